@@ -1,0 +1,38 @@
+"""What a derivation is, and when it counts as proved."""
+
+from derivations.proof.derivation import (
+    Chain,
+    Claim,
+    ConvexMinimum,
+    Derivation,
+    Label,
+    Step,
+    algebra,
+    chain_rule,
+    definition_of,
+    differentiation,
+    limit_laws,
+)
+from derivations.proof.theory import (
+    Definition,
+    Dependency,
+    Domain,
+    Given,
+    Parts,
+    Theory,
+    between,
+    from_to,
+    given,
+    positive,
+    reals,
+    whole,
+)
+from derivations.proof.verdict import Counterexample, Proved, Refuted, SideCondition, Unknown, Verdict
+from derivations.proof.verify import CheckedStep, Verification, Verifier, verify
+
+__all__ = [
+    "Chain", "CheckedStep", "Claim", "ConvexMinimum", "Counterexample", "Definition", "Dependency", "Derivation",
+    "Domain", "Given", "Label", "Parts", "Proved", "Refuted", "SideCondition", "Step", "Theory", "Unknown", "Verdict",
+    "Verification", "Verifier", "algebra", "between", "chain_rule", "definition_of", "differentiation", "from_to",
+    "given", "limit_laws", "positive", "reals", "verify", "whole",
+]  # fmt: skip

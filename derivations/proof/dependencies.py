@@ -1,0 +1,189 @@
+"""Which quantity depends on which, along the declared dependencies and the definitions of a theory.
+
+The quantities of a feedforward network form a graph: the cost on the activations of the output layer, these on the
+weighted inputs of their layer, and those on weights, biases and the activations of the layer before.  Two questions
+about it carry the chain rule: can one quantity change another, and does every way from one to the other lead through
+a given layer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cached_property
+
+from derivations.notation import Entry, Index, Sum
+from derivations.proof.atoms import Named, Renaming, Term, Variable
+from derivations.proof.theory import Theory
+from derivations.proof.translate import variable
+
+Same = Callable[[Term, Term], bool | None]
+LIMIT = 64
+"""How many quantities a search looks at before it gives up."""
+ANY = Term(-1)
+"""An index about which nothing is known: any neuron of a layer, say."""
+
+
+class Dependencies:
+    """The graph of a theory.  ``same`` decides whether two indices are equal, or does not know (``None``)."""
+
+    def __init__(self, theory: Theory, same: Same) -> None:
+        self.theory = theory
+        self.same = same
+
+    @cached_property
+    def edges(self) -> tuple[tuple[Variable, Variable], ...]:
+        """Pairs (quantity, a quantity that it depends on directly), indices understood for all their values."""
+        found: dict[tuple[Variable, Variable], None] = {}
+        for dependency in self.theory.dependencies:
+            found[_schema(dependency.of, dependency.on)] = None
+        for definition in self.theory.definitions:
+            if isinstance(definition.left, Entry):
+                for entry in _entries(definition.right):
+                    found[_schema(definition.left, entry)] = None
+        return tuple(found)
+
+    def reaches(self, start: Variable, goal: Variable) -> bool | None:
+        """Whether a change of ``goal`` can change ``start``, which is another quantity; ``None``: not known."""
+        seen, todo, unknown = {start}, [start], False
+        while todo:
+            for following in self._following(todo.pop()):
+                meets = self._meets(following, goal)
+                if meets:
+                    return True
+                unknown |= meets is None
+                if following not in seen and not self._below(following, goal):
+                    if len(seen) > LIMIT:
+                        return None
+                    seen.add(following)
+                    todo.append(following)
+        return None if unknown else False
+
+    def all_through(self, start: Variable, goal: Variable, through: Variable) -> bool:
+        """Whether ``goal`` can change ``start`` only by way of the quantities ``through``, for all their neurons."""
+        kept = self._kept_by(start)
+        seen, todo = {goal}, [goal]
+        while todo:
+            for before in self._before(todo.pop(), kept):
+                if self._covered(before, through) or before in seen:
+                    continue
+                if self._meets(before, start) is not False or len(seen) > LIMIT:
+                    return False
+                seen.add(before)
+                todo.append(before)
+        return True
+
+    def _following(self, here: Variable) -> Iterator[Variable]:
+        """The quantities that ``here`` depends on directly."""
+        for source, target in self.edges:
+            where = self._fitted(source, here)
+            if where is not None:
+                yield _known_part(target, where)
+
+    def _before(self, here: Variable, kept: Renaming) -> Iterator[Variable]:
+        """The quantities that depend directly on ``here``."""
+        for source, target in self.edges:
+            where = self._fitted(target, here)
+            if where is not None:
+                yield _known_part(source, {**kept, **where})
+
+    def _fitted(self, schema: Variable, actual: Variable) -> Renaming | None:
+        """The values of the schema's indices for which it is the actual quantity; ``None`` if there are none."""
+        if schema.family != actual.family or len(schema.indices) != len(actual.indices):
+            return None
+        where: Renaming = {}
+        for pattern, index in zip(schema.indices, actual.indices, strict=True):
+            if isinstance(pattern.base, Named) and not _fixed(pattern):
+                if index != ANY:
+                    value = Term(index.base, index.offset - pattern.offset)
+                    if _outside(value, pattern.base):
+                        return None
+                    where[pattern.base] = value
+            elif self._same(pattern, index) is False:
+                return None
+        return where
+
+    def _kept_by(self, start: Variable) -> Renaming:
+        """The indices, such as the training example, that are the same all along every way from ``start``."""
+        kept: Renaming = {}
+        for source, _ in self.edges:
+            where = self._fitted(source, start) or {}
+            kept |= {base: value for base, value in where.items() if self._never_enters(base)}
+        return kept
+
+    def _never_enters(self, base: Named | int) -> bool:
+        return all(
+            any(term.base == base for term in source.indices)
+            for source, target in self.edges
+            if any(term.base == base for term in target.indices)
+        )
+
+    def _covered(self, one: Variable, through: Variable) -> bool:
+        """Whether a quantity is among those gone through: the last index, the neuron, may be any."""
+        if one.family != through.family or len(one.indices) != len(through.indices):
+            return False
+        return one.indices[:-1] == through.indices[:-1]
+
+    def _same(self, one: Term, other: Term) -> bool | None:
+        if ANY in (one, other):
+            return True
+        if one.base == other.base:
+            return one.offset == other.offset
+        return self.same(one, other)
+
+    def _meets(self, one: Variable, other: Variable) -> bool | None:
+        if one.family != other.family or len(one.indices) != len(other.indices):
+            return False
+        answers = [self._same(mine, theirs) for mine, theirs in zip(one.indices, other.indices, strict=True)]
+        if False in answers:
+            return False
+        return None if None in answers else True
+
+    def _below(self, one: Variable, goal: Variable) -> bool:
+        """Whether an index has fallen below the goal's: along the edges it only falls."""
+        if not self._falling:
+            return False
+        for mine in one.indices:
+            offsets = [theirs.offset for theirs in goal.indices if theirs.base == mine.base]
+            if mine != ANY and mine.base is not None and offsets and mine.offset < min(offsets):
+                return True
+        return False
+
+    @cached_property
+    def _falling(self) -> bool:
+        for source, target in self.edges:
+            offsets = {term.base: term.offset for term in source.indices if term.base is not None}
+            if any(term.offset > offsets.get(term.base, term.offset) for term in target.indices):
+                return False
+        return True
+
+
+def _fixed(term: Term) -> bool:
+    """Whether an index is a constant of the theory, such as the number L of the output layer."""
+    return isinstance(term.base, Named) and term.base.over.last is None
+
+
+def _outside(value: Term, pattern: Named) -> bool:
+    """Whether a value certainly lies above the pattern's range."""
+    last = pattern.over.last
+    return isinstance(last, Term) and last.base == value.base and value.offset > last.offset
+
+
+def _known_part(schema: Variable, where: Renaming) -> Variable:
+    def value(term: Term) -> Term:
+        return term.renamed(where) if term.base is None or term.base in where or _fixed(term) else ANY
+
+    return Variable(schema.family, tuple(map(value, schema.indices)))
+
+
+def _schema(of: Entry, on: Entry) -> tuple[Variable, Variable]:
+    return variable(of), variable(on)
+
+
+def _entries(expression: object) -> Iterator[Entry]:
+    if isinstance(expression, Entry):
+        yield expression
+    else:
+        arguments = (expression.body,) if isinstance(expression, Sum) else getattr(expression, "args", ())
+        for argument in arguments:
+            if not isinstance(argument, Index):
+                yield from _entries(argument)

@@ -1,0 +1,281 @@
+"""Derivations: chains of lines, each with its reason.
+
+    with Derivation("sigmoid-derivative", title="...", source="Exercise 1", theory=Theory(reals(z))) as d:
+        d.start(Derivative(sigma(z), z))
+        d.eq(exp(-z) / (1 + exp(-z)) ** 2,  by=definition_of(sigma))
+        d.eq(sigma(z) * (1 - sigma(z)),     by=definition_of(sigma))
+
+Inside of the ``with`` block SymPy leaves formulas as they are written.  A proved chain is a fact: later steps may name
+it, or the whole derivation, in their ``by``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Any, TypeAlias
+
+import sympy
+from sympy import Expr
+from sympy.core.parameters import global_parameters
+from sympy.core.relational import Relational
+
+from derivations.notation import Index
+from derivations.proof.theory import Given, Theory
+
+Side: TypeAlias = "Expr | Relational"
+
+EQUAL, LESS, AT_MOST, GREATER, AT_LEAST, UNEQUAL, EQUIVALENT, IMPLIES, ELEMENT, NOT_ELEMENT = "=<≤>≥≠⟺⇒∈∉"
+
+
+@dataclass(frozen=True)
+class Claim:
+    """``lhs relation rhs``."""
+
+    lhs: Side
+    relation: str
+    rhs: Side
+
+    def __str__(self) -> str:
+        return f"{self.lhs} {self.relation} {self.rhs}"
+
+
+# -- reasons
+
+
+@dataclass(frozen=True)
+class Label:
+    """A reason in words, which carries no fact: field arithmetic and calculus are always at hand."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class DefinitionOf:
+    """The definition that the theory gives of a family, a function or a symbol."""
+
+    what: object
+
+
+@dataclass(frozen=True)
+class ChainRule:
+    """The chain rule by way of a quantity, summed over all values of ``index``."""
+
+    through: Expr
+    index: Index | None = None
+
+
+@dataclass(frozen=True)
+class ConvexMinimum:
+    """A function with a positive second derivative on an interval is larger everywhere than where its slope is 0."""
+
+    convexity: Chain
+    critical: Chain
+
+
+@dataclass(frozen=True)
+class Instance:
+    """A fact with functions or symbols replaced."""
+
+    fact: Chain | Derivation
+    where: tuple[tuple[object, object], ...]
+
+
+algebra = Label("algebra")
+differentiation = Label("differentiation")
+limit_laws = Label("limit laws")
+
+
+def definition_of(what: object) -> DefinitionOf:
+    """By the definition of a family, a function or a symbol in the theory."""
+    return DefinitionOf(what)
+
+
+def chain_rule(through: Expr, index: Index | None = None) -> ChainRule:
+    """By the chain rule, through the quantities that lie between the two, summed over ``index``."""
+    return ChainRule(through, index)
+
+
+Reason: TypeAlias = "Label | DefinitionOf | ChainRule | ConvexMinimum | Instance | Given | Chain | Derivation"
+
+
+@dataclass(frozen=True, eq=False)
+class Step:
+    """A claim with its justification.  ``because`` is how the text words the reason, if it does."""
+
+    claim: Claim
+    by: tuple[Reason, ...]
+    theory: Theory
+    because: str = ""
+
+
+@dataclass(eq=False)
+class Chain:
+    """Lines that follow from one another; proved, their conclusion is a fact."""
+
+    derivation: Derivation
+    title: str
+    given: tuple[Given, ...]
+    start: Side
+    steps: list[Step] = field(default_factory=list)
+    theory: Theory = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.theory = Theory(self.derivation.theory, self.given) if self.given else self.derivation.theory
+
+    @property
+    def name(self) -> str:
+        return self.derivation.name
+
+    @property
+    def end(self) -> Side:
+        return self.steps[-1].claim.rhs if self.steps else self.start
+
+    @property
+    def equation(self) -> Claim | None:
+        """The start and the last expression that is reached by equalities alone."""
+        last = self.start
+        for step in self.steps:
+            if step.claim.relation != EQUAL:
+                break
+            last = step.claim.rhs
+        return None if last is self.start else Claim(self.start, EQUAL, last)
+
+    @property
+    def conclusion(self) -> Claim:
+        """What follows from all lines together, by transitivity."""
+        if not self.steps:
+            raise ValueError(f"{self.name}: a chain without a step has no conclusion")
+        return Claim(self.start, composed([step.claim.relation for step in self.steps]), self.end)
+
+    def at(self, where: Mapping[Any, Any]) -> Instance:
+        """This fact for other functions or symbols, as in ``bp1.at({f: sigma})``."""
+        return Instance(self, tuple(where.items()))
+
+    def extend(self, relation: str, rhs: Side, by: Reason | Iterable[Reason], because: str) -> Chain:
+        reasons = tuple(by) if isinstance(by, list | tuple) else (by,)
+        for reason in reasons:
+            if not isinstance(reason, REASONS):
+                raise TypeError(
+                    f"{self.name}: a reason is a definition, a hypothesis, a rule or a fact, not {reason!r}"
+                )
+        self.steps.append(Step(Claim(self.end, relation, rhs), reasons, self.theory, because))
+        composed([step.claim.relation for step in self.steps])
+        return self
+
+
+COMPOSED = {
+    frozenset({LESS, AT_MOST}): LESS,
+    frozenset({GREATER, AT_LEAST}): GREATER,
+    frozenset({EQUIVALENT, IMPLIES}): IMPLIES,
+}
+
+
+def composed(relations: list[str]) -> str:
+    """The relation between a chain's first and last side.
+
+    >>> composed(["=", "<", "≤", "="])
+    '<'
+    >>> composed(["<", ">"])
+    Traceback (most recent call last):
+        ...
+    ValueError: < and > do not compose: nothing follows for the first and the last side
+    """
+    kinds = {relation for relation in relations if relation != EQUAL}
+    if not kinds:
+        return EQUAL
+    if len(kinds) == 1:
+        (only,) = kinds
+        if only in (UNEQUAL, ELEMENT, NOT_ELEMENT) and relations.count(only) > 1:
+            raise ValueError(f"{only} twice does not compose: nothing follows for the first and the last side")
+        return only
+    result = COMPOSED.get(frozenset(kinds))
+    if result is None:
+        raise ValueError(f"{' and '.join(sorted(kinds))} do not compose: nothing follows for the first and the last side")
+    return result
+
+
+class Derivation:
+    """A named result: its theory and the chains that derive it.
+
+    ``remark`` is what a reader should know beside the mathematics: where a text is silent, or wrong.
+    """
+
+    def __init__(self, name: str, *, title: str, source: str = "", theory: Theory | None = None, remark: str = "") -> None:
+        self.name, self.title, self.source, self.remark = name, title, source, remark
+        self.theory = theory or Theory()
+        self.chains: list[Chain] = []
+        self._evaluate: list[bool] = []
+
+    def __enter__(self) -> Derivation:
+        self._evaluate.append(global_parameters.evaluate)
+        global_parameters.evaluate = False
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        global_parameters.evaluate = self._evaluate.pop()
+
+    def __repr__(self) -> str:
+        return f"<Derivation {self.name}: {len(self.steps)} steps>"
+
+    @property
+    def steps(self) -> list[Step]:
+        """All lines of all chains, in order."""
+        return [step for chain in self.chains for step in chain.steps]
+
+    def start(self, side: Side, title: str = "", *, given: Given | Iterable[Given] = ()) -> Chain:
+        """Begin a chain, with hypotheses that hold for this chain alone."""
+        hypotheses = (given,) if isinstance(given, Given) else tuple(given)
+        self.chains.append(Chain(self, title, hypotheses, side))
+        return self.chains[-1]
+
+    def _extend(self, relation: str, rhs: Side | int, by: Any, because: str) -> Chain:
+        if not self.chains:
+            raise ValueError(f"{self.name}: a derivation begins with start(...)")
+        return self.chains[-1].extend(relation, sympy.Integer(rhs) if isinstance(rhs, int) else rhs, by, because)
+
+    def eq(self, rhs: Expr | int, by: Any, because: str = "") -> Chain:
+        """``= rhs``"""
+        return self._extend(EQUAL, rhs, by, because)
+
+    def lt(self, rhs: Expr | int, by: Any, because: str = "") -> Chain:
+        """``< rhs``"""
+        return self._extend(LESS, rhs, by, because)
+
+    def le(self, rhs: Expr | int, by: Any, because: str = "") -> Chain:
+        """``<= rhs``"""
+        return self._extend(AT_MOST, rhs, by, because)
+
+    def gt(self, rhs: Expr | int, by: Any, because: str = "") -> Chain:
+        """``> rhs``"""
+        return self._extend(GREATER, rhs, by, because)
+
+    def ge(self, rhs: Expr | int, by: Any, because: str = "") -> Chain:
+        """``>= rhs``"""
+        return self._extend(AT_LEAST, rhs, by, because)
+
+    def ne(self, rhs: Expr | int, by: Any, because: str = "") -> Chain:
+        """``!= rhs``"""
+        return self._extend(UNEQUAL, rhs, by, because)
+
+    def iff(self, rhs: Relational, by: Any, because: str = "") -> Chain:
+        """``<=> rhs``, for claims."""
+        return self._extend(EQUIVALENT, rhs, by, because)
+
+    def implies(self, rhs: Relational, by: Any, because: str = "") -> Chain:
+        """``=> rhs``, for claims."""
+        return self._extend(IMPLIES, rhs, by, because)
+
+    def real(self, by: Any, because: str = "") -> Chain:
+        """``is a real number``: every part of the expression has a value."""
+        return self._extend(ELEMENT, sympy.S.Reals, by, because)
+
+    def undefined(self, by: Any, because: str = "") -> Chain:
+        """``is not a real number``: some part of the expression has no value."""
+        return self._extend(NOT_ELEMENT, sympy.S.Reals, by, because)
+
+
+REASONS = (Label, DefinitionOf, ChainRule, ConvexMinimum, Instance, Given, Chain, Derivation)

@@ -1,0 +1,129 @@
+"""exp, ln and powers of normal forms.
+
+exp of a sum is a product, ln of a product of positive things a sum, and exp and ln cancel.  The atoms that remain are
+exponentials of a single term and logarithms of a positive irreducible polynomial or a prime number.
+"""
+
+from __future__ import annotations
+
+from math import lcm
+
+from flint import fmpq, fmpz
+
+from derivations.proof.atoms import Exponential, Logarithm
+from derivations.proof.ring import Ratio, Restart, Ring, Unsupported
+
+
+def exponential(ring: Ring, exponent: Ratio) -> Ratio:
+    """``exp(exponent)`` as a product of powers of atoms."""
+    exponent = exponent.reduced()
+    result = ring.one
+    for powers, coefficient in exponent.terms():
+        monomial = ring.context.from_dict({tuple(powers.get(i, 0) for i in range(ring.capacity)): fmpq(1)})
+        result = result * _exponential_of_term(ring, Ratio(ring, monomial, exponent.den).reduced(), coefficient)
+    return result
+
+
+def _exponential_of_term(ring: Ring, term: Ratio, coefficient: fmpq) -> Ratio:
+    # reducing may have moved a number into the term: the unit of an exponent is a term with coefficient 1
+    lead = term.num.leading_coefficient()
+    term, coefficient = Ratio(ring, term.num / lead, term.den, reduced=True), coefficient * lead
+    name = str(term.key)
+    unit = ring.units.get(name, 1)
+    count = coefficient * unit
+    if count.q != 1:
+        raise Restart(unit=(name, lcm(unit, int(coefficient.q))))
+    times = int(count.p)
+    atom = term.atom()
+    if isinstance(atom, Logarithm):
+        if unit == 1:
+            return atom.argument**times
+        root = ring.of(Exponential((term / ring.number(unit)).reduced()))
+        ring.roots[root.places()[0]] = (unit, atom.argument)
+        whole, rest = divmod(times, unit)
+        return atom.argument**whole * root**rest
+    return ring.of(Exponential((term / ring.number(unit)).reduced())) ** times
+
+
+def logarithm(ring: Ring, argument: Ratio) -> Ratio:
+    """``ln(argument)`` as a sum of atoms.
+
+    Factors of unknown sign are left together in one logarithm; whether that one is positive is a side condition which
+    whoever wrote the logarithm has to require.
+    """
+    from derivations.proof.sign import NEGATIVE, POSITIVE, sign_of_polynomial
+
+    argument = argument.reduced()
+    if argument.is_zero():
+        raise Unsupported("ln(0) has no value")
+    result, unknown, flipped = ring.zero, ring.one, False
+    for polynomial, direction in ((argument.num, 1), (argument.den, -1)):
+        content, factors = polynomial.factor()
+        flipped ^= content < 0
+        result = result + _logarithm_of_number(ring, abs(content)) * ring.number(direction)
+        for factor, power in factors:
+            power = int(power) * direction
+            sign = sign_of_polynomial(ring, factor)
+            if sign == NEGATIVE:
+                factor, flipped = -factor, flipped ^ bool(power % 2)
+            elif sign != POSITIVE:
+                unknown = unknown * ring.polynomial(factor) ** power
+                continue
+            value = ring.polynomial(factor)
+            atom = value.atom()
+            alone = atom.exponent if isinstance(atom, Exponential) else ring.of(Logarithm(value))
+            result = result + alone * ring.number(power)
+    if flipped:
+        unknown = -unknown
+    if unknown.constant() == 1:
+        return result
+    if unknown.constant() is not None:
+        raise Unsupported("the logarithm of a negative number has no value")
+    return result + ring.of(Logarithm(unknown.reduced()))
+
+
+def _logarithm_of_number(ring: Ring, value: fmpq) -> Ratio:
+    result = ring.zero
+    for whole, direction in ((value.p, 1), (value.q, -1)):
+        if abs(whole) > fmpz(10) ** 30:
+            raise Unsupported("a number in a logarithm has more than thirty digits")
+        for prime, power in fmpz(whole).factor():
+            result = result + ring.of(Logarithm(ring.number(int(prime)))) * ring.number(int(power) * direction)
+    return result
+
+
+def power(ring: Ring, base: Ratio, exponent: Ratio, shown: object) -> Ratio:
+    """``base ** exponent``; what the power needs to have a real value is required of the base, written as ``shown``."""
+    constant = exponent.constant()
+    if constant is not None and constant.q == 1:
+        if abs(constant) > 10_000:
+            raise Unsupported("an exponent is larger than ten thousand")
+        if constant < 0:
+            if base.is_zero():
+                raise Unsupported("a denominator is 0")
+            ring.require("nonzero", base, shown)
+        return base ** int(constant.p)
+    ring.require("positive", base, shown)
+    return exponential(ring, exponent * logarithm(ring, base))
+
+
+def without_roots(ring: Ring, value: Ratio) -> Ratio:
+    """The value with each root's powers brought below its order: ``sqrt(x)**2`` is ``x``."""
+    for place, (order, radicand) in ring.roots.items():
+        if max(value.num.degrees()[place], value.den.degrees()[place]) < order:
+            continue
+        root = ring.polynomial(ring.context.gen(place))
+        for_power = {0: ring.one}
+
+        def lowered(polynomial: Ratio) -> Ratio:
+            total = ring.zero
+            for powers, coefficient in polynomial.terms():
+                whole, rest = divmod(powers.pop(place, 0), order)
+                monomial = ring.context.from_dict({tuple(powers.get(i, 0) for i in range(ring.capacity)): coefficient})
+                if whole not in for_power:
+                    for_power[whole] = radicand**whole
+                total = total + ring.polynomial(monomial) * for_power[whole] * root**rest
+            return total
+
+        value = lowered(ring.polynomial(value.num)) / lowered(ring.polynomial(value.den))
+    return value

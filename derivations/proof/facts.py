@@ -1,0 +1,387 @@
+"""From the reasons that a step names to the knowledge that is in force for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import sympy
+from flint import fmpq
+from sympy import Expr, Symbol
+from sympy.core.parameters import evaluate
+from sympy.core.relational import Relational
+
+from derivations.notation import Entry, Family, Index, Lim, Prime
+from derivations.proof.derivation import (
+    EQUAL,
+    EQUIVALENT,
+    IMPLIES,
+    Chain,
+    ChainRule,
+    Claim,
+    ConvexMinimum,
+    DefinitionOf,
+    Derivation,
+    Instance,
+    Label,
+)
+from derivations.proof.knowledge import Bound, Equation, Interval, Knowledge, Through, single
+from derivations.proof.ring import Unsupported
+from derivations.proof.theory import STANDARD_DEFINITIONS, Definition, Dependency, Domain, Given, Parts, Theory, head
+from derivations.proof.translate import term
+from derivations.proof.verdict import Proved
+
+SIGNS = {
+    sympy.StrictGreaterThan: frozenset({1}),
+    sympy.GreaterThan: frozenset({0, 1}),
+    sympy.StrictLessThan: frozenset({-1}),
+    sympy.LessThan: frozenset({-1, 0}),
+    sympy.Unequality: frozenset({-1, 1}),
+}
+RELATIONS = {
+    ">": sympy.StrictGreaterThan,
+    "≥": sympy.GreaterThan,
+    "<": sympy.StrictLessThan,
+    "≤": sympy.LessThan,
+    "≠": sympy.Unequality,
+    "=": sympy.Equality,
+}
+
+Lookup = Callable[[Chain], "Proved | str"]
+"""The verdict of a chain that is named as a fact, or why it is none."""
+
+
+class Refused(Exception):
+    """A reason that cannot be used here; the text says why."""
+
+
+class Collector:
+    """Gathers what the reasons of one step bring."""
+
+    def __init__(self, theory: Theory, lookup: Lookup) -> None:
+        self.theory = theory
+        self.lookup = lookup
+        self.equations: list[Equation] = []
+        self.relations: list[Equation] = []
+        self.bounds: list[Bound] = []
+        self.signs: list[tuple[Expr, frozenset[int]]] = []
+        self.distinct: list[tuple[Any, Any]] = []
+        self.identical: list[tuple[Any, Any]] = []
+        self.limits: list[Equation] = []
+        self.rules: list[Through] = []
+        self.named: list[Index] = []
+        self.minimum: ConvexMinimum | None = None
+        self.always: list[object] = []
+        for domain in theory.domains:
+            self._domain(domain)
+
+    def knowledge(self) -> Knowledge:
+        return Knowledge(
+            self.theory,
+            tuple(self.equations),
+            tuple(self.relations),
+            tuple(self.bounds),
+            tuple(self.signs),
+            tuple(self.distinct),
+            tuple(self.identical),
+            tuple(self.limits),
+            tuple(self.rules),
+            tuple(dict.fromkeys(self.named)),
+        )
+
+    def add(self, reason: object) -> None:
+        """Take up one reason, or raise :class:`Refused`."""
+        match reason:
+            case Label():
+                pass
+            case DefinitionOf(what):
+                definition = self.theory.definition_of(what)
+                if definition is None:
+                    raise Refused(f"the theory has no definition of {_name(what)}")
+                self.equation(definition.left, definition.right, _variables(definition.left), source=definition)
+            case ChainRule(through, index):
+                self.rules.append(Through(through, index, source=reason))
+            case Given():
+                if reason not in self.theory.hypotheses:
+                    raise Refused(f"the hypothesis {reason.claim} is not in the theory")
+                self.hypothesis(reason)
+            case Derivation():
+                for chain in reason.chains:
+                    self._fact(chain, {})
+            case Chain():
+                self._fact(reason, {})
+            case Instance(fact, where):
+                for chain in fact.chains if isinstance(fact, Derivation) else (fact,):
+                    self._fact(chain, dict(where))
+            case ConvexMinimum(convexity, critical):
+                self.minimum = reason
+                for chain in (convexity, critical):
+                    self._fact(chain, {})
+
+    # -- what holds throughout
+
+    def _domain(self, domain: Domain) -> None:
+        if domain.low is None and domain.high is None:
+            return
+        low, high = (None if end is None else _number(end) for end in (domain.low, domain.high))
+        bounds = Interval(low, domain.low_open, high, domain.high_open)
+        self.bounds.append(Bound(domain.of, bounds, _variables(domain.of), source=domain))
+
+    # -- hypotheses
+
+    def hypothesis(self, hypothesis: Given) -> None:
+        """A claim that holds at its own symbols, and for all values of the indices ``forall``."""
+        left, right = hypothesis.claim.args
+        variables = frozenset(hypothesis.forall)
+        self.named += [s for s in hypothesis.claim.free_symbols if isinstance(s, Index) and s not in variables]
+        if isinstance(left, Index) or isinstance(right, Index):
+            pair = (term(left), term(right))
+            if isinstance(hypothesis.claim, sympy.Equality):
+                self.identical.append(pair)
+                self.always.append(hypothesis)
+            elif isinstance(hypothesis.claim, sympy.Unequality):
+                self.distinct.append(pair)
+                self.always.append(hypothesis)
+            else:
+                raise Refused(f"an order between indices is not used: {hypothesis.claim}")
+        elif isinstance(hypothesis.claim, sympy.Equality):
+            self.equation(left, right, variables, source=hypothesis)
+        else:
+            self._order(hypothesis.claim, variables, hypothesis)
+
+    def _order(self, claim: Relational, variables: frozenset[Symbol], source: Given) -> None:
+        left, right = claim.args
+        strict = isinstance(claim, sympy.StrictLessThan | sympy.StrictGreaterThan)
+        self.always.append(source)
+        if strict and isinstance(left, Entry) and isinstance(right, Entry) and left.family == right.family:
+            differing = [(a, b) for a, b in zip(left.args[1:], right.args[1:], strict=True) if a != b]
+            if len(differing) == 1:
+                self.distinct.append((term(differing[0][0]), term(differing[0][1])))
+        if isinstance(claim, sympy.LessThan | sympy.StrictLessThan):
+            left, right = right, left
+        if isinstance(claim, sympy.Unequality):
+            self.signs.append((left - right, SIGNS[sympy.Unequality]))
+        elif _is_number(right) and single(left):
+            self.bounds.append(Bound(left, Interval(_number(right), strict), variables, source=source))
+        elif _is_number(left) and single(right):
+            bounds = Interval(high=_number(left), high_open=strict)
+            self.bounds.append(Bound(right, bounds, variables, source=source))
+        elif self._free_to_replace(left):
+            self._gap(left, right, 1, strict, variables, source)
+        elif self._free_to_replace(right):
+            self._gap(right, left, -1, strict, variables, source)
+        else:
+            if variables:
+                raise Refused(f"a hypothesis for all indices needs a single quantity on one side: {claim}")
+            self.signs.append((left - right, SIGNS[sympy.StrictGreaterThan if strict else sympy.GreaterThan]))
+
+    def _free_to_replace(self, side: Expr) -> bool:
+        bounded = {head(domain.of) for domain in self.theory.domains if (domain.low, domain.high) != (None, None)}
+        taken = {head(equation.left) for equation in self.equations if single(equation.left)}
+        return isinstance(side, Entry) and head(side) not in bounded | taken
+
+    def _gap(
+        self, one: Expr, other: Expr, way: int, strict: bool, variables: frozenset[Symbol], source: Given
+    ) -> None:
+        """Of two quantities one is larger: it is the other one plus a gap."""
+        name = f"gap{'>' if strict else '>='}{len(self.equations)}"
+        gap = Family(name)[tuple(sorted(variables, key=str))]
+        self.equations.append(Equation(one, other + way * gap, variables, source=source, pointwise=True))
+
+    # -- equations and facts
+
+    def equation(
+        self,
+        left: Expr,
+        right: Expr,
+        variables: frozenset[Symbol],
+        conditions: tuple[object, ...] = (),
+        source: object = None,
+    ) -> None:
+        """``left = right``, which rewrites the left side if that is a single quantity."""
+        defines_function = isinstance(source, Definition) and not isinstance(left, Entry | Symbol)
+        pointwise = isinstance(source, Given) or any(_about_quantities(condition) for condition in conditions)
+        if isinstance(left, Lim):
+            self.limits.append(Equation(left, right, variables, conditions, source=source))
+        elif single(left):
+            self.equations.append(Equation(left, right, variables, conditions, source, defines_function, pointwise))
+        else:
+            self.relations.append(Equation(left, right, variables, conditions, source=source))
+
+    def _fact(self, chain: Chain, where: Mapping[object, object]) -> None:
+        verdict = self.lookup(chain)
+        if isinstance(verdict, str):
+            raise Refused(verdict)
+        conditions = []
+        for assumption in verdict.assumptions:
+            here = replaced_in_assumption(assumption, where)
+            self._check_compatible(chain, here)
+            if isinstance(here, Domain) or (isinstance(here, Given) and not here.forall):
+                conditions.append(here.claim if isinstance(here, Given) else here)
+        fixed = _fixed_symbols(verdict.assumptions)
+        claims = [chain.equation, chain.conclusion]
+        for claim in dict.fromkeys(c for c in claims if c is not None):
+            self._conclusion(claim, where, fixed, tuple(conditions), chain)
+
+    def _conclusion(
+        self,
+        claim: Claim,
+        where: Mapping[object, object],
+        fixed: frozenset[Symbol],
+        conditions: tuple[object, ...],
+        source: Chain,
+    ) -> None:
+        if claim.relation in (EQUIVALENT, IMPLIES):
+            return
+        left, right = replaced(claim.lhs, where), replaced(claim.rhs, where)
+        variables = frozenset(
+            s
+            for s in left.free_symbols | right.free_symbols
+            if not isinstance(s, Family) and s not in fixed and not (isinstance(s, Index) and s.range.last is None)
+        )
+        if claim.relation == EQUAL:
+            self.equation(left, right, variables, conditions, source)
+            return
+        relation = RELATIONS.get(claim.relation)
+        if relation is None:
+            return
+        if conditions and not self._conditions_hold_here(conditions):
+            raise Refused(f"{source.name} needs {', '.join(map(str, conditions))}")
+        strict = claim.relation in "<>"
+        if single(left) and _is_number(right) and claim.relation != "≠":
+            low = claim.relation in ">≥"
+            number = _number(right)
+            bounds = Interval(number, strict) if low else Interval(high=number, high_open=strict)
+            self.bounds.append(Bound(left, bounds, variables, conditions, source))
+        else:
+            self.signs.append((left - right, SIGNS[relation]))
+            self.always.append(source)
+
+    def _conditions_hold_here(self, conditions: Iterable[object]) -> bool:
+        known = set(self.theory.domains) | {h.claim for h in self.theory.hypotheses}
+        return all(condition in known for condition in conditions)
+
+    def _check_compatible(self, chain: Chain, assumption: object) -> None:
+        """A fact may be used where its definitions are in force, and its dependencies hold."""
+        match assumption:
+            case Definition(left, right):
+                here = self.theory.definition_of(head(left))
+                if here is None or (here.left, here.right) != (left, right):
+                    raise Refused(f"{chain.name} rests on the definition {left} := {right}, which this theory does not have")
+            case Dependency(of, on):
+                if assumption not in self.theory.dependencies and not self._is_function_of(of, on):
+                    raise Refused(f"{chain.name} needs that {of} depends on the rest through {on} alone")
+            case Given(claim, forall) if forall:
+                if assumption not in self.theory.hypotheses:
+                    raise Refused(f"{chain.name} rests on the hypothesis {claim}, which this theory does not have")
+            case Parts():
+                if assumption not in self.theory.partitions:
+                    raise Refused(f"{chain.name} is about a set in parts, which this theory does not have")
+
+    def _is_function_of(self, of: Entry, on: Entry) -> bool:
+        definition = self.theory.definition_of(head(of))
+        if definition is None:
+            return False
+        others = [d for d in self.theory.definitions if d is not definition]
+        moving = {head(d.left) for d in others} | {s for d in others for s in d.right.free_symbols}
+        moving |= {head(end) for d in self.theory.dependencies for end in (d.of, d.on)}
+        used = {s for s in definition.right.free_symbols if isinstance(s, Family)}
+        return all(family == on.family or family not in moving for family in used)
+
+
+def collect(theory: Theory, reasons: Iterable[object], lookup: Lookup) -> Collector:
+    """What the reasons bring; :class:`Refused` where one of them cannot be used."""
+    collector = Collector(theory, lookup)
+    # hypotheses about quantities come after the equations that replace these quantities
+    for reason in sorted(reasons, key=lambda r: isinstance(r, Given)):
+        with evaluate(False):
+            collector.add(reason)
+    return collector
+
+
+# -- replacing functions and symbols in facts
+
+
+def replaced(side: Any, where: Mapping[object, object]) -> Any:
+    """A side of a claim with functions, families or symbols replaced."""
+    if not where:
+        return side
+    if side in where:
+        return where[side]
+    if not side.args:
+        return side
+    arguments = [replaced(argument, where) for argument in side.args]
+    function = where.get(side.func)
+    if function is not None:
+        assert callable(function)
+        return function(*arguments)
+    if isinstance(side, Prime):
+        return Prime(*arguments)
+    with evaluate(False):
+        return side.func(*arguments)
+
+
+def replaced_in_assumption(assumption: object, where: Mapping[object, object]) -> object:
+    """An assumption with functions or symbols replaced."""
+    if not where:
+        return assumption
+    match assumption:
+        case Definition(left, right):
+            return Definition(replaced(left, where), replaced(right, where))
+        case Dependency(of, on):
+            return Dependency(replaced(of, where), replaced(on, where))
+        case Given(claim, forall):
+            return Given(replaced(claim, where), forall)
+        case Domain(of):
+            return Domain(
+                replaced(of, where), assumption.low, assumption.high, assumption.low_open, assumption.high_open,
+                assumption.whole,
+            )  # fmt: skip
+    return assumption
+
+
+# -- small questions
+
+
+def _variables(left: Expr) -> frozenset[Symbol]:
+    return frozenset(
+        s for s in left.free_symbols
+        if not isinstance(s, Family) and not (isinstance(s, Index) and s.range.last is None) and s != left
+    )  # fmt: skip
+
+
+def _fixed_symbols(assumptions: Iterable[object]) -> frozenset[Symbol]:
+    """Symbols that a fact's assumptions speak of, so that they cannot be replaced in the fact alone."""
+    fixed: set[Symbol] = set()
+    for assumption in assumptions:
+        if isinstance(assumption, Definition) and assumption not in STANDARD_DEFINITIONS:
+            fixed |= assumption.right.free_symbols - assumption.left.free_symbols
+        elif isinstance(assumption, Given) and assumption.forall:
+            fixed |= assumption.claim.free_symbols
+    return frozenset(fixed)
+
+
+def _about_quantities(condition: object) -> bool:
+    """Whether a condition of a fact is a hypothesis about values, not about indices or a domain."""
+    return isinstance(condition, Relational) and not any(isinstance(side, Index) for side in condition.args)
+
+
+def _is_number(expression: Expr) -> bool:
+    try:
+        _number(expression)
+    except Unsupported:
+        return False
+    return True
+
+
+def _number(expression: Expr) -> fmpq:
+    value = sympy.Rational(expression) if isinstance(expression, sympy.Rational) else None
+    if value is None and isinstance(expression, sympy.Mul | sympy.Add | sympy.Pow) and not expression.free_symbols:
+        value = expression.doit() if isinstance(expression.doit(), sympy.Rational) else None
+    if value is None:
+        raise Unsupported(f"{expression} is not a rational number")
+    return fmpq(int(value.p), int(value.q))
+
+
+def _name(what: object) -> str:
+    return what.name if isinstance(what, Symbol) else getattr(what, "__name__", str(what))

@@ -1,0 +1,409 @@
+"""What may be used about the atoms of one step: the theory's domains, and the facts that the step names.
+
+Equations whose left side is a single quantity rewrite it wherever it occurs, for all values of the indices and
+arguments they are stated for.  Other equations are relations between atoms.  Inequalities bound quantities.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import sympy
+from flint import fmpq, fmpq_mpoly
+from sympy import Expr, Symbol
+from sympy.core.function import AppliedUndef
+
+from derivations.notation import Entry, Index, Partial, Prime
+from derivations.notation.operators import Functional
+from derivations.proof import differentiate
+from derivations.proof.atoms import Applied, Atom, Named, Opaque, Renaming, Set, Slope, Term, Variable
+from derivations.proof.dependencies import Dependencies
+from derivations.proof.ring import Ratio, Ring, Unsupported
+from derivations.proof.theory import Theory
+from derivations.proof.translate import Environment, index_set, term, translate, variable
+
+ORDERS = {
+    sympy.StrictLessThan: (False, True),
+    sympy.LessThan: (False, False),
+    sympy.StrictGreaterThan: (True, True),
+    sympy.GreaterThan: (True, False),
+}
+"""For each order relation: whether its left side is the greater one, and whether it is strict."""
+
+
+class Interval(NamedTuple):
+    """Where a quantity lies; ``None`` is no bound."""
+
+    low: fmpq | None = None
+    low_open: bool = True
+    high: fmpq | None = None
+    high_open: bool = True
+
+    def meet(self, other: Interval) -> Interval:
+        low, low_open = max(
+            ((i.low, i.low_open) for i in (self, other) if i.low is not None), default=(None, True)
+        )
+        high, high_open = min(
+            ((i.high, not i.high_open) for i in (self, other) if i.high is not None), default=(None, False)
+        )
+        return Interval(low, low_open, high, not high_open)
+
+
+@dataclass(frozen=True)
+class Equation:
+    """``left = right`` for all values of ``variables`` that satisfy the ``conditions``.
+
+    A ``pointwise`` equation is a hypothesis about the values at hand, which says nothing about values nearby: it is
+    not used under a derivative.
+    """
+
+    left: Expr
+    right: Expr
+    variables: frozenset[Symbol]
+    conditions: tuple[sympy.Basic, ...] = ()
+    source: object = None
+    defines_function: bool = False
+    pointwise: bool = False
+
+
+@dataclass(frozen=True)
+class Bound:
+    """``of`` lies in ``interval`` for all values of ``variables``."""
+
+    of: Expr
+    interval: Interval
+    variables: frozenset[Symbol]
+    conditions: tuple[sympy.Basic, ...] = ()
+    source: object = None
+
+
+@dataclass(frozen=True)
+class Through:
+    """The chain rule by way of the quantities ``entry``, summed over ``index`` unless there is just one."""
+
+    entry: Expr
+    index: Index | None
+    source: object = None
+
+
+@dataclass
+class Knowledge:
+    """The facts in force for one step, indexed by what they speak about; ``used`` collects those that were used."""
+
+    theory: Theory
+    equations: tuple[Equation, ...] = ()
+    relations: tuple[Equation, ...] = ()
+    bounds: tuple[Bound, ...] = ()
+    signs: tuple[tuple[Expr, frozenset[int]], ...] = ()
+    distinct: tuple[tuple[Term, Term], ...] = ()
+    identical: tuple[tuple[Term, Term], ...] = ()
+    limits: tuple[Equation, ...] = ()
+    chain_rules: tuple[Through, ...] = ()
+    named_indices: tuple[Index, ...] = ()
+    used: dict[object, None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._alike: Renaming = {}
+        for one, other in self.identical:
+            one, other = one.renamed(self._alike), other.renamed(self._alike)
+            if isinstance(one.base, Named):
+                step = {one.base: Term(other.base, other.offset - one.offset)}
+                self._alike = {base: image.renamed(step) for base, image in self._alike.items()} | step
+        self._apart = {frozenset((a.renamed(self._alike), b.renamed(self._alike))) for a, b in self.distinct}
+        self._by_head: dict[object, list[Equation]] = {}
+        for equation in self.equations:
+            self._by_head.setdefault(_head(equation.left), []).append(equation)
+        self._bounds_by_head: dict[object, list[Bound]] = {}
+        for bound in self.bounds:
+            self._bounds_by_head.setdefault(_head(bound.of), []).append(bound)
+        self._active: set[Atom] = set()
+        self.pointwise = any(equation.pointwise for equation in self.equations)
+        self._dependencies = Dependencies(self.theory, self.same)
+
+    # -- indices
+
+    def same(self, one: Term, other: Term) -> bool | None:
+        """Whether two indices are equal; ``None``: not known."""
+        one, other = one.renamed(self._alike), other.renamed(self._alike)
+        if one.base == other.base:
+            return one.offset == other.offset
+        if frozenset((one, other)) in self._apart:
+            return False
+        for low, high in ((one, other), (other, one)):
+            if isinstance(low.base, Named):
+                last = low.base.over.last
+                if isinstance(last, Term) and last.base is not None and last.base == high.base:
+                    return False if last.offset + low.offset < high.offset else None
+                if isinstance(high.base, Named) and low.base.over == high.base.over.complement:
+                    return False if low.offset == high.offset == 0 else None
+        return None
+
+    def in_range(self, index: Term, over: Set) -> bool:
+        """Whether an index that is not a plain index of the set certainly lies in it."""
+        if over.first is None or over.part_of is not None:
+            return False
+        return self._at_least(index, over.first) and (over.last is None or self._at_most(index, over.last))
+
+    def _at_least(self, index: Term, low: Term) -> bool:
+        if index.base == low.base:
+            return index.offset >= low.offset
+        if isinstance(index.base, Named) and index.base.over.first is not None:
+            first = index.base.over.first
+            return self._at_least(Term(first.base, first.offset + index.offset), low)
+        return False
+
+    def _at_most(self, index: Term, high: Term | Variable) -> bool:
+        if isinstance(high, Variable):
+            if isinstance(index.base, Named) and index.base.over.last == high:
+                return index.offset <= 0
+            return index.base is None and index.offset <= 1
+        if index.base == high.base:
+            return index.offset <= high.offset
+        if isinstance(index.base, Named) and isinstance(index.base.over.last, Term):
+            last = index.base.over.last
+            if self._at_most(Term(last.base, last.offset + index.offset), high):
+                return True
+        if isinstance(high.base, Named) and high.base.over.first is not None:
+            first = high.base.over.first
+            return self._at_most(index, Term(first.base, first.offset + high.offset))
+        return False
+
+    def parts(self, over: Set) -> tuple[Set, ...]:
+        """The parts that the theory splits a set into; none if it does not."""
+        for partition in self.theory.partitions:
+            if index_set(partition.whole) == over:
+                self.used[partition] = None
+                return tuple(index_set(part) for part in partition.parts)
+        return ()
+
+    # -- atoms
+
+    def reaches(self, start: Variable, goal: Variable) -> bool | None:
+        return self._dependencies.reaches(start, goal)
+
+    def rewrites(self, by: Variable) -> bool:
+        """Whether some quantity of this family is rewritten, so that it would not vary freely in this step."""
+        return by.family in self._by_head or self.pointwise
+
+    def rewrite(self, ring: Ring, atom: Atom) -> Ratio | None:
+        """What a fact in force says that the atom is equal to, if one does."""
+        if atom in self._active:
+            return None
+        if isinstance(atom, Variable) and self._alike:
+            renamed = atom.renamed(self._alike)
+            if renamed != atom:
+                return ring.of(renamed)
+        for equation in self._by_head.get(_head_of_atom(atom), ()):
+            if equation.pointwise and ring.held:
+                continue
+            self._active.add(atom)
+            try:
+                value = self._apply(ring, equation, atom)
+            finally:
+                self._active.discard(atom)
+            if value is not None:
+                self.used[equation.source] = None
+                return value
+        if isinstance(atom, Slope):
+            return self._by_chain_rule(ring, atom)
+        return None
+
+    def _apply(self, ring: Ring, equation: Equation, atom: Atom) -> Ratio | None:
+        if isinstance(atom, Applied) and any(atom.orders) and equation.defines_function and len(atom.orders) == 1:
+            return _derivative_of_definition(ring, equation, atom)
+        where = match(ring, equation.left, atom, equation.variables)
+        if where is None or not self._holds(ring, equation.conditions, where):
+            return None
+        return translate(ring, equation.right, where)
+
+    def _holds(self, ring: Ring, conditions: Iterable[sympy.Basic], where: Environment) -> bool:
+        from derivations.proof.order import holds
+
+        return all(holds(ring, condition, where) for condition in conditions)
+
+    def _by_chain_rule(self, ring: Ring, atom: Slope) -> Ratio | None:
+        for rule in self.chain_rules:
+            through = variable(rule.entry)
+            if through.family in (atom.of.family, atom.by.family) and len(through.indices) != 0:
+                same_layer = through.indices[:-1] == atom.by.indices[:-1] or through.indices[:-1] == atom.of.indices[:-1]
+                if same_layer:
+                    continue
+            if not self._dependencies.all_through(atom.of, atom.by, through):
+                continue
+            self.used[rule.source] = None
+            slope = differentiate.slope
+            if rule.index is None:
+                return slope(ring, atom.of, through) * slope(ring, through, atom.by)
+            from derivations.proof import sums
+
+            over = index_set(rule.index.range)
+            here = ring.fresh(over)
+            entry = through.renamed({Named(rule.index.name, over): Term(here)})
+            return sums.total(ring, here, slope(ring, atom.of, entry) * slope(ring, entry, atom.by))
+        return None
+
+    def signed(self, ring: Ring) -> list[tuple[fmpq_mpoly, frozenset[int]]]:
+        """The polynomials whose sign a fact states."""
+        if ring.signed is None:
+            ring.signed = []
+            for expression, signs in self.signs:
+                value = translate(ring, expression).reduced()
+                if value.den.is_constant():
+                    ring.signed.append((value.num / value.num.leading_coefficient(), _turned(value, signs)))
+        return ring.signed
+
+    def sign_of(self, ring: Ring, place: int) -> frozenset[int]:
+        """The signs that a fact leaves possible for an atom."""
+        polynomial = ring.context.gen(place)
+        return next((signs for known, signs in self.signed(ring) if known == polynomial), frozenset({-1, 0, 1}))
+
+    def interval(self, ring: Ring, atom: Atom) -> Interval:
+        """The bounds known for an atom."""
+        result = Interval()
+        name = atom.name if isinstance(atom, Opaque) else atom.family if isinstance(atom, Variable) else ""
+        if name.startswith("gap"):
+            return Interval(fmpq(0), not name.startswith("gap>="))
+        for bound in self._bounds_by_head.get(_head_of_atom(atom), ()):
+            where = match(ring, bound.of, atom, bound.variables)
+            if where is not None and self._holds(ring, bound.conditions, where):
+                self.used[bound.source] = None
+                result = result.meet(bound.interval)
+        return result
+
+
+# -- functions defined by a formula
+
+
+def _derivative_of_definition(ring: Ring, equation: Equation, atom: Applied) -> Ratio:
+    """A derivative of a function that is defined by a formula, at the atom's argument."""
+    place = Variable("#argument")
+    value = translate(ring, equation.right, {equation.left.args[0]: ring.generator(place)})
+    for _ in range(atom.orders[0]):
+        value = differentiate.derivative(ring, value, place)
+    return ring.replaced(value, place, atom.arguments[0])
+
+
+def _turned(value: Ratio, signs: frozenset[int]) -> frozenset[int]:
+    return signs if value.num.leading_coefficient() > 0 else frozenset(-s for s in signs)
+
+
+# -- matching
+
+
+def _head(pattern: Expr) -> object:
+    if isinstance(pattern, Entry):
+        return pattern.family.name
+    if isinstance(pattern, Symbol):
+        return pattern.name
+    if isinstance(pattern, Partial):
+        return ("slope", _head(pattern.of), _head(pattern.by))
+    if isinstance(pattern, Prime):
+        return ("applied", pattern.of.func.__name__)
+    if isinstance(pattern, sympy.Derivative):
+        return ("applied", pattern.expr.func.__name__)
+    return ("applied", pattern.func.__name__)
+
+
+def _head_of_atom(atom: Atom) -> object:
+    match atom:
+        case Variable(family, _):
+            return family
+        case Slope(of, by):
+            return ("slope", of.family, by.family)
+        case Applied(function, _, _):
+            return ("applied", function)
+    return None
+
+
+def single(pattern: Expr) -> bool:
+    """Whether an expression denotes a single quantity, so that an equation for it can rewrite it."""
+    if isinstance(pattern, Entry | Symbol) and not isinstance(pattern, Index):
+        return True
+    if isinstance(pattern, Partial):
+        return isinstance(pattern.of, Entry | Symbol)
+    if isinstance(pattern, sympy.Derivative):
+        applied = pattern.expr
+        return (
+            isinstance(applied, AppliedUndef | Functional)
+            and applied.args == (pattern.variables[0],)
+            and len(set(pattern.variables)) == 1
+        )
+    if isinstance(pattern, Prime):
+        return len(pattern.of.args) == 1 and isinstance(pattern.of.args[0], Entry | Symbol)
+    if isinstance(pattern, AppliedUndef | Functional):
+        return all(isinstance(argument, Entry | Symbol) for argument in pattern.args)
+    return False
+
+
+def match(ring: Ring, pattern: Expr, atom: Atom, free: frozenset[Symbol]) -> dict[Symbol, Term | Ratio] | None:
+    """The values of the ``free`` symbols for which the pattern is the atom."""
+    where: dict[Symbol, Term | Ratio] = {}
+    return where if _match(ring, pattern, atom, free, where) and _in_their_ranges(ring, where) else None
+
+
+def _match(ring: Ring, pattern: Expr, atom: Atom, free: frozenset[Symbol], where: dict[Symbol, Term | Ratio]) -> bool:
+    match atom, pattern:
+        case Variable(), Symbol():
+            return atom == Variable(pattern.name)
+        case Variable(), Entry():
+            return (
+                atom.family == pattern.family.name
+                and len(atom.indices) == len(pattern.args) - 1
+                and all(_match_term(p, t, free, where) for p, t in zip(pattern.args[1:], atom.indices, strict=True))
+            )
+        case Slope(of, by), Partial():
+            return _match(ring, pattern.of, of, free, where) and _match(ring, pattern.by, by, free, where)
+        case Applied(), _:
+            applied, orders = pattern, (0,) * len(atom.orders)
+            if isinstance(pattern, Prime):
+                applied, orders = pattern.of, (pattern.order,)
+            elif isinstance(pattern, sympy.Derivative):
+                applied, orders = pattern.expr, (len(pattern.variables),)
+            return (
+                orders == atom.orders
+                and applied.func.__name__ == atom.function
+                and len(applied.args) == len(atom.arguments)
+                and all(
+                    _match_argument(ring, p, v, free, where)
+                    for p, v in zip(applied.args, atom.arguments, strict=True)
+                )
+            )
+    return False
+
+
+def _match_argument(
+    ring: Ring, pattern: Expr, value: Ratio, free: frozenset[Symbol], where: dict[Symbol, Term | Ratio]
+) -> bool:
+    if isinstance(pattern, Symbol) and pattern in free:
+        return where.setdefault(pattern, value) == value
+    atom = value.atom()
+    return atom is not None and _match(ring, pattern, atom, free, where)
+
+
+def _match_term(
+    pattern: Expr, actual: Term, free: frozenset[Symbol], where: dict[Symbol, Term | Ratio]
+) -> bool:
+    if isinstance(pattern, Index) and pattern in free:
+        return where.setdefault(pattern, actual) == actual
+    if isinstance(pattern, sympy.Add):
+        symbols = [part for part in pattern.args if isinstance(part, Index) and part in free]
+        if len(symbols) == 1:
+            shift = term(pattern, {symbols[0]: Term(None)}).offset
+            shifted = Term(actual.base, actual.offset - shift)
+            return where.setdefault(symbols[0], shifted) == shifted
+    return term(pattern) == actual
+
+
+def _in_their_ranges(ring: Ring, where: dict[Symbol, Term | Ratio]) -> bool:
+    from derivations.proof.sums import contains
+
+    return all(
+        contains(ring, index_set(symbol.range, where), value)
+        for symbol, value in where.items()
+        if isinstance(symbol, Index) and isinstance(value, Term)
+    )
+
+
+__all__ = ["Bound", "Equation", "Interval", "Knowledge", "Through", "match", "single"]

@@ -1,0 +1,168 @@
+"""What may be assumed: domains, definitions, dependencies, hypotheses, and index sets in parts.
+
+Domains and dependencies hold throughout a derivation and need not be named in a step.  Definitions and hypotheses are
+used only by the steps that name them in their ``by``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from sympy import Expr, Integer, Symbol, exp
+from sympy.core.relational import Relational
+
+from derivations.notation import Entry, Index, IndexSet, sigma
+
+
+@dataclass(frozen=True)
+class Domain:
+    """A quantity lies between two numbers; ``None`` is no bound, and open ends do not belong to it."""
+
+    of: Expr
+    low: Expr | None = None
+    high: Expr | None = None
+    low_open: bool = True
+    high_open: bool = True
+    whole: bool = False
+
+
+@dataclass(frozen=True)
+class Definition:
+    """``left`` stands for ``right``, for all values of the indices and arguments in ``left``."""
+
+    left: Expr
+    right: Expr
+
+
+@dataclass(frozen=True)
+class Dependency:
+    """``of`` is a differentiable function of the quantities ``on``, over all their indices, and of constants."""
+
+    of: Entry
+    on: Entry
+
+
+@dataclass(frozen=True)
+class Given:
+    """A hypothesis; with ``forall`` it holds for every value of these indices."""
+
+    claim: Relational
+    forall: tuple[Index, ...] = ()
+
+
+@dataclass(frozen=True)
+class Parts:
+    """An index set is made up of two parts without common elements."""
+
+    whole: IndexSet
+    parts: tuple[IndexSet, IndexSet]
+
+
+Assumption: TypeAlias = Domain | Definition | Dependency | Given | Parts
+
+
+def reals(*symbols: Expr) -> tuple[Domain, ...]:
+    """The symbols stand for any real numbers."""
+    return tuple(Domain(symbol) for symbol in symbols)
+
+
+def positive(*symbols: Expr) -> tuple[Domain, ...]:
+    """The symbols stand for positive real numbers."""
+    return tuple(Domain(symbol, Integer(0)) for symbol in symbols)
+
+
+def between(low: Expr | int, of: Expr, high: Expr | int) -> Domain:
+    """``low < of < high``."""
+    return Domain(of, Integer(low), Integer(high))
+
+
+def from_to(low: Expr | int, of: Expr, high: Expr | int) -> Domain:
+    """``low <= of <= high``."""
+    return Domain(of, Integer(low), Integer(high), False, False)
+
+
+def whole(of: Expr, at_least: int) -> Domain:
+    """A whole number, ``at_least`` so large."""
+    return Domain(of, Integer(at_least), low_open=False, whole=True)
+
+
+def given(claim: Relational, *, forall: Index | tuple[Index, ...] = ()) -> Given:
+    """A hypothesis, for use in a theory or a chain and in the ``by`` of the steps that need it."""
+    return Given(claim, forall if isinstance(forall, tuple) else (forall,))
+
+
+_z = Symbol("z", real=True)
+STANDARD_DEFINITIONS = (Definition(sigma(_z), 1 / (1 + exp(-_z))),)
+"""What the field's own functions mean in every theory."""
+
+
+@dataclass(frozen=True, init=False)
+class Theory:
+    """The assumptions of a derivation.
+
+    >>> from sympy.abc import a, y
+    >>> theory = Theory(between(0, y, 1), between(0, a, 1))
+    >>> len(theory.domains)
+    2
+    """
+
+    domains: tuple[Domain, ...] = ()
+    definitions: tuple[Definition, ...] = ()
+    dependencies: tuple[Dependency, ...] = ()
+    hypotheses: tuple[Given, ...] = ()
+    partitions: tuple[Parts, ...] = field(default=())
+
+    def __init__(self, *assumptions: Assumption | tuple[Assumption, ...] | Theory) -> None:
+        flat: list[Assumption] = []
+        for item in assumptions:
+            if isinstance(item, Theory):
+                flat += item.assumptions
+            elif isinstance(item, tuple):
+                flat += item
+            else:
+                flat.append(item)
+        for name, kind in (
+            ("domains", Domain),
+            ("definitions", Definition),
+            ("dependencies", Dependency),
+            ("hypotheses", Given),
+            ("partitions", Parts),
+        ):
+            object.__setattr__(self, name, tuple(dict.fromkeys(item for item in flat if isinstance(item, kind))))
+        strange = [item for item in flat if not isinstance(item, Domain | Definition | Dependency | Given | Parts)]
+        if strange:
+            raise TypeError(
+                f"a theory is made of domains, definitions, dependencies, hypotheses and partitions, not of {strange[0]!r}"
+            )
+        heads = [head(definition.left) for definition in self.definitions]
+        for one in heads:
+            if heads.count(one) > 1:
+                raise ValueError(f"{one} is defined twice in one theory")
+
+    @property
+    def assumptions(self) -> tuple[Assumption, ...]:
+        return self.domains + self.definitions + self.dependencies + self.hypotheses + self.partitions
+
+    def definition_of(self, what: object) -> Definition | None:
+        """The definition of a family, a function or a symbol."""
+        wanted = head(what)
+        for definition in self.definitions + STANDARD_DEFINITIONS:
+            if head(definition.left) == wanted:
+                return definition
+        return None
+
+
+def head(what: object) -> object:
+    """What a definition defines: an entry's family, the function applied, or the symbol itself."""
+    if isinstance(what, Entry):
+        return what.family
+    if isinstance(what, type) or not isinstance(what, Expr) or isinstance(what, Symbol):
+        return what
+    return what.func
+
+
+__all__ = [
+    "Assumption", "Definition", "Dependency", "Domain", "Given", "Parts", "STANDARD_DEFINITIONS", "Theory", "between",
+    "from_to", "given", "head", "positive", "reals", "whole",
+]  # fmt: skip

@@ -1,0 +1,268 @@
+"""From SymPy expressions to normal forms.
+
+One table says how each kind of expression is read.  What has no row there is not understood, and said so: nothing is
+left out and nothing is guessed.  Side conditions (a denominator that is not 0, an argument of ln that is positive) are
+noted in the ring as the expression is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TypeAlias
+
+import sympy
+from flint import fmpq
+from sympy import Expr, Symbol
+from sympy.core.function import AppliedUndef
+
+from derivations.notation import Cases, Entry, Family, Index, IndexSet, Kronecker, Lim, Partial, Prime, Sum
+from derivations.notation.operators import Functional
+from derivations.proof import differentiate, elementary, sums
+from derivations.proof.atoms import Applied, Named, Set, Term, Variable
+from derivations.proof.ring import Ratio, Ring, Unsupported
+
+Environment: TypeAlias = "Mapping[Symbol, Term | Ratio]"
+NOTHING: Environment = {}
+
+
+def translate(ring: Ring, expression: Expr, where: Environment = NOTHING) -> Ratio:
+    """The normal form of an expression; symbols in ``where`` stand for the values given there."""
+    reader = READERS.get(type(expression))
+    if reader is None:
+        reader = next((row for kind, row in READERS.items() if isinstance(expression, kind)), None)
+    if reader is None:
+        raise Unsupported(f"{type(expression).__name__} is not among the expressions that can be decided: {expression}")
+    return reader(ring, expression, where)
+
+
+# -- indices and index sets
+
+
+def index_set(over: IndexSet, where: Environment = NOTHING) -> Set:
+    """An index set as the normal form knows it."""
+    return Set(
+        over.first if over.first is None else term(over.first, where),
+        over.last if over.last is None else _size(over.last, where),
+        over.name,
+        None if over.part_of is None else index_set(over.part_of, where),
+        None if over.size is None else _size(over.size, where),
+        None if over.complement is None else index_set(over.complement, where),
+    )
+
+
+def _size(value: Expr, where: Environment) -> Term | Variable:
+    if isinstance(value, Entry):
+        return variable(value, where)
+    if isinstance(value, Symbol) and not isinstance(value, Index):
+        image = where.get(value)
+        atom = image.atom() if isinstance(image, Ratio) else None
+        return atom if isinstance(atom, Variable) else Variable(value.name)
+    return term(value, where)
+
+
+def term(index: Expr, where: Environment = NOTHING) -> Term:
+    """An index expression: an index symbol, a whole number, or the sum of both."""
+    if isinstance(index, Index):
+        image = where.get(index)
+        if image is None:
+            return Term(Named(index.name, index_set(index.range, where)))
+        if isinstance(image, Term):
+            return image
+    if isinstance(index, sympy.Integer):
+        return Term(None, int(index))
+    if isinstance(index, sympy.Add):
+        parts = [term(part, where) for part in index.args]
+        bases = [part.base for part in parts if part.base is not None]
+        if len(bases) <= 1:
+            return Term(bases[0] if bases else None, sum(part.offset for part in parts))
+    if isinstance(index, sympy.Mul) and all(isinstance(factor, sympy.Integer) for factor in index.args):
+        return Term(None, int(sympy.prod(index.args)))
+    raise Unsupported(f"{index} is not an index, nor an index plus a whole number")
+
+
+def variable(entry: Expr, where: Environment = NOTHING) -> Variable:
+    """A named quantity: an entry of a family, or a symbol."""
+    if isinstance(entry, Entry):
+        return Variable(entry.family.name, tuple(term(index, where) for index in entry.args[1:]))
+    return Variable(entry.name)
+
+
+# -- one reader for each kind of expression
+
+
+def _rational(ring: Ring, expression: Expr, where: Environment) -> Ratio:
+    return ring.number(fmpq(int(expression.p), int(expression.q)))
+
+
+def _symbol(ring: Ring, symbol: Symbol, where: Environment) -> Ratio:
+    image = where.get(symbol)
+    if isinstance(image, Ratio):
+        return image
+    if isinstance(symbol, Index | Family):
+        raise Unsupported(f"the {'index' if isinstance(symbol, Index) else 'family'} {symbol} is used as a number")
+    return ring.of(Variable(symbol.name))
+
+
+def _entry(ring: Ring, entry: Entry, where: Environment) -> Ratio:
+    return ring.of(variable(entry, where))
+
+
+def _add(ring: Ring, expression: Expr, where: Environment) -> Ratio:
+    total = ring.zero
+    for part in expression.args:
+        total = total + translate(ring, part, where)
+    return total
+
+
+def _mul(ring: Ring, expression: Expr, where: Environment) -> Ratio:
+    product = ring.one
+    for factor in expression.args:
+        product = product * translate(ring, factor, where)
+    return product
+
+
+def _pow(ring: Ring, expression: Expr, where: Environment) -> Ratio:
+    base, exponent = expression.args
+    if base == sympy.E:
+        return elementary.exponential(ring, translate(ring, exponent, where))
+    return elementary.power(ring, translate(ring, base, where), translate(ring, exponent, where), base)
+
+
+def _exp(ring: Ring, expression: Expr, where: Environment) -> Ratio:
+    return elementary.exponential(ring, translate(ring, expression.args[0], where))
+
+
+def _e(ring: Ring, expression: Expr, where: Environment) -> Ratio:
+    return elementary.exponential(ring, ring.one)
+
+
+def _log(ring: Ring, expression: Expr, where: Environment) -> Ratio:
+    if len(expression.args) != 1:
+        raise Unsupported("a logarithm to another base: write ln(x)/ln(b)")
+    argument = translate(ring, expression.args[0], where)
+    ring.require("positive", argument, expression.args[0])
+    return elementary.logarithm(ring, argument)
+
+
+def _tanh(ring: Ring, expression: Expr, where: Environment) -> Ratio:
+    double = elementary.exponential(ring, translate(ring, expression.args[0], where) * ring.number(2))
+    return (double - ring.one) / (double + ring.one)
+
+
+def _abs(ring: Ring, expression: Expr, where: Environment) -> Ratio:
+    from derivations.proof.sign import NONNEGATIVE, NONPOSITIVE, sign
+
+    value = translate(ring, expression.args[0], where)
+    direction = sign(ring, value)
+    if direction <= NONNEGATIVE:
+        return value
+    if direction <= NONPOSITIVE:
+        return -value
+    raise Unsupported(f"the sign of {expression.args[0]}, whose absolute value is taken, is not known")
+
+
+def _applied(ring: Ring, expression: Expr, where: Environment) -> Ratio:
+    arguments = tuple(translate(ring, argument, where).reduced() for argument in expression.args)
+    return ring.of(Applied(expression.func.__name__, (0,) * len(arguments), arguments))
+
+
+def _prime(ring: Ring, expression: Prime, where: Environment) -> Ratio:
+    applied = expression.of
+    return _derived(ring, applied, (expression.order,), where)
+
+
+def _derived(ring: Ring, applied: Expr, orders: tuple[int, ...], where: Environment) -> Ratio:
+    if not isinstance(applied, AppliedUndef | Functional) or len(applied.args) != len(orders):
+        raise Unsupported(f"the derivative of {applied.func} is not known as a function: write it out")
+    arguments = tuple(translate(ring, argument, where).reduced() for argument in applied.args)
+    return ring.of(Applied(applied.func.__name__, orders, arguments))
+
+
+def _sum(ring: Ring, expression: Sum, where: Environment) -> Ratio:
+    over = index_set(expression.index.range, where)
+    result = ring.zero
+    for part in ring.knowledge.parts(over) or (over,):
+        here = ring.fresh(part)
+        body = translate(ring, expression.body, {**where, expression.index: Term(here)})
+        result = result + sums.total(ring, here, body)
+    points = [term(point, where) for point in expression.without]
+    for i, point in enumerate(points):
+        if not sums.contains(ring, over, point):
+            raise Unsupported(f"the index {expression.without[i]} left out of a sum may lie outside of its range")
+        left_out = translate(ring, expression.body, {**where, expression.index: point})
+        for earlier in points[:i]:
+            left_out = left_out * (ring.one - sums.equal(ring, earlier, point))
+        result = result - left_out
+    return result
+
+
+def _partial(ring: Ring, expression: Partial, where: Environment) -> Ratio:
+    return _derivative_by(ring, expression.of, expression.by, 1, where)
+
+
+def _derivative(ring: Ring, expression: sympy.Derivative, where: Environment) -> Ratio:
+    if len(expression.variable_count) != 1:
+        raise Unsupported("a derivative by several variables at once: nest one derivative in the other")
+    by, times = expression.variable_count[0]
+    return _derivative_by(ring, expression.expr, by, int(times), where)
+
+
+def _derivative_by(ring: Ring, of: Expr, by: Expr, times: int, where: Environment) -> Ratio:
+    if by in where:
+        raise Unsupported(f"a derivative by {by}, which stands for another value here")
+    if isinstance(by, Index) or not isinstance(by, Entry | Symbol):
+        raise Unsupported(f"a derivative by {by}, which is not a quantity with a name")
+    quantity = variable(by, where)
+    with ring.varying(quantity) as anew:
+        value = translate(ring, of, where)
+        for _ in range(times):
+            value = differentiate.derivative(ring, value, quantity)
+        return anew(value)
+
+
+def _kronecker(ring: Ring, expression: Kronecker, where: Environment) -> Ratio:
+    one, other = (term(index, where) for index in expression.args)
+    return sums.equal(ring, one, other)
+
+
+def _lim(ring: Ring, expression: Lim, where: Environment) -> Ratio:
+    from derivations.proof.limit import limit
+
+    value = limit(ring, expression, where)
+    if not isinstance(value, Ratio):
+        raise Unsupported("an infinite limit is used as a number")
+    return value
+
+
+def _cases(ring: Ring, expression: Cases, where: Environment) -> Ratio:
+    inside = sums.contains(ring, index_set(expression.member.range, where), term(expression.index, where))
+    rest = next((p for p in ring.knowledge.theory.partitions if p.parts[0] == expression.member.range), None)
+    if inside:
+        return translate(ring, expression.inside, where)
+    if rest and sums.contains(ring, index_set(rest.parts[1], where), term(expression.index, where)):
+        return translate(ring, expression.outside, where)
+    raise Unsupported(f"in which part of its range {expression.index} lies is not known")
+
+
+READERS: dict[type, Callable[..., Ratio]] = {
+    Entry: _entry,
+    sympy.Add: _add,
+    sympy.Mul: _mul,
+    sympy.Pow: _pow,
+    sympy.exp: _exp,
+    sympy.log: _log,
+    sympy.Symbol: _symbol,
+    sympy.Rational: _rational,
+    sympy.core.numbers.Exp1: _e,
+    Sum: _sum,
+    Partial: _partial,
+    sympy.Derivative: _derivative,
+    Prime: _prime,
+    Kronecker: _kronecker,
+    Lim: _lim,
+    Cases: _cases,
+    sympy.tanh: _tanh,
+    sympy.Abs: _abs,
+    Functional: _applied,
+    AppliedUndef: _applied,
+}

@@ -1,0 +1,328 @@
+"""Verifying: each step is decided from the facts it names, a derivation from its steps.
+
+This is where every :class:`~derivations.proof.verdict.Proved` is made.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from dataclasses import dataclass
+from time import perf_counter
+
+import sympy
+
+from derivations.notation import Lim
+from derivations.proof import equality, extremum, limit, order
+from derivations.proof.atoms import Term
+from derivations.proof.derivation import (
+    AT_LEAST,
+    AT_MOST,
+    ELEMENT,
+    EQUAL,
+    EQUIVALENT,
+    GREATER,
+    IMPLIES,
+    LESS,
+    NOT_ELEMENT,
+    UNEQUAL,
+    Chain,
+    Claim,
+    Derivation,
+    Side,
+    Step,
+)
+from derivations.proof.facts import RELATIONS, Collector, Refused, collect
+from derivations.proof.knowledge import Knowledge
+from derivations.proof.ring import Ring, Unsupported, in_ring
+from derivations.proof.sign import NEGATIVE, NONZERO, POSITIVE, sign
+from derivations.proof.theory import Definition, Dependency, Domain, Given, Parts, Theory
+from derivations.proof.translate import translate
+from derivations.proof.verdict import Proved, Refuted, SideCondition, Unknown, Verdict, _proved
+
+CASES = 6
+"""How many pairs of indices may be told apart, or put equal, in one step."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A claim that was decided to hold, with the side conditions that were discharged."""
+
+    side_conditions: tuple[SideCondition, ...]
+
+
+@dataclass(frozen=True)
+class Missing:
+    """Why a claim was not shown."""
+
+    reason: str
+    conditions: tuple[SideCondition, ...] = ()
+
+
+@dataclass(frozen=True)
+class Split:
+    """The claim has to be shown for two indices that are equal, and for two that are not."""
+
+    pair: tuple[Term, Term]
+
+
+Outcome = Shown | Missing | Split
+
+
+# -- deciding one claim
+
+
+def _decide(knowledge: Knowledge, work: Callable[[Ring], Outcome], depth: int = 0) -> Shown | Missing:
+    try:
+        outcome = in_ring(knowledge, work)
+    except Unsupported as problem:
+        return Missing(str(problem))
+    if not isinstance(outcome, Split):
+        return outcome
+    if depth == CASES:
+        return Missing(f"there are more than {CASES} pairs of indices to tell apart")
+    found: list[SideCondition] = []
+    for name in ("distinct", "identical"):
+        more = (*getattr(knowledge, name), outcome.pair)
+        case = _decide(dataclasses.replace(knowledge, **{name: more}), work, depth + 1)
+        if isinstance(case, Missing):
+            return case
+        found += case.side_conditions
+    return Shown(tuple(dict.fromkeys(found)))
+
+
+def _discharged(ring: Ring) -> Shown | Missing:
+    """Whether all side conditions that were noted hold."""
+    met, missing = [], []
+    for kind, value, shown in list(ring.conditions.values()):
+        relation, allowed = ("≠", NONZERO) if kind == "nonzero" else (">", POSITIVE)
+        (met if sign(ring, value) <= allowed else missing).append(SideCondition(shown, relation))
+    if missing:
+        return Missing(f"needs {' and '.join(map(str, missing))}", tuple(missing))
+    return Shown(tuple(met))
+
+
+def _equality(claim: Claim, ring: Ring) -> Outcome:
+    if claim.rhs in (sympy.oo, -sympy.oo):
+        if not isinstance(claim.lhs, Lim):
+            raise Unsupported("only a limit can be infinite")
+        value = limit.limit(ring, claim.lhs, {})
+        return _discharged(ring) if value == (1 if claim.rhs is sympy.oo else -1) else Missing("the limit is another")
+    difference = translate(ring, claim.lhs) - translate(ring, claim.rhs)
+    if equality.vanishes(ring, difference):
+        return _discharged(ring)
+    pair = equality.open_delta(ring, difference)
+    return Split(pair) if pair else Missing("the sides have different normal forms by the facts that the step names")
+
+
+def _order(claim: Claim, ring: Ring) -> Outcome:
+    difference = translate(ring, claim.lhs) - translate(ring, claim.rhs)
+    if order.has_sign(ring, RELATIONS[claim.relation], difference):
+        return _discharged(ring)
+    pair = equality.open_delta(ring, difference)
+    return Split(pair) if pair else Missing("the sign of the difference does not follow from the facts that the step names")
+
+
+FLIPPED = {
+    sympy.StrictGreaterThan: sympy.StrictLessThan,
+    sympy.StrictLessThan: sympy.StrictGreaterThan,
+    sympy.GreaterThan: sympy.LessThan,
+    sympy.LessThan: sympy.GreaterThan,
+}
+
+
+def _equivalence(claim: Claim, ring: Ring) -> Outcome:
+    """Two claims are equivalent if the difference of one's sides is a multiple of the other's that is never 0."""
+    kinds = [type(side) for side in (claim.lhs, claim.rhs)]
+    one, other = (translate(ring, s.args[0]) - translate(ring, s.args[1]) for s in (claim.lhs, claim.rhs))
+    if one.is_zero() or other.is_zero():
+        same = one.is_zero() and other.is_zero() and kinds[0] == kinds[1]
+        return _discharged(ring) if same else Missing("one of the two claims holds always")
+    factor = sign(ring, one / other)
+    if kinds[0] == kinds[1]:
+        needed = NONZERO if kinds[0] in (sympy.Equality, sympy.Unequality) else POSITIVE
+    elif FLIPPED.get(kinds[0]) == kinds[1]:
+        needed = NEGATIVE
+    else:
+        return Missing("the two claims have different relations")
+    return _discharged(ring) if factor <= needed else Missing("the two claims are not multiples of one another")
+
+
+def _defined(claim: Claim, ring: Ring) -> Outcome:
+    translate(ring, claim.lhs)
+    return _discharged(ring)
+
+
+def _undefined(claim: Claim, ring: Ring) -> Outcome:
+    try:
+        translate(ring, claim.lhs)
+    except Unsupported as problem:
+        if "has no value" in str(problem) or "is 0" in str(problem):
+            return Shown(())
+        raise
+    for kind, value, _ in list(ring.conditions.values()):
+        if not sign(ring, value) & (NONZERO if kind == "nonzero" else POSITIVE):
+            return Shown(())
+    return Missing("every part of the expression may have a value")
+
+
+PROCEDURES: dict[str, Callable[[Claim, Ring], Outcome]] = {
+    EQUAL: _equality,
+    LESS: _order,
+    AT_MOST: _order,
+    GREATER: _order,
+    AT_LEAST: _order,
+    UNEQUAL: _order,
+    EQUIVALENT: _equivalence,
+    ELEMENT: _defined,
+    NOT_ELEMENT: _undefined,
+}
+
+
+def _settle(claim: Claim, collector: Collector) -> tuple[Shown | Missing, Knowledge]:
+    knowledge = collector.knowledge()
+    if collector.minimum is not None:
+        return extremum.decide(claim, collector.minimum, knowledge, _decide), knowledge
+    if claim.relation == IMPLIES:
+        assert isinstance(claim.lhs, sympy.core.relational.Relational)
+        collector.hypothesis(Given(claim.lhs))
+        knowledge = collector.knowledge()
+        claim = as_claim(claim.rhs)
+    procedure = PROCEDURES[claim.relation]
+    return _decide(knowledge, lambda ring: procedure(claim, ring)), knowledge
+
+
+def as_claim(side: Side) -> Claim:
+    """A relation of SymPy's as a claim."""
+    for name, relation in RELATIONS.items():
+        if type(side) is relation:
+            return Claim(side.args[0], name, side.args[1])
+    raise Unsupported(f"{side} is not a claim")
+
+
+# -- deciding steps, chains and derivations
+
+
+@dataclass(frozen=True)
+class CheckedStep:
+    """A step and its verdict."""
+
+    step: Step
+    verdict: Verdict
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Verification:
+    """What verifying a derivation found."""
+
+    derivation: Derivation
+    steps: tuple[CheckedStep, ...]
+    verdict: Verdict
+    seconds: float
+    uses: tuple[str, ...]
+
+
+class Verifier:
+    """Verifies derivations, each one once, those first that others name as facts."""
+
+    def __init__(self, *, refute: bool = True) -> None:
+        self.refute = refute
+        self._chains: dict[Chain, tuple[tuple[CheckedStep, ...], Verdict]] = {}
+        self._under_way: set[Chain] = set()
+
+    def verify(self, derivation: Derivation) -> Verification:
+        """All steps of a derivation; it is proved if all of them are."""
+        began = perf_counter()
+        results = [self.chain(chain) for chain in derivation.chains]
+        steps = tuple(step for checked, _ in results for step in checked)
+        verdict = _joined([verdict for _, verdict in results])
+        return Verification(derivation, steps, verdict, perf_counter() - began, _uses(derivation, steps))
+
+    def chain(self, chain: Chain) -> tuple[tuple[CheckedStep, ...], Verdict]:
+        """The steps of one chain, and whether its conclusion is proved."""
+        if chain not in self._chains:
+            if chain in self._under_way:
+                return (), Unknown(f"{chain.name} names itself as a fact")
+            self._under_way.add(chain)
+            checked = tuple(self.step(step) for step in chain.steps)
+            self._under_way.discard(chain)
+            self._chains[chain] = (checked, _joined([step.verdict for step in checked]))
+        return self._chains[chain]
+
+    def step(self, step: Step) -> CheckedStep:
+        """One step, from the facts it names and no others."""
+        began = perf_counter()
+        return CheckedStep(step, self.decide(step.claim, step.theory, step.by), perf_counter() - began)
+
+    def decide(self, claim: Claim, theory: Theory, by: tuple[object, ...] = ()) -> Verdict:
+        """The verdict on a claim in a theory."""
+        try:
+            collector = collect(theory, by, self._lookup)
+            outcome, knowledge = _settle(claim, collector)
+        except (Refused, Unsupported) as problem:
+            outcome = Missing(str(problem))
+        if isinstance(outcome, Shown):
+            used = tuple(dict.fromkeys(fact for fact in (*knowledge.used, *collector.always) if fact is not None))
+            return _proved(used, outcome.side_conditions, self._assumptions(used))
+        if self.refute:
+            from derivations.proof.counterexample import search
+
+            found = search(claim, theory)
+            if found is not None:
+                return Refuted(found)
+        return Unknown(outcome.reason, outcome.conditions)
+
+    def _lookup(self, chain: Chain) -> Proved | str:
+        _, verdict = self.chain(chain)
+        return verdict if isinstance(verdict, Proved) else f"rests on {chain.name}, which is not proved"
+
+    def _assumptions(self, used: tuple[object, ...]) -> tuple[object, ...]:
+        found: dict[object, None] = {}
+        for fact in used:
+            if isinstance(fact, Chain):
+                _, verdict = self.chain(fact)
+                assert isinstance(verdict, Proved)
+                found |= dict.fromkeys(verdict.assumptions)
+            elif isinstance(fact, Domain | Definition | Dependency | Given | Parts):
+                found[fact] = None
+        return tuple(found)
+
+
+def _joined(verdicts: list[Verdict]) -> Verdict:
+    """Refuted if one of the verdicts is, else unknown if one is, else proved."""
+    for kind in (Refuted, Unknown):
+        for verdict in verdicts:
+            if isinstance(verdict, kind):
+                return verdict
+    if not verdicts:
+        return Unknown("there are no steps")
+    proved = [verdict for verdict in verdicts if isinstance(verdict, Proved)]
+    return _proved(
+        tuple(dict.fromkeys(fact for verdict in proved for fact in verdict.used)),
+        tuple(dict.fromkeys(c for verdict in proved for c in verdict.side_conditions)),
+        tuple(dict.fromkeys(a for verdict in proved for a in verdict.assumptions)),
+    )
+
+
+def _uses(derivation: Derivation, steps: tuple[CheckedStep, ...]) -> tuple[str, ...]:
+    names = []
+    for checked in steps:
+        if isinstance(checked.verdict, Proved):
+            names += [fact.name for fact in checked.verdict.used if isinstance(fact, Chain)]
+    return tuple(name for name in dict.fromkeys(names) if name != derivation.name)
+
+
+def verify(derivation: Derivation) -> Verification:
+    """Prove a derivation, line by line.
+
+    >>> from sympy import Symbol
+    >>> from derivations.proof import Theory, algebra, reals
+    >>> x = Symbol("x")
+    >>> d = Derivation("square", title="A square", theory=Theory(reals(x)))
+    >>> _ = d.start((x + 1) ** 2)
+    >>> _ = d.eq(x**2 + 2 * x + 1, by=algebra)
+    >>> verify(d).verdict
+    Proved()
+    """
+    return Verifier().verify(derivation)
