@@ -19,7 +19,7 @@ class IndexSet:
     """A finite set of indices: the whole numbers ``first .. last``, or a named part of such a set.
 
     ``last`` is a number, a symbol or an entry such as ``width[l]``; ``None`` means that there is no upper end.  A part
-    has a ``name`` and the set it is a part of, and either its own ``size`` or the part it is the ``complement`` of.
+    has a ``name``, the set it is a part of, its ``size``, and perhaps the part that it is the ``complement`` of.
 
     >>> from sympy import Symbol
     >>> str(IndexSet(1, Symbol("n")))
@@ -44,7 +44,7 @@ class IndexSet:
     def split(self, name: str, size: Expr, rest: str) -> tuple[IndexSet, IndexSet]:
         """Two parts that make up this set: one called ``name`` with ``size`` elements, and the ``rest``."""
         part = IndexSet(name=name, part_of=self, size=size)
-        return part, IndexSet(name=rest, part_of=self, complement=part)
+        return part, IndexSet(name=rest, part_of=self, size=Symbol(f"|{rest}|"), complement=part)
 
 
 class Index(Symbol):

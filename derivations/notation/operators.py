@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sympy import Expr, Function, Integer, Symbol
+from sympy import Expr, Function, Integer, Mul, Pow, Symbol
 from sympy.core.function import UndefinedFunction
 
 from derivations.notation.indices import Entry, Index
@@ -138,6 +138,11 @@ def prime(function: type[Function] | UndefinedFunction, order: int = 1) -> Any:
     Prime(sigma(x), 1)
     """
     return lambda argument: Prime(function(argument), order)
+
+
+def inverse(base: Expr) -> Expr:
+    """``base`` to the power of -1, written as a power and not as a fraction."""
+    return Pow(base, Mul(Integer(-1), Integer(1), evaluate=False), evaluate=False)
 
 
 class Functional(Function):  # type: ignore[misc]

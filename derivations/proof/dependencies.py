@@ -11,7 +11,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import cached_property
 
-from derivations.notation import Entry, Index, Sum
+from sympy import Expr, Symbol
+
+from derivations.notation import Entry, Family, Index, Sum
 from derivations.proof.atoms import Named, Renaming, Term, Variable
 from derivations.proof.theory import Theory
 from derivations.proof.translate import variable
@@ -37,8 +39,8 @@ class Dependencies:
         for dependency in self.theory.dependencies:
             found[_schema(dependency.of, dependency.on)] = None
         for definition in self.theory.definitions:
-            if isinstance(definition.left, Entry):
-                for entry in _entries(definition.right):
+            if isinstance(definition.left, Entry | Symbol):
+                for entry in quantities(definition.right):
                     found[_schema(definition.left, entry)] = None
         return tuple(found)
 
@@ -175,15 +177,15 @@ def _known_part(schema: Variable, where: Renaming) -> Variable:
     return Variable(schema.family, tuple(map(value, schema.indices)))
 
 
-def _schema(of: Entry, on: Entry) -> tuple[Variable, Variable]:
+def _schema(of: Expr, on: Expr) -> tuple[Variable, Variable]:
     return variable(of), variable(on)
 
 
-def _entries(expression: object) -> Iterator[Entry]:
-    if isinstance(expression, Entry):
+def quantities(expression: object) -> Iterator[Expr]:
+    """The entries and plain symbols in an expression."""
+    if isinstance(expression, Entry) or (isinstance(expression, Symbol) and not isinstance(expression, Index | Family)):
         yield expression
     else:
         arguments = (expression.body,) if isinstance(expression, Sum) else getattr(expression, "args", ())
         for argument in arguments:
-            if not isinstance(argument, Index):
-                yield from _entries(argument)
+            yield from quantities(argument)

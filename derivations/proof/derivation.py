@@ -22,7 +22,7 @@ from sympy.core.parameters import global_parameters
 from sympy.core.relational import Relational
 
 from derivations.notation import Index
-from derivations.proof.theory import Given, Theory
+from derivations.proof.theory import Assumption, Given, Theory
 
 Side: TypeAlias = "Expr | Relational"
 
@@ -81,6 +81,10 @@ class Instance:
     fact: Chain | Derivation
     where: tuple[tuple[object, object], ...]
 
+    @property
+    def name(self) -> str:
+        return self.fact.name
+
 
 algebra = Label("algebra")
 differentiation = Label("differentiation")
@@ -116,13 +120,9 @@ class Chain:
 
     derivation: Derivation
     title: str
-    given: tuple[Given, ...]
+    theory: Theory
     start: Side
     steps: list[Step] = field(default_factory=list)
-    theory: Theory = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.theory = Theory(self.derivation.theory, self.given) if self.given else self.derivation.theory
 
     @property
     def name(self) -> str:
@@ -226,16 +226,21 @@ class Derivation:
         """All lines of all chains, in order."""
         return [step for chain in self.chains for step in chain.steps]
 
-    def start(self, side: Side, title: str = "", *, given: Given | Iterable[Given] = ()) -> Chain:
-        """Begin a chain, with hypotheses that hold for this chain alone."""
-        hypotheses = (given,) if isinstance(given, Given) else tuple(given)
-        self.chains.append(Chain(self, title, hypotheses, side))
+    def at(self, where: Mapping[Any, Any]) -> Instance:
+        """This result for other functions or symbols, as in ``bp1.at({f: sigma})``."""
+        return Instance(self, tuple(where.items()))
+
+    def start(self, side: Side | int, title: str = "", *assumptions: Assumption, theory: Theory | None = None) -> Chain:
+        """Begin a chain, with assumptions for this chain alone, or with a theory of its own."""
+        here = theory or self.theory
+        self.chains.append(Chain(self, title, Theory(here, *assumptions) if assumptions else here, _side(side)))
         return self.chains[-1]
 
     def _extend(self, relation: str, rhs: Side | int, by: Any, because: str) -> Chain:
+        """The next line of the last chain."""
         if not self.chains:
             raise ValueError(f"{self.name}: a derivation begins with start(...)")
-        return self.chains[-1].extend(relation, sympy.Integer(rhs) if isinstance(rhs, int) else rhs, by, because)
+        return self.chains[-1].extend(relation, _side(rhs), by, because)
 
     def eq(self, rhs: Expr | int, by: Any, because: str = "") -> Chain:
         """``= rhs``"""
@@ -276,6 +281,10 @@ class Derivation:
     def undefined(self, by: Any, because: str = "") -> Chain:
         """``is not a real number``: some part of the expression has no value."""
         return self._extend(NOT_ELEMENT, sympy.S.Reals, by, because)
+
+
+def _side(side: Side | int) -> Side:
+    return sympy.Integer(side) if isinstance(side, int) else side
 
 
 REASONS = (Label, DefinitionOf, ChainRule, ConvexMinimum, Instance, Given, Chain, Derivation)

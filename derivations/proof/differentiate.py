@@ -71,6 +71,8 @@ def _of_atom(ring: Ring, atom: Atom, by: Variable) -> Ratio:
 
 
 def _of_applied(ring: Ring, atom: Applied, by: Variable) -> Ratio:
+    if ring.knowledge.hides(atom.function, by):
+        raise Unsupported(f"{atom.function} is defined by means of {by.family}: name its definition")
     result = ring.zero
     for i, argument in enumerate(atom.arguments):
         slope = derivative(ring, argument, by)

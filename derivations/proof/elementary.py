@@ -11,7 +11,7 @@ from math import lcm
 from flint import fmpq, fmpz
 
 from derivations.proof.atoms import Exponential, Logarithm
-from derivations.proof.ring import Ratio, Restart, Ring, Unsupported
+from derivations.proof.ring import Ratio, Restart, Ring, Undefined, Unsupported
 
 
 def exponential(ring: Ring, exponent: Ratio) -> Ratio:
@@ -55,7 +55,7 @@ def logarithm(ring: Ring, argument: Ratio) -> Ratio:
 
     argument = argument.reduced()
     if argument.is_zero():
-        raise Unsupported("ln(0) has no value")
+        raise Undefined("ln(0) has no value")
     result, unknown, flipped = ring.zero, ring.one, False
     for polynomial, direction in ((argument.num, 1), (argument.den, -1)):
         content, factors = polynomial.factor()
@@ -78,7 +78,7 @@ def logarithm(ring: Ring, argument: Ratio) -> Ratio:
     if unknown.constant() == 1:
         return result
     if unknown.constant() is not None:
-        raise Unsupported("the logarithm of a negative number has no value")
+        raise Undefined("the logarithm of a negative number has no value")
     return result + ring.of(Logarithm(unknown.reduced()))
 
 
@@ -100,7 +100,7 @@ def power(ring: Ring, base: Ratio, exponent: Ratio, shown: object) -> Ratio:
             raise Unsupported("an exponent is larger than ten thousand")
         if constant < 0:
             if base.is_zero():
-                raise Unsupported("a denominator is 0")
+                raise Undefined("a denominator is 0")
             ring.require("nonzero", base, shown)
         return base ** int(constant.p)
     ring.require("positive", base, shown)

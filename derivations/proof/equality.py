@@ -20,23 +20,31 @@ def vanishes(ring: Ring, value: Ratio) -> bool:
     value = elementary.without_roots(ring, value).reduced()
     if value.is_zero():
         return True
-    for place, image in _solved_relations(ring):
+    solved, others = _solved_relations(ring)
+    for place, image in solved:
         value = ring.evaluate(value, {place: image}.get).reduced()
-    return value.is_zero() or _merged(ring, value).is_zero()
+    if value.is_zero() or any(divmod(value.num, other)[1].is_zero() for other in others):
+        return True
+    return _merged(ring, value).is_zero()
 
 
-def _solved_relations(ring: Ring) -> list[tuple[int, Ratio]]:
-    """The relations between atoms, each solved for an atom in which it is linear."""
+def _solved_relations(ring: Ring) -> tuple[list[tuple[int, Ratio]], list[fmpq_mpoly]]:
+    """The relations between atoms: those that are linear in an atom solved for it, and the other ones."""
     solved: list[tuple[int, Ratio]] = []
+    others: list[fmpq_mpoly] = []
     for relation in ring.knowledge.relations:
         difference = translate(ring, relation.left) - translate(ring, relation.right)
         for place, image in solved:
             difference = ring.evaluate(difference, {place: image}.get)
         choice = _linear_in(ring, difference.reduced().num)
+        if difference.is_zero():
+            continue
+        ring.knowledge.used[relation.source] = None
         if choice is not None:
-            ring.knowledge.used[relation.source] = None
             solved.append(choice)
-    return solved
+        else:
+            others.append(difference.num)
+    return solved, others
 
 
 def _linear_in(ring: Ring, polynomial: fmpq_mpoly) -> tuple[int, Ratio] | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import sympy
 from sympy import Derivative, Symbol
 
-from derivations.proof.derivation import EQUIVALENT, GREATER, Claim, ConvexMinimum
+from derivations.proof.derivation import AT_LEAST, EQUIVALENT, GREATER, Claim, ConvexMinimum
 from derivations.proof.knowledge import Knowledge
 from derivations.proof.order import holds
 from derivations.proof.ring import Ring, Unsupported
@@ -22,6 +22,8 @@ def decide(
     claim: Claim, rule: ConvexMinimum, knowledge: Knowledge, decide_by: Callable[..., Shown | Missing]
 ) -> Shown | Missing:
     """``f(s) > f(t)`` for ``s != t`` in an open interval on which ``f'' > 0`` and ``f'(s) = 0`` exactly at ``s = t``.
+
+    ``f(s) >= f(t)`` holds for ``s = t`` too.
 
     For such an f the slope grows strictly, so it is negative to the left of t and positive to the right of it.
     """
@@ -47,7 +49,7 @@ def decide(
         there = Domain(t, interval.low, interval.high)
         if not holds(ring, there):
             return Missing(f"{t} may lie outside of the interval of {s}")
-        if not holds(ring, sympy.Ne(s, t, evaluate=False)):
+        if claim.relation == GREATER and not holds(ring, sympy.Ne(s, t, evaluate=False)):
             return Missing(f"{s} may be equal to {t}")
         knowledge.used |= dict.fromkeys((rule.convexity, rule.critical, interval))
         return Shown(())
@@ -57,7 +59,7 @@ def decide(
 
 def _places(claim: Claim) -> tuple[Symbol, Any]:
     sides = (claim.lhs, claim.rhs)
-    if claim.relation == GREATER and len({side.func for side in sides}) == 1:
+    if claim.relation in (GREATER, AT_LEAST) and len({side.func for side in sides}) == 1:
         arguments = [side.args for side in sides]
         if all(len(args) == 1 for args in arguments) and isinstance(arguments[0][0], Symbol):
             return arguments[0][0], arguments[1][0]

@@ -58,7 +58,7 @@ class Refused(Exception):
 class Collector:
     """Gathers what the reasons of one step bring."""
 
-    def __init__(self, theory: Theory, lookup: Lookup) -> None:
+    def __init__(self, theory: Theory, lookup: Lookup, present: frozenset[Index] = frozenset()) -> None:
         self.theory = theory
         self.lookup = lookup
         self.equations: list[Equation] = []
@@ -74,6 +74,10 @@ class Collector:
         self.always: list[object] = []
         for domain in theory.domains:
             self._domain(domain)
+        for fact in theory.bounds:
+            self._fact(fact, {}, bounds_alone=True)
+        for parts in theory.partitions:
+            self._sizes(parts, present)
 
     def knowledge(self) -> Knowledge:
         return Knowledge(
@@ -126,6 +130,15 @@ class Collector:
         low, high = (None if end is None else _number(end) for end in (domain.low, domain.high))
         bounds = Interval(low, domain.low_open, high, domain.high_open)
         self.bounds.append(Bound(domain.of, bounds, _variables(domain.of), source=domain))
+
+    def _sizes(self, parts: Parts, present: frozenset[Index]) -> None:
+        """A set has as many indices as its parts together; a part that an index is taken from is not empty."""
+        assert parts.whole.last is not None
+        sizes = [part.size for part in parts.parts if part.size is not None]
+        self.equations.append(Equation(parts.whole.last, sympy.Add(*sizes), frozenset(), source=parts))
+        for part, size in zip(parts.parts, sizes, strict=True):
+            least = fmpq(any(index.range == part for index in present))
+            self.bounds.append(Bound(size, Interval(least, False), frozenset(), source=parts))
 
     # -- hypotheses
 
@@ -200,7 +213,7 @@ class Collector:
     ) -> None:
         """``left = right``, which rewrites the left side if that is a single quantity."""
         defines_function = isinstance(source, Definition) and not isinstance(left, Entry | Symbol)
-        pointwise = isinstance(source, Given) or any(_about_quantities(condition) for condition in conditions)
+        pointwise = isinstance(source, Given) or any(_about_values(condition) for condition in conditions)
         if isinstance(left, Lim):
             self.limits.append(Equation(left, right, variables, conditions, source=source))
         elif single(left):
@@ -208,7 +221,7 @@ class Collector:
         else:
             self.relations.append(Equation(left, right, variables, conditions, source=source))
 
-    def _fact(self, chain: Chain, where: Mapping[object, object]) -> None:
+    def _fact(self, chain: Chain, where: Mapping[object, object], *, bounds_alone: bool = False) -> None:
         verdict = self.lookup(chain)
         if isinstance(verdict, str):
             raise Refused(verdict)
@@ -216,12 +229,14 @@ class Collector:
         for assumption in verdict.assumptions:
             here = replaced_in_assumption(assumption, where)
             self._check_compatible(chain, here)
-            if isinstance(here, Domain) or (isinstance(here, Given) and not here.forall):
-                conditions.append(here.claim if isinstance(here, Given) else here)
+            if isinstance(here, Domain | Given):
+                conditions.append(here)
         fixed = _fixed_symbols(verdict.assumptions)
         claims = [chain.equation, chain.conclusion]
         for claim in dict.fromkeys(c for c in claims if c is not None):
-            self._conclusion(claim, where, fixed, tuple(conditions), chain)
+            if not (bounds_alone and claim.relation == EQUAL):
+                source = Instance(chain, tuple(where.items())) if where else chain
+                self._conclusion(claim, where, fixed, tuple(conditions), source)
 
     def _conclusion(
         self,
@@ -229,7 +244,7 @@ class Collector:
         where: Mapping[object, object],
         fixed: frozenset[Symbol],
         conditions: tuple[object, ...],
-        source: Chain,
+        source: Chain | Instance,
     ) -> None:
         if claim.relation in (EQUIVALENT, IMPLIES):
             return
@@ -258,8 +273,7 @@ class Collector:
             self.always.append(source)
 
     def _conditions_hold_here(self, conditions: Iterable[object]) -> bool:
-        known = set(self.theory.domains) | {h.claim for h in self.theory.hypotheses}
-        return all(condition in known for condition in conditions)
+        return all(condition in self.theory.assumptions for condition in conditions)
 
     def _check_compatible(self, chain: Chain, assumption: object) -> None:
         """A fact may be used where its definitions are in force, and its dependencies hold."""
@@ -289,9 +303,11 @@ class Collector:
         return all(family == on.family or family not in moving for family in used)
 
 
-def collect(theory: Theory, reasons: Iterable[object], lookup: Lookup) -> Collector:
+def collect(
+    theory: Theory, reasons: Iterable[object], lookup: Lookup, present: frozenset[Index] = frozenset()
+) -> Collector:
     """What the reasons bring; :class:`Refused` where one of them cannot be used."""
-    collector = Collector(theory, lookup)
+    collector = Collector(theory, lookup, present)
     # hypotheses about quantities come after the equations that replace these quantities
     for reason in sorted(reasons, key=lambda r: isinstance(r, Given)):
         with evaluate(False):
@@ -361,9 +377,9 @@ def _fixed_symbols(assumptions: Iterable[object]) -> frozenset[Symbol]:
     return frozenset(fixed)
 
 
-def _about_quantities(condition: object) -> bool:
+def _about_values(condition: object) -> bool:
     """Whether a condition of a fact is a hypothesis about values, not about indices or a domain."""
-    return isinstance(condition, Relational) and not any(isinstance(side, Index) for side in condition.args)
+    return isinstance(condition, Given) and not any(isinstance(side, Index) for side in condition.claim.args)
 
 
 def _is_number(expression: Expr) -> bool:

@@ -6,7 +6,7 @@ arguments they are stated for.  Other equations are relations between atoms.  In
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -19,7 +19,7 @@ from derivations.notation import Entry, Index, Partial, Prime
 from derivations.notation.operators import Functional
 from derivations.proof import differentiate
 from derivations.proof.atoms import Applied, Atom, Named, Opaque, Renaming, Set, Slope, Term, Variable
-from derivations.proof.dependencies import Dependencies
+from derivations.proof.dependencies import Dependencies, quantities
 from derivations.proof.ring import Ratio, Ring, Unsupported
 from derivations.proof.theory import Theory
 from derivations.proof.translate import Environment, index_set, term, translate, variable
@@ -140,6 +140,10 @@ class Knowledge:
                     return False if low.offset == high.offset == 0 else None
         return None
 
+    def known(self, index: Term) -> Term:
+        """The index, or the one that it is known to be equal to."""
+        return index.renamed(self._alike)
+
     def in_range(self, index: Term, over: Set) -> bool:
         """Whether an index that is not a plain index of the set certainly lies in it."""
         if over.first is None or over.part_of is not None:
@@ -183,6 +187,14 @@ class Knowledge:
     def reaches(self, start: Variable, goal: Variable) -> bool | None:
         return self._dependencies.reaches(start, goal)
 
+    def hides(self, function: str, by: Variable) -> bool:
+        """Whether a function is defined by a formula in which, beside its arguments, ``by`` may occur."""
+        for definition in self.theory.definitions:
+            if getattr(definition.left.func, "__name__", "") == function:
+                inside = (variable(q) for q in quantities(definition.right) if q not in definition.left.args)
+                return any(q.family == by.family or self.reaches(q, by) is not False for q in inside)
+        return False
+
     def rewrites(self, by: Variable) -> bool:
         """Whether some quantity of this family is rewritten, so that it would not vary freely in this step."""
         return by.family in self._by_head or self.pointwise
@@ -223,13 +235,23 @@ class Knowledge:
 
         return all(holds(ring, condition, where) for condition in conditions)
 
+    def equations_for(self, expression: Expr) -> list[Equation]:
+        """The equations in force whose left side may be this quantity."""
+        return self._by_head.get(_head(expression), [])
+
+    def holds_for(self, ring: Ring, equation: Equation, where: Mapping[Symbol, Expr]) -> bool:
+        """Whether an equation may be used for these indices."""
+        terms = {symbol: term(value) for symbol, value in where.items() if isinstance(symbol, Index)}
+        if len(terms) < len(where) or not _in_their_ranges(ring, terms):
+            return False
+        self.used[equation.source] = None
+        return self._holds(ring, equation.conditions, terms)
+
     def _by_chain_rule(self, ring: Ring, atom: Slope) -> Ratio | None:
         for rule in self.chain_rules:
             through = variable(rule.entry)
-            if through.family in (atom.of.family, atom.by.family) and len(through.indices) != 0:
-                same_layer = through.indices[:-1] == atom.by.indices[:-1] or through.indices[:-1] == atom.of.indices[:-1]
-                if same_layer:
-                    continue
+            if any(through.family == q.family and through.indices[:-1] == q.indices[:-1] for q in (atom.of, atom.by)):
+                continue
             if not self._dependencies.all_through(atom.of, atom.by, through):
                 continue
             self.used[rule.source] = None

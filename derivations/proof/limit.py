@@ -8,16 +8,22 @@ infinity, does so too.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TypeAlias
 
 import sympy
 from sympy import Expr, Symbol
+from sympy.core.function import AppliedUndef
+from sympy.core.parameters import evaluate
 
-from derivations.notation import Lim, Sum
+from derivations.notation import Entry, Index, Lim, Sum
+from derivations.notation.operators import Functional
 from derivations.proof import elementary, sums
 from derivations.proof.atoms import Named, Set, Term, Variable
+from derivations.proof.knowledge import Equation
 from derivations.proof.ring import Ratio, Ring, Unsupported
 from derivations.proof.sign import NEGATIVE, NONNEGATIVE, POSITIVE, sign
+from derivations.proof.theory import head
 from derivations.proof.translate import Environment, index_set, term, translate
 
 Extended: TypeAlias = "Ratio | int"
@@ -28,6 +34,7 @@ CONTINUOUS = (sympy.Add, sympy.Mul, sympy.Pow, sympy.exp, sympy.log, sympy.tanh,
 
 def limit(ring: Ring, expression: Lim, where: Environment) -> Extended:
     """The limit, or :class:`Unsupported` where the laws do not give one."""
+    expression = Lim(unfolded(ring, expression.of, expression.variable), expression.variable, expression.point)
     if expression.point is sympy.oo:
         # the bound variable is none of the quantities that facts or hypotheses speak of
         bound = ring.generator(Variable("#limit"))
@@ -35,6 +42,70 @@ def limit(ring: Ring, expression: Lim, where: Environment) -> Extended:
     _check_continuous(expression.of, expression.variable)
     point = translate(ring, expression.point, where)
     return translate(ring, expression.of, {**where, expression.variable: point})
+
+
+def unfolded(ring: Ring, expression: Expr, variable: Symbol) -> Expr:
+    """The expression with each quantity that the variable is hidden in replaced by what a fact in force says it is."""
+    if variable in expression.free_symbols and not isinstance(expression, Entry):
+        return rebuilt(expression, [unfolded(ring, part, variable) for part in expression.args])
+    if not _hidden_in(ring, expression, variable, set()):
+        return expression
+    if not isinstance(expression, Entry | AppliedUndef | Functional):
+        return rebuilt(expression, [unfolded(ring, part, variable) for part in expression.args])
+    for equation in ring.knowledge.equations_for(expression):
+        where = _same_shape(equation, expression)
+        if where is not None and ring.knowledge.holds_for(ring, equation, where):
+            return unfolded(ring, substituted(equation.right, where), variable)
+    raise Unsupported(f"{expression} depends on {variable}: name what it is equal to")
+
+
+def _hidden_in(ring: Ring, expression: Expr, variable: Symbol, seen: set[object]) -> bool:
+    """Whether the variable occurs in the definition of a quantity in the expression."""
+    if isinstance(expression, Entry | AppliedUndef | Functional):
+        definition = ring.knowledge.theory.definition_of(expression)
+        if definition is not None and head(expression) not in seen:
+            seen = seen | {head(expression)}
+            free = definition.right.free_symbols - definition.left.free_symbols
+            if variable in free or _hidden_in(ring, definition.right, variable, seen):
+                return True
+    parts = (expression.body,) if isinstance(expression, Sum) else expression.args
+    return any(_hidden_in(ring, part, variable, seen) for part in parts if isinstance(part, Expr))
+
+
+def _same_shape(equation: Equation, expression: Expr) -> dict[Symbol, Expr] | None:
+    where: dict[Symbol, Expr] = {}
+    if equation.left.func != expression.func or len(equation.left.args) != len(expression.args):
+        return None
+    for pattern, actual in zip(equation.left.args, expression.args, strict=True):
+        if pattern in equation.variables:
+            if where.setdefault(pattern, actual) != actual:
+                return None
+        elif pattern != actual:
+            return None
+    return where
+
+
+def substituted(expression: Expr, where: Mapping[Symbol, Expr]) -> Expr:
+    """The expression with symbols replaced; bound indices are renamed where they would capture one."""
+    if expression in where:
+        return where[expression]
+    if isinstance(expression, Sum):
+        bound = expression.index
+        inner = {old: new for old, new in where.items() if old != bound}
+        if any(bound in new.free_symbols for new in inner.values()):
+            renamed = Index(f"{bound.name}'", bound.range)
+            return substituted(Sum(substituted(expression.body, {bound: renamed}), renamed, *expression.without), inner)
+        points = (substituted(point, inner) for point in expression.without)
+        return Sum(substituted(expression.body, inner), bound, *points)
+    return rebuilt(expression, [substituted(part, where) for part in expression.args])
+
+
+def rebuilt(expression: Expr, parts: list[Expr]) -> Expr:
+    """An expression of the same kind, with these parts, as they are."""
+    if not expression.args or tuple(parts) == expression.args:
+        return expression
+    with evaluate(False):
+        return expression.func(*parts)
 
 
 def _check_continuous(expression: Expr, variable: Symbol) -> None:

@@ -7,7 +7,7 @@ import sympy
 from derivations.notation import Index
 from derivations.proof import sign as signs
 from derivations.proof.ring import Ratio, Ring, Unsupported
-from derivations.proof.theory import Domain
+from derivations.proof.theory import Domain, Given
 from derivations.proof.translate import NOTHING, Environment, term, translate
 
 ALLOWED = {
@@ -26,10 +26,13 @@ def has_sign(ring: Ring, relation: type, difference: Ratio) -> bool:
     return signs.sign(ring, difference) <= ALLOWED[relation]
 
 
-def holds(ring: Ring, condition: sympy.Basic | Domain, where: Environment = NOTHING) -> bool:
+def holds(ring: Ring, condition: sympy.Basic | Domain | Given, where: Environment = NOTHING) -> bool:
     """Whether a condition of a fact is known to be satisfied here, its symbols standing for the values in ``where``."""
     if isinstance(condition, Domain):
         return _in_domain(ring, condition, where)
+    if isinstance(condition, Given):
+        # a hypothesis for all indices is checked where the fact is taken up: it must be in the theory itself
+        return bool(condition.forall) or holds(ring, condition.claim, where)
     left, right = condition.args
     if isinstance(left, Index) or isinstance(right, Index):
         same = ring.knowledge.same(term(left, where), term(right, where))

@@ -39,6 +39,18 @@ class Unsupported(Exception):
     """The expression lies outside of what the procedures decide; the text says what and why."""
 
 
+class Undefined(Unsupported):
+    """The expression certainly has no value."""
+
+
+class Undecided(Unsupported):
+    """In which of some parts of its range an index lies is not known: each is to be looked at."""
+
+    def __init__(self, index: Term, parts: tuple[Set, ...]) -> None:
+        super().__init__("in which part of its range an index lies is not known")
+        self.index, self.parts = index, parts
+
+
 class Restart(Exception):
     """The ring is too small, or its unit of an exponent too coarse."""
 

@@ -83,12 +83,30 @@ def _of_images(ring: Ring, images: list[Ratio]) -> Sign:
 
 
 def _known(ring: Ring, factor: fmpq_mpoly) -> Sign:
+    exponents = _exponential_difference(ring, factor)
+    if exponents is not None:
+        return sign(ring, exponents)
     lead = factor.leading_coefficient()
     factor = factor / lead
     for known, signs in ring.knowledge.signed(ring):
         if known == factor:
             return signs if lead > 0 else times(signs, NEGATIVE)
     return UNKNOWN
+
+
+def _exponential_difference(ring: Ring, factor: fmpq_mpoly) -> Ratio | None:
+    """``u - v`` where the factor is ``e^u - e^v``, which has the same sign."""
+    if len(factor) != 2 or factor.coeffs() not in ([1, -1], [-1, 1]):
+        return None
+    difference = ring.zero
+    for exponents, coefficient in factor.terms():
+        for place, times in enumerate(exponents):
+            if times:
+                atom = ring.atoms[place]
+                if not isinstance(atom, Exponential):
+                    return None
+                difference = difference + atom.exponent * ring.number(int(times) * coefficient)
+    return difference
 
 
 def _by_terms(ring: Ring, polynomial: fmpq_mpoly) -> Sign:

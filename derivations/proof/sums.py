@@ -27,8 +27,6 @@ def equal(ring: Ring, one: Term, other: Term) -> Ratio:
 
 def size(ring: Ring, over: Set) -> Ratio:
     """How many indices a set has."""
-    if over.complement is not None and over.part_of is not None:
-        return size(ring, over.part_of) - size(ring, over.complement)
     if over.size is not None:
         return _quantity(ring, over.size)
     if over.last is None or over.first is None or over.first.base is not None:
@@ -48,14 +46,22 @@ def _quantity(ring: Ring, value: Term | Variable) -> Ratio:
 
 def contains(ring: Ring, over: Set, term: Term) -> bool:
     """Whether the index certainly lies in the set."""
+    term = ring.knowledge.known(term)
     base = term.base
     if isinstance(base, Named) and base.over.within(over):
         return term.offset == 0
     return ring.knowledge.in_range(term, over)
 
 
+def size_is_one(ring: Ring, over: Set) -> bool:
+    """Whether a hypothesis says that the set has just one index."""
+    return isinstance(over.last, Variable) and over.first == Term(None, 1) and ring.of(over.last).constant() == 1
+
+
 def total(ring: Ring, index: Named, body: Ratio) -> Ratio:
     """The sum of ``body`` over the range of ``index``."""
+    if size_is_one(ring, index.over):
+        return ring.renamed(body, {index: Term(None, 1)})
     parts = ring.knowledge.parts(index.over)
     if parts:
         result = ring.zero

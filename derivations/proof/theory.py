@@ -7,7 +7,7 @@ used only by the steps that name them in their ``by``.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from sympy import Expr, Integer, Symbol, exp
 from sympy.core.relational import Relational
@@ -101,6 +101,9 @@ STANDARD_DEFINITIONS = (Definition(sigma(_z), 1 / (1 + exp(-_z))),)
 class Theory:
     """The assumptions of a derivation.
 
+    Beside assumptions it may hold proved chains: what they say of the order of things is then at hand throughout,
+    as the domains are.
+
     >>> from sympy.abc import a, y
     >>> theory = Theory(between(0, y, 1), between(0, a, 1))
     >>> len(theory.domains)
@@ -111,10 +114,11 @@ class Theory:
     definitions: tuple[Definition, ...] = ()
     dependencies: tuple[Dependency, ...] = ()
     hypotheses: tuple[Given, ...] = ()
-    partitions: tuple[Parts, ...] = field(default=())
+    partitions: tuple[Parts, ...] = ()
+    bounds: tuple[Any, ...] = field(default=())
 
-    def __init__(self, *assumptions: Assumption | tuple[Assumption, ...] | Theory) -> None:
-        flat: list[Assumption] = []
+    def __init__(self, *assumptions: Assumption | tuple[Assumption, ...] | Theory | Any) -> None:
+        flat: list[Any] = []
         for item in assumptions:
             if isinstance(item, Theory):
                 flat += item.assumptions
@@ -130,19 +134,23 @@ class Theory:
             ("partitions", Parts),
         ):
             object.__setattr__(self, name, tuple(dict.fromkeys(item for item in flat if isinstance(item, kind))))
-        strange = [item for item in flat if not isinstance(item, Domain | Definition | Dependency | Given | Parts)]
-        if strange:
-            raise TypeError(
-                f"a theory is made of domains, definitions, dependencies, hypotheses and partitions, not of {strange[0]!r}"
-            )
+        others = [item for item in flat if not isinstance(item, Domain | Definition | Dependency | Given | Parts)]
+        object.__setattr__(self, "bounds", tuple(dict.fromkeys(others)))
+        for item in others:
+            if not hasattr(item, "conclusion"):
+                raise TypeError(
+                    f"a theory is made of domains, definitions, dependencies, hypotheses, parts and proved bounds, not {item!r}"
+                )
         heads = [head(definition.left) for definition in self.definitions]
         for one in heads:
             if heads.count(one) > 1:
                 raise ValueError(f"{one} is defined twice in one theory")
 
     @property
-    def assumptions(self) -> tuple[Assumption, ...]:
-        return self.domains + self.definitions + self.dependencies + self.hypotheses + self.partitions
+    def assumptions(self) -> tuple[Any, ...]:
+        return (
+            self.domains + self.definitions + self.dependencies + self.hypotheses + self.partitions + self.bounds
+        )
 
     def definition_of(self, what: object) -> Definition | None:
         """The definition of a family, a function or a symbol."""

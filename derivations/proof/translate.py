@@ -19,7 +19,7 @@ from derivations.notation import Cases, Entry, Family, Index, IndexSet, Kronecke
 from derivations.notation.operators import Functional
 from derivations.proof import differentiate, elementary, sums
 from derivations.proof.atoms import Applied, Named, Set, Term, Variable
-from derivations.proof.ring import Ratio, Ring, Unsupported
+from derivations.proof.ring import Ratio, Ring, Undecided, Unsupported
 
 Environment: TypeAlias = "Mapping[Symbol, Term | Ratio]"
 NOTHING: Environment = {}
@@ -235,13 +235,13 @@ def _lim(ring: Ring, expression: Lim, where: Environment) -> Ratio:
 
 
 def _cases(ring: Ring, expression: Cases, where: Environment) -> Ratio:
-    inside = sums.contains(ring, index_set(expression.member.range, where), term(expression.index, where))
-    rest = next((p for p in ring.knowledge.theory.partitions if p.parts[0] == expression.member.range), None)
-    if inside:
+    index, part = ring.knowledge.known(term(expression.index, where)), index_set(expression.member.range, where)
+    parts = next((p for p in map(ring.knowledge.parts, [part.part_of] if part.part_of else []) if part in p), ())
+    if sums.contains(ring, part, index):
         return translate(ring, expression.inside, where)
-    if rest and sums.contains(ring, index_set(rest.parts[1], where), term(expression.index, where)):
+    if any(sums.contains(ring, other, index) for other in parts if other != part):
         return translate(ring, expression.outside, where)
-    raise Unsupported(f"in which part of its range {expression.index} lies is not known")
+    raise Undecided(index, parts) if parts else Unsupported(f"{expression.member} is not of a part of an index set")
 
 
 READERS: dict[type, Callable[..., Ratio]] = {

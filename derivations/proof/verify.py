@@ -12,9 +12,9 @@ from time import perf_counter
 
 import sympy
 
-from derivations.notation import Lim
+from derivations.notation import Index, Lim
 from derivations.proof import equality, extremum, limit, order
-from derivations.proof.atoms import Term
+from derivations.proof.atoms import Named, Term
 from derivations.proof.derivation import (
     AT_LEAST,
     AT_MOST,
@@ -29,12 +29,13 @@ from derivations.proof.derivation import (
     Chain,
     Claim,
     Derivation,
+    Instance,
     Side,
     Step,
 )
-from derivations.proof.facts import RELATIONS, Collector, Refused, collect
+from derivations.proof.facts import RELATIONS, Collector, Refused, collect, replaced_in_assumption
 from derivations.proof.knowledge import Knowledge
-from derivations.proof.ring import Ring, Unsupported, in_ring
+from derivations.proof.ring import Ring, Undecided, Undefined, Unsupported, in_ring
 from derivations.proof.sign import NEGATIVE, NONZERO, POSITIVE, sign
 from derivations.proof.theory import Definition, Dependency, Domain, Given, Parts, Theory
 from derivations.proof.translate import translate
@@ -75,15 +76,20 @@ Outcome = Shown | Missing | Split
 def _decide(knowledge: Knowledge, work: Callable[[Ring], Outcome], depth: int = 0) -> Shown | Missing:
     try:
         outcome = in_ring(knowledge, work)
+    except Undecided as problem:
+        members = (Term(Named(f"#{i}", part)) for i, part in enumerate(problem.parts))
+        cases = [("identical", (problem.index, member)) for member in members]
     except Unsupported as problem:
         return Missing(str(problem))
-    if not isinstance(outcome, Split):
-        return outcome
+    else:
+        if not isinstance(outcome, Split):
+            return outcome
+        cases = [("distinct", outcome.pair), ("identical", outcome.pair)]
     if depth == CASES:
-        return Missing(f"there are more than {CASES} pairs of indices to tell apart")
+        return Missing(f"there are more than {CASES} cases to tell apart")
     found: list[SideCondition] = []
-    for name in ("distinct", "identical"):
-        more = (*getattr(knowledge, name), outcome.pair)
+    for name, pair in cases:
+        more = (*getattr(knowledge, name), pair)
         case = _decide(dataclasses.replace(knowledge, **{name: more}), work, depth + 1)
         if isinstance(case, Missing):
             return case
@@ -156,10 +162,8 @@ def _defined(claim: Claim, ring: Ring) -> Outcome:
 def _undefined(claim: Claim, ring: Ring) -> Outcome:
     try:
         translate(ring, claim.lhs)
-    except Unsupported as problem:
-        if "has no value" in str(problem) or "is 0" in str(problem):
-            return Shown(())
-        raise
+    except Undefined:
+        return Shown(())
     for kind, value, _ in list(ring.conditions.values()):
         if not sign(ring, value) & (NONZERO if kind == "nonzero" else POSITIVE):
             return Shown(())
@@ -258,7 +262,7 @@ class Verifier:
     def decide(self, claim: Claim, theory: Theory, by: tuple[object, ...] = ()) -> Verdict:
         """The verdict on a claim in a theory."""
         try:
-            collector = collect(theory, by, self._lookup)
+            collector = collect(theory, by, self._lookup, free_indices(claim))
             outcome, knowledge = _settle(claim, collector)
         except (Refused, Unsupported) as problem:
             outcome = Missing(str(problem))
@@ -280,13 +284,19 @@ class Verifier:
     def _assumptions(self, used: tuple[object, ...]) -> tuple[object, ...]:
         found: dict[object, None] = {}
         for fact in used:
-            if isinstance(fact, Chain):
-                _, verdict = self.chain(fact)
+            if isinstance(fact, Chain | Instance):
+                chain, where = (fact, ()) if isinstance(fact, Chain) else (fact.fact, fact.where)
+                _, verdict = self.chain(chain)
                 assert isinstance(verdict, Proved)
-                found |= dict.fromkeys(verdict.assumptions)
+                found |= dict.fromkeys(replaced_in_assumption(a, dict(where)) for a in verdict.assumptions)
             elif isinstance(fact, Domain | Definition | Dependency | Given | Parts):
                 found[fact] = None
         return tuple(found)
+
+
+def free_indices(claim: Claim) -> frozenset[Index]:
+    """The indices that a claim speaks of; each of them is one of its range, which is then not empty."""
+    return frozenset(s for side in (claim.lhs, claim.rhs) for s in side.free_symbols if isinstance(s, Index))
 
 
 def _joined(verdicts: list[Verdict]) -> Verdict:
@@ -309,7 +319,7 @@ def _uses(derivation: Derivation, steps: tuple[CheckedStep, ...]) -> tuple[str, 
     names = []
     for checked in steps:
         if isinstance(checked.verdict, Proved):
-            names += [fact.name for fact in checked.verdict.used if isinstance(fact, Chain)]
+            names += [fact.name for fact in checked.verdict.used if isinstance(fact, Chain | Instance)]
     return tuple(name for name in dict.fromkeys(names) if name != derivation.name)
 
 

@@ -1,0 +1,47 @@
+"""Problem 2: the quadratic cost with linear neurons in the output layer."""
+
+from sympy import Function, Symbol
+
+from derivations.chapter.backpropagation import bp1, bp3, bp4
+from derivations.chapter.backpropagation import f as any_activation
+from derivations.chapter.network import average_cost, network, output_activation, quadratic_cost
+from derivations.notation import C_total, C_x, L, Partial, Sum, a, b, delta, n, neurons, prime, w, x, y, z
+from derivations.proof import Definition, Derivation, Theory, definition_of, differentiation, reals
+
+u = Symbol("u")
+f = Function("identity")
+(j,) = neurons("j")
+(k,) = neurons("k", L - 1)
+
+with Derivation(
+    "linear-output-error",
+    title="The output error of linear neurons with the quadratic cost",
+    source="Problem 2",
+    theory=Theory(network, output_activation(f), Definition(f(u), u), quadratic_cost, average_cost, reals(u)),
+) as linear_output_error:
+    d = linear_output_error
+    cost_slope = d.start(Partial(C_x, a[L, j]), "The slope of the cost")
+    d.eq(a[L, j] - y[j], by=[definition_of(C_x), differentiation])
+
+    activation_slope = d.start(prime(f)(u), "The slope of the activation function")
+    d.eq(1, by=[definition_of(f), differentiation])
+
+    output_error = d.start(delta[L, j], "The output error of one training example, for every neuron")
+    d.eq(Partial(C_x, a[L, j]) * prime(f)(z[L, j]), by=bp1.at({any_activation: f}))
+    d.eq(a[L, j] - y[j], by=[cost_slope, activation_slope])
+
+    by_weight = d.start(Partial(C_x, w[L, j, k]), "For a weight and one training example")
+    d.eq(a[L - 1, k] * delta[L, j], by=bp4)
+    d.eq(a[L - 1, k] * (a[L, j] - y[j]), by=output_error)
+
+    by_bias = d.start(Partial(C_x, b[L, j]), "For a bias and one training example")
+    d.eq(delta[L, j], by=bp3)
+    d.eq(a[L, j] - y[j], by=output_error)
+
+    d.start(Partial(C_total, w[L, j, k]), "For a weight and all training examples")
+    d.eq(1 / n * Sum(Partial(C_x, w[L, j, k]), x), by=[definition_of(C_total), differentiation])
+    d.eq(1 / n * Sum(a[L - 1, k] * (a[L, j] - y[j]), x), by=by_weight)
+
+    d.start(Partial(C_total, b[L, j]), "For a bias and all training examples")
+    d.eq(1 / n * Sum(Partial(C_x, b[L, j]), x), by=[definition_of(C_total), differentiation])
+    d.eq(1 / n * Sum(a[L, j] - y[j], x), by=by_bias)
