@@ -120,6 +120,9 @@ class Slope:
     of: Variable
     by: Variable
 
+    def renamed(self, where: Renaming) -> Slope:
+        return Slope(self.of.renamed(where), self.by.renamed(where))
+
 
 @dataclass(frozen=True)
 class Opaque:

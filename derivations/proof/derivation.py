@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import takewhile
 from types import TracebackType
 from typing import Any, TypeAlias
 
@@ -75,10 +76,31 @@ class ConvexMinimum:
 
 
 @dataclass(frozen=True)
+class EqualityOf:
+    """Of a chain such as ``a = b = c > 0`` the part up to where it stops being an equation: ``a = c``."""
+
+    chain: Chain
+
+    @property
+    def name(self) -> str:
+        return self.chain.name
+
+    @property
+    def steps(self) -> list[Step]:
+        return list(takewhile(lambda step: step.claim.relation == EQUAL, self.chain.steps))
+
+    @property
+    def conclusion(self) -> Claim:
+        if not self.steps:
+            raise ValueError(f"{self.name}: a chain that does not begin with an equation has no equality to name")
+        return Claim(self.chain.start, EQUAL, self.steps[-1].claim.rhs)
+
+
+@dataclass(frozen=True)
 class Instance:
     """A fact with functions or symbols replaced."""
 
-    fact: Chain | Derivation
+    fact: Chain | EqualityOf | Derivation
     where: tuple[tuple[object, object], ...]
 
     @property
@@ -86,6 +108,7 @@ class Instance:
         return self.fact.name
 
 
+Fact: TypeAlias = "Chain | EqualityOf | Instance"
 algebra = Label("algebra")
 differentiation = Label("differentiation")
 limit_laws = Label("limit laws")
@@ -101,16 +124,21 @@ def chain_rule(through: Expr, index: Index | None = None) -> ChainRule:
     return ChainRule(through, index)
 
 
-Reason: TypeAlias = "Label | DefinitionOf | ChainRule | ConvexMinimum | Instance | Given | Chain | Derivation"
+Reason: TypeAlias = "Label | DefinitionOf | ChainRule | ConvexMinimum | EqualityOf | Instance | Given | Chain | Derivation"
 
 
 @dataclass(frozen=True, eq=False)
 class Step:
-    """A claim with its justification.  ``because`` is how the text words the reason, if it does."""
+    """A claim with its justification.
+
+    ``indices`` are those that the chain speaks of; each is one of its range.  ``because`` is how the text words the
+    reason, if it does.
+    """
 
     claim: Claim
     by: tuple[Reason, ...]
     theory: Theory
+    indices: frozenset[Index] = frozenset()
     because: str = ""
 
 
@@ -133,14 +161,9 @@ class Chain:
         return self.steps[-1].claim.rhs if self.steps else self.start
 
     @property
-    def equation(self) -> Claim | None:
-        """The start and the last expression that is reached by equalities alone."""
-        last = self.start
-        for step in self.steps:
-            if step.claim.relation != EQUAL:
-                break
-            last = step.claim.rhs
-        return None if last is self.start else Claim(self.start, EQUAL, last)
+    def equality(self) -> EqualityOf:
+        """The first lines as a fact, as far as they are equations."""
+        return EqualityOf(self)
 
     @property
     def conclusion(self) -> Claim:
@@ -160,7 +183,9 @@ class Chain:
                 raise TypeError(
                     f"{self.name}: a reason is a definition, a hypothesis, a rule or a fact, not {reason!r}"
                 )
-        self.steps.append(Step(Claim(self.end, relation, rhs), reasons, self.theory, because))
+        claim = Claim(self.end, relation, rhs)
+        about = frozenset(s for side in (self.start, self.end, rhs) for s in side.free_symbols if isinstance(s, Index))
+        self.steps.append(Step(claim, reasons, self.theory, about, because))
         composed([step.claim.relation for step in self.steps])
         return self
 
@@ -287,4 +312,4 @@ def _side(side: Side | int) -> Side:
     return sympy.Integer(side) if isinstance(side, int) else side
 
 
-REASONS = (Label, DefinitionOf, ChainRule, ConvexMinimum, Instance, Given, Chain, Derivation)
+REASONS = (Label, DefinitionOf, ChainRule, ConvexMinimum, EqualityOf, Instance, Given, Chain, Derivation)

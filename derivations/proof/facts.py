@@ -22,6 +22,8 @@ from derivations.proof.derivation import (
     ConvexMinimum,
     DefinitionOf,
     Derivation,
+    EqualityOf,
+    Fact,
     Instance,
     Label,
 )
@@ -47,8 +49,8 @@ RELATIONS = {
     "=": sympy.Equality,
 }
 
-Lookup = Callable[[Chain], "Proved | str"]
-"""The verdict of a chain that is named as a fact, or why it is none."""
+Lookup = Callable[[Chain | EqualityOf], "Proved | str"]
+"""The verdict on what is named as a fact, or why it is none."""
 
 
 class Refused(Exception):
@@ -75,7 +77,8 @@ class Collector:
         for domain in theory.domains:
             self._domain(domain)
         for fact in theory.bounds:
-            self._fact(fact, {}, bounds_alone=True)
+            if fact.conclusion.relation != EQUAL:
+                self._fact(fact, {})
         for parts in theory.partitions:
             self._sizes(parts, present)
 
@@ -112,7 +115,7 @@ class Collector:
             case Derivation():
                 for chain in reason.chains:
                     self._fact(chain, {})
-            case Chain():
+            case Chain() | EqualityOf():
                 self._fact(reason, {})
             case Instance(fact, where):
                 for chain in fact.chains if isinstance(fact, Derivation) else (fact,):
@@ -179,19 +182,19 @@ class Collector:
         elif _is_number(left) and single(right):
             bounds = Interval(high=_number(left), high_open=strict)
             self.bounds.append(Bound(right, bounds, variables, source=source))
-        elif self._free_to_replace(left):
+        elif self._free_to_replace(left, variables):
             self._gap(left, right, 1, strict, variables, source)
-        elif self._free_to_replace(right):
+        elif self._free_to_replace(right, variables):
             self._gap(right, left, -1, strict, variables, source)
         else:
             if variables:
                 raise Refused(f"a hypothesis for all indices needs a single quantity on one side: {claim}")
             self.signs.append((left - right, SIGNS[sympy.StrictGreaterThan if strict else sympy.GreaterThan]))
 
-    def _free_to_replace(self, side: Expr) -> bool:
+    def _free_to_replace(self, side: Expr, variables: frozenset[Symbol]) -> bool:
         bounded = {head(domain.of) for domain in self.theory.domains if (domain.low, domain.high) != (None, None)}
         taken = {head(equation.left) for equation in self.equations if single(equation.left)}
-        return isinstance(side, Entry) and head(side) not in bounded | taken
+        return isinstance(side, Entry) and head(side) not in (bounded if variables else bounded | taken)
 
     def _gap(
         self, one: Expr, other: Expr, way: int, strict: bool, variables: frozenset[Symbol], source: Given
@@ -221,22 +224,19 @@ class Collector:
         else:
             self.relations.append(Equation(left, right, variables, conditions, source=source))
 
-    def _fact(self, chain: Chain, where: Mapping[object, object], *, bounds_alone: bool = False) -> None:
-        verdict = self.lookup(chain)
+    def _fact(self, fact: Chain | EqualityOf, where: Mapping[object, object]) -> None:
+        verdict = self.lookup(fact)
         if isinstance(verdict, str):
             raise Refused(verdict)
         conditions = []
         for assumption in verdict.assumptions:
             here = replaced_in_assumption(assumption, where)
-            self._check_compatible(chain, here)
-            if isinstance(here, Domain | Given):
+            self._check_compatible(fact.name, here)
+            if is_condition(here) or isinstance(here, Given):
                 conditions.append(here)
         fixed = _fixed_symbols(verdict.assumptions)
-        claims = [chain.equation, chain.conclusion]
-        for claim in dict.fromkeys(c for c in claims if c is not None):
-            if not (bounds_alone and claim.relation == EQUAL):
-                source = Instance(chain, tuple(where.items())) if where else chain
-                self._conclusion(claim, where, fixed, tuple(conditions), source)
+        source = Instance(fact, tuple(where.items())) if where else fact
+        self._conclusion(fact.conclusion, where, fixed, tuple(conditions), source)
 
     def _conclusion(
         self,
@@ -244,7 +244,7 @@ class Collector:
         where: Mapping[object, object],
         fixed: frozenset[Symbol],
         conditions: tuple[object, ...],
-        source: Chain | Instance,
+        source: Fact,
     ) -> None:
         if claim.relation in (EQUIVALENT, IMPLIES):
             return
@@ -260,6 +260,7 @@ class Collector:
         relation = RELATIONS.get(claim.relation)
         if relation is None:
             return
+        self.always += conditions
         if conditions and not self._conditions_hold_here(conditions):
             raise Refused(f"{source.name} needs {', '.join(map(str, conditions))}")
         strict = claim.relation in "<>"
@@ -275,22 +276,22 @@ class Collector:
     def _conditions_hold_here(self, conditions: Iterable[object]) -> bool:
         return all(condition in self.theory.assumptions for condition in conditions)
 
-    def _check_compatible(self, chain: Chain, assumption: object) -> None:
+    def _check_compatible(self, name: str, assumption: object) -> None:
         """A fact may be used where its definitions are in force, and its dependencies hold."""
         match assumption:
             case Definition(left, right):
                 here = self.theory.definition_of(head(left))
                 if here is None or (here.left, here.right) != (left, right):
-                    raise Refused(f"{chain.name} rests on the definition {left} := {right}, which this theory does not have")
+                    raise Refused(f"{name} rests on the definition {left} := {right}, which this theory does not have")
             case Dependency(of, on):
                 if assumption not in self.theory.dependencies and not self._is_function_of(of, on):
-                    raise Refused(f"{chain.name} needs that {of} depends on the rest through {on} alone")
+                    raise Refused(f"{name} needs that {of} depends on the rest through {on} alone")
             case Given(claim, forall) if forall:
                 if assumption not in self.theory.hypotheses:
-                    raise Refused(f"{chain.name} rests on the hypothesis {claim}, which this theory does not have")
+                    raise Refused(f"{name} rests on the hypothesis {claim}, which this theory does not have")
             case Parts():
                 if assumption not in self.theory.partitions:
-                    raise Refused(f"{chain.name} is about a set in parts, which this theory does not have")
+                    raise Refused(f"{name} is about a set in parts, which this theory does not have")
 
     def _is_function_of(self, of: Entry, on: Entry) -> bool:
         definition = self.theory.definition_of(head(of))
@@ -375,6 +376,11 @@ def _fixed_symbols(assumptions: Iterable[object]) -> frozenset[Symbol]:
         elif isinstance(assumption, Given) and assumption.forall:
             fixed |= assumption.claim.free_symbols
     return frozenset(fixed)
+
+
+def is_condition(assumption: object) -> bool:
+    """Whether an assumption of a fact is checked where the fact is used, for the values it is used for."""
+    return isinstance(assumption, Domain) or (isinstance(assumption, Given) and not assumption.forall)
 
 
 def _about_values(condition: object) -> bool:

@@ -203,7 +203,7 @@ class Knowledge:
         """What a fact in force says that the atom is equal to, if one does."""
         if atom in self._active:
             return None
-        if isinstance(atom, Variable) and self._alike:
+        if isinstance(atom, Variable | Slope) and self._alike:
             renamed = atom.renamed(self._alike)
             if renamed != atom:
                 return ring.of(renamed)

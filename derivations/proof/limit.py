@@ -218,13 +218,14 @@ def _of_sum(ring: Ring, expression: Sum, variable: Symbol, where: Environment) -
 def _dominated_from_below(
     ring: Ring, expression: Sum, over: Set, left_out: list[Term], where: Environment, at: object
 ) -> bool:
-    """Whether no term is negative and one, at an index that is named, tends to infinity."""
+    """Whether no term is negative and one, at an index that is named or in a part, tends to infinity."""
     assert callable(at)
     here = Term(ring.fresh(over))
     if not sign(ring, translate(ring, expression.body, {**where, expression.index: here})) <= NONNEGATIVE:
         return False
-    for index in ring.knowledge.named_indices:
-        place = term(index, where)
+    named = [term(index, where) for index in ring.knowledge.named_indices]
+    parts = [part for part in ring.knowledge.parts(over) if sign(ring, sums.size(ring, part)) == POSITIVE]
+    for place in named + [Term(ring.fresh(part)) for part in parts]:
         inside = isinstance(place.base, Named) and sums.contains(ring, over, place)
         if inside and all(sums.equal(ring, place, point).is_zero() for point in left_out):
             try:

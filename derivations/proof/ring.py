@@ -348,7 +348,7 @@ class Ring:
             case Slope(of, by):
                 if of in new or by in new:
                     raise Unsupported("a quantity is replaced inside of an undetermined derivative")
-                return self.of(Slope(of.renamed(where), by.renamed(where)))
+                return self.of(atom.renamed(where))
             case Equal(one, other):
                 return sums.equal(self, one.renamed(where), other.renamed(where))
             case Applied(function, orders, arguments):

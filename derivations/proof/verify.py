@@ -29,11 +29,12 @@ from derivations.proof.derivation import (
     Chain,
     Claim,
     Derivation,
+    EqualityOf,
     Instance,
     Side,
     Step,
 )
-from derivations.proof.facts import RELATIONS, Collector, Refused, collect, replaced_in_assumption
+from derivations.proof.facts import RELATIONS, Collector, Refused, collect, is_condition, replaced_in_assumption
 from derivations.proof.knowledge import Knowledge
 from derivations.proof.ring import Ring, Undecided, Undefined, Unsupported, in_ring
 from derivations.proof.sign import NEGATIVE, NONZERO, POSITIVE, sign
@@ -41,6 +42,7 @@ from derivations.proof.theory import Definition, Dependency, Domain, Given, Part
 from derivations.proof.translate import translate
 from derivations.proof.verdict import Proved, Refuted, SideCondition, Unknown, Verdict, _proved
 
+FACTS = (Chain, EqualityOf, Instance)
 CASES = 6
 """How many pairs of indices may be told apart, or put equal, in one step."""
 
@@ -114,7 +116,12 @@ def _equality(claim: Claim, ring: Ring) -> Outcome:
             raise Unsupported("only a limit can be infinite")
         value = limit.limit(ring, claim.lhs, {})
         return _discharged(ring) if value == (1 if claim.rhs is sympy.oo else -1) else Missing("the limit is another")
-    difference = translate(ring, claim.lhs) - translate(ring, claim.rhs)
+    try:
+        left = translate(ring, claim.lhs)
+    except Unsupported:
+        translate(ring, claim.rhs)  # which may tell what cases are to be looked at
+        raise
+    difference = left - translate(ring, claim.rhs)
     if equality.vanishes(ring, difference):
         return _discharged(ring)
     pair = equality.open_delta(ring, difference)
@@ -257,12 +264,14 @@ class Verifier:
     def step(self, step: Step) -> CheckedStep:
         """One step, from the facts it names and no others."""
         began = perf_counter()
-        return CheckedStep(step, self.decide(step.claim, step.theory, step.by), perf_counter() - began)
+        return CheckedStep(step, self.decide(step.claim, step.theory, step.by, step.indices), perf_counter() - began)
 
-    def decide(self, claim: Claim, theory: Theory, by: tuple[object, ...] = ()) -> Verdict:
-        """The verdict on a claim in a theory."""
+    def decide(
+        self, claim: Claim, theory: Theory, by: tuple[object, ...] = (), indices: frozenset[Index] = frozenset()
+    ) -> Verdict:
+        """The verdict on a claim in a theory; ``indices`` are further ones that are taken from their ranges."""
         try:
-            collector = collect(theory, by, self._lookup, free_indices(claim))
+            collector = collect(theory, by, self._lookup, indices | free_indices(claim))
             outcome, knowledge = _settle(claim, collector)
         except (Refused, Unsupported) as problem:
             outcome = Missing(str(problem))
@@ -277,18 +286,21 @@ class Verifier:
                 return Refuted(found)
         return Unknown(outcome.reason, outcome.conditions)
 
-    def _lookup(self, chain: Chain) -> Proved | str:
-        _, verdict = self.chain(chain)
-        return verdict if isinstance(verdict, Proved) else f"rests on {chain.name}, which is not proved"
+    def _lookup(self, fact: Chain | EqualityOf) -> Proved | str:
+        checked, verdict = self.chain(fact.chain if isinstance(fact, EqualityOf) else fact)
+        if isinstance(fact, EqualityOf):
+            verdict = _joined([step.verdict for step in checked[: len(fact.steps)]])
+        return verdict if isinstance(verdict, Proved) else f"rests on {fact.name}, which is not proved"
 
     def _assumptions(self, used: tuple[object, ...]) -> tuple[object, ...]:
         found: dict[object, None] = {}
         for fact in used:
-            if isinstance(fact, Chain | Instance):
-                chain, where = (fact, ()) if isinstance(fact, Chain) else (fact.fact, fact.where)
-                _, verdict = self.chain(chain)
+            if isinstance(fact, FACTS):
+                named, where = (fact.fact, fact.where) if isinstance(fact, Instance) else (fact, ())
+                verdict = self._lookup(named)
                 assert isinstance(verdict, Proved)
-                found |= dict.fromkeys(replaced_in_assumption(a, dict(where)) for a in verdict.assumptions)
+                inherited = [a for a in verdict.assumptions if not is_condition(a)]
+                found |= dict.fromkeys(replaced_in_assumption(a, dict(where)) for a in inherited)
             elif isinstance(fact, Domain | Definition | Dependency | Given | Parts):
                 found[fact] = None
         return tuple(found)
@@ -319,7 +331,7 @@ def _uses(derivation: Derivation, steps: tuple[CheckedStep, ...]) -> tuple[str, 
     names = []
     for checked in steps:
         if isinstance(checked.verdict, Proved):
-            names += [fact.name for fact in checked.verdict.used if isinstance(fact, Chain | Instance)]
+            names += [fact.name for fact in checked.verdict.used if isinstance(fact, FACTS)]
     return tuple(name for name in dict.fromkeys(names) if name != derivation.name)
 
 

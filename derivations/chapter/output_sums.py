@@ -1,0 +1,38 @@
+"""Exercise 4: sigmoid outputs need not sum to 1; softmax outputs always do."""
+
+from sympy import Eq, Ge, Symbol, exp, log
+
+from derivations.chapter.softmax import softmax_layer
+from derivations.notation import L, Sum, a, neurons, sigma, width, z
+from derivations.proof import Derivation, Theory, algebra, definition_of, given, reals
+
+w, x, b = Symbol("w"), Symbol("x"), Symbol("b")
+j, k = neurons("j k")
+
+each_ln_2 = given(Eq(z[L, j], log(2)), forall=j)
+several = given(Ge(width[L], 2))
+one_neuron = given(Eq(width[L], 1))
+
+with Derivation(
+    "output-sums",
+    title="Sigmoid outputs need not sum to 1, softmax outputs do",
+    source="Exercise 4",
+    theory=Theory(reals(w, x, b), softmax_layer),
+    remark="The text gives a sum below 1; the example of a sum above 1, for any number of neurons, is added here.",
+) as output_sums:
+    d = output_sums
+    d.start(sigma(w * x + b), "One sigmoid neuron: its only output is less than 1, whatever the input")
+    d.lt(1, by=definition_of(sigma))
+
+    d.start(Sum(sigma(z[L, j]), j), "Two or more sigmoid neurons with weighted inputs ln 2", each_ln_2, several)
+    d.eq(Sum(1 / (1 + exp(-log(2))), j), by=[definition_of(sigma), each_ln_2])
+    d.eq(2 * width[L] / 3, by=algebra)
+    d.gt(1, by=several)
+
+    d.start(a[L, 1], "One softmax neuron", one_neuron)
+    d.eq(exp(z[L, 1]) / exp(z[L, 1]), by=[definition_of(a), one_neuron])
+    d.eq(1, by=algebra)
+
+    total = d.start(Sum(a[L, j], j), "Any number of softmax neurons")
+    d.eq(Sum(exp(z[L, j]), j) / Sum(exp(z[L, k]), k), by=definition_of(a))
+    d.eq(1, by=algebra)

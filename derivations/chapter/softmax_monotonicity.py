@@ -1,0 +1,55 @@
+"""Exercise 5: a softmax output grows with its own weighted input and falls with every other one."""
+
+from sympy import Eq, Ge, Ne, exp
+
+from derivations.chapter.softmax import softmax_layer
+from derivations.notation import Kronecker, L, Partial, Sum, a, inverse, neurons, width, z
+from derivations.proof import Derivation, Theory, algebra, definition_of, differentiation, given
+
+i, j, k = neurons("i j k")
+others = Sum(exp(z[L, i]), i, without=j)
+
+several = given(Ge(width[L], 2))
+one_neuron = given(Eq(width[L], 1))
+another = given(Ne(k, j))
+
+with Derivation(
+    "softmax-monotonicity",
+    title="Monotonicity of softmax",
+    source="Exercise 5",
+    theory=Theory(softmax_layer),
+    remark=(
+        "Two points about the text.  In the second and third line for k = j it has e^{z_j} where the derivative gives "
+        "e^{-z_j}.  And the derivative is positive only if there are at least two neurons: for a single one the sum "
+        "over k != j is empty, a_j is always 1 and its derivative is 0."
+    ),
+) as softmax_monotonicity:
+    d = softmax_monotonicity
+    form = d.start(a[L, j], "An activation, for easier differentiation")
+    d.eq(exp(z[L, j]) / (exp(z[L, j]) + others), by=definition_of(a))
+    d.eq(1 / (1 + exp(-z[L, j]) * others), by=algebra)
+    d.eq(inverse(1 + exp(-z[L, j]) * others), by=algebra)
+
+    own = d.start(Partial(a[L, j], z[L, j]), "Its own weighted input", several)
+    d.eq(
+        -Partial(1 + exp(-z[L, j]) * others, z[L, j]) * (1 + exp(-z[L, j]) * others) ** -2,
+        by=[form, differentiation],
+    )
+    d.eq((exp(-z[L, j]) * others) * (1 + exp(-z[L, j]) * others) ** -2, by=differentiation)
+    d.eq((exp(-z[L, j]) * others) * a[L, j] ** 2, by=form)
+    d.gt(0, by=[form, several])
+
+    d.start(Partial(a[L, 1], z[L, 1]), "A single neuron", one_neuron)
+    d.eq(0, by=[definition_of(a), one_neuron])
+
+    other = d.start(Partial(a[L, j], z[L, k]), "Another neuron's weighted input", another)
+    d.eq(
+        -Partial(1 + exp(-z[L, j]) * others, z[L, k]) * (1 + exp(-z[L, j]) * others) ** -2,
+        by=[form, differentiation],
+    )
+    d.eq(-(exp(-z[L, j]) * exp(z[L, k])) * (1 + exp(-z[L, j]) * others) ** -2, by=[differentiation, another])
+    d.eq(-(exp(-z[L, j]) * exp(z[L, k])) * a[L, j] ** 2, by=form)
+    d.lt(0, by=form)
+
+    partials = d.start(Partial(a[L, j], z[L, k]), "Both cases in one")
+    d.eq(a[L, j] * (Kronecker(j, k) - a[L, k]), by=definition_of(a))

@@ -1,0 +1,37 @@
+"""Exercise 6: every softmax output depends on every weighted input."""
+
+from sympy import Ge, Ne, Symbol, exp
+
+from derivations.chapter.softmax import softmax_layer
+from derivations.chapter.softmax_monotonicity import other, own
+from derivations.notation import L, Partial, Sum, a, neurons, width, z
+from derivations.proof import Derivation, Theory, given, reals
+
+i, j, k = neurons("i j k")
+t = Symbol("t")
+
+several = given(Ge(width[L], 2))
+another = given(Ne(k, j))
+changed = given(Ne(t, 0))
+
+with Derivation(
+    "softmax-nonlocality",
+    title="Non-locality of softmax",
+    source="Exercise 6",
+    theory=Theory(softmax_layer, reals(t)),
+    remark="With a single neuron the output is 1 whatever the weighted input, so n >= 2 is needed for k = j.",
+) as softmax_nonlocality:
+    d = softmax_nonlocality
+    d.start(Partial(a[L, j], z[L, k]), "An activation depends on every other neuron's weighted input", another)
+    d.ne(0, by=[other, another])
+
+    d.start(Partial(a[L, j], z[L, j]), "and on its own", several)
+    d.ne(0, by=[own, several])
+
+    d.start(
+        exp(z[L, j]) / (exp(z[L, k] + t) + Sum(exp(z[L, i]), i, without=k)),
+        "Directly: changing one weighted input by t changes the sum in the denominator",
+        another,
+        changed,
+    )
+    d.ne(exp(z[L, j]) / Sum(exp(z[L, i]), i), by=changed)
