@@ -6,18 +6,17 @@ Equations (BP1) to (BP4) of chapter 2 of the book, by components.
 from sympy import Function
 
 from derivations.chapter.network import hidden_activation, network, output_activation
+from derivations.chapter.result import result
 from derivations.notation import C_x, L, Partial, Sum, a, b, delta, layers, neurons, prime, w, z
-from derivations.proof import Derivation, Theory, chain_rule, definition_of, differentiation
+from derivations.proof import Theory, chain_rule, definition_of, differentiation
 
 f = Function("f")
 """Any differentiable activation function."""
 
 i, j = neurons("i j")
 
-with Derivation(
+with result(
     "bp1",
-    title="The error in the output layer",
-    source="Chapter 2, equation (BP1)",
     theory=Theory(network, output_activation(f)),
 ) as bp1:
     bp1.start(delta[L, j])
@@ -29,10 +28,8 @@ with Derivation(
 (j,) = neurons("j", l)
 (k,) = neurons("k", l + 1)
 
-with Derivation(
+with result(
     "bp2",
-    title="The error in a layer from the error in the next layer",
-    source="Chapter 2, equation (BP2)",
     theory=Theory(network, hidden_activation(f)),
 ) as bp2:
     bp2.start(delta[l, j])
@@ -48,10 +45,8 @@ with Derivation(
 (i, j) = neurons("i j", l)
 (k,) = neurons("k", l - 1)
 
-with Derivation(
+with result(
     "bp3",
-    title="The rate of change of the cost with respect to any bias",
-    source="Chapter 2, equation (BP3)",
     theory=network,
 ) as bp3:
     bp3.start(Partial(C_x, b[l, j]))
@@ -59,10 +54,8 @@ with Derivation(
     bp3.eq(Partial(C_x, z[l, j]), by=[definition_of(z), differentiation])
     bp3.eq(delta[l, j], by=definition_of(delta))
 
-with Derivation(
+with result(
     "bp4",
-    title="The rate of change of the cost with respect to any weight",
-    source="Chapter 2, equation (BP4)",
     theory=network,
 ) as bp4:
     bp4.start(Partial(C_x, w[l, j, k]))

@@ -2,16 +2,15 @@
 
 from sympy import Eq, Symbol, log
 
+from derivations.chapter.result import result
 from derivations.notation import sigma
-from derivations.proof import Derivation, Theory, between, definition_of, from_to, given, reals
+from derivations.proof import Theory, between, definition_of, from_to, given, reals
 
 z, a, y = Symbol("z"), Symbol("a"), Symbol("y")
 at_0, at_1 = given(Eq(y, 0)), given(Eq(y, 1))
 
-with Derivation(
+with result(
     "cross-entropy-domain",
-    title="Where the cross-entropy has a value",
-    source="Exercise 2",
     theory=Theory(reals(z), between(0, a, 1), from_to(0, y, 1)),
     remark="The cost has a value for every y from 0 to 1, not only for y = 0 and y = 1.",
 ) as cross_entropy_domain:

@@ -2,10 +2,10 @@
 
 from sympy import Derivative, Eq, Function, Ne, Symbol, diff, log, numer, roots, together
 
+from derivations.chapter.result import result
 from derivations.proof import (
     ConvexMinimum,
     Definition,
-    Derivation,
     Theory,
     algebra,
     between,
@@ -24,10 +24,8 @@ curvature = diff(slope, a)
 
 elsewhere = given(Ne(a, y))
 
-with Derivation(
+with result(
     "cross-entropy-minimum",
-    title="The minimum of the cross-entropy",
-    source="Exercise 3",
     theory=Theory(between(0, y, 1), between(0, a, 1), Definition(C(a), cost)),
     remark=(
         "The text concludes from C''(a) >= 0; that the minimum is strict and global needs C''(a) > 0, which holds. "

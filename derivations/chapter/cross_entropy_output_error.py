@@ -1,19 +1,18 @@
 """Problem 1, second part: the output error of sigmoid neurons with the cross-entropy cost."""
 
 from derivations.chapter.backpropagation import bp1, bp3, bp4, f
-from derivations.chapter.network import average_cost, cross_entropy_cost, network, output_activation
 from derivations.chapter.cross_entropy_domain import above_0, below_1
+from derivations.chapter.network import average_cost, cross_entropy_cost, network, output_activation
+from derivations.chapter.result import result
 from derivations.chapter.sigmoid_derivative import conclusion as sigmoid_slope
 from derivations.notation import C_total, C_x, L, Partial, Sum, a, b, delta, n, neurons, prime, sigma, w, x, y, z
-from derivations.proof import Derivation, Theory, algebra, definition_of, differentiation
+from derivations.proof import Theory, algebra, definition_of, differentiation
 
 (j,) = neurons("j")
 (k,) = neurons("k", L - 1)
 
-with Derivation(
+with result(
     "cross-entropy-output-error",
-    title="The output error of sigmoid neurons with the cross-entropy cost",
-    source="Problem 1",
     theory=Theory(network, output_activation(sigma), cross_entropy_cost, average_cost, above_0, below_1),
 ) as cross_entropy_output_error:
     d = cross_entropy_output_error

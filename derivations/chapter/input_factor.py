@@ -7,8 +7,9 @@ cost cannot tell them apart, but their gradients are in the ratio :math:`x'_j / 
 
 from sympy import Eq, Function, Ne, Symbol
 
+from derivations.chapter.result import result
 from derivations.notation import Family, Partial, Sum, indices, prime, sigma
-from derivations.proof import Definition, Derivation, Theory, chain_rule, definition_of, given
+from derivations.proof import Definition, Theory, chain_rule, definition_of, given
 
 m = Symbol("m", integer=True, positive=True)
 i, j = indices("i j", 1, m)
@@ -28,10 +29,8 @@ input_not_0 = given(Ne(x[j], 0))
 one_neuron = (Definition(z, Sum(w[i] * x[i], i) + b), Definition(a, sigma(z)), Definition(C, cost(a, y)))
 another_input = (Definition(z_, Sum(w[i] * x_[i], i) + b), Definition(a_, sigma(z_)), Definition(C_, cost(a_, y)))
 
-with Derivation(
+with result(
     "input-factor",
-    title="No cost removes the input from the gradient",
-    source="Problem 3",
     theory=Theory(*one_neuron, *another_input),
     remark="The text argues in words; this is the calculation behind it, for every differentiable cost.",
 ) as input_factor:

@@ -5,18 +5,17 @@ from sympy import Function, Symbol
 from derivations.chapter.backpropagation import bp1, bp3, bp4
 from derivations.chapter.backpropagation import f as any_activation
 from derivations.chapter.network import average_cost, network, output_activation, quadratic_cost
+from derivations.chapter.result import result
 from derivations.notation import C_total, C_x, L, Partial, Sum, a, b, delta, n, neurons, prime, w, x, y, z
-from derivations.proof import Definition, Derivation, Theory, definition_of, differentiation, reals
+from derivations.proof import Definition, Theory, definition_of, differentiation, reals
 
 u = Symbol("u")
 f = Function("identity")
 (j,) = neurons("j")
 (k,) = neurons("k", L - 1)
 
-with Derivation(
+with result(
     "linear-output-error",
-    title="The output error of linear neurons with the quadratic cost",
-    source="Problem 2",
     theory=Theory(network, output_activation(f), Definition(f(u), u), quadratic_cost, average_cost, reals(u)),
 ) as linear_output_error:
     d = linear_output_error

@@ -4,12 +4,12 @@ from sympy import Eq, Ne, exp, log
 
 from derivations.chapter.backpropagation import bp3, bp4
 from derivations.chapter.network import cost, network
+from derivations.chapter.result import result
 from derivations.chapter.softmax import softmax_layer
 from derivations.chapter.softmax_monotonicity import form, other, own, partials
 from derivations.notation import C_x, Index, Kronecker, L, Partial, Sum, a, b, delta, neurons, w, y, z
 from derivations.proof import (
     Definition,
-    Derivation,
     Theory,
     algebra,
     chain_rule,
@@ -29,10 +29,8 @@ distribution = given(Eq(Sum(y[k], k), 1))
 
 softmax_network = Theory(network, softmax_layer)
 
-with Derivation(
+with result(
     "log-likelihood-output-error",
-    title="The output error of a softmax layer with the log-likelihood cost",
-    source="Problem 5",
     theory=Theory(softmax_network, cost(-log(a[L, correct])), one_hot),
     remark=(
         "In the case j = y~ the first two lines of the text carry over the wrong sign from Exercise 5: e^{z_j} stands "

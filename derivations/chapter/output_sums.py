@@ -2,9 +2,10 @@
 
 from sympy import Eq, Ge, Symbol, exp, log
 
+from derivations.chapter.result import result
 from derivations.chapter.softmax import softmax_layer
 from derivations.notation import L, Sum, a, neurons, sigma, width, z
-from derivations.proof import Derivation, Theory, algebra, definition_of, given, reals
+from derivations.proof import Theory, algebra, definition_of, given, reals
 
 w, x, b = Symbol("w"), Symbol("x"), Symbol("b")
 j, k = neurons("j k")
@@ -13,10 +14,8 @@ each_ln_2 = given(Eq(z[L, j], log(2)), forall=j)
 several = given(Ge(width[L], 2))
 one_neuron = given(Eq(width[L], 1))
 
-with Derivation(
+with result(
     "output-sums",
-    title="Sigmoid outputs need not sum to 1, softmax outputs do",
-    source="Exercise 4",
     theory=Theory(reals(w, x, b), softmax_layer),
     remark="The text gives a sum below 1; the example of a sum above 1, for any number of neurons, is added here.",
 ) as output_sums:

@@ -2,16 +2,15 @@
 
 from derivations.chapter.backpropagation import bp1, bp3, bp4, f
 from derivations.chapter.network import average_cost, network, output_activation, quadratic_cost
+from derivations.chapter.result import result
 from derivations.notation import C_total, C_x, L, Partial, Sum, a, b, delta, n, neurons, prime, sigma, w, x, y, z
-from derivations.proof import Derivation, Theory, definition_of, differentiation
+from derivations.proof import Theory, definition_of, differentiation
 
 (j,) = neurons("j")
 (k,) = neurons("k", L - 1)
 
-with Derivation(
+with result(
     "quadratic-output-gradient",
-    title="The gradient of the quadratic cost in the output layer",
-    source="Problem 1",
     theory=Theory(network, output_activation(sigma), quadratic_cost, average_cost),
 ) as quadratic_output_gradient:
     d = quadratic_output_gradient

@@ -2,15 +2,14 @@
 
 from sympy import Derivative, Symbol, exp
 
+from derivations.chapter.result import result
 from derivations.notation import inverse, prime, sigma
-from derivations.proof import Derivation, Theory, algebra, definition_of, differentiation, reals
+from derivations.proof import Theory, algebra, definition_of, differentiation, reals
 
 z = Symbol("z")
 
-with Derivation(
+with result(
     "sigmoid-derivative",
-    title="The derivative of the sigmoid",
-    source="Exercise 1",
     theory=Theory(reals(z)),
 ) as sigmoid_derivative:
     d = sigmoid_derivative

@@ -2,9 +2,10 @@
 
 from sympy import Eq, exp, log
 
+from derivations.chapter.result import result
 from derivations.chapter.softmax import softmax_layer
 from derivations.notation import Family, L, Sum, a, neurons, x, z
-from derivations.proof import Definition, Derivation, Theory, definition_of, given
+from derivations.proof import Definition, Theory, definition_of, given
 
 j, k = neurons("j k")
 z_, a_ = Family("z'", up=1, example=x), Family("a'", up=1, example=x)
@@ -12,10 +13,8 @@ z_, a_ = Family("z'", up=1, example=x), Family("a'", up=1, example=x)
 same_output = given(Eq(a_[L, j], a[L, j]), forall=j)
 another_input = Definition(a_[L, j], exp(z_[L, j]) / Sum(exp(z_[L, k]), k))
 
-with Derivation(
+with result(
     "softmax-inverse",
-    title="Inverting the softmax layer",
-    source="Problem 4",
     theory=Theory(softmax_layer, another_input),
 ) as softmax_inverse:
     d = softmax_inverse

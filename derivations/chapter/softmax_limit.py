@@ -6,10 +6,10 @@ neurons and with ties, and how fast it is reached.
 
 from sympy import Abs, Eq, Gt, Le, Symbol, exp, oo
 
+from derivations.chapter.result import result
 from derivations.notation import Cases, Index, L, Lim, Sum, a, neurons, width, z
 from derivations.proof import (
     Definition,
-    Derivation,
     Parts,
     Theory,
     algebra,
@@ -38,10 +38,8 @@ gap = given(Le(z[L, q], highest - g), forall=q)
 alone = given(Eq(m, 1))
 with_ties = Theory(base, Parts(j.range, (maximal, rest)), whole(m, at_least=1), reals(highest), positive(g), ties, gap)
 
-with Derivation(
+with result(
     "softmax-limit",
-    title="The limit of softmax",
-    source="Problem 6",
     theory=base,
     remark=(
         "The text calls the number of maximal weighted inputs n; here it is m, and n is the number of neurons.  Beyond "
@@ -106,7 +104,7 @@ with Derivation(
     d.le(bound, by=gap)
     d.eq((width[L] - m) * exp(-c * g), by=algebra)
 
-    d.start(Abs(a[L, q_] - 0), "and any other output from 0", theory=with_ties)
+    d.start(Abs(a[L, q_]), "and any other output from 0", theory=with_ties)
     d.eq(exp(c * (z[L, q_] - highest)) / (m + below), by=[definition_of(a), ties])
     d.le(exp(c * (z[L, q_] - highest)), by=algebra)
     d.le(exp(-c * g), by=gap)

@@ -2,9 +2,10 @@
 
 from sympy import Eq, Ge, Ne, exp
 
+from derivations.chapter.result import result
 from derivations.chapter.softmax import softmax_layer
 from derivations.notation import Kronecker, L, Partial, Sum, a, inverse, neurons, width, z
-from derivations.proof import Derivation, Theory, algebra, definition_of, differentiation, given
+from derivations.proof import Theory, algebra, definition_of, differentiation, given
 
 i, j, k = neurons("i j k")
 others = Sum(exp(z[L, i]), i, without=j)
@@ -13,10 +14,8 @@ several = given(Ge(width[L], 2))
 one_neuron = given(Eq(width[L], 1))
 another = given(Ne(k, j))
 
-with Derivation(
+with result(
     "softmax-monotonicity",
-    title="Monotonicity of softmax",
-    source="Exercise 5",
     theory=Theory(softmax_layer),
     remark=(
         "Two points about the text.  In the second and third line for k = j it has e^{z_j} where the derivative gives "

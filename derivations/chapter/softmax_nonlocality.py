@@ -2,10 +2,11 @@
 
 from sympy import Ge, Ne, Symbol, exp
 
+from derivations.chapter.result import result
 from derivations.chapter.softmax import softmax_layer
 from derivations.chapter.softmax_monotonicity import other, own
 from derivations.notation import L, Partial, Sum, a, neurons, width, z
-from derivations.proof import Derivation, Theory, given, reals
+from derivations.proof import Theory, given, reals
 
 i, j, k = neurons("i j k")
 t = Symbol("t")
@@ -14,10 +15,8 @@ several = given(Ge(width[L], 2))
 another = given(Ne(k, j))
 changed = given(Ne(t, 0))
 
-with Derivation(
+with result(
     "softmax-nonlocality",
-    title="Non-locality of softmax",
-    source="Exercise 6",
     theory=Theory(softmax_layer, reals(t)),
     remark="With a single neuron the output is 1 whatever the weighted input, so n >= 2 is needed for k = j.",
 ) as softmax_nonlocality:

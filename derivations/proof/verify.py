@@ -281,7 +281,7 @@ class Verifier:
         if self.refute:
             from derivations.proof.counterexample import search
 
-            found = search(claim, theory)
+            found = search(claim, theory, indices)
             if found is not None:
                 return Refuted(found)
         return Unknown(outcome.reason, outcome.conditions)

@@ -1,0 +1,122 @@
+r"""LaTeX: ``latex(expression)`` keeps the expression's order and grouping.
+
+>>> from sympy import exp
+>>> from derivations.notation import L, Sum, neurons, w, z
+>>> j, k = neurons("j k")
+>>> print(latex(exp(z[L, j]) * Sum(exp(z[L, k]), k, without=j)))
+e^{z^{L}_{j}} \sum_{k \neq j} e^{z^{L}_{k}}
+"""
+
+from __future__ import annotations
+
+import re
+
+from sympy import Expr
+
+from derivations.notation.writing import ATOM, FACTOR, Piece, Writer
+
+SYMBOLS = {
+    "ln": r"\ln", "prime": "'", "in": r"\in", "notin": r"\notin", "ne": r"\neq", "partial": r"\partial", "d": "d",
+    "oo": r"\infty", "reals": r"\mathbb{R}", "sqrt": r"\sqrt", "abs": "|",
+    "=": "=", "≠": r"\neq", "<": "<", "≤": r"\leq", ">": ">", "≥": r"\geq", "⟺": r"\iff", "⇒": r"\implies",
+    "∈": r"\in", "∉": r"\notin",
+}  # fmt: skip
+
+GREEK = set("alpha beta gamma delta epsilon eta theta lambda mu nu xi rho sigma tau phi chi psi omega".split())
+
+
+class LatexWriter(Writer):
+    """Writes LaTeX."""
+
+    def symbol(self, what: str) -> str:
+        return SYMBOLS[what]
+
+    def brackets(self, text: str) -> str:
+        tall = any(command in text for command in (r"\frac", r"\sum", r"\lim"))
+        return rf"\left( {text} \right)" if tall else f"({text})"
+
+    def name(self, name: str) -> str:
+        primes = len(name) - len(name.rstrip("'"))
+        base, _, below = name.rstrip("'").partition("_")
+        if base.endswith("~"):
+            base = rf"\tilde{{{base[:-1]}}}"
+        elif base in GREEK:
+            base = f"\\{base}"
+        elif re.fullmatch(r"[A-Za-z]{2,}", base):
+            base = rf"\mathrm{{{base}}}"
+        script = rf"_{{\mathrm{{{below}}}}}" if len(below) > 1 else f"_{below}" if below else ""
+        return base + "'" * primes + script
+
+    def scripts(self, name: str, up: list[str], down: list[str]) -> str:
+        if not name.startswith("\\"):
+            name = self.name(name)
+        primes = "'" * name.count("'")
+        name = name.replace("'", "")
+        above = (r"\prime" * len(primes) + " " if primes and up else "") + ",".join(up)
+        mark = "" if up else primes
+        separator = "," if any(len(index) > 2 for index in down) else ""
+        return (
+            name + mark + (f"^{{{above}}}" if up else "") + (f"_{{{_spaced(separator, down)}}}" if down else "")
+        )
+
+    def fraction(self, top: Expr, bottom: Expr, *, sign: str = "") -> Piece:
+        return rf"{sign}\frac{{{self.write(top)}}}{{{self.write(bottom)}}}", FACTOR
+
+    def power(self, base: str, exponent: str) -> str:
+        return f"{base}^{{{exponent}}}"
+
+    def times(self, factors: list[str]) -> str:
+        text = factors[0]
+        for factor in factors[1:]:
+            dot = r" \cdot " if factor[0].isdigit() or (text[-1].isdigit() and factor.startswith(r"\frac")) else " "
+            text += dot + factor
+        return text
+
+    def call(self, function: str, argument: str) -> str:
+        if function == r"\sqrt":
+            return rf"\sqrt{{{argument}}}"
+        if function == "|":
+            return rf"\left| {argument} \right|"
+        return function + argument
+
+    def sum(self, index: str, conditions: list[str], body: str) -> str:
+        below = f"{index} {' '.join(conditions[:1])}" if conditions else index
+        for condition in conditions[1:]:
+            below += f",\\, {index} {condition}"
+        return rf"\sum_{{{below}}} {body}"
+
+    def limit(self, variable: str, point: str, body: str) -> str:
+        return rf"\lim_{{{variable} \to {point}}} {body}"
+
+    def partial(self, of: Expr, by: Expr, order: int, d: str) -> Piece:
+        power = f"^{{{order}}}" if order > 1 else ""
+        text, level = self._piece(of)
+        space = " " if d.startswith("\\") else ""
+        below = f"{d}{space}{self.write(by)}{power}"
+        if level == ATOM:
+            return rf"\frac{{{d}{power}{space}{text}}}{{{below}}}", FACTOR
+        return rf"\frac{{{d}{power}}}{{{below}}} {self.brackets(text)}", FACTOR
+
+    def cases(self, rows: list[tuple[str, str]]) -> str:
+        lines = r" \\ ".join(rf"{value} & \text{{if }} {condition}" for value, condition in rows)
+        return rf"\begin{{cases}} {lines} \end{{cases}}"
+
+
+def _spaced(separator: str, indices: list[str]) -> str:
+    return " ".join(indices) if not separator else ",".join(indices)
+
+
+def latex(expression: object) -> str:
+    """An expression or a relation as LaTeX."""
+    return LatexWriter().write(expression)
+
+
+def relation_latex(relation: str) -> str:
+    r"""A relation sign as LaTeX.
+
+    >>> relation_latex("≤")
+    '\\leq'
+    """
+    return SYMBOLS[relation]
+
+
