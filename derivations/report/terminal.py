@@ -1,0 +1,93 @@
+"""Results in a terminal."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from derivations.notation.text import text
+from derivations.proof import CheckedStep, Proved, Refuted, Verification
+from derivations.report.reasons import assumptions, explanation, reasons, verdict_name
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+MARKS = {"proved": ("✓", "green"), "refuted": ("✗", "red"), "unknown": ("?", "yellow")}
+
+
+def console() -> Console:
+    """Standard output; as wide as the lines need when it is not a terminal."""
+    from rich.console import Console
+
+    return Console(highlight=False, width=None if sys.stdout.isatty() else 200)
+
+
+def show(found: Verification, out: Console) -> None:
+    """A derivation's chains, each line with its reason and verdict."""
+    from rich.padding import Padding
+    from rich.table import Table
+    from rich.text import Text
+
+    derivation = found.derivation
+    out.print(Text.assemble((derivation.name, "bold"), f"  {derivation.title}", (f"  ({derivation.source})", "dim")))
+    _paragraph(out, "where", assumptions(derivation.theory, text))
+    position = 0
+    for chain in derivation.chains:
+        out.print()
+        extra = [a for a in assumptions(chain.theory, text) if a not in assumptions(derivation.theory, text)]
+        out.print(Text(f"{chain.title or 'and'}" + (f"   [{'; '.join(extra)}]" if extra else ""), style="italic"))
+        table = Table.grid(padding=(0, 2))
+        for justify in ("left", "left", "left", "left"):
+            table.add_column(justify=justify, overflow="fold")
+        table.add_row("", Text(text(chain.start)))
+        for checked in found.steps[position : position + len(chain.steps)]:
+            mark, colour = MARKS[verdict_name(checked.verdict)]
+            line = Text(f"{checked.step.claim.relation} {text(checked.step.claim.rhs)}")
+            table.add_row(Text(mark, style=colour), line, Text(_by(checked, derivation.name), style="dim"))
+            if not isinstance(checked.verdict, Proved):
+                table.add_row("", Text(explanation(checked.verdict), style=colour))
+        position += len(chain.steps)
+        out.print(Padding(table, (0, 0, 0, 2)))
+    if found.uses:
+        out.print()
+        _paragraph(out, "rests on", list(found.uses))
+    if derivation.remark:
+        out.print()
+        out.print(Text(derivation.remark))
+
+
+def _by(checked: CheckedStep, within: str) -> str:
+    return ", ".join(reasons(checked.step, text, within))
+
+
+def _paragraph(out: Console, label: str, items: list[str]) -> None:
+    from rich.text import Text
+
+    if items:
+        out.print(Text.assemble((f"{label} ", "dim"), "; ".join(items)))
+
+
+def line(found: Verification, width: int) -> tuple[str, str]:
+    """One line on a derivation, and its colour."""
+    name = verdict_name(found.verdict)
+    mark, colour = MARKS[name]
+    steps = f"{len(found.steps)} step{'s' if len(found.steps) != 1 else ''}"
+    return f"{mark} {found.derivation.name:<{width}}  {name:<8} {steps:>8}  {found.seconds * 1000:6.1f} ms", colour
+
+
+def failures(found: Verification) -> Iterator[str]:
+    """The steps that are not proved, with the reason or the counterexample."""
+    for checked in found.steps:
+        if isinstance(checked.verdict, Proved):
+            continue
+        claim = checked.step.claim
+        yield f"    {text(claim.lhs)} {claim.relation} {text(claim.rhs)}"
+        yield f"      by {_by(checked, found.derivation.name) or 'nothing'}"
+        if isinstance(checked.verdict, Refuted):
+            example = checked.verdict.counterexample
+            where = ", ".join(f"{name} = {value}" for name, value in example.values.items())
+            yield f"      refuted: left side {example.lhs}, right side {example.rhs}"
+            yield f"      at {where}"
+        else:
+            yield f"      unknown: {explanation(checked.verdict)}"
