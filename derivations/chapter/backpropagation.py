@@ -62,4 +62,3 @@ with result(
     bp4.eq(Sum(Partial(C_x, z[l, i]) * Partial(z[l, i], w[l, j, k]), i), by=chain_rule(z[l, i], i))
     bp4.eq(Partial(C_x, z[l, j]) * a[l - 1, k], by=[definition_of(z), differentiation])
     bp4.eq(a[l - 1, k] * delta[l, j], by=definition_of(delta))
-

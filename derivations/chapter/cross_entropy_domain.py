@@ -1,9 +1,9 @@
 """Exercise 2: the roles of y and a in the cross-entropy cost."""
 
-from sympy import Eq, Symbol, log
+from sympy import Symbol, log
 
 from derivations.chapter.result import result
-from derivations.notation import sigma
+from derivations.notation import Eq, sigma
 from derivations.proof import Theory, between, definition_of, from_to, given, reals
 
 z, a, y = Symbol("z"), Symbol("a"), Symbol("y")

@@ -1,8 +1,9 @@
 """Exercise 3: for 0 < y < 1 the cross-entropy is smallest where a = y."""
 
-from sympy import Derivative, Eq, Function, Ne, Symbol, diff, log, numer, roots, together
+from sympy import Derivative, Function, Symbol, diff, log, numer, roots, together
 
 from derivations.chapter.result import result
+from derivations.notation import Eq, Ne
 from derivations.proof import (
     ConvexMinimum,
     Definition,

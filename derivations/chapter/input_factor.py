@@ -5,10 +5,10 @@ the output and of the desired output.  Two inputs x and x' with the same weighte
 cost cannot tell them apart, but their gradients are in the ratio :math:`x'_j / x_j`.
 """
 
-from sympy import Eq, Function, Ne, Symbol
+from sympy import Function, Symbol
 
 from derivations.chapter.result import result
-from derivations.notation import Family, Partial, Sum, indices, prime, sigma
+from derivations.notation import Eq, Family, Ne, Partial, Sum, indices, prime, sigma
 from derivations.proof import Definition, Theory, chain_rule, definition_of, given
 
 m = Symbol("m", integer=True, positive=True)

@@ -1,13 +1,13 @@
 r"""Problem 5: equations (81) and (82), the output error of a softmax layer with the log-likelihood cost."""
 
-from sympy import Eq, Ne, exp, log
+from sympy import exp, log
 
 from derivations.chapter.backpropagation import bp3, bp4
 from derivations.chapter.network import cost, network
 from derivations.chapter.result import result
 from derivations.chapter.softmax import softmax_layer
 from derivations.chapter.softmax_monotonicity import form, other, own, partials
-from derivations.notation import C_x, Index, Kronecker, L, Partial, Sum, a, b, delta, neurons, w, y, z
+from derivations.notation import C_x, Eq, Index, Kronecker, L, Ne, Partial, Sum, a, b, delta, neurons, w, y, z
 from derivations.proof import (
     Definition,
     Theory,

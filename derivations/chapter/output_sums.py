@@ -1,10 +1,10 @@
 """Exercise 4: sigmoid outputs need not sum to 1; softmax outputs always do."""
 
-from sympy import Eq, Ge, Symbol, exp, log
+from sympy import Symbol, exp, log
 
 from derivations.chapter.result import result
 from derivations.chapter.softmax import softmax_layer
-from derivations.notation import L, Sum, a, neurons, sigma, width, z
+from derivations.notation import Eq, Ge, L, Sum, a, neurons, sigma, width, z
 from derivations.proof import Theory, algebra, definition_of, given, reals
 
 w, x, b = Symbol("w"), Symbol("x"), Symbol("b")

@@ -1,10 +1,10 @@
 """Problem 4: the weighted inputs from the outputs of a softmax layer, up to a constant."""
 
-from sympy import Eq, exp, log
+from sympy import exp, log
 
 from derivations.chapter.result import result
 from derivations.chapter.softmax import softmax_layer
-from derivations.notation import Family, L, Sum, a, neurons, x, z
+from derivations.notation import Eq, Family, L, Sum, a, neurons, x, z
 from derivations.proof import Definition, Theory, definition_of, given
 
 j, k = neurons("j k")

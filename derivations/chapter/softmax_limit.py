@@ -4,10 +4,10 @@ r"""Problem 6: where softmax has its name from.
 neurons and with ties, and how fast it is reached.
 """
 
-from sympy import Abs, Eq, Gt, Le, Symbol, exp, oo
+from sympy import Abs, Symbol, exp, oo
 
 from derivations.chapter.result import result
-from derivations.notation import Cases, Index, L, Lim, Sum, a, neurons, width, z
+from derivations.notation import Cases, Eq, Gt, Index, L, Le, Lim, Sum, a, neurons, width, z
 from derivations.proof import (
     Definition,
     Parts,
@@ -74,9 +74,7 @@ with result(
     d.start(Lim(exp(c * (z[L, q] - z[L, p])), c, oo), "and one that is not", theory=with_ties)
     d.eq(0, by=[ties, gap], because="as the difference is negative")
 
-    counted = d.start(
-        Lim(Sum(exp(c * (z[L, k] - z[L, p])), k, without=p), c, oo), "hence their sum", theory=with_ties
-    )
+    counted = d.start(Lim(Sum(exp(c * (z[L, k] - z[L, p])), k, without=p), c, oo), "hence their sum", theory=with_ties)
     d.eq(m - 1, by=[ties, gap])
 
     share = d.start(Lim(a[L, p], c, oo), "and the output of a maximal input", theory=with_ties)

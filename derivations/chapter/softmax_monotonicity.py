@@ -1,10 +1,10 @@
 """Exercise 5: a softmax output grows with its own weighted input and falls with every other one."""
 
-from sympy import Eq, Ge, Ne, exp
+from sympy import exp
 
 from derivations.chapter.result import result
 from derivations.chapter.softmax import softmax_layer
-from derivations.notation import Kronecker, L, Partial, Sum, a, inverse, neurons, width, z
+from derivations.notation import Eq, Ge, Kronecker, L, Ne, Partial, Sum, a, inverse, neurons, width, z
 from derivations.proof import Theory, algebra, definition_of, differentiation, given
 
 i, j, k = neurons("i j k")

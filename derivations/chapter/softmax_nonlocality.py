@@ -1,11 +1,11 @@
 """Exercise 6: every softmax output depends on every weighted input."""
 
-from sympy import Ge, Ne, Symbol, exp
+from sympy import Symbol, exp
 
 from derivations.chapter.result import result
 from derivations.chapter.softmax import softmax_layer
 from derivations.chapter.softmax_monotonicity import other, own
-from derivations.notation import L, Partial, Sum, a, neurons, width, z
+from derivations.notation import Ge, L, Ne, Partial, Sum, a, neurons, width, z
 from derivations.proof import Theory, given, reals
 
 i, j, k = neurons("i j k")

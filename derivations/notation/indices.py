@@ -7,7 +7,7 @@ sets of their own, whose sizes are symbols.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sympy import Expr, Integer, Symbol
@@ -32,11 +32,17 @@ class IndexSet:
     part_of: IndexSet | None = None
     size: Expr | None = None
     complement: IndexSet | None = None
+    hash: int = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         for end in ("first", "last", "size"):
             if isinstance(getattr(self, end), int):
                 object.__setattr__(self, end, Integer(getattr(self, end)))
+        parts = (self.first, self.last, self.name, self.part_of, self.size, self.complement)
+        object.__setattr__(self, "hash", hash(parts))
+
+    def __hash__(self) -> int:
+        return self.hash
 
     def __str__(self) -> str:
         return self.name or f"{self.first}..{'' if self.last is None else self.last}"

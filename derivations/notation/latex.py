@@ -55,9 +55,7 @@ class LatexWriter(Writer):
         above = (r"\prime" * len(primes) + " " if primes and up else "") + ",".join(up)
         mark = "" if up else primes
         separator = "," if any(len(index) > 2 for index in down) else ""
-        return (
-            name + mark + (f"^{{{above}}}" if up else "") + (f"_{{{_spaced(separator, down)}}}" if down else "")
-        )
+        return name + mark + (f"^{{{above}}}" if up else "") + (f"_{{{_spaced(separator, down)}}}" if down else "")
 
     def fraction(self, top: Expr, bottom: Expr, *, sign: str = "") -> Piece:
         return rf"{sign}\frac{{{self.write(top)}}}{{{self.write(bottom)}}}", FACTOR
@@ -118,5 +116,3 @@ def relation_latex(relation: str) -> str:
     '\\leq'
     """
     return SYMBOLS[relation]
-
-

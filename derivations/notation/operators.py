@@ -145,6 +145,15 @@ def inverse(base: Expr) -> Expr:
     return Pow(base, Mul(Integer(-1), Integer(1), evaluate=False), evaluate=False)
 
 
+def rebuilt(expression: Any, parts: list[Any]) -> Any:
+    """An expression of the same kind with these parts, left as it is written."""
+    if not expression.args or tuple(parts) == expression.args:
+        return expression
+    if isinstance(expression, _Operator | Entry):
+        return expression.func(*parts)
+    return expression.func(*parts, evaluate=False)
+
+
 class Functional(Function):  # type: ignore[misc]
     """A function of the field that SymPy leaves as it is written."""
 

@@ -21,7 +21,9 @@ GREEK_LETTERS = {
     "mu": "μ", "nu": "ν", "xi": "ξ", "rho": "ρ", "sigma": "σ", "tau": "τ", "phi": "φ", "chi": "χ", "psi": "ψ",
     "omega": "ω",
 }  # fmt: skip
-SUPERSCRIPTS = dict(zip("0123456789+-()abcdefghijklmnoprstuvwxyzLMNR", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴸᴹᴺᴿ", strict=True))
+SUPERSCRIPTS = dict(
+    zip("0123456789+-()abcdefghijklmnoprstuvwxyzLMNR", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴸᴹᴺᴿ", strict=True)
+)
 SUBSCRIPTS = dict(zip("0123456789+-()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", strict=True))
 
 
@@ -92,5 +94,3 @@ class TextWriter(Writer):
 def text(expression: object) -> str:
     """An expression or a relation as one line of text."""
     return TextWriter().write(expression)
-
-

@@ -1,12 +1,13 @@
 """What a normal form is made of: index terms, index sets, and the atoms of its polynomials.
 
-Atoms are plain values, equal exactly when they denote the same thing by construction.  A bound index is a number, its
+Atoms are plain values, equal exactly when they denote the same thing by construction; those that others are made of
+keep their hash.  A bound index is a number, its
 height above the innermost sum, so that sums which differ only in the name of their index are equal values.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
@@ -23,6 +24,14 @@ class Set:
     part_of: Set | None = None
     size: Term | Variable | None = None
     complement: Set | None = None
+    hash: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        parts = (self.first, self.last, self.name, self.part_of, self.size, self.complement)
+        object.__setattr__(self, "hash", hash(parts))
+
+    def __hash__(self) -> int:
+        return self.hash
 
     def within(self, other: Set) -> bool:
         """Whether this set is ``other`` or a part of it."""
@@ -40,11 +49,19 @@ class Set:
         )
 
 
-class Named(NamedTuple):
+@dataclass(frozen=True)
+class Named:
     """An index symbol and the set it ranges over."""
 
     name: str
     over: Set
+    hash: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "hash", hash((self.name, self.over.hash)))
+
+    def __hash__(self) -> int:
+        return self.hash
 
 
 Base: TypeAlias = "Named | int | None"
@@ -57,6 +74,11 @@ class Term(NamedTuple):
     base: Base
     offset: int = 0
 
+    @property
+    def rank(self) -> tuple[str, int, int]:
+        """Where the index stands in a fixed order of all indices."""
+        return (self.base.name, 0, self.offset) if isinstance(self.base, Named) else ("", self.base or 0, self.offset)
+
     def renamed(self, where: Renaming) -> Term:
         image = where.get(self.base) if self.base is not None else None
         return self if image is None else Term(image.base, image.offset + self.offset)
@@ -68,9 +90,18 @@ class Variable:
 
     family: str
     indices: tuple[Term, ...] = ()
+    hash: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "hash", hash((self.family, self.indices)))
+
+    def __hash__(self) -> int:
+        return self.hash
 
     def renamed(self, where: Renaming) -> Variable:
-        return replace(self, indices=tuple(term.renamed(where) for term in self.indices))
+        if all(term.base not in where for term in self.indices):
+            return self
+        return Variable(self.family, tuple(term.renamed(where) for term in self.indices))
 
 
 @dataclass(frozen=True)

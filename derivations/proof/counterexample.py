@@ -280,5 +280,3 @@ def _integer(value: int) -> Expr:
 
 def _is_strict(claim: Relational) -> bool:
     return isinstance(claim, sympy.StrictLessThan | sympy.StrictGreaterThan)
-
-

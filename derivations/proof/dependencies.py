@@ -9,7 +9,7 @@ a given layer.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from sympy import Expr, Symbol
 
@@ -29,23 +29,13 @@ class Dependencies:
     """The graph of a theory.  ``same`` decides whether two indices are equal, or does not know (``None``)."""
 
     def __init__(self, theory: Theory, same: Same) -> None:
-        self.theory = theory
+        self.edges, self.below = edges(theory), families_below(theory)
         self.same = same
-
-    @cached_property
-    def edges(self) -> tuple[tuple[Variable, Variable], ...]:
-        """Pairs (quantity, a quantity that it depends on directly), indices understood for all their values."""
-        found: dict[tuple[Variable, Variable], None] = {}
-        for dependency in self.theory.dependencies:
-            found[_schema(dependency.of, dependency.on)] = None
-        for definition in self.theory.definitions:
-            if isinstance(definition.left, Entry | Symbol):
-                for entry in quantities(definition.right):
-                    found[_schema(definition.left, entry)] = None
-        return tuple(found)
 
     def reaches(self, start: Variable, goal: Variable) -> bool | None:
         """Whether a change of ``goal`` can change ``start``, which is another quantity; ``None``: not known."""
+        if goal.family not in self.below.get(start.family, ()):
+            return False
         seen, todo, unknown = {start}, [start], False
         while todo:
             for following in self._following(todo.pop()):
@@ -157,6 +147,31 @@ class Dependencies:
             if any(term.offset > offsets.get(term.base, term.offset) for term in target.indices):
                 return False
         return True
+
+
+@lru_cache(maxsize=256)
+def edges(theory: Theory) -> tuple[tuple[Variable, Variable], ...]:
+    """Pairs (quantity, a quantity that it depends on directly), indices understood for all their values."""
+    found: dict[tuple[Variable, Variable], None] = {}
+    for dependency in theory.dependencies:
+        found[_schema(dependency.of, dependency.on)] = None
+    for definition in theory.definitions:
+        if isinstance(definition.left, Entry | Symbol):
+            for entry in quantities(definition.right):
+                found[_schema(definition.left, entry)] = None
+    return tuple(found)
+
+
+@lru_cache(maxsize=256)
+def families_below(theory: Theory) -> dict[str, frozenset[str]]:
+    """For each family the families that it depends on, directly or not."""
+    below: dict[str, set[str]] = {}
+    for source, target in edges(theory):
+        below.setdefault(source.family, set()).add(target.family)
+    for _ in below:
+        for reached in below.values():
+            reached.update(*(below.get(family, ()) for family in tuple(reached)))
+    return {family: frozenset(reached) for family, reached in below.items()}
 
 
 def _fixed(term: Term) -> bool:

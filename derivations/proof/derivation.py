@@ -38,6 +38,10 @@ class Claim:
     relation: str
     rhs: Side
 
+    @property
+    def sides(self) -> tuple[Side, Side]:
+        return self.lhs, self.rhs
+
     def __str__(self) -> str:
         return f"{self.lhs} {self.relation} {self.rhs}"
 
@@ -124,22 +128,29 @@ def chain_rule(through: Expr, index: Index | None = None) -> ChainRule:
     return ChainRule(through, index)
 
 
-Reason: TypeAlias = "Label | DefinitionOf | ChainRule | ConvexMinimum | EqualityOf | Instance | Given | Chain | Derivation"
+Reason: TypeAlias = (
+    "Label | DefinitionOf | ChainRule | ConvexMinimum | EqualityOf | Instance | Given | Chain | Derivation"
+)
 
 
 @dataclass(frozen=True, eq=False)
 class Step:
     """A claim with its justification.
 
-    ``indices`` are those that the chain speaks of; each is one of its range.  ``because`` is how the text words the
-    reason, if it does.
+    ``because`` is how the text words the reason, if it does.
     """
 
     claim: Claim
     by: tuple[Reason, ...]
     theory: Theory
-    indices: frozenset[Index] = frozenset()
+    chain: Chain | None = None
     because: str = ""
+
+    @property
+    def indices(self) -> frozenset[Index]:
+        """The indices that the claim and its chain's start speak of; each is one of its range, which is not empty."""
+        sides = self.claim.sides if self.chain is None else (self.chain.start, *self.claim.sides)
+        return frozenset(s for side in sides for s in side.free_symbols if isinstance(s, Index))
 
 
 @dataclass(eq=False)
@@ -184,8 +195,7 @@ class Chain:
                     f"{self.name}: a reason is a definition, a hypothesis, a rule or a fact, not {reason!r}"
                 )
         claim = Claim(self.end, relation, rhs)
-        about = frozenset(s for side in (self.start, self.end, rhs) for s in side.free_symbols if isinstance(s, Index))
-        self.steps.append(Step(claim, reasons, self.theory, about, because))
+        self.steps.append(Step(claim, reasons, self.theory, self, because))
         composed([step.claim.relation for step in self.steps])
         return self
 
@@ -217,7 +227,9 @@ def composed(relations: list[str]) -> str:
         return only
     result = COMPOSED.get(frozenset(kinds))
     if result is None:
-        raise ValueError(f"{' and '.join(sorted(kinds))} do not compose: nothing follows for the first and the last side")
+        raise ValueError(
+            f"{' and '.join(sorted(kinds))} do not compose: nothing follows for the first and the last side"
+        )
     return result
 
 
@@ -227,7 +239,9 @@ class Derivation:
     ``remark`` is what a reader should know beside the mathematics: where a text is silent, or wrong.
     """
 
-    def __init__(self, name: str, *, title: str, source: str = "", theory: Theory | None = None, remark: str = "") -> None:
+    def __init__(
+        self, name: str, *, title: str, source: str = "", theory: Theory | None = None, remark: str = ""
+    ) -> None:
         self.name, self.title, self.source, self.remark = name, title, source, remark
         self.theory = theory or Theory()
         self.chains: list[Chain] = []

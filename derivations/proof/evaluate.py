@@ -81,7 +81,9 @@ class Point:
 
     def of(self, expression: Expr) -> Any:
         """The value of an expression."""
-        reader = READERS.get(type(expression)) or next((r for k, r in READERS.items() if isinstance(expression, k)), None)
+        reader = READERS.get(type(expression)) or next(
+            (r for k, r in READERS.items() if isinstance(expression, k)), None
+        )
         if reader is None:
             raise NoValue(f"{type(expression).__name__} is not evaluated")
         return reader(self, expression)
@@ -182,7 +184,9 @@ def _parts(point: Point, dependency: Dependency, where: tuple[int, ...]) -> list
             here[pattern] = actual
         elif point.with_indices(here, lambda p=pattern: point.index(p)) != actual:
             return []
-    inner = [i for i in dependency.on.free_symbols if isinstance(i, Index) and i not in here and i.range.last is not None]
+    inner = [
+        i for i in dependency.on.free_symbols if isinstance(i, Index) and i not in here and i.range.last is not None
+    ]
     found = []
     if not inner:
         return [point.with_indices(here, lambda: point.of(dependency.on))]

@@ -8,10 +8,9 @@ from typing import Any
 import sympy
 from flint import fmpq
 from sympy import Expr, Symbol
-from sympy.core.parameters import evaluate
 from sympy.core.relational import Relational
 
-from derivations.notation import Entry, Family, Index, Lim, Prime
+from derivations.notation import Entry, Family, Index, Lim, rebuilt
 from derivations.proof.derivation import (
     EQUAL,
     EQUIVALENT,
@@ -176,7 +175,7 @@ class Collector:
         if isinstance(claim, sympy.LessThan | sympy.StrictLessThan):
             left, right = right, left
         if isinstance(claim, sympy.Unequality):
-            self.signs.append((left - right, SIGNS[sympy.Unequality]))
+            self.signs.append((_difference(left, right), SIGNS[sympy.Unequality]))
         elif _is_number(right) and single(left):
             self.bounds.append(Bound(left, Interval(_number(right), strict), variables, source=source))
         elif _is_number(left) and single(right):
@@ -189,20 +188,21 @@ class Collector:
         else:
             if variables:
                 raise Refused(f"a hypothesis for all indices needs a single quantity on one side: {claim}")
-            self.signs.append((left - right, SIGNS[sympy.StrictGreaterThan if strict else sympy.GreaterThan]))
+            self.signs.append(
+                (_difference(left, right), SIGNS[sympy.StrictGreaterThan if strict else sympy.GreaterThan])
+            )
 
     def _free_to_replace(self, side: Expr, variables: frozenset[Symbol]) -> bool:
         bounded = {head(domain.of) for domain in self.theory.domains if (domain.low, domain.high) != (None, None)}
         taken = {head(equation.left) for equation in self.equations if single(equation.left)}
         return isinstance(side, Entry) and head(side) not in (bounded if variables else bounded | taken)
 
-    def _gap(
-        self, one: Expr, other: Expr, way: int, strict: bool, variables: frozenset[Symbol], source: Given
-    ) -> None:
+    def _gap(self, one: Expr, other: Expr, way: int, strict: bool, variables: frozenset[Symbol], source: Given) -> None:
         """Of two quantities one is larger: it is the other one plus a gap."""
         name = f"gap{'>' if strict else '>='}{len(self.equations)}"
         gap = Family(name)[tuple(sorted(variables, key=str))]
-        self.equations.append(Equation(one, other + way * gap, variables, source=source, pointwise=True))
+        gapped = sympy.Add(other, sympy.Mul(way, gap, evaluate=False), evaluate=False)
+        self.equations.append(Equation(one, gapped, variables, source=source, pointwise=True))
 
     # -- equations and facts
 
@@ -270,7 +270,7 @@ class Collector:
             bounds = Interval(number, strict) if low else Interval(high=number, high_open=strict)
             self.bounds.append(Bound(left, bounds, variables, conditions, source))
         else:
-            self.signs.append((left - right, SIGNS[relation]))
+            self.signs.append((_difference(left, right), SIGNS[relation]))
             self.always.append(source)
 
     def _conditions_hold_here(self, conditions: Iterable[object]) -> bool:
@@ -311,8 +311,7 @@ def collect(
     collector = Collector(theory, lookup, present)
     # hypotheses about quantities come after the equations that replace these quantities
     for reason in sorted(reasons, key=lambda r: isinstance(r, Given)):
-        with evaluate(False):
-            collector.add(reason)
+        collector.add(reason)
     return collector
 
 
@@ -332,10 +331,7 @@ def replaced(side: Any, where: Mapping[object, object]) -> Any:
     if function is not None:
         assert callable(function)
         return function(*arguments)
-    if isinstance(side, Prime):
-        return Prime(*arguments)
-    with evaluate(False):
-        return side.func(*arguments)
+    return rebuilt(side, arguments)
 
 
 def replaced_in_assumption(assumption: object, where: Mapping[object, object]) -> object:
@@ -376,6 +372,10 @@ def _fixed_symbols(assumptions: Iterable[object]) -> frozenset[Symbol]:
         elif isinstance(assumption, Given) and assumption.forall:
             fixed |= assumption.claim.free_symbols
     return frozenset(fixed)
+
+
+def _difference(left: Expr, right: Expr) -> Expr:
+    return sympy.Add(left, sympy.Mul(-1, right, evaluate=False), evaluate=False)
 
 
 def is_condition(assumption: object) -> bool:

@@ -42,9 +42,7 @@ class Interval(NamedTuple):
     high_open: bool = True
 
     def meet(self, other: Interval) -> Interval:
-        low, low_open = max(
-            ((i.low, i.low_open) for i in (self, other) if i.low is not None), default=(None, True)
-        )
+        low, low_open = max(((i.low, i.low_open) for i in (self, other) if i.low is not None), default=(None, True))
         high, high_open = min(
             ((i.high, not i.high_open) for i in (self, other) if i.high is not None), default=(None, False)
         )
@@ -388,8 +386,7 @@ def _match(ring: Ring, pattern: Expr, atom: Atom, free: frozenset[Symbol], where
                 and applied.func.__name__ == atom.function
                 and len(applied.args) == len(atom.arguments)
                 and all(
-                    _match_argument(ring, p, v, free, where)
-                    for p, v in zip(applied.args, atom.arguments, strict=True)
+                    _match_argument(ring, p, v, free, where) for p, v in zip(applied.args, atom.arguments, strict=True)
                 )
             )
     return False
@@ -404,9 +401,7 @@ def _match_argument(
     return atom is not None and _match(ring, pattern, atom, free, where)
 
 
-def _match_term(
-    pattern: Expr, actual: Term, free: frozenset[Symbol], where: dict[Symbol, Term | Ratio]
-) -> bool:
+def _match_term(pattern: Expr, actual: Term, free: frozenset[Symbol], where: dict[Symbol, Term | Ratio]) -> bool:
     if isinstance(pattern, Index) and pattern in free:
         return where.setdefault(pattern, actual) == actual
     if isinstance(pattern, sympy.Add):

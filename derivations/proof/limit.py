@@ -14,9 +14,8 @@ from typing import TypeAlias
 import sympy
 from sympy import Expr, Symbol
 from sympy.core.function import AppliedUndef
-from sympy.core.parameters import evaluate
 
-from derivations.notation import Entry, Index, Lim, Sum
+from derivations.notation import Entry, Index, Lim, Sum, rebuilt
 from derivations.notation.operators import Functional
 from derivations.proof import elementary, sums
 from derivations.proof.atoms import Named, Set, Term, Variable
@@ -100,14 +99,6 @@ def substituted(expression: Expr, where: Mapping[Symbol, Expr]) -> Expr:
     return rebuilt(expression, [substituted(part, where) for part in expression.args])
 
 
-def rebuilt(expression: Expr, parts: list[Expr]) -> Expr:
-    """An expression of the same kind, with these parts, as they are."""
-    if not expression.args or tuple(parts) == expression.args:
-        return expression
-    with evaluate(False):
-        return expression.func(*parts)
-
-
 def _check_continuous(expression: Expr, variable: Symbol) -> None:
     if variable in expression.free_symbols and expression != variable:
         if not isinstance(expression, CONTINUOUS):
@@ -133,7 +124,12 @@ def _at_infinity(ring: Ring, expression: Expr, variable: Symbol, where: Environm
                 return ring.zero
             return _product_of([_at_infinity(ring, factor, variable, where) for factor in expression.args], ring)
         case sympy.Pow() if isinstance(expression.args[1], sympy.Integer):
-            return _power(ring, _at_infinity(ring, expression.args[0], variable, where), int(expression.args[1]), expression.args[0])
+            return _power(
+                ring,
+                _at_infinity(ring, expression.args[0], variable, where),
+                int(expression.args[1]),
+                expression.args[0],
+            )
         case sympy.exp():
             exponent = _at_infinity(ring, expression.args[0], variable, where)
             if isinstance(exponent, Ratio):
@@ -234,5 +230,3 @@ def _dominated_from_below(
             except Unsupported:
                 continue
     return False
-
-

@@ -61,12 +61,13 @@ class Restart(Exception):
 class Ratio:
     """A quotient of two polynomials of one ring.  Equal as values when their reduced forms are."""
 
-    __slots__ = ("_key", "_reduced", "den", "num", "ring")
+    __slots__ = ("_key", "_places", "_reduced", "den", "num", "ring")
 
     def __init__(self, ring: Ring, num: fmpq_mpoly, den: fmpq_mpoly, reduced: bool = False) -> None:
         self.ring, self.num, self.den = ring, num, den
         self._reduced = reduced
         self._key: tuple[str, str] | None = None
+        self._places: list[int] | None = None
 
     def __add__(self, other: Ratio) -> Ratio:
         if self.den == other.den:
@@ -105,9 +106,10 @@ class Ratio:
             common = self.num.gcd(self.den)
             if not common.is_one():
                 self.num, self.den = self.num / common, self.den / common
+                self._places = None
         lead = self.den.leading_coefficient() if not self.num.is_zero() else fmpq(1)
         if self.num.is_zero():
-            self.den = self.ring.one_polynomial
+            self.den, self._places = self.ring.one_polynomial, []
         elif lead != 1:
             self.num, self.den = self.num / lead, self.den / lead
         self._reduced = True
@@ -138,7 +140,12 @@ class Ratio:
 
     def places(self) -> list[int]:
         """The generators that occur, by number."""
-        return [i for i, (d, e) in enumerate(zip(self.num.degrees(), self.den.degrees(), strict=True)) if d or e]
+        if self._places is None:
+            degrees = self.num.degrees()
+            if not self.den.is_constant():
+                degrees = map(max, degrees, self.den.degrees())
+            self._places = [i for i, degree in enumerate(degrees) if degree > 0]
+        return self._places
 
     def atom(self) -> Atom | None:
         """The atom, if the function is just one."""
@@ -258,7 +265,8 @@ class Ring:
         )
 
     def bases_of(self, value: Ratio) -> frozenset[Base]:
-        return frozenset().union(*(self.bases[i] for i in value.places()))
+        places = value.places()
+        return self.bases[places[0]] if len(places) == 1 else frozenset().union(*(self.bases[i] for i in places))
 
     def variables_of(self, value: Ratio) -> frozenset[Variable]:
         return frozenset().union(*(self.variables[i] for i in value.places()))

@@ -258,7 +258,7 @@ def _capped(ring: Ring, value: Ratio) -> list[Ratio]:
 
 def _distinct(ring: Ring, terms: list[Term]) -> list[Term]:
     chosen: list[Term] = []
-    for term in sorted(terms, key=repr):
+    for term in sorted(terms, key=lambda term: term.rank):
         if all(sums.equal(ring, term, other).is_zero() for other in chosen):
             chosen.append(term)
     return chosen

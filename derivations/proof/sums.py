@@ -21,7 +21,7 @@ def equal(ring: Ring, one: Term, other: Term) -> Ratio:
     known = ring.knowledge.same(one, other)
     if known is not None:
         return ring.one if known else ring.zero
-    first, second = sorted((one, other), key=repr)
+    first, second = sorted((one, other), key=lambda term: term.rank)
     return ring.of(Equal(first, second))
 
 
@@ -149,6 +149,8 @@ def _closed(ring: Ring, index: Named, summand: Ratio) -> Ratio:
     if len(overs) > 4:
         raise Unsupported("more than four sums are nested")
     height = 1 + ring.height_of(opened_body)
+    if len(overs) == 1:
+        return ring.of(Total((index.over,), ring.renamed(summand, {index: Term(height)}).reduced(), height))
     forms = []
     for order in permutations(overs):
         where = {named: Term(height + i) for i, named in enumerate(order)}

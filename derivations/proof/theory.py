@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from sympy import Expr, Integer, Symbol, exp
+from sympy.core.parameters import evaluate
 from sympy.core.relational import Relational
 
 from derivations.notation import Entry, Index, IndexSet, sigma
@@ -93,11 +94,12 @@ def given(claim: Relational, *, forall: Index | tuple[Index, ...] = ()) -> Given
 
 
 _z = Symbol("z", real=True)
-STANDARD_DEFINITIONS = (Definition(sigma(_z), 1 / (1 + exp(-_z))),)
+with evaluate(False):
+    STANDARD_DEFINITIONS = (Definition(sigma(_z), 1 / (1 + exp(-_z))),)
 """What the field's own functions mean in every theory."""
 
 
-@dataclass(frozen=True, init=False)
+@dataclass(frozen=True, init=False, eq=False)
 class Theory:
     """The assumptions of a derivation.
 
@@ -148,9 +150,7 @@ class Theory:
 
     @property
     def assumptions(self) -> tuple[Any, ...]:
-        return (
-            self.domains + self.definitions + self.dependencies + self.hypotheses + self.partitions + self.bounds
-        )
+        return self.domains + self.definitions + self.dependencies + self.hypotheses + self.partitions + self.bounds
 
     def definition_of(self, what: object) -> Definition | None:
         """The definition of a family, a function or a symbol."""

@@ -8,6 +8,7 @@ noted in the ring as the expression is read.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import TypeAlias
 
 import sympy
@@ -40,6 +41,24 @@ def translate(ring: Ring, expression: Expr, where: Environment = NOTHING) -> Rat
 
 def index_set(over: IndexSet, where: Environment = NOTHING) -> Set:
     """An index set as the normal form knows it."""
+    if where and not _symbols_in(over).isdisjoint(where):
+        return _index_set(over, where)
+    return _plain_index_set(over)
+
+
+@lru_cache(maxsize=4096)
+def _plain_index_set(over: IndexSet) -> Set:
+    return _index_set(over, NOTHING)
+
+
+@lru_cache(maxsize=4096)
+def _symbols_in(over: IndexSet) -> frozenset[Symbol]:
+    ends = (over.first, over.last, over.size)
+    found = frozenset().union(*(end.free_symbols for end in ends if end is not None))
+    return found.union(*(_symbols_in(part) for part in (over.part_of, over.complement) if part is not None))
+
+
+def _index_set(over: IndexSet, where: Environment) -> Set:
     return Set(
         over.first if over.first is None else term(over.first, where),
         over.last if over.last is None else _size(over.last, where),
@@ -65,6 +84,8 @@ def term(index: Expr, where: Environment = NOTHING) -> Term:
     if isinstance(index, Index):
         image = where.get(index)
         if image is None:
+            if not where or _symbols_in(index.range).isdisjoint(where):
+                return _plain_index(index)
             return Term(Named(index.name, index_set(index.range, where)))
         if isinstance(image, Term):
             return image
@@ -78,6 +99,11 @@ def term(index: Expr, where: Environment = NOTHING) -> Term:
     if isinstance(index, sympy.Mul) and all(isinstance(factor, sympy.Integer) for factor in index.args):
         return Term(None, int(sympy.prod(index.args)))
     raise Unsupported(f"{index} is not an index, nor an index plus a whole number")
+
+
+@lru_cache(maxsize=4096)
+def _plain_index(index: Index) -> Term:
+    return Term(Named(index.name, index_set(index.range)))
 
 
 def variable(entry: Expr, where: Environment = NOTHING) -> Variable:

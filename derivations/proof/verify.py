@@ -133,7 +133,11 @@ def _order(claim: Claim, ring: Ring) -> Outcome:
     if order.has_sign(ring, RELATIONS[claim.relation], difference):
         return _discharged(ring)
     pair = equality.open_delta(ring, difference)
-    return Split(pair) if pair else Missing("the sign of the difference does not follow from the facts that the step names")
+    return (
+        Split(pair)
+        if pair
+        else Missing("the sign of the difference does not follow from the facts that the step names")
+    )
 
 
 FLIPPED = {
@@ -269,9 +273,9 @@ class Verifier:
     def decide(
         self, claim: Claim, theory: Theory, by: tuple[object, ...] = (), indices: frozenset[Index] = frozenset()
     ) -> Verdict:
-        """The verdict on a claim in a theory; ``indices`` are further ones that are taken from their ranges."""
+        """The verdict on a claim in a theory; ``indices`` are those that it speaks of."""
         try:
-            collector = collect(theory, by, self._lookup, indices | free_indices(claim))
+            collector = collect(theory, by, self._lookup, indices)
             outcome, knowledge = _settle(claim, collector)
         except (Refused, Unsupported) as problem:
             outcome = Missing(str(problem))
@@ -304,11 +308,6 @@ class Verifier:
             elif isinstance(fact, Domain | Definition | Dependency | Given | Parts):
                 found[fact] = None
         return tuple(found)
-
-
-def free_indices(claim: Claim) -> frozenset[Index]:
-    """The indices that a claim speaks of; each of them is one of its range, which is then not empty."""
-    return frozenset(s for side in (claim.lhs, claim.rhs) for s in side.free_symbols if isinstance(s, Index))
 
 
 def _joined(verdicts: list[Verdict]) -> Verdict:

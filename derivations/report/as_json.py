@@ -67,7 +67,10 @@ def _step(step: Step, within: str, checked: CheckedStep | None) -> dict[str, Any
         "verdict": None if verdict is None else verdict_name(verdict),
         "reason": None if verdict is None else explanation(verdict) or None,
         "side_conditions": (
-            [f"{latex(c.expression)} {'>' if c.relation == '>' else chr(92) + 'neq'} 0" for c in verdict.side_conditions]
+            [
+                f"{latex(c.expression)} {'>' if c.relation == '>' else chr(92) + 'neq'} 0"
+                for c in verdict.side_conditions
+            ]
             if isinstance(verdict, Proved)
             else []
         ),
