@@ -2,7 +2,7 @@
 
 from derivations.notation.indices import Entry, Family, Index, IndexSet, indices
 from derivations.notation.network import C_total, C_x, L, a, b, delta, layers, n, neurons, w, width, x, y, z
-from derivations.notation.operators import Cases, Kronecker, Lim, Partial, Prime, Sum, inverse, prime, rebuilt, sigma
+from derivations.notation.operators import Cases, Kronecker, Lim, Partial, Prime, Sum, inverse, prime, rebuilt, replaced, sigma
 from derivations.notation.relations import Eq, Ge, Gt, Le, Lt, Ne
 
 __all__ = [

@@ -7,6 +7,7 @@ decided by :mod:`derivations.proof`.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from sympy import Expr, Function, Integer, Mul, Pow, Symbol
@@ -145,6 +146,11 @@ def inverse(base: Expr) -> Expr:
     return Pow(base, Mul(Integer(-1), Integer(1), evaluate=False), evaluate=False)
 
 
+def function_name(function: Any) -> str:
+    """A name that tells the field's own functions from undetermined ones that are called the same."""
+    return str(function.__name__) if issubclass(function, Functional) else f"{function.__name__}()"
+
+
 def rebuilt(expression: Any, parts: list[Any]) -> Any:
     """An expression of the same kind with these parts, left as it is written."""
     if not expression.args or tuple(parts) == expression.args:
@@ -152,6 +158,33 @@ def rebuilt(expression: Any, parts: list[Any]) -> Any:
     if isinstance(expression, _Operator | Entry):
         return expression.func(*parts)
     return expression.func(*parts, evaluate=False)
+
+
+def replaced(expression: Any, where: Mapping[Any, Any]) -> Any:
+    """The expression with functions, families, symbols or quantities replaced.
+
+    A bound index is renamed where it would capture an index of what is put in.
+
+    >>> from derivations.notation import L, neurons, z
+    >>> j, k = neurons("j k")
+    >>> replaced(Sum(z[L, j] * z[L, k], k), {j: k})
+    Sum(z[L, k'']*z[L, k], k'')
+    """
+    if not where:
+        return expression
+    if expression in where:
+        return where[expression]
+    if isinstance(expression, Sum):
+        bound = expression.index
+        inner = {old: new for old, new in where.items() if old != bound}
+        if any(bound in getattr(new, "free_symbols", ()) for new in inner.values()):
+            renamed = Index(f"{bound.name}''", bound.range)
+            expression = Sum(replaced(expression.body, {bound: renamed}), renamed, *expression.without)
+        body, index, *points = expression.args
+        return Sum(replaced(body, inner), index, *(replaced(point, inner) for point in points))
+    parts = [replaced(part, where) for part in expression.args]
+    function = where.get(expression.func)
+    return rebuilt(expression, parts) if function is None else function(*parts)
 
 
 class Functional(Function):  # type: ignore[misc]
@@ -175,6 +208,11 @@ class Cases(_Operator):
     """
 
     __slots__ = ()
+
+    @property
+    def free_symbols(self) -> set[Symbol]:
+        free: set[Symbol] = self.index.free_symbols | self.inside.free_symbols | self.outside.free_symbols
+        return free
 
     @property
     def index(self) -> Expr:

@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import cached_property, lru_cache
 
-from sympy import Expr, Symbol
+from sympy import Expr, Symbol, preorder_traversal
+from sympy.core.function import AppliedUndef
 
 from derivations.notation import Entry, Family, Index, Sum
 from derivations.proof.atoms import Named, Renaming, Term, Variable
@@ -63,6 +64,20 @@ class Dependencies:
                 seen.add(before)
                 todo.append(before)
         return True
+
+    def covers(self, through: Variable, index: Term | None) -> bool:
+        """Whether a sum over all values of ``index`` goes through all quantities of one layer."""
+        if index is None:
+            return not through.indices
+        if not through.indices or through.indices[-1] != index or not isinstance(index.base, Named):
+            return False
+        for schema in (end for edge in self.edges for end in edge):
+            where = self._fitted(schema, through)
+            last = schema.indices[-1].base if schema.indices else None
+            if where is not None and isinstance(last, Named):
+                where.pop(last, None)
+                return last.over.renamed(where) == index.base.over
+        return False
 
     def _following(self, here: Variable) -> Iterator[Variable]:
         """The quantities that ``here`` depends on directly."""
@@ -157,9 +172,19 @@ def edges(theory: Theory) -> tuple[tuple[Variable, Variable], ...]:
         found[_schema(dependency.of, dependency.on)] = None
     for definition in theory.definitions:
         if isinstance(definition.left, Entry | Symbol):
-            for entry in quantities(definition.right):
+            for entry in _all_quantities(definition.right, theory, frozenset()):
                 found[_schema(definition.left, entry)] = None
     return tuple(found)
+
+
+def _all_quantities(expression: object, theory: Theory, seen: frozenset[object]) -> Iterator[Expr]:
+    """The quantities in an expression, those included that occur in the definitions of its functions."""
+    yield from quantities(expression)
+    for part in preorder_traversal(expression):
+        definition = theory.definition_of(part) if isinstance(part, AppliedUndef) else None
+        if definition is not None and part.func not in seen:
+            inside = _all_quantities(definition.right, theory, seen | {part.func})
+            yield from (quantity for quantity in inside if quantity not in definition.left.args)
 
 
 @lru_cache(maxsize=256)

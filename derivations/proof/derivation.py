@@ -148,8 +148,11 @@ class Step:
 
     @property
     def indices(self) -> frozenset[Index]:
-        """The indices that the claim and its chain's start speak of; each is one of its range, which is not empty."""
-        sides = self.claim.sides if self.chain is None else (self.chain.start, *self.claim.sides)
+        """The indices that the chain's start speaks of, or the claim that stands alone: their ranges are not empty.
+
+        An index that occurs only in lines between is no part of what the chain concludes.
+        """
+        sides = self.claim.sides if self.chain is None else (self.chain.start,)
         return frozenset(s for side in sides for s in side.free_symbols if isinstance(s, Index))
 
 

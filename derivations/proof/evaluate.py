@@ -168,7 +168,9 @@ def _determined(point: Point, entry: Entry, where: tuple[int, ...]) -> Any:
             return value
     definition = point.theory.definition_of(entry)
     if definition is not None:
-        return point.bound(definition.left, definition.right, where)
+        value = point.bound(definition.left, definition.right, where)
+        if value is not None:
+            return value
     dependencies = [d for d in point.theory.dependencies if d.of.family == entry.family]
     parts = [part for d in dependencies for part in _parts(point, d, where)]
     return _some_function(parts, where) if parts else None

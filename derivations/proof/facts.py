@@ -10,7 +10,7 @@ from flint import fmpq
 from sympy import Expr, Symbol
 from sympy.core.relational import Relational
 
-from derivations.notation import Entry, Family, Index, Lim, rebuilt
+from derivations.notation import Entry, Family, Index, Lim, replaced
 from derivations.proof.derivation import (
     EQUAL,
     EQUIVALENT,
@@ -112,17 +112,28 @@ class Collector:
                     raise Refused(f"the hypothesis {reason.claim} is not in the theory")
                 self.hypothesis(reason)
             case Derivation():
-                for chain in reason.chains:
-                    self._fact(chain, {})
+                self._any_of(reason.chains, {})
             case Chain() | EqualityOf():
                 self._fact(reason, {})
             case Instance(fact, where):
-                for chain in fact.chains if isinstance(fact, Derivation) else (fact,):
-                    self._fact(chain, dict(where))
+                self._any_of(fact.chains if isinstance(fact, Derivation) else [fact], dict(where))
             case ConvexMinimum(convexity, critical):
                 self.minimum = reason
                 for chain in (convexity, critical):
                     self._fact(chain, {})
+
+    def _any_of(self, facts: Iterable[Chain | EqualityOf], where: Mapping[object, object]) -> None:
+        """Those of a result's facts that may be used here; at least one has to be."""
+        refused: list[Refused] = []
+        taken = 0
+        for fact in facts:
+            try:
+                self._fact(fact, where)
+                taken += 1
+            except Refused as problem:
+                refused.append(problem)
+        if refused and not taken:
+            raise refused[0]
 
     # -- what holds throughout
 
@@ -217,12 +228,12 @@ class Collector:
         """``left = right``, which rewrites the left side if that is a single quantity."""
         defines_function = isinstance(source, Definition) and not isinstance(left, Entry | Symbol)
         pointwise = isinstance(source, Given) or any(_about_values(condition) for condition in conditions)
-        if isinstance(left, Lim):
-            self.limits.append(Equation(left, right, variables, conditions, source=source))
-        elif single(left):
+        if single(left):
             self.equations.append(Equation(left, right, variables, conditions, source, defines_function, pointwise))
-        else:
-            self.relations.append(Equation(left, right, variables, conditions, source=source))
+            return
+        # what is not found by matching is used as it stands
+        self._need(conditions)
+        (self.limits if isinstance(left, Lim) else self.relations).append(Equation(left, right, variables, (), source))
 
     def _fact(self, fact: Chain | EqualityOf, where: Mapping[object, object]) -> None:
         verdict = self.lookup(fact)
@@ -247,6 +258,7 @@ class Collector:
         source: Fact,
     ) -> None:
         if claim.relation in (EQUIVALENT, IMPLIES):
+            self._need(conditions)
             return
         left, right = replaced(claim.lhs, where), replaced(claim.rhs, where)
         variables = frozenset(
@@ -260,9 +272,7 @@ class Collector:
         relation = RELATIONS.get(claim.relation)
         if relation is None:
             return
-        self.always += conditions
-        if conditions and not self._conditions_hold_here(conditions):
-            raise Refused(f"{source.name} needs {', '.join(map(str, conditions))}")
+        self._need(conditions)
         strict = claim.relation in "<>"
         if single(left) and _is_number(right) and claim.relation != "≠":
             low = claim.relation in ">≥"
@@ -273,8 +283,12 @@ class Collector:
             self.signs.append((_difference(left, right), SIGNS[relation]))
             self.always.append(source)
 
-    def _conditions_hold_here(self, conditions: Iterable[object]) -> bool:
-        return all(condition in self.theory.assumptions for condition in conditions)
+    def _need(self, conditions: Iterable[object]) -> None:
+        """A fact that is used as it stands needs its conditions in the theory."""
+        for condition in conditions:
+            if condition not in self.theory.assumptions:
+                raise Refused(f"a fact that is named needs {condition}")
+            self.always.append(condition)
 
     def _check_compatible(self, name: str, assumption: object) -> None:
         """A fact may be used where its definitions are in force, and its dependencies hold."""
@@ -315,23 +329,7 @@ def collect(
     return collector
 
 
-# -- replacing functions and symbols in facts
-
-
-def replaced(side: Any, where: Mapping[object, object]) -> Any:
-    """A side of a claim with functions, families or symbols replaced."""
-    if not where:
-        return side
-    if side in where:
-        return where[side]
-    if not side.args:
-        return side
-    arguments = [replaced(argument, where) for argument in side.args]
-    function = where.get(side.func)
-    if function is not None:
-        assert callable(function)
-        return function(*arguments)
-    return rebuilt(side, arguments)
+# -- facts for other functions or symbols
 
 
 def replaced_in_assumption(assumption: object, where: Mapping[object, object]) -> object:
@@ -384,7 +382,9 @@ def is_condition(assumption: object) -> bool:
 
 
 def _about_values(condition: object) -> bool:
-    """Whether a condition of a fact is a hypothesis about values, not about indices or a domain."""
+    """Whether a condition says something about values at a point alone: not about indices, nor about an open set."""
+    if isinstance(condition, Domain):
+        return condition.whole or not (condition.low_open and condition.high_open)
     return isinstance(condition, Given) and not any(isinstance(side, Index) for side in condition.claim.args)
 
 

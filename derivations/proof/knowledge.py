@@ -16,12 +16,12 @@ from sympy import Expr, Symbol
 from sympy.core.function import AppliedUndef
 
 from derivations.notation import Entry, Index, Partial, Prime
-from derivations.notation.operators import Functional
+from derivations.notation.operators import Functional, function_name
 from derivations.proof import differentiate
 from derivations.proof.atoms import Applied, Atom, Named, Opaque, Renaming, Set, Slope, Term, Variable
 from derivations.proof.dependencies import Dependencies, quantities
 from derivations.proof.ring import Ratio, Ring, Unsupported
-from derivations.proof.theory import Theory
+from derivations.proof.theory import Theory, head
 from derivations.proof.translate import Environment, index_set, term, translate, variable
 
 ORDERS = {
@@ -188,10 +188,14 @@ class Knowledge:
     def hides(self, function: str, by: Variable) -> bool:
         """Whether a function is defined by a formula in which, beside its arguments, ``by`` may occur."""
         for definition in self.theory.definitions:
-            if getattr(definition.left.func, "__name__", "") == function:
+            if isinstance(definition.left, AppliedUndef | Functional) and function_name(definition.left.func) == function:
                 inside = (variable(q) for q in quantities(definition.right) if q not in definition.left.args)
                 return any(q.family == by.family or self.reaches(q, by) is not False for q in inside)
         return False
+
+    def is_whole(self, quantity: Expr) -> bool:
+        """Whether the theory says that a quantity is a whole number."""
+        return any(domain.whole and head(domain.of) == head(quantity) for domain in self.theory.domains)
 
     def rewrites(self, by: Variable) -> bool:
         """Whether some quantity of this family is rewritten, so that it would not vary freely in this step."""
@@ -224,11 +228,11 @@ class Knowledge:
         if isinstance(atom, Applied) and any(atom.orders) and equation.defines_function and len(atom.orders) == 1:
             return _derivative_of_definition(ring, equation, atom)
         where = match(ring, equation.left, atom, equation.variables)
-        if where is None or not self._holds(ring, equation.conditions, where):
+        if where is None or not self.holds(ring, equation.conditions, where):
             return None
         return translate(ring, equation.right, where)
 
-    def _holds(self, ring: Ring, conditions: Iterable[sympy.Basic], where: Environment) -> bool:
+    def holds(self, ring: Ring, conditions: Iterable[sympy.Basic], where: Environment) -> bool:
         from derivations.proof.order import holds
 
         return all(holds(ring, condition, where) for condition in conditions)
@@ -243,22 +247,24 @@ class Knowledge:
         if len(terms) < len(where) or not _in_their_ranges(ring, terms):
             return False
         self.used[equation.source] = None
-        return self._holds(ring, equation.conditions, terms)
+        return self.holds(ring, equation.conditions, terms)
 
     def _by_chain_rule(self, ring: Ring, atom: Slope) -> Ratio | None:
         for rule in self.chain_rules:
             through = variable(rule.entry)
             if any(through.family == q.family and through.indices[:-1] == q.indices[:-1] for q in (atom.of, atom.by)):
                 continue
-            if not self._dependencies.all_through(atom.of, atom.by, through):
+            over = None if rule.index is None else index_set(rule.index.range)
+            if not self._dependencies.covers(through, rule.index and term(rule.index)) or not (
+                self._dependencies.all_through(atom.of, atom.by, through)
+            ):
                 continue
             self.used[rule.source] = None
             slope = differentiate.slope
-            if rule.index is None:
+            if rule.index is None or over is None:
                 return slope(ring, atom.of, through) * slope(ring, through, atom.by)
             from derivations.proof import sums
 
-            over = index_set(rule.index.range)
             here = ring.fresh(over)
             entry = through.renamed({Named(rule.index.name, over): Term(here)})
             return sums.total(ring, here, slope(ring, atom.of, entry) * slope(ring, entry, atom.by))
@@ -287,7 +293,7 @@ class Knowledge:
             return Interval(fmpq(0), not name.startswith("gap>="))
         for bound in self._bounds_by_head.get(_head_of_atom(atom), ()):
             where = match(ring, bound.of, atom, bound.variables)
-            if where is not None and self._holds(ring, bound.conditions, where):
+            if where is not None and self.holds(ring, bound.conditions, where):
                 self.used[bound.source] = None
                 result = result.meet(bound.interval)
         return result
@@ -299,9 +305,14 @@ class Knowledge:
 def _derivative_of_definition(ring: Ring, equation: Equation, atom: Applied) -> Ratio:
     """A derivative of a function that is defined by a formula, at the atom's argument."""
     place = Variable("#argument")
+    before = dict(ring.conditions)
     value = translate(ring, equation.right, {equation.left.args[0]: ring.generator(place)})
+    noted = [entry for key, entry in ring.conditions.items() if key not in before]
+    ring.conditions = before
     for _ in range(atom.orders[0]):
         value = differentiate.derivative(ring, value, place)
+    for kind, needed, shown in noted:
+        ring.require(kind, ring.replaced(needed, place, atom.arguments[0]), shown)
     return ring.replaced(value, place, atom.arguments[0])
 
 
@@ -320,10 +331,10 @@ def _head(pattern: Expr) -> object:
     if isinstance(pattern, Partial):
         return ("slope", _head(pattern.of), _head(pattern.by))
     if isinstance(pattern, Prime):
-        return ("applied", pattern.of.func.__name__)
+        return ("applied", function_name(pattern.of.func))
     if isinstance(pattern, sympy.Derivative):
-        return ("applied", pattern.expr.func.__name__)
-    return ("applied", pattern.func.__name__)
+        return ("applied", function_name(pattern.expr.func))
+    return ("applied", function_name(pattern.func)) if isinstance(pattern, AppliedUndef | Functional) else None
 
 
 def _head_of_atom(atom: Atom) -> object:
@@ -383,7 +394,7 @@ def _match(ring: Ring, pattern: Expr, atom: Atom, free: frozenset[Symbol], where
                 applied, orders = pattern.expr, (len(pattern.variables),)
             return (
                 orders == atom.orders
-                and applied.func.__name__ == atom.function
+                and function_name(applied.func) == atom.function
                 and len(applied.args) == len(atom.arguments)
                 and all(
                     _match_argument(ring, p, v, free, where) for p, v in zip(applied.args, atom.arguments, strict=True)

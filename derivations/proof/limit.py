@@ -8,14 +8,13 @@ infinity, does so too.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TypeAlias
 
 import sympy
 from sympy import Expr, Symbol
 from sympy.core.function import AppliedUndef
 
-from derivations.notation import Entry, Index, Lim, Sum, rebuilt
+from derivations.notation import Entry, Index, Lim, Sum, rebuilt, replaced
 from derivations.notation.operators import Functional
 from derivations.proof import elementary, sums
 from derivations.proof.atoms import Named, Set, Term, Variable
@@ -54,7 +53,7 @@ def unfolded(ring: Ring, expression: Expr, variable: Symbol) -> Expr:
     for equation in ring.knowledge.equations_for(expression):
         where = _same_shape(equation, expression)
         if where is not None and ring.knowledge.holds_for(ring, equation, where):
-            return unfolded(ring, substituted(equation.right, where), variable)
+            return unfolded(ring, replaced(equation.right, where), variable)
     raise Unsupported(f"{expression} depends on {variable}: name what it is equal to")
 
 
@@ -82,21 +81,6 @@ def _same_shape(equation: Equation, expression: Expr) -> dict[Symbol, Expr] | No
         elif pattern != actual:
             return None
     return where
-
-
-def substituted(expression: Expr, where: Mapping[Symbol, Expr]) -> Expr:
-    """The expression with symbols replaced; bound indices are renamed where they would capture one."""
-    if expression in where:
-        return where[expression]
-    if isinstance(expression, Sum):
-        bound = expression.index
-        inner = {old: new for old, new in where.items() if old != bound}
-        if any(bound in new.free_symbols for new in inner.values()):
-            renamed = Index(f"{bound.name}'", bound.range)
-            return substituted(Sum(substituted(expression.body, {bound: renamed}), renamed, *expression.without), inner)
-        points = (substituted(point, inner) for point in expression.without)
-        return Sum(substituted(expression.body, inner), bound, *points)
-    return rebuilt(expression, [substituted(part, where) for part in expression.args])
 
 
 def _check_continuous(expression: Expr, variable: Symbol) -> None:

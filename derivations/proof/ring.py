@@ -281,7 +281,10 @@ class Ring:
         images = {i: new for i in value.places() if (new := image(i)) is not None}
         if not images:
             return value
-        return self._at(value.num, images) / self._at(value.den, images)
+        top, bottom = self._at(value.num, images), self._at(value.den, images)
+        if bottom.is_zero():
+            raise Unsupported("a denominator becomes 0")
+        return top / bottom
 
     def _at(self, polynomial: fmpq_mpoly, images: dict[int, Ratio]) -> Ratio:
         total = self.zero
@@ -311,7 +314,11 @@ class Ring:
         the function that is given makes a value anew by the knowledge that was in force before.
         """
         if not self.knowledge.rewrites(by):
-            yield lambda value: value
+            before, self.held = self.held, (*self.held, by)
+            try:
+                yield lambda value: value
+            finally:
+                self.held = before
             return
         outside, before = self.images, self.held
         self.images, self.held = self._images_while.setdefault((*before, by), {}), (*before, by)
@@ -378,7 +385,7 @@ class Ring:
 def in_ring(knowledge: Knowledge, work: Callable[[Ring], Answer]) -> Answer:
     """Do ``work`` in a ring that is large and fine enough for it."""
     capacity, units = 16, dict[str, int]()
-    while True:
+    for _ in range(40):
         try:
             return work(Ring(knowledge, capacity, units))
         except Restart as wanted:
@@ -387,3 +394,4 @@ def in_ring(knowledge: Knowledge, work: Callable[[Ring], Answer]) -> Answer:
                 raise Unsupported("the step has more than a thousand different quantities") from None
             if wanted.unit is not None:
                 units = {**units, wanted.unit[0]: wanted.unit[1]}
+    raise Unsupported("no common unit was found for the exponents of the step")

@@ -17,7 +17,7 @@ from sympy import Expr, Symbol
 from sympy.core.function import AppliedUndef
 
 from derivations.notation import Cases, Entry, Family, Index, IndexSet, Kronecker, Lim, Partial, Prime, Sum
-from derivations.notation.operators import Functional
+from derivations.notation.operators import Functional, function_name
 from derivations.proof import differentiate, elementary, sums
 from derivations.proof.atoms import Applied, Named, Set, Term, Variable
 from derivations.proof.ring import Ratio, Ring, Undecided, Unsupported
@@ -180,6 +180,8 @@ def _abs(ring: Ring, expression: Expr, where: Environment) -> Ratio:
 
     value = translate(ring, expression.args[0], where)
     direction = sign(ring, value)
+    if ring.held and 0 in direction:
+        raise Unsupported(f"the derivative of |{expression.args[0]}|, which has a kink at 0")
     if direction <= NONNEGATIVE:
         return value
     if direction <= NONPOSITIVE:
@@ -189,7 +191,7 @@ def _abs(ring: Ring, expression: Expr, where: Environment) -> Ratio:
 
 def _applied(ring: Ring, expression: Expr, where: Environment) -> Ratio:
     arguments = tuple(translate(ring, argument, where).reduced() for argument in expression.args)
-    return ring.of(Applied(expression.func.__name__, (0,) * len(arguments), arguments))
+    return ring.of(Applied(function_name(expression.func), (0,) * len(arguments), arguments))
 
 
 def _prime(ring: Ring, expression: Prime, where: Environment) -> Ratio:
@@ -201,7 +203,7 @@ def _derived(ring: Ring, applied: Expr, orders: tuple[int, ...], where: Environm
     if not isinstance(applied, AppliedUndef | Functional) or len(applied.args) != len(orders):
         raise Unsupported(f"the derivative of {applied.func} is not known as a function: write it out")
     arguments = tuple(translate(ring, argument, where).reduced() for argument in applied.args)
-    return ring.of(Applied(applied.func.__name__, orders, arguments))
+    return ring.of(Applied(function_name(applied.func), orders, arguments))
 
 
 def _sum(ring: Ring, expression: Sum, where: Environment) -> Ratio:
@@ -236,6 +238,8 @@ def _derivative(ring: Ring, expression: sympy.Derivative, where: Environment) ->
 def _derivative_by(ring: Ring, of: Expr, by: Expr, times: int, where: Environment) -> Ratio:
     if by in where:
         raise Unsupported(f"a derivative by {by}, which stands for another value here")
+    if by.is_integer or ring.knowledge.is_whole(by):
+        raise Unsupported(f"a derivative by {by}, which is a whole number")
     if isinstance(by, Index) or not isinstance(by, Entry | Symbol):
         raise Unsupported(f"a derivative by {by}, which is not a quantity with a name")
     quantity = variable(by, where)

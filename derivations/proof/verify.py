@@ -176,6 +176,8 @@ def _undefined(claim: Claim, ring: Ring) -> Outcome:
     except Undefined:
         return Shown(())
     for kind, value, _ in list(ring.conditions.values()):
+        if any(isinstance(base, Named) and base.name.startswith("#") for base in ring.bases_of(value)):
+            continue  # it is about the terms of a sum, of which there may be none
         if not sign(ring, value) & (NONZERO if kind == "nonzero" else POSITIVE):
             return Shown(())
     return Missing("every part of the expression may have a value")
@@ -256,7 +258,8 @@ class Verifier:
 
     def chain(self, chain: Chain) -> tuple[tuple[CheckedStep, ...], Verdict]:
         """The steps of one chain, and whether its conclusion is proved."""
-        if chain not in self._chains:
+        known = self._chains.get(chain)
+        if known is None or [checked.step for checked in known[0]] != chain.steps:
             if chain in self._under_way:
                 return (), Unknown(f"{chain.name} names itself as a fact")
             self._under_way.add(chain)
