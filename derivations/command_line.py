@@ -130,7 +130,7 @@ def _report(names: tuple[str, ...]) -> list[Verification]:
     counts = [sum(terminal.verdict_name(v.verdict) == name for v in found) for name in terminal.MARKS]
     steps = sum(len(v.steps) for v in found)
     summary = ", ".join(f"{count} {name}" for count, name in zip(counts, terminal.MARKS, strict=True) if count)
-    click.echo(f"{summary}: {steps} steps in {perf_counter() - began:.2f} s")
+    click.echo(f"{summary}: {terminal.counted(steps, 'step')} in {perf_counter() - began:.2f} s")
     return found
 
 

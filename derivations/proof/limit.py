@@ -27,6 +27,9 @@ from derivations.proof.translate import Environment, index_set, term, translate
 Extended: TypeAlias = "Ratio | int"
 """A finite limit, or ``+1`` and ``-1`` for the two infinities."""
 
+QUANTITIES = (Entry, Symbol, AppliedUndef, Functional)
+"""What may have a definition, in which the variable of a limit may be hidden."""
+
 CONTINUOUS = (sympy.Add, sympy.Mul, sympy.Pow, sympy.exp, sympy.log, sympy.tanh, Sum)
 
 
@@ -44,11 +47,11 @@ def limit(ring: Ring, expression: Lim, where: Environment) -> Extended:
 
 def unfolded(ring: Ring, expression: Expr, variable: Symbol) -> Expr:
     """The expression with each quantity that the variable is hidden in replaced by what a fact in force says it is."""
-    if variable in expression.free_symbols and not isinstance(expression, Entry):
+    if variable in expression.free_symbols and not isinstance(expression, Entry | Symbol):
         return rebuilt(expression, [unfolded(ring, part, variable) for part in expression.args])
     if not _hidden_in(ring, expression, variable, set()):
         return expression
-    if not isinstance(expression, Entry | AppliedUndef | Functional):
+    if not isinstance(expression, QUANTITIES):
         return rebuilt(expression, [unfolded(ring, part, variable) for part in expression.args])
     for equation in ring.knowledge.equations_for(expression):
         where = _same_shape(equation, expression)
@@ -59,7 +62,7 @@ def unfolded(ring: Ring, expression: Expr, variable: Symbol) -> Expr:
 
 def _hidden_in(ring: Ring, expression: Expr, variable: Symbol, seen: set[object]) -> bool:
     """Whether the variable occurs in the definition of a quantity in the expression."""
-    if isinstance(expression, Entry | AppliedUndef | Functional):
+    if isinstance(expression, QUANTITIES):
         definition = ring.knowledge.theory.definition_of(expression)
         if definition is not None and head(expression) not in seen:
             seen = seen | {head(expression)}
@@ -72,6 +75,8 @@ def _hidden_in(ring: Ring, expression: Expr, variable: Symbol, seen: set[object]
 
 def _same_shape(equation: Equation, expression: Expr) -> dict[Symbol, Expr] | None:
     where: dict[Symbol, Expr] = {}
+    if isinstance(expression, Symbol):
+        return where if equation.left == expression else None
     if equation.left.func != expression.func or len(equation.left.args) != len(expression.args):
         return None
     for pattern, actual in zip(equation.left.args, expression.args, strict=True):

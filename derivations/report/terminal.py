@@ -72,8 +72,17 @@ def line(found: Verification, width: int) -> tuple[str, str]:
     """One line on a derivation, and its colour."""
     name = verdict_name(found.verdict)
     mark, colour = MARKS[name]
-    steps = f"{len(found.steps)} step{'s' if len(found.steps) != 1 else ''}"
+    steps = counted(len(found.steps), "step")
     return f"{mark} {found.derivation.name:<{width}}  {name:<8} {steps:>8}  {found.seconds * 1000:6.1f} ms", colour
+
+
+def counted(number: int, what: str) -> str:
+    """A number of things.
+
+    >>> counted(1, "step"), counted(3, "step")
+    ('1 step', '3 steps')
+    """
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def failures(found: Verification) -> Iterator[str]:

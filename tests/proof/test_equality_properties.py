@@ -1,0 +1,111 @@
+"""Random identities and random expressions: what is proved holds in ball arithmetic, and valid rewritings are proved."""
+
+import sympy
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sympy import Mul, Pow, Symbol, exp, log
+
+from derivations.notation import Family, Index, IndexSet, Kronecker, Sum
+from derivations.proof import Claim, Proved, Theory, Verifier, positive, reals
+from derivations.proof.counterexample import search
+from derivations.proof.knowledge import Knowledge
+from derivations.proof.ring import Ring, in_ring
+from derivations.proof.translate import translate
+
+n = Symbol("n")
+j, k, i = (Index(name, IndexSet(1, n)) for name in "jki")
+z, y = Family("z"), Family("y")
+u, v = Symbol("u"), Symbol("v")
+THEORY = Theory(reals(z[j], y[j], v), positive(u))
+VERIFIER = Verifier(refute=False)
+
+rationals = st.fractions(min_value=-3, max_value=3, max_denominator=4).map(lambda q: sympy.Rational(q.numerator, q.denominator))
+leaves = st.one_of(rationals, st.sampled_from([u, v, z[j], z[k], y[j], Kronecker(j, k)]))
+
+
+def _grown(inner):
+    pairs = st.tuples(inner, inner)
+    return st.one_of(
+        pairs.map(lambda p: sympy.Add(*p, evaluate=False)),
+        pairs.map(lambda p: Mul(*p, evaluate=False)),
+        inner.map(lambda e: exp(e, evaluate=False)),
+        inner.map(lambda e: Pow(e, 2, evaluate=False)),
+        inner.map(lambda e: Sum(e.xreplace({k: i}) if e.has(k) else Mul(e, z[i], evaluate=False), i)),
+        inner.map(lambda e: Sum(Mul(e, exp(z[i]), evaluate=False), i, without=j)),
+        inner.map(lambda e: Mul(e, Pow(u, -1), evaluate=False)),
+        inner.map(lambda e: Mul(e, log(u), evaluate=False)),
+    )
+
+
+expressions = st.recursive(leaves, _grown, max_leaves=8)
+
+REWRITINGS = [
+    lambda e, f: (e + f, f + e),
+    lambda e, f: (Mul(e, f, evaluate=False), Mul(f, e, evaluate=False)),
+    lambda e, f: (Mul(e, e + f, evaluate=False), Pow(e, 2, evaluate=False) + Mul(e, f, evaluate=False)),
+    lambda e, f: (exp(e + f), Mul(exp(e), exp(f), evaluate=False)),
+    lambda e, f: (Pow(exp(e), 2, evaluate=False), exp(2 * e)),
+    lambda e, f: (log(exp(e, evaluate=False), evaluate=False), e),
+    lambda e, f: (Sum(Mul(e, z[i], evaluate=False), i), Mul(e, Sum(z[i], i), evaluate=False)),
+    lambda e, f: (Sum(z[i] + y[i] * e, i), Sum(z[i], i) + e * Sum(y[i], i)),
+    lambda e, f: (Sum(Kronecker(i, j) * exp(z[i]), i) * e, exp(z[j]) * e),
+    lambda e, f: (Sum(exp(z[i]), i, without=j) + exp(z[j]) + e, Sum(exp(z[i]), i) + e),
+    lambda e, f: (Kronecker(j, k) * z[j] * e, Kronecker(k, j) * z[k] * e),
+    lambda e, f: (Sum(Sum(z[i] * y[k] * e.xreplace({k: j}), i), k), Sum(y[i], i) * Sum(z[k] * e.xreplace({k: j}), k)),
+    lambda e, f: (Mul(Mul(e, u, evaluate=False), Pow(u, -1), evaluate=False), e),
+]
+
+
+def decide(left, right):
+    return VERIFIER.decide(Claim(left, "=", right), THEORY, (), frozenset({j, k}))
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from(REWRITINGS), expressions, expressions)
+def test_valid_rewritings_are_proved(rewriting, e, f):
+    left, right = rewriting(e, f)
+    assert isinstance(decide(left, right), Proved)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from(REWRITINGS), expressions, expressions, rationals.filter(bool))
+def test_what_differs_by_a_number_is_never_proved_and_a_counterexample_shows_it(rewriting, e, f, difference):
+    left, right = rewriting(e, f)
+    claim = Claim(left, "=", sympy.Add(right, difference, evaluate=False))
+    assert not isinstance(VERIFIER.decide(claim, THEORY, (), frozenset({j, k})), Proved)
+    found = search(claim, THEORY, frozenset({j, k}))
+    assert found is None or found.lhs != found.rhs
+
+
+@settings(max_examples=150, deadline=None)
+@given(expressions, expressions)
+def test_random_claims_are_decided_as_ball_arithmetic_has_it(e, f):
+    proved = isinstance(decide(e, f), Proved)
+    counterexample = search(Claim(e, "=", f), THEORY, frozenset({j, k}))
+    assert not (proved and counterexample)
+
+
+@settings(max_examples=100, deadline=None)
+@given(expressions)
+def test_the_normal_form_does_not_depend_on_the_order_of_terms(e):
+    def reversed_terms(expression):
+        parts = [reversed_terms(part) for part in expression.args]
+        if isinstance(expression, sympy.Add | Mul):
+            return expression.func(*reversed(parts), evaluate=False)
+        return expression
+
+    def same(ring: Ring) -> bool:
+        return translate(ring, e) == translate(ring, reversed_terms(e))
+
+    assert in_ring(Knowledge(THEORY), same)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.fractions(min_value=-5, max_value=5, max_denominator=6), st.fractions(min_value=-5, max_value=5, max_denominator=6))
+def test_powers_with_rational_exponents(p, q):
+    one, other = (sympy.Rational(r.numerator, r.denominator) for r in (p, q))
+    left = Mul(Pow(u, one, evaluate=False), Pow(u, other, evaluate=False), evaluate=False)
+    assert isinstance(decide(left, Pow(u, one + other)), Proved)
+    assert isinstance(decide(left, u * Pow(u, one + other)), Proved) is False
+
+

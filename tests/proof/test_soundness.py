@@ -1,0 +1,332 @@
+"""False proofs: none goes through.  Beside each stands the true claim that it resembles, which does."""
+
+import pytest
+import sympy
+from sympy import Abs, Derivative, Function, Mul, Pow, Rational, Symbol, exp, log, oo
+
+from derivations.notation import (
+    C_x, Eq, Ge, Gt, Index, IndexSet, Kronecker, L, Lim, Lt, Ne, Partial, Sum, a, neurons, sigma, width,
+    y as target, z,
+)  # fmt: skip
+from derivations.proof import (
+    Claim,
+    ConvexMinimum,
+    Definition,
+    Dependency,
+    Derivation,
+    Parts,
+    Proved,
+    Refuted,
+    Theory,
+    Unknown,
+    Verifier,
+    algebra,
+    between,
+    chain_rule,
+    definition_of,
+    from_to,
+    given,
+    positive,
+    reals,
+    verify,
+    whole,
+)
+
+u, v, t, c = (Symbol(s) for s in "uvtc")
+j, k, i = neurons("j k i")
+f, F = Function("f"), Function("F")
+
+
+def unevaluated(kind, *parts):
+    return kind(*parts, evaluate=False)
+
+
+def quotient(top, bottom):
+    return unevaluated(Mul, top, unevaluated(Pow, bottom, sympy.Integer(-1)))
+
+
+def decide(claim, *theory, by=(), indices=frozenset()):
+    return Verifier().decide(Claim(*claim), Theory(*theory), tuple(by), indices)
+
+
+def proves(claim, *theory, by=()):
+    free = frozenset(s for side in (claim[0], claim[2]) for s in side.free_symbols if isinstance(s, Index))
+    return isinstance(decide(claim, *theory, by=by, indices=free), Proved)
+
+
+h_eq = given(Eq(u, v))
+
+# a false proof, and the true one beside it: (claim, theory, reasons)
+FALSE_AND_TRUE = {
+    "u/u = 1 needs u != 0": (
+        ((quotient(u, u), "=", sympy.Integer(1)), [reals(u)], []),
+        ((quotient(u, u), "=", sympy.Integer(1)), [positive(u)], []),
+    ),
+    "1 = 2 by dividing by u - v where u = v": (
+        ((quotient(u - v, u - v), "=", sympy.Integer(1)), [reals(u, v), h_eq], [h_eq]),
+        ((quotient(u - v, u - v), "=", sympy.Integer(1)), [given(Gt(u, v))], [given(Gt(u, v))]),
+    ),
+    "sqrt(u^2) = u": (
+        ((unevaluated(Pow, u**2, Rational(1, 2)), "=", u), [reals(u)], []),
+        ((unevaluated(Pow, u**2, Rational(1, 2)), "=", u), [positive(u)], []),
+    ),
+    "ln of a product": (
+        ((log(u * v), "=", log(u) + log(v)), [reals(u, v)], []),
+        ((log(u * v), "=", log(u) + log(v)), [positive(u, v)], []),
+    ),
+    "ln u^2 = 2 ln u": (
+        ((log(u**2), "=", 2 * log(u)), [reals(u)], []),
+        ((log(u**2), "=", 2 * log(u)), [positive(u)], []),
+    ),
+    "exp(ln u) = u": (
+        ((exp(unevaluated(log, u), evaluate=False), "=", u), [reals(u)], []),
+        ((exp(unevaluated(log, u), evaluate=False), "=", u), [positive(u)], []),
+    ),
+    "|u| = u": (
+        ((Abs(u), "=", u), [reals(u)], []),
+        ((Abs(u), "=", u), [positive(u)], []),
+    ),
+    "the derivative of |u| at a kink": (
+        ((Derivative(unevaluated(Abs, u), u), "=", sympy.Integer(1)), [from_to(0, u, 1)], []),
+        ((Derivative(unevaluated(Abs, u), u), "=", sympy.Integer(1)), [positive(u)], []),
+    ),
+    "a lost solution by squaring": (
+        ((Eq(u**2, v**2), "⟺", Eq(u, v)), [reals(u, v)], []),
+        ((Eq(u**2, v**2), "⟺", Eq(u, v)), [positive(u, v)], []),
+    ),
+    "cancelling a factor that may be 0": (
+        ((Eq(u * v, u * t), "⟺", Eq(v, t)), [reals(u, v, t)], []),
+        ((Eq(u * v, u * t), "⟺", Eq(v, t)), [positive(u), reals(v, t)], []),
+    ),
+    "multiplying an inequality by something of unknown sign": (
+        ((Lt(v, t), "⟺", Lt(u * v, u * t)), [reals(u, v, t)], []),
+        ((Lt(v, t), "⟺", Lt(u * v, u * t)), [positive(u), reals(v, t)], []),
+    ),
+    "reciprocals turn an inequality round": (
+        ((1 / u, "<", 1 / v), [positive(u, v), given(Lt(u, v))], [given(Lt(u, v))]),
+        ((1 / u, ">", 1 / v), [positive(u, v), given(Lt(u, v))], [given(Lt(u, v))]),
+    ),
+    "an empty sum is not positive": (
+        ((Sum(exp(z[L, i]), i, without=j), ">", sympy.Integer(0)), [], []),
+        ((Sum(exp(z[L, i]), i, without=j), ">", sympy.Integer(0)), [given(Ge(width[L], 2))], [given(Ge(width[L], 2))]),
+    ),
+    "a delta of two indices is not 0": (
+        ((Kronecker(j, k), "=", sympy.Integer(0)), [], []),
+        ((Kronecker(j, k), "=", sympy.Integer(0)), [given(Ne(j, k))], [given(Ne(j, k))]),
+    ),
+    "two indices of a sum left out may be one": (
+        ((Sum(z[L, i], i, without=(j, k)), "=", Sum(z[L, i], i) - z[L, j] - z[L, k]), [], []),
+        ((Sum(z[L, i], i, without=(j, k)), "=", Sum(z[L, i], i) - z[L, j] - z[L, k]),
+         [given(Ne(j, k))], [given(Ne(j, k))]),
+    ),
+    "a hypothesis at a point says nothing of derivatives": (
+        ((Derivative(u**2, u), "=", sympy.Integer(0)), [given(Eq(u, 1))], [given(Eq(u, 1))]),
+        ((Derivative(u**2, u), "=", sympy.Integer(2)), [given(Eq(u, 1))], [given(Eq(u, 1))]),
+    ),
+    "what a quantity is defined as does not hide the derivative by it": (
+        ((Partial(target[j] ** 2, target[j]), "=", sympy.Integer(0)), [Definition(target[j], u)], [definition_of(target)]),
+        ((Partial(target[j] ** 2, target[j]), "=", 2 * u), [Definition(target[j], u)], [definition_of(target)]),
+    ),
+    "a parameter in a definition is not a constant": (
+        ((Partial(F(u), v), "=", sympy.Integer(0)), [Definition(F(u), u * v), reals(u, v)], []),
+        ((Partial(F(u), v), "=", u), [Definition(F(u), u * v), reals(u, v)], [definition_of(F)]),
+    ),
+    "a quantity is not independent of what it is defined by": (
+        ((Partial(t, v), "=", sympy.Integer(0)), [Definition(t, F(u)), Definition(F(u), u * v)], []),
+        ((Partial(t, v), "=", u), [Definition(t, F(u)), Definition(F(u), u * v)], [definition_of(t), definition_of(F)]),
+    ),
+    "a limit hidden in a definition": (
+        ((Lim(t, c, oo), "=", t), [Definition(t, exp(-c))], []),
+        ((Lim(t, c, oo), "=", sympy.Integer(0)), [Definition(t, exp(-c))], [definition_of(t)]),
+    ),
+    "a hypothesis about c does not reach into a limit over c": (
+        ((Lim(exp(-c), c, oo), "=", exp(-1)), [given(Eq(c, 1))], [given(Eq(c, 1))]),
+        ((Lim(exp(-c), c, oo), "=", sympy.Integer(0)), [given(Eq(c, 1))], [given(Eq(c, 1))]),
+    ),
+    "a limit of an exponential whose rate has no sign": (
+        ((Lim(exp(-c * u), c, oo), "=", sympy.Integer(0)), [reals(u)], []),
+        ((Lim(exp(-c * u), c, oo), "=", sympy.Integer(0)), [positive(u)], []),
+    ),
+    "oo - oo": (
+        ((Lim(exp(c) - exp(c * u), c, oo), "=", sympy.Integer(0)), [positive(u)], []),
+        ((Lim(exp(-c) - exp(-c * u), c, oo), "=", sympy.Integer(0)), [positive(u)], []),
+    ),
+    "strict where the bound is reached": (
+        ((u**2, ">", sympy.Integer(0)), [from_to(0, u, 1)], []),
+        ((u**2, "≥", sympy.Integer(0)), [from_to(0, u, 1)], []),
+    ),
+    "u(1 - u) at the ends": (
+        ((u * (1 - u), ">", sympy.Integer(0)), [from_to(0, u, 1)], []),
+        ((u * (1 - u), ">", sympy.Integer(0)), [between(0, u, 1)], []),
+    ),
+    "1 - u at a closed end": (
+        ((1 - u, ">", sympy.Integer(0)), [from_to(0, u, 1)], []),
+        ((1 - u, "≥", sympy.Integer(0)), [from_to(0, u, 1)], []),
+    ),
+    "1/u has a value": (
+        ((1 / u, "∈", sympy.S.Reals), [from_to(0, u, 1)], []),
+        ((1 / u, "∈", sympy.S.Reals), [between(0, u, 1)], []),
+    ),
+    "ln(u - 1) has no value": (
+        ((log(u - 1), "∉", sympy.S.Reals), [positive(u)], []),
+        ((log(u - 1), "∉", sympy.S.Reals), [between(0, u, 1)], []),
+    ),
+    "0 to a negative power": (
+        ((quotient(u, u), "=", sympy.Integer(1)), [given(Eq(u, 0))], [given(Eq(u, 0))]),
+        ((unevaluated(Mul, u, u), "=", sympy.Integer(0)), [given(Eq(u, 0))], [given(Eq(u, 0))]),
+    ),
+    "a number of neurons is not a quantity to differentiate by": (
+        ((Partial(Sum(1, k), width[L]), "=", sympy.Integer(0)), [whole(width[L], 1)], []),
+        ((Sum(1, k), "=", width[L]), [whole(width[L], 1)], []),
+    ),
+    "a function of ours is not the sigmoid by its name": (
+        ((Function("sigma")(u), "=", 1 / (1 + exp(-u))), [reals(u)], [definition_of(sigma)]),
+        ((sigma(u), "=", 1 / (1 + exp(-u))), [reals(u)], [definition_of(sigma)]),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FALSE_AND_TRUE)
+def test_the_false_one_is_not_proved(name):
+    claim, theory, by = FALSE_AND_TRUE[name][0]
+    assert not proves(claim, *theory, by=by)
+
+
+@pytest.mark.parametrize("name", FALSE_AND_TRUE)
+def test_the_true_one_beside_it_is_proved(name):
+    claim, theory, by = FALSE_AND_TRUE[name][1]
+    assert proves(claim, *theory, by=by)
+
+
+def test_a_missing_side_condition_is_named():
+    verdict = decide((quotient(u, u), "=", sympy.Integer(1)), reals(u))
+    assert isinstance(verdict, Unknown)
+    assert verdict.reason == "needs u ≠ 0"
+    assert [str(condition) for condition in verdict.missing] == ["u ≠ 0"]
+
+
+# -- facts
+
+
+def chain_of(name, start, right, *theory, by=(), relation="eq"):
+    d = Derivation(name, title=name, theory=Theory(*theory))
+    d.start(start)
+    getattr(d, relation)(right, by=by)
+    return d.chains[0]
+
+
+def test_a_fact_is_not_used_without_its_hypothesis():
+    equal = given(Eq(u, v))
+    fact = chain_of("fact", u - v, 0, equal, by=equal)
+    claim = (u - v, "=", sympy.Integer(0))
+    assert proves(claim, equal, by=[fact])
+    assert not proves(claim, reals(u, v), by=[fact])
+
+
+def test_a_fact_is_not_used_outside_of_its_domain():
+    fact = chain_of("fact", F(u), 1 / u * u, between(0, u, 1), Definition(F(u), quotient(u, u)), by=definition_of(F))
+    theory = Theory(Definition(F(u), quotient(u, u)), reals(u, v))
+    assert not isinstance(Verifier().decide(Claim(F(v), "=", sympy.Integer(1)), theory, (fact,)), Proved)
+
+
+def test_a_fact_about_another_definition_is_refused():
+    softmax = Definition(a[L, j], exp(z[L, j]) / Sum(exp(z[L, k]), k))
+    sums_to_1 = chain_of("fact", Sum(a[L, j], j), 1, softmax, by=definition_of(a))
+    claim = (Sum(a[L, j], j), "=", sympy.Integer(1))
+    assert proves(claim, softmax, by=[sums_to_1])
+    verdict = decide(claim, Definition(a[L, j], sigma(z[L, j])), by=[sums_to_1])
+    assert isinstance(verdict, Refuted)
+
+
+def test_an_unproved_fact_proves_nothing():
+    wrong = chain_of("wrong", u, u + 1, reals(u), by=algebra)
+    assert not proves((sympy.Integer(0), "=", sympy.Integer(1)), reals(u), by=[wrong])
+    assert not proves((u, "=", u + 1), reals(u), by=[wrong])
+
+
+def test_a_derivation_that_names_itself_is_not_proved():
+    d = Derivation("circle", title="", theory=Theory(reals(u)))
+    chain = d.start(u)
+    d.eq(u + 1, by=chain)
+    assert not isinstance(verify(d).verdict, Proved)
+    assert isinstance(Verifier(refute=False).verify(d).verdict, Unknown)
+
+
+def test_a_chain_that_grew_after_it_was_verified_is_verified_again():
+    verifier, d = Verifier(), Derivation("growing", title="", theory=Theory(reals(u)))
+    d.start(u + u)
+    d.eq(2 * u, by=algebra)
+    assert isinstance(verifier.verify(d).verdict, Proved)
+    d.eq(3 * u, by=algebra)
+    assert isinstance(verifier.verify(d).verdict, Refuted)
+
+
+def test_a_line_between_does_not_fill_an_index_set():
+    full = IndexSet(1, width[L])
+    m = Symbol("m")
+    maximal, rest = full.split("M", m, "R")
+    q = Index("q", rest)
+    theory = Theory(Parts(full, (maximal, rest)), whole(m, 1))
+    d = Derivation("empty", title="", theory=theory)
+    d.start(1)
+    d.le(width[L] - m + unevaluated(Mul, sympy.Integer(0), z[L, q]), by=algebra)
+    d.eq(width[L] - m, by=algebra)
+    assert not isinstance(verify(d).verdict, Proved)
+
+
+def test_a_fact_for_another_function_needs_that_function_to_fit():
+    square = Definition(F(u), u**2)
+    slope = chain_of("slope", Derivative(F(u), u), 2 * u, square, reals(u), by=definition_of(F))
+    assert not proves((Derivative(f(u), u), "=", 2 * u), reals(u), by=[slope.at({F: f})])
+
+
+# -- the chain rule
+
+
+STRUCTURE = (Dependency(C_x, a[L, j]), Dependency(a[L, j], z[L, k]))
+THROUGH_ALL = Sum(Partial(C_x, a[L, i]) * Partial(a[L, i], z[L, j]), i)
+
+
+def test_the_chain_rule_goes_through_all_neurons():
+    claim = (Partial(C_x, z[L, j]), "=", THROUGH_ALL)
+    assert proves(claim, *STRUCTURE, by=[chain_rule(a[L, i], i)])
+    one = (Partial(C_x, z[L, j]), "=", Partial(C_x, a[L, j]) * Partial(a[L, j], z[L, j]))
+    assert not proves(one, *STRUCTURE, by=[chain_rule(a[L, j])])
+    assert not proves(one, *STRUCTURE, by=[chain_rule(a[L, i], i)])
+
+
+def test_the_chain_rule_needs_every_way_to_lead_through():
+    shortcut = Dependency(C_x, z[L, j])
+    claim = (Partial(C_x, z[L, j]), "=", THROUGH_ALL)
+    assert not proves(claim, *STRUCTURE, shortcut, by=[chain_rule(a[L, i], i)])
+
+
+def test_the_chain_rule_does_not_go_through_a_part_of_the_neurons():
+    maximal, _ = IndexSet(1, width[L]).split("M", Symbol("m"), "R")
+    p = Index("p", maximal)
+    partial_sum = Sum(Partial(C_x, a[L, p]) * Partial(a[L, p], z[L, j]), p)
+    assert not proves((Partial(C_x, z[L, j]), "=", partial_sum), *STRUCTURE, by=[chain_rule(a[L, p], p)])
+
+
+# -- convexity
+
+
+def convexity(domain, *more):
+    d = Derivation("convex", title="", theory=Theory(Definition(F(u), (u - v) ** 2), domain, *more))
+    convex = d.start(Derivative(F(u), (u, 2)))
+    d.eq(2, by=definition_of(F))
+    d.gt(0, by=algebra)
+    critical = d.start(Eq(Derivative(F(u), u), 0))
+    d.iff(Eq(u, v), by=definition_of(F))
+    return d, ConvexMinimum(convex, critical)
+
+
+def test_a_convex_minimum_lies_inside_of_the_interval():
+    elsewhere = given(Ne(u, v))
+    d, rule = convexity(between(0, u, 1), between(0, v, 1), elsewhere)
+    assert isinstance(Verifier().decide(Claim(F(u), ">", F(v)), d.theory, (rule, elsewhere)), Proved)
+    assert not isinstance(Verifier().decide(Claim(F(u), ">", F(v)), d.theory, (rule,)), Proved)
+    d, rule = convexity(between(0, u, 1), elsewhere)
+    assert not isinstance(Verifier().decide(Claim(F(u), ">", F(v)), d.theory, (rule, elsewhere)), Proved)
+
+
