@@ -117,6 +117,7 @@ def verify(names: tuple[str, ...], form: str) -> None:
 
 def _report(names: tuple[str, ...]) -> list[Verification]:
     from derivations.report import terminal
+    from derivations.report.reasons import verdict_name
 
     began = perf_counter()
     width = max(map(len, names))
@@ -127,7 +128,7 @@ def _report(names: tuple[str, ...]) -> list[Verification]:
         click.secho(line, fg=colour)
         for detail in terminal.failures(verification):
             click.echo(detail)
-    counts = [sum(terminal.verdict_name(v.verdict) == name for v in found) for name in terminal.MARKS]
+    counts = [sum(verdict_name(v.verdict) == name for v in found) for name in terminal.MARKS]
     steps = sum(len(v.steps) for v in found)
     summary = ", ".join(f"{count} {name}" for count, name in zip(counts, terminal.MARKS, strict=True) if count)
     click.echo(f"{summary}: {terminal.counted(steps, 'step')} in {perf_counter() - began:.2f} s")

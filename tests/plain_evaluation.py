@@ -121,7 +121,9 @@ class PlainValues:
             return self.value(definition.right, env)
         for hypothesis in self.theory.hypotheses:
             left, right = hypothesis.claim.args
-            if isinstance(hypothesis.claim, sympy.Equality) and getattr(left, "family", left) == getattr(e, "family", e):
+            if isinstance(hypothesis.claim, sympy.Equality) and getattr(left, "family", left) == getattr(
+                e, "family", e
+            ):
                 env = self.fits(left, where)
                 if env is not None:
                     return self.value(right, env)
@@ -157,7 +159,9 @@ class PlainValues:
         return [self.value(entry, {**env, free[0]: p}) for p in self.range(free[0].range, env)]
 
     def slope(self, of, by, times, env):
-        key = (by.family.name, tuple(self.index(i, env) for i in by.args[1:])) if isinstance(by, Entry) else (by.name, ())
+        key = (
+            (by.family.name, tuple(self.index(i, env) for i in by.args[1:])) if isinstance(by, Entry) else (by.name, ())
+        )
         at = self.value(by, env)
         return mpmath.diff(lambda u: self.with_value(key, u, lambda: self.value(of, env)), at, times)
 
@@ -183,7 +187,9 @@ def is_false(claim, theory, values, digits=40):
     with mpmath.workdps(digits):
         plain = PlainValues(theory, values)
         if claim.relation in "⟺⇒":
-            one, other = (holds(type(side), *(plain.value(part) for part in side.args)) for side in (claim.lhs, claim.rhs))
+            one, other = (
+                holds(type(side), *(plain.value(part) for part in side.args)) for side in (claim.lhs, claim.rhs)
+            )
             return one != other if claim.relation == "⟺" else one and not other
         left, right = plain.value(claim.lhs), plain.value(claim.rhs)
         kinds = {"=": sympy.Eq, "≠": sympy.Ne, "<": sympy.Lt, "≤": sympy.Le, ">": sympy.Gt, "≥": sympy.Ge}

@@ -69,7 +69,7 @@ class Index(Symbol):
         return cls._interned(name, over)
 
     @classmethod
-    @cacheit
+    @cacheit  # type: ignore[untyped-decorator]
     def _interned(cls, name: str, over: IndexSet) -> Index:
         index: Index = Symbol.__xnew__(cls, name, integer=True)
         index.range = over
@@ -89,7 +89,7 @@ def indices(names: str, first: Expr | int, last: Expr | int | None) -> tuple[Ind
     >>> indices("j k", 1, Symbol("n"))
     (j, k)
     """
-    over = IndexSet(first, last)  # type: ignore[arg-type]
+    over = IndexSet(first, last)
     return tuple(Index(name, over) for name in names.split())
 
 
@@ -107,7 +107,7 @@ class Family(Symbol):
     (L, j, k)
     """
 
-    __slots__ = ("up", "latex_name", "example", "shown")
+    __slots__ = ("example", "latex_name", "shown", "up")
 
     def __new__(
         cls, name: str, *, up: int = 0, latex: str | None = None, example: Index | None = None, shown: bool = False
@@ -115,7 +115,7 @@ class Family(Symbol):
         return cls._interned(name, up, latex or name, example, shown)
 
     @classmethod
-    @cacheit
+    @cacheit  # type: ignore[untyped-decorator]
     def _interned(cls, name: str, up: int, latex: str, example: Index | None, shown: bool) -> Family:
         family: Family = Symbol.__xnew__(cls, name, real=True)
         family.up, family.latex_name, family.example, family.shown = up, latex, example, shown

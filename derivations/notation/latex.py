@@ -1,10 +1,10 @@
 r"""LaTeX: ``latex(expression)`` keeps the expression's order and grouping.
 
 >>> from sympy import exp
->>> from derivations.notation import L, Sum, neurons, w, z
+>>> from derivations.notation import L, Sum, neurons, z
 >>> j, k = neurons("j k")
->>> print(latex(exp(z[L, j]) * Sum(exp(z[L, k]), k, without=j)))
-e^{z^{L}_{j}} \sum_{k \neq j} e^{z^{L}_{k}}
+>>> print(latex(Sum(exp(z[L, k]), k, without=j)))
+\sum_{k \neq j} e^{z^{L}_{k}}
 """
 
 from __future__ import annotations
@@ -22,7 +22,12 @@ SYMBOLS = {
     "∈": r"\in", "∉": r"\notin",
 }  # fmt: skip
 
-GREEK = set("alpha beta gamma delta epsilon eta theta lambda mu nu xi rho sigma tau phi chi psi omega".split())
+GREEK = frozenset(
+    {
+        "alpha", "beta", "gamma", "delta", "epsilon", "eta", "theta", "lambda", "mu", "nu", "xi", "rho", "sigma",
+        "tau", "phi", "chi", "psi", "omega",
+    }
+)  # fmt: skip
 
 
 class LatexWriter(Writer):

@@ -167,8 +167,8 @@ def replaced(expression: Any, where: Mapping[Any, Any]) -> Any:
 
     >>> from derivations.notation import L, neurons, z
     >>> j, k = neurons("j k")
-    >>> replaced(Sum(z[L, j] * z[L, k], k), {j: k})
-    Sum(z[L, k'']*z[L, k], k'')
+    >>> replaced(Sum(z[L, k], k, without=j), {j: k})
+    Sum(z[L, k''], k'', k)
     """
     if not where:
         return expression
@@ -187,7 +187,7 @@ def replaced(expression: Any, where: Mapping[Any, Any]) -> Any:
     return rebuilt(expression, parts) if function is None else function(*parts)
 
 
-class Functional(Function):  # type: ignore[misc]
+class Functional(Function):
     """A function of the field that SymPy leaves as it is written."""
 
     nargs = 1

@@ -20,7 +20,7 @@ from derivations.notation.indices import Entry, Family, Index
 from derivations.notation.operators import Cases, Functional, Kronecker, Lim, Partial, Prime, Sum
 
 ADDITION, OPEN, PRODUCT, FACTOR, POWER, ATOM = range(6)
-"""How tightly a piece of writing holds together.  What is open reaches as far to the right as it can: a sum, a limit."""
+"""How tightly a piece of writing holds together.  What is open reaches as far to the right as it can, as a sum does."""
 
 Piece = tuple[str, int]
 

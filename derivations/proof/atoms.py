@@ -41,7 +41,8 @@ class Set:
         if not where:
             return self
         return Set(
-            *(end and end.renamed(where) for end in (self.first, self.last)),
+            self.first and self.first.renamed(where),
+            self.last and self.last.renamed(where),
             self.name,
             self.part_of and self.part_of.renamed(where),
             self.size and self.size.renamed(where),
@@ -69,7 +70,7 @@ Renaming: TypeAlias = "dict[Named | int, Term]"
 
 
 class Term(NamedTuple):
-    """An index: a named or bound one, or none, plus a whole number.  ``l + 1`` is ``Term(l, 1)``, 3 is ``Term(None, 3)``."""
+    """An index: a named or bound one, or none, plus a whole number: l + 1 is ``Term(l, 1)``, 3 is ``Term(None, 3)``."""
 
     base: Base
     offset: int = 0

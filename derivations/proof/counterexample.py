@@ -215,7 +215,7 @@ def related(relation: str, left: Any, right: Any) -> bool | None:
 
 def _false_at(point: Point, claim: Claim) -> tuple[str, str] | None:
     """The values of both sides, if the claim is certainly false at the point."""
-    if claim.relation == ELEMENT or claim.relation == NOT_ELEMENT:
+    if claim.relation in (ELEMENT, NOT_ELEMENT):
         return _existence(point, claim)
     if claim.relation in (EQUIVALENT, IMPLIES):
         left, right = (_truth(point, side) for side in (claim.lhs, claim.rhs))

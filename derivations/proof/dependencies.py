@@ -15,7 +15,7 @@ from sympy import Expr, Symbol, preorder_traversal
 from sympy.core.function import AppliedUndef
 
 from derivations.notation import Entry, Family, Index, Sum
-from derivations.proof.atoms import Named, Renaming, Term, Variable
+from derivations.proof.atoms import Base, Named, Renaming, Term, Variable
 from derivations.proof.theory import Theory
 from derivations.proof.translate import variable
 
@@ -158,7 +158,7 @@ class Dependencies:
     @cached_property
     def _falling(self) -> bool:
         for source, target in self.edges:
-            offsets = {term.base: term.offset for term in source.indices if term.base is not None}
+            offsets: dict[Base, int] = {term.base: term.offset for term in source.indices if term.base is not None}
             if any(term.offset > offsets.get(term.base, term.offset) for term in target.indices):
                 return False
         return True

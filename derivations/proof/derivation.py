@@ -272,7 +272,9 @@ class Derivation:
         """This result for other functions or symbols, as in ``bp1.at({f: sigma})``."""
         return Instance(self, tuple(where.items()))
 
-    def start(self, side: Side | int, title: str = "", *assumptions: Assumption, theory: Theory | None = None) -> Chain:
+    def start(
+        self, side: Side | int, title: str = "", *assumptions: Assumption | Chain, theory: Theory | None = None
+    ) -> Chain:
         """Begin a chain, with assumptions for this chain alone, or with a theory of its own."""
         here = theory or self.theory
         self.chains.append(Chain(self, title, Theory(here, *assumptions) if assumptions else here, _side(side)))

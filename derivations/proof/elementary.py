@@ -19,8 +19,8 @@ def exponential(ring: Ring, exponent: Ratio) -> Ratio:
     exponent = exponent.reduced()
     result = ring.one
     for powers, coefficient in exponent.terms():
-        monomial = ring.context.from_dict({tuple(powers.get(i, 0) for i in range(ring.capacity)): fmpq(1)})
-        result = result * _exponential_of_term(ring, Ratio(ring, monomial, exponent.den).reduced(), coefficient)
+        term = ring.monomial(powers, fmpq(1)) / ring.polynomial(exponent.den)
+        result = result * _exponential_of_term(ring, term.reduced(), coefficient)
     return result
 
 
@@ -61,18 +61,17 @@ def logarithm(ring: Ring, argument: Ratio) -> Ratio:
         content, factors = polynomial.factor()
         flipped ^= content < 0
         result = result + _logarithm_of_number(ring, abs(content)) * ring.number(direction)
-        for factor, power in factors:
-            power = int(power) * direction
+        for factor, multiplicity in factors:
+            times = int(multiplicity) * direction
             sign = sign_of_polynomial(ring, factor)
-            if sign == NEGATIVE:
-                factor, flipped = -factor, flipped ^ bool(power % 2)
-            elif sign != POSITIVE:
-                unknown = unknown * ring.polynomial(factor) ** power
+            value = ring.polynomial(-factor if sign == NEGATIVE else factor)
+            if sign not in (POSITIVE, NEGATIVE):
+                unknown = unknown * value**times
                 continue
-            value = ring.polynomial(factor)
+            flipped ^= sign == NEGATIVE and bool(times % 2)
             atom = value.atom()
             alone = atom.exponent if isinstance(atom, Exponential) else ring.of(Logarithm(value))
-            result = result + alone * ring.number(power)
+            result = result + alone * ring.number(times)
     if flipped:
         unknown = -unknown
     if unknown.constant() == 1:
@@ -110,20 +109,16 @@ def power(ring: Ring, base: Ratio, exponent: Ratio, shown: object) -> Ratio:
 def without_roots(ring: Ring, value: Ratio) -> Ratio:
     """The value with each root's powers brought below its order: ``sqrt(x)**2`` is ``x``."""
     for place, (order, radicand) in ring.roots.items():
-        if max(value.num.degrees()[place], value.den.degrees()[place]) < order:
-            continue
-        root = ring.polynomial(ring.context.gen(place))
-        for_power = {0: ring.one}
-
-        def lowered(polynomial: Ratio) -> Ratio:
-            total = ring.zero
-            for powers, coefficient in polynomial.terms():
-                whole, rest = divmod(powers.pop(place, 0), order)
-                monomial = ring.context.from_dict({tuple(powers.get(i, 0) for i in range(ring.capacity)): coefficient})
-                if whole not in for_power:
-                    for_power[whole] = radicand**whole
-                total = total + ring.polynomial(monomial) * for_power[whole] * root**rest
-            return total
-
-        value = lowered(ring.polynomial(value.num)) / lowered(ring.polynomial(value.den))
+        if max(value.num.degrees()[place], value.den.degrees()[place]) >= order:
+            top, bottom = (_lowered(ring, ring.polynomial(p), place, order, radicand) for p in (value.num, value.den))
+            value = top / bottom
     return value
+
+
+def _lowered(ring: Ring, polynomial: Ratio, place: int, order: int, radicand: Ratio) -> Ratio:
+    root = ring.polynomial(ring.context.gen(place))
+    total = ring.zero
+    for powers, coefficient in polynomial.terms():
+        whole, rest = divmod(powers.pop(place, 0), order)
+        total = total + ring.monomial(powers, coefficient) * radicand**whole * root**rest
+    return total

@@ -63,15 +63,15 @@ def _merged(ring: Ring, value: Ratio) -> Ratio:
     """The value with sums over the same set brought into one: what cancels only between them is seen then."""
     if value.num.total_degree() == 0:
         return value
-    totals = [i for i in value.places() if isinstance(ring.atoms[i], Total) and len(ring.atoms[i].over) == 1]
-    for one, other in combinations(totals, 2):
-        if ring.atoms[one].over != ring.atoms[other].over:
+    totals = [(i, atom) for i in value.places() if isinstance(atom := ring.atoms[i], Total) and len(atom.over) == 1]
+    for (one, first_sum), (other, second_sum) in combinations(totals, 2):
+        if first_sum.over != second_sum.over:
             continue
         first, second = value.num.derivative(one), value.num.derivative(other)
         if first.is_zero() or second.is_zero() or not (first.is_constant() and second.is_constant()):
             continue
-        (body, (here,)) = sums.opened(ring, ring.atoms[one])
-        (more, (there,)) = sums.opened(ring, ring.atoms[other])
+        body, (here,) = sums.opened(ring, first_sum)
+        more, (there,) = sums.opened(ring, second_sum)
         joint = body * ring.polynomial(first) + ring.renamed(more, {there: Term(here)}) * ring.polynomial(second)
         rest = value.num - first * ring.context.gen(one) - second * ring.context.gen(other)
         image = (ring.polynomial(rest) + sums.total(ring, here, joint)) / ring.polynomial(value.den)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import count
 from typing import Any
 
@@ -116,12 +117,12 @@ class Point:
         for pattern, actual in zip(left.args[1:], where, strict=True):
             free = [s for s in pattern.free_symbols if isinstance(s, Index) and s.range.last is not None]
             if len(free) == 1 and free[0] not in here:
-                shift = self.with_indices({free[0]: 0}, lambda p=pattern: self.index(p))
+                shift = self.with_indices({free[0]: 0}, partial(self.index, pattern))
                 here[free[0]] = actual - shift
-            elif self.with_indices(here, lambda p=pattern: self.index(p)) != actual:
+            elif self.with_indices(here, partial(self.index, pattern)) != actual:
                 return None
         for symbol, value in here.items():
-            if value not in self.with_indices(here, lambda s=symbol: self.elements(s.range)):
+            if value not in self.with_indices(here, partial(self.elements, symbol.range)):
                 return None
         return self.with_indices(here, lambda: self.of(right))
 
@@ -163,7 +164,7 @@ def _entry(point: Point, entry: Entry) -> Any:
 
 def _determined(point: Point, entry: Entry, where: tuple[int, ...]) -> Any:
     for left, right in point.assigned.get(entry.family, ()):
-        value = point.at_rest(lambda left=left, right=right: point.bound(left, right, where))
+        value = point.at_rest(partial(point.bound, left, right, where))
         if value is not None:
             return value
     definition = point.theory.definition_of(entry)
@@ -181,10 +182,10 @@ def _parts(point: Point, dependency: Dependency, where: tuple[int, ...]) -> list
     here: dict[Symbol, int] = {}
     for pattern, actual in zip(dependency.of.args[1:], where, strict=True):
         if isinstance(pattern, Index) and pattern.range.last is not None:
-            if actual not in point.with_indices(here, lambda p=pattern: point.elements(p.range)):
+            if actual not in point.with_indices(here, partial(point.elements, pattern.range)):
                 return []
             here[pattern] = actual
-        elif point.with_indices(here, lambda p=pattern: point.index(p)) != actual:
+        elif point.with_indices(here, partial(point.index, pattern)) != actual:
             return []
     inner = [
         i for i in dependency.on.free_symbols if isinstance(i, Index) and i not in here and i.range.last is not None
@@ -222,7 +223,7 @@ def _symbol(point: Point, symbol: Symbol) -> Any:
 
     def determined() -> Any:
         for _, right in point.assigned.get(symbol, ()):
-            return point.at_rest(lambda: point.of(right))
+            return point.at_rest(partial(point.of, right))
         definition = point.theory.definition_of(symbol)
         return None if definition is None else point.of(definition.right)
 

@@ -20,7 +20,7 @@ from derivations.notation.operators import Functional, function_name
 from derivations.proof import differentiate
 from derivations.proof.atoms import Applied, Atom, Named, Opaque, Renaming, Set, Slope, Term, Variable
 from derivations.proof.dependencies import Dependencies, quantities
-from derivations.proof.ring import Ratio, Ring, Unsupported
+from derivations.proof.ring import Ratio, Ring
 from derivations.proof.theory import Theory, head
 from derivations.proof.translate import Environment, index_set, term, translate, variable
 
@@ -104,10 +104,10 @@ class Knowledge:
 
     def __post_init__(self) -> None:
         self._alike: Renaming = {}
-        for one, other in self.identical:
-            one, other = one.renamed(self._alike), other.renamed(self._alike)
+        for pair in self.identical:
+            one, other = (index.renamed(self._alike) for index in pair)
             if isinstance(one.base, Named):
-                step = {one.base: Term(other.base, other.offset - one.offset)}
+                step: Renaming = {one.base: Term(other.base, other.offset - one.offset)}
                 self._alike = {base: image.renamed(step) for base, image in self._alike.items()} | step
         self._apart = {frozenset((a.renamed(self._alike), b.renamed(self._alike))) for a, b in self.distinct}
         self._by_head: dict[object, list[Equation]] = {}
@@ -188,8 +188,9 @@ class Knowledge:
     def hides(self, function: str, by: Variable) -> bool:
         """Whether a function is defined by a formula in which, beside its arguments, ``by`` may occur."""
         for definition in self.theory.definitions:
-            if isinstance(definition.left, AppliedUndef | Functional) and function_name(definition.left.func) == function:
-                inside = (variable(q) for q in quantities(definition.right) if q not in definition.left.args)
+            left = definition.left
+            if isinstance(left, AppliedUndef | Functional) and function_name(left.func) == function:
+                inside = (variable(q) for q in quantities(definition.right) if q not in left.args)
                 return any(q.family == by.family or self.reaches(q, by) is not False for q in inside)
         return False
 
@@ -243,7 +244,7 @@ class Knowledge:
 
     def holds_for(self, ring: Ring, equation: Equation, where: Mapping[Symbol, Expr]) -> bool:
         """Whether an equation may be used for these indices."""
-        terms = {symbol: term(value) for symbol, value in where.items() if isinstance(symbol, Index)}
+        terms: dict[Symbol, Term | Ratio] = {s: term(value) for s, value in where.items() if isinstance(s, Index)}
         if len(terms) < len(where) or not _in_their_ranges(ring, terms):
             return False
         self.used[equation.source] = None

@@ -14,7 +14,7 @@ import sympy
 from sympy import Expr, Symbol
 from sympy.core.function import AppliedUndef
 
-from derivations.notation import Entry, Index, Lim, Sum, rebuilt, replaced
+from derivations.notation import Entry, Lim, Sum, rebuilt, replaced
 from derivations.notation.operators import Functional
 from derivations.proof import elementary, sums
 from derivations.proof.atoms import Named, Set, Term, Variable

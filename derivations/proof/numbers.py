@@ -1,7 +1,7 @@
 """Exact and rigorous numbers at one point: rationals where possible, balls otherwise, with derivatives and growth.
 
 Three kinds of value share one arithmetic.  A plain number is a rational (``fmpq``) or a ball (``arb``).  A ``Dual``
-carries a derivative along.  A ``Germ`` is a quotient of sums of ``c^k e^{r c}``, of which the limit as c grows is known.
+carries a derivative along.  A ``Germ`` is a quotient of sums of ``c^k e^{r c}``, whose limit as c grows is known.
 """
 
 from __future__ import annotations
@@ -62,6 +62,7 @@ def _as_germ(number: Any) -> Germ:
 
 
 def add(one: Any, other: Any) -> Any:
+    """The sum."""
     one, other = _lifted(one, other)
     if isinstance(one, Dual):
         return Dual(one.tag, add(one.value, other.value), add(one.slope, other.slope))
@@ -74,6 +75,7 @@ def add(one: Any, other: Any) -> Any:
 
 
 def multiply(one: Any, other: Any) -> Any:
+    """The product."""
     one, other = _lifted(one, other)
     if isinstance(one, Dual):
         slope = add(multiply(one.slope, other.value), multiply(one.value, other.slope))
@@ -84,10 +86,12 @@ def multiply(one: Any, other: Any) -> Any:
 
 
 def negate(number: Any) -> Any:
+    """The opposite number."""
     return multiply(fmpq(-1), number)
 
 
 def invert(number: Any) -> Any:
+    """The reciprocal, or :class:`NoValue` if the number may be 0."""
     if isinstance(number, Dual):
         inverse = invert(number.value)
         return Dual(number.tag, inverse, negate(multiply(number.slope, multiply(inverse, inverse))))
@@ -101,6 +105,7 @@ def invert(number: Any) -> Any:
 
 
 def power(base: Any, exponent: Any) -> Any:
+    """A power: with a whole exponent, or of a positive base."""
     if isinstance(exponent, fmpq) and exponent.q == 1:
         count = abs(int(exponent.p))
         if count > 1000:
@@ -113,6 +118,7 @@ def power(base: Any, exponent: Any) -> Any:
 
 
 def exponential(number: Any) -> Any:
+    """e to the power of the number."""
     if isinstance(number, Dual):
         value = exponential(number.value)
         return Dual(number.tag, value, multiply(number.slope, value))
@@ -125,6 +131,7 @@ def exponential(number: Any) -> Any:
 
 
 def logarithm(number: Any) -> Any:
+    """The natural logarithm, or :class:`NoValue` if the number may not be positive."""
     if isinstance(number, Dual):
         return Dual(number.tag, logarithm(number.value), multiply(number.slope, invert(number.value)))
     if isinstance(number, Germ):

@@ -141,9 +141,9 @@ class Ratio:
     def places(self) -> list[int]:
         """The generators that occur, by number."""
         if self._places is None:
-            degrees = self.num.degrees()
+            degrees = list(self.num.degrees())
             if not self.den.is_constant():
-                degrees = map(max, degrees, self.den.degrees())
+                degrees = list(map(max, degrees, self.den.degrees()))
             self._places = [i for i, degree in enumerate(degrees) if degree > 0]
         return self._places
 
@@ -195,6 +195,11 @@ class Ring:
 
     def polynomial(self, num: fmpq_mpoly) -> Ratio:
         return Ratio(self, num, self.one_polynomial, reduced=True)
+
+    def monomial(self, powers: dict[int, int], coefficient: fmpq) -> Ratio:
+        """A coefficient times powers of generators, by number."""
+        exponents = tuple(powers.get(i, 0) for i in range(self.capacity))
+        return self.polynomial(self.context.from_dict({exponents: coefficient}))
 
     def of(self, atom: Atom) -> Ratio:
         """The value of an atom: itself, or what the knowledge in force rewrites it to."""

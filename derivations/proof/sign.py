@@ -25,10 +25,12 @@ UNKNOWN = POSITIVE | NEGATIVE | ZERO
 
 
 def times(one: Sign, other: Sign) -> Sign:
+    """The possible signs of a product."""
     return frozenset(a * b for a in one for b in other)
 
 
 def plus(one: Sign, other: Sign) -> Sign:
+    """The possible signs of a sum."""
     if one == ZERO:
         return other
     if other == ZERO:
@@ -40,6 +42,7 @@ def plus(one: Sign, other: Sign) -> Sign:
 
 
 def to_the(base: Sign, exponent: int) -> Sign:
+    """The possible signs of a power."""
     return base if exponent % 2 else frozenset(a * a for a in base)
 
 
@@ -51,6 +54,7 @@ def sign(ring: Ring, value: Ratio) -> Sign:
 
 
 def sign_of_polynomial(ring: Ring, polynomial: fmpq_mpoly) -> Sign:
+    """The possible signs of a polynomial in the ring's atoms."""
     if polynomial.is_zero():
         return ZERO
     direct = _by_terms(ring, polynomial)
@@ -147,7 +151,9 @@ def _of_atom(ring: Ring, atom: Atom, place: int) -> Sign:
                 return inner if inner in (POSITIVE, NEGATIVE, NONNEGATIVE, NONPOSITIVE, ZERO) else UNKNOWN
             return inner | ZERO if inner <= NONNEGATIVE or inner <= NONPOSITIVE else UNKNOWN
         case Opaque("rest", (inner, over, points)):
-            assert isinstance(inner, Ratio) and isinstance(over, Set) and isinstance(points, int)
+            assert isinstance(inner, Ratio)
+            assert isinstance(over, Set)
+            assert isinstance(points, int)
             spare = sign(ring, sums.size(ring, over) - ring.number(points))
             body = sign(ring, inner)
             if body <= NONNEGATIVE or body <= NONPOSITIVE:
@@ -265,6 +271,19 @@ def _distinct(ring: Ring, terms: list[Term]) -> list[Term]:
 
 
 __all__ = [
-    "NEGATIVE", "NONNEGATIVE", "NONPOSITIVE", "NONZERO", "POSITIVE", "Sign", "UNKNOWN", "ZERO", "interval", "of_atom",
-    "plus", "sign", "sign_of_polynomial", "times", "to_the",
+    "NEGATIVE",
+    "NONNEGATIVE",
+    "NONPOSITIVE",
+    "NONZERO",
+    "POSITIVE",
+    "UNKNOWN",
+    "ZERO",
+    "Sign",
+    "interval",
+    "of_atom",
+    "plus",
+    "sign",
+    "sign_of_polynomial",
+    "times",
+    "to_the",
 ]  # fmt: skip

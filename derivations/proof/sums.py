@@ -79,25 +79,21 @@ def _total(ring: Ring, index: Named, body: Ratio) -> Ratio:
     result = ring.zero
     for powers, coefficient in body.terms():
         inside = {i: e for i, e in powers.items() if index in ring.bases[i]}
-        outside = _monomial(ring, {i: e for i, e in powers.items() if i not in inside}, coefficient) * free
+        outside = ring.monomial({i: e for i, e in powers.items() if i not in inside}, coefficient) * free
         delta = next((i for i in inside if isinstance(ring.atoms[i], Equal)), None)
         if delta is not None:
             del inside[delta]
-            result = result + outside * _collapsed(ring, index, delta, _monomial(ring, inside, fmpq(1)) * bound)
+            result = result + outside * _collapsed(ring, index, delta, ring.monomial(inside, fmpq(1)) * bound)
             continue
         key = tuple(sorted(inside.items()))
         collected[key] = collected[key] + outside if key in collected else outside
     for key, factor in collected.items():
-        summand = (_monomial(ring, dict(key), fmpq(1)) * bound).reduced()
+        summand = (ring.monomial(dict(key), fmpq(1)) * bound).reduced()
         if index in ring.bases_of(summand):
             result = result + factor * _closed(ring, index, summand)
         else:
             result = result + factor * summand * size(ring, index.over)
     return result
-
-
-def _monomial(ring: Ring, powers: dict[int, int], coefficient: fmpq) -> Ratio:
-    return ring.polynomial(ring.context.from_dict({tuple(powers.get(i, 0) for i in range(ring.capacity)): coefficient}))
 
 
 def _split_denominator(ring: Ring, index: Named, body: Ratio) -> tuple[Ratio, Ratio]:
@@ -134,7 +130,8 @@ def _collapsed(ring: Ring, index: Named, delta: int, rest: Ratio) -> Ratio:
 def _closed(ring: Ring, index: Named, summand: Ratio) -> Ratio:
     """The sum of one term that depends on the index, as an atom in canonical form."""
     atom = summand.atom()
-    overs, opened_body = (index,), summand
+    overs: tuple[Named, ...] = (index,)
+    opened_body = summand
     if isinstance(atom, Total):
         opened_body, inner = opened(ring, atom)
         overs = (index, *inner)

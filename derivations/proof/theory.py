@@ -141,7 +141,8 @@ class Theory:
         for item in others:
             if not hasattr(item, "conclusion"):
                 raise TypeError(
-                    f"a theory is made of domains, definitions, dependencies, hypotheses, parts and proved bounds, not {item!r}"
+                    "a theory is made of domains, definitions, dependencies, hypotheses, parts and proved bounds, "
+                    f"not of {item!r}"
                 )
         heads = [head(definition.left) for definition in self.definitions]
         for one in heads:
@@ -167,10 +168,24 @@ def head(what: object) -> object:
         return what.family
     if isinstance(what, type) or not isinstance(what, Expr) or isinstance(what, Symbol):
         return what
-    return what.func
+    function: object = what.func
+    return function
 
 
 __all__ = [
-    "Assumption", "Definition", "Dependency", "Domain", "Given", "Parts", "STANDARD_DEFINITIONS", "Theory", "between",
-    "from_to", "given", "head", "positive", "reals", "whole",
+    "STANDARD_DEFINITIONS",
+    "Assumption",
+    "Definition",
+    "Dependency",
+    "Domain",
+    "Given",
+    "Parts",
+    "Theory",
+    "between",
+    "from_to",
+    "given",
+    "head",
+    "positive",
+    "reals",
+    "whole",
 ]  # fmt: skip

@@ -80,19 +80,22 @@ def _decide(knowledge: Knowledge, work: Callable[[Ring], Outcome], depth: int = 
         outcome = in_ring(knowledge, work)
     except Undecided as problem:
         members = (Term(Named(f"#{i}", part)) for i, part in enumerate(problem.parts))
-        cases = [("identical", (problem.index, member)) for member in members]
+        cases = [(True, (problem.index, member)) for member in members]
     except Unsupported as problem:
         return Missing(str(problem))
     else:
         if not isinstance(outcome, Split):
             return outcome
-        cases = [("distinct", outcome.pair), ("identical", outcome.pair)]
+        cases = [(False, outcome.pair), (True, outcome.pair)]
     if depth == CASES:
         return Missing(f"there are more than {CASES} cases to tell apart")
     found: list[SideCondition] = []
-    for name, pair in cases:
-        more = (*getattr(knowledge, name), pair)
-        case = _decide(dataclasses.replace(knowledge, **{name: more}), work, depth + 1)
+    for alike, pair in cases:
+        if alike:
+            narrower = dataclasses.replace(knowledge, identical=(*knowledge.identical, pair))
+        else:
+            narrower = dataclasses.replace(knowledge, distinct=(*knowledge.distinct, pair))
+        case = _decide(narrower, work, depth + 1)
         if isinstance(case, Missing):
             return case
         found += case.side_conditions
@@ -101,7 +104,8 @@ def _decide(knowledge: Knowledge, work: Callable[[Ring], Outcome], depth: int = 
 
 def _discharged(ring: Ring) -> Shown | Missing:
     """Whether all side conditions that were noted hold."""
-    met, missing = [], []
+    met: list[SideCondition] = []
+    missing: list[SideCondition] = []
     for kind, value, shown in list(ring.conditions.values()):
         relation, allowed = ("≠", NONZERO) if kind == "nonzero" else (">", POSITIVE)
         (met if sign(ring, value) <= allowed else missing).append(SideCondition(shown, relation))
@@ -304,6 +308,7 @@ class Verifier:
         for fact in used:
             if isinstance(fact, FACTS):
                 named, where = (fact.fact, fact.where) if isinstance(fact, Instance) else (fact, ())
+                assert not isinstance(named, Derivation)
                 verdict = self._lookup(named)
                 assert isinstance(verdict, Proved)
                 inherited = [a for a in verdict.assumptions if not is_condition(a)]

@@ -69,7 +69,9 @@ def test_deciding_steps_against_simplify(benchmark):
             ours.append(ended - between)
     ratio = sum(theirs) / sum(ours)
     benchmark.extra_info |= {"steps": len(ours), "ratio": ratio}
-    print(f"\n{len(ours)} of {len(steps)} steps: simplify {sum(theirs):.3f} s, ours {sum(ours):.4f} s, ratio {ratio:.0f}")
+    print(
+        f"\n{len(ours)} of {len(steps)} steps: simplify {sum(theirs):.3f} s, ours {sum(ours):.4f} s, ratio {ratio:.0f}"
+    )
     benchmark.pedantic(lambda: [verifier.step(step) for step, _, _ in steps], rounds=5)
 
 

@@ -59,9 +59,7 @@ def cost_from_layer(net, layer, cost, activation):
     z = numbered(f"z{layer}_", net.n)
     a = activation(z)
     for above in range(layer + 1, 4):
-        a = activation(
-            [sum(net.w[above, j, k] * a[k] for k in range(net.n)) + net.b[above, j] for j in range(net.n)]
-        )
+        a = activation([sum(net.w[above, j, k] * a[k] for k in range(net.n)) + net.b[above, j] for j in range(net.n)])
     return z, cost(a, net.y)
 
 
@@ -71,7 +69,10 @@ def elementwise(f):
 
 def some_cost(a, y):
     """A cost without any symmetry that could hide an error."""
-    return sum((i + 2) * (aj - yj) ** 2 + aj**3 / (i + 1) for i, (aj, yj) in enumerate(zip(a, y, strict=True))) + a[0] * a[-1]
+    return (
+        sum((i + 2) * (aj - yj) ** 2 + aj**3 / (i + 1) for i, (aj, yj) in enumerate(zip(a, y, strict=True)))
+        + a[0] * a[-1]
+    )
 
 
 def errors(net, layer, cost, activation):
@@ -242,7 +243,9 @@ def test_log_likelihood_output_error(n):
         assert is_zero((diff(soft, z[j]) - (a[j] - y[j])).subs(y[-1], last), z)
 
 
-@pytest.mark.parametrize("values", [[0], [1, 0], [2, 2], [0, 1, 1], [3, -1, 0], [1, 1, 1], [2, 0, 2, -1, 2], [0, 1, 2, 3, 4]])
+@pytest.mark.parametrize(
+    "values", [[0], [1, 0], [2, 2], [0, 1, 1], [3, -1, 0], [1, 1, 1], [2, 0, 2, -1, 2], [0, 1, 2, 3, 4]]
+)
 def test_softmax_limit(values):
     c = Symbol("c", positive=True)
     a = [exp(c * v) / sum(exp(c * u) for u in values) for v in values]

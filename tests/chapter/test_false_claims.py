@@ -13,8 +13,29 @@ from derivations.chapter import load
 from derivations.chapter.backpropagation import f
 from derivations.chapter.cross_entropy_minimum import C
 from derivations.notation import (
-    C_total, C_x, Cases, Eq, Index, Kronecker, L, Lim, Ne, Partial, Sum, a, b, delta, layers, n, neurons, prime, sigma,
-    w, width, x, y, z,
+    C_total,
+    C_x,
+    Cases,
+    Eq,
+    Index,
+    Kronecker,
+    L,
+    Lim,
+    Ne,
+    Partial,
+    Sum,
+    a,
+    b,
+    delta,
+    layers,
+    neurons,
+    prime,
+    sigma,
+    w,
+    width,
+    x,
+    y,
+    z,
 )  # fmt: skip
 from derivations.notation.relations import Ge
 from derivations.proof import Claim, Proved, Refuted, Theory, Verifier, algebra, chain_rule, definition_of, given

@@ -51,11 +51,13 @@ def test_results_rest_on_earlier_ones(name, facts, verifier):
 
 
 def _removals():
-    for entry in CONTENTS:
-        for place, step in enumerate(load(entry.name).steps):
-            for fact, reason in enumerate(step.by):
-                if not isinstance(reason, Label):
-                    yield pytest.param(entry.name, place, fact, id=f"{entry.name}-{place}-{fact}")
+    return [
+        pytest.param(entry.name, place, fact, id=f"{entry.name}-{place}-{fact}")
+        for entry in CONTENTS
+        for place, step in enumerate(load(entry.name).steps)
+        for fact, reason in enumerate(step.by)
+        if not isinstance(reason, Label)
+    ]
 
 
 @pytest.mark.parametrize(("name", "place", "fact"), _removals())

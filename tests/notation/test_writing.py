@@ -5,8 +5,31 @@ from sympy import Abs, Derivative, Function, Rational, Symbol, evaluate, exp, lo
 
 from derivations.chapter import CONTENTS, load
 from derivations.notation import (
-    C_total, C_x, Eq, Ge, Index, Kronecker, L, Le, Lim, Ne, Partial, Sum, a, b, delta, inverse, n, neurons, prime,
-    sigma, w, width, x, y, z,
+    C_total,
+    C_x,
+    Eq,
+    Ge,
+    Index,
+    Kronecker,
+    L,
+    Le,
+    Lim,
+    Ne,
+    Partial,
+    Sum,
+    a,
+    b,
+    delta,
+    inverse,
+    n,
+    neurons,
+    prime,
+    sigma,
+    w,
+    width,
+    x,
+    y,
+    z,
 )  # fmt: skip
 from derivations.notation.latex import latex
 from derivations.notation.text import text

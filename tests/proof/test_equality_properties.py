@@ -1,4 +1,4 @@
-"""Random identities and random expressions: what is proved holds in ball arithmetic, and valid rewritings are proved."""
+"""Random identities and expressions: what is proved holds in ball arithmetic, and valid rewritings are proved."""
 
 import sympy
 from hypothesis import given, settings
@@ -19,7 +19,9 @@ u, v = Symbol("u"), Symbol("v")
 THEORY = Theory(reals(z[j], y[j], v), positive(u))
 VERIFIER = Verifier(refute=False)
 
-rationals = st.fractions(min_value=-3, max_value=3, max_denominator=4).map(lambda q: sympy.Rational(q.numerator, q.denominator))
+rationals = st.fractions(min_value=-3, max_value=3, max_denominator=4).map(
+    lambda q: sympy.Rational(q.numerator, q.denominator)
+)
 leaves = st.one_of(rationals, st.sampled_from([u, v, z[j], z[k], y[j], Kronecker(j, k)]))
 
 
@@ -101,11 +103,12 @@ def test_the_normal_form_does_not_depend_on_the_order_of_terms(e):
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.fractions(min_value=-5, max_value=5, max_denominator=6), st.fractions(min_value=-5, max_value=5, max_denominator=6))
+@given(
+    st.fractions(min_value=-5, max_value=5, max_denominator=6),
+    st.fractions(min_value=-5, max_value=5, max_denominator=6),
+)
 def test_powers_with_rational_exponents(p, q):
     one, other = (sympy.Rational(r.numerator, r.denominator) for r in (p, q))
     left = Mul(Pow(u, one, evaluate=False), Pow(u, other, evaluate=False), evaluate=False)
     assert isinstance(decide(left, Pow(u, one + other)), Proved)
     assert isinstance(decide(left, u * Pow(u, one + other)), Proved) is False
-
-

@@ -5,9 +5,28 @@ import sympy
 from sympy import Abs, Derivative, Function, Mul, Pow, Rational, Symbol, exp, log, oo
 
 from derivations.notation import (
-    C_x, Eq, Ge, Gt, Index, IndexSet, Kronecker, L, Lim, Lt, Ne, Partial, Sum, a, neurons, sigma, width,
-    y as target, z,
+    C_x,
+    Eq,
+    Ge,
+    Gt,
+    Index,
+    IndexSet,
+    Kronecker,
+    L,
+    Lim,
+    Lt,
+    Ne,
+    Partial,
+    Sum,
+    a,
+    neurons,
+    sigma,
+    width,
+    z,
 )  # fmt: skip
+from derivations.notation import (
+    y as target,
+)
 from derivations.proof import (
     Claim,
     ConvexMinimum,
@@ -328,5 +347,3 @@ def test_a_convex_minimum_lies_inside_of_the_interval():
     assert not isinstance(Verifier().decide(Claim(F(u), ">", F(v)), d.theory, (rule,)), Proved)
     d, rule = convexity(between(0, u, 1), elsewhere)
     assert not isinstance(Verifier().decide(Claim(F(u), ">", F(v)), d.theory, (rule, elsewhere)), Proved)
-
-
