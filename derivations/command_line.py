@@ -92,7 +92,11 @@ def show(name: str) -> None:
     from derivations.report import terminal
 
     (found,) = _verified((name,))
-    terminal.show(found, terminal.console())
+    out = terminal.console()
+    with out.capture() as shown:
+        terminal.show(found, out)
+    for line in shown.get().splitlines():
+        click.echo(line.rstrip())
     sys.exit(_exit_code([found]))
 
 

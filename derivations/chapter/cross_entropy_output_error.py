@@ -5,7 +5,25 @@ from derivations.chapter.cross_entropy_domain import above_0, below_1
 from derivations.chapter.network import average_cost, cross_entropy_cost, network, output_activation
 from derivations.chapter.result import result
 from derivations.chapter.sigmoid_derivative import conclusion as sigmoid_slope
-from derivations.notation import C_total, C_x, L, Partial, Sum, a, b, delta, n, neurons, prime, sigma, w, x, y, z
+from derivations.notation import (
+    C_total,
+    C_x,
+    L,
+    Partial,
+    Sum,
+    Vector,
+    a,
+    b,
+    delta,
+    n,
+    neurons,
+    prime,
+    sigma,
+    w,
+    x,
+    y,
+    z,
+)
 from derivations.proof import Theory, algebra, definition_of, differentiation
 
 (j,) = neurons("j")
@@ -35,6 +53,9 @@ with result(
     d.eq(-(y[j] * (1 - sigma(z[L, j])) - (1 - y[j]) * sigma(z[L, j])), by=algebra)
     d.eq(sigma(z[L, j]) - y[j], by=algebra)
     d.eq(a[L, j] - y[j], by=definition_of(a))
+
+    d.start(Vector(delta[L, j], j), "In vector form")
+    d.eq(Vector(a[L, j], j) - Vector(y[j], j), by=output_error)
 
     by_weight = d.start(Partial(C_x, w[L, j, k]), "For a weight and one training example")
     d.eq(a[L - 1, k] * delta[L, j], by=bp4)

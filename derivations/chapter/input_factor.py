@@ -35,6 +35,10 @@ with result(
     remark="The text argues in words; this is the calculation behind it, for every differentiable cost.",
 ) as input_factor:
     d = input_factor
+    d.start(Partial(a, w[j]), "How a weight changes the output")
+    d.eq(x[j] * prime(sigma)(Sum(w[i] * x[i], i) + b), by=[definition_of(a), definition_of(z)])
+    d.eq(x[j] * prime(sigma)(z), by=definition_of(z))
+
     gradient = d.start(Partial(C, w[j]), "The gradient for one input")
     d.eq(Partial(C, a) * Partial(a, w[j]), by=chain_rule(a))
     d.eq(Partial(C, a) * (x[j] * prime(sigma)(z)), by=[definition_of(a), definition_of(z)])

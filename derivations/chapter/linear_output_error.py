@@ -1,16 +1,14 @@
 """Problem 2: the quadratic cost with linear neurons in the output layer."""
 
-from sympy import Function, Symbol
+from sympy import Symbol
 
-from derivations.chapter.backpropagation import bp1, bp3, bp4
-from derivations.chapter.backpropagation import f as any_activation
+from derivations.chapter.backpropagation import bp1, bp3, bp4, f
 from derivations.chapter.network import average_cost, network, output_activation, quadratic_cost
 from derivations.chapter.result import result
-from derivations.notation import C_total, C_x, L, Partial, Sum, a, b, delta, n, neurons, prime, w, x, y, z
+from derivations.notation import C_total, C_x, L, Partial, Sum, Vector, a, b, delta, n, neurons, prime, w, x, y, z
 from derivations.proof import Definition, Theory, definition_of, differentiation, reals
 
 u = Symbol("u")
-f = Function("identity")
 (j,) = neurons("j")
 (k,) = neurons("k", L - 1)
 
@@ -26,8 +24,11 @@ with result(
     d.eq(1, by=[definition_of(f), differentiation])
 
     output_error = d.start(delta[L, j], "The output error of one training example, for every neuron")
-    d.eq(Partial(C_x, a[L, j]) * prime(f)(z[L, j]), by=bp1.at({any_activation: f}))
+    d.eq(Partial(C_x, a[L, j]) * prime(f)(z[L, j]), by=bp1)
     d.eq(a[L, j] - y[j], by=[cost_slope, activation_slope])
+
+    d.start(Vector(delta[L, j], j), "In vector form")
+    d.eq(Vector(a[L, j], j) - Vector(y[j], j), by=output_error)
 
     by_weight = d.start(Partial(C_x, w[L, j, k]), "For a weight and one training example")
     d.eq(a[L - 1, k] * delta[L, j], by=bp4)

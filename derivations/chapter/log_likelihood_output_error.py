@@ -7,7 +7,7 @@ from derivations.chapter.network import cost, network
 from derivations.chapter.result import result
 from derivations.chapter.softmax import softmax_layer
 from derivations.chapter.softmax_monotonicity import form, other, own, partials
-from derivations.notation import C_x, Eq, Index, Kronecker, L, Ne, Partial, Sum, a, b, delta, neurons, w, y, z
+from derivations.notation import C_x, Eq, Index, Kronecker, L, Ne, Partial, Sum, Vector, a, b, delta, neurons, w, y, z
 from derivations.proof import (
     Definition,
     Theory,
@@ -72,6 +72,9 @@ with result(
     output_error = d.start(delta[L, j], "The output error")
     d.eq(Partial(C_x, b[L, j]), by=bp3)
     d.eq(a[L, j] - y[j], by=by_bias)
+
+    d.start(Vector(delta[L, j], j), "In vector form")
+    d.eq(Vector(a[L, j], j) - Vector(y[j], j), by=output_error)
 
     d.start(Partial(C_x, w[L, j, k_before]), "Equation (82)")
     d.eq(a[L - 1, k_before] * delta[L, j], by=bp4)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sympy import Expr, log
+from sympy import Expr, evaluate, log
 
 from derivations.notation import C_total, C_x, L, Partial, Sum, a, b, delta, layers, n, neurons, w, width, x, y, z
 from derivations.proof import Definition, Dependency, Theory, whole
@@ -25,7 +25,8 @@ structure = Theory(
 )
 """Each layer depends on the one before it, and the cost of an example on the activations of the output layer."""
 
-weighted_input = Definition(z[l, j_l], Sum(w[l, j_l, k_before] * a[l - 1, k_before], k_before) + b[l, j_l])
+with evaluate(False):
+    weighted_input = Definition(z[l, j_l], Sum(w[l, j_l, k_before] * a[l - 1, k_before], k_before) + b[l, j_l])
 """Equation (25) of the book, by components."""
 
 error = Definition(delta[l, j_l], Partial(C_x, z[l, j_l]))
@@ -54,5 +55,6 @@ def cost(of_one_example: Expr) -> Definition:
     return Definition(C_x, of_one_example)
 
 
-quadratic_cost = cost(Sum((a[L, i] - y[i]) ** 2, i) / 2)
-cross_entropy_cost = cost(-Sum(y[i] * log(a[L, i]) + (1 - y[i]) * log(1 - a[L, i]), i))
+with evaluate(False):
+    quadratic_cost = cost(Sum((a[L, i] - y[i]) ** 2, i) / 2)
+    cross_entropy_cost = cost(-Sum(y[i] * log(a[L, i]) + (1 - y[i]) * log(1 - a[L, i]), i))

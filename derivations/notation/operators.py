@@ -174,14 +174,13 @@ def replaced(expression: Any, where: Mapping[Any, Any]) -> Any:
         return expression
     if expression in where:
         return where[expression]
-    if isinstance(expression, Sum):
-        bound = expression.index
+    if isinstance(expression, Sum | Vector):
+        body, bound, *points = expression.args
         inner = {old: new for old, new in where.items() if old != bound}
         if any(bound in getattr(new, "free_symbols", ()) for new in inner.values()):
             renamed = Index(f"{bound.name}''", bound.range)
-            expression = Sum(replaced(expression.body, {bound: renamed}), renamed, *expression.without)
-        body, index, *points = expression.args
-        return Sum(replaced(body, inner), index, *(replaced(point, inner) for point in points))
+            body, bound = replaced(body, {bound: renamed}), renamed
+        return expression.func(replaced(body, inner), bound, *(replaced(point, inner) for point in points))
     parts = [replaced(part, where) for part in expression.args]
     function = where.get(expression.func)
     return rebuilt(expression, parts) if function is None else function(*parts)
@@ -199,6 +198,25 @@ class Functional(Function):
 
 class sigma(Functional):
     r"""The sigmoid :math:`\sigma(z) = 1 / (1 + e^{-z})`, equation (3) of the book."""
+
+
+class Vector(_Operator):
+    """The vector whose components are ``body``, for all values of ``index``."""
+
+    __slots__ = ()
+
+    @property
+    def free_symbols(self) -> set[Symbol]:
+        free: set[Symbol] = self.body.free_symbols - {self.index}
+        return free
+
+    @property
+    def body(self) -> Expr:
+        return self.args[0]
+
+    @property
+    def index(self) -> Index:
+        return self.args[1]
 
 
 class Cases(_Operator):

@@ -17,7 +17,7 @@ from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 
 from derivations.notation.indices import Entry, Family, Index
-from derivations.notation.operators import Cases, Functional, Kronecker, Lim, Partial, Prime, Sum
+from derivations.notation.operators import Cases, Functional, Kronecker, Lim, Partial, Prime, Sum, Vector
 
 ADDITION, OPEN, PRODUCT, FACTOR, POWER, ATOM = range(6)
 """How tightly a piece of writing holds together.  What is open reaches as far to the right as it can, as a sum does."""
@@ -100,8 +100,10 @@ def _add(w: Writer, expression: Expr) -> Piece:
 
 
 def _terms(expression: Expr) -> list[Expr]:
-    """The terms of a sum as it is written from left to right."""
+    """The terms of a sum as it is written from left to right; nobody writes -1 + l for l - 1."""
     first, *others = expression.args
+    if others and isinstance(first, sympy.Rational) and first < 0 and not _without_sign(others[0])[0]:
+        first, others = others[0], [first, *others[1:]]
     return [*(_terms(first) if isinstance(first, sympy.Add) else [first]), *others]
 
 
@@ -212,6 +214,13 @@ def _sum(w: Writer, expression: Sum) -> Piece:
     return w.sum(w.write(expression.index), conditions, w.at_least(OPEN, expression.body)), OPEN
 
 
+def _vector(w: Writer, expression: Vector) -> Piece:
+    body = expression.body
+    if isinstance(body, Entry) and body.args[-1] == expression.index:
+        return _entry(w, Entry(*body.args[:-1]))
+    return f"{w.brackets(w.write(body))}_{w.write(expression.index)}", ATOM
+
+
 def _partial(w: Writer, expression: Partial) -> Piece:
     return w.partial(expression.of, expression.by, 1, w.symbol("partial"))
 
@@ -268,6 +277,7 @@ WRITERS: dict[type, Callable[[Writer, Any], Piece]] = {
     sympy.log: _log,
     sympy.Rational: _rational,
     Sum: _sum,
+    Vector: _vector,
     Partial: _partial,
     sympy.Derivative: _derivative,
     Prime: _prime,

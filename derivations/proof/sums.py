@@ -10,7 +10,7 @@ from itertools import permutations
 
 from flint import fmpq
 
-from derivations.proof.atoms import Equal, Named, Set, Term, Total, Variable
+from derivations.proof.atoms import Equal, Named, Renaming, Set, Term, Total, Variable
 from derivations.proof.ring import Ratio, Ring, Unsupported
 
 
@@ -150,7 +150,7 @@ def _closed(ring: Ring, index: Named, summand: Ratio) -> Ratio:
         return ring.of(Total((index.over,), ring.renamed(summand, {index: Term(height)}).reduced(), height))
     forms = []
     for order in permutations(overs):
-        where = {named: Term(height + i) for i, named in enumerate(order)}
+        where: Renaming = {named: Term(height + i) for i, named in enumerate(order)}
         body = ring.renamed(opened_body, where).reduced()
         forms.append((tuple(repr(named.over) for named in order), body.key, tuple(n.over for n in order), body))
     _, _, sets, body = min(forms, key=lambda form: form[:2])

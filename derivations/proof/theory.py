@@ -168,7 +168,7 @@ def head(what: object) -> object:
         return what.family
     if isinstance(what, type) or not isinstance(what, Expr) or isinstance(what, Symbol):
         return what
-    function: object = what.func
+    function: object = getattr(what, "func", what)
     return function
 
 

@@ -40,6 +40,7 @@ from derivations.proof.ring import Ring, Undecided, Undefined, Unsupported, in_r
 from derivations.proof.sign import NEGATIVE, NONZERO, POSITIVE, sign
 from derivations.proof.theory import Definition, Dependency, Domain, Given, Parts, Theory
 from derivations.proof.translate import translate
+from derivations.proof.vectors import componentwise
 from derivations.proof.verdict import Proved, Refuted, SideCondition, Unknown, Verdict, _proved
 
 FACTS = (Chain, EqualityOf, Instance)
@@ -282,6 +283,7 @@ class Verifier:
     ) -> Verdict:
         """The verdict on a claim in a theory; ``indices`` are those that it speaks of."""
         try:
+            claim = componentwise(claim)
             collector = collect(theory, by, self._lookup, indices)
             outcome, knowledge = _settle(claim, collector)
         except (Refused, Unsupported) as problem:

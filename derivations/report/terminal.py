@@ -33,10 +33,13 @@ def show(found: Verification, out: Console) -> None:
     out.print(Text.assemble((derivation.name, "bold"), f"  {derivation.title}", (f"  ({derivation.source})", "dim")))
     _paragraph(out, "where", assumptions(derivation.theory, text))
     position = 0
+    common = assumptions(derivation.theory, text)
     for chain in derivation.chains:
         out.print()
-        extra = [a for a in assumptions(chain.theory, text) if a not in assumptions(derivation.theory, text)]
-        out.print(Text(f"{chain.title or 'and'}" + (f"   [{'; '.join(extra)}]" if extra else ""), style="italic"))
+        extra = "; ".join(a for a in assumptions(chain.theory, text) if a not in common)
+        heading = f"{chain.title}   [{extra}]" if extra else chain.title
+        if heading:
+            out.print(Text(heading, style="italic"))
         table = Table.grid(padding=(0, 2))
         for justify in ("left", "left", "left", "left"):
             table.add_column(justify=justify, overflow="fold")

@@ -1,0 +1,37 @@
+"""Claims about vectors are claims about each of their components."""
+
+from __future__ import annotations
+
+import sympy
+from sympy import Expr
+
+from derivations.notation import Index, Vector, rebuilt, replaced
+from derivations.proof.derivation import EQUAL, Claim
+from derivations.proof.ring import Unsupported
+
+
+def componentwise(claim: Claim) -> Claim:
+    """The claim itself, or for vectors the claim about an arbitrary component."""
+    vectors = [part for side in claim.sides for part in sympy.preorder_traversal(side) if isinstance(part, Vector)]
+    if not vectors:
+        return claim
+    if claim.relation != EQUAL or len({vector.index.range for vector in vectors}) != 1:
+        raise Unsupported("vectors are compared by = alone, and with vectors that have as many components")
+    index = vectors[0].index
+    left, right = (_component(side, index) for side in claim.sides)
+    return Claim(left, claim.relation, right)
+
+
+def _component(side: Expr, index: Index) -> Expr:
+    if isinstance(side, Vector):
+        component: Expr = replaced(side.body, {side.index: index})
+        return component
+    if isinstance(side, sympy.Add):
+        terms: Expr = rebuilt(side, [_component(term, index) for term in side.args])
+        return terms
+    if isinstance(side, sympy.Mul):
+        vectors = [factor for factor in side.args if factor.has(Vector)]
+        if len(vectors) == 1:
+            product: Expr = rebuilt(side, [_component(f, index) if f in vectors else f for f in side.args])
+            return product
+    raise Unsupported(f"{side} is not a sum of vectors and of multiples of them by numbers")
