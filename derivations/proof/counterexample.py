@@ -222,7 +222,7 @@ def _false_at(point: Point, claim: Claim) -> tuple[str, str] | None:
         wrong = (left, right) == (True, False) or (claim.relation == EQUIVALENT and (left, right) == (False, True))
         return (str(left).lower(), str(right).lower()) if wrong else None
     left, right = point.of(claim.lhs), point.of(claim.rhs)
-    return (_text(left), _text(right)) if related(claim.relation, left, right) is False else None
+    return _texts(left, right) if related(claim.relation, left, right) is False else None
 
 
 def _existence(point: Point, claim: Claim) -> tuple[str, str] | None:
@@ -264,9 +264,21 @@ def _shown(point: Point) -> dict[str, str]:
     return values
 
 
-def _text(value: Any) -> str:
+def _texts(left: Any, right: Any) -> tuple[str, str]:
+    """Both values, balls with as many digits as it takes to see that they do not meet."""
+    for digits in (20, 40, 60):
+        texts = _text(left, digits), _text(right, digits)
+        shown = [
+            value if isinstance(value, fmpq) else arb(text) for value, text in zip((left, right), texts, strict=True)
+        ]
+        if related("=", *shown) is not None:
+            return texts
+    raise NoValue("the values are too close to one another to be shown apart")
+
+
+def _text(value: Any, digits: int = 20) -> str:
     if isinstance(value, fmpq | arb):
-        return str(value) if isinstance(value, fmpq) else value.str(20)
+        return str(value) if isinstance(value, fmpq) else value.str(digits)
     raise NoValue("a side's value is not a number")
 
 
