@@ -29,7 +29,24 @@ class _Operator(Expr):
         return f"{type(self).__name__}({', '.join(map(printer._print, self.args))})"
 
 
-class Sum(_Operator):
+class _Binding(_Operator):
+    """An operator that binds a symbol, its second argument, in its first one."""
+
+    __slots__ = ()
+
+    @property
+    def free_symbols(self) -> set[Symbol]:
+        body, bound, *others = self.args
+        inside: set[Symbol] = body.free_symbols - {bound}
+        return inside.union(*(other.free_symbols for other in others))
+
+
+def _part(place: int) -> Any:
+    """One of an operator's arguments, by its name in the field."""
+    return property(lambda self: self.args[place])
+
+
+class Sum(_Binding):
     """The sum of ``body`` over all values of ``index``, except those in ``without``.
 
     >>> from derivations.notation import L, neurons, z
@@ -40,6 +57,8 @@ class Sum(_Operator):
     """
 
     __slots__ = ()
+    body: Expr = _part(0)
+    index: Index = _part(1)
 
     def __new__(cls, body: Expr | int, index: Index, *left_out: Expr, without: Expr | tuple[Expr, ...] = ()) -> Sum:
         points = left_out or (without if isinstance(without, tuple) else (without,))
@@ -47,66 +66,33 @@ class Sum(_Operator):
         return result
 
     @property
-    def body(self) -> Expr:
-        return self.args[0]
-
-    @property
-    def index(self) -> Index:
-        return self.args[1]
-
-    @property
     def without(self) -> tuple[Expr, ...]:
         return tuple(self.args[2:])
 
-    @property
-    def free_symbols(self) -> set[Symbol]:
-        inner: set[Symbol] = self.body.free_symbols - {self.index}
-        return inner.union(*(point.free_symbols for point in self.without))
-
 
 class Partial(_Operator):
-    """The partial derivative of ``of`` with respect to the quantity ``by``."""
+    """``Partial(of, by)``: the partial derivative of ``of`` with respect to the quantity ``by``."""
 
     __slots__ = ()
-
-    def __new__(cls, of: Expr, by: Entry | Symbol) -> Partial:
-        result: Partial = _Operator.__new__(cls, of, by)
-        return result
-
-    @property
-    def of(self) -> Expr:
-        return self.args[0]
-
-    @property
-    def by(self) -> Expr:
-        return self.args[1]
+    of: Expr = _part(0)
+    by: Expr = _part(1)
 
 
-class Lim(_Operator):
-    """The limit of ``of`` as the symbol ``variable`` tends to ``point`` (``oo`` among them), from above if finite."""
+class Lim(_Binding):
+    """``Lim(of, variable, point)``: the limit as a symbol tends to a point, from above, or to ``oo``."""
 
     __slots__ = ()
+    of: Expr = _part(0)
+    variable: Symbol = _part(1)
+    point: Expr = _part(2)
 
-    def __new__(cls, of: Expr, variable: Symbol, point: Expr | int) -> Lim:
-        result: Lim = _Operator.__new__(cls, of, variable, point)
-        return result
 
-    @property
-    def of(self) -> Expr:
-        return self.args[0]
+class Vector(_Binding):
+    """``Vector(body, index)``: the vector whose components are ``body``, for all values of ``index``."""
 
-    @property
-    def variable(self) -> Symbol:
-        return self.args[1]
-
-    @property
-    def point(self) -> Expr:
-        return self.args[2]
-
-    @property
-    def free_symbols(self) -> set[Symbol]:
-        free: set[Symbol] = self.of.free_symbols - {self.variable}
-        return free | self.point.free_symbols
+    __slots__ = ()
+    body: Expr = _part(0)
+    index: Index = _part(1)
 
 
 class Kronecker(_Operator):
@@ -115,15 +101,29 @@ class Kronecker(_Operator):
     __slots__ = ()
 
 
-class Prime(_Operator):
-    """The derivative of a function of one argument, at ``at``: ``sigma'(z)``."""
+class Cases(_Operator):
+    """``Cases(index, member, inside, outside)``: one value where the index lies in a part of its range, else another.
+
+    The part is the range of ``member``, any index of it.
+    """
 
     __slots__ = ()
+    index: Expr = _part(0)
+    member: Index = _part(1)
+    inside: Expr = _part(2)
+    outside: Expr = _part(3)
 
     @property
-    def of(self) -> Expr:
-        """The function, applied to the argument at which its derivative is taken."""
-        return self.args[0]
+    def free_symbols(self) -> set[Symbol]:
+        free: set[Symbol] = self.index.free_symbols | self.inside.free_symbols | self.outside.free_symbols
+        return free
+
+
+class Prime(_Operator):
+    """``Prime(of, order)``: the derivative of a function of one argument; ``of`` is the function at its argument."""
+
+    __slots__ = ()
+    of: Expr = _part(0)
 
     @property
     def order(self) -> int:
@@ -198,52 +198,3 @@ class Functional(Function):
 
 class sigma(Functional):
     r"""The sigmoid :math:`\sigma(z) = 1 / (1 + e^{-z})`, equation (3) of the book."""
-
-
-class Vector(_Operator):
-    """The vector whose components are ``body``, for all values of ``index``."""
-
-    __slots__ = ()
-
-    @property
-    def free_symbols(self) -> set[Symbol]:
-        free: set[Symbol] = self.body.free_symbols - {self.index}
-        return free
-
-    @property
-    def body(self) -> Expr:
-        return self.args[0]
-
-    @property
-    def index(self) -> Index:
-        return self.args[1]
-
-
-class Cases(_Operator):
-    """One value where the index lies in its range's part, another value elsewhere.
-
-    ``Cases(index, part, inside, outside)``; the part is named by any of its own indices.
-    """
-
-    __slots__ = ()
-
-    @property
-    def free_symbols(self) -> set[Symbol]:
-        free: set[Symbol] = self.index.free_symbols | self.inside.free_symbols | self.outside.free_symbols
-        return free
-
-    @property
-    def index(self) -> Expr:
-        return self.args[0]
-
-    @property
-    def member(self) -> Index:
-        return self.args[1]
-
-    @property
-    def inside(self) -> Expr:
-        return self.args[2]
-
-    @property
-    def outside(self) -> Expr:
-        return self.args[3]

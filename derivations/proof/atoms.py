@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
-    from derivations.proof.ring import Ratio
+    from derivations.proof.ratio import Ratio
 
 
 @dataclass(frozen=True)

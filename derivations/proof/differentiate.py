@@ -19,7 +19,8 @@ from derivations.proof.atoms import (
     Total,
     Variable,
 )
-from derivations.proof.ring import Ratio, Ring, Unsupported
+from derivations.proof.ratio import Ratio
+from derivations.proof.ring import Ring, Unsupported
 
 
 def derivative(ring: Ring, value: Ratio, by: Variable) -> Ratio:

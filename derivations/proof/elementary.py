@@ -11,7 +11,8 @@ from math import lcm
 from flint import fmpq, fmpz
 
 from derivations.proof.atoms import Exponential, Logarithm
-from derivations.proof.ring import Ratio, Restart, Ring, Undefined, Unsupported
+from derivations.proof.ratio import Ratio
+from derivations.proof.ring import Restart, Ring, Undefined, Unsupported
 
 
 def exponential(ring: Ring, exponent: Ratio) -> Ratio:

@@ -8,7 +8,8 @@ from flint import fmpq_mpoly
 
 from derivations.proof import elementary, sums
 from derivations.proof.atoms import Applied, Equal, Logarithm, Slope, Term, Total, Variable
-from derivations.proof.ring import Ratio, Ring
+from derivations.proof.ratio import Ratio
+from derivations.proof.ring import Ring
 from derivations.proof.translate import translate
 
 ELIMINATED_FIRST = (Total, Slope, Applied, Logarithm, Variable)

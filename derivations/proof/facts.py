@@ -11,6 +11,8 @@ from sympy import Expr, Symbol
 from sympy.core.relational import Relational
 
 from derivations.notation import Entry, Family, Index, Lim, replaced
+from derivations.proof.conditions import about_values, fixed_symbols, is_condition, replaced_in_assumption
+from derivations.proof.dependencies import edges
 from derivations.proof.derivation import (
     EQUAL,
     EQUIVALENT,
@@ -26,9 +28,10 @@ from derivations.proof.derivation import (
     Instance,
     Label,
 )
-from derivations.proof.knowledge import Bound, Equation, Interval, Knowledge, Through, single
+from derivations.proof.knowledge import Bound, Equation, Interval, Knowledge, Through
+from derivations.proof.matching import single
 from derivations.proof.ring import Unsupported
-from derivations.proof.theory import STANDARD_DEFINITIONS, Definition, Dependency, Domain, Given, Parts, Theory, head
+from derivations.proof.theory import Definition, Dependency, Domain, Given, Parts, Theory, head
 from derivations.proof.translate import term
 from derivations.proof.verdict import Proved
 
@@ -227,7 +230,7 @@ class Collector:
     ) -> None:
         """``left = right``, which rewrites the left side if that is a single quantity."""
         defines_function = isinstance(source, Definition) and not isinstance(left, Entry | Symbol)
-        pointwise = isinstance(source, Given) or any(_about_values(condition) for condition in conditions)
+        pointwise = isinstance(source, Given) or any(about_values(condition) for condition in conditions)
         if single(left):
             self.equations.append(Equation(left, right, variables, conditions, source, defines_function, pointwise))
             return
@@ -245,7 +248,7 @@ class Collector:
             self._check_compatible(fact.name, here)
             if is_condition(here) or isinstance(here, Given):
                 conditions.append(here)
-        fixed = _fixed_symbols(verdict.assumptions)
+        fixed = fixed_symbols(verdict.assumptions)
         source = Instance(fact, tuple(where.items())) if where else fact
         self._conclusion(fact.conclusion, where, fixed, tuple(conditions), source)
 
@@ -314,8 +317,9 @@ class Collector:
         others = [d for d in self.theory.definitions if d is not definition]
         moving = {head(d.left) for d in others} | {s for d in others for s in d.right.free_symbols}
         moving |= {head(end) for d in self.theory.dependencies for end in (d.of, d.on)}
-        used = {s for s in definition.right.free_symbols if isinstance(s, Family)}
-        return all(family == on.family or family not in moving for family in used)
+        names = {family.name for family in moving if isinstance(family, Symbol)}
+        used = {target.family for source, target in edges(self.theory) if source.family == of.family.name}
+        return all(family == on.family.name or family not in names for family in used)
 
 
 def collect(
@@ -329,28 +333,6 @@ def collect(
     return collector
 
 
-# -- facts for other functions or symbols
-
-
-def replaced_in_assumption(assumption: object, where: Mapping[object, object]) -> object:
-    """An assumption with functions or symbols replaced."""
-    if not where:
-        return assumption
-    match assumption:
-        case Definition(left, right):
-            return Definition(replaced(left, where), replaced(right, where))
-        case Dependency(of, on):
-            return Dependency(replaced(of, where), replaced(on, where))
-        case Given(claim, forall):
-            return Given(replaced(claim, where), forall)
-        case Domain(of):
-            return Domain(
-                replaced(of, where), assumption.low, assumption.high, assumption.low_open, assumption.high_open,
-                assumption.whole,
-            )  # fmt: skip
-    return assumption
-
-
 # -- small questions
 
 
@@ -361,31 +343,8 @@ def _variables(left: Expr) -> frozenset[Symbol]:
     )  # fmt: skip
 
 
-def _fixed_symbols(assumptions: Iterable[object]) -> frozenset[Symbol]:
-    """Symbols that a fact's assumptions speak of, so that they cannot be replaced in the fact alone."""
-    fixed: set[Symbol] = set()
-    for assumption in assumptions:
-        if isinstance(assumption, Definition) and assumption not in STANDARD_DEFINITIONS:
-            fixed |= assumption.right.free_symbols - assumption.left.free_symbols
-        elif isinstance(assumption, Given) and assumption.forall:
-            fixed |= assumption.claim.free_symbols
-    return frozenset(fixed)
-
-
 def _difference(left: Expr, right: Expr) -> Expr:
     return sympy.Add(left, sympy.Mul(-1, right, evaluate=False), evaluate=False)
-
-
-def is_condition(assumption: object) -> bool:
-    """Whether an assumption of a fact is checked where the fact is used, for the values it is used for."""
-    return isinstance(assumption, Domain) or (isinstance(assumption, Given) and not assumption.forall)
-
-
-def _about_values(condition: object) -> bool:
-    """Whether a condition says something about values at a point alone: not about indices, nor about an open set."""
-    if isinstance(condition, Domain):
-        return condition.whole or not (condition.low_open and condition.high_open)
-    return isinstance(condition, Given) and not any(isinstance(side, Index) for side in condition.claim.args)
 
 
 def _is_number(expression: Expr) -> bool:

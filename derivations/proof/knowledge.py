@@ -15,12 +15,14 @@ from flint import fmpq, fmpq_mpoly
 from sympy import Expr, Symbol
 from sympy.core.function import AppliedUndef
 
-from derivations.notation import Entry, Index, Partial, Prime
+from derivations.notation import Index
 from derivations.notation.operators import Functional, function_name
 from derivations.proof import differentiate
 from derivations.proof.atoms import Applied, Atom, Named, Opaque, Renaming, Set, Slope, Term, Variable
 from derivations.proof.dependencies import Dependencies, quantities
-from derivations.proof.ring import Ratio, Ring
+from derivations.proof.matching import head_of, head_of_atom, in_their_ranges, match
+from derivations.proof.ratio import Ratio
+from derivations.proof.ring import Ring
 from derivations.proof.theory import Theory, head
 from derivations.proof.translate import Environment, index_set, term, translate, variable
 
@@ -112,10 +114,10 @@ class Knowledge:
         self._apart = {frozenset((a.renamed(self._alike), b.renamed(self._alike))) for a, b in self.distinct}
         self._by_head: dict[object, list[Equation]] = {}
         for equation in self.equations:
-            self._by_head.setdefault(_head(equation.left), []).append(equation)
+            self._by_head.setdefault(head_of(equation.left), []).append(equation)
         self._bounds_by_head: dict[object, list[Bound]] = {}
         for bound in self.bounds:
-            self._bounds_by_head.setdefault(_head(bound.of), []).append(bound)
+            self._bounds_by_head.setdefault(head_of(bound.of), []).append(bound)
         self._active: set[Atom] = set()
         self.pointwise = any(equation.pointwise for equation in self.equations)
         self._dependencies = Dependencies(self.theory, self.same)
@@ -210,7 +212,7 @@ class Knowledge:
             renamed = atom.renamed(self._alike)
             if renamed != atom:
                 return ring.of(renamed)
-        for equation in self._by_head.get(_head_of_atom(atom), ()):
+        for equation in self._by_head.get(head_of_atom(atom), ()):
             if equation.pointwise and ring.held:
                 continue
             self._active.add(atom)
@@ -240,12 +242,12 @@ class Knowledge:
 
     def equations_for(self, expression: Expr) -> list[Equation]:
         """The equations in force whose left side may be this quantity."""
-        return self._by_head.get(_head(expression), [])
+        return self._by_head.get(head_of(expression), [])
 
     def holds_for(self, ring: Ring, equation: Equation, where: Mapping[Symbol, Expr]) -> bool:
         """Whether an equation may be used for these indices."""
         terms: dict[Symbol, Term | Ratio] = {s: term(value) for s, value in where.items() if isinstance(s, Index)}
-        if len(terms) < len(where) or not _in_their_ranges(ring, terms):
+        if len(terms) < len(where) or not in_their_ranges(ring, terms):
             return False
         self.used[equation.source] = None
         return self.holds(ring, equation.conditions, terms)
@@ -292,7 +294,7 @@ class Knowledge:
         name = atom.name if isinstance(atom, Opaque) else atom.family if isinstance(atom, Variable) else ""
         if name.startswith("gap"):
             return Interval(fmpq(0), not name.startswith("gap>="))
-        for bound in self._bounds_by_head.get(_head_of_atom(atom), ()):
+        for bound in self._bounds_by_head.get(head_of_atom(atom), ()):
             where = match(ring, bound.of, atom, bound.variables)
             if where is not None and self.holds(ring, bound.conditions, where):
                 self.used[bound.source] = None
@@ -319,120 +321,3 @@ def _derivative_of_definition(ring: Ring, equation: Equation, atom: Applied) -> 
 
 def _turned(value: Ratio, signs: frozenset[int]) -> frozenset[int]:
     return signs if value.num.leading_coefficient() > 0 else frozenset(-s for s in signs)
-
-
-# -- matching
-
-
-def _head(pattern: Expr) -> object:
-    if isinstance(pattern, Entry):
-        return pattern.family.name
-    if isinstance(pattern, Symbol):
-        return pattern.name
-    if isinstance(pattern, Partial):
-        return ("slope", _head(pattern.of), _head(pattern.by))
-    if isinstance(pattern, Prime):
-        return ("applied", function_name(pattern.of.func))
-    if isinstance(pattern, sympy.Derivative):
-        return ("applied", function_name(pattern.expr.func))
-    return ("applied", function_name(pattern.func)) if isinstance(pattern, AppliedUndef | Functional) else None
-
-
-def _head_of_atom(atom: Atom) -> object:
-    match atom:
-        case Variable(family, _):
-            return family
-        case Slope(of, by):
-            return ("slope", of.family, by.family)
-        case Applied(function, _, _):
-            return ("applied", function)
-    return None
-
-
-def single(pattern: Expr) -> bool:
-    """Whether an expression denotes a single quantity, so that an equation for it can rewrite it."""
-    if isinstance(pattern, Entry | Symbol) and not isinstance(pattern, Index):
-        return True
-    if isinstance(pattern, Partial):
-        return isinstance(pattern.of, Entry | Symbol)
-    if isinstance(pattern, sympy.Derivative):
-        applied = pattern.expr
-        return (
-            isinstance(applied, AppliedUndef | Functional)
-            and applied.args == (pattern.variables[0],)
-            and len(set(pattern.variables)) == 1
-        )
-    if isinstance(pattern, Prime):
-        return len(pattern.of.args) == 1 and isinstance(pattern.of.args[0], Entry | Symbol)
-    if isinstance(pattern, AppliedUndef | Functional):
-        return all(isinstance(argument, Entry | Symbol) for argument in pattern.args)
-    return False
-
-
-def match(ring: Ring, pattern: Expr, atom: Atom, free: frozenset[Symbol]) -> dict[Symbol, Term | Ratio] | None:
-    """The values of the ``free`` symbols for which the pattern is the atom."""
-    where: dict[Symbol, Term | Ratio] = {}
-    return where if _match(ring, pattern, atom, free, where) and _in_their_ranges(ring, where) else None
-
-
-def _match(ring: Ring, pattern: Expr, atom: Atom, free: frozenset[Symbol], where: dict[Symbol, Term | Ratio]) -> bool:
-    match atom, pattern:
-        case Variable(), Symbol():
-            return atom == Variable(pattern.name)
-        case Variable(), Entry():
-            return (
-                atom.family == pattern.family.name
-                and len(atom.indices) == len(pattern.args) - 1
-                and all(_match_term(p, t, free, where) for p, t in zip(pattern.args[1:], atom.indices, strict=True))
-            )
-        case Slope(of, by), Partial():
-            return _match(ring, pattern.of, of, free, where) and _match(ring, pattern.by, by, free, where)
-        case Applied(), _:
-            applied, orders = pattern, (0,) * len(atom.orders)
-            if isinstance(pattern, Prime):
-                applied, orders = pattern.of, (pattern.order,)
-            elif isinstance(pattern, sympy.Derivative):
-                applied, orders = pattern.expr, (len(pattern.variables),)
-            return (
-                orders == atom.orders
-                and function_name(applied.func) == atom.function
-                and len(applied.args) == len(atom.arguments)
-                and all(
-                    _match_argument(ring, p, v, free, where) for p, v in zip(applied.args, atom.arguments, strict=True)
-                )
-            )
-    return False
-
-
-def _match_argument(
-    ring: Ring, pattern: Expr, value: Ratio, free: frozenset[Symbol], where: dict[Symbol, Term | Ratio]
-) -> bool:
-    if isinstance(pattern, Symbol) and pattern in free:
-        return where.setdefault(pattern, value) == value
-    atom = value.atom()
-    return atom is not None and _match(ring, pattern, atom, free, where)
-
-
-def _match_term(pattern: Expr, actual: Term, free: frozenset[Symbol], where: dict[Symbol, Term | Ratio]) -> bool:
-    if isinstance(pattern, Index) and pattern in free:
-        return where.setdefault(pattern, actual) == actual
-    if isinstance(pattern, sympy.Add):
-        symbols = [part for part in pattern.args if isinstance(part, Index) and part in free]
-        if len(symbols) == 1:
-            shift = term(pattern, {symbols[0]: Term(None)}).offset
-            shifted = Term(actual.base, actual.offset - shift)
-            return where.setdefault(symbols[0], shifted) == shifted
-    return term(pattern) == actual
-
-
-def _in_their_ranges(ring: Ring, where: dict[Symbol, Term | Ratio]) -> bool:
-    from derivations.proof.sums import contains
-
-    return all(
-        contains(ring, index_set(symbol.range, where), value)
-        for symbol, value in where.items()
-        if isinstance(symbol, Index) and isinstance(value, Term)
-    )
-
-
-__all__ = ["Bound", "Equation", "Interval", "Knowledge", "Through", "match", "single"]

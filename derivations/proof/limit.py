@@ -19,7 +19,8 @@ from derivations.notation.operators import Functional
 from derivations.proof import elementary, sums
 from derivations.proof.atoms import Named, Set, Term, Variable
 from derivations.proof.knowledge import Equation
-from derivations.proof.ring import Ratio, Ring, Unsupported
+from derivations.proof.ratio import Ratio
+from derivations.proof.ring import Ring, Unsupported
 from derivations.proof.sign import NEGATIVE, NONNEGATIVE, POSITIVE, sign
 from derivations.proof.theory import head
 from derivations.proof.translate import Environment, index_set, term, translate

@@ -6,7 +6,8 @@ import sympy
 
 from derivations.notation import Index
 from derivations.proof import sign as signs
-from derivations.proof.ring import Ratio, Ring, Unsupported
+from derivations.proof.ratio import Ratio
+from derivations.proof.ring import Ring, Unsupported
 from derivations.proof.theory import Domain, Given
 from derivations.proof.translate import NOTHING, Environment, term, translate
 

@@ -12,7 +12,8 @@ from flint import fmpq, fmpq_mpoly
 from derivations.proof import sums
 from derivations.proof.atoms import Atom, Equal, Exponential, Logarithm, Named, Opaque, Set, Term, Total, Variable
 from derivations.proof.knowledge import Interval
-from derivations.proof.ring import Ratio, Ring
+from derivations.proof.ratio import Ratio
+from derivations.proof.ring import Ring
 
 Sign = frozenset[int]
 POSITIVE: Sign = frozenset({1})

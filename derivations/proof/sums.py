@@ -11,7 +11,8 @@ from itertools import permutations
 from flint import fmpq
 
 from derivations.proof.atoms import Equal, Named, Renaming, Set, Term, Total, Variable
-from derivations.proof.ring import Ratio, Ring, Unsupported
+from derivations.proof.ratio import Ratio
+from derivations.proof.ring import Ring, Unsupported
 
 
 def equal(ring: Ring, one: Term, other: Term) -> Ratio:

@@ -20,7 +20,8 @@ from derivations.notation import Cases, Entry, Family, Index, IndexSet, Kronecke
 from derivations.notation.operators import Functional, function_name
 from derivations.proof import differentiate, elementary, sums
 from derivations.proof.atoms import Applied, Named, Set, Term, Variable
-from derivations.proof.ring import Ratio, Ring, Undecided, Unsupported
+from derivations.proof.ratio import Ratio
+from derivations.proof.ring import Ring, Undecided, Unsupported
 
 Environment: TypeAlias = "Mapping[Symbol, Term | Ratio]"
 NOTHING: Environment = {}

@@ -15,6 +15,7 @@ import sympy
 from derivations.notation import Index, Lim
 from derivations.proof import equality, extremum, limit, order
 from derivations.proof.atoms import Named, Term
+from derivations.proof.conditions import is_condition, replaced_in_assumption
 from derivations.proof.derivation import (
     AT_LEAST,
     AT_MOST,
@@ -34,7 +35,7 @@ from derivations.proof.derivation import (
     Side,
     Step,
 )
-from derivations.proof.facts import RELATIONS, Collector, Refused, collect, is_condition, replaced_in_assumption
+from derivations.proof.facts import RELATIONS, Collector, Refused, collect
 from derivations.proof.knowledge import Knowledge
 from derivations.proof.ring import Ring, Undecided, Undefined, Unsupported, in_ring
 from derivations.proof.sign import NEGATIVE, NONZERO, POSITIVE, sign

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sympy import Mul, Pow, Symbol, exp, log
 
-from derivations.notation import Family, Index, IndexSet, Kronecker, Sum
+from derivations.notation import Family, Index, IndexSet, Kronecker, Partial, Sum
 from derivations.proof import Claim, Proved, Theory, Verifier, positive, reals
 from derivations.proof.counterexample import search
 from derivations.proof.knowledge import Knowledge
@@ -37,6 +37,9 @@ def _grown(inner):
         inner.map(lambda e: Sum(Mul(e, exp(z[i]), evaluate=False), i, without=j)),
         inner.map(lambda e: Mul(e, Pow(u, -1), evaluate=False)),
         inner.map(lambda e: Mul(e, log(u), evaluate=False)),
+        inner.map(lambda e: Partial(e, z[j])),
+        inner.map(lambda e: Partial(e, z[k])),
+        inner.map(lambda e: Partial(e, u)),
     )
 
 
@@ -55,6 +58,9 @@ REWRITINGS = [
     lambda e, f: (Sum(exp(z[i]), i, without=j) + exp(z[j]) + e, Sum(exp(z[i]), i) + e),
     lambda e, f: (Kronecker(j, k) * z[j] * e, Kronecker(k, j) * z[k] * e),
     lambda e, f: (Sum(Sum(z[i] * y[k] * e.xreplace({k: j}), i), k), Sum(y[i], i) * Sum(z[k] * e.xreplace({k: j}), k)),
+    lambda e, f: (Partial(Mul(e, f), z[j]), Partial(e, z[j]) * f + e * Partial(f, z[j])),
+    lambda e, f: (Partial(exp(e) + f, u), exp(e) * Partial(e, u) + Partial(f, u)),
+    lambda e, f: (Partial(Sum(z[i] ** 2, i) * e, z[j]), 2 * z[j] * e + Sum(z[i] ** 2, i) * Partial(e, z[j])),
     lambda e, f: (Mul(Mul(e, u, evaluate=False), Pow(u, -1), evaluate=False), e),
 ]
 
