@@ -2,6 +2,8 @@
 
 import atexit
 import gc
+import os
+import sys
 
 from derivations import command_line
 
@@ -13,7 +15,13 @@ def main() -> None:
     """
     gc.set_threshold(200_000)
     atexit.register(gc.freeze)
-    command_line.main(prog_name="derivations")
+    try:
+        command_line.main(prog_name="derivations")
+    except OSError as problem:
+        print(f"derivations: the output cannot be written: {problem.strerror}", file=sys.stderr)
+        # what is left in the buffer cannot be written either
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(2)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterator
 from difflib import get_close_matches
@@ -51,7 +52,8 @@ def _checked_name(context: click.Context, parameter: click.Parameter, name: str)
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="derivations", message="%(prog)s %(version)s")
-def main() -> None:
+@click.pass_context
+def main(context: click.Context) -> None:
     """Derive and verify the mathematics of learning in neural networks, line by line, for every number of neurons.
 
     \b
@@ -62,6 +64,8 @@ def main() -> None:
 
     Every line is proved from the facts it names; a false line comes out refuted, with numbers that show it.
     """
+    if os.environ.get("NO_COLOR"):
+        context.color = False
 
 
 @main.command("list")

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -123,6 +124,24 @@ def test_a_reader_that_goes_away_is_no_error():
     assert first.stderr is not None
     assert "Traceback" not in first.stderr.read()
     first.wait()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is full")
+def test_a_full_disk_is_said_and_no_traceback_shown():
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "derivations", "list"], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert done.returncode == 2
+    assert done.stderr == "derivations: the output cannot be written: No space left on device\n"
+
+
+def test_no_color_is_respected(monkeypatch):
+    coloured = CliRunner().invoke(main, ["verify", "bp1"], color=True)
+    monkeypatch.setenv("NO_COLOR", "1")
+    plain = CliRunner().invoke(main, ["verify", "bp1"], color=True)
+    assert "\x1b[" in coloured.stdout
+    assert "\x1b[" not in plain.stdout
 
 
 def test_a_refuted_step_is_reported_with_its_counterexample(run, monkeypatch):

@@ -280,6 +280,8 @@ def _nth_derivative(point: Point, of: Expr, by: Expr, times: int) -> Any:
 
 
 def _prime(point: Point, expression: Prime) -> Any:
+    if not isinstance(expression.of, AppliedUndef | Functional) or len(expression.of.args) != 1 or expression.order < 0:
+        raise NoValue("a derivative of something that is not a function of one argument")
     place = Symbol("#at")
     function = expression.of.func(place)
     at = point.of(expression.of.args[0])

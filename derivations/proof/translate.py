@@ -201,7 +201,7 @@ def _prime(ring: Ring, expression: Prime, where: Environment) -> Ratio:
 
 
 def _derived(ring: Ring, applied: Expr, orders: tuple[int, ...], where: Environment) -> Ratio:
-    if not isinstance(applied, AppliedUndef | Functional) or len(applied.args) != len(orders):
+    if not isinstance(applied, AppliedUndef | Functional) or len(applied.args) != len(orders) or min(orders) < 0:
         raise Unsupported(f"the derivative of {applied.func} is not known as a function: write it out")
     arguments = tuple(translate(ring, argument, where).reduced() for argument in applied.args)
     return ring.of(Applied(function_name(applied.func), orders, arguments))
