@@ -199,6 +199,19 @@ def families_below(theory: Theory) -> dict[str, frozenset[str]]:
     return {family: frozenset(reached) for family, reached in below.items()}
 
 
+@lru_cache(maxsize=256)
+def schemas(theory: Theory) -> frozenset[tuple[Variable, Variable]]:
+    """The edges with indices named by their place, so that equal dependencies are equal values."""
+    found = set()
+    for source, target in edges(theory):
+        where: Renaming = {}
+        for place, term in enumerate(source.indices):
+            if isinstance(term.base, Named) and not _fixed(term):
+                where.setdefault(term.base, Term(Named(f"#{place}", term.base.over)))
+        found.add((source.renamed(where), _known_part(target, where)))
+    return frozenset(found)
+
+
 def _fixed(term: Term) -> bool:
     """Whether an index is a constant of the theory, such as the number L of the output layer."""
     return isinstance(term.base, Named) and term.base.over.last is None

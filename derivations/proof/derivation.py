@@ -23,7 +23,7 @@ from sympy.core.parameters import global_parameters
 from sympy.core.relational import Relational
 
 from derivations.notation import Index
-from derivations.proof.theory import Assumption, Given, Theory
+from derivations.proof.theory import Assumption, Given, Theory, check_names
 
 Side: TypeAlias = "Expr | Relational"
 
@@ -88,6 +88,10 @@ class EqualityOf:
     @property
     def name(self) -> str:
         return self.chain.name
+
+    @property
+    def theory(self) -> Theory:
+        return self.chain.theory
 
     @property
     def steps(self) -> list[Step]:
@@ -197,6 +201,7 @@ class Chain:
                 raise TypeError(
                     f"{self.name}: a reason is a definition, a hypothesis, a rule or a fact, not {reason!r}"
                 )
+        check_names(rhs)
         claim = Claim(self.end, relation, rhs)
         self.steps.append(Step(claim, reasons, self.theory, self, because))
         composed([step.claim.relation for step in self.steps])
@@ -276,8 +281,9 @@ class Derivation:
         self, side: Side | int, title: str = "", *assumptions: Assumption | Chain, theory: Theory | None = None
     ) -> Chain:
         """Begin a chain, with assumptions for this chain alone, or with a theory of its own."""
-        here = theory or self.theory
-        self.chains.append(Chain(self, title, Theory(here, *assumptions) if assumptions else here, _side(side)))
+        here, side = theory or self.theory, _side(side)
+        check_names(side)
+        self.chains.append(Chain(self, title, Theory(here, *assumptions) if assumptions else here, side))
         return self.chains[-1]
 
     def _extend(self, relation: str, rhs: Side | int, by: Any, because: str) -> Chain:

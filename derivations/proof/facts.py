@@ -28,10 +28,11 @@ from derivations.proof.derivation import (
     Instance,
     Label,
 )
+from derivations.proof.independence import dependent_elsewhere
 from derivations.proof.knowledge import Bound, Equation, Interval, Knowledge, Through
 from derivations.proof.matching import single
 from derivations.proof.ring import Unsupported
-from derivations.proof.theory import Definition, Dependency, Domain, Given, Parts, Theory, head
+from derivations.proof.theory import RESERVED, Definition, Dependency, Domain, Given, Parts, Theory, head
 from derivations.proof.translate import term
 from derivations.proof.verdict import Proved
 
@@ -213,7 +214,7 @@ class Collector:
 
     def _gap(self, one: Expr, other: Expr, way: int, strict: bool, variables: frozenset[Symbol], source: Given) -> None:
         """Of two quantities one is larger: it is the other one plus a gap."""
-        name = f"gap{'>' if strict else '>='}{len(self.equations)}"
+        name = f"{RESERVED}gap{'>' if strict else '>='}{len(self.equations)}"
         gap = Family(name)[tuple(sorted(variables, key=str))]
         gapped = sympy.Add(other, sympy.Mul(way, gap, evaluate=False), evaluate=False)
         self.equations.append(Equation(one, gapped, variables, source=source, pointwise=True))
@@ -243,6 +244,10 @@ class Collector:
         if isinstance(verdict, str):
             raise Refused(verdict)
         conditions = []
+        definitions = tuple(a for a in verdict.assumptions if isinstance(a, Definition))
+        problem = dependent_elsewhere(tuple(fact.steps), definitions, tuple(where.items()), fact.theory, self.theory)
+        if problem is not None:
+            raise Refused(f"{fact.name} needs that {problem}")
         for assumption in verdict.assumptions:
             here = replaced_in_assumption(assumption, where)
             self._check_compatible(fact.name, here)

@@ -23,7 +23,7 @@ from derivations.proof.dependencies import Dependencies, quantities
 from derivations.proof.matching import head_of, head_of_atom, in_their_ranges, match
 from derivations.proof.ratio import Ratio
 from derivations.proof.ring import Ring
-from derivations.proof.theory import Theory, head
+from derivations.proof.theory import RESERVED, Theory, head
 from derivations.proof.translate import Environment, index_set, term, translate, variable
 
 ORDERS = {
@@ -292,8 +292,8 @@ class Knowledge:
         """The bounds known for an atom."""
         result = Interval()
         name = atom.name if isinstance(atom, Opaque) else atom.family if isinstance(atom, Variable) else ""
-        if name.startswith("gap"):
-            return Interval(fmpq(0), not name.startswith("gap>="))
+        if name.startswith(f"{RESERVED}gap"):
+            return Interval(fmpq(0), not name.startswith(f"{RESERVED}gap>="))
         for bound in self._bounds_by_head.get(head_of_atom(atom), ()):
             where = match(ring, bound.of, atom, bound.variables)
             if where is not None and self.holds(ring, bound.conditions, where):

@@ -14,6 +14,7 @@ from derivations.proof.atoms import Atom, Equal, Exponential, Logarithm, Named, 
 from derivations.proof.knowledge import Interval
 from derivations.proof.ratio import Ratio
 from derivations.proof.ring import Ring
+from derivations.proof.theory import RESERVED
 
 Sign = frozenset[int]
 POSITIVE: Sign = frozenset({1})
@@ -227,7 +228,7 @@ def _unbounded(ring: Ring, value: Ratio) -> list[Ratio]:
 
 
 def _slack(ring: Ring, place: int, strict: bool) -> Ratio:
-    return ring.of(Opaque("gap>" if strict else "gap>=", (place,)))
+    return ring.of(Opaque(f"{RESERVED}gap{'>' if strict else '>='}", (place,)))
 
 
 def _split(ring: Ring, value: Ratio) -> list[Ratio]:

@@ -93,6 +93,18 @@ def given(claim: Relational, *, forall: Index | tuple[Index, ...] = ()) -> Given
     return Given(claim, forall if isinstance(forall, tuple) else (forall,))
 
 
+RESERVED = "#"
+"""What the names that procedures make up begin with, and no others."""
+
+
+def check_names(*expressions: Expr) -> None:
+    """Refuse names that the procedures keep for themselves."""
+    for expression in expressions:
+        for symbol in expression.free_symbols:
+            if str(symbol).startswith(RESERVED):
+                raise ValueError(f"{symbol}: names that begin with {RESERVED} are reserved")
+
+
 _z = Symbol("z", real=True)
 with evaluate(False):
     STANDARD_DEFINITIONS = (Definition(sigma(_z), 1 / (1 + exp(-_z))),)
@@ -124,10 +136,10 @@ class Theory:
         for item in assumptions:
             if isinstance(item, Theory):
                 flat += item.assumptions
-            elif isinstance(item, tuple):
-                flat += item
-            else:
-                flat.append(item)
+                continue
+            for assumption in item if isinstance(item, tuple) else (item,):
+                flat.append(assumption)
+                check_names(*_expressions(assumption))
         for name, kind in (
             ("domains", Domain),
             ("definitions", Definition),
@@ -160,6 +172,19 @@ class Theory:
             if head(definition.left) == wanted:
                 return definition
         return None
+
+
+def _expressions(assumption: object) -> tuple[Expr, ...]:
+    match assumption:
+        case Domain(of):
+            return (of,)
+        case Definition(left, right):
+            return left, right
+        case Dependency(of, on):
+            return of, on
+        case Given(claim):
+            return (claim,)
+    return ()
 
 
 def head(what: object) -> object:

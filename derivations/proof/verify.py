@@ -39,7 +39,7 @@ from derivations.proof.facts import RELATIONS, Collector, Refused, collect
 from derivations.proof.knowledge import Knowledge
 from derivations.proof.ring import Ring, Undecided, Undefined, Unsupported, in_ring
 from derivations.proof.sign import NEGATIVE, NONZERO, POSITIVE, sign
-from derivations.proof.theory import Definition, Dependency, Domain, Given, Parts, Theory
+from derivations.proof.theory import Definition, Dependency, Domain, Given, Parts, Theory, check_names
 from derivations.proof.translate import translate
 from derivations.proof.vectors import componentwise
 from derivations.proof.verdict import Proved, Refuted, SideCondition, Unknown, Verdict, _proved
@@ -277,12 +277,16 @@ class Verifier:
     def step(self, step: Step) -> CheckedStep:
         """One step, from the facts it names and no others."""
         began = perf_counter()
-        return CheckedStep(step, self.decide(step.claim, step.theory, step.by, step.indices), perf_counter() - began)
+        return CheckedStep(step, self._decide(step.claim, step.theory, step.by, step.indices), perf_counter() - began)
 
     def decide(
         self, claim: Claim, theory: Theory, by: tuple[object, ...] = (), indices: frozenset[Index] = frozenset()
     ) -> Verdict:
         """The verdict on a claim in a theory; ``indices`` are those that it speaks of."""
+        check_names(*claim.sides)
+        return self._decide(claim, theory, by, indices)
+
+    def _decide(self, claim: Claim, theory: Theory, by: tuple[object, ...], indices: frozenset[Index]) -> Verdict:
         try:
             claim = componentwise(claim)
             collector = collect(theory, by, self._lookup, indices)

@@ -299,6 +299,37 @@ def test_a_fact_for_another_function_needs_that_function_to_fit():
     assert not proves((Derivative(f(u), u), "=", 2 * u), reals(u), by=[slope.at({F: f})])
 
 
+def test_a_fact_about_a_derivative_needs_what_it_took_for_independent():
+    product = chain_of("product", Partial(t * u, u), t, reals(t, u), by=algebra)
+    assert proves((Partial(t * u, u), "=", t), reals(t, u), by=[product])
+    defined = Definition(t, u**2)
+    assert not proves((Partial(t * u, u), "=", t), defined, by=[product])
+    assert not proves((Partial(t, u), "=", sympy.Integer(0)), defined, positive(u), by=[product])
+
+
+def test_a_fact_about_a_limit_needs_what_it_took_for_constant():
+    vanishes = chain_of("vanishes", Lim(t * exp(-c), c, oo), 0, reals(t), by=algebra)
+    assert proves((Lim(t * exp(-c), c, oo), "=", sympy.Integer(0)), reals(t), by=[vanishes])
+    assert not proves((Lim(t * exp(-c), c, oo), "=", sympy.Integer(0)), Definition(t, exp(c)), by=[vanishes])
+
+
+def test_a_fact_about_any_function_is_not_about_one_with_a_hidden_parameter():
+    constant = chain_of("constant", Partial(F(u), v), 0, reals(u, v), by=algebra)
+    assert not proves((Partial(F(u), v), "=", sympy.Integer(0)), Definition(F(u), u * v), by=[constant])
+
+
+@pytest.mark.parametrize("name", ["gap", "gap>1", "gap>="])
+def test_no_name_makes_a_quantity_positive(name):
+    assert not proves((Symbol(name), ">", sympy.Integer(0)), reals(Symbol(name)))
+
+
+def test_reserved_names_are_refused():
+    with pytest.raises(ValueError, match="reserved"):
+        Verifier().decide(Claim(Symbol("#gap>1"), ">", sympy.Integer(0)), Theory())
+    with pytest.raises(ValueError, match="reserved"):
+        Theory(reals(Symbol("#limit")))
+
+
 # -- the chain rule
 
 
