@@ -97,12 +97,13 @@ def _point(theory: Theory, rng: random.Random, attempt: int, indices: list[Index
 
 def _pool(domain: Domain | None, plain: bool) -> list[fmpq]:
     """Values to choose from; ``plain`` ones make exponentials exact."""
-    if domain is None or (domain.low is None and domain.high is None):
+    if domain is None or (domain.low is None and domain.high is None and not domain.whole):
         return ANYWHERE[:1] if plain else ANYWHERE
     low = None if domain.low is None else fmpq(int(domain.low.p), int(domain.low.q))
     high = None if domain.high is None else fmpq(int(domain.high.p), int(domain.high.q))
     if domain.whole:
-        return [low + i for i in range(3)] if low is not None else [fmpq(i) for i in range(3)]
+        pool = [low + i for i in range(3)] if low is not None else [fmpq(i) for i in (0, 1, -1, 2, -2)]
+        return [value for value in pool if high is None or value < high or (value == high and not domain.high_open)]
     if low is not None and high is not None:
         inside = [low + (high - low) * u for u in UNIT]
         return inside + ([] if domain.low_open else [low]) + ([] if domain.high_open else [high])
@@ -221,6 +222,8 @@ def _false_at(point: Point, claim: Claim) -> tuple[str, str] | None:
         left, right = (_truth(point, side) for side in (claim.lhs, claim.rhs))
         wrong = (left, right) == (True, False) or (claim.relation == EQUIVALENT and (left, right) == (False, True))
         return (str(left).lower(), str(right).lower()) if wrong else None
+    if claim.relation not in RELATIONS.values():
+        raise NoValue(f"{claim.relation!r} is not a relation between numbers")
     left, right = point.of(claim.lhs), point.of(claim.rhs)
     return _texts(left, right) if related(claim.relation, left, right) is False else None
 
@@ -233,7 +236,8 @@ def _existence(point: Point, claim: Claim) -> tuple[str, str] | None:
 
 
 def _truth(point: Point, side: Side) -> bool | None:
-    assert isinstance(side, Relational)
+    if type(side) not in RELATIONS:
+        raise NoValue(f"{side} is not a claim")
     return _holds(point, side)
 
 

@@ -220,6 +220,8 @@ def _some_function(arguments: list[Any], where: tuple[int, ...]) -> Any:
 def _symbol(point: Point, symbol: Symbol) -> Any:
     if isinstance(symbol, Index):
         return fmpq(point.index(symbol))
+    if symbol.is_commutative is False or symbol.is_extended_real is False:
+        raise NoValue(f"{symbol} does not stand for a real number")
 
     def determined() -> Any:
         for _, right in point.assigned.get(symbol, ()):

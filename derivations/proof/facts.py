@@ -143,7 +143,7 @@ class Collector:
 
     def _domain(self, domain: Domain) -> None:
         if domain.low is None and domain.high is None:
-            return
+            return  # any real number, or any whole one
         low, high = (None if end is None else _number(end) for end in (domain.low, domain.high))
         bounds = Interval(low, domain.low_open, high, domain.high_open)
         self.bounds.append(Bound(domain.of, bounds, _variables(domain.of), source=domain))

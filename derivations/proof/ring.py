@@ -29,6 +29,7 @@ from derivations.proof.atoms import (
     Variable,
 )
 from derivations.proof.ratio import Ratio
+from derivations.proof.theory import RESERVED
 
 if TYPE_CHECKING:
     from derivations.proof.knowledge import Knowledge
@@ -128,7 +129,7 @@ class Ring:
     def fresh(self, over: Set) -> Named:
         """An index symbol that occurs nowhere else."""
         self._fresh += 1
-        return Named(f"#{self._fresh}", over)
+        return Named(f"{RESERVED}{self._fresh}", over)
 
     def require(self, kind: str, value: Ratio, shown: object) -> None:
         """Note a side condition: that ``value`` is ``nonzero``, or ``positive``; ``shown`` is how it was written."""

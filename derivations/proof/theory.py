@@ -7,13 +7,14 @@ used only by the steps that name them in their ``by``.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 from sympy import Expr, Integer, Symbol, exp
 from sympy.core.parameters import evaluate
 from sympy.core.relational import Relational
 
-from derivations.notation import Entry, Index, IndexSet, sigma
+from derivations.notation import Entry, Family, Index, IndexSet, sigma
 
 
 @dataclass(frozen=True)
@@ -172,6 +173,37 @@ class Theory:
             if head(definition.left) == wanted:
                 return definition
         return None
+
+
+def declared(symbol: Symbol) -> Domain | None:
+    """The domain that SymPy's assumptions on a plain symbol amount to, if they say more than that it is real.
+
+    >>> declared(Symbol("c", positive=True))
+    Domain(of=c, low=0, high=None, low_open=True, high_open=True, whole=False)
+    """
+    if isinstance(symbol, Entry | Family | Index):
+        return None
+    whole_number = bool(symbol.is_integer)
+    zero = Integer(0)
+    if symbol.is_positive:
+        return whole(symbol, 1) if whole_number else Domain(symbol, zero)
+    if symbol.is_negative:
+        return Domain(symbol, None, zero, whole=whole_number)
+    if symbol.is_nonnegative:
+        return Domain(symbol, zero, low_open=False, whole=whole_number)
+    if symbol.is_nonpositive:
+        return Domain(symbol, None, zero, high_open=False, whole=whole_number)
+    return Domain(symbol, whole=True) if whole_number else None
+
+
+@lru_cache(maxsize=1024)
+def with_declared(theory: Theory, symbols: frozenset[Symbol]) -> Theory:
+    """The theory together with what SymPy's assumptions say of these symbols and of its own."""
+    own = (e.free_symbols for a in (*theory.definitions, *theory.hypotheses) for e in _expressions(a))
+    stated = {domain.of for domain in theory.domains}
+    candidates = sorted(symbols.union(*own) - stated, key=str)
+    domains = [domain for symbol in candidates if (domain := declared(symbol)) is not None]
+    return Theory(theory, tuple(domains)) if domains else theory
 
 
 def _expressions(assumption: object) -> tuple[Expr, ...]:

@@ -127,6 +127,8 @@ def _symbol(ring: Ring, symbol: Symbol, where: Environment) -> Ratio:
         return image
     if isinstance(symbol, Index | Family):
         raise Unsupported(f"the {'index' if isinstance(symbol, Index) else 'family'} {symbol} is used as a number")
+    if symbol.is_commutative is False or symbol.is_extended_real is False:
+        raise Unsupported(f"{symbol} does not stand for a real number")
     return ring.of(Variable(symbol.name))
 
 

@@ -8,6 +8,7 @@ from sympy import Expr
 from derivations.notation import Index, Vector, rebuilt, replaced
 from derivations.proof.derivation import EQUAL, Claim
 from derivations.proof.ring import Unsupported
+from derivations.proof.theory import RESERVED
 
 
 def componentwise(claim: Claim) -> Claim:
@@ -17,7 +18,8 @@ def componentwise(claim: Claim) -> Claim:
         return claim
     if claim.relation != EQUAL or len({vector.index.range for vector in vectors}) != 1:
         raise Unsupported("vectors are compared by = alone, and with vectors that have as many components")
-    index = vectors[0].index
+    # an index of which no hypothesis speaks
+    index = Index(f"{RESERVED}component", vectors[0].index.range)
     left, right = (_component(side, index) for side in claim.sides)
     return Claim(left, claim.relation, right)
 

@@ -39,7 +39,17 @@ from derivations.proof.facts import RELATIONS, Collector, Refused, collect
 from derivations.proof.knowledge import Knowledge
 from derivations.proof.ring import Ring, Undecided, Undefined, Unsupported, in_ring
 from derivations.proof.sign import NEGATIVE, NONZERO, POSITIVE, sign
-from derivations.proof.theory import Definition, Dependency, Domain, Given, Parts, Theory, check_names
+from derivations.proof.theory import (
+    RESERVED,
+    Definition,
+    Dependency,
+    Domain,
+    Given,
+    Parts,
+    Theory,
+    check_names,
+    with_declared,
+)
 from derivations.proof.translate import translate
 from derivations.proof.vectors import componentwise
 from derivations.proof.verdict import Proved, Refuted, SideCondition, Unknown, Verdict, _proved
@@ -81,7 +91,8 @@ def _decide(knowledge: Knowledge, work: Callable[[Ring], Outcome], depth: int = 
     try:
         outcome = in_ring(knowledge, work)
     except Undecided as problem:
-        members = (Term(Named(f"#{i}", part)) for i, part in enumerate(problem.parts))
+        # an index that is none of those in the claim, nor of those that sums make up, nor of an outer case
+        members = (Term(Named(f"{RESERVED}case{depth}", part)) for part in problem.parts)
         cases = [(True, (problem.index, member)) for member in members]
     except Unsupported as problem:
         return Missing(str(problem))
@@ -157,7 +168,8 @@ FLIPPED = {
 def _equivalence(claim: Claim, ring: Ring) -> Outcome:
     """Two claims are equivalent if the difference of one's sides is a multiple of the other's that is never 0."""
     kinds = [type(side) for side in (claim.lhs, claim.rhs)]
-    one, other = (translate(ring, s.args[0]) - translate(ring, s.args[1]) for s in (claim.lhs, claim.rhs))
+    claims = (as_claim(claim.lhs), as_claim(claim.rhs))
+    one, other = (translate(ring, inner.lhs) - translate(ring, inner.rhs) for inner in claims)
     if one.is_zero() or other.is_zero():
         same = one.is_zero() and other.is_zero() and kinds[0] == kinds[1]
         return _discharged(ring) if same else Missing("one of the two claims holds always")
@@ -182,7 +194,7 @@ def _undefined(claim: Claim, ring: Ring) -> Outcome:
     except Undefined:
         return Shown(())
     for kind, value, _ in list(ring.conditions.values()):
-        if any(isinstance(base, Named) and base.name.startswith("#") for base in ring.bases_of(value)):
+        if any(isinstance(base, Named) and base.name.startswith(RESERVED) for base in ring.bases_of(value)):
             continue  # it is about the terms of a sum, of which there may be none
         if not sign(ring, value) & (NONZERO if kind == "nonzero" else POSITIVE):
             return Shown(())
@@ -207,11 +219,13 @@ def _settle(claim: Claim, collector: Collector) -> tuple[Shown | Missing, Knowle
     if collector.minimum is not None:
         return extremum.decide(claim, collector.minimum, knowledge, _decide), knowledge
     if claim.relation == IMPLIES:
-        assert isinstance(claim.lhs, sympy.core.relational.Relational)
+        as_claim(claim.lhs)
         collector.hypothesis(Given(claim.lhs))
         knowledge = collector.knowledge()
         claim = as_claim(claim.rhs)
-    procedure = PROCEDURES[claim.relation]
+    procedure = PROCEDURES.get(claim.relation)
+    if procedure is None:
+        raise Unsupported(f"{claim.relation!r} is not a relation that can be decided")
     return _decide(knowledge, lambda ring: procedure(claim, ring)), knowledge
 
 
@@ -287,6 +301,7 @@ class Verifier:
         return self._decide(claim, theory, by, indices)
 
     def _decide(self, claim: Claim, theory: Theory, by: tuple[object, ...], indices: frozenset[Index]) -> Verdict:
+        theory = with_declared(theory, frozenset(s for side in claim.sides for s in side.free_symbols))
         try:
             claim = componentwise(claim)
             collector = collect(theory, by, self._lookup, indices)

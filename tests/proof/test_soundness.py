@@ -6,6 +6,7 @@ from sympy import Abs, Derivative, Function, Mul, Pow, Rational, Symbol, exp, lo
 
 from derivations.notation import (
     C_x,
+    Cases,
     Eq,
     Ge,
     Gt,
@@ -18,6 +19,7 @@ from derivations.notation import (
     Ne,
     Partial,
     Sum,
+    Vector,
     a,
     neurons,
     sigma,
@@ -328,6 +330,70 @@ def test_reserved_names_are_refused():
         Verifier().decide(Claim(Symbol("#gap>1"), ">", sympy.Integer(0)), Theory())
     with pytest.raises(ValueError, match="reserved"):
         Theory(reals(Symbol("#limit")))
+
+
+# -- symbols with SymPy's assumptions
+
+
+def test_assumptions_of_sympy_are_domains():
+    positive_one, whole_one = Symbol("r", positive=True), Symbol("s", integer=True, positive=True)
+    assert proves((positive_one, ">", sympy.Integer(0)))
+    assert proves((whole_one, "≥", sympy.Integer(1)))
+    assert not proves((positive_one, "≥", sympy.Integer(1)))
+    negative = Symbol("t", negative=True)
+    assert proves((negative, "<", sympy.Integer(0)))
+    assert isinstance(decide((negative, ">", sympy.Integer(0))), Refuted)
+
+
+@pytest.mark.parametrize("symbol", [Symbol("x", commutative=False), Symbol("x", imaginary=True)])
+def test_what_is_not_a_real_number_is_not_decided(symbol):
+    assert isinstance(decide((symbol * u, "=", u * symbol)), Unknown | Proved)
+    assert isinstance(decide((symbol, "=", u)), Unknown)
+    assert isinstance(decide((symbol**2, "≥", sympy.Integer(0))), Unknown)
+
+
+# -- vectors and cases
+
+
+def test_a_claim_about_a_vector_is_about_every_component():
+    one = given(Eq(j, k))
+    claim = (Vector(z[L, j], j), "=", Vector(Kronecker(j, k) * z[L, j], j))
+    assert not proves(claim, one, by=[one])
+    assert proves((z[L, j], "=", Kronecker(j, k) * z[L, j]), one, by=[one])
+    assert proves((Vector(z[L, j], j), "=", 2 * Vector(z[L, i], i) - Vector(z[L, k], k)))
+    assert not proves((Vector(z[L, j], j), "=", Vector(a[L, j], j)))
+    assert not proves((Vector(z[L, j], j), ">", Vector(a[L, j], j)))
+    assert not proves((Vector(z[L, j], j), "=", z[L, j]))
+
+
+def parts_of_neurons():
+    full = IndexSet(1, width[L])
+    maximal, rest = full.split("M", Symbol("m"), "R")
+    return Parts(full, (maximal, rest)), Index("p", maximal), Index("q", rest)
+
+
+def test_two_indices_in_the_same_part_are_not_the_same_index():
+    parts, p, _ = parts_of_neurons()
+    inside = Cases(j, p, z[L, j], 0) * Cases(k, p, 1, 0)
+    assert proves((inside, "=", Cases(k, p, 1, 0) * Cases(j, p, z[L, j], 0)), parts)
+    assert not proves((inside, "=", Cases(j, p, z[L, k], 0) * Cases(k, p, 1, 0)), parts)
+
+
+def test_an_index_in_a_part_is_not_the_index_of_a_sum_over_it():
+    parts, p, q = parts_of_neurons()
+    total = Sum(z[L, j] * z[L, q], q)
+    assert proves((Cases(j, q, total, 0), "=", Cases(j, q, z[L, j] * Sum(z[L, q], q), 0)), parts)
+    assert not proves((Cases(j, q, total, 0), "=", Cases(j, q, Sum(z[L, q] ** 2, q), 0)), parts)
+    assert not proves((Cases(j, p, total, 0), "=", Cases(j, p, Sum(z[L, q] ** 2, q), 0)), parts)
+
+
+def test_what_is_no_claim_is_unknown_and_no_exception():
+    for claim in [
+        (u, "⟺", v), (u, "⇒", Eq(u, v)), (Eq(u, v), "⇒", v), (u, "~", v), (Eq(u, v), "=", Eq(u, v)),
+        (sympy.true, "=", sympy.true), (Symbol("x", commutative=False), "=", u), (oo, "=", oo), (sympy.nan, "=", u),
+        (sympy.I * u, "=", u), (sympy.pi, "=", sympy.Float(3.14)), (sympy.Matrix([u]), "=", u),
+    ]:  # fmt: skip
+        assert isinstance(decide(claim, reals(u, v)), Unknown)
 
 
 # -- the chain rule
