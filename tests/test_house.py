@@ -15,6 +15,7 @@ BELOW = {
     "report": {"notation", "proof", "chapter"},
     "command_line": {"notation", "proof", "chapter", "report"},
     "__main__": {"command_line"},
+    "pytest_plugin": {"proof", "report"},
     "__init__": {"notation", "proof", "chapter"},
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))

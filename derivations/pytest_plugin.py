@@ -1,0 +1,124 @@
+"""Derivations as tests: ``pytest --derivations derivations.chapter``.
+
+Each derivation of the module, or of all modules of a package, is one test item.  A failing one reports the lines that
+are not proved, each with its counterexample or the reason.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from _pytest._code.code import ExceptionInfo, TerminalRepr
+
+    from derivations.proof import Derivation, Verification
+
+VERIFIER = pytest.StashKey[Any]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add ``--derivations``."""
+    parser.getgroup("derivations").addoption(
+        "--derivations",
+        metavar="MODULE",
+        action="append",
+        default=[],
+        help="verify the derivations of a module or package, one test item each; may be given several times",
+    )
+
+
+class NotProved(Exception):
+    """A derivation with a line that is not proved."""
+
+    def __init__(self, found: Verification) -> None:
+        super().__init__(found.derivation.name)
+        self.found = found
+
+
+class DerivationItem(pytest.Item):
+    """One derivation as a test."""
+
+    def __init__(self, derivation: Derivation, module: ModuleType, **more: Any) -> None:
+        super().__init__(**more)
+        self.derivation = derivation
+        self.module = module
+
+    def runtest(self) -> None:
+        """Verify the derivation; results that it names as facts are verified once in a session."""
+        from derivations.proof import Proved, Verifier
+
+        stash = self.config.stash
+        found = stash.setdefault(VERIFIER, Verifier()).verify(self.derivation)
+        if not isinstance(found.verdict, Proved):
+            raise NotProved(found)
+
+    def repr_failure(self, excinfo: ExceptionInfo[BaseException], style: Any = None) -> str | TerminalRepr:
+        """The lines that are not proved, with the reason or the counterexample."""
+        if isinstance(excinfo.value, NotProved):
+            from derivations.report.terminal import failures
+
+            title = f"{self.derivation.name}: {self.derivation.title} is not proved"
+            return "\n".join([title, *failures(excinfo.value.found)])
+        return super().repr_failure(excinfo, style)
+
+    def reportinfo(self) -> tuple[Path, int | None, str]:
+        """Where the derivation is written."""
+        return Path(self.module.__file__ or "."), None, f"derivation {self.derivation.name}"
+
+
+class DerivationModule(pytest.Collector):
+    """The derivations of one module or package."""
+
+    def __init__(self, module: ModuleType, **more: Any) -> None:
+        super().__init__(**more)
+        self.module = module
+
+    def collect(self) -> Iterator[DerivationItem]:
+        """One item for each derivation, also where several modules of a package import it."""
+        from derivations.proof import Derivation
+
+        seen: set[int] = set()
+        for module in _modules(self.module):
+            for value in vars(module).values():
+                if isinstance(value, Derivation) and id(value) not in seen:
+                    seen.add(id(value))
+                    yield DerivationItem.from_parent(self, name=value.name, derivation=value, module=module)
+
+
+def _modules(module: ModuleType) -> Iterator[ModuleType]:
+    yield module
+    for found in pkgutil.walk_packages(getattr(module, "__path__", ()), f"{module.__name__}."):
+        yield importlib.import_module(found.name)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(session: pytest.Session, config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Add the derivations of the modules that were named, before ``-k`` and the like choose among the items."""
+    for name in config.getoption("--derivations"):
+        collector = DerivationModule.from_parent(session, name=name, nodeid=name, module=_imported(name))
+        found = list(collector.collect())
+        if not found:
+            raise pytest.UsageError(f"--derivations: {name} has no derivation, an object made by Derivation(...)")
+        items += found
+
+
+def _imported(name: str) -> ModuleType:
+    here = str(Path.cwd())
+    if here not in sys.path:
+        sys.path.insert(0, here)
+    try:
+        return importlib.import_module(name)
+    except ModuleNotFoundError as problem:
+        if problem.name is not None and (name == problem.name or name.startswith(f"{problem.name}.")):
+            raise pytest.UsageError(
+                f"--derivations: there is no module {problem.name!r}; give a module's name, such as derivations.chapter"
+            ) from None
+        raise
