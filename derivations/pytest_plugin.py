@@ -104,10 +104,11 @@ def pytest_collection_modifyitems(session: pytest.Session, config: pytest.Config
     """Add the derivations of the modules that were named, before ``-k`` and the like choose among the items."""
     for name in config.getoption("--derivations"):
         collector = DerivationModule.from_parent(session, name=name, nodeid=name, module=_imported(name))
-        found = list(collector.collect())
-        if not found:
+        report = session.ihook.pytest_make_collect_report(collector=collector)
+        session.ihook.pytest_collectreport(report=report)
+        if report.passed and not report.result:
             raise pytest.UsageError(f"--derivations: {name} has no derivation, an object made by Derivation(...)")
-        items += found
+        items += report.result
 
 
 def _imported(name: str) -> ModuleType:

@@ -46,6 +46,17 @@ def test_a_module_of_ones_own_is_collected_and_a_failure_shows_the_step(mine):
     )
 
 
+def test_items_are_counted(mine):
+    mine.runpytest_subprocess("--derivations", "mine").stdout.fnmatch_lines(["collected 2 items"])
+
+
+def test_a_module_of_a_package_that_cannot_be_imported_is_an_error(mine):
+    mine.mkpydir("package").joinpath("broken.py").write_text("1 / 0\n")
+    result = mine.runpytest_subprocess("--derivations", "package")
+    result.assert_outcomes(errors=1)
+    result.stdout.fnmatch_lines(["*ZeroDivisionError*"])
+
+
 def test_k_chooses(mine):
     mine.runpytest_subprocess("--derivations", "mine", "-k", "square").assert_outcomes(passed=1, deselected=1)
 
