@@ -124,8 +124,8 @@ def verify(names: tuple[str, ...], form: str) -> None:
 
 
 def _report(names: tuple[str, ...]) -> list[Verification]:
+    from derivations.proof.wording import verdict_name
     from derivations.report import terminal
-    from derivations.report.reasons import verdict_name
 
     began = perf_counter()
     width = max(map(len, names))

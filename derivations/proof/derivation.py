@@ -11,19 +11,25 @@ it, or the whole derivation, in their ``by``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import takewhile
 from types import TracebackType
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import sympy
 from sympy import Expr
 from sympy.core.parameters import global_parameters
 from sympy.core.relational import Relational
+from sympy.logic.boolalg import Boolean
 
 from derivations.notation import Index
+from derivations.notation.latex import latex, relation_latex
 from derivations.proof.theory import Assumption, Given, Theory, check_names
+
+if TYPE_CHECKING:
+    from derivations.proof.verify import Verification
 
 Side: TypeAlias = "Expr | Relational"
 
@@ -41,6 +47,16 @@ class Claim:
     @property
     def sides(self) -> tuple[Side, Side]:
         return self.lhs, self.rhs
+
+    @property
+    def statement(self) -> Boolean:
+        """The claim as SymPy has it.
+
+        >>> from sympy.abc import u
+        >>> Claim(u**2, "≥", sympy.Integer(0)).statement
+        u**2 >= 0
+        """
+        return STATEMENTS[self.relation](self.lhs, self.rhs)
 
     def __str__(self) -> str:
         return f"{self.lhs} {self.relation} {self.rhs}"
@@ -184,6 +200,26 @@ class Chain:
         return EqualityOf(self)
 
     @property
+    def statement(self) -> Boolean:
+        """What the chain concludes, as SymPy has it."""
+        return self.conclusion.statement
+
+    def latex(self) -> str:
+        r"""The chain as an ``aligned`` environment of LaTeX, each line with its reason."""
+        from derivations.proof.wording import reasons_latex
+
+        lines = [f"{latex(self.start)} & "]
+        for step in self.steps:
+            sign = relation_latex(step.claim.relation)
+            lines.append(f"& {sign} {latex(step.claim.rhs)} && {reasons_latex(step, self.name)}")
+        first = lines[1].removeprefix("& ") if self.steps else ""
+        body = " \\\\\n".join([lines[0] + first, *lines[2:]])
+        return f"\\begin{{aligned}}\n{body}\n\\end{{aligned}}"
+
+    def _repr_latex_(self) -> str:
+        return f"$$\n{self.latex()}\n$$"
+
+    @property
     def conclusion(self) -> Claim:
         """What follows from all lines together, by transitivity."""
         if not self.steps:
@@ -207,6 +243,20 @@ class Chain:
         composed([step.claim.relation for step in self.steps])
         return self
 
+
+STATEMENTS: dict[str, Callable[[Any, Any], Boolean]] = {
+    EQUAL: partial(sympy.Eq, evaluate=False),
+    UNEQUAL: partial(sympy.Ne, evaluate=False),
+    LESS: partial(sympy.Lt, evaluate=False),
+    AT_MOST: partial(sympy.Le, evaluate=False),
+    GREATER: partial(sympy.Gt, evaluate=False),
+    AT_LEAST: partial(sympy.Ge, evaluate=False),
+    EQUIVALENT: partial(sympy.Equivalent, evaluate=False),
+    IMPLIES: partial(sympy.Implies, evaluate=False),
+    ELEMENT: partial(sympy.Contains, evaluate=False),
+    NOT_ELEMENT: lambda lhs, rhs: sympy.Not(sympy.Contains(lhs, rhs, evaluate=False), evaluate=False),
+}
+"""For each relation, what it is in SymPy."""
 
 COMPOSED = {
     frozenset({LESS, AT_MOST}): LESS,
@@ -267,6 +317,29 @@ class Derivation:
 
     def __repr__(self) -> str:
         return f"<Derivation {self.name}: {len(self.steps)} steps>"
+
+    @property
+    def statements(self) -> tuple[Boolean, ...]:
+        """What the chains conclude, as SymPy has it."""
+        return tuple(chain.statement for chain in self.chains)
+
+    @property
+    def statement(self) -> Boolean:
+        """The conjunction of what the chains conclude."""
+        return self.statements[0] if len(self.chains) == 1 else sympy.And(*self.statements, evaluate=False)
+
+    def verify(self) -> Verification:
+        """Prove the derivation, line by line."""
+        from derivations.proof.verify import verify
+
+        return verify(self)
+
+    def latex(self) -> str:
+        """The chains in LaTeX, one ``aligned`` environment each."""
+        return "\n\n".join(chain.latex() for chain in self.chains)
+
+    def _repr_latex_(self) -> str:
+        return "\n\n".join(chain._repr_latex_() for chain in self.chains)
 
     @property
     def steps(self) -> list[Step]:

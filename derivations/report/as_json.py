@@ -7,7 +7,7 @@ from typing import Any
 
 from derivations.notation.latex import latex
 from derivations.proof import CheckedStep, Derivation, Proved, Refuted, Step, Verification
-from derivations.report.reasons import explanation, reasons, verdict_name
+from derivations.proof.wording import explanation, reasons, verdict_name
 
 VERSION = 1
 

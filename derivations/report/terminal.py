@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from derivations.notation.text import text
 from derivations.proof import CheckedStep, Proved, Refuted, Verification
-from derivations.report.reasons import assumptions, explanation, reasons, verdict_name
+from derivations.proof.wording import assumptions, explanation, reasons, verdict_name
 
 if TYPE_CHECKING:
     from rich.console import Console

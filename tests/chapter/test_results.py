@@ -5,7 +5,7 @@ import pytest
 from derivations.chapter import CONTENTS, load
 from derivations.notation.text import text
 from derivations.proof import Label, Proved, Verifier
-from derivations.report.reasons import explanation
+from derivations.proof.wording import explanation
 
 NAMES = [
     "bp1", "bp2", "bp3", "bp4", "sigmoid-derivative", "cross-entropy-domain", "cross-entropy-minimum",

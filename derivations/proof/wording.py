@@ -7,7 +7,7 @@ from typing import Any
 
 from sympy import Symbol
 
-from derivations.proof import Proved, Refuted, Step, Theory, Unknown, Verdict
+from derivations.notation.latex import latex
 from derivations.proof.derivation import (
     Chain,
     ChainRule,
@@ -17,8 +17,10 @@ from derivations.proof.derivation import (
     EqualityOf,
     Instance,
     Label,
+    Step,
 )
-from derivations.proof.theory import Definition, Dependency, Domain, Given, Parts
+from derivations.proof.theory import Definition, Dependency, Domain, Given, Parts, Theory
+from derivations.proof.verdict import Proved, Refuted, Unknown, Verdict
 
 Write = Callable[[Any], str]
 
@@ -53,6 +55,11 @@ def reasons(step: Step, write: Write, within: str = "") -> list[str]:
     """A step's ``by`` in words."""
     words = [reason(item, write, within) for item in step.by]
     return [*words, step.because] if step.because else words
+
+
+def reasons_latex(step: Step, within: str) -> str:
+    r"""A step's ``by`` in LaTeX: words as text, the mathematics among them as mathematics."""
+    return rf"\text{{{', '.join(reasons(step, lambda item: f'${latex(item)}$', within))}}}"
 
 
 def _chain(chain: Chain, within: str) -> str:
