@@ -13,7 +13,7 @@ import re
 
 from sympy import Expr
 
-from derivations.notation.writing import ATOM, FACTOR, Piece, Writer
+from derivations.notation.writing import FACTOR, POWER, Piece, Writer
 
 SYMBOLS = {
     "ln": r"\ln", "prime": "'", "in": r"\in", "notin": r"\notin", "ne": r"\neq", "partial": r"\partial", "d": "d",
@@ -96,7 +96,7 @@ class LatexWriter(Writer):
         text, level = self._piece(of)
         space = " " if d.startswith("\\") else ""
         below = f"{d}{space}{self.write(by)}{power}"
-        if level == ATOM:
+        if level >= POWER:
             return rf"\frac{{{d}{power}{space}{text}}}{{{below}}}", FACTOR
         return rf"\frac{{{d}{power}}}{{{below}}} {self.brackets(text)}", FACTOR
 

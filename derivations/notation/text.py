@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from sympy import Expr
 
-from derivations.notation.writing import ATOM, POWER, PRODUCT, Piece, Writer
+from derivations.notation.writing import POWER, PRODUCT, Piece, Writer
 
 SYMBOLS = {
     "ln": "ln", "prime": "′", "in": "∈", "notin": "∉", "ne": "≠", "partial": "∂", "d": "d", "oo": "∞", "reals": "ℝ",
@@ -83,7 +83,7 @@ class TextWriter(Writer):
     def partial(self, of: Expr, by: Expr, order: int, d: str) -> Piece:
         power = _script(str(order), SUPERSCRIPTS, "^") if order > 1 else ""
         inner, level = self._piece(of)
-        if level == ATOM:
+        if level >= POWER:
             return f"{d}{power}{inner}/{d}{self.write(by)}{power}", PRODUCT
         return f"{d}{power}/{d}{self.write(by)}{power} ({inner})", PRODUCT
 

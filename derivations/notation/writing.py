@@ -87,7 +87,8 @@ def _entry(w: Writer, entry: Entry) -> Piece:
             down = [w.write(example), *down]
         elif example != family.example:
             up = [f"({w.write(example)})", *up]
-    return w.scripts(family.latex_name, up, down), ATOM
+    # what has a superscript is bracketed before it gets an exponent
+    return w.scripts(family.latex_name, up, down), POWER if up else ATOM
 
 
 def _add(w: Writer, expression: Expr) -> Piece:
@@ -199,7 +200,7 @@ def _function(w: Writer, expression: Expr) -> Piece:
 
 def _log(w: Writer, expression: Expr) -> Piece:
     text, level = w._piece(expression.args[0])
-    return w.call(w.symbol("ln"), f" {text}" if level == ATOM else w.brackets(text)), OPEN
+    return w.call(w.symbol("ln"), f" {text}" if level >= POWER else w.brackets(text)), OPEN
 
 
 def _prime(w: Writer, expression: Prime) -> Piece:
