@@ -143,13 +143,17 @@ def _factors(expression: Expr) -> list[Expr]:
     if not isinstance(expression, sympy.Mul):
         return [expression]
     over = [factor for factor in expression.args if not _is_reciprocal(factor)]
+    first, *others = expression.args
     if len(over) == len(expression.args):
-        first, *others = expression.args
-        # a negative factor keeps its brackets
-        return _factors(first) + [f for part in others for f in ([part] if _without_sign(part)[0] else _factors(part))]
-    if _is_reciprocal(expression.args[0]) and any(isinstance(factor, STANDS_APART) for factor in over):
-        return [expression.args[0], *(factor for part in expression.args[1:] for factor in _factors(part))]
+        return _factors(first) + _later_factors(others)
+    if _is_reciprocal(first) and any(isinstance(factor, STANDS_APART) for factor in over):
+        return [first, *_later_factors(others)]
     return [expression]
+
+
+def _later_factors(parts: list[Expr]) -> list[Expr]:
+    """The factors that do not stand first; a negative one keeps its brackets."""
+    return [factor for part in parts for factor in ([part] if _without_sign(part)[0] else _factors(part))]
 
 
 STANDS_APART = (Sum, Partial, sympy.Mul)

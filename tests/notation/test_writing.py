@@ -79,6 +79,7 @@ with evaluate(False):
         (delta[L, j], "δᴸⱼ", r"\delta^{L}_{j}"),
         (Rational(2, 3) * u, "(2/3) u", r"\frac{2}{3} u"),
         (u * (-v), "u (-v)", "u (-v)"),
+        (-1 / u * (-(u * v) * exp(v)), "-(1/u) (-u v e^v)", r"-\frac{1}{u} (-u v e^{v})"),
         (Eq(u, 0), "u = 0", "u = 0"),
         (Ne(j, k), "j ≠ k", r"j \neq k"),
         (Ge(width[L], 2), "n_L ≥ 2", r"n_{L} \geq 2"),
