@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 import sympy
 from sympy import Derivative, Symbol
 
+from derivations.proof.dependencies import quantities
 from derivations.proof.derivation import AT_LEAST, EQUIVALENT, GREATER, Claim, ConvexMinimum
 from derivations.proof.knowledge import Knowledge
 from derivations.proof.order import holds
 from derivations.proof.ring import Ring, Unsupported
 from derivations.proof.theory import Domain
+from derivations.proof.translate import variable
 
 if TYPE_CHECKING:
     from derivations.proof.verify import Missing, Shown
@@ -37,6 +39,8 @@ def decide(
         return Missing(f"the fact named for convexity is not {curvature} > 0")
     if critical.relation != EQUIVALENT or critical.lhs != _equal(slope, 0) or critical.rhs != _equal(s, t):
         return Missing(f"the fact named for the critical point is not {slope} = 0 ⟺ {s} = {t}")
+    if not _constant(t, s, knowledge):
+        return Missing(f"{t} may change with {s}")
     theories = (knowledge.theory, rule.convexity.theory, rule.critical.theory)
     domains = [[d for d in theory.domains if d.of == s] for theory in theories]
     if domains[0] != domains[1] or domains[0] != domains[2] or len(domains[0]) != 1:
@@ -55,6 +59,12 @@ def decide(
         return Shown(())
 
     return decide_by(knowledge, inside)
+
+
+def _constant(value: Any, by: Symbol, knowledge: Knowledge) -> bool:
+    return by not in value.free_symbols and all(
+        knowledge.reaches(variable(quantity), variable(by)) is False for quantity in quantities(value)
+    )
 
 
 def _places(claim: Claim) -> tuple[Symbol, Any]:

@@ -150,7 +150,8 @@ class Collector:
 
     def _sizes(self, parts: Parts, present: frozenset[Index]) -> None:
         """A set has as many indices as its parts together; a part that an index is taken from is not empty."""
-        assert parts.whole.last is not None
+        if parts.whole.last is None or parts.whole.first != 1:
+            raise Refused(f"only a set that begins with 1 is split into parts, not {parts.whole}")
         sizes = [part.size for part in parts.parts if part.size is not None]
         self.equations.append(Equation(parts.whole.last, sympy.Add(*sizes), frozenset(), source=parts))
         for part, size in zip(parts.parts, sizes, strict=True):

@@ -157,6 +157,9 @@ class Theory:
                     "a theory is made of domains, definitions, dependencies, hypotheses, parts and proved bounds, "
                     f"not of {item!r}"
                 )
+        for definition in self.definitions:
+            if definition.right.has(definition.left):
+                raise ValueError(f"{definition.left} is defined by itself: {definition.right}")
         heads = [head(definition.left) for definition in self.definitions]
         for one in heads:
             if heads.count(one) > 1:

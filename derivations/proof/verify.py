@@ -119,9 +119,13 @@ def _discharged(ring: Ring) -> Shown | Missing:
     """Whether all side conditions that were noted hold."""
     met: list[SideCondition] = []
     missing: list[SideCondition] = []
-    for kind, value, shown in list(ring.conditions.values()):
-        relation, allowed = ("≠", NONZERO) if kind == "nonzero" else (">", POSITIVE)
-        (met if sign(ring, value) <= allowed else missing).append(SideCondition(shown, relation))
+    done: set[object] = set()
+    # looking for a sign may note further conditions
+    while todo := [entry for entry in ring.conditions.items() if entry[0] not in done]:
+        for key, (kind, value, shown) in todo:
+            done.add(key)
+            relation, allowed = ("≠", NONZERO) if kind == "nonzero" else (">", POSITIVE)
+            (met if sign(ring, value) <= allowed else missing).append(SideCondition(shown, relation))
     if missing:
         return Missing(f"needs {' and '.join(map(str, missing))}", tuple(missing))
     return Shown(tuple(met))

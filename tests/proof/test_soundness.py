@@ -332,6 +332,20 @@ def test_reserved_names_are_refused():
         Theory(reals(Symbol("#limit")))
 
 
+def test_the_minimum_does_not_move_with_the_argument():
+    moved = Definition(v, u / 2)
+    elsewhere = given(Ne(u, v))
+    d, rule = convexity(between(0, u, 1), between(0, v, 1), moved, elsewhere)
+    assert not isinstance(Verifier().decide(Claim(F(u), ">", F(v)), d.theory, (rule, elsewhere)), Proved)
+
+
+def test_only_a_set_that_begins_with_1_is_split():
+    full = IndexSet(2, width[L])
+    maximal, rest = full.split("M", Symbol("m"), "R")
+    p = Index("p", maximal)
+    assert not proves((Sum(1, p), "=", Symbol("m")), Parts(full, (maximal, rest)))
+
+
 # -- symbols with SymPy's assumptions
 
 
