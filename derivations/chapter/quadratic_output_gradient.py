@@ -1,5 +1,7 @@
 """Problem 1, first part: the gradient of the quadratic cost in the output layer."""
 
+from sympy import diff
+
 from derivations.chapter.backpropagation import bp1, bp3, bp4, f
 from derivations.chapter.network import average_cost, network, output_activation, quadratic_cost
 from derivations.chapter.result import result
@@ -9,13 +11,15 @@ from derivations.proof import Theory, definition_of, differentiation
 (j,) = neurons("j")
 (k,) = neurons("k", L - 1)
 
+computed = diff(quadratic_cost.right, a[L, j])
+
 with result(
     "quadratic-output-gradient",
     theory=Theory(network, output_activation(sigma), quadratic_cost, average_cost),
 ) as quadratic_output_gradient:
     d = quadratic_output_gradient
     slope = d.start(Partial(C_x, a[L, j]), "The slope of the cost")
-    d.eq(a[L, j] - y[j], by=[definition_of(C_x), differentiation])
+    d.eq(computed, by=[definition_of(C_x), differentiation])
 
     by_weight = d.start(Partial(C_x, w[L, j, k]), "For a weight and one training example")
     d.eq(a[L - 1, k] * delta[L, j], by=bp4)

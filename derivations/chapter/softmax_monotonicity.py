@@ -1,6 +1,6 @@
 """Exercise 5: a softmax output grows with its own weighted input and falls with every other one."""
 
-from sympy import exp
+from sympy import diff, exp
 
 from derivations.chapter.result import result
 from derivations.chapter.softmax import softmax_layer
@@ -9,6 +9,8 @@ from derivations.proof import Theory, algebra, definition_of, differentiation, g
 
 i, j, k = neurons("i j k")
 others = Sum(exp(z[L, i]), i, without=j)
+
+computed = diff(softmax_layer.right, z[L, k])
 
 several = given(Ge(width[L], 2))
 one_neuron = given(Eq(width[L], 1))
@@ -51,4 +53,5 @@ with result(
     d.lt(0, by=form)
 
     partials = d.start(Partial(a[L, j], z[L, k]), "Both cases in one")
+    d.eq(computed, by=[definition_of(a), differentiation])
     d.eq(a[L, j] * (Kronecker(j, k) - a[L, k]), by=definition_of(a))

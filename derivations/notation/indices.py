@@ -137,10 +137,12 @@ class Family(Symbol):
 
 
 class Entry(Expr):
-    """One member of a family: ``z[L, j]``."""
+    """One member of a family: ``z[L, j]``.  SymPy's ``diff`` takes derivatives by it as by a symbol."""
 
     is_commutative = True
     is_real = True
+    is_symbol = True
+    _diff_wrt = True
     __slots__ = ()
 
     def __new__(cls, family: Family, *where: Expr | int) -> Entry:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import sympy
 from sympy import Expr, Function, Integer, Mul, Pow, Symbol
 from sympy.core.function import UndefinedFunction
 
@@ -69,6 +70,22 @@ class Sum(_Binding):
     def without(self) -> tuple[Expr, ...]:
         return tuple(self.args[2:])
 
+    def _eval_derivative(self, by: Expr) -> Expr:
+        """What SymPy's ``diff`` makes of a sum: term by term, the bound index being none that ``by`` speaks of."""
+        if self.index in by.free_symbols:
+            apart = Index(f"{self.index.name}''", self.index.range)
+            return Sum(replaced(self.body, {self.index: apart}), apart, *self.without)._eval_derivative(by)
+        return sympy.Add(*map(self._of_term, sympy.Add.make_args(self.body.diff(by))))
+
+    def _of_term(self, term: Expr) -> Expr:
+        """The sum of one term of the derivative; a delta of the index and another one picks the term that it names."""
+        for delta in term.atoms(Kronecker):
+            others = [index for index in delta.args if index != self.index]
+            if len(others) == 1 and not self.without and delta in sympy.Mul.make_args(term):
+                picked: Expr = replaced(term / delta, {self.index: others[0]})
+                return picked
+        return term if term is sympy.S.Zero else Sum(term, self.index, *self.without)
+
 
 class Partial(_Operator):
     """``Partial(of, by)``: the partial derivative of ``of`` with respect to the quantity ``by``."""
@@ -99,6 +116,17 @@ class Kronecker(_Operator):
     """1 where the two indices are equal, otherwise 0."""
 
     __slots__ = ()
+
+
+def _entry_derivative(entry: Entry, by: Expr) -> Expr:
+    """1 for the same entry, a delta for one that may be the same, 0 for another quantity."""
+    if not isinstance(by, Entry) or by.family != entry.family:
+        return sympy.S.Zero
+    pairs = zip(entry.args[1:], by.args[1:], strict=True)
+    return sympy.Mul(*(Kronecker(one, other) for one, other in pairs if one != other))
+
+
+Entry._eval_derivative = _entry_derivative
 
 
 class Cases(_Operator):
