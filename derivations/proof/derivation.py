@@ -13,13 +13,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from itertools import takewhile
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import sympy
-from sympy import Expr
+from sympy import Expr, Symbol
 from sympy.core.parameters import global_parameters
 from sympy.core.relational import Relational
 from sympy.logic.boolalg import Boolean
@@ -47,6 +47,11 @@ class Claim:
     @property
     def sides(self) -> tuple[Side, Side]:
         return self.lhs, self.rhs
+
+    @cached_property
+    def free_symbols(self) -> frozenset[Symbol]:
+        """The symbols that either side speaks of."""
+        return frozenset(self.lhs.free_symbols | self.rhs.free_symbols)
 
     @property
     def statement(self) -> Boolean:
@@ -172,8 +177,8 @@ class Step:
 
         An index that occurs only in lines between is no part of what the chain concludes.
         """
-        sides = self.claim.sides if self.chain is None else (self.chain.start,)
-        return frozenset(s for side in sides for s in side.free_symbols if isinstance(s, Index))
+        speaks_of = self.claim.free_symbols if self.chain is None else self.chain.start.free_symbols
+        return frozenset(s for s in speaks_of if isinstance(s, Index))
 
 
 @dataclass(eq=False)

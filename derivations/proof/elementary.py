@@ -11,7 +11,7 @@ from math import lcm
 from flint import fmpq, fmpz
 
 from derivations.proof.atoms import Exponential, Logarithm
-from derivations.proof.ratio import Ratio
+from derivations.proof.ratio import Ratio, factored
 from derivations.proof.ring import Restart, Ring, Undefined, Unsupported
 
 
@@ -59,7 +59,7 @@ def logarithm(ring: Ring, argument: Ratio) -> Ratio:
         raise Undefined("ln(0) has no value")
     result, unknown, flipped = ring.zero, ring.one, False
     for polynomial, direction in ((argument.num, 1), (argument.den, -1)):
-        content, factors = polynomial.factor()
+        content, factors = factored(polynomial)
         flipped ^= content < 0
         result = result + _logarithm_of_number(ring, abs(content)) * ring.number(direction)
         for factor, multiplicity in factors:

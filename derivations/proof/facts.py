@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 import sympy
@@ -32,7 +33,7 @@ from derivations.proof.independence import dependent_elsewhere
 from derivations.proof.knowledge import Bound, Equation, Interval, Knowledge, Through
 from derivations.proof.matching import single
 from derivations.proof.ring import Unsupported
-from derivations.proof.theory import RESERVED, Definition, Dependency, Domain, Given, Parts, Theory, head
+from derivations.proof.theory import RESERVED, Definition, Dependency, Given, Parts, Theory, head
 from derivations.proof.translate import term
 from derivations.proof.verdict import Proved
 
@@ -68,7 +69,7 @@ class Collector:
         self.lookup = lookup
         self.equations: list[Equation] = []
         self.relations: list[Equation] = []
-        self.bounds: list[Bound] = []
+        self.bounds: list[Bound] = list(_domain_bounds(theory))
         self.signs: list[tuple[Expr, frozenset[int]]] = []
         self.distinct: list[tuple[Any, Any]] = []
         self.identical: list[tuple[Any, Any]] = []
@@ -77,8 +78,6 @@ class Collector:
         self.named: list[Index] = []
         self.minimum: ConvexMinimum | None = None
         self.always: list[object] = []
-        for domain in theory.domains:
-            self._domain(domain)
         for fact in theory.bounds:
             if fact.conclusion.relation != EQUAL:
                 self._fact(fact, {})
@@ -140,13 +139,6 @@ class Collector:
             raise refused[0]
 
     # -- what holds throughout
-
-    def _domain(self, domain: Domain) -> None:
-        if domain.low is None and domain.high is None:
-            return  # any real number, or any whole one
-        low, high = (None if end is None else _number(end) for end in (domain.low, domain.high))
-        bounds = Interval(low, domain.low_open, high, domain.high_open)
-        self.bounds.append(Bound(domain.of, bounds, _variables(domain.of), source=domain))
 
     def _sizes(self, parts: Parts, present: frozenset[Index]) -> None:
         """A set has as many indices as its parts together; a part that an index is taken from is not empty."""
@@ -326,6 +318,18 @@ class Collector:
         names = {family.name for family in moving if isinstance(family, Symbol)}
         used = {target.family for source, target in edges(self.theory) if source.family == of.family.name}
         return all(family == on.family.name or family not in names for family in used)
+
+
+@lru_cache(maxsize=256)
+def _domain_bounds(theory: Theory) -> tuple[Bound, ...]:
+    """The bounds that a theory's domains state."""
+    found = []
+    for domain in theory.domains:
+        low, high = (None if end is None else _number(end) for end in (domain.low, domain.high))
+        if low is not None or high is not None:
+            bounds = Interval(low, domain.low_open, high, domain.high_open)
+            found.append(Bound(domain.of, bounds, _variables(domain.of), source=domain))
+    return tuple(found)
 
 
 def collect(

@@ -13,6 +13,20 @@ if TYPE_CHECKING:
     from derivations.proof.ring import Ring
 
 
+def factored(polynomial: fmpq_mpoly) -> tuple[fmpq, list[tuple[fmpq_mpoly, int]]]:
+    """A number and the irreducible factors with their multiplicities; leading coefficients are 1."""
+    if polynomial.total_degree() == 1:
+        lead = polynomial.leading_coefficient()
+        return lead, [(polynomial / lead, 1)]
+    content, factors = polynomial.factor()
+    found = []
+    for factor, multiplicity in factors:
+        lead = factor.leading_coefficient()
+        content *= lead ** int(multiplicity)
+        found.append((factor / lead, int(multiplicity)))
+    return content, found
+
+
 class Ratio:
     """A quotient of two polynomials of one ring.  Equal as values when their reduced forms are."""
 

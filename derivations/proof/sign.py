@@ -12,7 +12,7 @@ from flint import fmpq, fmpq_mpoly
 from derivations.proof import sums
 from derivations.proof.atoms import Atom, Equal, Exponential, Logarithm, Named, Opaque, Set, Term, Total, Variable
 from derivations.proof.knowledge import Interval
-from derivations.proof.ratio import Ratio
+from derivations.proof.ratio import Ratio, factored
 from derivations.proof.ring import Ring
 from derivations.proof.theory import RESERVED
 
@@ -62,7 +62,7 @@ def sign_of_polynomial(ring: Ring, polynomial: fmpq_mpoly) -> Sign:
     direct = _by_terms(ring, polynomial)
     if len(direct) == 1:
         return direct
-    content, factors = polynomial.factor()
+    content, factors = factored(polynomial)
     result = POSITIVE if content > 0 else NEGATIVE
     for factor, power in factors:
         result = times(result, to_the(_of_factor(ring, factor), int(power)))

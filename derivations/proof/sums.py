@@ -11,7 +11,7 @@ from itertools import permutations
 from flint import fmpq
 
 from derivations.proof.atoms import Equal, Named, Renaming, Set, Term, Total, Variable
-from derivations.proof.ratio import Ratio
+from derivations.proof.ratio import Ratio, factored
 from derivations.proof.ring import Ring, Unsupported
 
 
@@ -105,7 +105,7 @@ def _split_denominator(ring: Ring, index: Named, body: Ratio) -> tuple[Ratio, Ra
         return ring.one, whole
     if all(depends):
         return whole, ring.one
-    content, factors = body.den.factor()
+    content, factors = factored(body.den)
     bound, free = ring.one, ring.one / ring.number(content)
     for factor, power in factors:
         piece = ring.one / ring.polynomial(factor) ** int(power)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import sympy
 from sympy import Expr
 
 from derivations.notation import Index, Vector, rebuilt, replaced
-from derivations.proof.derivation import EQUAL, Claim
+from derivations.proof.derivation import EQUAL, Claim, Side
 from derivations.proof.ring import Unsupported
 from derivations.proof.theory import RESERVED
 
 
 def componentwise(claim: Claim) -> Claim:
     """The claim itself, or for vectors the claim about an arbitrary component."""
-    vectors = [part for side in claim.sides for part in sympy.preorder_traversal(side) if isinstance(part, Vector)]
+    vectors = [vector for side in claim.sides for vector in _vectors(side)]
     if not vectors:
         return claim
     if claim.relation != EQUAL or len({vector.index.range for vector in vectors}) != 1:
@@ -22,6 +24,15 @@ def componentwise(claim: Claim) -> Claim:
     index = Index(f"{RESERVED}component", vectors[0].index.range)
     left, right = (_component(side, index) for side in claim.sides)
     return Claim(left, claim.relation, right)
+
+
+def _vectors(side: Side) -> Iterator[Vector]:
+    """The vectors in a sum of multiples of vectors; elsewhere they mean nothing."""
+    if isinstance(side, Vector):
+        yield side
+    elif isinstance(side, sympy.Add | sympy.Mul):
+        for part in side.args:
+            yield from _vectors(part)
 
 
 def _component(side: Expr, index: Index) -> Expr:

@@ -305,7 +305,7 @@ class Verifier:
         return self._decide(claim, theory, by, indices)
 
     def _decide(self, claim: Claim, theory: Theory, by: tuple[object, ...], indices: frozenset[Index]) -> Verdict:
-        theory = with_declared(theory, frozenset(s for side in claim.sides for s in side.free_symbols))
+        theory = with_declared(theory, claim.free_symbols)
         try:
             claim = componentwise(claim)
             collector = collect(theory, by, self._lookup, indices)
