@@ -1,8 +1,8 @@
 """What a derivation is, and when it counts as proved."""
 
+from derivations.proof.claim import Claim
 from derivations.proof.derivation import (
     Chain,
-    Claim,
     ConvexMinimum,
     Derivation,
     Label,

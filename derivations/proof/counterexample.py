@@ -17,7 +17,7 @@ from sympy import Expr, Symbol
 from sympy.core.relational import Relational
 
 from derivations.notation import Entry, Index, Sum
-from derivations.proof.derivation import ELEMENT, EQUIVALENT, IMPLIES, NOT_ELEMENT, Claim, Side
+from derivations.proof.claim import ELEMENT, EQUIVALENT, IMPLIES, NOT_ELEMENT, Claim, Side
 from derivations.proof.evaluate import Point
 from derivations.proof.numbers import NoValue
 from derivations.proof.theory import Domain, Given, Theory, head

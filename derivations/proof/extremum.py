@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import sympy
 from sympy import Derivative, Symbol
 
+from derivations.proof.claim import AT_LEAST, EQUIVALENT, GREATER, Claim
 from derivations.proof.dependencies import quantities
-from derivations.proof.derivation import AT_LEAST, EQUIVALENT, GREATER, Claim, ConvexMinimum
+from derivations.proof.derivation import ConvexMinimum
 from derivations.proof.knowledge import Knowledge
 from derivations.proof.order import holds
 from derivations.proof.ring import Ring, Unsupported

@@ -12,15 +12,12 @@ from sympy import Expr, Symbol
 from sympy.core.relational import Relational
 
 from derivations.notation import Entry, Family, Index, Lim, replaced
+from derivations.proof.claim import EQUAL, EQUIVALENT, IMPLIES, Claim
 from derivations.proof.conditions import about_values, fixed_symbols, is_condition, replaced_in_assumption
 from derivations.proof.dependencies import edges
 from derivations.proof.derivation import (
-    EQUAL,
-    EQUIVALENT,
-    IMPLIES,
     Chain,
     ChainRule,
-    Claim,
     ConvexMinimum,
     DefinitionOf,
     Derivation,

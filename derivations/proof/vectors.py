@@ -8,7 +8,7 @@ import sympy
 from sympy import Expr
 
 from derivations.notation import Index, Vector, rebuilt, replaced
-from derivations.proof.derivation import EQUAL, Claim, Side
+from derivations.proof.claim import EQUAL, Claim, Side
 from derivations.proof.ring import Unsupported
 from derivations.proof.theory import RESERVED
 

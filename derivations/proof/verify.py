@@ -15,8 +15,7 @@ import sympy
 from derivations.notation import Index, Lim
 from derivations.proof import equality, extremum, limit, order
 from derivations.proof.atoms import Named, Term
-from derivations.proof.conditions import is_condition, replaced_in_assumption
-from derivations.proof.derivation import (
+from derivations.proof.claim import (
     AT_LEAST,
     AT_MOST,
     ELEMENT,
@@ -27,14 +26,11 @@ from derivations.proof.derivation import (
     LESS,
     NOT_ELEMENT,
     UNEQUAL,
-    Chain,
     Claim,
-    Derivation,
-    EqualityOf,
-    Instance,
     Side,
-    Step,
 )
+from derivations.proof.conditions import is_condition, replaced_in_assumption
+from derivations.proof.derivation import Chain, Derivation, EqualityOf, Instance, Step
 from derivations.proof.facts import RELATIONS, Collector, Refused, collect
 from derivations.proof.knowledge import Knowledge
 from derivations.proof.ring import Ring, Undecided, Undefined, Unsupported, in_ring

@@ -1,0 +1,95 @@
+"""Claims: two sides and a relation between them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property, partial
+from typing import Any, TypeAlias
+
+import sympy
+from sympy import Expr, Symbol
+from sympy.core.relational import Relational
+from sympy.logic.boolalg import Boolean
+
+Side: TypeAlias = "Expr | Relational"
+
+EQUAL, LESS, AT_MOST, GREATER, AT_LEAST, UNEQUAL, EQUIVALENT, IMPLIES, ELEMENT, NOT_ELEMENT = "=<≤>≥≠⟺⇒∈∉"
+
+
+@dataclass(frozen=True)
+class Claim:
+    """``lhs relation rhs``."""
+
+    lhs: Side
+    relation: str
+    rhs: Side
+
+    @property
+    def sides(self) -> tuple[Side, Side]:
+        return self.lhs, self.rhs
+
+    @cached_property
+    def free_symbols(self) -> frozenset[Symbol]:
+        """The symbols that either side speaks of."""
+        return frozenset(self.lhs.free_symbols | self.rhs.free_symbols)
+
+    @property
+    def statement(self) -> Boolean:
+        """The claim as SymPy has it.
+
+        >>> from sympy.abc import u
+        >>> Claim(u**2, "≥", sympy.Integer(0)).statement
+        u**2 >= 0
+        """
+        return STATEMENTS[self.relation](self.lhs, self.rhs)
+
+    def __str__(self) -> str:
+        return f"{self.lhs} {self.relation} {self.rhs}"
+
+
+STATEMENTS: dict[str, Callable[[Any, Any], Boolean]] = {
+    EQUAL: partial(sympy.Eq, evaluate=False),
+    UNEQUAL: partial(sympy.Ne, evaluate=False),
+    LESS: partial(sympy.Lt, evaluate=False),
+    AT_MOST: partial(sympy.Le, evaluate=False),
+    GREATER: partial(sympy.Gt, evaluate=False),
+    AT_LEAST: partial(sympy.Ge, evaluate=False),
+    EQUIVALENT: partial(sympy.Equivalent, evaluate=False),
+    IMPLIES: partial(sympy.Implies, evaluate=False),
+    ELEMENT: partial(sympy.Contains, evaluate=False),
+    NOT_ELEMENT: lambda lhs, rhs: sympy.Not(sympy.Contains(lhs, rhs, evaluate=False), evaluate=False),
+}
+"""For each relation, what it is in SymPy."""
+
+COMPOSED = {
+    frozenset({LESS, AT_MOST}): LESS,
+    frozenset({GREATER, AT_LEAST}): GREATER,
+    frozenset({EQUIVALENT, IMPLIES}): IMPLIES,
+}
+
+
+def composed(relations: list[str]) -> str:
+    """The relation between a chain's first and last side.
+
+    >>> composed(["=", "<", "≤", "="])
+    '<'
+    >>> composed(["<", ">"])
+    Traceback (most recent call last):
+        ...
+    ValueError: < and > do not compose: nothing follows for the first and the last side
+    """
+    kinds = {relation for relation in relations if relation != EQUAL}
+    if not kinds:
+        return EQUAL
+    if len(kinds) == 1:
+        (only,) = kinds
+        if only in (UNEQUAL, ELEMENT, NOT_ELEMENT) and relations.count(only) > 1:
+            raise ValueError(f"{only} twice does not compose: nothing follows for the first and the last side")
+        return only
+    result = COMPOSED.get(frozenset(kinds))
+    if result is None:
+        raise ValueError(
+            f"{' and '.join(sorted(kinds))} do not compose: nothing follows for the first and the last side"
+        )
+    return result
