@@ -1,7 +1,5 @@
 """Problem 1, second part: the output error of sigmoid neurons with the cross-entropy cost."""
 
-from sympy import diff
-
 from derivations.chapter.backpropagation import bp1, bp3, bp4, f
 from derivations.chapter.cross_entropy_domain import above_0, below_1
 from derivations.chapter.network import average_cost, cross_entropy_cost, network, output_activation
@@ -31,8 +29,6 @@ from derivations.proof import Theory, algebra, definition_of, differentiation
 (j,) = neurons("j")
 (k,) = neurons("k", L - 1)
 
-computed = diff(cross_entropy_cost.right, a[L, j])
-
 with result(
     "cross-entropy-output-error",
     theory=Theory(network, output_activation(sigma), cross_entropy_cost, average_cost, above_0, below_1),
@@ -45,8 +41,7 @@ with result(
     d.lt(1, by=definition_of(a))
 
     slope = d.start(Partial(C_x, a[L, j]), "The slope of the cost", positive, below)
-    d.eq(computed, by=[definition_of(C_x), differentiation])
-    d.eq(-(y[j] / a[L, j] - (1 - y[j]) / (1 - a[L, j])), by=algebra)
+    d.eq(-(y[j] / a[L, j] - (1 - y[j]) / (1 - a[L, j])), by=[definition_of(C_x), differentiation])
 
     output_error = d.start(delta[L, j], "The output error of one training example, for every neuron", positive, below)
     d.eq(Partial(C_x, a[L, j]) * prime(sigma)(z[L, j]), by=bp1.at({f: sigma}))

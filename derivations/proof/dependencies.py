@@ -30,26 +30,26 @@ class Dependencies:
     """The graph of a theory.  ``same`` decides whether two indices are equal, or does not know (``None``)."""
 
     def __init__(self, theory: Theory, same: Same) -> None:
-        self.edges, self.below = edges(theory), families_below(theory)
+        self.edges, self.edges_from, self.below = edges(theory), edges_from(theory), families_below(theory)
         self.same = same
 
     def reaches(self, start: Variable, goal: Variable) -> bool | None:
         """Whether a change of ``goal`` can change ``start``, which is another quantity; ``None``: not known."""
         if goal.family not in self.below.get(start.family, ()):
             return False
-        seen, todo, unknown = {start}, [start], False
+        seen, todo = {start}, [start]
         while todo:
             for following in self._following(todo.pop()):
                 meets = self._meets(following, goal)
-                if meets:
-                    return True
-                unknown |= meets is None
-                if following not in seen and not self._below(following, goal):
+                if meets is not False:
+                    return meets
+                leads_on = goal.family in self.below.get(following.family, ())
+                if leads_on and following not in seen and not self._below(following, goal):
                     if len(seen) > LIMIT:
                         return None
                     seen.add(following)
                     todo.append(following)
-        return None if unknown else False
+        return False
 
     def all_through(self, start: Variable, goal: Variable, through: Variable) -> bool:
         """Whether ``goal`` can change ``start`` only by way of the quantities ``through``, for all their neurons."""
@@ -81,7 +81,7 @@ class Dependencies:
 
     def _following(self, here: Variable) -> Iterator[Variable]:
         """The quantities that ``here`` depends on directly."""
-        for source, target in self.edges:
+        for source, target in self.edges_from.get(here.family, ()):
             where = self._fitted(source, here)
             if where is not None:
                 yield _known_part(target, where)
@@ -175,6 +175,15 @@ def edges(theory: Theory) -> tuple[tuple[Variable, Variable], ...]:
             for entry in _all_quantities(definition.right, theory, frozenset()):
                 found[_schema(definition.left, entry)] = None
     return tuple(found)
+
+
+@lru_cache(maxsize=256)
+def edges_from(theory: Theory) -> dict[str, list[tuple[Variable, Variable]]]:
+    """The edges by the family that they start from."""
+    found: dict[str, list[tuple[Variable, Variable]]] = {}
+    for source, target in edges(theory):
+        found.setdefault(source.family, []).append((source, target))
+    return found
 
 
 def _all_quantities(expression: object, theory: Theory, seen: frozenset[object]) -> Iterator[Expr]:
