@@ -77,7 +77,7 @@ with result(
     counted = d.start(Lim(Sum(exp(c * (z[L, k] - z[L, p])), k, without=p), c, oo), "hence their sum", theory=with_ties)
     d.eq(m - 1, by=[ties, gap])
 
-    share = d.start(Lim(a[L, p], c, oo), "and the output of a maximal input", theory=with_ties)
+    d.start(Lim(a[L, p], c, oo), "and the output of a maximal input", theory=with_ties)
     d.eq(Lim(1 / (1 + Sum(exp(c * (z[L, k] - z[L, p])), k, without=p)), c, oo), by=[form, ties, gap])
     d.eq(1 / (1 + (m - 1)), by=counted)
     d.eq(1 / m, by=algebra)

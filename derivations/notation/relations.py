@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sympy
 from sympy import Expr
 from sympy.core.relational import Relational
+
+SIGNS: dict[type[Relational], str] = {
+    sympy.Equality: "=",
+    sympy.Unequality: "≠",
+    sympy.StrictLessThan: "<",
+    sympy.LessThan: "≤",
+    sympy.StrictGreaterThan: ">",
+    sympy.GreaterThan: "≥",
+}
+"""How SymPy's relations between numbers are written."""
+
+KINDS: dict[str, Any] = {sign: kind for kind, sign in SIGNS.items()}
+"""SymPy's relations by their signs."""
 
 
 def _relation(kind: type[Relational], left: Expr | int, right: Expr | int) -> Relational:

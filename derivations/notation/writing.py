@@ -18,6 +18,7 @@ from sympy.core.relational import Relational
 
 from derivations.notation.indices import Entry, Family, Index
 from derivations.notation.operators import Cases, Functional, Kronecker, Lim, Partial, Prime, Sum, Vector
+from derivations.notation.relations import SIGNS
 
 ADDITION, OPEN, PRODUCT, FACTOR, POWER, ATOM = range(6)
 """How tightly a piece of writing holds together.  What is open reaches as far to the right as it can, as a sum does."""
@@ -261,17 +262,8 @@ def _abs(w: Writer, expression: Expr) -> Piece:
 
 def _relation(w: Writer, relation: Relational) -> Piece:
     left, right = relation.args
-    return f"{w.write(left)} {w.symbol(RELATIONS[type(relation)])} {w.write(right)}", ADDITION
+    return f"{w.write(left)} {w.symbol(SIGNS[type(relation)])} {w.write(right)}", ADDITION
 
-
-RELATIONS = {
-    sympy.Equality: "=",
-    sympy.Unequality: "≠",
-    sympy.StrictLessThan: "<",
-    sympy.LessThan: "≤",
-    sympy.StrictGreaterThan: ">",
-    sympy.GreaterThan: "≥",
-}
 
 WRITERS: dict[type, Callable[[Writer, Any], Piece]] = {
     Entry: _entry,

@@ -12,6 +12,8 @@ from sympy import Expr, Symbol
 from sympy.core.relational import Relational
 from sympy.logic.boolalg import Boolean
 
+from derivations.notation.relations import KINDS
+
 Side: TypeAlias = "Expr | Relational"
 
 EQUAL, LESS, AT_MOST, GREATER, AT_LEAST, UNEQUAL, EQUIVALENT, IMPLIES, ELEMENT, NOT_ELEMENT = "=<≤>≥≠⟺⇒∈∉"
@@ -49,12 +51,7 @@ class Claim:
 
 
 STATEMENTS: dict[str, Callable[[Any, Any], Boolean]] = {
-    EQUAL: partial(sympy.Eq, evaluate=False),
-    UNEQUAL: partial(sympy.Ne, evaluate=False),
-    LESS: partial(sympy.Lt, evaluate=False),
-    AT_MOST: partial(sympy.Le, evaluate=False),
-    GREATER: partial(sympy.Gt, evaluate=False),
-    AT_LEAST: partial(sympy.Ge, evaluate=False),
+    **{sign: partial(kind, evaluate=False) for sign, kind in KINDS.items()},
     EQUIVALENT: partial(sympy.Equivalent, evaluate=False),
     IMPLIES: partial(sympy.Implies, evaluate=False),
     ELEMENT: partial(sympy.Contains, evaluate=False),

@@ -17,10 +17,11 @@ from sympy import Expr, Symbol
 from sympy.core.relational import Relational
 
 from derivations.notation import Entry, Index, Sum
+from derivations.notation.relations import KINDS, SIGNS
 from derivations.proof.claim import ELEMENT, EQUIVALENT, IMPLIES, NOT_ELEMENT, Claim, Side
 from derivations.proof.evaluate import Point
 from derivations.proof.numbers import NoValue
-from derivations.proof.theory import Domain, Given, Theory, head
+from derivations.proof.theory import Domain, Given, Theory, head, name_of
 from derivations.proof.verdict import Counterexample
 
 TRIES = 60
@@ -30,11 +31,6 @@ PRECISION = 200
 ANYWHERE = [fmpq(p, q) for p, q in ((0, 1), (1, 1), (-1, 1), (2, 1), (1, 2), (-2, 1), (3, 1), (-1, 2), (1, 3), (3, 2))]
 POSITIVE = [fmpq(p, q) for p, q in ((1, 1), (2, 1), (1, 2), (3, 1), (1, 3), (5, 2))]
 UNIT = [fmpq(p, q) for p, q in ((1, 2), (1, 3), (3, 4), (1, 4), (2, 3), (9, 10), (1, 10))]
-
-RELATIONS = {
-    sympy.Equality: "=", sympy.Unequality: "≠", sympy.StrictLessThan: "<", sympy.LessThan: "≤",
-    sympy.StrictGreaterThan: ">", sympy.GreaterThan: "≥",
-}  # fmt: skip
 
 
 def search(claim: Claim, theory: Theory, indices: frozenset[Index] = frozenset()) -> Counterexample | None:
@@ -69,9 +65,9 @@ def _points(claim: Claim, theory: Theory, more: frozenset[Index]) -> Iterator[Po
 
 def _point(theory: Theory, rng: random.Random, attempt: int, indices: list[Index]) -> Point:
     largest = 1 + attempt % 3
-    domains = {_name(head(domain.of)): domain for domain in theory.domains}
+    domains = {name_of(head(domain.of)): domain for domain in theory.domains}
     sets = [index.range for index in indices]
-    sizes = {_name(head(over.last)) for over in sets if over.last is not None and not isinstance(over.last, Index)}
+    sizes = {name_of(head(over.last)) for over in sets if over.last is not None and not isinstance(over.last, Index)}
 
     def choose(name: str, where: tuple[int, ...]) -> fmpq:
         if name in sizes:
@@ -133,7 +129,7 @@ def _assign(point: Point, hypothesis: Given, rng: random.Random) -> None:
         return
     if not isinstance(left, Entry | Symbol) or point.theory.definition_of(left) is not None:
         return
-    gap = _integer(rng.randint(0, 2)) if not _is_strict(hypothesis.claim) else _integer(rng.randint(1, 2))
+    gap = sympy.Integer(rng.randint(0, 2)) if not _is_strict(hypothesis.claim) else sympy.Integer(rng.randint(1, 2))
     if isinstance(hypothesis.claim, sympy.Equality):
         value = right
     elif isinstance(hypothesis.claim, sympy.LessThan | sympy.StrictLessThan):
@@ -149,8 +145,8 @@ def _assign(point: Point, hypothesis: Given, rng: random.Random) -> None:
 def _assign_last_term(point: Point, total: Sum, right: Expr) -> None:
     with suppress(NoValue):
         places = point.elements(total.index.range)
-        others = [total.body.xreplace({total.index: _integer(place)}) for place in places[:-1]]
-        last = total.body.xreplace({total.index: _integer(places[-1])})
+        others = [total.body.xreplace({total.index: sympy.Integer(place)}) for place in places[:-1]]
+        last = total.body.xreplace({total.index: sympy.Integer(places[-1])})
         point.assigned.setdefault(last.family, []).append((last, right - sympy.Add(*others)))
 
 
@@ -196,7 +192,7 @@ def _same_ball(one: Any, other: Any) -> bool:
 def _holds(point: Point, claim: Relational) -> bool | None:
     """Whether a relation holds at the point; ``None``: cannot be told."""
     left, right = (point.of(side) for side in claim.args)
-    return related(RELATIONS[type(claim)], left, right)
+    return related(SIGNS[type(claim)], left, right)
 
 
 def related(relation: str, left: Any, right: Any) -> bool | None:
@@ -222,7 +218,7 @@ def _false_at(point: Point, claim: Claim) -> tuple[str, str] | None:
         left, right = (_truth(point, side) for side in (claim.lhs, claim.rhs))
         wrong = (left, right) == (True, False) or (claim.relation == EQUIVALENT and (left, right) == (False, True))
         return (str(left).lower(), str(right).lower()) if wrong else None
-    if claim.relation not in RELATIONS.values():
+    if claim.relation not in KINDS:
         raise NoValue(f"{claim.relation!r} is not a relation between numbers")
     left, right = point.of(claim.lhs), point.of(claim.rhs)
     return _texts(left, right) if related(claim.relation, left, right) is False else None
@@ -236,7 +232,7 @@ def _existence(point: Point, claim: Claim) -> tuple[str, str] | None:
 
 
 def _truth(point: Point, side: Side) -> bool | None:
-    if type(side) not in RELATIONS:
+    if type(side) not in SIGNS:
         raise NoValue(f"{side} is not a claim")
     return _holds(point, side)
 
@@ -244,7 +240,7 @@ def _truth(point: Point, side: Side) -> bool | None:
 def _in_domains(point: Point, theory: Theory) -> bool:
     """Whether every value that was used lies in its domain, assigned and computed ones too."""
     for domain in theory.domains:
-        name = _name(head(domain.of))
+        name = name_of(head(domain.of))
         for (family, _), value in point.values.items():
             if family == name:
                 for end, relation in (
@@ -284,14 +280,6 @@ def _text(value: Any, digits: int = 20) -> str:
     if isinstance(value, fmpq | arb):
         return str(value) if isinstance(value, fmpq) else value.str(digits)
     raise NoValue("a side's value is not a number")
-
-
-def _name(what: object) -> str:
-    return what.name if isinstance(what, Symbol) else getattr(what, "__name__", str(what))
-
-
-def _integer(value: int) -> Expr:
-    return sympy.Integer(value)
 
 
 def _is_strict(claim: Relational) -> bool:

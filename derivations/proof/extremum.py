@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import sympy
 from sympy import Derivative, Symbol
 
+from derivations.notation import Eq, Ne
 from derivations.proof.claim import AT_LEAST, EQUIVALENT, GREATER, Claim
 from derivations.proof.dependencies import quantities
 from derivations.proof.derivation import ConvexMinimum
@@ -38,7 +39,7 @@ def decide(
     convex, critical = rule.convexity.conclusion, rule.critical.conclusion
     if (convex.lhs, convex.relation, convex.rhs) != (curvature, GREATER, sympy.S.Zero):
         return Missing(f"the fact named for convexity is not {curvature} > 0")
-    if critical.relation != EQUIVALENT or critical.lhs != _equal(slope, 0) or critical.rhs != _equal(s, t):
+    if critical.relation != EQUIVALENT or critical.lhs != Eq(slope, 0) or critical.rhs != Eq(s, t):
         return Missing(f"the fact named for the critical point is not {slope} = 0 ⟺ {s} = {t}")
     if not _constant(t, s, knowledge):
         return Missing(f"{t} may change with {s}")
@@ -54,7 +55,7 @@ def decide(
         there = Domain(t, interval.low, interval.high)
         if not holds(ring, there):
             return Missing(f"{t} may lie outside of the interval of {s}")
-        if claim.relation == GREATER and not holds(ring, sympy.Ne(s, t, evaluate=False)):
+        if claim.relation == GREATER and not holds(ring, Ne(s, t)):
             return Missing(f"{s} may be equal to {t}")
         knowledge.used |= dict.fromkeys((rule.convexity, rule.critical, interval))
         return Shown(())
@@ -75,7 +76,3 @@ def _places(claim: Claim) -> tuple[Symbol, Any]:
         if all(len(args) == 1 for args in arguments) and isinstance(arguments[0][0], Symbol):
             return arguments[0][0], arguments[1][0]
     raise Unsupported("the minimum of a convex function is a claim of the form f(s) > f(t), s being a symbol")
-
-
-def _equal(left: Any, right: Any) -> Any:
-    return sympy.Eq(left, sympy.Integer(right) if isinstance(right, int) else right, evaluate=False)

@@ -12,6 +12,7 @@ from sympy import Expr, Symbol
 from sympy.core.relational import Relational
 
 from derivations.notation import Entry, Family, Index, Lim, replaced
+from derivations.notation.relations import KINDS
 from derivations.proof.claim import EQUAL, EQUIVALENT, IMPLIES, Claim
 from derivations.proof.conditions import about_values, fixed_symbols, is_condition, replaced_in_assumption
 from derivations.proof.dependencies import edges
@@ -29,26 +30,11 @@ from derivations.proof.derivation import (
 from derivations.proof.independence import dependent_elsewhere
 from derivations.proof.knowledge import Bound, Equation, Interval, Knowledge, Through
 from derivations.proof.matching import single
+from derivations.proof.order import ALLOWED
 from derivations.proof.ring import Unsupported
-from derivations.proof.theory import RESERVED, Definition, Dependency, Given, Parts, Theory, head
+from derivations.proof.theory import RESERVED, Definition, Dependency, Given, Parts, Theory, head, name_of
 from derivations.proof.translate import term
 from derivations.proof.verdict import Proved
-
-SIGNS = {
-    sympy.StrictGreaterThan: frozenset({1}),
-    sympy.GreaterThan: frozenset({0, 1}),
-    sympy.StrictLessThan: frozenset({-1}),
-    sympy.LessThan: frozenset({-1, 0}),
-    sympy.Unequality: frozenset({-1, 1}),
-}
-RELATIONS = {
-    ">": sympy.StrictGreaterThan,
-    "≥": sympy.GreaterThan,
-    "<": sympy.StrictLessThan,
-    "≤": sympy.LessThan,
-    "≠": sympy.Unequality,
-    "=": sympy.Equality,
-}
 
 Lookup = Callable[[Chain | EqualityOf], "Proved | str"]
 """The verdict on what is named as a fact, or why it is none."""
@@ -103,7 +89,7 @@ class Collector:
             case DefinitionOf(what):
                 definition = self.theory.definition_of(what)
                 if definition is None:
-                    raise Refused(f"the theory has no definition of {_name(what)}")
+                    raise Refused(f"the theory has no definition of {name_of(what)}")
                 self.equation(definition.left, definition.right, _variables(definition.left), source=definition)
             case ChainRule(through, index):
                 self.rules.append(Through(through, index, source=reason))
@@ -180,7 +166,7 @@ class Collector:
         if isinstance(claim, sympy.LessThan | sympy.StrictLessThan):
             left, right = right, left
         if isinstance(claim, sympy.Unequality):
-            self.signs.append((_difference(left, right), SIGNS[sympy.Unequality]))
+            self.signs.append((_difference(left, right), ALLOWED[sympy.Unequality]))
         elif _is_number(right) and single(left):
             self.bounds.append(Bound(left, Interval(_number(right), strict), variables, source=source))
         elif _is_number(left) and single(right):
@@ -194,7 +180,7 @@ class Collector:
             if variables:
                 raise Refused(f"a hypothesis for all indices needs a single quantity on one side: {claim}")
             self.signs.append(
-                (_difference(left, right), SIGNS[sympy.StrictGreaterThan if strict else sympy.GreaterThan])
+                (_difference(left, right), ALLOWED[sympy.StrictGreaterThan if strict else sympy.GreaterThan])
             )
 
     def _free_to_replace(self, side: Expr, variables: frozenset[Symbol]) -> bool:
@@ -267,7 +253,7 @@ class Collector:
         if claim.relation == EQUAL:
             self.equation(left, right, variables, conditions, source)
             return
-        relation = RELATIONS.get(claim.relation)
+        relation = KINDS.get(claim.relation)
         if relation is None:
             return
         self._need(conditions)
@@ -278,7 +264,7 @@ class Collector:
             bounds = Interval(number, strict) if low else Interval(high=number, high_open=strict)
             self.bounds.append(Bound(left, bounds, variables, conditions, source))
         else:
-            self.signs.append((_difference(left, right), SIGNS[relation]))
+            self.signs.append((_difference(left, right), ALLOWED[relation]))
             self.always.append(source)
 
     def _need(self, conditions: Iterable[object]) -> None:
@@ -369,7 +355,3 @@ def _number(expression: Expr) -> fmpq:
     if value is None:
         raise Unsupported(f"{expression} is not a rational number")
     return fmpq(int(value.p), int(value.q))
-
-
-def _name(what: object) -> str:
-    return what.name if isinstance(what, Symbol) else getattr(what, "__name__", str(what))

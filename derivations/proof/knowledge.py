@@ -26,14 +26,6 @@ from derivations.proof.ring import Ring
 from derivations.proof.theory import RESERVED, Theory, head
 from derivations.proof.translate import Environment, index_set, term, translate, variable
 
-ORDERS = {
-    sympy.StrictLessThan: (False, True),
-    sympy.LessThan: (False, False),
-    sympy.StrictGreaterThan: (True, True),
-    sympy.GreaterThan: (True, False),
-}
-"""For each order relation: whether its left side is the greater one, and whether it is strict."""
-
 
 class Interval(NamedTuple):
     """Where a quantity lies; ``None`` is no bound."""
@@ -249,8 +241,10 @@ class Knowledge:
         terms: dict[Symbol, Term | Ratio] = {s: term(value) for s, value in where.items() if isinstance(s, Index)}
         if len(terms) < len(where) or not in_their_ranges(ring, terms):
             return False
+        if not self.holds(ring, equation.conditions, terms):
+            return False
         self.used[equation.source] = None
-        return self.holds(ring, equation.conditions, terms)
+        return True
 
     def _by_chain_rule(self, ring: Ring, atom: Slope) -> Ratio | None:
         for rule in self.chain_rules:

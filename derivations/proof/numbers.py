@@ -7,11 +7,9 @@ carries a derivative along.  A ``Germ`` is a quotient of sums of ``c^k e^{r c}``
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any
 
 from flint import arb, fmpq
-
-Number: TypeAlias = "fmpq | arb | Dual | Germ"
 
 
 class NoValue(Exception):

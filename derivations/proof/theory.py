@@ -222,6 +222,11 @@ def _expressions(assumption: object) -> tuple[Expr, ...]:
     return ()
 
 
+def name_of(what: object) -> str:
+    """The name of a family, a symbol or a function."""
+    return what.name if isinstance(what, Symbol) else getattr(what, "__name__", str(what))
+
+
 def head(what: object) -> object:
     """What a definition defines: an entry's family, the function applied, or the symbol itself."""
     if isinstance(what, Entry):

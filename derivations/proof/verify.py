@@ -13,6 +13,7 @@ from time import perf_counter
 import sympy
 
 from derivations.notation import Index, Lim
+from derivations.notation.relations import KINDS, SIGNS
 from derivations.proof import equality, extremum, limit, order
 from derivations.proof.atoms import Named, Term
 from derivations.proof.claim import (
@@ -31,7 +32,7 @@ from derivations.proof.claim import (
 )
 from derivations.proof.conditions import is_condition, replaced_in_assumption
 from derivations.proof.derivation import Chain, Derivation, EqualityOf, Instance, Step
-from derivations.proof.facts import RELATIONS, Collector, Refused, collect
+from derivations.proof.facts import Collector, Refused, collect
 from derivations.proof.knowledge import Knowledge
 from derivations.proof.ring import Ring, Undecided, Undefined, Unsupported, in_ring
 from derivations.proof.sign import NEGATIVE, NONZERO, POSITIVE, sign
@@ -147,7 +148,7 @@ def _equality(claim: Claim, ring: Ring) -> Outcome:
 
 def _order(claim: Claim, ring: Ring) -> Outcome:
     difference = translate(ring, claim.lhs) - translate(ring, claim.rhs)
-    if order.has_sign(ring, RELATIONS[claim.relation], difference):
+    if order.has_sign(ring, KINDS[claim.relation], difference):
         return _discharged(ring)
     pair = equality.open_delta(ring, difference)
     return (
@@ -231,9 +232,9 @@ def _settle(claim: Claim, collector: Collector) -> tuple[Shown | Missing, Knowle
 
 def as_claim(side: Side) -> Claim:
     """A relation of SymPy's as a claim."""
-    for name, relation in RELATIONS.items():
-        if type(side) is relation:
-            return Claim(side.args[0], name, side.args[1])
+    written = SIGNS.get(type(side))
+    if written is not None:
+        return Claim(side.args[0], written, side.args[1])
     raise Unsupported(f"{side} is not a claim")
 
 
