@@ -343,7 +343,11 @@ class Derivation:
 
 
 def _side(side: Side | int) -> Side:
-    return sympy.Integer(side) if isinstance(side, int) else side
+    if isinstance(side, int):
+        return sympy.Integer(side)
+    if not isinstance(side, sympy.Basic):
+        raise TypeError(f"a side is a SymPy expression or a whole number, not {side!r}; fractions are Rational(p, q)")
+    return side
 
 
 REASONS = (Label, DefinitionOf, ChainRule, ConvexMinimum, EqualityOf, Instance, Given, Chain, Derivation)

@@ -56,6 +56,15 @@ def test_what_is_no_reason_is_refused(d, reason):
         d.eq(u, by=reason)
 
 
+@pytest.mark.parametrize("side", ["u", 0.5, None, [u]])
+def test_what_is_no_expression_is_refused(d, side):
+    with pytest.raises(TypeError, match="a side is a SymPy expression"):
+        d.start(side)
+    d.start(u)
+    with pytest.raises(TypeError, match="a side is a SymPy expression"):
+        d.eq(side, by=algebra)
+
+
 def test_the_equality_that_a_chain_begins_with(d):
     chain = d.start((u + 1) ** 2)
     d.eq(u**2 + 2 * u + 1, by=algebra)
