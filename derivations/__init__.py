@@ -5,7 +5,7 @@ The chapter's results are objects of this package, made when they are first aske
 >>> from derivations import sigmoid_derivative
 >>> sigmoid_derivative.verify().verdict
 Proved()
->>> sigmoid_derivative.statements[-1]
+>>> sigmoid_derivative.statement
 Eq(Prime(sigma(z), 1), (1 - sigma(z))*sigma(z))
 >>> print(sigmoid_derivative.chains[-1].latex())
 \\begin{aligned}

@@ -124,6 +124,7 @@ def verify(names: tuple[str, ...], form: str) -> None:
 
 
 def _report(names: tuple[str, ...]) -> list[Verification]:
+    from derivations.proof.display import MARKS
     from derivations.proof.wording import verdict_name
     from derivations.report import terminal
 
@@ -136,9 +137,9 @@ def _report(names: tuple[str, ...]) -> list[Verification]:
         click.secho(line, fg=colour)
         for detail in terminal.failures(verification):
             click.echo(detail)
-    counts = [sum(verdict_name(v.verdict) == name for v in found) for name in terminal.MARKS]
+    counts = [sum(verdict_name(v.verdict) == name for v in found) for name in MARKS]
     steps = sum(len(v.steps) for v in found)
-    summary = ", ".join(f"{count} {name}" for count, name in zip(counts, terminal.MARKS, strict=True) if count)
+    summary = ", ".join(f"{count} {name}" for count, name in zip(counts, MARKS, strict=True) if count)
     click.echo(f"{summary}: {terminal.counted(steps, 'step')} in {perf_counter() - began:.2f} s")
     return found
 

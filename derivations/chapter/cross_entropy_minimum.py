@@ -3,7 +3,7 @@
 from sympy import Derivative, Function, Symbol, diff, log, numer, roots, together
 
 from derivations.chapter.result import result
-from derivations.notation import Eq, Ne
+from derivations.notation import Eq, Ge, Gt, Ne
 from derivations.proof import (
     ConvexMinimum,
     Definition,
@@ -29,9 +29,15 @@ with result(
     "cross-entropy-minimum",
     theory=Theory(between(0, y, 1), between(0, a, 1), Definition(C(a), cost)),
     remark=(
-        "The text concludes from C''(a) >= 0; that the minimum is strict and global needs C''(a) > 0, which holds. "
-        "Beyond the text: the minimum's value is the entropy of y, and what a costs above it is the divergence of "
-        "Kullback and Leibler."
+        "The text concludes from ",
+        Ge(Derivative(C(a), (a, 2)), 0),
+        "; that the minimum is strict and global needs ",
+        Gt(Derivative(C(a), (a, 2)), 0),
+        ", which holds. Beyond the text: the minimum's value is the entropy of ",
+        y,
+        ", and what ",
+        a,
+        " costs above it is the divergence of Kullback and Leibler.",
     ),
 ) as cross_entropy_minimum:
     d = cross_entropy_minimum
@@ -50,15 +56,17 @@ with result(
     d.eq(y / a**2 + (1 - y) / (1 - a) ** 2, by=algebra)
     d.gt(0, by=algebra)
 
-    d.start(C(a), "The strict global minimum", elsewhere)
+    strict = d.start(C(a), "The strict global minimum", elsewhere)
     d.gt(C(y), by=[ConvexMinimum(convex, critical), elsewhere])
 
     least = d.start(C(a), "Hence, for every a")
     d.ge(C(y), by=ConvexMinimum(convex, critical))
 
-    d.start(C(y), "The value at the minimum is the binary entropy of y")
+    entropy = d.start(C(y), "The value at the minimum is the binary entropy of y")
     d.eq(-y * log(y) - (1 - y) * log(1 - y), by=definition_of(C))
 
-    d.start(y * log(y / a) + (1 - y) * log((1 - y) / (1 - a)), "The divergence of Kullback and Leibler")
+    divergence = d.start(y * log(y / a) + (1 - y) * log((1 - y) / (1 - a)), "The divergence of Kullback and Leibler")
     d.eq(C(a) - C(y), by=definition_of(C))
     d.ge(0, by=least)
+
+    d.concludes(critical, strict, entropy, divergence)

@@ -51,12 +51,16 @@ with result(
     d.eq(Partial(C, a), by=[definition_of(C), definition_of(C_), definition_of(a), definition_of(a_), same_input])
 
     moving = (same_input, cost_moves, output_moves)
-    d.start(Partial(C_, w[j]) / Partial(C, w[j]), "The ratio of the gradients, whatever the cost", *moving, input_not_0)
+    ratio = d.start(
+        Partial(C_, w[j]) / Partial(C, w[j]), "The ratio of the gradients, whatever the cost", *moving, input_not_0
+    )
     d.eq(
         Partial(C_, a_) * (x_[j] * prime(sigma)(z_)) / (Partial(C, a) * (x[j] * prime(sigma)(z))),
         by=[gradient, gradient_, cost_moves, output_moves, input_not_0],
     )
     d.eq(x_[j] / x[j], by=[same_slope, *moving, input_not_0])
 
-    d.start(Eq(Partial(C_, w[j]), Partial(C, w[j])), "The gradients agree only where the inputs do", *moving)
+    agree = d.start(Eq(Partial(C_, w[j]), Partial(C, w[j])), "The gradients agree only where the inputs do", *moving)
     d.iff(Eq(x_[j], x[j]), by=[gradient, gradient_, same_slope, *moving])
+
+    d.concludes(ratio, agree)

@@ -38,10 +38,12 @@ with result(
     d.eq(delta[L, j], by=bp3)
     d.eq(a[L, j] - y[j], by=output_error)
 
-    d.start(Partial(C_total, w[L, j, k]), "For a weight and all training examples")
+    average_by_weight = d.start(Partial(C_total, w[L, j, k]), "For a weight and all training examples")
     d.eq(1 / n * Sum(Partial(C_x, w[L, j, k]), x), by=[definition_of(C_total), differentiation])
     d.eq(1 / n * Sum(a[L - 1, k] * (a[L, j] - y[j]), x), by=by_weight)
 
-    d.start(Partial(C_total, b[L, j]), "For a bias and all training examples")
+    average_by_bias = d.start(Partial(C_total, b[L, j]), "For a bias and all training examples")
     d.eq(1 / n * Sum(Partial(C_x, b[L, j]), x), by=[definition_of(C_total), differentiation])
     d.eq(1 / n * Sum(a[L, j] - y[j], x), by=by_bias)
+
+    d.concludes(output_error, average_by_weight, average_by_bias)

@@ -32,10 +32,7 @@ softmax_network = Theory(network, softmax_layer)
 with result(
     "log-likelihood-output-error",
     theory=Theory(softmax_network, cost(-log(a[L, correct])), one_hot),
-    remark=(
-        "In the case j = y~ the first two lines of the text carry over the wrong sign from Exercise 5: e^{z_j} stands "
-        "where it has to be e^{-z_j}.  Beyond the text: the same output error for every desired output that sums to 1."
-    ),
+    remark="Beyond the text: the same output error for every desired output that sums to 1.",
 ) as log_likelihood_output_error:
     d = log_likelihood_output_error
     positive = d.start(a[L, j], "Activations are positive")
@@ -76,15 +73,17 @@ with result(
     d.start(Vector(delta[L, j], j), "In vector form")
     d.eq(Vector(a[L, j], j) - Vector(y[j], j), by=output_error)
 
-    d.start(Partial(C_x, w[L, j, k_before]), "Equation (82)")
+    by_weight = d.start(Partial(C_x, w[L, j, k_before]), "Equation (82)")
     d.eq(a[L - 1, k_before] * delta[L, j], by=bp4)
     d.eq(a[L - 1, k_before] * (a[L, j] - y[j]), by=output_error)
 
     soft_targets = Theory(softmax_network, cost(-Sum(y[k] * log(a[L, k]), k)), distribution, positive)
-    d.start(delta[L, j], "The output error for any desired output that sums to 1", theory=soft_targets)
+    soft = d.start(delta[L, j], "The output error for any desired output that sums to 1", theory=soft_targets)
     d.eq(Partial(C_x, z[L, j]), by=definition_of(delta))
     d.eq(Sum(Partial(C_x, a[L, k]) * Partial(a[L, k], z[L, j]), k), by=chain_rule(a[L, k], k))
     d.eq(Sum(-y[k] / a[L, k] * Partial(a[L, k], z[L, j]), k), by=[definition_of(C_x), differentiation])
     d.eq(Sum(-y[k] / a[L, k] * (a[L, k] * (Kronecker(k, j) - a[L, j])), k), by=partials)
     d.eq(a[L, j] * Sum(y[k], k) - y[j], by=algebra)
     d.eq(a[L, j] - y[j], by=distribution)
+
+    d.concludes(output_error, by_bias, by_weight, soft)

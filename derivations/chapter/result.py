@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from derivations.chapter.contents import BY_NAME
 from derivations.proof import Derivation, Theory
+from derivations.proof.derivation import Words
 
 
-def result(name: str, *, theory: Theory, remark: str = "") -> Derivation:
+def result(name: str, *, theory: Theory, remark: Words = "") -> Derivation:
     """The derivation of a result that the contents list."""
     entry = BY_NAME[name]
     return Derivation(name, title=entry.title, source=entry.source, theory=theory, remark=remark)

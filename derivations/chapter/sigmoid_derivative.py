@@ -30,3 +30,5 @@ with result(
 
     conclusion = d.start(prime(sigma)(z), "Both together")
     d.eq(sigma(z) * (1 - sigma(z)), by=[slope, product])
+
+    d.concludes(conclusion)

@@ -27,9 +27,13 @@ with result(
     d.start(z[L, j] - log(a[L, j]), "The constant does not depend on j")
     d.eq(z[L, k] - log(a[L, k]), by=definition_of(a))
 
-    d.start(z_[L, j] - z[L, j], "Two weighted inputs with the same output differ by a constant", same_output)
+    difference = d.start(
+        z_[L, j] - z[L, j], "Two weighted inputs with the same output differ by a constant", same_output
+    )
     d.eq(
         (log(a_[L, j]) + log(Sum(exp(z_[L, k]), k))) - (log(a[L, j]) + log(Sum(exp(z[L, k]), k))),
         by=[definition_of(a), definition_of(a_)],
     )
     d.eq(log(Sum(exp(z_[L, k]), k)) - log(Sum(exp(z[L, k]), k)), by=[definition_of(a), same_output])
+
+    d.concludes(inverse, difference)

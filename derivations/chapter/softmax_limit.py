@@ -42,15 +42,22 @@ with result(
     "softmax-limit",
     theory=base,
     remark=(
-        "The text calls the number of maximal weighted inputs n; here it is m, and n is the number of neurons.  Beyond "
-        "the text: the rate at which the limit is reached, and the limit as c tends to 0."
+        "The text calls the number of maximal weighted inputs ",
+        Symbol("n"),
+        "; here it is ",
+        m,
+        ", and ",
+        width[L],
+        " is the number of neurons. Beyond the text: the rate at which the limit is reached, and the limit as ",
+        c,
+        " tends to 0.",
     ),
 ) as softmax_limit:
     d = softmax_limit
-    d.start(a[L, j], "The outputs are positive for every c > 0")
+    positive_outputs = d.start(a[L, j], "The outputs are positive for every c > 0")
     d.ge(0, by=definition_of(a))
 
-    d.start(Sum(a[L, j], j), "and sum to 1, so they are a probability distribution")
+    total = d.start(Sum(a[L, j], j), "and sum to 1, so they are a probability distribution")
     d.eq(Sum(exp(c * z[L, j]), j) / Sum(exp(c * z[L, k]), k), by=definition_of(a))
     d.eq(1, by=algebra)
 
@@ -86,7 +93,7 @@ with result(
     d.eq(1 / m, by=[form, ties, gap])
     d.eq(1, by=alone)
 
-    d.start(Lim(a[L, j], c, oo), "More succinctly", theory=with_ties)
+    limit = d.start(Lim(a[L, j], c, oo), "More succinctly", theory=with_ties)
     d.eq(Cases(j, p, 1 / m, 0), by=[form, ties, gap])
 
     below = Sum(exp(c * (z[L, q] - highest)), q)
@@ -95,18 +102,20 @@ with result(
     shared = d.start(a[L, p], "How far a maximal input's output is from its limit", theory=with_ties)
     d.eq(1 / (m + below), by=[definition_of(a), ties])
 
-    d.start(Abs(a[L, p] - 1 / m), theory=with_ties)
+    rate = d.start(Abs(a[L, p] - 1 / m), "so the distance is at most", theory=with_ties)
     d.eq(1 / m - a[L, p], by=shared)
     d.eq(below / (m * (m + below)), by=shared)
     d.le(below, by=algebra)
     d.le(bound, by=gap)
     d.eq((width[L] - m) * exp(-c * g), by=algebra)
 
-    d.start(Abs(a[L, q_]), "and any other output from 0", theory=with_ties)
+    rate_elsewhere = d.start(Abs(a[L, q_]), "and any other output from 0", theory=with_ties)
     d.eq(exp(c * (z[L, q_] - highest)) / (m + below), by=[definition_of(a), ties])
     d.le(exp(c * (z[L, q_] - highest)), by=algebra)
     d.le(exp(-c * g), by=gap)
     d.le((width[L] - m) * exp(-c * g), by=algebra)
 
-    d.start(Lim(a[L, j], c, 0), "As c tends to 0 the outputs become equal")
+    uniform = d.start(Lim(a[L, j], c, 0), "As c tends to 0 the outputs become equal")
     d.eq(1 / width[L], by=definition_of(a))
+
+    d.concludes(limit, positive_outputs, total, rate, rate_elsewhere, uniform)

@@ -20,9 +20,11 @@ with result(
     "softmax-monotonicity",
     theory=Theory(softmax_layer),
     remark=(
-        "Two points about the text.  In the second and third line for k = j it has e^{z_j} where the derivative gives "
-        "e^{-z_j}.  And the derivative is positive only if there are at least two neurons: for a single one the sum "
-        "over k != j is empty, a_j is always 1 and its derivative is 0."
+        "The text does not say that the derivative for ",
+        Eq(k, j),
+        " is positive only if there are at least two neurons: of a single one the output is always 1, the sum over ",
+        Ne(k, j),
+        " is empty, and the derivative is 0.",
     ),
 ) as softmax_monotonicity:
     d = softmax_monotonicity
@@ -40,7 +42,7 @@ with result(
     d.eq((exp(-z[L, j]) * others) * a[L, j] ** 2, by=form)
     d.gt(0, by=[form, several])
 
-    d.start(Partial(a[L, 1], z[L, 1]), "A single neuron", one_neuron)
+    single = d.start(Partial(a[L, 1], z[L, 1]), "A single neuron", one_neuron)
     d.eq(0, by=[definition_of(a), one_neuron])
 
     other = d.start(Partial(a[L, j], z[L, k]), "Another neuron's weighted input", another)
@@ -55,3 +57,5 @@ with result(
     partials = d.start(Partial(a[L, j], z[L, k]), "Both cases in one")
     d.eq(computed, by=[definition_of(a), differentiation])
     d.eq(a[L, j] * (Kronecker(j, k) - a[L, k]), by=definition_of(a))
+
+    d.concludes(partials, own, other, single)

@@ -18,7 +18,11 @@ changed = given(Ne(t, 0))
 with result(
     "softmax-nonlocality",
     theory=Theory(softmax_layer, reals(t)),
-    remark="With a single neuron the output is 1 whatever the weighted input, so n >= 2 is needed for k = j.",
+    remark=(
+        "With a single neuron the output is 1 whatever the weighted input, so for an activation's own one ",
+        Ge(width[L], 2),
+        " is needed.",
+    ),
 ) as softmax_nonlocality:
     d = softmax_nonlocality
     d.start(Partial(a[L, j], z[L, k]), "An activation depends on every other neuron's weighted input", another)

@@ -34,7 +34,7 @@ class LatexWriter(Writer):
     """Writes LaTeX."""
 
     def symbol(self, what: str) -> str:
-        return SYMBOLS[what]
+        return SYMBOLS.get(what, what)
 
     def brackets(self, text: str) -> str:
         tall = any(command in text for command in (r"\frac", r"\sum", r"\lim"))

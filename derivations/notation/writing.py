@@ -26,6 +26,15 @@ ADDITION, OPEN, PRODUCT, FACTOR, POWER, ATOM = range(6)
 Piece = tuple[str, int]
 
 
+class Formula(tuple[Any, ...]):
+    """Expressions and signs in a row, written as one formula: ``Formula(0, "<", a, "<", 1)``."""
+
+    __slots__ = ()
+
+    def __new__(cls, *parts: Any) -> Formula:
+        return tuple.__new__(cls, parts)
+
+
 class Writer(ABC):
     """Writes expressions; the subclasses say how the pieces look."""
 
@@ -265,6 +274,10 @@ def _relation(w: Writer, relation: Relational) -> Piece:
     return f"{w.write(left)} {w.symbol(SIGNS[type(relation)])} {w.write(right)}", ADDITION
 
 
+def _formula(w: Writer, formula: Formula) -> Piece:
+    return " ".join(w.symbol(part) if isinstance(part, str) else w.write(part) for part in formula), ADDITION
+
+
 WRITERS: dict[type, Callable[[Writer, Any], Piece]] = {
     Entry: _entry,
     sympy.Add: _add,
@@ -290,5 +303,6 @@ WRITERS: dict[type, Callable[[Writer, Any], Piece]] = {
     Index: lambda w, e: (w.name(e.name), ATOM),
     sympy.Symbol: lambda w, e: (w.name(e.name), ATOM),
     Relational: _relation,
+    Formula: _formula,
     sympy.Function: _function,
 }

@@ -3,10 +3,12 @@
 from derivations.proof.claim import Claim
 from derivations.proof.derivation import (
     Chain,
-    ConvexMinimum,
     Derivation,
-    Label,
     Step,
+)
+from derivations.proof.reasons import (
+    ConvexMinimum,
+    Label,
     algebra,
     chain_rule,
     definition_of,

@@ -11,9 +11,8 @@ it, or the whole derivation, in their ``by``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import takewhile
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -24,7 +23,6 @@ from sympy.core.relational import Relational
 from sympy.logic.boolalg import Boolean
 
 from derivations.notation import Index
-from derivations.notation.latex import latex, relation_latex
 from derivations.proof.claim import (
     AT_LEAST,
     AT_MOST,
@@ -40,100 +38,15 @@ from derivations.proof.claim import (
     Side,
     composed,
 )
+from derivations.proof.reasons import ChainRule, ConvexMinimum, DefinitionOf, EqualityOf, Instance, Label, Reason
 from derivations.proof.theory import Assumption, Given, Theory, check_names
 
 if TYPE_CHECKING:
+    from derivations.notation.arrays import ArrayFunction
     from derivations.proof.verify import Verification
 
-# -- reasons
-
-
-@dataclass(frozen=True)
-class Label:
-    """A reason in words, which carries no fact: field arithmetic and calculus are always at hand."""
-
-    text: str
-
-
-@dataclass(frozen=True)
-class DefinitionOf:
-    """The definition that the theory gives of a family, a function or a symbol."""
-
-    what: object
-
-
-@dataclass(frozen=True)
-class ChainRule:
-    """The chain rule by way of a quantity, summed over all values of ``index``."""
-
-    through: Expr
-    index: Index | None = None
-
-
-@dataclass(frozen=True)
-class ConvexMinimum:
-    """A function with a positive second derivative on an interval is larger everywhere than where its slope is 0."""
-
-    convexity: Chain
-    critical: Chain
-
-
-@dataclass(frozen=True)
-class EqualityOf:
-    """Of a chain such as ``a = b = c > 0`` the part up to where it stops being an equation: ``a = c``."""
-
-    chain: Chain
-
-    @property
-    def name(self) -> str:
-        return self.chain.name
-
-    @property
-    def theory(self) -> Theory:
-        return self.chain.theory
-
-    @property
-    def steps(self) -> list[Step]:
-        return list(takewhile(lambda step: step.claim.relation == EQUAL, self.chain.steps))
-
-    @property
-    def conclusion(self) -> Claim:
-        if not self.steps:
-            raise ValueError(f"{self.name}: a chain that does not begin with an equation has no equality to name")
-        return Claim(self.chain.start, EQUAL, self.steps[-1].claim.rhs)
-
-
-@dataclass(frozen=True)
-class Instance:
-    """A fact with functions or symbols replaced."""
-
-    fact: Chain | EqualityOf | Derivation
-    where: tuple[tuple[object, object], ...]
-
-    @property
-    def name(self) -> str:
-        return self.fact.name
-
-
-Fact: TypeAlias = "Chain | EqualityOf | Instance"
-algebra = Label("algebra")
-differentiation = Label("differentiation")
-limit_laws = Label("limit laws")
-
-
-def definition_of(what: object) -> DefinitionOf:
-    """By the definition of a family, a function or a symbol in the theory."""
-    return DefinitionOf(what)
-
-
-def chain_rule(through: Expr, index: Index | None = None) -> ChainRule:
-    """By the chain rule, through the quantities that lie between the two, summed over ``index``."""
-    return ChainRule(through, index)
-
-
-Reason: TypeAlias = (
-    "Label | DefinitionOf | ChainRule | ConvexMinimum | EqualityOf | Instance | Given | Chain | Derivation"
-)
+Words: TypeAlias = "str | tuple[Any, ...]"
+"""Text, or text with mathematics between: ``("positive only if ", Ge(width[L], 2))``."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -187,20 +100,31 @@ class Chain:
         """What the chain concludes, as SymPy has it."""
         return self.conclusion.statement
 
-    def latex(self) -> str:
-        r"""The chain as an ``aligned`` environment of LaTeX, each line with its reason."""
-        from derivations.proof.wording import reasons_latex
+    def as_function(self) -> ArrayFunction:
+        """The right side of a proved equation as a NumPy function; see :meth:`Derivation.as_function`."""
+        from derivations.proof.computation import array_function
 
-        lines = [f"{latex(self.start)} & "]
-        for step in self.steps:
-            sign = relation_latex(step.claim.relation)
-            lines.append(f"& {sign} {latex(step.claim.rhs)} && {reasons_latex(step, self.name)}")
-        first = lines[1].removeprefix("& ") if self.steps else ""
-        body = " \\\\\n".join([lines[0] + first, *lines[2:]])
-        return f"\\begin{{aligned}}\n{body}\n\\end{{aligned}}"
+        return array_function(self)
+
+    def latex(self) -> str:
+        """The chain as an ``aligned`` environment of LaTeX, each line with its reason."""
+        from derivations.proof.display import chain_latex
+
+        return chain_latex(self)
 
     def _repr_latex_(self) -> str:
         return f"$$\n{self.latex()}\n$$"
+
+    def _repr_html_(self) -> str | None:
+        from derivations.proof.display import chain_html, if_possible
+
+        return if_possible(lambda: chain_html(self))
+
+    @property
+    def facts(self) -> set[Chain]:
+        """The chains that this one names as facts or as bounds of its theory."""
+        named = [reason for step in self.steps for reason in step.by] + list(self.theory.bounds)
+        return {chain for reason in named for chain in _chains_in(reason)} - {self}
 
     @property
     def conclusion(self) -> Claim:
@@ -234,11 +158,12 @@ class Derivation:
     """
 
     def __init__(
-        self, name: str, *, title: str, source: str = "", theory: Theory | None = None, remark: str = ""
+        self, name: str, *, title: str, source: str = "", theory: Theory | None = None, remark: Words = ""
     ) -> None:
         self.name, self.title, self.source, self.remark = name, title, source, remark
         self.theory = theory or Theory()
         self.chains: list[Chain] = []
+        self._concludes: tuple[Chain, ...] = ()
         self._evaluate: list[bool] = []
 
     def __enter__(self) -> Derivation:
@@ -254,15 +179,44 @@ class Derivation:
     def __repr__(self) -> str:
         return f"<Derivation {self.name}: {len(self.steps)} steps>"
 
+    def concludes(self, *chains: Chain) -> None:
+        """Say which chains state the result, the main one first; the others are steps on the way to it."""
+        strangers = [chain.title or str(chain.start) for chain in chains if chain not in self.chains]
+        if strangers:
+            raise ValueError(f"{self.name}: {strangers[0]} is no chain of this derivation")
+        self._concludes = chains
+
+    @property
+    def conclusions(self) -> tuple[Chain, ...]:
+        """The chains that state the result: those that :meth:`concludes` named, else those that no other one uses."""
+        if self._concludes:
+            return self._concludes
+        used = {fact for chain in self.chains for fact in chain.facts}
+        return tuple(chain for chain in self.chains if chain not in used and chain.steps)
+
     @property
     def statements(self) -> tuple[Boolean, ...]:
-        """What the chains conclude, as SymPy has it."""
-        return tuple(chain.statement for chain in self.chains)
+        """What the result states, as SymPy has it: one statement for each of the conclusions."""
+        return tuple(chain.statement for chain in self.conclusions)
 
     @property
     def statement(self) -> Boolean:
-        """The conjunction of what the chains conclude."""
-        return self.statements[0] if len(self.chains) == 1 else sympy.And(*self.statements, evaluate=False)
+        """What the result states, as SymPy has it; a conjunction if that is several things."""
+        return self.statements[0] if len(self.statements) == 1 else sympy.And(*self.statements, evaluate=False)
+
+    def as_function(self) -> ArrayFunction:
+        """The proved result as a NumPy function: the right side of its equation, with all definitions put in.
+
+        Of several equations it is the first; each chain has this method, too.  Raises
+        :class:`~derivations.proof.computation.NotAFunction` if it is not proved, or no equation that can be computed.
+
+        >>> from derivations import sigmoid_derivative
+        >>> print(sigmoid_derivative.as_function()(-700.0))
+        9.85967654375977e-305
+        """
+        from derivations.proof.computation import main_equation
+
+        return main_equation(self).as_function()
 
     def verify(self) -> Verification:
         """Prove the derivation, line by line."""
@@ -276,6 +230,11 @@ class Derivation:
 
     def _repr_latex_(self) -> str:
         return "\n\n".join(chain._repr_latex_() for chain in self.chains)
+
+    def _repr_html_(self) -> str | None:
+        from derivations.proof.display import derivation_html, if_possible
+
+        return if_possible(lambda: derivation_html(self))
 
     @property
     def steps(self) -> list[Step]:
@@ -342,6 +301,20 @@ class Derivation:
         return self._extend(NOT_ELEMENT, sympy.S.Reals, by, because)
 
 
+def _chains_in(reason: object) -> Iterator[Chain]:
+    match reason:
+        case Chain():
+            yield reason
+        case EqualityOf(chain):
+            yield chain
+        case Instance(fact):
+            yield from _chains_in(fact)
+        case ConvexMinimum(convexity, critical):
+            yield from (convexity, critical)
+        case Derivation():
+            yield from reason.chains
+
+
 def _side(side: Side | int) -> Side:
     if isinstance(side, int):
         return sympy.Integer(side)
@@ -351,3 +324,4 @@ def _side(side: Side | int) -> Side:
 
 
 REASONS = (Label, DefinitionOf, ChainRule, ConvexMinimum, EqualityOf, Instance, Given, Chain, Derivation)
+"""What a step may name."""

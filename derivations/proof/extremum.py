@@ -11,9 +11,9 @@ from sympy import Derivative, Symbol
 from derivations.notation import Eq, Ne
 from derivations.proof.claim import AT_LEAST, EQUIVALENT, GREATER, Claim
 from derivations.proof.dependencies import quantities
-from derivations.proof.derivation import ConvexMinimum
 from derivations.proof.knowledge import Knowledge
 from derivations.proof.order import holds
+from derivations.proof.reasons import ConvexMinimum
 from derivations.proof.ring import Ring, Unsupported
 from derivations.proof.theory import Domain
 from derivations.proof.translate import variable

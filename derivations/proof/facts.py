@@ -16,21 +16,20 @@ from derivations.notation.relations import KINDS
 from derivations.proof.claim import EQUAL, EQUIVALENT, IMPLIES, Claim
 from derivations.proof.conditions import about_values, fixed_symbols, is_condition, replaced_in_assumption
 from derivations.proof.dependencies import edges
-from derivations.proof.derivation import (
-    Chain,
+from derivations.proof.derivation import Chain, Derivation
+from derivations.proof.independence import dependent_elsewhere
+from derivations.proof.knowledge import Bound, Equation, Interval, Knowledge, Through
+from derivations.proof.matching import single
+from derivations.proof.order import ALLOWED
+from derivations.proof.reasons import (
     ChainRule,
     ConvexMinimum,
     DefinitionOf,
-    Derivation,
     EqualityOf,
     Fact,
     Instance,
     Label,
 )
-from derivations.proof.independence import dependent_elsewhere
-from derivations.proof.knowledge import Bound, Equation, Interval, Knowledge, Through
-from derivations.proof.matching import single
-from derivations.proof.order import ALLOWED
 from derivations.proof.ring import Unsupported
 from derivations.proof.theory import RESERVED, Definition, Dependency, Given, Parts, Theory, head, name_of
 from derivations.proof.translate import term

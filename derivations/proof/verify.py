@@ -31,9 +31,10 @@ from derivations.proof.claim import (
     Side,
 )
 from derivations.proof.conditions import is_condition, replaced_in_assumption
-from derivations.proof.derivation import Chain, Derivation, EqualityOf, Instance, Step
+from derivations.proof.derivation import Chain, Derivation, Step
 from derivations.proof.facts import Collector, Refused, collect
 from derivations.proof.knowledge import Knowledge
+from derivations.proof.reasons import EqualityOf, Instance
 from derivations.proof.ring import Ring, Undecided, Undefined, Unsupported, in_ring
 from derivations.proof.sign import NEGATIVE, NONZERO, POSITIVE, sign
 from derivations.proof.theory import (
@@ -259,6 +260,11 @@ class Verification:
     verdict: Verdict
     seconds: float
     uses: tuple[str, ...]
+
+    def _repr_html_(self) -> str | None:
+        from derivations.proof.display import if_possible, verification_html
+
+        return if_possible(lambda: verification_html(self))
 
 
 class Verifier:

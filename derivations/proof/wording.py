@@ -1,113 +1,142 @@
-"""Reasons, assumptions and verdicts in words, with the mathematics written by the writer that is given."""
+"""Reasons, assumptions and verdicts in words.
+
+Words are a tuple: text as strings, and between them the mathematics, which each form of output writes in its own way.
+
+>>> from derivations.notation import sigma
+>>> from derivations.notation.text import text
+>>> from derivations.proof.reasons import definition_of
+>>> reason(definition_of(sigma))
+('definition of ', sigma)
+>>> written(reason(definition_of(sigma)), text)
+'definition of σ'
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from itertools import chain as joined
+from typing import Any, TypeAlias
 
 from sympy import Symbol
 
-from derivations.notation.latex import latex
-from derivations.proof.derivation import (
-    Chain,
-    ChainRule,
-    ConvexMinimum,
-    DefinitionOf,
-    Derivation,
-    EqualityOf,
-    Instance,
-    Label,
-    Step,
-)
+from derivations.notation.writing import Formula
+from derivations.proof.derivation import Chain, Derivation, Step
+from derivations.proof.reasons import ChainRule, ConvexMinimum, DefinitionOf, EqualityOf, Instance, Label
 from derivations.proof.theory import Definition, Dependency, Domain, Given, Parts, Theory
-from derivations.proof.verdict import Proved, Refuted, Unknown, Verdict
+from derivations.proof.verdict import Proved, Refuted, SideCondition, Unknown, Verdict
 
+Words: TypeAlias = tuple[Any, ...]
 Write = Callable[[Any], str]
 
 
-def reason(item: object, write: Write, within: str = "") -> str:
+class Reference(str):
+    """The name of a derivation, where one speaks of it."""
+
+    __slots__ = ()
+
+
+def written(words: Words | str, maths: Write, plain: Callable[[str], str] = str) -> str:
+    """Words as one string: the text by ``plain``, the mathematics by ``maths``."""
+    pieces = (words,) if isinstance(words, str) else words
+    return "".join(plain(piece) if isinstance(piece, str) else maths(piece) for piece in pieces)
+
+
+def listed(items: Iterable[Words], separator: str = ", ") -> Words:
+    """Several words, separated.
+
+    >>> listed([("a",), ("b", "c")])
+    ('a', ', ', 'b', 'c')
+    """
+    return tuple(joined.from_iterable(((separator,) if i else ()) + item for i, item in enumerate(items)))
+
+
+def reason(item: object, within: str = "") -> Words:
     """One item of a step's ``by`` in words; ``within`` is the derivation that the step belongs to."""
     match item:
         case Label(text):
-            return text
+            return (text,)
         case DefinitionOf(what):
-            return f"definition of {_named(what, write)}"
+            return ("definition of ", _named(what))
         case ChainRule():
-            return "chain rule"
+            return ("chain rule",)
         case Given(claim, forall):
-            return f"{write(claim)}{_for_all(forall, write)}"
+            return (claim, *_for_all(forall))
         case ConvexMinimum():
-            return "a convex function is smallest where its slope is 0"
+            return ("a convex function is smallest where its slope is 0",)
         case Instance(fact, where):
-            return f"{reason(fact, write, within)} for {_replacements(where, write)}"
+            return (*reason(fact, within), " for ", *_replacements(where))
         case EqualityOf(chain):
-            return reason(chain, write, within)
+            return reason(chain, within)
         case Chain():
-            return _chain(item, within)
+            return (_chain(item, within),)
         case Derivation():
-            return item.name
+            return (Reference(item.name),)
         case Domain() | Definition() | Dependency() | Parts():
-            return assumption(item, write)
-    return str(item)
+            return assumption(item)
+    return (str(item),)
 
 
-def reasons(step: Step, write: Write, within: str = "") -> list[str]:
+def reasons(step: Step, within: str = "") -> list[Words]:
     """A step's ``by`` in words."""
-    words = [reason(item, write, within) for item in step.by]
-    return [*words, step.because] if step.because else words
-
-
-def reasons_latex(step: Step, within: str) -> str:
-    r"""A step's ``by`` in LaTeX: words as text, the mathematics among them as mathematics."""
-    return rf"\text{{{', '.join(reasons(step, lambda item: f'${latex(item)}$', within))}}}"
+    found = [reason(item, within) for item in step.by]
+    return [*found, (step.because,)] if step.because else found
 
 
 def _chain(chain: Chain, within: str) -> str:
     if chain.name != within:
-        return chain.name
+        return Reference(chain.name)
     return f"“{chain.title}”" if chain.title else "a line above"
 
 
-def _replacements(where: Iterable[tuple[object, object]], write: Write) -> str:
-    return ", ".join(f"{_named(old, write)} = {_named(new, write)}" for old, new in where)
+def _replacements(where: Iterable[tuple[object, object]]) -> Words:
+    return listed([(Formula(_named(old), "=", _named(new)),) for old, new in where])
 
 
-def _named(what: object, write: Write) -> str:
+def _named(what: object) -> object:
     if hasattr(what, "args") and not isinstance(what, type):
-        return write(what)
-    return write(Symbol(getattr(what, "__name__", str(what))))
+        return what
+    return Symbol(getattr(what, "__name__", str(what)))
 
 
-def _for_all(indices: Iterable[Any], write: Write) -> str:
-    listed = ", ".join(write(index) + (f" in {index.range.name}" if index.range.name else "") for index in indices)
-    return f" for all {listed}" if listed else ""
+def _for_all(indices: Iterable[Any]) -> Words:
+    members = [(Formula(i, "∈", Symbol(i.range.name)) if i.range.name else i,) for i in indices]
+    return (" for all ", *listed(members)) if members else ()
 
 
-def assumption(item: object, write: Write) -> str:
+def assumption(item: object) -> Words:
     """An assumption of a theory in words."""
     match item:
         case Domain(of, low, high, low_open, high_open, whole):
-            text = write(of)
-            if low is not None:
-                text = f"{write(low)} {'<' if low_open else '≤'} {text}"
-            if high is not None:
-                text = f"{text} {'<' if high_open else '≤'} {write(high)}"
-            return f"{text}, whole" if whole else f"{text} real" if low is None and high is None else text
+            below = () if low is None else (low, "<" if low_open else "≤")
+            above = () if high is None else ("<" if high_open else "≤", high)
+            if not below and not above:
+                return (of, " whole" if whole else " real")
+            return (Formula(*below, of, *above), *((", whole",) if whole else ()))
         case Definition(left, right):
-            return f"{write(left)} := {write(right)}"
+            return (Formula(left, ":=", right),)
         case Dependency(of, on):
-            return f"{write(of)} depends on {write(on)}"
+            return (of, " depends on ", on)
         case Given(claim, forall):
-            return f"{write(claim)}{_for_all(forall, write)}"
+            return (claim, *_for_all(forall))
         case Parts(_, (one, other)):
-            return f"the indices are made up of {one} and {other}"
-    return str(item)
+            return ("the indices are made up of ", Symbol(str(one)), " and ", Symbol(str(other)))
+    return (str(item),)
 
 
-def assumptions(theory: Theory, write: Write) -> list[str]:
+def assumptions(theory: Theory) -> list[Words]:
     """All assumptions of a theory that a reader wants to see: how the network hangs together is understood."""
-    shown = [a for a in theory.assumptions if not isinstance(a, Dependency | Chain)]
-    return [assumption(item, write) for item in shown]
+    return [assumption(a) for a in theory.assumptions if not isinstance(a, Dependency | Chain)]
+
+
+def further_assumptions(chain: Chain) -> list[Words]:
+    """What a chain assumes beside what its derivation does."""
+    common = assumptions(chain.derivation.theory)
+    return [found for found in assumptions(chain.theory) if found not in common]
+
+
+def side_condition(condition: SideCondition) -> Words:
+    """A side condition in words, as a formula."""
+    return (Formula(condition.expression, condition.relation, "0"),)
 
 
 def verdict_name(verdict: Verdict) -> str:

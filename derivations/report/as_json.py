@@ -7,7 +7,7 @@ from typing import Any
 
 from derivations.notation.latex import latex
 from derivations.proof import CheckedStep, Derivation, Proved, Refuted, Step, Verification
-from derivations.proof.wording import explanation, reasons, verdict_name
+from derivations.proof.wording import explanation, reasons, side_condition, verdict_name, written
 
 VERSION = 1
 
@@ -63,16 +63,11 @@ def _step(step: Step, within: str, checked: CheckedStep | None) -> dict[str, Any
         "lhs": latex(step.claim.lhs),
         "relation": step.claim.relation,
         "rhs": latex(step.claim.rhs),
-        "by": reasons(step, latex, within),
+        "by": [written(words, latex) for words in reasons(step, within)],
         "verdict": None if verdict is None else verdict_name(verdict),
         "reason": None if verdict is None else explanation(verdict) or None,
         "side_conditions": (
-            [
-                f"{latex(c.expression)} {'>' if c.relation == '>' else chr(92) + 'neq'} 0"
-                for c in verdict.side_conditions
-            ]
-            if isinstance(verdict, Proved)
-            else []
+            [written(side_condition(c), latex) for c in verdict.side_conditions] if isinstance(verdict, Proved) else []
         ),
         "counterexample": verdict.counterexample.values if isinstance(verdict, Refuted) else None,
     }

@@ -8,12 +8,21 @@ from typing import TYPE_CHECKING
 
 from derivations.notation.text import text
 from derivations.proof import CheckedStep, Proved, Refuted, Verification
-from derivations.proof.wording import assumptions, explanation, reasons, verdict_name
+from derivations.proof.display import MARKS
+from derivations.proof.wording import (
+    assumptions,
+    explanation,
+    further_assumptions,
+    listed,
+    reasons,
+    verdict_name,
+    written,
+)
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-MARKS = {"proved": ("✓", "green"), "refuted": ("✗", "red"), "unknown": ("?", "yellow")}
+COLOURS = {"proved": "green", "refuted": "red", "unknown": "yellow"}
 
 
 def console() -> Console:
@@ -31,12 +40,11 @@ def show(found: Verification, out: Console) -> None:
 
     derivation = found.derivation
     out.print(Text.assemble((derivation.name, "bold"), f"  {derivation.title}", (f"  ({derivation.source})", "dim")))
-    _paragraph(out, "where", assumptions(derivation.theory, text))
+    _paragraph(out, "where", [written(words, text) for words in assumptions(derivation.theory)])
     position = 0
-    common = assumptions(derivation.theory, text)
     for chain in derivation.chains:
         out.print()
-        extra = "; ".join(a for a in assumptions(chain.theory, text) if a not in common)
+        extra = written(listed(further_assumptions(chain), "; "), text)
         heading = f"{chain.title}   [{extra}]" if extra else chain.title
         if heading:
             out.print(Text(heading, style="italic"))
@@ -45,7 +53,8 @@ def show(found: Verification, out: Console) -> None:
             table.add_column(justify=justify, overflow="fold")
         table.add_row("", Text(text(chain.start)))
         for checked in found.steps[position : position + len(chain.steps)]:
-            mark, colour = MARKS[verdict_name(checked.verdict)]
+            name = verdict_name(checked.verdict)
+            mark, colour = MARKS[name], COLOURS[name]
             line = Text(f"{checked.step.claim.relation} {text(checked.step.claim.rhs)}")
             table.add_row(Text(mark, style=colour), line, Text(_by(checked, derivation.name), style="dim"))
             if not isinstance(checked.verdict, Proved):
@@ -57,11 +66,11 @@ def show(found: Verification, out: Console) -> None:
         _paragraph(out, "rests on", list(found.uses))
     if derivation.remark:
         out.print()
-        out.print(Text(derivation.remark))
+        out.print(Text(written(derivation.remark, text)))
 
 
 def _by(checked: CheckedStep, within: str) -> str:
-    return ", ".join(reasons(checked.step, text, within))
+    return written(listed(reasons(checked.step, within)), text)
 
 
 def _paragraph(out: Console, label: str, items: list[str]) -> None:
@@ -74,7 +83,7 @@ def _paragraph(out: Console, label: str, items: list[str]) -> None:
 def line(found: Verification, width: int) -> tuple[str, str]:
     """One line on a derivation, and its colour."""
     name = verdict_name(found.verdict)
-    mark, colour = MARKS[name]
+    mark, colour = MARKS[name], COLOURS[name]
     steps = counted(len(found.steps), "step")
     return f"{mark} {found.derivation.name:<{width}}  {name:<8} {steps:>8}  {found.seconds * 1000:6.1f} ms", colour
 

@@ -1,0 +1,52 @@
+"""The false steps of the text: each as the text has it, to be refuted, and as it has to be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sympy import Expr, evaluate, exp
+
+from derivations.chapter.log_likelihood_output_error import if_right
+from derivations.chapter.softmax_monotonicity import others, own
+from derivations.notation import L, a, z
+from derivations.proof import Claim, Step
+
+
+@dataclass(frozen=True)
+class Erratum:
+    """A false step: the result it stands in, its place in the text, the step as it is there, and the right claim."""
+
+    of: str
+    where: str
+    step: Step
+    correct: Claim
+
+
+def _erratum(where: str, correct: Step, *, left: Expr | None = None, right: Expr | None = None) -> Erratum:
+    """The text's version of a correct step, with another side."""
+    claim = correct.claim
+    wrong = Claim(claim.lhs if left is None else left, claim.relation, claim.rhs if right is None else right)
+    assert correct.chain is not None
+    return Erratum(correct.chain.name, where, Step(wrong, correct.by, correct.theory), claim)
+
+
+(j,) = (index for index in own.start.free_symbols if index.name == "j")
+
+with evaluate(False):
+    ERRATA = (
+        _erratum(
+            "Exercise 5, second line for k = j",
+            own.steps[1],
+            right=(exp(z[L, j]) * others) * (1 + exp(-z[L, j]) * others) ** -2,
+        ),
+        _erratum(
+            "Problem 5, first line for the correct neuron",
+            if_right.steps[0],
+            right=-1 / a[L, j] * ((exp(z[L, j]) * others) * a[L, j] ** 2),
+        ),
+        _erratum(
+            "Problem 5, third line for the correct neuron",
+            if_right.steps[2],
+            left=-a[L, j] * (1 + exp(z[L, j]) * others - 1),
+        ),
+    )
