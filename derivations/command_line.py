@@ -1,4 +1,4 @@
-"""The command line: ``derivations list``, ``show`` and ``verify``."""
+"""The command line: ``derivations list``, ``show``, ``verify`` and ``report``."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Iterator
-from difflib import get_close_matches
+from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ import click
 from derivations.chapter.contents import BY_NAME, CONTENTS
 
 if TYPE_CHECKING:
-    from derivations.proof import Verification
+    from derivations.proof import Derivation, Verification
 
 PATIENCE = 0.5
 """Seconds after which a progress display appears."""
@@ -28,26 +28,14 @@ FORMAT = click.option(
     show_default=True,
     help="Form of the output.",
 )
-
-
-class UnknownName(click.UsageError):
-    """A name that no result has; the message says which names are near."""
-
-    def __init__(self, name: str) -> None:
-        near = get_close_matches(name, BY_NAME, n=3, cutoff=0.4)
-        hint = f"Did you mean {' or '.join(near)}?" if near else "'derivations list' shows all names."
-        super().__init__(f"There is no result called {name!r}. {hint}")
-
-
-def _checked_names(context: click.Context, parameter: click.Parameter, names: tuple[str, ...]) -> tuple[str, ...]:
-    for name in names:
-        if name not in BY_NAME:
-            raise UnknownName(name)
-    return tuple(dict.fromkeys(names))
-
-
-def _checked_name(context: click.Context, parameter: click.Parameter, name: str) -> str:
-    return _checked_names(context, parameter, (name,))[0]
+MODULES = click.option(
+    "--module",
+    "-m",
+    "modules",
+    metavar="MODULE",
+    multiple=True,
+    help="The derivations of this Python module or package, in place of the chapter's. May be given several times.",
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -61,6 +49,8 @@ def main(context: click.Context) -> None:
     derivations show softmax-monotonicity   one result, each line with its reason and verdict
     derivations verify                      prove everything
     derivations verify bp1 bp2              prove some results
+    derivations verify --module mine        prove the derivations in a module of your own, mine.py
+    derivations report --format pdf         an article with all proofs and figures
 
     Every line is proved from the facts it names; a false line comes out refuted, with numbers that show it.
     """
@@ -70,32 +60,34 @@ def main(context: click.Context) -> None:
 
 @main.command("list")
 @FORMAT
-def list_(form: str) -> None:
+@MODULES
+def list_(form: str, modules: tuple[str, ...]) -> None:
     """List the results, in the chapter's order.
 
     With --format json each result comes with its lines, which are not verified: their verdicts are null.
     """
     if form == "json":
-        from derivations.chapter import load
         from derivations.report.as_json import listed
 
-        click.echo(_json(listed([load(entry.name) for entry in CONTENTS])))
+        click.echo(_json(listed(_chosen((), modules))))
         return
-    width = max(len(entry.name) for entry in CONTENTS)
-    for entry in CONTENTS:
-        click.echo(f"{entry.name:<{width}}  {entry.title} ({entry.source})")
+    entries = [(d.name, d.title, d.source) for d in _chosen((), modules)] if modules else [e[:3] for e in CONTENTS]
+    width = max(len(name) for name, _, _ in entries)
+    for name, title, source in entries:
+        click.echo(f"{name:<{width}}  {title}{f' ({source})' if source else ''}")
 
 
 @main.command()
-@click.argument("name", callback=_checked_name)
-def show(name: str) -> None:
+@click.argument("name")
+@MODULES
+def show(name: str, modules: tuple[str, ...]) -> None:
     """Show one result: its chains, each line with its reason and verdict.
 
     Exit code 0 if the result is proved, 1 if it is not.
     """
     from derivations.report import terminal
 
-    (found,) = _verified((name,))
+    (found,) = _verified(_chosen((name,), modules))
     out = terminal.console()
     with out.capture() as shown:
         terminal.show(found, out)
@@ -105,33 +97,129 @@ def show(name: str) -> None:
 
 
 @main.command()
-@click.argument("names", nargs=-1, metavar="[NAME]...", callback=_checked_names)
+@click.argument("names", nargs=-1, metavar="[NAME]...")
 @FORMAT
-def verify(names: tuple[str, ...], form: str) -> None:
+@MODULES
+def verify(names: tuple[str, ...], form: str, modules: tuple[str, ...]) -> None:
     """Prove results line by line: all of them, or those named.
 
     Exit code 0 if all are proved, 1 if one is not, 2 for an unknown name.
     """
-    wanted = names or tuple(BY_NAME)
+    chosen = _chosen(names, modules)
     if form == "json":
         from derivations.report.as_json import verified
 
-        found = list(_verified(wanted))
+        found = list(_verified(chosen))
         click.echo(_json(verified(found)))
     else:
-        found = _report(wanted)
+        found = _told(chosen)
     sys.exit(_exit_code(found))
 
 
-def _report(names: tuple[str, ...]) -> list[Verification]:
+@main.command()
+@click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("report"),
+    show_default=True,
+    metavar="DIR",
+    help="Folder for the report's files.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["html", "tex", "pdf"]),
+    default="html",
+    show_default=True,
+    help="One HTML file, LaTeX with its figures, or a PDF made by latexmk.",
+)
+@click.option("--title", metavar="TEXT", help="Title of the report.")
+@MODULES
+def report(names: tuple[str, ...], output: Path, form: str, title: str | None, modules: tuple[str, ...]) -> None:
+    """Write a report: all results, or those named, with their proofs, figures, and where the text is wrong.
+
+    Prints the paths of the files, the report itself first. The same results on the same day give the same bytes; the
+    date is that of SOURCE_DATE_EPOCH if it is set.
+
+    Exit code 0 if all is proved, 1 if something is not (the report says what), 2 if no report can be made.
+    """
+    from derivations.report.date import BadDate, timestamp
+    from derivations.report.latexmk import LatexFailed, LatexMissing
+    from derivations.report.publication import PackagesMissing, check, published
+
+    try:
+        check(form)
+        timestamp()
+        chosen = _chosen(names, modules)
+        with _Progress("writing") as progress:
+            found = list(_verified(chosen))
+            named = title or (f"Derivations in {', '.join(modules)}, verified" if modules else None)
+            paths = published(found, output, form, title=named, progress=progress.tell)
+    except (PackagesMissing, LatexMissing, LatexFailed, BadDate) as problem:
+        raise _Failure(str(problem)) from None
+    for path in paths:
+        click.echo(path)
+    sys.exit(_exit_code(found))
+
+
+class _Failure(click.ClickException):
+    """What was asked for cannot be done here; the message says why."""
+
+    exit_code = 2
+
+
+class _Progress:
+    """A line on what is done now, on a terminal, and no trace of it afterwards."""
+
+    def __init__(self, doing: str) -> None:
+        self.doing, self.watched = doing, sys.stderr.isatty()
+
+    def __enter__(self) -> _Progress:
+        return self
+
+    def tell(self, what: str) -> None:
+        """Say what is done now."""
+        if self.watched:
+            click.echo(f"\r\x1b[K{self.doing} {what} ...", nl=False, err=True)
+
+    def __exit__(self, *_: object) -> None:
+        if self.watched:
+            click.echo("\r\x1b[K", nl=False, err=True)
+
+
+def _chosen(names: tuple[str, ...], modules: tuple[str, ...]) -> list[Derivation]:
+    """The derivations of these names, each once, or all: the chapter's, or those of the modules."""
+    from derivations.collection import NotFound, no_such_name, of_modules
+
+    try:
+        found = of_modules(modules) if modules else None
+        known = list(BY_NAME if found is None else found)
+        for name in names:
+            if name not in known:
+                listing = " ".join(["derivations list", *(f"--module {module}" for module in modules)])
+                raise no_such_name(name, known, listing)
+    except NotFound as problem:
+        raise click.UsageError(str(problem)) from None
+    wanted = dict.fromkeys(names or known)
+    if found is not None:
+        return [found[name] for name in wanted]
+    from derivations.chapter import load
+
+    return [load(name) for name in wanted]
+
+
+def _told(derivations: list[Derivation]) -> list[Verification]:
+    """Verify, and say of each result what was found."""
     from derivations.proof.display import MARKS
     from derivations.proof.wording import verdict_name
     from derivations.report import terminal
 
     began = perf_counter()
-    width = max(map(len, names))
+    width = max(len(derivation.name) for derivation in derivations)
     found = []
-    for verification in _verified(names):
+    for verification in _verified(derivations):
         found.append(verification)
         line, colour = terminal.line(verification, width)
         click.secho(line, fg=colour)
@@ -144,20 +232,19 @@ def _report(names: tuple[str, ...]) -> list[Verification]:
     return found
 
 
-def _verified(names: tuple[str, ...]) -> Iterator[Verification]:
-    """Verify results one after another, with a progress display if it takes long and somebody watches."""
-    from derivations.chapter import load
+def _verified(derivations: list[Derivation]) -> Iterator[Verification]:
+    """Verify derivations one after another, with a progress display if it takes long and somebody watches."""
     from derivations.proof import Verifier
 
     verifier = Verifier()
     began, progress = perf_counter(), None
     try:
-        for done, name in enumerate(names):
+        for done, derivation in enumerate(derivations):
             if progress is None and sys.stderr.isatty() and perf_counter() - began > PATIENCE:
-                progress = click.progressbar(length=len(names), label="verifying", file=sys.stderr)
+                progress = click.progressbar(length=len(derivations), label="verifying", file=sys.stderr)
                 progress.__enter__()
                 progress.update(done)
-            yield verifier.verify(load(name))
+            yield verifier.verify(derivation)
             if progress is not None:
                 progress.update(1)
     finally:

@@ -6,15 +6,14 @@ are not proved, each with its counterexample or the reason.
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from derivations.collection import NotFound, derivations_in, imported
 
 if TYPE_CHECKING:
     from _pytest._code.code import ExceptionInfo, TerminalRepr
@@ -83,20 +82,8 @@ class DerivationModule(pytest.Collector):
 
     def collect(self) -> Iterator[DerivationItem]:
         """One item for each derivation, also where several modules of a package import it."""
-        from derivations.proof import Derivation
-
-        seen: set[int] = set()
-        for module in _modules(self.module):
-            for value in vars(module).values():
-                if isinstance(value, Derivation) and id(value) not in seen:
-                    seen.add(id(value))
-                    yield DerivationItem.from_parent(self, name=value.name, derivation=value, module=module)
-
-
-def _modules(module: ModuleType) -> Iterator[ModuleType]:
-    yield module
-    for found in pkgutil.walk_packages(getattr(module, "__path__", ()), f"{module.__name__}."):
-        yield importlib.import_module(found.name)
+        for module, derivation in derivations_in(self.module):
+            yield DerivationItem.from_parent(self, name=derivation.name, derivation=derivation, module=module)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -112,14 +99,7 @@ def pytest_collection_modifyitems(session: pytest.Session, config: pytest.Config
 
 
 def _imported(name: str) -> ModuleType:
-    here = str(Path.cwd())
-    if here not in sys.path:
-        sys.path.insert(0, here)
     try:
-        return importlib.import_module(name)
-    except ModuleNotFoundError as problem:
-        if problem.name is not None and (name == problem.name or name.startswith(f"{problem.name}.")):
-            raise pytest.UsageError(
-                f"--derivations: there is no module {problem.name!r}; give a module's name, such as derivations.chapter"
-            ) from None
-        raise
+        return imported(name)
+    except NotFound as problem:
+        raise pytest.UsageError(f"--derivations: {problem}") from None

@@ -163,3 +163,104 @@ def test_a_refuted_step_is_reported_with_its_counterexample(run, monkeypatch):
     step = json.loads(run("verify", "bp1", "--format", "json").stdout)["derivations"][0]["steps"][0]
     assert (step["verdict"], step["counterexample"]) == ("refuted", {"u": "1/2"})
     assert run("show", "bp1").exit_code == 1
+
+
+# -- report, and modules of one's own
+
+OWN = """
+from sympy import Symbol
+from derivations.proof import Derivation, Theory, algebra, reals
+
+u = Symbol("u")
+square = Derivation("square", title="A square", theory=Theory(reals(u)))
+square.start((u + 1) ** 2)
+square.eq(u**2 + 2 * u + 1, by=algebra)
+"""
+SLIP = (
+    OWN
+    + """
+slip = Derivation("slip", title="A slip", source="page 3", theory=Theory(reals(u)))
+slip.start((u + 1) ** 2)
+slip.eq(u**2 + 1, by=algebra)
+"""
+)
+
+
+@pytest.fixture
+def own(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.syspath_prepend(str(tmp_path))
+    for name, content in (("own_square", OWN), ("own_slip", SLIP), ("own_nothing", "")):
+        (tmp_path / f"{name}.py").write_text(content)
+        sys.modules.pop(name, None)
+    return tmp_path
+
+
+def test_report_writes_one_page_and_says_where(run, tmp_path):
+    result = run("report", "bp1", "--output", str(tmp_path / "out"))
+    assert (result.exit_code, result.stdout) == (0, f"{tmp_path / 'out' / 'report.html'}\n")
+    assert "The error in the output layer" in (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+
+
+def test_report_in_latex_lists_the_figures_too(run, tmp_path):
+    result = run("report", "sigmoid-derivative", "--format", "tex", "-o", str(tmp_path))
+    assert [Path(line).name for line in result.stdout.splitlines()] == ["report.tex", "sigmoid.pdf"]
+
+
+def test_report_of_something_false_is_written_and_exits_with_1(run, own):
+    result = run("report", "-m", "own_slip", "-o", "out")
+    assert result.exit_code == 1
+    page = Path("out/report.html").read_text(encoding="utf-8")
+    assert "<h1>Derivations in own_slip, verified</h1>" in page
+    assert "refuted" in page
+
+
+def test_report_into_a_file_is_a_usage_error(run, tmp_path):
+    (tmp_path / "out").write_text("")
+    result = run("report", "bp1", "-o", str(tmp_path / "out"))
+    assert result.exit_code == 2
+    assert "is a file" in result.stderr
+
+
+def test_a_bad_date_is_said_before_any_work(run, tmp_path, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
+    result = run("report", "bp1", "-o", str(tmp_path))
+    assert result.exit_code == 2
+    assert "whole number of seconds since 1970, and is 'yesterday'" in result.stderr
+
+
+def test_a_report_without_latex_says_how_to_get_it(run, tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    result = run("report", "bp1", "--format", "pdf", "-o", str(tmp_path / "out"))
+    assert result.exit_code == 2
+    assert "apt install latexmk" in result.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_module_of_ones_own_is_listed_shown_and_verified(run, own):
+    assert run("list", "-m", "own_slip").stdout == "square  A square\nslip    A slip (page 3)\n"
+    assert run("verify", "--module", "own_square").exit_code == 0
+    assert run("verify", "--module", "own_slip").exit_code == 1
+    assert run("verify", "--module", "own_slip", "square").exit_code == 0
+    assert "A slip" in run("show", "slip", "-m", "own_slip").stdout
+    assert [d["name"] for d in json.loads(run("list", "-m", "own_slip", "--format", "json").stdout)["derivations"]] == [
+        "square", "slip",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["-m", "own_nowhere"], "there is no module 'own_nowhere'"),
+        (["-m", "own_square.py"], "give a module's name, not a file: own_square"),
+        (["-m", "own_nothing"], "own_nothing has no derivation"),
+        (["-m", ""], "'' is no module's name"),
+        (["-m", "..own"], "'..own' is no module's name"),
+        (["-m", "own_slip", "slop"], "no result called 'slop'. Did you mean slip?"),
+        (["-m", "own_slip", "bp1"], "'derivations list --module own_slip' shows all names"),
+    ],
+)
+def test_what_is_not_there_is_a_usage_error(run, own, arguments, message):
+    result = run("verify", *arguments)
+    assert result.exit_code == 2
+    assert message in result.stderr

@@ -13,9 +13,10 @@ BELOW = {
     "proof": {"notation"},
     "chapter": {"notation", "proof"},
     "report": {"notation", "proof", "chapter"},
-    "command_line": {"notation", "proof", "chapter", "report"},
+    "command_line": {"notation", "proof", "chapter", "report", "collection"},
     "__main__": {"command_line"},
-    "pytest_plugin": {"proof", "report"},
+    "collection": {"notation", "proof", "chapter"},
+    "pytest_plugin": {"proof", "report", "collection"},
     "__init__": {"notation", "proof", "chapter"},
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))

@@ -91,7 +91,7 @@ class ArrayFunction:
     def __repr__(self) -> str:
         return f"<function of ({', '.join(self.parameters)}) in NumPy>"
 
-    def __call__(self, *values: ArrayLike, **named: ArrayLike) -> Array | np.float64:
+    def __call__(self, *values: ArrayLike, **named: ArrayLike) -> Any:
         """The formula's values, as a float64 array, or as a number if nothing in it has an axis."""
         given = dict(zip(self.parameters, values, strict=False)) | named
         if len(values) + len(named) != len(self.parameters) or set(given) != set(self.parameters):

@@ -114,6 +114,49 @@ def latex(expression: object) -> str:
     return LatexWriter().write(expression)
 
 
+def pieces(formula: str) -> list[str]:
+    r"""A formula in LaTeX in pieces, between which it may be broken: before a term, and before a factor in brackets.
+
+    >>> pieces(r"a \left( b + c \right) - d (e - f)")
+    ['a', '\\left( b + c \\right)', '- d', '(e - f)']
+    """
+    found, depth, start, chunk = [], 0, 0, 0
+    for token in re.finditer(TOKENS, formula):
+        mark = token.group()
+        if mark == " " and depth == 0:
+            waits = re.match(WAITING, formula[chunk : token.start()])
+            chunk = token.end()
+            if not waits and re.match(NEW_LINE, formula[chunk:]):
+                found.append(formula[start : token.start()])
+                start = chunk
+        depth += mark.startswith(("{", "(", r"\left", r"\begin")) - mark.startswith(("}", ")", r"\right", r"\end"))
+    return [*found, formula[start:]]
+
+
+def bracketed(formula: str) -> tuple[str, str, str] | None:
+    r"""What is before, in and after the first pair of brackets that stands alone, not within a fraction or an exponent.
+
+    >>> bracketed(r"2 \left( a + (b) \right)^{2} (c)")
+    ('2 ', 'a + (b)', '^{2} (c)')
+    """
+    depth, opened = 0, None
+    for token in re.finditer(TOKENS, formula):
+        mark = token.group()
+        if depth == 0 and mark in ("(", r"\left("):
+            opened = token
+        depth += mark.startswith(("{", "(", r"\left", r"\begin")) - mark.startswith(("}", ")", r"\right", r"\end"))
+        if opened is not None and depth == 0:
+            return formula[: opened.start()], formula[opened.end() : token.start()].strip(), formula[token.end() :]
+    return None
+
+
+TOKENS = r"\\(?:left|right)[^a-z]|\\(?:begin|end)\{[a-z]+\}|\\.|[{}()]| "
+NEW_LINE = r"[-+] |\\left\(|\(|:=|=|<|>|\\(?:leq|geq|neq|iff|implies|frac|sum)(?![a-z])"
+"""What a new line may begin with."""
+WAITING = r"[-+]$|-?\\(?:sum|lim)_|-?\\frac\{(\\partial|d)\}"
+"""What does not end a line, as it waits for what it is applied to."""
+
+
 def relation_latex(relation: str) -> str:
     r"""A relation sign as LaTeX.
 

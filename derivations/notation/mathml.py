@@ -2,7 +2,7 @@
 
 >>> from sympy import Symbol
 >>> print(mathml(Symbol("u") ** 2))
-<math display="inline" alttext="u^{2}"><mrow><msup><mi>u</mi><mn>2</mn></msup></mrow></math>
+<math display="inline" alttext="u^{2}"><mrow><msup><mi>u</mi><mrow><mn>2</mn></mrow></msup></mrow></math>
 """
 
 from __future__ import annotations
@@ -14,9 +14,6 @@ from typing import Any
 
 from derivations.notation.latex import latex
 
-OPERATORS = "⟺⟹⟸≔"
-"""What latex2mathml takes for letters."""
-
 
 def mathml(expression: Any, *, display: bool = False) -> str:
     """An expression or a relation as MathML; ``display`` sets sums and fractions tall, but not on a line of their own.
@@ -27,16 +24,34 @@ def mathml(expression: Any, *, display: bool = False) -> str:
 
 
 @lru_cache(maxsize=4096)
-def mathml_of(formula: str, *, display: bool = False) -> str:
-    """A formula in LaTeX as MathML, which carries the LaTeX as its alternative text."""
+def mathml_of(formula: str, *, display: bool = False, continues: bool = False) -> str:
+    """A formula in LaTeX as MathML, which carries the LaTeX as its alternative text.
+
+    A formula that ``continues`` another one begins with an operator that has that one at its left.
+    """
     from latex2mathml.converter import convert
 
     found = convert(formula, display="block" if display else "inline")
     body = re.sub(r"^<math[^>]*>|</math>$", "", found)
-    body = re.sub(r"&#x0*([0-9A-Fa-f]+);", _character, body).replace("<mi>:</mi><mo>=</mo>", "<mo>≔</mo>")
-    body = re.sub(f"<mi>([{OPERATORS}])</mi>", r'<mo lspace="0.28em" rspace="0.28em">\1</mo>', body)
+    body = re.sub(r"&#x0*([0-9A-Fa-f]+);", _character, body)
+    for pattern, better in BETTER:
+        body = re.sub(pattern, better, body)
+    if continues:
+        body = re.sub(r"^<mrow><mo(?=[^>]*>[^(])(?![^>]*form)", '<mrow><mo form="infix"', body)
     style = ' displaystyle="true"' if display else ""
     return f'<math display="inline"{style} alttext="{escape(formula)}">{body}</math>'
+
+
+BETTER = (
+    (r"<mi>:</mi><mo>=</mo>", "<mo>≔</mo>"),
+    (r"<mi>([⟺⟹⟸])</mi>", r'<mo lspace="0.28em" rspace="0.28em">\1</mo>'),
+    (r"<mi>(′+)</mi>", r'<mo lspace="0" rspace="0">\1</mo>'),
+    (r"<mi>ln</mi>(?=<mrow><mo[^>]*>\(|<mo[^>]*>\()", '<mi lspace="0">ln</mi>'),
+    (r"<mi>ln</mi>", '<mi>ln</mi><mspace width="0.17em"/>'),
+    (r'(</m\w+>)<mi(?: lspace="0")?>ln', r'\1<mspace width="0.17em"/><mi>ln'),
+    (r"<mo>/</mo>", '<mo lspace="0" rspace="0">/</mo>'),
+)
+"""What latex2mathml does not do as it should: operators that it takes for letters, and the space around functions."""
 
 
 def _character(found: re.Match[str]) -> str:

@@ -22,7 +22,7 @@ def unfolded(formula: Any, theory: Theory, depth: int = DEPTH) -> Any:
 
     >>> from derivations.notation import sigma
     >>> unfolded(sigma(Symbol("u")) ** 2, Theory())
-    (1/(exp(-u) + 1))**2
+    (1/(1 + exp(-u)))**2
     """
     if depth == 0:
         raise ValueError(f"the definitions that {formula} needs go round in a circle")

@@ -111,6 +111,8 @@ def assumption(item: object) -> Words:
             above = () if high is None else ("<" if high_open else "≤", high)
             if not below and not above:
                 return (of, " whole" if whole else " real")
+            if not above:
+                below, above = (), (">" if low_open else "≥", low)
             return (Formula(*below, of, *above), *((", whole",) if whole else ()))
         case Definition(left, right):
             return (Formula(left, ":=", right),)

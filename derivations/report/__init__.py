@@ -1,1 +1,38 @@
-"""What was found, for people and for programs: in a terminal, and as JSON."""
+"""What was found, for people and for programs: in a terminal, as JSON, and as a report in LaTeX, PDF or HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from derivations.proof import Derivation, Verification
+
+__all__ = ["write_report"]
+
+
+def write_report(
+    derivations: Iterable[Derivation] | Iterable[Verification],
+    directory: str | Path,
+    *,
+    form: str = "html",
+    title: str | None = None,
+) -> list[Path]:
+    """Write a report on derivations into a folder, which is made if it is not there, and tell which files it is.
+
+    ``form`` is ``"html"`` (one file, ``report.html``), ``"tex"`` (``report.tex`` and its figures) or ``"pdf"``
+    (``report.pdf``, by latexmk).  Derivations are verified; what verifying found before may be given in their place.
+
+    Raises :class:`~derivations.report.publication.PackagesMissing` without the packages that the extra ``report``
+    installs, :class:`~derivations.report.latexmk.LatexMissing` without latexmk.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> from derivations import bp1
+    >>> with TemporaryDirectory() as folder:
+    ...     [path.name for path in write_report([bp1], folder, form="html")]
+    ['report.html']
+    """
+    from derivations.report.publication import published
+
+    return published(derivations, Path(directory), form, title=title)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from sympy import Expr, Symbol
+from sympy import Expr, Rational
 
 from derivations.notation import Entry, Family, Index, Partial
 from derivations.notation.writing import Formula
@@ -42,7 +42,7 @@ def shown_values(checked: CheckedStep) -> list[Formula]:
             layer = written[0] if family.up or _of_layers(family, entries) else None
             quantity = family[tuple(written)] if (family.name, layer) in layers else None
         if quantity is not None and quantity not in {family.example for family in families.values()}:
-            shown.append(Formula(quantity, "=", Symbol(value)))
+            shown.append(Formula(quantity, "=", Rational(value)))
     return shown
 
 
@@ -70,3 +70,15 @@ def _layer(entry: Entry, example: Counterexample) -> int | None:
     values = {s: int(example.values[str(s)]) for s in first.free_symbols if str(s) in example.values}
     number = first.subs(values)
     return int(number) if number.is_Integer else None
+
+
+def number_latex(value: str) -> str:
+    r"""A value as LaTeX.
+
+    >>> number_latex("-3.1732e+13"), number_latex("1/3")
+    ('-3.1732 \\cdot 10^{13}', '1/3')
+    """
+    mantissa, e, exponent = value.partition("e")
+    if e and exponent.lstrip("+-").isdigit():
+        return rf"{mantissa} \cdot 10^{{{int(exponent)}}}"
+    return rf"\text{{{value}}}" if set(value) - set("0123456789/-.") else value

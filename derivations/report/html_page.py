@@ -1,0 +1,115 @@
+"""The report as one HTML file: mathematics as MathML, figures as SVG, no program and nothing to load."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html import escape
+from importlib.resources import files
+from typing import Any
+
+from markupsafe import Markup
+
+from derivations.notation.latex import latex, pieces, relation_latex
+from derivations.notation.mathml import mathml, mathml_of
+from derivations.notation.writing import Formula
+from derivations.proof.display import MARKS
+from derivations.proof.wording import Reference, Words, listed
+from derivations.report.article import Article
+from derivations.report.date import in_words
+from derivations.report.figures import Picture, as_svg, pictures_of
+from derivations.report.graph import Graph
+from derivations.report.templates import environment
+from derivations.report.values import number_latex
+
+BOX_WIDTH, BOX_HEIGHT, GAP, ROW = 212, 28, 90, 42
+"""Sizes in the drawing of the graph, in pixels."""
+
+
+def page(article: Article, progress: Callable[[str], None] = lambda what: None) -> str:
+    """The report as HTML."""
+
+    def svg(picture: Picture) -> Markup:
+        progress(f"figure {picture.name}")
+        return Markup(as_svg(picture))
+
+    template = environment(autoescape=True)
+    template.filters |= {
+        "anchor": _anchor,
+        "formula": lambda formula: Markup(mathml(formula)),
+        "number": lambda value: Markup(mathml_of(number_latex(value))),
+        "listed": lambda items, separator=", ": listed(items, separator),
+        "sign": lambda relation: Markup(mathml_of(relation_latex(relation), display=True, continues=True)),
+        "svg": svg,
+        "tall": tall,
+        "words": lambda words: _words(words, article),
+    }
+    style = files("derivations.report.templates").joinpath("page.css").read_text(encoding="utf-8")
+    return template.get_template("page.html").render(
+        article=article,
+        date=in_words(),
+        graph=drawn(article.graph),
+        marks=MARKS,
+        number_of=lambda correction: 1 + [c for _, c in article.corrections].index(correction),
+        pictures=pictures_of,
+        reference=lambda name: _reference(name, article),
+        style=Markup(style),
+    )
+
+
+def tall(formula: Any) -> Markup:
+    """A formula in display style, in pieces between which a line may break."""
+    if isinstance(formula, Formula):
+        return Markup(" ").join(
+            Markup(mathml_of(relation_latex(part), display=True, continues=True))
+            if isinstance(part, str)
+            else tall(part)
+            for part in formula
+        )
+    first, *others = pieces(latex(formula))
+    found = [mathml_of(first, display=True), *(mathml_of(piece, display=True, continues=True) for piece in others)]
+    return Markup("<wbr>").join(map(Markup, found))
+
+
+def _words(words: Words, article: Article) -> Markup:
+    found = Markup()
+    for piece in words:
+        if isinstance(piece, Reference):
+            found += _reference(piece, article)
+        elif isinstance(piece, str):
+            found += piece
+        else:
+            found += Markup(mathml(piece))
+    return found
+
+
+def _reference(name: str, article: Article) -> Markup:
+    if name not in article.titles:
+        return Markup(escape(name))
+    return Markup(f'<a href="#{_anchor(name)}" title="{escape(article.titles[name])}">{escape(name)}</a>')
+
+
+def _anchor(name: str) -> str:
+    return "result-" + re.sub(r"[^A-Za-z0-9-]", lambda found: f".{ord(found.group()):x}.", name)
+
+
+def drawn(graph: Graph) -> dict[str, Any]:
+    """Where the graph's boxes and arrows are, in pixels."""
+    corners = {
+        name: (place.column * (BOX_WIDTH + GAP) + 1, round(place.row * ROW) + 1) for name, place in graph.places.items()
+    }
+    middle = BOX_HEIGHT // 2
+    edges = []
+    for fact, name in graph.edges:
+        (x, y), (to_x, to_y) = corners[fact], corners[name]
+        x, y, to_y, bend = x + BOX_WIDTH, y + middle, to_y + middle, GAP // 2
+        edges.append(f"M{x} {y}C{x + bend} {y} {to_x - bend} {to_y} {to_x - 2} {to_y}")
+    columns = len(graph.columns)
+    return {
+        "boxes": [{"name": name, "x": x, "y": y} for name, (x, y) in corners.items()],
+        "edges": edges,
+        "box_width": BOX_WIDTH,
+        "box_height": BOX_HEIGHT,
+        "width": columns * (BOX_WIDTH + GAP) - GAP + 2,
+        "height": max((y for _, y in corners.values()), default=0) + BOX_HEIGHT + 2,
+    }

@@ -1,0 +1,135 @@
+"""The report as a LaTeX article, with its figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from derivations.notation.latex import bracketed, latex, pieces, relation_latex
+from derivations.notation.writing import Formula
+from derivations.proof.wording import Reference, Words, listed
+from derivations.report.article import Article
+from derivations.report.date import in_words
+from derivations.report.figures import as_pdf, graph_as_pdf, pictures_of
+from derivations.report.templates import environment
+from derivations.report.values import number_latex
+
+Progress = Callable[[str], None]
+
+
+def files(article: Article, progress: Progress = lambda what: None) -> dict[str, bytes]:
+    """The article and its figures: contents by file names."""
+    found = {"report.tex": source(article).encode()}
+    for picture in (picture for section in article.sections for picture in pictures_of(section.name)):
+        progress(f"figure {picture.name}")
+        found[f"figures/{picture.name}.pdf"] = as_pdf(picture)
+    if article.graph.edges:
+        progress("graph")
+        found["figures/graph.pdf"] = graph_as_pdf(article.graph)
+    return found
+
+
+def source(article: Article) -> str:
+    """The article's LaTeX."""
+    template = environment(
+        block_start_string="<%",
+        block_end_string="%>",
+        variable_start_string="<<",
+        variable_end_string=">>",
+        comment_start_string="<#",
+        comment_end_string="#>",
+    )
+    template.filters |= {
+        "latex": latex,
+        "bookmark": lambda text: re.sub(r"[^A-Za-z0-9 .,:;()'-]", "", text),
+        "label": _label,
+        "listed": lambda items, separator=", ": listed(items, separator),
+        "number": number_latex,
+        "plain": plain,
+        "short_source": lambda text: text.replace("Chapter 2, equation ", "").partition(", equations")[0],
+        "sign": relation_latex,
+        "words": lambda words: _words(words, article),
+    }
+    written_out = template.get_template("article.tex").render(
+        article=article,
+        breakable=breakable,
+        date=in_words(),
+        pictures=pictures_of,
+        references=lambda name: _reference(name, article),
+        whole=lambda passage: Formula(passage.start, passage.lines[0].relation, passage.lines[0].formula),
+        several_verdicts=article.count("proved") != len(article.sections),
+    )
+    return re.sub(r"\n{3,}", "\n\n", written_out)
+
+
+def plain(text: str) -> str:
+    r"""Text as LaTeX: what LaTeX reads as commands is escaped, other alphabets and signs become commands.
+
+    >>> plain("50 % of σ_1 ≥ 0"), plain("a \\input{b}")
+    ('50 \\% of \\ensuremath{\\sigma}\\_1 \\ensuremath{\\geq} 0', 'a {\\textbackslash}input\\{b\\}')
+    """
+    from pylatexenc.latexencode import UnicodeToLatexEncoder
+
+    encoder = UnicodeToLatexEncoder(unknown_char_policy="unihex", unknown_char_warning=False)
+    found: str = encoder.unicode_to_latex(" ".join(text.split()))
+    return found
+
+
+LONG = 160
+"""How many characters a piece of a formula may have until its width is looked at."""
+
+
+def breakable(formula: Any, inline: bool = True) -> str:
+    """A formula that may break between its factors, too; with dollars if it stands in a text."""
+    parts = formula if isinstance(formula, Formula) else (formula,)
+    found = " ".join(relation_latex(part) if isinstance(part, str) else _pieces(part) for part in parts)
+    return f"$\\displaystyle {found}$" if inline else found
+
+
+def _pieces(formula: Any) -> str:
+    return r" \allowbreak ".join(map(_opened, pieces(latex(formula))))
+
+
+def _opened(piece: str) -> str:
+    """A long piece with brackets that it may break in; without any it is made to fit the line."""
+    if len(piece) <= LONG:
+        return piece
+    found = bracketed(piece)
+    if found is None:
+        return rf"\fitted{{{piece}}}"
+    before, inside, after = found
+    body = r" \allowbreak ".join(map(_opened, pieces(inside)))
+    return rf"{before}\Bigl( {body} \Bigr){_opened(after)}"
+
+
+def _words(words: Words, article: Article) -> str:
+    found = [
+        _reference(piece, article)
+        if isinstance(piece, Reference)
+        else plain_piece(piece)
+        if isinstance(piece, str)
+        else f"${_tall(latex(piece))}$"
+        for piece in words
+    ]
+    return "".join(found)
+
+
+def _tall(formula: str) -> str:
+    """A formula within text, larger if it has a fraction."""
+    return rf"\displaystyle {formula}" if r"\frac" in formula else formula
+
+
+def plain_piece(text: str) -> str:
+    """A piece of a text, whose spaces at both ends stay."""
+    left, right = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    return (" " if left else "") + (plain(text) if text.strip() else "") + (" " if right and text.strip() else "")
+
+
+def _reference(name: str, article: Article) -> str:
+    title = article.titles.get(name)
+    return plain(name) if title is None else rf"\result{{{_label(name)}}}{{{plain(name)}}}"
+
+
+def _label(name: str) -> str:
+    return re.sub(r"[^A-Za-z0-9-]", lambda found: f".{ord(found.group()):x}.", name)

@@ -1,0 +1,104 @@
+"""A report's files: made complete first, then written beside and renamed into place."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Mapping
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from derivations.proof import Derivation, Verification
+
+NEEDED = {
+    "html": {"jinja2": "Jinja2", "latex2mathml": "latex2mathml", "matplotlib": "matplotlib"},
+    "tex": {"jinja2": "Jinja2", "pylatexenc": "pylatexenc", "matplotlib": "matplotlib"},
+}
+NEEDED["pdf"] = NEEDED["tex"]
+"""For each form of report the modules that have to be there, with their packages."""
+
+FORMS = ("html", "tex", "pdf")
+
+
+class PackagesMissing(RuntimeError):
+    """A package of the extra ``report`` is not installed; the text says how to get it."""
+
+
+def published(
+    derivations: Iterable[Derivation] | Iterable[Verification],
+    directory: Path,
+    form: str,
+    *,
+    title: str | None = None,
+    progress: Callable[[str], None] = lambda what: None,
+) -> list[Path]:
+    """Make a report and write it into a folder; the paths of its files, the main one first."""
+    check(form)
+    from derivations.report.article import TITLE, article
+
+    made = article(derivations, title=title or TITLE)
+    return write(directory, _files(made, form, progress))
+
+
+def check(form: str) -> None:
+    """Refuse a form that there is none of, or whose packages or programs are missing, before any work is done."""
+    if form not in FORMS:
+        raise ValueError(f"a report's form is one of {', '.join(FORMS)}, not {form!r}")
+    missing = [package for module, package in NEEDED[form].items() if find_spec(module) is None]
+    if missing:
+        verb = "is" if len(missing) == 1 else "are"
+        raise PackagesMissing(
+            f"a report needs {' and '.join(missing)}, which {verb} not installed: pip install 'derivations[report]'"
+        )
+    if form == "pdf":
+        from derivations.report import latexmk
+
+        if not latexmk.available():
+            raise latexmk.LatexMissing(latexmk.INSTALL)
+
+
+def _files(made: object, form: str, progress: Callable[[str], None]) -> Mapping[str, bytes]:
+    from derivations.report.article import Article
+
+    assert isinstance(made, Article)
+    if form == "html":
+        from derivations.report.html_page import page
+
+        return {"report.html": page(made, progress).encode()}
+    from derivations.report.latex_article import files
+
+    found = files(made, progress)
+    if form == "tex":
+        return found
+    from derivations.report.latexmk import compiled
+
+    progress("LaTeX")
+    return {"report.pdf": compiled(found).pdf}
+
+
+def write(directory: Path, files: Mapping[str, bytes]) -> list[Path]:
+    """Write files into a folder, each beside its place first; who reads meanwhile finds the old one or the new one."""
+    paths = []
+    for name, content in files.items():
+        path = directory / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+            os.chmod(beside, 0o666 & ~_umask())
+            os.replace(beside, path)
+        except BaseException:
+            Path(beside).unlink(missing_ok=True)
+            raise
+        paths.append(path)
+    return paths
+
+
+def _umask() -> int:
+    """What new files are not allowed to; there is no way to read it but to set it."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,117 @@
+"""The HTML page in a real browser, at a phone's width and at a desk's."""
+
+import os
+from pathlib import Path
+
+import pytest
+from awkward_derivations import awkward
+
+from derivations.report import write_report
+
+ARGUMENTS = (
+    "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--hide-scrollbars",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+CONTRAST = """
+function channel(c) { c /= 255; return c <= 0.03928 ? c / 12.92 : Math.pow((c + 0.055) / 1.055, 2.4); }
+function light(c) { const [r, g, b] = c.match(/[\\d.]+/g).map(Number); return 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b); }
+function paper(e) { for (; e; e = e.parentElement) { const c = getComputedStyle(e).backgroundColor; if (!/, 0\\)$/.test(c)) return c; } return 'rgb(255,255,255)'; }
+return Math.min(...[...document.querySelectorAll('p, a, td, th, h1, h2, h3, dt, dd, .by, .verdict, math, figcaption')]
+  .filter(e => e.innerText && e.innerText.trim() && !e.closest('svg'))
+  .map(e => { const [a, b] = [light(getComputedStyle(e).color), light(paper(e))].sort((x, y) => x - y); return (b + 0.05) / (a + 0.05); }));
+"""
+
+
+@pytest.fixture(scope="module")
+def address(chapter, tmp_path_factory):
+    return write_report(chapter, tmp_path_factory.mktemp("report"))[0].as_uri()
+
+
+@pytest.fixture(scope="module")
+def browser(needs, tmp_path_factory):
+    needs("chromium", "chromedriver")
+    from selenium import webdriver
+    from selenium.webdriver.chrome.service import Service
+
+    options = webdriver.ChromeOptions()
+    for argument in (*ARGUMENTS, f"--user-data-dir={tmp_path_factory.mktemp('profile')}"):
+        options.add_argument(argument)
+    options.binary_location = "/usr/bin/chromium"
+    driver = webdriver.Chrome(options=options, service=Service("/usr/bin/chromedriver"))
+    yield driver
+    driver.quit()
+
+
+def opened(browser, address, width, scheme="light"):
+    """The page at this width and in this colour scheme; a picture of it is kept where SCREENSHOTS says."""
+    browser.execute_cdp_cmd(
+        "Emulation.setDeviceMetricsOverride",
+        {"width": width, "height": 1800, "deviceScaleFactor": 1, "mobile": width < 500},
+    )
+    media = {"features": [{"name": "prefers-color-scheme", "value": scheme}]}
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", media)
+    browser.get(address)
+    if folder := os.environ.get("SCREENSHOTS"):
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        browser.save_screenshot(str(Path(folder, f"{width}-{scheme}.png")))
+    return browser.execute_script
+
+
+@pytest.mark.parametrize("width", [375, 1280])
+def test_the_mathematics_is_there_and_nothing_overflows(browser, address, width):
+    run = opened(browser, address, width)
+    assert run("return document.documentElement.scrollWidth") == width
+    hidden = "return [...document.querySelectorAll('summary math, .start math, .formula math')].filter(e => e.getBoundingClientRect().width < 1 || e.getBoundingClientRect().height < 1).length"
+    assert run(hidden) == 0
+    assert run("return document.querySelectorAll('math').length") > 1000
+    outside = "return [...document.querySelectorAll('math, svg, td, figcaption')].filter(e => !e.closest('.scroll') && e.getBoundingClientRect().width && e.getBoundingClientRect().right > innerWidth + 1).map(e => e.outerHTML.slice(0, 200))"
+    assert run(outside) == []
+    cut = "return [...document.querySelectorAll('.rhs, .start, .formula, dd')].filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.innerText)"
+    assert run(cut) == []
+
+
+def test_mathematics_is_set_as_such(browser, address):
+    run = opened(browser, address, 1280)
+    over = "const f = document.querySelector('mfrac'); const [a, b] = [...f.children].map(e => e.getBoundingClientRect()); return a.bottom <= b.top + 1"
+    assert run(over)
+    under = "const s = document.querySelector('.rhs munder'); const [a, b] = [...s.children].map(e => e.getBoundingClientRect()); return a.bottom <= b.top + 3"
+    assert run(under)
+
+
+def test_a_step_opens_by_keyboard(browser, address):
+    from selenium.webdriver.common.keys import Keys
+
+    run = opened(browser, address, 1280)
+    assert run("return document.querySelectorAll('details[open]').length") == 0
+    run("document.querySelector('summary').focus()")
+    browser.switch_to.active_element.send_keys(Keys.ENTER)
+    assert "Facts used" in run("return document.querySelector('details[open] .found').innerText")
+
+
+def test_the_graph_leads_to_a_result(browser, address):
+    run = opened(browser, address, 1280)
+    run(
+        "[...document.querySelectorAll('.graph a')].find(a => a.textContent === 'bp4').dispatchEvent(new MouseEvent('click', {bubbles: true, cancelable: true}))"
+    )
+    assert browser.current_url.endswith("#result-bp4")
+    assert abs(run("return document.getElementById('result-bp4').getBoundingClientRect().top")) < 100
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_everything_can_be_read_against_its_background(browser, address, scheme):
+    run = opened(browser, address, 1280, scheme)
+    assert run(CONTRAST) >= 4.5
+
+
+def test_dark_is_dark(browser, address):
+    colours = {}
+    for scheme in ("light", "dark"):
+        run = opened(browser, address, 1280, scheme)
+        colours[scheme] = run("return getComputedStyle(document.body).backgroundColor")
+    assert colours["light"] == "rgb(255, 255, 255)"
+    assert colours["dark"] != colours["light"]
+
+
+def test_a_long_formula_scrolls_within_the_page(browser, tmp_path):
+    run = opened(browser, write_report(awkward()[:3], tmp_path)[0].as_uri(), 375)
+    assert run("return document.documentElement.scrollWidth") == 375

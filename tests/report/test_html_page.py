@@ -1,0 +1,127 @@
+"""The HTML page: complete in itself, well-formed, every link leads somewhere, and whatever a user wrote is text."""
+
+import re
+from html.parser import HTMLParser
+from itertools import pairwise
+from xml.etree import ElementTree
+
+import pytest
+from awkward_derivations import awkward
+
+from derivations.notation.latex import latex, pieces
+from derivations.report.article import article
+from derivations.report.html_page import page
+
+VOID = {"meta", "br", "wbr", "img", "hr", "input", "link"}
+
+
+class Reader(HTMLParser):
+    """Notes elements, and that each one that opens also closes."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.open, self.elements, self.text = [], [], ""
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag, attributes):
+        self.elements.append((tag, dict(attributes)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag, attributes):
+        self.elements.append((tag, dict(attributes)))
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        self.text += data
+
+    def values(self, attribute):
+        return [attributes[attribute] for _, attributes in self.elements if attribute in attributes]
+
+
+@pytest.fixture(scope="module")
+def text(chapter):
+    return page(article(chapter))
+
+
+@pytest.fixture(scope="module")
+def read(text):
+    return Reader(text)
+
+
+def test_every_element_is_closed(read):
+    assert read.open == []
+
+
+def test_nothing_is_loaded_and_nothing_runs(text, read):
+    tags = {tag for tag, _ in read.elements}
+    assert not tags & {"script", "link", "img", "iframe", "object", "embed"}
+    links = [*read.values("href"), *read.values("src"), *read.values("xlink:href")]
+    assert all(link.startswith("#") for link in links)
+    assert not re.search(r"@import|url\((?!#)", text)
+    assert not any(name.startswith("on") for _, attributes in read.elements for name in attributes)
+
+
+def test_every_link_leads_somewhere_and_no_name_is_taken_twice(read):
+    names = read.values("id")
+    assert len(names) == len(set(names))
+    targets = {link[1:] for link in [*read.values("href"), *read.values("xlink:href")]}
+    assert targets <= set(names)
+
+
+def test_every_line_is_there_as_mathml(text, chapter):
+    alternatives = set(Reader(text).values("alttext"))
+    for derivation in chapter:
+        for step in derivation.steps:
+            assert set(pieces(latex(step.claim.rhs))) <= alternatives
+
+
+def test_mathml_is_well_formed_and_has_no_commands_left(text):
+    formulas = re.findall(r"<math.*?</math>", text)
+    assert len(formulas) > 1000
+    for formula in set(formulas):
+        element = ElementTree.fromstring(formula)
+        assert "\\" not in "".join(element.itertext())
+
+
+def test_each_step_unfolds_to_its_verdict_facts_and_side_conditions(text, chapter):
+    assert text.count("<details") == sum(len(derivation.steps) for derivation in chapter)
+    assert text.count("Facts used:") == text.count("Side conditions:") == text.count("<details")
+
+
+def test_headings_descend_one_by_one(read):
+    levels = [int(tag[1]) for tag, _ in read.elements if re.fullmatch("h[1-6]", tag)]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(later <= earlier + 1 for earlier, later in pairwise(levels))
+
+
+def test_pictures_tell_what_they_show(read):
+    drawings = [attributes for tag, attributes in read.elements if tag == "svg"]
+    assert len(drawings) == 6
+    assert all(len(attributes["aria-label"]) > 30 for attributes in drawings)
+
+
+def test_what_a_user_wrote_is_text():
+    written = page(article(awkward()[:2]))
+    assert "<b>" not in written
+    assert "&lt;b&gt;" in written
+    assert Reader(written).open == []
+
+
+def test_a_false_line_is_open_and_says_why():
+    written = page(article(awkward()[1:2]))
+    assert '<details class="line refuted" open>' in written
+    assert "left side" in Reader(written).text
+
+
+def test_two_runs_give_the_same_bytes(chapter, text):
+    assert page(article(chapter)) == text
+
+
+def test_the_date_is_that_of_the_environment(chapter, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+    assert "1 January 1970" in page(article(chapter[:1]))
