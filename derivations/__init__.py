@@ -7,27 +7,49 @@ The chapter's results are objects of this package, made when they are first aske
 Proved()
 >>> sigmoid_derivative.statement
 Eq(Prime(sigma(z), 1), (1 - sigma(z))*sigma(z))
+>>> sigmoid_derivative.as_function()(0.0)
+np.float64(0.25)
 >>> print(sigmoid_derivative.chains[-1].latex())
 \\begin{aligned}
 \\sigma'(z) & = \\sigma(z) (1 - \\sigma(z)) && \\text{“The derivative”, “The product”}
 \\end{aligned}
+
+For costs and activations of your own:
+
+>>> from sympy import tanh
+>>> from derivations import matching_cost, output_error
+>>> output_error("quadratic", tanh).verify().verdict
+Proved()
+>>> matching_cost("sigmoid").name
+'cross-entropy'
 """
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from derivations.chapter.contents import CONTENTS
 
 if TYPE_CHECKING:
+    from derivations.output_layer import matching_cost, output_error, output_gradient, softmax_jacobian
     from derivations.proof import Derivation, Proved, Refuted, Theory, Unknown, verify
+    from derivations.report import write_report
 
 __version__ = "0.1.0"
 
-_CORE = ("Derivation", "Proved", "Refuted", "Theory", "Unknown", "verify")
+_ELSEWHERE = {
+    "derivations.proof": ("Derivation", "Proved", "Refuted", "Theory", "Unknown", "verify"),
+    "derivations.output_layer": ("matching_cost", "output_error", "output_gradient", "softmax_jacobian"),
+    "derivations.report": ("write_report",),
+}
+_PUBLIC = {name: module for module, names in _ELSEWHERE.items() for name in names}
 _RESULTS = {entry.attribute: entry.name for entry in CONTENTS}
 
-__all__ = ["Derivation", "Proved", "Refuted", "Theory", "Unknown", "verify", *_RESULTS]  # noqa: PLE0604
+__all__ = [  # noqa: PLE0604
+    "Derivation", "Proved", "Refuted", "Theory", "Unknown", "matching_cost", "output_error", "output_gradient",
+    "softmax_jacobian", "verify", "write_report", *_RESULTS,
+]  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:
@@ -35,10 +57,8 @@ def __getattr__(name: str) -> Any:
         from derivations.chapter import load
 
         return load(_RESULTS[name])
-    if name in _CORE:
-        import derivations.proof
-
-        return getattr(derivations.proof, name)
+    if name in _PUBLIC:
+        return getattr(import_module(_PUBLIC[name]), name)
     raise AttributeError(f"module 'derivations' has no attribute {name!r}")
 
 

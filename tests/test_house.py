@@ -12,12 +12,13 @@ BELOW = {
     "notation": set(),
     "proof": {"notation"},
     "chapter": {"notation", "proof"},
+    "output_layer": {"notation", "proof", "chapter"},
     "report": {"notation", "proof", "chapter"},
     "command_line": {"notation", "proof", "chapter", "report", "collection"},
     "__main__": {"command_line"},
     "collection": {"notation", "proof", "chapter"},
     "pytest_plugin": {"proof", "report", "collection"},
-    "__init__": {"notation", "proof", "chapter"},
+    "__init__": {"notation", "proof", "chapter", "output_layer", "report"},
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))
 FORBIDDEN = {"eval", "exec", "compile", "sympify", "parse_expr", "parse_latex", "__import__"}

@@ -294,16 +294,26 @@ def _power(base: SignedLog, exponent: Any) -> SignedLog:
 
 
 def _total(terms: SignedLog, axis: int) -> SignedLog:
-    """The sum along an axis, which is kept; where signs differ, what is nearly equal is subtracted without loss."""
-    largest = np.max(np.where(terms.sign == 0, -np.inf, terms.log), axis=axis, keepdims=True, initial=-np.inf)
-    shift = np.where(np.isneginf(largest), 0.0, largest)
-    below = np.where(terms.sign == 0, -np.inf, terms.log - shift)
-    apart = np.where(terms.sign == 0, 0.0, terms.sign * np.expm1(below))
-    alike = np.all(terms.sign >= 0, axis=axis, keepdims=True) | np.all(terms.sign <= 0, axis=axis, keepdims=True)
-    plain = np.sum(terms.sign * np.exp(below), axis=axis, keepdims=True)
-    careful = np.sum(terms.sign, axis=axis, keepdims=True) + np.sum(apart, axis=axis, keepdims=True)
-    found = np.where(alike, plain, careful)
-    return SignedLog(np.sign(found), np.log(np.abs(found)) + shift)
+    """The sum along an axis, which is kept.
+
+    The largest term is taken out, ``m (1 + rest)``, so that a small rest is not lost; where the rest is nearly -1, what
+    is left of 1 comes from ``e^d - 1`` for the small differences ``d`` of the logarithms.
+    """
+    logs = np.where(terms.sign == 0, -np.inf, terms.log)
+    place = np.argmax(logs, axis=axis, keepdims=True)
+    largest = np.take_along_axis(logs, place, axis=axis)
+    lead = np.take_along_axis(np.broadcast_to(terms.sign, logs.shape), place, axis=axis)
+    below = logs - np.where(np.isfinite(largest), largest, 0.0)
+    signs = terms.sign * lead
+    others = np.ones(logs.shape, dtype=bool)
+    np.put_along_axis(others, place, False, axis=axis)
+    rest = np.sum(np.where(others, signs * np.exp(below), 0.0), axis=axis, keepdims=True)
+    left = np.sum(signs, axis=axis, keepdims=True) + np.sum(
+        np.where(signs == 0, 0.0, signs * np.expm1(below)), axis=axis, keepdims=True
+    )
+    cancels = rest < -0.5
+    sign = np.where(cancels, np.sign(left), 1.0) * lead
+    return SignedLog(sign, np.where(cancels, np.log(np.abs(left)), np.log1p(rest)) + largest)
 
 
 def _has_exponential(formula: Any) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sympy
 
 from derivations.notation import Index
+from derivations.proof import equality
 from derivations.proof import sign as signs
 from derivations.proof.ratio import Ratio
 from derivations.proof.ring import Ring, Unsupported
@@ -43,7 +44,10 @@ def holds(ring: Ring, condition: sympy.Basic | Domain | Given, where: Environmen
             return same is False
         return False
     try:
-        return has_sign(ring, type(condition), translate(ring, left, where) - translate(ring, right, where))
+        difference = translate(ring, left, where) - translate(ring, right, where)
+        if isinstance(condition, sympy.Equality):
+            return equality.vanishes(ring, difference)
+        return has_sign(ring, type(condition), difference)
     except Unsupported:
         return False
 
