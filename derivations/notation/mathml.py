@@ -11,6 +11,7 @@ import re
 from functools import lru_cache
 from html import escape
 from typing import Any
+from xml.etree import ElementTree
 
 from derivations.notation.latex import latex
 
@@ -36,10 +37,21 @@ def mathml_of(formula: str, *, display: bool = False, continues: bool = False) -
     body = re.sub(r"&#x0*([0-9A-Fa-f]+);", _character, body)
     for pattern, better in BETTER:
         body = re.sub(pattern, better, body)
+    if display:
+        body = _with_limits_below(body)
     if continues:
         body = re.sub(r"^<mrow><mo(?=[^>]*>[^(])(?![^>]*form)", '<mrow><mo form="infix"', body)
     style = ' displaystyle="true"' if display else ""
     return f'<math display="inline"{style} alttext="{escape(formula)}">{body}</math>'
+
+
+def _with_limits_below(body: str) -> str:
+    """What stands beside a sum or a limit within brackets goes below it, as it does outside of them."""
+    tree = ElementTree.fromstring(body)
+    for part in tree.iter("msub"):
+        if part[0].tag == "mo" and part[0].text in ("∑", "lim"):
+            part.tag = "munder"
+    return ElementTree.tostring(tree, encoding="unicode", short_empty_elements=False)
 
 
 BETTER = (

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from html import escape
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
@@ -22,20 +22,44 @@ from derivations.report.graph import Graph
 from derivations.report.templates import environment
 from derivations.report.values import number_latex
 
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+Progress = Callable[[str], None]
+
 BOX_WIDTH, BOX_HEIGHT, GAP, ROW = 212, 28, 90, 42
 """Sizes in the drawing of the graph, in pixels."""
 
 
-def page(article: Article, progress: Callable[[str], None] = lambda what: None) -> str:
+def page(article: Article, progress: Progress = lambda what: None) -> str:
     """The report as HTML."""
+    return (
+        _environment(article, progress)
+        .get_template("page.html")
+        .render(graph=drawn(article.graph), style=Markup(style("page.css") + style("result.css")))
+    )
 
+
+def section(article: Article, name: str) -> str:
+    """One result of the report, as a ``section`` element, for a page that has the style ``result.css``."""
+    parts: Any = _environment(article, lambda what: None).get_template("parts.html").make_module()
+    (found,) = (result for result in article.sections if result.name == name)
+    return str(parts.section(found))
+
+
+def style(name: str) -> str:
+    """A style sheet of the report: ``page.css`` for the page, ``result.css`` for the results on it."""
+    return files("derivations.report.templates").joinpath(name).read_text(encoding="utf-8")
+
+
+def _environment(article: Article, progress: Progress) -> Environment:
     def svg(picture: Picture) -> Markup:
         progress(f"figure {picture.name}")
         return Markup(as_svg(picture))
 
     template = environment(autoescape=True)
     template.filters |= {
-        "anchor": _anchor,
+        "anchor": anchor,
         "formula": lambda formula: Markup(mathml(formula)),
         "number": lambda value: Markup(mathml_of(number_latex(value))),
         "listed": lambda items, separator=", ": listed(items, separator),
@@ -44,17 +68,14 @@ def page(article: Article, progress: Callable[[str], None] = lambda what: None) 
         "tall": tall,
         "words": lambda words: _words(words, article),
     }
-    style = files("derivations.report.templates").joinpath("page.css").read_text(encoding="utf-8")
-    return template.get_template("page.html").render(
-        article=article,
-        date=in_words(),
-        graph=drawn(article.graph),
-        marks=MARKS,
-        number_of=lambda correction: 1 + [c for _, c in article.corrections].index(correction),
-        pictures=pictures_of,
-        reference=lambda name: _reference(name, article),
-        style=Markup(style),
-    )
+    template.globals |= {
+        "article": article,
+        "date": in_words(),
+        "marks": MARKS,
+        "pictures": pictures_of,
+        "reference": lambda name: _reference(name, article),
+    }
+    return template
 
 
 def tall(formula: Any) -> Markup:
@@ -86,10 +107,15 @@ def _words(words: Words, article: Article) -> Markup:
 def _reference(name: str, article: Article) -> Markup:
     if name not in article.titles:
         return Markup(escape(name))
-    return Markup(f'<a href="#{_anchor(name)}" title="{escape(article.titles[name])}">{escape(name)}</a>')
+    return Markup(f'<a href="#{anchor(name)}" title="{escape(article.titles[name])}">{escape(name)}</a>')
 
 
-def _anchor(name: str) -> str:
+def anchor(name: str) -> str:
+    """The name of a result's place on the page.
+
+    >>> anchor("softmax-limit"), anchor("σ")
+    ('result-softmax-limit', 'result-.3c3.')
+    """
     return "result-" + re.sub(r"[^A-Za-z0-9-]", lambda found: f".{ord(found.group()):x}.", name)
 
 
