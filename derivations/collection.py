@@ -14,6 +14,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
 
+from derivations.chapter.contents import BY_NAME
+
 if TYPE_CHECKING:
     from derivations.proof import Derivation
 
@@ -43,6 +45,8 @@ def imported(name: str) -> ModuleType:
 def derivations_in(module: ModuleType) -> Iterator[tuple[ModuleType, Derivation]]:
     """The derivations of a module, or of all modules of a package, each once, with the module that has it.
 
+    Results of the chapter that a module imports, to name them as facts, are not its own.
+
     >>> import derivations.chapter.softmax_limit
     >>> [found.name for _, found in derivations_in(derivations.chapter.softmax_limit)]
     ['softmax-limit']
@@ -52,9 +56,17 @@ def derivations_in(module: ModuleType) -> Iterator[tuple[ModuleType, Derivation]
     seen: set[int] = set()
     for part in _modules(module):
         for value in vars(part).values():
-            if isinstance(value, Derivation) and id(value) not in seen:
+            if isinstance(value, Derivation) and id(value) not in seen and not _is_imported_result(value, part):
                 seen.add(id(value))
                 yield part, value
+
+
+def _is_imported_result(derivation: Derivation, module: ModuleType) -> bool:
+    if module.__name__.partition(".")[0] == __package__ or derivation.name not in BY_NAME:
+        return False
+    entry = BY_NAME[derivation.name]
+    home = sys.modules.get(f"{__package__}.chapter.{entry.module}")
+    return getattr(home, entry.attribute, None) is derivation
 
 
 def _modules(module: ModuleType) -> Iterator[ModuleType]:

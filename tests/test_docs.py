@@ -1,21 +1,88 @@
-"""The documents' code runs and prints what they say."""
+"""The documents' code runs and prints what they say, in the order in which a reader comes to it."""
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parent.parent
-BLOCK = re.compile(r"```python\n(.*?)```\n(?:\nprints `([^`]*)`)?", re.DOTALL)
+DOCS = ROOT / "docs"
+BLOCK = re.compile(
+    r"```(?P<kind>python|sh)\n(?P<code>.*?)```\n"
+    r"(?:\n(?:prints|reports|`[^`]*` reports)\n)?(?:\n```text\n(?P<text>.*?)```|\nprints `(?P<line>[^`]*)`)?",
+    re.DOTALL,
+)
+TIME = re.compile(r" *\d+\.\d+ m?s")
 
 
-def test_writing_a_derivation(capsys):
+def pages():
+    texts = {page.relative_to(DOCS).as_posix(): page.read_text(encoding="utf-8") for page in sorted(DOCS.rglob("*.md"))}
+    return [name for name, text in texts.items() if "```python" in text or "```sh\nderivations" in text]
+
+
+def run_in_shell(code):
+    """What the commands print; the tests' own environment comes first on the path."""
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    environment = {**os.environ, "PATH": path, "COLUMNS": "200"}
+    done = subprocess.run(["bash", "-c", code], capture_output=True, text=True, check=False, env=environment)
+    assert done.returncode in (0, 1), done.stderr
+    return done.stdout
+
+
+def without_times(text):
+    return TIME.sub(" (time)", text.strip())
+
+
+@pytest.mark.parametrize("page", pages())
+def test_a_page_does_what_it_says(page, tmp_path, monkeypatch, capsys, needs):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.syspath_prepend(str(tmp_path))
     names = {}
-    blocks = BLOCK.findall((ROOT / "docs" / "writing-a-derivation.md").read_text(encoding="utf-8"))
-    assert len(blocks) == 3
-    for code, printed in blocks:
-        exec(compile(code, "writing-a-derivation.md", "exec"), names)
-        assert capsys.readouterr().out.strip() == (printed or "Proved()")
+    blocks = list(BLOCK.finditer((DOCS / page).read_text(encoding="utf-8")))
+    assert blocks
+    for block in blocks:
+        code, expected = block["code"], block["text"] or block["line"]
+        if block["kind"] == "sh":
+            if "pdf" in code:
+                needs("latexmk", "pdflatex")
+            commands = "\n".join(line for line in code.splitlines() if not line.startswith("pip install"))
+            printed = run_in_shell(commands)
+        else:
+            if file := re.match(r"# (\w+\.py)\n", code):
+                with Path(file[1]).open("a", encoding="utf-8") as own:
+                    own.write(code)
+            exec(compile(code, page, "exec"), names)
+            printed = capsys.readouterr().out
+        if expected is not None:
+            assert without_times(printed) == without_times(expected)
+        else:
+            assert block["kind"] == "sh" or printed == ""
+    for name in ("tanh_network", "mine"):
+        sys.modules.pop(name, None)
+
+
+def test_the_tutorial_runs_every_command_that_it_speaks_of():
+    tutorial = (DOCS / "tutorial.md").read_text(encoding="utf-8")
+    commands = [block["code"] for block in BLOCK.finditer(tutorial) if block["kind"] == "sh"]
+    for words in ("derivations verify", "derivations show", "pytest --derivations", "derivations report"):
+        assert any(words in command for command in commands)
+
+
+def test_the_readme_s_python_gives_what_its_comments_say():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    (code,) = [block for block in re.findall(r"```python\n(.*?)```", readme, re.DOTALL) if "import" in block]
+    names, shown = {}, 0
+    for line in code.splitlines():
+        expression, _, comment = line.partition("  # ")
+        if expression.startswith("from") or not expression:
+            exec(line, names)
+        else:
+            assert comment.strip().startswith(str(eval(expression, names))), line
+            shown += 1
+    assert shown == 5
 
 
 @pytest.mark.parametrize("command", ["pip install . && derivations verify", "pip install '.[test]' && pytest"])
@@ -24,6 +91,19 @@ def test_the_readme_has_the_two_commands(command):
 
 
 def test_links_in_the_documents_lead_somewhere():
-    for document in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]:
+    made_when_built = {"results.md", "command-line.md"}
+    for document in [ROOT / "README.md", *DOCS.rglob("*.md")]:
+        if "results" in document.parts or document.name in made_when_built:
+            continue
         for target in re.findall(r"\]\(([^)#:]+)\)", document.read_text(encoding="utf-8")):
-            assert (document.parent / target).exists(), f"{document.name}: {target}"
+            assert Path(target).name in made_when_built or (document.parent / target).exists(), (
+                f"{document.name}: {target}"
+            )
+
+
+def test_every_trusted_file_is_named():
+    trusted = (DOCS / "trust.md").read_text(encoding="utf-8")
+    untrusted = {"__init__.py", "wording.py", "display.py", "computation.py", "unfolding.py", "evaluate.py", "numbers.py",
+                 "counterexample.py"}  # fmt: skip
+    for path in (ROOT / "derivations" / "proof").glob("*.py"):
+        assert path.name in untrusted or f"`{path.name}`" in trusted, path.name

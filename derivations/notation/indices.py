@@ -12,6 +12,7 @@ from typing import Any
 
 from sympy import Expr, Integer, Symbol
 from sympy.core.cache import cacheit
+from sympy.core.parameters import evaluate
 
 
 @dataclass(frozen=True)
@@ -36,8 +37,7 @@ class IndexSet:
 
     def __post_init__(self) -> None:
         for end in ("first", "last", "size"):
-            if isinstance(getattr(self, end), int):
-                object.__setattr__(self, end, Integer(getattr(self, end)))
+            object.__setattr__(self, end, _evaluated(getattr(self, end)))
         parts = (self.first, self.last, self.name, self.part_of, self.size, self.complement)
         object.__setattr__(self, "hash", hash(parts))
 
@@ -51,6 +51,16 @@ class IndexSet:
         """Two parts that make up this set: one called ``name`` with ``size`` elements, and the ``rest``."""
         part = IndexSet(name=name, part_of=self, size=size)
         return part, IndexSet(name=rest, part_of=self, size=Symbol(f"|{rest}|"), complement=part)
+
+
+def _evaluated(end: Any) -> Any:
+    """An end of a set in its normal form, also where SymPy was told to leave formulas as they are written."""
+    if isinstance(end, int):
+        return Integer(end)
+    if not getattr(end, "args", ()):
+        return end
+    with evaluate(True):
+        return end.func(*map(_evaluated, end.args))
 
 
 class Index(Symbol):

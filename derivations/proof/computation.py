@@ -22,16 +22,20 @@ class NotAFunction(ValueError):
     """A result that no NumPy function can be made of, and why."""
 
 
-def array_function(chain: Chain) -> ArrayFunction:
-    """The right side of the equation that a chain concludes, as a function; the chain is proved first."""
+def array_function(chain: Chain, line: int = -1) -> ArrayFunction:
+    """The right side of a line of a chain as a function, if it equals the chain's start; the chain is proved first."""
     called = f"{chain.name}: {chain.title or chain.start}"
-    if chain.conclusion.relation != EQUAL:
+    if not -len(chain.steps) <= line < len(chain.steps):
+        raise IndexError(f"{called}: the chain has {len(chain.steps)} lines, from 0, and none with the number {line}")
+    up_to_it = chain.steps[: line % len(chain.steps) + 1]
+    if any(step.claim.relation != EQUAL for step in up_to_it):
         raise NotAFunction(f"{called}: a function is made of an equation, and this concludes {chain.conclusion}")
-    _, verdict = Verifier().chain(chain)
-    if not isinstance(verdict, Proved):
-        raise NotAFunction(f"{called} is {verdict_name(verdict)}: {explanation(verdict)}")
+    checked, _ = Verifier().chain(chain)
+    for step in checked[: len(up_to_it)]:
+        if not isinstance(step.verdict, Proved):
+            raise NotAFunction(f"{called} is {verdict_name(step.verdict)}: {explanation(step.verdict)}")
     try:
-        return ArrayFunction(unfolded(chain.end, chain.theory), _axes(chain.start))
+        return ArrayFunction(unfolded(up_to_it[-1].claim.rhs, chain.theory), _axes(chain.start))
     except NotComputable as problem:
         raise NotAFunction(f"{called}: {problem}") from None
 

@@ -100,11 +100,14 @@ class Chain:
         """What the chain concludes, as SymPy has it."""
         return self.conclusion.statement
 
-    def as_function(self) -> ArrayFunction:
-        """The right side of a proved equation as a NumPy function; see :meth:`Derivation.as_function`."""
+    def as_function(self, line: int = -1) -> ArrayFunction:
+        """The right side of a proved equation as a NumPy function; see :meth:`Derivation.as_function`.
+
+        All lines up to ``line`` are equal, so it may be another than the last: that whose form computes best.
+        """
         from derivations.proof.computation import array_function
 
-        return array_function(self)
+        return array_function(self, line)
 
     def latex(self) -> str:
         """The chain as an ``aligned`` environment of LaTeX, each line with its reason."""
@@ -204,10 +207,11 @@ class Derivation:
         """What the result states, as SymPy has it; a conjunction if that is several things."""
         return self.statements[0] if len(self.statements) == 1 else sympy.And(*self.statements, evaluate=False)
 
-    def as_function(self) -> ArrayFunction:
+    def as_function(self, line: int = -1) -> ArrayFunction:
         """The proved result as a NumPy function: the right side of its equation, with all definitions put in.
 
-        Of several equations it is the first; each chain has this method, too.  Raises
+        Of several equations it is the first; each chain has this method, too.  ``line`` is the line of the chain whose
+        right side is taken.  Raises
         :class:`~derivations.proof.computation.NotAFunction` if it is not proved, or no equation that can be computed.
 
         >>> from derivations import sigmoid_derivative
@@ -216,7 +220,7 @@ class Derivation:
         """
         from derivations.proof.computation import main_equation
 
-        return main_equation(self).as_function()
+        return main_equation(self).as_function(line)
 
     def verify(self) -> Verification:
         """Prove the derivation, line by line."""

@@ -39,7 +39,8 @@ def show(found: Verification, out: Console) -> None:
     from rich.text import Text
 
     derivation = found.derivation
-    out.print(Text.assemble((derivation.name, "bold"), f"  {derivation.title}", (f"  ({derivation.source})", "dim")))
+    source = f"  ({derivation.source})" if derivation.source else ""
+    out.print(Text.assemble((derivation.name, "bold"), f"  {derivation.title}", (source, "dim")))
     _paragraph(out, "where", [written(words, text) for words in assumptions(derivation.theory)])
     position = 0
     for chain in derivation.chains:

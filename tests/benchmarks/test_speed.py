@@ -24,14 +24,21 @@ def timed(command):
     return perf_counter() - began
 
 
-def test_a_whole_run_against_the_import_of_sympy(benchmark):
+RUNS = {
+    "import derivations": [sys.executable, "-c", "import derivations"],
+    "derivations list": [sys.executable, "-m", "derivations", "list"],
+    "derivations verify": [sys.executable, "-m", "derivations", "verify"],
+}
+
+
+@pytest.mark.parametrize("what", RUNS)
+def test_a_run_against_the_import_of_sympy(benchmark, what):
     importing = [sys.executable, "-c", "import sympy"]
-    verifying = [sys.executable, "-m", "derivations", "verify"]
-    pairs = [(timed(importing), timed(verifying)) for _ in range(11)]
+    pairs = [(timed(importing), timed(RUNS[what])) for _ in range(11)]
     alone, whole = (statistics.median(times) for times in zip(*pairs, strict=True))
-    benchmark.extra_info |= {"import sympy [s]": alone, "verify [s]": whole, "ratio": whole / alone}
-    print(f"\nimport sympy {alone:.3f} s, derivations verify {whole:.3f} s: ratio {whole / alone:.2f}")
-    benchmark.pedantic(timed, args=(verifying,), rounds=3)
+    benchmark.extra_info |= {"import sympy [s]": alone, f"{what} [s]": whole, "ratio": whole / alone}
+    print(f"\nimport sympy {alone:.3f} s, {what} {whole:.3f} s: ratio {whole / alone:.2f}")
+    benchmark.pedantic(timed, args=(RUNS[what],), rounds=3)
 
 
 def plain_steps():

@@ -56,6 +56,17 @@ def test_every_chain_has_its_function():
     assert function(a=[a], y=[y], z=[z])[0, 0] == pytest.approx(a * (activation - y) * activation * (1 - activation))
 
 
+def test_every_line_up_to_the_last_equation_has_its_function():
+    slope = sigmoid_derivative.chains[2]
+    assert slope.as_function(line=0)(0.0) == slope.as_function(1)(0.0) == slope.as_function()(0.0) == 0.25
+    own = softmax_monotonicity.chains[1]
+    assert own.as_function(line=2)([0.0, 0.0]).tolist() == [0.25, 0.25]
+    with pytest.raises(NotAFunction, match="concludes"):
+        own.as_function()
+    with pytest.raises(IndexError, match="2 lines, from 0, and none with the number 2"):
+        slope.as_function(2)
+
+
 @pytest.mark.parametrize(
     ("result", "message"),
     [
