@@ -118,4 +118,4 @@ with result(
     uniform = d.start(Lim(a[L, j], c, 0), "As c tends to 0 the outputs become equal")
     d.eq(1 / width[L], by=definition_of(a))
 
-    d.concludes(limit, positive_outputs, total, rate, rate_elsewhere, uniform)
+    d.concludes(limit, rate, rate_elsewhere, positive_outputs, total, uniform)

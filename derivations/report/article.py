@@ -6,7 +6,7 @@ article only say how these look.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.metadata import version
@@ -19,6 +19,7 @@ from derivations.proof.wording import (
     Words,
     assumptions,
     further_assumptions,
+    listed,
     reason,
     reasons,
     side_condition,
@@ -58,7 +59,7 @@ class Passage:
     """A chain: its title, what it assumes beside what the result does, its first side, and its lines."""
 
     title: str
-    assumptions: tuple[Words, ...]
+    condition: Words
     start: Side
     lines: tuple[Line, ...]
 
@@ -68,7 +69,7 @@ class Statement:
     """What a chain concludes, and under which further assumptions."""
 
     formula: Formula
-    assumptions: tuple[Words, ...]
+    condition: Words
 
 
 @dataclass(frozen=True)
@@ -157,7 +158,7 @@ def article(
 
 def _section(found: Verification, errata: Sequence[Erratum], verifier: Verifier) -> Section:
     derivation, steps = found.derivation, iter(found.steps)
-    passages = tuple(_passage(chain, [next(steps) for _ in chain.steps]) for chain in derivation.chains)
+    chains, conclusions = derivation.chains, derivation.conclusions
     conditions = found.verdict.side_conditions if isinstance(found.verdict, Proved) else ()
     remark = (derivation.remark,) if isinstance(derivation.remark, str) else derivation.remark
     return Section(
@@ -166,24 +167,39 @@ def _section(found: Verification, errata: Sequence[Erratum], verifier: Verifier)
         derivation.source,
         verdict_name(found.verdict),
         tuple(
-            Statement(_formula(chain.conclusion), tuple(further_assumptions(chain))) for chain in derivation.conclusions
+            Statement(_formula(chain.conclusion), condition)
+            for chain, condition in zip(conclusions, _conditions(conclusions, ", ", "if "), strict=True)
         ),
         tuple(assumptions(derivation.theory)),
         tuple(map(side_condition, conditions)),
-        passages,
+        tuple(
+            _passage(chain, condition, [next(steps) for _ in chain.steps])
+            for chain, condition in zip(chains, _conditions(chains, "; "), strict=True)
+        ),
         found.uses,
         remark if any(remark) else (),
         tuple(_correction(erratum, verifier) for erratum in errata if erratum.of == derivation.name),
     )
 
 
+def _conditions(chains: Sequence[Chain], separator: str, start: str = "") -> Iterator[Words]:
+    """What each chain assumes beside what its derivation does; the same long list is said once."""
+    last: list[Words] = []
+    for chain in chains:
+        assumed = further_assumptions(chain)
+        if len(assumed) > 1 and assumed == last:
+            yield ("as before",)
+        else:
+            yield (start, *listed(assumed, separator)) if assumed else ()
+        last = assumed
+
+
 def _formula(claim: Claim) -> Formula:
     return Formula(claim.lhs, claim.relation, claim.rhs)
 
 
-def _passage(chain: Chain, steps: list[CheckedStep]) -> Passage:
-    lines = tuple(_line(checked, chain.name) for checked in steps)
-    return Passage(chain.title, tuple(further_assumptions(chain)), chain.start, lines)
+def _passage(chain: Chain, condition: Words, steps: list[CheckedStep]) -> Passage:
+    return Passage(chain.title, condition, chain.start, tuple(_line(checked, chain.name) for checked in steps))
 
 
 def _line(checked: CheckedStep, within: str) -> Line:

@@ -49,7 +49,7 @@ def source(article: Article) -> str:
         "plain": plain,
         "short_source": lambda text: text.replace("Chapter 2, equation ", "").partition(", equations")[0],
         "sign": relation_latex,
-        "words": lambda words: _words(words, article),
+        "words": lambda words, tall=False: _words(words, article, tall),
     }
     written_out = template.get_template("article.tex").render(
         article=article,
@@ -103,21 +103,18 @@ def _opened(piece: str) -> str:
     return rf"{before}\Bigl( {body} \Bigr){_opened(after)}"
 
 
-def _words(words: Words, article: Article) -> str:
-    found = [
-        _reference(piece, article)
-        if isinstance(piece, Reference)
-        else plain_piece(piece)
-        if isinstance(piece, str)
-        else f"${_tall(latex(piece))}$"
-        for piece in words
-    ]
-    return "".join(found)
-
-
-def _tall(formula: str) -> str:
-    """A formula within text, larger if it has a fraction."""
-    return rf"\displaystyle {formula}" if r"\frac" in formula else formula
+def _words(words: Words, article: Article, tall: bool) -> str:
+    """Words as LaTeX; with ``tall``, formulas that have a fraction are set larger."""
+    found = ""
+    for piece in words:
+        if isinstance(piece, Reference):
+            found += _reference(piece, article)
+        elif isinstance(piece, str):
+            found += plain_piece(piece)
+        else:
+            written = latex(piece)
+            found += rf"$\displaystyle {written}$" if tall and r"\frac" in written else f"${written}$"
+    return found
 
 
 def plain_piece(text: str) -> str:

@@ -42,18 +42,18 @@ def browser(needs, tmp_path_factory):
     driver.quit()
 
 
-def opened(browser, address, width, scheme="light"):
+def opened(browser, address, width, scheme="light", medium="screen"):
     """The page at this width and in this colour scheme; a picture of it is kept where SCREENSHOTS says."""
     browser.execute_cdp_cmd(
         "Emulation.setDeviceMetricsOverride",
         {"width": width, "height": 1800, "deviceScaleFactor": 1, "mobile": width < 500},
     )
-    media = {"features": [{"name": "prefers-color-scheme", "value": scheme}]}
+    media = {"media": medium, "features": [{"name": "prefers-color-scheme", "value": scheme}]}
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", media)
     browser.get(address)
     if folder := os.environ.get("SCREENSHOTS"):
         Path(folder).mkdir(parents=True, exist_ok=True)
-        browser.save_screenshot(str(Path(folder, f"{width}-{scheme}.png")))
+        browser.save_screenshot(str(Path(folder, f"{width}-{scheme}-{medium}.png")))
     return browser.execute_script
 
 
@@ -101,6 +101,13 @@ def test_the_graph_leads_to_a_result(browser, address):
 def test_everything_can_be_read_against_its_background(browser, address, scheme):
     run = opened(browser, address, 1280, scheme)
     assert run(CONTRAST) >= 4.5
+
+
+def test_on_paper_the_columns_stay_and_nothing_is_cut(browser, address):
+    run = opened(browser, address, 700, medium="print")
+    places = "return [...document.querySelectorAll('summary')].slice(0, 50).map(s => s.querySelector('.rhs').getBoundingClientRect().width)"
+    assert min(run(places)) > 300
+    assert run("return document.documentElement.scrollWidth") == 700
 
 
 def test_dark_is_dark(browser, address):
