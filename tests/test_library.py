@@ -60,3 +60,18 @@ def test_the_package_alone_imports_little():
 def test_what_is_not_there_is_an_attribute_error():
     with pytest.raises(AttributeError, match="softmax_limt"):
         _ = derivations.softmax_limt
+
+
+@pytest.mark.parametrize(
+    "module",
+    ["derivations", "derivations.proof", "derivations.notation", "derivations.output_layer", "derivations.report"],
+)
+def test_everything_public_has_an_example_that_is_run(module):
+    import importlib
+    import inspect
+
+    public = importlib.import_module(module)
+    for name in public.__all__:
+        what = getattr(public, name)
+        if inspect.isclass(what) or inspect.isfunction(what):
+            assert ">>>" in (inspect.getdoc(what) or ""), name

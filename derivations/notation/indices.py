@@ -103,6 +103,14 @@ def indices(names: str, first: Expr | int, last: Expr | int | None) -> tuple[Ind
     return tuple(Index(name, over) for name in names.split())
 
 
+def written_in_latex(expression: Expr, printer: Any, exp: str | None = None) -> str:
+    """How SymPy's LaTeX printer, and so a notebook, writes an expression of ours: in the field's notation."""
+    from derivations.notation.latex import latex
+
+    written = f"{{{latex(expression)}}}"
+    return written if exp is None else f"{written}^{{{exp}}}"
+
+
 class Family(Symbol):
     """A quantity for every value of its indices, such as the weighted inputs ``z[l, j]``.
 
@@ -147,7 +155,13 @@ class Family(Symbol):
 
 
 class Entry(Expr):
-    """One member of a family: ``z[L, j]``.  SymPy's ``diff`` takes derivatives by it as by a symbol."""
+    """One member of a family: ``z[L, j]``.  SymPy's ``diff`` takes derivatives by it as by a symbol.
+
+    >>> from derivations.notation import L, a, neurons
+    >>> (j,) = neurons("j")
+    >>> (a[L, j] ** 2).diff(a[L, j])
+    2*a[L, j]
+    """
 
     is_commutative = True
     is_real = True
@@ -166,6 +180,8 @@ class Entry(Expr):
     def indices(self) -> tuple[Expr, ...]:
         """The indices as written: without the training example that is understood."""
         return self.args[2:] if self.family.example is not None else self.args[1:]
+
+    _latex = written_in_latex
 
     def _sympystr(self, printer: Any) -> str:
         return f"{self.family.name}[{', '.join(map(str, self.indices))}]"

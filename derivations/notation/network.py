@@ -50,5 +50,10 @@ def neurons(names: str, layer: Expr = L) -> tuple[Index, ...]:
 
 
 def layers(names: str, first: int, last: Expr) -> tuple[Index, ...]:
-    """Index symbols over layers ``first .. last``."""
+    """Index symbols over layers ``first .. last``.
+
+    >>> (l,) = layers("l", 2, L)
+    >>> str(l.range)
+    '2..L'
+    """
     return indices(names, first, last)

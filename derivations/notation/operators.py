@@ -14,7 +14,7 @@ import sympy
 from sympy import Expr, Function, Integer, Mul, Pow, Symbol
 from sympy.core.function import UndefinedFunction
 
-from derivations.notation.indices import Entry, Index
+from derivations.notation.indices import Entry, Index, written_in_latex
 
 
 class _Operator(Expr):
@@ -28,6 +28,8 @@ class _Operator(Expr):
 
     def _sympystr(self, printer: Any) -> str:
         return f"{type(self).__name__}({', '.join(map(printer._print, self.args))})"
+
+    _latex = written_in_latex
 
 
 class _Binding(_Operator):
@@ -88,7 +90,13 @@ class Sum(_Binding):
 
 
 class Partial(_Operator):
-    """``Partial(of, by)``: the partial derivative of ``of`` with respect to the quantity ``by``."""
+    """``Partial(of, by)``: the partial derivative of ``of`` with respect to the quantity ``by``.
+
+    >>> from derivations.notation import C_x, L, a, neurons
+    >>> (j,) = neurons("j")
+    >>> Partial(C_x, a[L, j])
+    Partial(C[], a[L, j])
+    """
 
     __slots__ = ()
     of: Expr = _part(0)
@@ -96,7 +104,13 @@ class Partial(_Operator):
 
 
 class Lim(_Binding):
-    """``Lim(of, variable, point)``: the limit as a symbol tends to a point, from above, or to ``oo``."""
+    """``Lim(of, variable, point)``: the limit as a symbol tends to a point, from above, or to ``oo``.
+
+    >>> from sympy import exp, oo
+    >>> from sympy.abc import c
+    >>> Lim(exp(-c), c, oo).point
+    oo
+    """
 
     __slots__ = ()
     of: Expr = _part(0)
@@ -105,7 +119,13 @@ class Lim(_Binding):
 
 
 class Vector(_Binding):
-    """``Vector(body, index)``: the vector whose components are ``body``, for all values of ``index``."""
+    """``Vector(body, index)``: the vector whose components are ``body``, for all values of ``index``.
+
+    >>> from derivations.notation import L, a, neurons, y
+    >>> (j,) = neurons("j")
+    >>> Vector(a[L, j] - y[j], j).index
+    j
+    """
 
     __slots__ = ()
     body: Expr = _part(0)
@@ -113,7 +133,13 @@ class Vector(_Binding):
 
 
 class Kronecker(_Operator):
-    """1 where the two indices are equal, otherwise 0."""
+    """1 where the two indices are equal, otherwise 0.
+
+    >>> from derivations.notation import L, neurons, z
+    >>> j, k = neurons("j k")
+    >>> z[L, j].diff(z[L, k])
+    Kronecker(j, k)
+    """
 
     __slots__ = ()
 
@@ -133,6 +159,13 @@ class Cases(_Operator):
     """``Cases(index, member, inside, outside)``: one value where the index lies in a part of its range, else another.
 
     The part is the range of ``member``, any index of it.
+
+    >>> from sympy import Symbol
+    >>> from derivations.notation import Index, IndexSet
+    >>> everything = IndexSet(1, Symbol("n"))
+    >>> maximal, _ = everything.split("M", Symbol("m"), "R")
+    >>> Cases(Index("j", everything), Index("p", maximal), 1 / Symbol("m"), 0)
+    Cases(j, p, 1/m, 0)
     """
 
     __slots__ = ()
@@ -148,7 +181,12 @@ class Cases(_Operator):
 
 
 class Prime(_Operator):
-    """``Prime(of, order)``: the derivative of a function of one argument; ``of`` is the function at its argument."""
+    """``Prime(of, order)``: the derivative of a function of one argument; ``of`` is the function at its argument.
+
+    >>> from sympy.abc import u
+    >>> Prime(sigma(u), 2).order
+    2
+    """
 
     __slots__ = ()
     of: Expr = _part(0)
@@ -170,7 +208,13 @@ def prime(function: type[Function] | UndefinedFunction, order: int = 1) -> Any:
 
 
 def inverse(base: Expr) -> Expr:
-    """``base`` to the power of -1, written as a power and not as a fraction."""
+    """``base`` to the power of -1, written as a power and not as a fraction.
+
+    >>> from sympy.abc import u
+    >>> from derivations.notation.latex import latex
+    >>> latex(inverse(1 + u)), latex(1 / (1 + u))
+    ('(1 + u)^{-1}', '\\\\frac{1}{1 + u}')
+    """
     return Pow(base, Mul(Integer(-1), Integer(1), evaluate=False), evaluate=False)
 
 
@@ -180,7 +224,12 @@ def function_name(function: Any) -> str:
 
 
 def rebuilt(expression: Any, parts: list[Any]) -> Any:
-    """An expression of the same kind with these parts, left as it is written."""
+    """An expression of the same kind with these parts, left as it is written.
+
+    >>> from sympy.abc import u, v
+    >>> rebuilt(u + 1, [v, v])
+    v + v
+    """
     if not expression.args or tuple(parts) == expression.args:
         return expression
     if isinstance(expression, _Operator | Entry):
@@ -223,6 +272,13 @@ class Functional(Function):
     def eval(cls, *_: Any) -> None:
         return None
 
+    _latex = written_in_latex
+
 
 class sigma(Functional):
-    r"""The sigmoid :math:`\sigma(z) = 1 / (1 + e^{-z})`, equation (3) of the book."""
+    r"""The sigmoid :math:`\sigma(z) = 1 / (1 + e^{-z})`, equation (3) of the book.
+
+    >>> from sympy.abc import u
+    >>> sigma(u) + 1
+    sigma(u) + 1
+    """

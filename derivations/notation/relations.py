@@ -28,30 +28,60 @@ def _relation(kind: type[Relational], left: Expr | int, right: Expr | int) -> Re
 
 
 def Eq(left: Expr | int, right: Expr | int) -> Relational:
-    """``left = right``"""
+    """``left = right``
+
+    >>> from sympy.abc import u
+    >>> Eq(u, u)
+    Eq(u, u)
+    """
     return _relation(sympy.Equality, left, right)
 
 
 def Ne(left: Expr | int, right: Expr | int) -> Relational:
-    """``left != right``"""
+    """``left != right``
+
+    >>> from sympy.abc import u
+    >>> Ne(u, u)
+    Ne(u, u)
+    """
     return _relation(sympy.Unequality, left, right)
 
 
 def Lt(left: Expr | int, right: Expr | int) -> Relational:
-    """``left < right``"""
+    """``left < right``
+
+    >>> from sympy.abc import u
+    >>> Lt(u, u)
+    u < u
+    """
     return _relation(sympy.StrictLessThan, left, right)
 
 
 def Le(left: Expr | int, right: Expr | int) -> Relational:
-    """``left <= right``"""
+    """``left <= right``
+
+    >>> from sympy.abc import u
+    >>> Le(u, u)
+    u <= u
+    """
     return _relation(sympy.LessThan, left, right)
 
 
 def Gt(left: Expr | int, right: Expr | int) -> Relational:
-    """``left > right``"""
+    """``left > right``
+
+    >>> from sympy.abc import u
+    >>> Gt(u, u)
+    u > u
+    """
     return _relation(sympy.StrictGreaterThan, left, right)
 
 
 def Ge(left: Expr | int, right: Expr | int) -> Relational:
-    """``left >= right``"""
+    """``left >= right``
+
+    >>> from sympy.abc import u
+    >>> Ge(u, u)
+    u >= u
+    """
     return _relation(sympy.GreaterThan, left, right)

@@ -25,7 +25,14 @@ SAMPLES = (sympy.Rational(1, 3), sympy.Rational(-2, 3), sympy.Integer(2))
 
 
 class NoMatchingCost(ValueError):
-    """No cost was found that gives ``a - y``; the text says where the search ended."""
+    """No cost was found that gives ``a - y``; the text says where the search ended.
+
+    >>> from sympy import sin
+    >>> matching_cost(sin)
+    Traceback (most recent call last):
+        ...
+    derivations.output_layer.matching_cost.NoMatchingCost: the activation sin(z) cannot be inverted, so ...
+    """
 
 
 @dataclass(frozen=True)
@@ -33,6 +40,9 @@ class MatchingCost:
     """The cost that matches an activation, as what one neuron contributes to it, and the proof that it does.
 
     ``name`` is the cost's name if it has one, else empty.
+
+    >>> matching_cost("exp").verify().verdict
+    Proved()
     """
 
     name: str

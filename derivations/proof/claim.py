@@ -21,7 +21,12 @@ EQUAL, LESS, AT_MOST, GREATER, AT_LEAST, UNEQUAL, EQUIVALENT, IMPLIES, ELEMENT, 
 
 @dataclass(frozen=True)
 class Claim:
-    """``lhs relation rhs``."""
+    """``lhs relation rhs``.
+
+    >>> from sympy.abc import u
+    >>> print(Claim(u, "≤", u**2))
+    u ≤ u**2
+    """
 
     lhs: Side
     relation: str
@@ -45,6 +50,12 @@ class Claim:
         u**2 >= 0
         """
         return STATEMENTS[self.relation](self.lhs, self.rhs)
+
+    def _repr_latex_(self) -> str:
+        from derivations.notation.latex import latex
+        from derivations.notation.writing import Formula
+
+        return f"$\\displaystyle {latex(Formula(self.lhs, self.relation, self.rhs))}$"
 
     def __str__(self) -> str:
         return f"{self.lhs} {self.relation} {self.rhs}"

@@ -54,6 +54,10 @@ class Step:
     """A claim with its justification.
 
     ``because`` is how the text words the reason, if it does.
+
+    >>> from derivations import sigmoid_derivative
+    >>> print(sigmoid_derivative.steps[3].claim)
+    Prime(sigma(z), 1) = exp(-z)/(1 + exp(-z))**2
     """
 
     claim: Claim
@@ -61,6 +65,9 @@ class Step:
     theory: Theory
     chain: Chain | None = None
     because: str = ""
+
+    def _repr_latex_(self) -> str:
+        return self.claim._repr_latex_()
 
     @property
     def indices(self) -> frozenset[Index]:
@@ -74,7 +81,12 @@ class Step:
 
 @dataclass(eq=False)
 class Chain:
-    """Lines that follow from one another; proved, their conclusion is a fact."""
+    """Lines that follow from one another; proved, their conclusion is a fact.
+
+    >>> from derivations import sigmoid_derivative
+    >>> sigmoid_derivative.chains[-1].statement
+    Eq(Prime(sigma(z), 1), (1 - sigma(z))*sigma(z))
+    """
 
     derivation: Derivation
     title: str
@@ -158,6 +170,14 @@ class Derivation:
     """A named result: its theory and the chains that derive it.
 
     ``remark`` is what a reader should know beside the mathematics: where a text is silent, or wrong.
+
+    >>> from sympy.abc import u
+    >>> from derivations.proof import algebra, reals
+    >>> with Derivation("square", title="A square", theory=Theory(reals(u))) as d:
+    ...     _ = d.start((u + 1) ** 2)
+    ...     _ = d.eq(u**2 + 2 * u + 1, by=algebra)
+    >>> d.verify().verdict
+    Proved()
     """
 
     def __init__(

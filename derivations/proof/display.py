@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from derivations.notation.latex import latex, relation_latex
 from derivations.notation.mathml import mathml, mathml_of
-from derivations.proof.wording import explanation, listed, reasons, verdict_name, written
+from derivations.proof.wording import assumptions, explanation, listed, reasons, verdict_name, written
 
 if TYPE_CHECKING:
     from derivations.proof.derivation import Chain, Derivation
+    from derivations.proof.theory import Theory
     from derivations.proof.verdict import Verdict
     from derivations.proof.verify import Verification
 
@@ -65,6 +66,12 @@ def verification_html(found: Verification) -> str:
         parts.append(chain_html(chain, verdicts))
         place += len(chain.steps)
     return "".join(parts)
+
+
+def theory_html(theory: Theory) -> str:
+    """What a theory assumes, as a list."""
+    items = "".join(f"<li>{written(words, mathml, escape)}</li>" for words in assumptions(theory))
+    return f"<ul>{items}</ul>"
 
 
 def if_possible(make: Callable[[], str]) -> str | None:

@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Label:
-    """A reason in words, which carries no fact: field arithmetic and calculus are always at hand."""
+    """A reason in words, which carries no fact: field arithmetic and calculus are always at hand.
+
+    >>> Label("by inspection").text
+    'by inspection'
+    """
 
     text: str
 
@@ -40,7 +44,12 @@ class ChainRule:
 
 @dataclass(frozen=True)
 class ConvexMinimum:
-    """A function with a positive second derivative on an interval is larger everywhere than where its slope is 0."""
+    """A function with a positive second derivative on an interval is larger everywhere than where its slope is 0.
+
+    >>> from derivations.chapter.cross_entropy_minimum import convex, critical
+    >>> ConvexMinimum(convex, critical).critical.title
+    "The only critical point, found by solving C'(a) = 0"
+    """
 
     convexity: Chain
     critical: Chain
@@ -90,12 +99,23 @@ limit_laws = Label("limit laws")
 
 
 def definition_of(what: object) -> DefinitionOf:
-    """By the definition of a family, a function or a symbol in the theory."""
+    """By the definition of a family, a function or a symbol in the theory.
+
+    >>> from derivations.notation import sigma
+    >>> definition_of(sigma)
+    DefinitionOf(what=sigma)
+    """
     return DefinitionOf(what)
 
 
 def chain_rule(through: Expr, index: Index | None = None) -> ChainRule:
-    """By the chain rule, through the quantities that lie between the two, summed over ``index``."""
+    """By the chain rule, through the quantities that lie between the two, summed over ``index``.
+
+    >>> from derivations.notation import L, a, neurons
+    >>> (i,) = neurons("i")
+    >>> chain_rule(a[L, i], i).through
+    a[L, i]
+    """
     return ChainRule(through, index)
 
 

@@ -19,7 +19,12 @@ from derivations.notation import Entry, Family, Index, IndexSet, sigma
 
 @dataclass(frozen=True)
 class Domain:
-    """A quantity lies between two numbers; ``None`` is no bound, and open ends do not belong to it."""
+    """A quantity lies between two numbers; ``None`` is no bound, and open ends do not belong to it.
+
+    >>> from sympy.abc import u
+    >>> between(0, u, 1)
+    Domain(of=u, low=0, high=1, low_open=True, high_open=True, whole=False)
+    """
 
     of: Expr
     low: Expr | None = None
@@ -31,7 +36,12 @@ class Domain:
 
 @dataclass(frozen=True)
 class Definition:
-    """``left`` stands for ``right``, for all values of the indices and arguments in ``left``."""
+    """``left`` stands for ``right``, for all values of the indices and arguments in ``left``.
+
+    >>> from sympy.abc import u, v
+    >>> Theory(Definition(u, v**2)).definition_of(u).right
+    v**2
+    """
 
     left: Expr
     right: Expr
@@ -39,7 +49,13 @@ class Definition:
 
 @dataclass(frozen=True)
 class Dependency:
-    """``of`` is a differentiable function of the quantities ``on``, over all their indices, and of constants."""
+    """``of`` is a differentiable function of the quantities ``on``, over all their indices, and of constants.
+
+    >>> from derivations.notation import C_x, L, a, neurons
+    >>> (j,) = neurons("j")
+    >>> Dependency(C_x, a[L, j]).on
+    a[L, j]
+    """
 
     of: Entry
     on: Entry
@@ -47,7 +63,13 @@ class Dependency:
 
 @dataclass(frozen=True)
 class Given:
-    """A hypothesis; with ``forall`` it holds for every value of these indices."""
+    """A hypothesis; with ``forall`` it holds for every value of these indices.
+
+    >>> from sympy.abc import u
+    >>> from derivations.notation import Ne
+    >>> given(Ne(u, 0)).claim
+    Ne(u, 0)
+    """
 
     claim: Relational
     forall: tuple[Index, ...] = ()
@@ -55,7 +77,14 @@ class Given:
 
 @dataclass(frozen=True)
 class Parts:
-    """An index set is made up of two parts without common elements."""
+    """An index set is made up of two parts without common elements.
+
+    >>> from sympy import Symbol
+    >>> from derivations.notation import IndexSet
+    >>> everything = IndexSet(1, Symbol("n"))
+    >>> [str(part) for part in Parts(everything, everything.split("M", Symbol("m"), "R")).parts]
+    ['M', 'R']
+    """
 
     whole: IndexSet
     parts: tuple[IndexSet, IndexSet]
@@ -65,32 +94,63 @@ Assumption: TypeAlias = Domain | Definition | Dependency | Given | Parts
 
 
 def reals(*symbols: Expr) -> tuple[Domain, ...]:
-    """The symbols stand for any real numbers."""
+    """The symbols stand for any real numbers.
+
+    >>> from sympy.abc import u, v
+    >>> [domain.of for domain in reals(u, v)]
+    [u, v]
+    """
     return tuple(Domain(symbol) for symbol in symbols)
 
 
 def positive(*symbols: Expr) -> tuple[Domain, ...]:
-    """The symbols stand for positive real numbers."""
+    """The symbols stand for positive real numbers.
+
+    >>> from sympy.abc import c
+    >>> positive(c)[0].low
+    0
+    """
     return tuple(Domain(symbol, Integer(0)) for symbol in symbols)
 
 
 def between(low: Expr | int, of: Expr, high: Expr | int) -> Domain:
-    """``low < of < high``."""
+    """``low < of < high``.
+
+    >>> from sympy.abc import y
+    >>> between(0, y, 1).high_open
+    True
+    """
     return Domain(of, Integer(low), Integer(high))
 
 
 def from_to(low: Expr | int, of: Expr, high: Expr | int) -> Domain:
-    """``low <= of <= high``."""
+    """``low <= of <= high``.
+
+    >>> from sympy.abc import y
+    >>> from_to(0, y, 1).high_open
+    False
+    """
     return Domain(of, Integer(low), Integer(high), False, False)
 
 
 def whole(of: Expr, at_least: int) -> Domain:
-    """A whole number, ``at_least`` so large."""
+    """A whole number, ``at_least`` so large.
+
+    >>> from sympy.abc import n
+    >>> whole(n, at_least=1).low
+    1
+    """
     return Domain(of, Integer(at_least), low_open=False, whole=True)
 
 
 def given(claim: Relational, *, forall: Index | tuple[Index, ...] = ()) -> Given:
-    """A hypothesis, for use in a theory or a chain and in the ``by`` of the steps that need it."""
+    """A hypothesis, for use in a theory or a chain and in the ``by`` of the steps that need it.
+
+    >>> from derivations.notation import Ge, L, width
+    >>> several = given(Ge(width[L], 2))
+    >>> Theory(several).hypotheses == (several,)
+    True
+    """
     return Given(claim, forall if isinstance(forall, tuple) else (forall,))
 
 
@@ -164,6 +224,11 @@ class Theory:
         for one in heads:
             if heads.count(one) > 1:
                 raise ValueError(f"{one} is defined twice in one theory")
+
+    def _repr_html_(self) -> str | None:
+        from derivations.proof.display import if_possible, theory_html
+
+        return if_possible(lambda: theory_html(self))
 
     @property
     def assumptions(self) -> tuple[Any, ...]:

@@ -10,7 +10,12 @@ _KERNEL = object()
 
 @dataclass(frozen=True)
 class SideCondition:
-    """Something that a step needs in order to make sense, with the expression it speaks of."""
+    """Something that a step needs in order to make sense, with the expression it speaks of.
+
+    >>> from sympy.abc import u
+    >>> print(SideCondition(u - 1, "≠"))
+    u - 1 ≠ 0
+    """
 
     expression: object
     relation: str
@@ -25,6 +30,9 @@ class Counterexample:
 
     ``values`` gives whole numbers for sizes and indices and rational numbers for quantities, as exact text;
     ``lhs`` and ``rhs`` are balls (midpoint and radius) that do not meet, or exact values.
+
+    >>> print(Counterexample({"u": "1/2"}, "9/4", "5/4"))
+    at u = 1/2: 9/4 against 5/4
     """
 
     values: dict[str, str]
@@ -83,7 +91,15 @@ class Proved:
 
 @dataclass(frozen=True)
 class Refuted:
-    """The claim is false at the counterexample."""
+    """The claim is false at the counterexample.
+
+    >>> from sympy.abc import u
+    >>> from derivations.proof import Derivation, Theory, algebra, reals
+    >>> d = Derivation("slip", title="A slip", theory=Theory(reals(u)))
+    >>> _ = d.start((u + 1) ** 2).extend("=", u**2 + 1, algebra, "")
+    >>> print(d.verify().verdict.counterexample)
+    at u = 1/2: 9/4 against 5/4
+    """
 
     counterexample: Counterexample
 
@@ -93,7 +109,11 @@ class Refuted:
 
 @dataclass(frozen=True)
 class Unknown:
-    """The claim was neither proved nor refuted, and why."""
+    """The claim was neither proved nor refuted, and why.
+
+    >>> Unknown("needs u ≠ 0").reason
+    'needs u ≠ 0'
+    """
 
     reason: str
     missing: tuple[SideCondition, ...] = field(default=())

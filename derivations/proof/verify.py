@@ -244,7 +244,12 @@ def as_claim(side: Side) -> Claim:
 
 @dataclass(frozen=True)
 class CheckedStep:
-    """A step and its verdict."""
+    """A step and its verdict.
+
+    >>> from derivations import bp3
+    >>> [checked.verdict for checked in bp3.verify().steps]
+    [Proved(), Proved(), Proved()]
+    """
 
     step: Step
     verdict: Verdict
@@ -253,7 +258,12 @@ class CheckedStep:
 
 @dataclass(frozen=True)
 class Verification:
-    """What verifying a derivation found."""
+    """What verifying a derivation found.
+
+    >>> from derivations import softmax_nonlocality
+    >>> softmax_nonlocality.verify().uses
+    ('softmax-monotonicity',)
+    """
 
     derivation: Derivation
     steps: tuple[CheckedStep, ...]
@@ -268,7 +278,13 @@ class Verification:
 
 
 class Verifier:
-    """Verifies derivations, each one once, those first that others name as facts."""
+    """Verifies derivations, each one once, those first that others name as facts.
+
+    >>> from derivations import bp1, linear_output_error
+    >>> verifier = Verifier()
+    >>> [verifier.verify(derivation).verdict for derivation in (bp1, linear_output_error)]
+    [Proved(), Proved()]
+    """
 
     def __init__(self, *, refute: bool = True) -> None:
         self.refute = refute

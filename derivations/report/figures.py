@@ -13,7 +13,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from sympy import exp
+from sympy import Symbol, exp
 
 from derivations.chapter.cross_entropy_minimum import a as output
 from derivations.chapter.cross_entropy_minimum import cost
@@ -62,7 +62,7 @@ class Picture:
 def _sigmoid(figure: Figure) -> None:
     axes = figure.subplots()
     z = np.linspace(-8, 8, 401)
-    _line(axes, 0, z, ArrayFunction(sigma(sigmoid_slope.start.args[0].args[0]))(z), r"$\sigma(z)$")
+    _line(axes, 0, z, ArrayFunction(sigma(Symbol("z")))(z), r"$\sigma(z)$")
     _line(axes, 1, z, sigmoid_slope.as_function()(z), r"$\sigma'(z) = \sigma(z)\,(1 - \sigma(z))$")
     axes.axhline(0.25, color=FAINT, linewidth=0.6)
     axes.set(xlabel="$z$", yticks=[0, 0.25, 0.5, 1], xlim=(-8, 8))
