@@ -18,7 +18,8 @@ def main() -> None:
     try:
         command_line.main(prog_name="derivations")
     except OSError as problem:
-        print(f"derivations: the output cannot be written: {problem.strerror}", file=sys.stderr)
+        where = f"{problem.filename}: " if problem.filename else ""
+        print(f"derivations: the output cannot be written: {where}{problem.strerror}", file=sys.stderr)
         # what is left in the buffer cannot be written either
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(2)

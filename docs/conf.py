@@ -38,7 +38,7 @@ html_show_sphinx = False
 exclude_patterns = ["_build", "_generated"]
 autodoc_member_order = "bysource"
 autodoc_typehints = "description"
-autodoc_default_options = {"members": True, "show-inheritance": False}
+autodoc_default_options = {"members": True}
 suppress_warnings = ["myst.header"]
 
 

@@ -222,6 +222,16 @@ def test_report_into_a_file_is_a_usage_error(run, tmp_path):
     assert "is a file" in result.stderr
 
 
+def test_a_folder_that_cannot_be_made_is_said(tmp_path):
+    (tmp_path / "file").write_text("")
+    done = subprocess.run(
+        [sys.executable, "-m", "derivations", "report", "bp1", "-o", str(tmp_path / "file" / "out")],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert done.stderr == f"derivations: the output cannot be written: {tmp_path / 'file' / 'out'}: Not a directory\n"
+
+
 def test_a_bad_date_is_said_before_any_work(run, tmp_path, monkeypatch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
     result = run("report", "bp1", "-o", str(tmp_path))

@@ -27,6 +27,7 @@ from numpy.typing import ArrayLike, NDArray
 from sympy import Expr, Symbol
 
 from derivations.notation.indices import Entry, Family, Index
+from derivations.notation.network import is_layer
 from derivations.notation.operators import Kronecker, Sum, rebuilt, replaced, sigma
 
 Array = NDArray[np.float64]
@@ -52,9 +53,10 @@ class ArrayFunction:
     """A formula as a function of the quantities in it, which are given by position or by name.
 
     A plain symbol is a number or an array; ``z[L, j]`` is an array ``z`` whose last axis is the neurons, and whose
-    first axis may be the training examples; ``w[L, j, k]`` is the matrix ``w[j, k]``.  The result has an axis for each
-    index of ``indices``, by default those that are free in the formula, in the order of their names, after the training
-    examples' axis.  Raises :class:`NotComputable` for limits, derivatives and undetermined functions.
+    first axis may be the training examples; ``w[L, j, k]`` is the matrix ``w[j, k]``.  A family that occurs in two
+    layers gives two arguments, such as ``a_L`` and ``a_L_minus_1``.  The result has an axis for each index of ``indices``, by
+    default those that are free in the formula, in the order of their names, after the training examples' axis.  Raises
+    :class:`NotComputable` for limits, derivatives and undetermined functions.
 
     >>> from sympy import exp
     >>> from derivations.notation import L, Sum, neurons, z
@@ -113,11 +115,7 @@ def _apart(formula: Any, fresh: Iterator[int]) -> Any:
 
 def _is_size(entry: Entry) -> bool:
     """Whether it is the number of neurons in a layer: a family that is indexed by layers and nothing else."""
-    return entry.family.up == 0 and entry.family.example is None and len(entry.args) == 2 and _is_layer(entry.args[1])
-
-
-def _is_layer(where: Expr) -> bool:
-    return any(isinstance(s, Index) and s.range.first == 2 for s in where.free_symbols)
+    return entry.family.up == 0 and entry.family.example is None and len(entry.args) == 2 and is_layer(entry.args[1])
 
 
 def _layer_symbols(entries: set[Entry]) -> set[Any]:
@@ -131,8 +129,8 @@ def _layer_names(entries: set[Entry]) -> dict[tuple[Expr, ...], str]:
     names = {}
     for kind in kinds:
         family, *layer = kind
-        suffix = "" if families.count(family) == 1 else "_" + "".join(c for c in str(layer[0]) if c.isalnum())
-        names[kind] = family.name + suffix
+        written = str(layer[0]).replace(" - ", "_minus_").replace(" + ", "_plus_") if layer else ""
+        names[kind] = family.name if families.count(family) == 1 else f"{family.name}_{written}"
     return names
 
 

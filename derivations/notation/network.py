@@ -49,6 +49,15 @@ def neurons(names: str, layer: Expr = L) -> tuple[Index, ...]:
     return indices(names, 1, width[layer])
 
 
+def is_layer(index: Expr) -> bool:
+    """Whether it is the number of a layer that has weights, the second or a later one, or of one beside it.
+
+    >>> is_layer(L - 1), is_layer(neurons("j")[0])
+    (True, False)
+    """
+    return any(isinstance(symbol, Index) and symbol.range.first == 2 for symbol in index.free_symbols)
+
+
 def layers(names: str, first: int, last: Expr) -> tuple[Index, ...]:
     """Index symbols over layers ``first .. last``.
 

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from sympy import Expr, Rational
+from sympy import Rational
 
 from derivations.notation import Entry, Family, Index, Partial
+from derivations.notation.network import is_layer
 from derivations.notation.writing import Formula
 from derivations.proof import CheckedStep, Counterexample, Refuted
 from derivations.proof.unfolding import unfolded
@@ -55,17 +56,13 @@ def _entries(formula: Any) -> Iterator[Entry]:
 
 
 def _of_layers(family: Family, entries: set[Entry]) -> bool:
-    return any(entry.family == family and _is_layer(entry.args[1]) for entry in entries)
-
-
-def _is_layer(index: Expr) -> bool:
-    return any(isinstance(symbol, Index) and symbol.range.first == 2 for symbol in index.free_symbols)
+    return any(entry.family == family and is_layer(entry.args[1]) for entry in entries)
 
 
 def _layer(entry: Entry, example: Counterexample) -> int | None:
     """The number of the layer that an entry belongs to, at the counterexample."""
     first = entry.indices[0] if entry.indices else None
-    if first is None or not (entry.family.up or _is_layer(first)):
+    if first is None or not (entry.family.up or is_layer(first)):
         return None
     values = {s: int(example.values[str(s)]) for s in first.free_symbols if str(s) in example.values}
     number = first.subs(values)

@@ -151,5 +151,5 @@ def test_wrong_arguments_are_told(arguments, error, message):
 
 def test_the_same_family_in_two_layers_gives_two_arguments():
     function = ArrayFunction(a[L, j] * a[L - 1, before])
-    assert function.parameters == ("a_L", "a_L1")
+    assert function.parameters == ("a_L", "a_L_minus_1")
     assert function([1.0, 2.0], [3.0]).shape == (2, 1)
