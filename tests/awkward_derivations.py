@@ -30,7 +30,13 @@ def awkward():
             factors = factors * (u + k) + log(u**2 + k)
         long.start(factors)
         long.eq(factors - u + u, by=algebra)
-    many = [Derivation(f"result-{k}", title=f"Result {k}", theory=theory) for k in range(40)]
+    name = "a-name-that-goes-on-and-on-" * 8 + "and_has_underscores_" * 8
+    many = [
+        Derivation(
+            name, title="A name", source="A source whose name is long, too, as sources' names are", theory=theory
+        )
+    ]
+    many += [Derivation(f"result-{k}", title=f"Result {k}", theory=theory) for k in range(40)]
     for derivation in many:
         derivation.start(u)
         derivation.eq(u, by=algebra)

@@ -54,9 +54,9 @@ class ArrayFunction:
 
     A plain symbol is a number or an array; ``z[L, j]`` is an array ``z`` whose last axis is the neurons, and whose
     first axis may be the training examples; ``w[L, j, k]`` is the matrix ``w[j, k]``.  A family that occurs in two
-    layers gives two arguments, such as ``a_L`` and ``a_L_minus_1``.  The result has an axis for each index of ``indices``, by
-    default those that are free in the formula, in the order of their names, after the training examples' axis.  Raises
-    :class:`NotComputable` for limits, derivatives and undetermined functions.
+    layers gives two arguments, such as ``a_L`` and ``a_L_minus_1``.  The result has an axis for each index of
+    ``indices``, by default those that are free in the formula, in the order of their names, after the training
+    examples' axis.  Raises :class:`NotComputable` for limits, derivatives and undetermined functions.
 
     >>> from sympy import exp
     >>> from derivations.notation import L, Sum, neurons, z

@@ -45,6 +45,7 @@ def source(article: Article) -> str:
         "bookmark": lambda text: re.sub(r"[^A-Za-z0-9 .,:;()'-]", "", text),
         "label": _label,
         "listed": lambda items, separator=", ": listed(items, separator),
+        "name": _name,
         "number": number_latex,
         "plain": plain,
         "short_source": lambda text: text.replace("Chapter 2, equation ", "").partition(", equations")[0],
@@ -124,8 +125,12 @@ def plain_piece(text: str) -> str:
 
 
 def _reference(name: str, article: Article) -> str:
-    title = article.titles.get(name)
-    return plain(name) if title is None else rf"\result{{{_label(name)}}}{{{plain(name)}}}"
+    return rf"\result{{{_label(name)}}}{{{_name(name)}}}" if name in article.titles else _name(name)
+
+
+def _name(name: str) -> str:
+    """The name of a result, which may be broken after a hyphen or an underscore."""
+    return plain(name).replace("-", r"-\allowbreak ").replace(r"\_", r"\_\allowbreak ")
 
 
 def _label(name: str) -> str:
