@@ -89,7 +89,7 @@ def breakable(formula: Any, inline: bool = True) -> str:
 
 
 def _pieces(formula: Any) -> str:
-    return r" \allowbreak ".join(map(_opened, pieces(latex(formula))))
+    return r" \maybreak ".join(map(_opened, pieces(latex(formula))))
 
 
 def _opened(piece: str) -> str:
@@ -100,7 +100,7 @@ def _opened(piece: str) -> str:
     if found is None:
         return rf"\fitted{{{piece}}}"
     before, inside, after = found
-    body = r" \allowbreak ".join(map(_opened, pieces(inside)))
+    body = r" \maybreak ".join(map(_opened, pieces(inside)))
     return rf"{before}\Bigl( {body} \Bigr){_opened(after)}"
 
 
