@@ -1,1 +1,17 @@
-"""Backpropagation in NumPy."""
+"""Backpropagation in NumPy: numerically sound, from the weighted inputs on, with nothing allocated in a repeated step.
+
+>>> import numpy as np
+>>> from numeric import Network
+>>> network = Network([2, 3, 1], ["tanh", "sigmoid"], "cross-entropy", seed=0)
+>>> x, y = np.array([[0.0, 1.0], [1.0, 1.0]]), np.array([[1.0], [0.0]])
+>>> gradient = network.gradient(x, y)
+>>> [w.shape for w in gradient.weights], [b.shape for b in gradient.biases]
+([(3, 2), (1, 3)], [(3,), (1,)])
+"""
+
+from numeric.activations import ACTIVATIONS, Activation
+from numeric.backpropagation import Backpropagation, Gradient
+from numeric.network import Network
+from numeric.outputs import OUTPUTS, Output
+
+__all__ = ["ACTIVATIONS", "OUTPUTS", "Activation", "Backpropagation", "Gradient", "Network", "Output"]

@@ -1,0 +1,151 @@
+"""A feedforward network: its parameters, its outputs, its cost, and its gradient."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import ArrayLike, DTypeLike
+
+from numeric.activations import ACTIVATIONS, Array
+from numeric.outputs import OUTPUTS, SOFTMAX, Output
+
+if TYPE_CHECKING:
+    from numeric.backpropagation import Backpropagation, Gradient
+
+
+class Network:
+    """A network with layers of the given sizes, the inputs first.
+
+    ``activations`` has a name for each layer but the inputs: ``"sigmoid"``, ``"tanh"``, ``"relu"``, ``"softplus"``,
+    ``"linear"``, and for the last one also ``"softmax"``.  ``cost`` is ``"quadratic"``, ``"cross-entropy"`` (with
+    sigmoid outputs) or ``"log-likelihood"`` (with softmax outputs).  ``dtype`` is float64 or float32.
+
+    ``weights[l]`` has the shape (neurons, inputs) of a layer, as :math:`w_{jk}` in the book, and is drawn from the
+    normal distribution with the standard deviation 1/sqrt(inputs); ``biases[l]`` is drawn from the standard one.  The
+    same ``seed`` gives the same network.
+
+    Raises :class:`ValueError` for sizes, names and types that do not make a network.
+
+    >>> network = Network([3, 2], ["softmax"], "log-likelihood", seed=1)
+    >>> network.outputs([[0.0, 0.0, 0.0]]).sum()
+    np.float64(1.0)
+    """
+
+    def __init__(
+        self,
+        sizes: Sequence[int],
+        activations: Sequence[str],
+        cost: str = "quadratic",
+        *,
+        dtype: DTypeLike = np.float64,
+        seed: int | None = None,
+    ) -> None:
+        self.sizes = _sizes(sizes)
+        self.activations, self.output = _layers(self.sizes, activations, cost)
+        self.dtype = np.dtype(dtype)
+        if self.dtype not in (np.dtype(np.float32), np.dtype(np.float64)):
+            raise ValueError(f"dtype: expected float32 or float64, got {self.dtype}")
+        rng = np.random.default_rng(seed)
+        shapes = list(zip(self.sizes[1:], self.sizes, strict=False))
+        self.weights: list[Array] = [(rng.standard_normal(s) / np.sqrt(s[1])).astype(self.dtype) for s in shapes]
+        self.biases: list[Array] = [rng.standard_normal(s[0]).astype(self.dtype) for s in shapes]
+        self._engine: Backpropagation | None = None
+
+    @property
+    def cost_name(self) -> str:
+        return self.output.cost_name
+
+    def __repr__(self) -> str:
+        layers = ", ".join(f"{size} {name}" for size, name in zip(self.sizes[1:], self.activations, strict=True))
+        return f"<Network: {self.sizes[0]} inputs, {layers}, {self.cost_name} cost, {self.dtype}>"
+
+    def engine(self, examples: int) -> Backpropagation:
+        """Backpropagation for this many examples at once, with its arrays; the last one is kept."""
+        from numeric.backpropagation import Backpropagation
+
+        if self._engine is None or self._engine.examples != examples:
+            self._engine = Backpropagation(self, examples)
+        return self._engine
+
+    def outputs(self, x: ArrayLike) -> Array:
+        """The activations of the output layer, in rows as the examples are in ``x``."""
+        inputs = self.checked_inputs(x)
+        return self.engine(len(inputs)).outputs(inputs).copy()
+
+    def cost(self, x: ArrayLike, y: ArrayLike) -> float:
+        """The cost, averaged over the examples: rows of ``x``, with desired outputs in the rows of ``y``."""
+        inputs = self.checked_inputs(x)
+        return self.engine(len(inputs)).cost(inputs, self.checked_targets(y, len(inputs)))
+
+    def gradient(self, x: ArrayLike, y: ArrayLike) -> Gradient:
+        """The slopes of the average cost by all weights and biases."""
+        inputs = self.checked_inputs(x)
+        return self.engine(len(inputs)).gradient(inputs, self.checked_targets(y, len(inputs))).copy()
+
+    def checked_inputs(self, x: ArrayLike) -> Array:
+        """Inputs as an array of the network's type; a :class:`ValueError` says what is wrong with them."""
+        return self._checked("x", x, None, self.sizes[0])
+
+    def checked_targets(self, y: ArrayLike, examples: int) -> Array:
+        """Desired outputs as an array of the network's type; a :class:`ValueError` says what is wrong with them."""
+        targets = self._checked("y", y, examples, self.sizes[-1])
+        kind = self.output.targets
+        if kind != "any" and not ((targets >= 0) & (targets <= 1)).all():
+            bad = targets[(targets < 0) | (targets > 1)][0]
+            raise ValueError(f"y: the {self.cost_name} cost needs desired outputs from 0 to 1, got {bad}")
+        if kind == "distribution":
+            sums = targets.sum(axis=1, dtype=np.float64)
+            worst = int(np.argmax(np.abs(sums - 1)))
+            if abs(sums[worst] - 1) > 8 * np.finfo(self.dtype).eps * max(4, self.sizes[-1]):
+                raise ValueError(
+                    f"y: the {self.cost_name} cost needs desired outputs that sum to 1, got a sum of {sums[worst]:.9g} "
+                    f"in row {worst}"
+                )
+        return targets
+
+    def _checked(self, name: str, value: ArrayLike, rows: int | None, columns: int) -> Array:
+        wanted = f"shape ({'examples' if rows is None else rows}, {columns})"
+        try:
+            array: Any = np.asarray(value)
+        except ValueError:
+            raise ValueError(f"{name}: expected an array of {wanted}, got rows of different lengths") from None
+        if array.dtype.kind not in "fiub":
+            raise ValueError(f"{name}: expected real numbers, got an array of {array.dtype}")
+        if array.ndim != 2 or array.shape[1] != columns or (rows is not None and array.shape[0] != rows):
+            raise ValueError(f"{name}: expected an array of {wanted}, got {array.shape}")
+        if not len(array):
+            raise ValueError(f"{name}: expected at least one example, got none")
+        with np.errstate(over="ignore"):
+            array = np.ascontiguousarray(array, dtype=self.dtype)
+        if not np.isfinite(array).all():
+            row, column = np.argwhere(~np.isfinite(array))[0]
+            where = f"{array[row, column]} at [{row}, {column}]"
+            raise ValueError(f"{name}: expected finite numbers of {self.dtype}, got {where}")
+        return array
+
+
+def _sizes(sizes: Sequence[int]) -> tuple[int, ...]:
+    found = tuple(sizes)
+    if len(found) < 2 or not all(isinstance(size, int | np.integer) and size >= 1 for size in found):
+        raise ValueError(f"sizes: expected at least two whole numbers from 1, got {list(found)}")
+    return tuple(map(int, found))
+
+
+def _layers(sizes: tuple[int, ...], activations: Sequence[str], cost: str) -> tuple[tuple[str, ...], Output]:
+    if isinstance(activations, str):
+        raise ValueError(f"activations: expected a list of names, one for each layer, got the string {activations!r}")
+    names = tuple(activations)
+    if len(names) != len(sizes) - 1:
+        raise ValueError(
+            f"activations: expected {len(sizes) - 1} names, one for each layer after the inputs, got {names}"
+        )
+    for name in names[:-1]:
+        if name not in ACTIVATIONS:
+            got = f"{name!r}, which is for the last layer alone" if name == SOFTMAX else repr(name)
+            raise ValueError(f"activations: expected one of {', '.join(ACTIVATIONS)}, got {got}")
+    if (names[-1], cost) not in OUTPUTS:
+        known = "; ".join(f"{cost_name} with {name}" for name, cost_name in OUTPUTS)
+        raise ValueError(f"cost: there is no {cost!r} with {names[-1]!r} outputs; there are {known}")
+    return names, OUTPUTS[names[-1], cost]

@@ -1,0 +1,70 @@
+"""Activations and their slopes, against mpmath."""
+
+import mpmath
+import numeric_references as reference
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from numeric import ACTIVATIONS
+from numeric.activations import Scratch
+
+ALLOWED = {np.float64: 4, np.float32: 8}
+SPECIAL = [0.0, -0.0, 1e-300, -1e-300, 1e-8, -1e-8, 0.5, 1.0, -1.0, 17.0, -17.0, 37.0, 40.0, -40.0, 88.7, -88.7, 100.0, -100.0,
+           350.0, -350.0, 700.0, -700.0]  # fmt: skip
+
+
+def evaluated(name, values, dtype):
+    z = np.asarray([values], dtype=dtype)
+    a, slope = np.empty_like(z), np.empty_like(z)
+    with np.errstate(all="ignore"):
+        ACTIVATIONS[name].evaluate(z, a, slope, Scratch(z.shape, dtype))
+    return z[0], a[0], slope[0]
+
+
+def assert_right(name, values, dtype):
+    value, derivative = reference.ACTIVATIONS[name]
+    for z, a, slope in zip(*evaluated(name, values, dtype), strict=True):
+        exact = mpmath.mpf(float(z))
+        assert reference.ulps(a, value(exact), dtype) <= ALLOWED[dtype], (name, z, a)
+        assert reference.ulps(slope, derivative(exact), dtype) <= ALLOWED[dtype], (name, z, slope)
+
+
+@pytest.mark.parametrize("dtype", ALLOWED, ids=lambda t: t.__name__)
+@pytest.mark.parametrize("name", ACTIVATIONS)
+def test_known_hard_places_are_right_to_the_last_digits(name, dtype):
+    assert_right(name, SPECIAL, dtype)
+
+
+@pytest.mark.parametrize("dtype", ALLOWED, ids=lambda t: t.__name__)
+@pytest.mark.parametrize("name", ACTIVATIONS)
+@given(values=st.lists(st.floats(-700, 700) | st.floats(-5, 5), min_size=1, max_size=8))
+def test_all_others_are_too(name, dtype, values):
+    assert_right(name, values, dtype)
+
+
+@pytest.mark.parametrize("name", ACTIVATIONS)
+def test_the_limits_are_reached_without_nan_or_infinity(name):
+    limits = {
+        "sigmoid": ([0, 1], [0, 0]), "tanh": ([-1, 1], [0, 0]), "relu": ([0, 1e308], [0, 1]),
+        "softplus": ([0, 1e308], [0, 1]), "linear": ([-1e308, 1e308], [1, 1]),
+    }  # fmt: skip
+    _, a, slope = evaluated(name, [-1e308, 1e308], np.float64)
+    assert (a.tolist(), slope.tolist()) == limits[name]
+
+
+@pytest.mark.parametrize("name", ["sigmoid", "tanh"])
+@given(value=st.floats(-350, 350), target=st.sampled_from([-1.0, 0.0, 0.25, 1.0]))
+def test_the_difference_from_what_a_saturated_neuron_tends_to_is_kept(name, value, target):
+    z, y = np.asarray([[value]]), np.asarray([[target]])
+    a, slope, out = np.empty_like(z), np.empty_like(z), np.empty_like(z)
+    scratch = Scratch(z.shape, np.float64)
+    ACTIVATIONS[name].evaluate(z, a, slope, scratch)
+    ACTIVATIONS[name].difference(z, a, y, out, scratch)
+    true = reference.ACTIVATIONS[name][0](mpmath.mpf(value)) - mpmath.mpf(target)
+    limits = {"sigmoid": (0.0, 1.0), "tanh": (-1.0, 1.0)}[name]
+    if target in limits and abs(value) > 1:
+        assert reference.ulps(out[0, 0], true, np.float64) <= 6
+    else:
+        assert abs(mpmath.mpf(float(out[0, 0])) - true) <= 4e-16 * (1 + abs(target))
