@@ -61,6 +61,13 @@ class Network:
         layers = ", ".join(f"{size} {name}" for size, name in zip(self.sizes[1:], self.activations, strict=True))
         return f"<Network: {self.sizes[0]} inputs, {layers}, {self.cost_name} cost, {self.dtype}>"
 
+    def astype(self, dtype: DTypeLike) -> Network:
+        """The same network with its parameters in another type."""
+        other = Network(self.sizes, self.activations, self.cost_name, dtype=dtype, seed=0)
+        other.weights = [w.astype(other.dtype) for w in self.weights]
+        other.biases = [b.astype(other.dtype) for b in self.biases]
+        return other
+
     def engine(self, examples: int) -> Backpropagation:
         """Backpropagation for this many examples at once, with its arrays; the last one is kept."""
         from numeric.backpropagation import Backpropagation

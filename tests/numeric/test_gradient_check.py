@@ -1,0 +1,147 @@
+"""The gradient check: no false alarm, every planted bug found and named as the layer where it is."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from numeric import ACTIVATIONS, OUTPUTS, Gradient, Network, check_gradients
+
+SIGMOID = "sigmoid"
+
+
+def data(network, examples, seed=0):
+    rng = np.random.default_rng(seed)
+    x = rng.normal(size=(examples, network.sizes[0]))
+    return x, np.eye(network.sizes[-1])[rng.integers(0, network.sizes[-1], examples)]
+
+
+@st.composite
+def networks(draw):
+    sizes = draw(st.lists(st.integers(1, 6), min_size=2, max_size=4))
+    last, cost = draw(st.sampled_from(list(OUTPUTS)))
+    hidden = [draw(st.sampled_from(list(ACTIVATIONS))) for _ in sizes[2:]]
+    dtype = draw(st.sampled_from([np.float32, np.float64]))
+    network = Network(sizes, [*hidden, last], cost, seed=draw(st.integers(0, 10**6)), dtype=dtype)
+    scale = 10.0 ** draw(st.integers(-6, 2))
+    network.weights = [(w * scale).astype(dtype) for w in network.weights]
+    return network
+
+
+@given(network=networks(), examples=st.integers(1, 5), seed=st.integers(0, 10**6))
+@settings(max_examples=60, deadline=None)
+def test_a_right_gradient_is_never_called_wrong(network, examples, seed):
+    x, y = data(network, examples, seed)
+    assert check_gradients(network, x, y).passed
+    found = check_gradients(network, x, y, gradient=network.gradient(x, y))
+    assert found.passed, str(found)
+
+
+def backpropagated(network, x, y, bug=""):
+    """Sigmoid layers with the cross-entropy cost, or softmax with the quadratic one, written plainly, with a bug."""
+    sigmoid = lambda z: 1 / (1 + np.exp(-z))  # noqa: E731
+    a, zs = [x], []
+    for w, b in zip(network.weights, network.biases, strict=True):
+        zs.append(a[-1] @ w.T + b)
+        a.append(sigmoid(zs[-1]))
+    slopes = [s * (1 - s) for s in a[1:]]
+    if network.cost_name == "quadratic":
+        e = np.exp(zs[-1])
+        a[-1] = e / e.sum(axis=1, keepdims=True)
+        d = a[-1] - y
+        mean = 0 if bug == "softmax term missing" else (d * a[-1]).sum(axis=1, keepdims=True)
+        delta = a[-1] * (d - mean)
+    else:
+        delta = a[-1] - y
+        if bug == "slope in the matched pair":
+            delta = delta * slopes[-1]
+        if bug == "sign":
+            delta = -delta
+    if bug != "no average":
+        delta = delta / len(x)
+    deltas = [delta]
+    for place in range(len(network.weights) - 1, 0, -1):
+        w = network.weights[place]
+        back = deltas[0] @ (w.T if bug == "transpose" else w)
+        slope = slopes[place if bug == "slope of the next layer" and slopes[place].shape == back.shape else place - 1]
+        if bug == "activation for its slope":
+            slope = a[place]
+        deltas.insert(0, back if bug == "no slope" else back * slope)
+    below = [*a[1:-1], a[0]] if bug == "off by one" else a[:-1]
+    weights = [d.T @ one for d, one in zip(deltas, below, strict=True)]
+    biases = [d.sum(axis=0) for d in deltas]
+    if bug == "bias of the first example":
+        biases[0] = deltas[0][0]
+    if bug == "one entry":
+        weights[1][2, 0] *= 1.001
+    return Gradient(tuple(weights), tuple(biases))
+
+
+BUGS = {
+    "no slope": (1, 2), "activation for its slope": (1, 2), "transpose": (1, 2), "slope of the next layer": (1, 2),
+    "no average": (1, 2, 3), "slope in the matched pair": (1, 2, 3), "sign": (1, 2, 3), "off by one": (1, 2, 3),
+    "bias of the first example": (1,), "one entry": (2,),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("bug", BUGS)
+def test_a_planted_bug_is_found_and_named_as_the_layers_where_it_shows(bug):
+    network = Network([3, 3, 3, 3], [SIGMOID] * 3, "cross-entropy", seed=1)
+    x, y = data(network, 4)
+    assert check_gradients(network, x, y, gradient=backpropagated(network, x, y)).passed
+    found = check_gradients(network, x, y, gradient=backpropagated(network, x, y, bug))
+    assert not found.passed
+    assert found.wrong_layers == BUGS[bug]
+    assert "slopes are wrong, in layer" in str(found)
+
+
+def test_a_missing_term_of_the_softmax_is_found():
+    network = Network([3, 4], ["softmax"], "quadratic", seed=1)
+    x, y = data(network, 4)
+    assert check_gradients(network, x, y, gradient=backpropagated(network, x, y)).passed
+    assert not check_gradients(network, x, y, gradient=backpropagated(network, x, y, "softmax term missing")).passed
+
+
+def test_what_is_printed_names_the_worst_parameter_and_why_it_is_wrong():
+    network = Network([3, 3, 3, 3], [SIGMOID] * 3, "cross-entropy", seed=1)
+    x, y = data(network, 4)
+    found = check_gradients(network, x, y, gradient=backpropagated(network, x, y, "one entry"))
+    assert found.worst(1)[0].parameter == "weights[1][2, 0]"
+    first, line = str(found).splitlines()
+    assert first == "1 of 36 slopes are wrong, in layer 2; the worst:"
+    assert all(word in line for word in ("analytic", "numeric", "difference", "allowed", "truncation", "rounding"))
+
+
+def test_bounds_are_tight():
+    network = Network([20, 15, 10], ["tanh", "softmax"], "log-likelihood", seed=0)
+    x, y = data(network, 8)
+    found = check_gradients(network, x, y)
+    assert max(float((block.truncation + block.rounding).max()) for block in found.blocks) < 1e-9
+    assert found.parameters == 475
+
+
+def test_a_kink_is_reported_and_no_error():
+    network = Network([1, 1, 1], ["relu", "linear"], "quadratic", seed=0)
+    network.weights[0][:], network.biases[0][:] = 1.0, 0.0
+    found = check_gradients(network, [[0.0]], [[1.0]])
+    assert found.passed
+    assert found.kinks >= 1
+    assert "at a kink and not compared" in str(found)
+
+
+def test_memory_is_bounded_and_does_not_change_the_result():
+    network = Network([6, 5, 4], ["tanh", "softmax"], "log-likelihood", seed=0)
+    x, y = data(network, 3)
+    little, much = check_gradients(network, x, y, memory=1), check_gradients(network, x, y)
+    for one, other in zip(little.blocks, much.blocks, strict=True):
+        assert np.allclose(one.numeric, other.numeric, rtol=1e-9, atol=1e-13)
+
+
+def test_a_gradient_that_is_nan_or_of_another_shape_is_told():
+    network = Network([2, 1], ["linear"], "quadratic", seed=0)
+    x, y = data(network, 2)
+    good = network.gradient(x, y)
+    broken = Gradient((np.full((1, 2), np.nan),), good.biases)
+    assert not check_gradients(network, x, y, gradient=broken).passed
+    with pytest.raises(ValueError, match=r"gradient: expected weights\[0\] of shape \(1, 2\), got \(2, 1\)"):
+        check_gradients(network, x, y, gradient=Gradient((good.weights[0].T,), good.biases))
