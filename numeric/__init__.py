@@ -20,8 +20,10 @@ from numeric.backpropagation import Backpropagation, Gradient
 from numeric.gradient_check import GradientCheck, check_gradients
 from numeric.network import Network
 from numeric.outputs import OUTPUTS, Output
+from numeric.storage import load, save
+from numeric.training import Epoch, accuracy, train
 
 __all__ = [
-    "ACTIVATIONS", "OUTPUTS", "Activation", "Backpropagation", "Gradient", "GradientCheck", "Network", "Output",
-    "check_gradients",
+    "ACTIVATIONS", "OUTPUTS", "Activation", "Backpropagation", "Epoch", "Gradient", "GradientCheck", "Network",
+    "Output", "accuracy", "check_gradients", "load", "save", "train",
 ]  # fmt: skip

@@ -1,0 +1,132 @@
+"""Training: steps are those of the formula, the same seed gives the same network, and it learns."""
+
+import numpy as np
+import pytest
+
+from numeric import Network, accuracy, load, save, train
+from numeric.storage import NotANetwork
+
+
+def blobs(examples=120, seed=0):
+    """Three clouds of points in the plane."""
+    rng = np.random.default_rng(seed)
+    labels = rng.integers(0, 3, examples)
+    centres = np.array([[0.0, 2.0], [2.0, -1.0], [-2.0, -1.0]])
+    return centres[labels] + rng.normal(scale=0.6, size=(examples, 2)), np.eye(3)[labels]
+
+
+@pytest.mark.parametrize("momentum", [0.0, 0.9])
+@pytest.mark.parametrize("regularisation", [0.0, 2.0])
+def test_steps_are_those_of_the_formula(momentum, regularisation):
+    x, y = blobs(7)
+    network, plain = (Network([2, 4, 3], ["tanh", "softmax"], "log-likelihood", seed=0) for _ in range(2))
+    train(network, x, y, epochs=2, batch=3, rate=0.1, momentum=momentum, regularisation=regularisation, seed=5)
+    rng = np.random.default_rng(5)
+    speeds = [np.zeros_like(p) for p in plain.weights + plain.biases]
+    for _ in range(2):
+        order = rng.permutation(7)
+        for start in range(0, 7, 3):
+            chosen = order[start : start + 3]
+            g = plain.gradient(x[chosen], y[chosen])
+            slopes = [s + regularisation / 7 * w for s, w in zip(g.weights, plain.weights, strict=True)] + list(
+                g.biases
+            )
+            speeds = [momentum * v - 0.1 * s for v, s in zip(speeds, slopes, strict=True)]
+            moved = [p + v for p, v in zip(plain.weights + plain.biases, speeds, strict=True)]
+            plain.weights, plain.biases = moved[:2], moved[2:]
+    for one, other in zip(network.weights + network.biases, plain.weights + plain.biases, strict=True):
+        assert np.allclose(one, other, rtol=1e-12, atol=1e-14)
+
+
+@pytest.mark.parametrize(("last", "cost"), [("softmax", "log-likelihood"), ("sigmoid", "cross-entropy"), ("sigmoid", "quadratic")])  # fmt: skip
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_it_learns_three_clouds(last, cost, dtype):
+    x, y = blobs()
+    network = Network([2, 8, 3], ["relu", last], cost, seed=1, dtype=dtype)
+    found = train(network, x, y, epochs=40, batch=10, rate=0.3, momentum=0.5, seed=0)
+    assert found[-1].accuracy > 0.95
+    assert accuracy(network, *blobs(seed=9)) > 0.93
+    assert [epoch.number for epoch in found] == list(range(1, 41))
+
+
+def test_the_same_seed_gives_the_same_network():
+    x, y = blobs(30)
+    networks = [Network([2, 3], ["softmax"], "log-likelihood", seed=0) for _ in range(3)]
+    for network, seed in zip(networks, (1, 1, 2), strict=True):
+        train(network, x, y, epochs=3, batch=4, rate=0.1, seed=seed)
+    one, same, other = (network.weights[0] for network in networks)
+    assert (one == same).all()
+    assert (one != other).any()
+
+
+def test_regularisation_makes_weights_small():
+    x, y = blobs()
+    free, small = (Network([2, 3], ["softmax"], "log-likelihood", seed=0) for _ in range(2))
+    train(free, x, y, epochs=30, rate=0.5, seed=0)
+    train(small, x, y, epochs=30, rate=0.5, regularisation=20.0, seed=0)
+    assert np.abs(small.weights[0]).sum() < np.abs(free.weights[0]).sum() / 2
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"epochs": 0}, "epochs: expected a whole number from 1, got 0"), ({"batch": 2.5}, "batch: .* got 2.5"),
+        ({"rate": 0}, "rate: expected a positive number, got 0"), ({"rate": float("nan")}, "rate: .* got nan"),
+        ({"momentum": 1}, "momentum: expected a number from 0 and below 1, got 1"),
+        ({"regularisation": -1}, "regularisation: expected a number from 0, got -1"),
+    ],
+)  # fmt: skip
+def test_parameters_out_of_range_are_told(change, message):
+    x, y = blobs(6)
+    network = Network([2, 3], ["softmax"], "log-likelihood", seed=0)
+    with pytest.raises(ValueError, match=message):
+        train(network, x, y, **{"epochs": 1, "rate": 0.1, **change})
+
+
+def test_a_cost_that_runs_away_is_told():
+    network = Network([1, 1], ["linear"], "quadratic", seed=0)
+    with pytest.raises(FloatingPointError, match="try a smaller rate than 1000"):
+        train(network, [[1e3]], [[1.0]], epochs=500, rate=1e3)
+
+
+def test_progress_is_shown_on_standard_error(capsys):
+    x, y = blobs(6)
+    train(Network([2, 3], ["softmax"], "log-likelihood", seed=0), x, y, epochs=2, rate=0.1, progress=True)
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert "accuracy" in shown.err
+
+
+def test_one_output_neuron_has_an_accuracy_too():
+    network = Network([1, 1], ["sigmoid"], "cross-entropy", seed=0)
+    network.weights[0][:], network.biases[0][:] = 1.0, 0.0
+    assert accuracy(network, [[2.0], [-2.0], [3.0]], [[1.0], [0.0], [0.0]]) == pytest.approx(2 / 3)
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_a_network_comes_back_from_its_file_as_it_was(tmp_path, dtype):
+    network = Network([2, 3, 2], ["softplus", "softmax"], "log-likelihood", seed=3, dtype=dtype)
+    path = tmp_path / "net.npz"
+    save(network, path)
+    again = load(path)
+    assert repr(again) == repr(network)
+    assert all(
+        (a == b).all() for a, b in zip(again.weights + again.biases, network.weights + network.biases, strict=True)
+    )
+    assert [p.name for p in tmp_path.iterdir()] == ["net.npz"]
+
+
+def test_what_is_no_network_is_told_and_not_run(tmp_path):
+    path = tmp_path / "file.npz"
+    for content in (b"", b"not a zip", b"PK\x03\x04broken"):
+        path.write_bytes(content)
+        with pytest.raises(NotANetwork, match="there is no network in this file"):
+            load(path)
+    np.savez(path, about=np.array([{"a": 1}], dtype=object))
+    with pytest.raises(NotANetwork, match="there is no network"):
+        load(path)
+    np.savez(path, other=np.zeros(3))
+    with pytest.raises(NotANetwork, match="about"):
+        load(path)
+    with pytest.raises(FileNotFoundError):
+        load(tmp_path / "nothing.npz")
