@@ -17,7 +17,8 @@ all 13 slopes are right
 
 from numeric.activations import ACTIVATIONS, Activation
 from numeric.backpropagation import Backpropagation, Gradient
-from numeric.gradient_check import GradientCheck, check_gradients
+from numeric.gradient_check import check_gradients
+from numeric.gradient_report import GradientCheck
 from numeric.network import Network
 from numeric.outputs import OUTPUTS, Output
 from numeric.storage import load, save

@@ -8,137 +8,41 @@ far the last two estimates lie apart bounds the truncation, and what rounding ca
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Any, overload
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from numeric.activations import ACTIVATIONS, Array, Scratch
+from numeric.function_check import check_function
+from numeric.gradient_report import ROUNDINGS, STEP, Block, GradientCheck, extrapolated
 from numeric.network import Network
 from numeric.outputs import SOFTMAX
 
-STEP = 4e-3
-"""How far the largest of the three steps moves a weighted input; about eps^(1/7) for float64."""
-
-ROUNDINGS = 16
-"""How many roundings of the whole cost, and of each weighted input on the way to it, are allowed for."""
-
 MEMORY = 64 * 2**20
+"""How many bytes are used at once, about."""
 
 
-@dataclass(frozen=True)
-class Slope:
-    """One parameter: its analytic and numeric slope, and how far they may lie apart, and why."""
-
-    parameter: str
-    layer: int | None
-    analytic: float
-    numeric: float
-    truncation: float
-    rounding: float
-    kink: bool
-
-    @property
-    def difference(self) -> float:
-        return abs(self.analytic - self.numeric)
-
-    @property
-    def tolerance(self) -> float:
-        return self.truncation + self.rounding
-
-    def __str__(self) -> str:
-        return (
-            f"{self.parameter}: analytic {self.analytic:.9g}, numeric {self.numeric:.9g}, "
-            f"difference {self.difference:.2g}, allowed {self.tolerance:.2g} "
-            f"(truncation {self.truncation:.1g}, rounding {self.rounding:.1g})"
-        )
-
-
-@dataclass(frozen=True)
-class Block:
-    """The slopes by one array of parameters, all in its shape; the first ``layer`` after the inputs is 1."""
-
-    name: str
-    layer: int | None
-    analytic: Array
-    numeric: Array
-    truncation: Array
-    rounding: Array
-    kink: Array
-
-    @property
-    def excess(self) -> Array:
-        """By what factor the difference exceeds what is allowed; 0 at a kink."""
-        with np.errstate(divide="ignore", invalid="ignore"):
-            found = np.abs(self.analytic - self.numeric) / (self.truncation + self.rounding)
-        found = np.where(np.isnan(self.analytic) | np.isnan(self.numeric), np.inf, np.nan_to_num(found, posinf=np.inf))
-        return np.where(self.kink, 0.0, found)
-
-    def slope(self, where: tuple[int, ...]) -> Slope:
-        """One of the slopes."""
-        index = f"[{', '.join(map(str, where))}]" if where else ""
-        parts = (self.analytic, self.numeric, self.truncation, self.rounding)
-        analytic, numeric, truncation, rounding = (float(part[where]) for part in parts)
-        kink = bool(self.kink[where])
-        return Slope(f"{self.name}{index}", self.layer, analytic, numeric, truncation, rounding, kink)
-
-
-@dataclass(frozen=True)
-class GradientCheck:
-    """What comparing a gradient with differences found; printed, it names the worst of the wrong parameters."""
-
-    blocks: tuple[Block, ...]
-
-    @property
-    def passed(self) -> bool:
-        """Whether every slope lies within its bound; those at a kink are not counted."""
-        return all((block.excess <= 1).all() for block in self.blocks)
-
-    @property
-    def parameters(self) -> int:
-        return sum(block.analytic.size for block in self.blocks)
-
-    @property
-    def kinks(self) -> int:
-        """How many parameters cannot be compared, as a step moves a ReLU over its kink."""
-        return sum(int(block.kink.sum()) for block in self.blocks)
-
-    @property
-    def wrong_layers(self) -> tuple[int, ...]:
-        """The layers with wrong slopes, from the first after the inputs, which is 1."""
-        return tuple(sorted({b.layer for b in self.blocks if b.layer is not None and (b.excess > 1).any()}))
-
-    def worst(self, count: int = 5) -> list[Slope]:
-        """The slopes that exceed their bounds most, or come nearest to doing so."""
-        ranked = []
-        for block in self.blocks:
-            excess = block.excess.ravel()
-            for flat in np.argsort(excess)[::-1][:count]:
-                ranked.append((float(excess[flat]), block, np.unravel_index(flat, block.excess.shape)))
-        ranked.sort(key=lambda entry: -entry[0])
-        return [block.slope(tuple(int(i) for i in where)) for _, block, where in ranked[:count]]
-
-    def __str__(self) -> str:
-        kinks = f", {self.kinks} at a kink and not compared" if self.kinks else ""
-        if self.passed:
-            return f"all {self.parameters} slopes are right{kinks}"
-        wrong = sum(int((block.excess > 1).sum()) for block in self.blocks)
-        layers = f", in layer {', '.join(map(str, self.wrong_layers))}" if self.wrong_layers else ""
-        lines = [f"{wrong} of {self.parameters} slopes are wrong{layers}{kinks}; the worst:"]
-        return "\n  ".join([*lines, *(str(slope) for slope in self.worst() if slope.difference > slope.tolerance)])
-
-
+@overload
 def check_gradients(
-    network: Network, x: ArrayLike, y: ArrayLike, *, gradient: Any = None, memory: int = MEMORY
-) -> GradientCheck:
-    """Compare the gradient of a network, by every weight and bias, with differences of its cost.
+    what: Network, x: ArrayLike, y: ArrayLike, *, gradient: Any = None, memory: int = MEMORY
+) -> GradientCheck: ...
+@overload
+def check_gradients(what: Callable[[Any], float], x: Callable[[Any], Any], y: Any) -> GradientCheck: ...
 
-    ``gradient`` is the one to check, with ``weights`` and ``biases`` in the network's shapes: what your own code gives
-    for the same parameters and data.  By default it is the network's own.  All is computed in float64, whatever type
-    the network has; a ``gradient`` in float32 is allowed the rounding of that type.  About ``memory`` bytes are used
-    at once.  Raises :class:`ValueError` for data that the network cannot use, and a gradient of another shape.
+
+def check_gradients(what: Any, x: Any, y: Any, *, gradient: Any = None, memory: int = MEMORY) -> GradientCheck:
+    """Compare a gradient, by every parameter, with differences of the cost.
+
+    ``check_gradients(network, x, y)`` checks the gradient of a network by its weights and biases, or the ``gradient``
+    that your own code gives for the same parameters and data, with ``weights`` and ``biases`` in the network's shapes.
+    All is computed in float64, whatever type the network has; a ``gradient`` in float32 is allowed the rounding of that
+    type.  About ``memory`` bytes are used at once.  Raises :class:`ValueError` for data that the network cannot use,
+    and a gradient of another shape.
+
+    ``check_gradients(cost, gradient, parameters)`` checks any functions of yours, see
+    :func:`~numeric.function_check.check_function`.
 
     >>> network = Network([3, 4, 2], ["tanh", "softmax"], "log-likelihood", seed=0)
     >>> x, y = [[0.5, -1.0, 2.0]], [[1.0, 0.0]]
@@ -148,7 +52,16 @@ def check_gradients(
     >>> wrong.weights[0][1, 2] *= -1
     >>> check_gradients(network, x, y, gradient=wrong).worst(1)[0].parameter
     'weights[0][1, 2]'
+    >>> print(check_gradients(lambda p: p[0] ** 2 * p[1], lambda p: [2 * p[0] * p[1], p[0]], [3.0, 5.0]))
+    1 of 2 slopes are wrong; the worst:
+      parameters[1]: analytic 3, numeric 9, difference 6, allowed ...
     """
+    if not isinstance(what, Network):
+        return check_function(what, x, y)
+    return _of_network(what, x, y, gradient, memory)
+
+
+def _of_network(network: Network, x: ArrayLike, y: ArrayLike, gradient: Any, memory: int) -> GradientCheck:
     exact = network.astype(np.float64)
     inputs = exact.checked_inputs(network.checked_inputs(x))
     targets = exact.checked_targets(network.checked_targets(y, len(inputs)), len(inputs))
@@ -252,9 +165,7 @@ class _Differences:
                 beneath, crossed_too = self._moved(place, j, shifts * -fraction)
                 slopes.append((above - beneath).mean(axis=1) / (2 * fraction * steps[k]))
                 kink.flat[chosen] |= crossed | crossed_too
-            once = (4 * slopes[1] - slopes[0]) / 3, (4 * slopes[2] - slopes[1]) / 3
-            numeric.flat[chosen] = once[1] + (once[1] - once[0]) / 15
-            truncation.flat[chosen] = np.abs(once[1] - once[0]) / 15
+            numeric.flat[chosen], truncation.flat[chosen] = extrapolated(*slopes)
         eps = float(np.finfo(np.float64).eps)
         rounding = np.broadcast_to(ROUNDINGS * eps * (self.cost + self.moved[place]) / steps, numeric.shape)
         return numeric, truncation, rounding, kink

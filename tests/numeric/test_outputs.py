@@ -21,7 +21,8 @@ def evaluated(pair, z, y, dtype=np.float64):
     with np.errstate(all="ignore"):
         row.cost(z, y, a, parts, slope, Scratch(z.shape, dtype))
         row.error(z, y, a, delta, slope, Scratch(z.shape, dtype))
-    return float(parts.sum()), a[0], delta[0]
+        total = float(parts.sum())
+    return total, a[0], delta[0]
 
 
 def targets_for(pair, seeds):
