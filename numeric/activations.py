@@ -53,13 +53,16 @@ def decay(z: Array, out: Array, rate: float = -1.0) -> None:
 
 
 def _sigmoid(z: Array, a: Array, slope: Array, scratch: Scratch) -> None:
-    small, negative = scratch.real, np.less(z, 0, out=scratch.mask)
+    # e^min(z, 0) / (1 + t): another exponential takes less time than a choice by a mask
+    small = scratch.real
     decay(z, small)
-    np.add(small, 1, out=a)
-    np.divide(1, a, out=a)  # sigma(|z|)
-    np.multiply(small, a, out=small)  # sigma(-|z|)
-    np.multiply(small, a, out=slope)
-    np.copyto(a, small, where=negative)
+    np.minimum(z, 0, out=a)
+    np.exp(a, out=a)
+    np.add(small, 1, out=slope)
+    np.divide(1, slope, out=slope)
+    np.multiply(a, slope, out=a)
+    np.multiply(small, slope, out=small)
+    np.multiply(small, slope, out=slope)
 
 
 def _sigmoid_difference(z: Array, a: Array, y: Array, out: Array, scratch: Scratch) -> None:
@@ -105,12 +108,9 @@ def _relu(z: Array, a: Array, slope: Array, scratch: Scratch) -> None:
 
 
 def _softplus(z: Array, a: Array, slope: Array, scratch: Scratch) -> None:
-    small, negative = scratch.real, np.less(z, 0, out=scratch.mask)
+    small = scratch.real
+    _sigmoid(z, slope, a, scratch)
     decay(z, small)
-    np.add(small, 1, out=a)
-    np.divide(1, a, out=slope)  # sigma(|z|)
-    np.multiply(small, slope, out=a)  # sigma(-|z|)
-    np.copyto(slope, a, where=negative)
     np.log1p(small, out=small)
     np.maximum(z, 0, out=a)
     np.add(a, small, out=a)
