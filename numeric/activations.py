@@ -20,7 +20,7 @@ Array: TypeAlias = NDArray[Any]
 class Scratch:
     """Room for what is computed on the way: for a layer's arrays of the shape (examples, neurons), allocated once.
 
-    ``real`` and ``mask`` have that shape, ``columns`` are three numbers for each example.
+    ``real`` and ``mask`` have that shape, ``columns`` are four numbers for each example.
     """
 
     __slots__ = ("columns", "mask", "real")
@@ -28,7 +28,7 @@ class Scratch:
     def __init__(self, shape: tuple[int, int], dtype: DTypeLike) -> None:
         self.real: Array = np.empty(shape, dtype)
         self.mask: NDArray[np.bool_] = np.empty(shape, np.bool_)
-        self.columns: tuple[Array, ...] = tuple(np.empty((shape[0], 1), dtype) for _ in range(3))
+        self.columns: tuple[Array, ...] = tuple(np.empty((shape[0], 1), dtype) for _ in range(4))
 
 
 @dataclass(frozen=True)
@@ -145,7 +145,7 @@ def exponentials(z: Array, out: Array, work: Array, scratch: Scratch) -> tuple[A
     Returns three columns: the largest weighted input, the sum of all exponentials but its own, and the whole sum.  The
     mask of ``scratch`` marks the largest, which may be several.
     """
-    largest, others, total = scratch.columns
+    largest, others, total, _ = scratch.columns
     rest, mask = scratch.real, scratch.mask
     np.max(z, axis=1, keepdims=True, out=largest)
     # a column is written out before it is used: where shapes differ, NumPy works through buffers that it allocates

@@ -39,14 +39,28 @@ class Gradient:
         return Gradient(tuple(w.copy() for w in self.weights), tuple(b.copy() for b in self.biases))
 
 
+BLOCK = 16_384
+"""How many numbers of a hidden layer are worked on at once: what a function reads is then still in the cache."""
+
+
 class _Layer:
-    """What belongs to one layer during a step."""
+    """What belongs to one layer during a step; ``blocks`` are some of its examples each, with room to work on them."""
 
-    __slots__ = ("a", "delta", "scratch", "slope", "z")
+    __slots__ = ("a", "blocks", "delta", "slope", "z")
 
-    def __init__(self, shape: tuple[int, int], dtype: DTypeLike) -> None:
+    def __init__(self, shape: tuple[int, int], dtype: DTypeLike, *, whole: bool) -> None:
         self.z, self.a, self.slope, self.delta = (np.empty(shape, dtype) for _ in range(4))
-        self.scratch = Scratch(shape, dtype)
+        rows = shape[0] if whole else min(shape[0], max(1, BLOCK // shape[1]))
+        rooms = {size: Scratch((size, shape[1]), dtype) for size in {rows, shape[0] % rows or rows}}
+        self.blocks = []
+        for start in range(0, shape[0], rows):
+            part = slice(start, min(start + rows, shape[0]))
+            self.blocks.append((self.z[part], self.a[part], self.slope[part], rooms[part.stop - part.start]))
+
+    @property
+    def scratch(self) -> Scratch:
+        """The room for a layer that is worked on as a whole."""
+        return self.blocks[0][-1]
 
 
 class Backpropagation:
@@ -65,7 +79,10 @@ class Backpropagation:
 
     def __init__(self, network: Network, examples: int) -> None:
         self.network, self.examples = network, examples
-        self._layers = [_Layer((examples, size), network.dtype) for size in network.sizes[1:]]
+        last = len(network.weights) - 1
+        self._layers = [
+            _Layer((examples, size), network.dtype, whole=place == last) for place, size in enumerate(network.sizes[1:])
+        ]
         self._gradient = Gradient(
             tuple(np.empty_like(w) for w in network.weights), tuple(np.empty_like(b) for b in network.biases)
         )
@@ -76,10 +93,11 @@ class Backpropagation:
         below = x
         for place, layer in enumerate(self._layers):
             np.matmul(below, self.network.weights[place].T, out=layer.z)
-            np.copyto(layer.scratch.real, self.network.biases[place])
-            np.add(layer.z, layer.scratch.real, out=layer.z)
-            if place < len(self._hidden):
-                self._hidden[place].evaluate(layer.z, layer.a, layer.slope, layer.scratch)
+            for z, a, slope, scratch in layer.blocks:
+                np.copyto(scratch.real, self.network.biases[place])
+                np.add(z, scratch.real, out=z)
+                if place < len(self._hidden):
+                    self._hidden[place].evaluate(z, a, slope, scratch)
             below = layer.a
         return self._layers[-1]
 

@@ -145,7 +145,7 @@ class _Differences:
         below, delta = np.abs(np.c_[np.ones(len(self.x)), self.a[place]]), self.deltas[place]
         sums = delta.T @ below / len(below) + float(delta.max(initial=0.0)) * below.mean(axis=0)
         underflow = float(info.tiny) * (1 + float(delta.max(initial=0.0)) + below.max(axis=0))
-        found: Array = ROUNDINGS * (float(info.eps) * self.condition * sums + underflow)
+        found: Array = 4 * ROUNDINGS * (float(info.eps) * self.condition * sums + underflow)
         return found
 
     def of_layer(self, place: int) -> tuple[Array, Array, Array, Array]:
@@ -183,7 +183,7 @@ class _Differences:
         if place == last:
             z = np.repeat(self.z[last][None], len(j), axis=0)
             z[np.arange(len(j)), :, j] += shifts
-            return self._costs(z), crossed
+            return self._costs(z), self._crosses(last, self.z[last][None], z)
         own = self.z[place].T[j]
         a, _ = self._evaluated(place, own + shifts)
         crossed |= self._crosses(place, own, own + shifts)
@@ -192,7 +192,7 @@ class _Differences:
             crossed |= self._crosses(after, self.z[after][None], z)
             a, _ = self._evaluated(after, z)
             z = a @ self.weights[after + 1].T + self.biases[after + 1]
-        return self._costs(z), crossed
+        return self._costs(z), crossed | self._crosses(last, self.z[last][None], z)
 
     def _crosses(self, place: int, before: Array, after: Array) -> Array:
         """For each perturbation, whether it takes a ReLU of this layer over its kink, or away from it."""

@@ -110,13 +110,30 @@ def _log_likelihood(z: Array, y: Array, a: Array, delta: Array, slope: Array, sc
 
 
 def _softmax_quadratic_error(z: Array, y: Array, a: Array, delta: Array, slope: Array, scratch: Scratch) -> None:
-    # delta_j is a_j (d_j - sum_k d_k a_k) with d = a - y
+    """``delta_j`` is ``a_j (d_j (1 - a_j) - sum of d_k a_k over k != j)`` with ``d = a - y``.
+
+    For the largest weighted input both ``1 - a_j`` and the sum are taken without it, as little of them would be left.
+    """
     _softmax(z, a, delta, y, scratch)
+    without, others, total, largest = scratch.columns
+    rest, mask = scratch.real, scratch.mask
     np.multiply(delta, a, out=slope)
-    mean = scratch.columns[0]
-    np.sum(slope, axis=1, keepdims=True, out=mean)
-    np.copyto(slope, mean)
-    np.subtract(delta, slope, out=delta)
+    np.copyto(rest, slope)
+    np.copyto(rest, 0, where=mask)
+    np.sum(rest, axis=1, keepdims=True, out=without)
+    np.subtract(slope, rest, out=rest)
+    np.sum(rest, axis=1, keepdims=True, out=largest)
+    np.copyto(rest, without)
+    np.copyto(rest, largest, where=mask)
+    np.subtract(rest, slope, out=rest)
+    np.copyto(slope, largest)
+    np.copyto(slope, without, where=mask)
+    np.add(rest, slope, out=rest)
+    np.subtract(1, a, out=slope)
+    np.divide(others, total, out=others)
+    np.copyto(slope, others, where=mask)
+    np.multiply(delta, slope, out=delta)
+    np.subtract(delta, rest, out=delta)
     np.multiply(delta, a, out=delta)
 
 

@@ -129,6 +129,15 @@ def test_a_kink_is_reported_and_no_error():
     assert "at a kink and not compared" in str(found)
 
 
+def test_a_kink_of_an_output_neuron_is_no_error_either():
+    network = Network([1, 2, 1], ["linear", "relu"], "quadratic", seed=0)
+    for parameters in network.weights + network.biases:
+        parameters[:] = 0.0
+    found = check_gradients(network, [[1.0]], [[1.0]])
+    assert found.passed
+    assert found.kinks >= 1
+
+
 def test_memory_is_bounded_and_does_not_change_the_result():
     network = Network([6, 5, 4], ["tanh", "softmax"], "log-likelihood", seed=0)
     x, y = data(network, 3)

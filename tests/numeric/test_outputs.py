@@ -87,6 +87,14 @@ def test_far_out_nothing_is_nan(pair, far):
             assert np.isfinite([*a, *delta]).all()
 
 
+@pytest.mark.parametrize("y", [[1, 0], [0, 1]])
+@given(gap=st.floats(1, 300))
+def test_a_saturated_softmax_keeps_the_quadratic_cost_s_slopes(y, gap):
+    _, error = reference.cost_and_error("softmax", "quadratic", [gap, 0.0], y)
+    _, _, found = evaluated(("softmax", "quadratic"), [gap, 0.0], y)
+    assert all(reference.ulps(f, e, np.float64) <= 32 for f, e in zip(found, error, strict=True))
+
+
 def test_a_cost_is_0_times_infinity_nowhere():
     cost, _, delta = evaluated(("sigmoid", "cross-entropy"), [1e308, -1e308], [1, 0])
     assert (cost, delta.tolist()) == (0.0, [0.0, 0.0])
