@@ -17,7 +17,7 @@ from derivations.chapter import CONTENTS, load
 from derivations.command_line import main
 from derivations.notation.mathml import mathml_of
 from derivations.report.article import article
-from derivations.report.html_page import anchor, section, style
+from derivations.report.html_page import section, style
 
 HERE = Path(__file__).parent
 GENERATED = HERE / "_generated"
@@ -58,16 +58,14 @@ def write_pages(app: Sphinx) -> None:
     """A page for each result, the list of them, the command line's help, and the style of the results."""
     made = article([load(entry.name) for entry in CONTENTS])
     for entry in CONTENTS:
-        body = section(made, entry.name).replace(f'<h2 id="{anchor(entry.name)}">{entry.title}</h2>\n', "")
-        body = body.replace(f' aria-labelledby="{anchor(entry.name)}"', "")
-        for other in CONTENTS:
-            body = body.replace(f'href="#{anchor(other.name)}"', f'href="{other.name}.html"')
-        _write(f"results/{entry.name}.md", f"# {entry.title}\n\n```{{raw}} html\n{body}\n```\n")
+        body = section(made, entry.name, lambda name: f"{name}.html")
+        result = f'<section class="result">\n{body}\n</section>'
+        _write(f"results/{entry.name}.md", f"# {entry.title}\n\n```{{raw}} html\n{result}\n```\n")
     rows = "\n".join(f"| [{entry.title}](results/{entry.name}.md) | {entry.source} |" for entry in CONTENTS)
     names = "\n".join(f"results/{entry.name}" for entry in CONTENTS)
     toctree = f"```{{toctree}}\n:hidden:\n\n{names}\n```"
     _write("results.md", f"# The results\n\n| result | source |\n|---|---|\n{rows}\n\n{toctree}\n")
-    helps = "\n\n".join(_help(words) for words in ([], ["list"], ["show"], ["verify"], ["report"]))
+    helps = "\n\n".join(_help(words) for words in ([], *([name] for name in main.commands)))
     _write("reference/command-line.md", f"# The command line\n\n{helps}\n")
     _write("_generated/result.css", style("result.css"))
 

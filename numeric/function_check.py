@@ -104,6 +104,7 @@ def _rebuilt(structure: Any, leaves: Mapping[str, Array], name: str) -> Any:
     if isinstance(structure, Mapping):
         return {key: _rebuilt(part, leaves, f"{name}[{key!r}]") for key, part in structure.items()}
     if isinstance(structure, list | tuple):
-        return type(structure)([_rebuilt(part, leaves, f"{name}[{place}]") for place, part in enumerate(structure)])
+        make = getattr(structure, "_make", type(structure))  # a named tuple takes its parts one by one
+        return make([_rebuilt(part, leaves, f"{name}[{place}]") for place, part in enumerate(structure)])
     found = leaves[f"parameters{name}"]
     return found.copy() if isinstance(structure, np.ndarray) else float(found)

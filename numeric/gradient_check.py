@@ -179,14 +179,13 @@ class _Differences:
     def _moved(self, place: int, j: Array, shifts: Array) -> tuple[Array, Array]:
         """The examples' costs with the j-th weighted inputs moved, and whether a ReLU went over its kink."""
         last = len(self.weights) - 1
-        crossed = np.zeros(len(j), dtype=bool)
         if place == last:
             z = np.repeat(self.z[last][None], len(j), axis=0)
             z[np.arange(len(j)), :, j] += shifts
             return self._costs(z), self._crosses(last, self.z[last][None], z)
         own = self.z[place].T[j]
         a, _ = self._evaluated(place, own + shifts)
-        crossed |= self._crosses(place, own, own + shifts)
+        crossed = self._crosses(place, own, own + shifts)
         z = self.z[place + 1] + (a - self.a[place + 1].T[j])[:, :, None] * self.weights[place + 1].T[j][:, None, :]
         for after in range(place + 1, last):
             crossed |= self._crosses(after, self.z[after][None], z)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 import zipfile
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
 import numpy as np
@@ -36,13 +36,13 @@ def save(network: Network, path: str | Path) -> None:
     }  # fmt: skip
     arrays: dict[str, Any] = {f"weights_{i}": w for i, w in enumerate(network.weights)}
     arrays |= {f"biases_{i}": b for i, b in enumerate(network.biases)}
-    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    beside = path.with_name(f".{path.name}.{token_hex(4)}")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with beside.open("wb") as file:
             np.savez(file, about=np.frombuffer(json.dumps(about).encode(), dtype=np.uint8), **arrays)
         os.replace(beside, path)
     except BaseException:
-        Path(beside).unlink(missing_ok=True)
+        beside.unlink(missing_ok=True)
         raise
 
 

@@ -9,7 +9,7 @@ from sympy import Expr, ImmutableDenseMatrix, Symbol, exp
 
 from derivations.chapter.softmax_monotonicity import partials
 from derivations.notation import Entry, Kronecker, L, Sum, a
-from derivations.proof import Proved, verify
+from derivations.proof import Proved, Verifier
 
 
 def softmax_jacobian(n: int, z: Sequence[Expr] | None = None) -> ImmutableDenseMatrix:
@@ -31,7 +31,7 @@ def softmax_jacobian(n: int, z: Sequence[Expr] | None = None) -> ImmutableDenseM
     inputs = [Symbol(f"z_{k}", real=True) for k in range(1, n + 1)] if z is None else list(z)
     if len(inputs) != n:
         raise ValueError(f"{n} neurons have {n} weighted inputs, and z has {len(inputs)}")
-    assert isinstance(verify(partials.derivation).verdict, Proved)
+    assert isinstance(Verifier().chain(partials)[1], Proved)
     total = sympy.Add(*map(exp, inputs))
     outputs = [exp(weighted_input) / total for weighted_input in inputs]
     rows = [[_entry(outputs, row, column) for column in range(n)] for row in range(n)]

@@ -30,7 +30,8 @@ from derivations.proof.theory import (
     whole,
 )
 from derivations.proof.verdict import Counterexample, Proved, Refuted, SideCondition, Unknown, Verdict
-from derivations.proof.verify import CheckedStep, Verification, Verifier, verify
+from derivations.proof.verification import CheckedStep, Verification
+from derivations.proof.verify import Verifier, verify
 
 __all__ = [
     "Chain", "CheckedStep", "Claim", "ConvexMinimum", "Counterexample", "Definition", "Dependency", "Derivation",

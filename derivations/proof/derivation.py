@@ -43,7 +43,7 @@ from derivations.proof.theory import Assumption, Given, Theory, check_names
 
 if TYPE_CHECKING:
     from derivations.notation.arrays import ArrayFunction
-    from derivations.proof.verify import Verification
+    from derivations.proof.verification import Verification
 
 Words: TypeAlias = "str | tuple[Any, ...]"
 """Text, or text with mathematics between: ``("positive only if ", Ge(width[L], 2))``."""

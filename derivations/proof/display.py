@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from derivations.proof.derivation import Chain, Derivation
     from derivations.proof.theory import Theory
     from derivations.proof.verdict import Verdict
-    from derivations.proof.verify import Verification
+    from derivations.proof.verification import Verification
 
 MARKS = {"proved": "✓", "refuted": "✗", "unknown": "?"}
 
@@ -60,11 +60,7 @@ def derivation_html(derivation: Derivation) -> str:
 def verification_html(found: Verification) -> str:
     """What verifying found, as HTML."""
     parts = [f"<p><b>{escape(found.derivation.title)}</b>: {verdict_name(found.verdict)}</p>"]
-    place = 0
-    for chain in found.derivation.chains:
-        verdicts = [checked.verdict for checked in found.steps[place : place + len(chain.steps)]]
-        parts.append(chain_html(chain, verdicts))
-        place += len(chain.steps)
+    parts += [chain_html(chain, [checked.verdict for checked in steps]) for chain, steps in found.by_chain]
     return "".join(parts)
 
 

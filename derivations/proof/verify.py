@@ -51,6 +51,7 @@ from derivations.proof.theory import (
 from derivations.proof.translate import translate
 from derivations.proof.vectors import componentwise
 from derivations.proof.verdict import Proved, Refuted, SideCondition, Unknown, Verdict, _proved
+from derivations.proof.verification import CheckedStep, Verification
 
 FACTS = (Chain, EqualityOf, Instance)
 CASES = 6
@@ -240,41 +241,6 @@ def as_claim(side: Side) -> Claim:
 
 
 # -- deciding steps, chains and derivations
-
-
-@dataclass(frozen=True)
-class CheckedStep:
-    """A step and its verdict.
-
-    >>> from derivations import bp3
-    >>> [checked.verdict for checked in bp3.verify().steps]
-    [Proved(), Proved(), Proved()]
-    """
-
-    step: Step
-    verdict: Verdict
-    seconds: float
-
-
-@dataclass(frozen=True)
-class Verification:
-    """What verifying a derivation found.
-
-    >>> from derivations import softmax_nonlocality
-    >>> softmax_nonlocality.verify().uses
-    ('softmax-monotonicity',)
-    """
-
-    derivation: Derivation
-    steps: tuple[CheckedStep, ...]
-    verdict: Verdict
-    seconds: float
-    uses: tuple[str, ...]
-
-    def _repr_html_(self) -> str | None:
-        from derivations.proof.display import if_possible, verification_html
-
-        return if_possible(lambda: verification_html(self))
 
 
 class Verifier:

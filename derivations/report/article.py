@@ -6,14 +6,16 @@ article only say how these look.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.metadata import version
+from typing import TypeAlias
 
 from derivations.chapter.errata import ERRATA, Erratum
 from derivations.notation.writing import Formula
-from derivations.proof import Chain, CheckedStep, Derivation, Proved, Refuted, Step, Unknown, Verification, Verifier
+from derivations.proof import Chain, CheckedStep, Derivation, Proved, Refuted, Unknown, Verification, Verifier
 from derivations.proof.claim import Claim, Side
 from derivations.proof.wording import (
     Words,
@@ -27,6 +29,9 @@ from derivations.proof.wording import (
 )
 from derivations.report.graph import Graph
 from derivations.report.values import shown_values
+
+Progress: TypeAlias = Callable[[str], None]
+"""What is told what is done now."""
 
 TITLE = "The mathematics of learning in neural networks, verified"
 
@@ -157,8 +162,7 @@ def article(
 
 
 def _section(found: Verification, errata: Sequence[Erratum], verifier: Verifier) -> Section:
-    derivation, steps = found.derivation, iter(found.steps)
-    chains, conclusions = derivation.chains, derivation.conclusions
+    derivation, conclusions = found.derivation, found.derivation.conclusions
     conditions = found.verdict.side_conditions if isinstance(found.verdict, Proved) else ()
     remark = (derivation.remark,) if isinstance(derivation.remark, str) else derivation.remark
     return Section(
@@ -173,8 +177,8 @@ def _section(found: Verification, errata: Sequence[Erratum], verifier: Verifier)
         tuple(assumptions(derivation.theory)),
         tuple(map(side_condition, conditions)),
         tuple(
-            _passage(chain, condition, [next(steps) for _ in chain.steps])
-            for chain, condition in zip(chains, _conditions(chains, "; "), strict=True)
+            Passage(chain.title, condition, chain.start, tuple(_line(checked, chain.name) for checked in steps))
+            for (chain, steps), condition in zip(found.by_chain, _conditions(derivation.chains, "; "), strict=True)
         ),
         found.uses,
         remark if any(remark) else (),
@@ -198,10 +202,6 @@ def _formula(claim: Claim) -> Formula:
     return Formula(claim.lhs, claim.relation, claim.rhs)
 
 
-def _passage(chain: Chain, condition: Words, steps: list[CheckedStep]) -> Passage:
-    return Passage(chain.title, condition, chain.start, tuple(_line(checked, chain.name) for checked in steps))
-
-
 def _line(checked: CheckedStep, within: str) -> Line:
     step, verdict = checked.step, checked.verdict
     return Line(
@@ -209,16 +209,11 @@ def _line(checked: CheckedStep, within: str) -> Line:
         step.claim.rhs,
         tuple(reasons(step, within)),
         verdict_name(verdict),
-        _facts(step, verdict, within) if isinstance(verdict, Proved) else (),
+        tuple(dict.fromkeys(reason(fact, within) for fact in verdict.used)) if isinstance(verdict, Proved) else (),
         tuple(map(side_condition, verdict.side_conditions)) if isinstance(verdict, Proved) else (),
         falsehood(checked),
         verdict.reason if isinstance(verdict, Unknown) else "",
     )
-
-
-def _facts(step: Step, verdict: Proved, within: str) -> tuple[Words, ...]:
-    """What the step's proof used, each once."""
-    return tuple(dict.fromkeys(reason(fact, within) for fact in verdict.used))
 
 
 def falsehood(checked: CheckedStep) -> Falsehood | None:
@@ -242,3 +237,16 @@ def ball(value: str, digits: int = 5) -> str:
 def _correction(erratum: Erratum, verifier: Verifier) -> Correction:
     checked = verifier.step(erratum.step)
     return Correction(erratum.where, _formula(erratum.step.claim), falsehood(checked), _formula(erratum.correct))
+
+
+def silent(what: str) -> None:
+    """No progress display."""
+
+
+def identifier(name: str) -> str:
+    """A result's name in letters, digits, hyphens and dots alone, for labels and links; different for different names.
+
+    >>> identifier("softmax-limit"), identifier("σ")
+    ('softmax-limit', '.3c3.')
+    """
+    return re.sub(r"[^A-Za-z0-9-]", lambda found: f".{ord(found.group()):x}.", name)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 from sympy import Symbol, exp
@@ -47,6 +47,9 @@ STYLE: dict[str, Any] = {
 }  # fmt: skip
 
 
+Draw: TypeAlias = "Callable[[Figure], None]"
+
+
 @dataclass(frozen=True)
 class Picture:
     """A figure: the result it belongs to, its caption, what a reader who cannot see it is told, and how it is drawn."""
@@ -55,7 +58,7 @@ class Picture:
     of: str
     caption: str
     alt: str
-    draw: Callable[[Figure], None]
+    draw: Draw
     height: float = 2.3
 
 
@@ -109,10 +112,13 @@ def _softmax_limit(figure: Figure) -> None:
 def _learning(figure: Figure) -> None:
     panels = figure.subplots(1, 2, sharey=True)
     starts = ((0.6, 0.9), (2.0, 2.0))
-    gradients = {"quadratic": quadratic_gradient, "cross-entropy": cross_entropy_gradient}
+    gradients = {
+        "quadratic": quadratic_gradient.as_function(),
+        "cross-entropy": cross_entropy_gradient.as_function(),
+    }
     for axes, (weight, bias) in zip(panels, starts, strict=True):
         for place, (name, gradient) in enumerate(gradients.items()):
-            _line(axes, place, np.arange(301), _outputs(gradient.as_function(), weight, bias), name)
+            _line(axes, place, np.arange(301), _outputs(gradient, weight, bias), name)
         axes.set(xlabel="epoch", title=f"$w = {weight},\\ b = {bias}$ at first", xlim=(0, 300), ylim=(0, 1))
         axes.title.set_fontsize(9)
     panels[0].set_ylabel("output $a$")
@@ -197,11 +203,11 @@ def pictures_of(result: str) -> tuple[Picture, ...]:
 def graph_as_pdf(graph: Graph) -> bytes:
     """The graph of results, each name in a box, an arrow from a fact to what rests on it."""
     rows = max(place.row for place in graph.places.values()) + 1
-    picture = Picture("graph", "", "", "", lambda figure: _graph(figure, graph), 0.38 * rows + 0.2)
-    return as_pdf(picture)
+    return _pdf(lambda figure: _graph(figure, graph), 0.38 * rows + 0.2)
 
 
 def _graph(figure: Figure, graph: Graph) -> None:
+    figure.set_layout_engine("none")
     axes = figure.add_axes((0, 0, 1, 1))
     axes.set_axis_off()
     columns = len(graph.columns)
@@ -228,13 +234,18 @@ def _box(left: float, top: float, width: float) -> Any:
 
 def as_pdf(picture: Picture) -> bytes:
     """The picture as a PDF file, for LaTeX; without a date in it."""
-    return _saved(picture, "pdf", {"CreationDate": None}, {"font.family": "serif", "font.serif": ["cmr10"],
-                                                           "axes.formatter.use_mathtext": True})  # fmt: skip
+    return _pdf(picture.draw, picture.height)
+
+
+def _pdf(draw: Draw, height: float) -> bytes:
+    style = {"font.family": "serif", "font.serif": ["cmr10"], "axes.formatter.use_mathtext": True}
+    return _saved(draw, height, "pdf", {"CreationDate": None}, style)
 
 
 def as_svg(picture: Picture) -> str:
     """The picture as an SVG element, for HTML; with the page's colours, and a title for those who cannot see it."""
-    written = _saved(picture, "svg", {"Date": None, "Creator": None, "Format": None, "Type": None}, {}).decode()
+    metadata = {"Date": None, "Creator": None, "Format": None, "Type": None}
+    written = _saved(picture.draw, picture.height, "svg", metadata, {}).decode()
     for variable, colour in COLOURS.items():
         written = written.replace(colour, f"var({variable})")
     body = written[written.index("<svg") :]
@@ -243,14 +254,14 @@ def as_svg(picture: Picture) -> str:
     return re.sub(r"(id=\"|url\(#|href=\"#)", rf"\g<1>{picture.name}-", body)
 
 
-def _saved(picture: Picture, form: str, metadata: dict[str, Any], style: dict[str, Any]) -> bytes:
+def _saved(draw: Draw, height: float, form: str, metadata: dict[str, Any], style: dict[str, Any]) -> bytes:
     import matplotlib
     from matplotlib.figure import Figure
 
     settings: Any = STYLE | style
     with matplotlib.rc_context(settings):
-        figure = Figure(figsize=(5.6, picture.height), layout=None if picture.name == "graph" else "constrained")
-        picture.draw(figure)
+        figure = Figure(figsize=(5.6, height), layout="constrained")
+        draw(figure)
         file = BytesIO()
         figure.savefig(file, format=form, metadata=metadata, transparent=True)
     return file.getvalue()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from html import escape
 from importlib.resources import files
@@ -14,8 +13,8 @@ from derivations.notation.latex import latex, pieces, relation_latex
 from derivations.notation.mathml import mathml, mathml_of
 from derivations.notation.writing import Formula
 from derivations.proof.display import MARKS
-from derivations.proof.wording import Reference, Words, listed
-from derivations.report.article import Article
+from derivations.proof.wording import Reference, Words, listed, written
+from derivations.report.article import Article, Progress, identifier, silent
 from derivations.report.date import in_words
 from derivations.report.figures import Picture, as_svg, pictures_of
 from derivations.report.graph import Graph
@@ -25,26 +24,27 @@ from derivations.report.values import number_latex
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-Progress = Callable[[str], None]
-
 BOX_WIDTH, BOX_HEIGHT, GAP, ROW = 212, 28, 90, 42
 """Sizes in the drawing of the graph, in pixels."""
 
 
-def page(article: Article, progress: Progress = lambda what: None) -> str:
+def page(article: Article, progress: Progress = silent) -> str:
     """The report as HTML."""
     return (
-        _environment(article, progress)
+        _environment(article, lambda name: f"#{anchor(name)}", progress)
         .get_template("page.html")
         .render(graph=drawn(article.graph), style=Markup(style("page.css") + style("result.css")))
     )
 
 
-def section(article: Article, name: str) -> str:
-    """One result of the report, as a ``section`` element, for a page that has the style ``result.css``."""
-    parts: Any = _environment(article, lambda what: None).get_template("parts.html").make_module()
+def section(article: Article, name: str, link: Callable[[str], str]) -> str:
+    """One result of the report without its heading, for a page that has the style ``result.css``.
+
+    ``link`` says where another result is.
+    """
+    parts: Any = _environment(article, link, silent).get_template("parts.html").make_module()
     (found,) = (result for result in article.sections if result.name == name)
-    return str(parts.section(found))
+    return str(parts.body(found))
 
 
 def style(name: str) -> str:
@@ -52,7 +52,7 @@ def style(name: str) -> str:
     return files("derivations.report.templates").joinpath(name).read_text(encoding="utf-8")
 
 
-def _environment(article: Article, progress: Progress) -> Environment:
+def _environment(article: Article, link: Callable[[str], str], progress: Progress) -> Environment:
     def svg(picture: Picture) -> Markup:
         progress(f"figure {picture.name}")
         return Markup(as_svg(picture))
@@ -62,18 +62,19 @@ def _environment(article: Article, progress: Progress) -> Environment:
         "anchor": anchor,
         "formula": lambda formula: Markup(mathml(formula)),
         "number": lambda value: Markup(mathml_of(number_latex(value))),
-        "listed": lambda items, separator=", ": listed(items, separator),
+        "link": link,
+        "listed": listed,
         "sign": lambda relation: Markup(mathml_of(relation_latex(relation), display=True, continues=True)),
         "svg": svg,
         "tall": tall,
-        "words": lambda words: _words(words, article),
+        "words": lambda words: _words(words, article, link),
     }
     template.globals |= {
         "article": article,
         "date": in_words(),
         "marks": MARKS,
         "pictures": pictures_of,
-        "reference": lambda name: _reference(name, article),
+        "reference": lambda name: _reference(name, article, link),
     }
     return template
 
@@ -92,31 +93,26 @@ def tall(formula: Any) -> Markup:
     return Markup("<wbr>").join(map(Markup, found))
 
 
-def _words(words: Words, article: Article) -> Markup:
-    found = Markup()
-    for piece in words:
-        if isinstance(piece, Reference):
-            found += _reference(piece, article)
-        elif isinstance(piece, str):
-            found += piece
-        else:
-            found += Markup(mathml(piece))
-    return found
+def _words(words: Words, article: Article, link: Callable[[str], str]) -> Markup:
+    def plain(text: str) -> str:
+        return _reference(text, article, link) if isinstance(text, Reference) else escape(text)
+
+    return Markup(written(words, mathml, plain))
 
 
-def _reference(name: str, article: Article) -> Markup:
+def _reference(name: str, article: Article, link: Callable[[str], str]) -> Markup:
     if name not in article.titles:
         return Markup(escape(name))
-    return Markup(f'<a href="#{anchor(name)}" title="{escape(article.titles[name])}">{escape(name)}</a>')
+    return Markup(f'<a href="{link(name)}" title="{escape(article.titles[name])}">{escape(name)}</a>')
 
 
 def anchor(name: str) -> str:
     """The name of a result's place on the page.
 
-    >>> anchor("softmax-limit"), anchor("σ")
-    ('result-softmax-limit', 'result-.3c3.')
+    >>> anchor("softmax-limit")
+    'result-softmax-limit'
     """
-    return "result-" + re.sub(r"[^A-Za-z0-9-]", lambda found: f".{ord(found.group()):x}.", name)
+    return f"result-{identifier(name)}"
 
 
 def drawn(graph: Graph) -> dict[str, Any]:

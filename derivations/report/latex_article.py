@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Any
 
 from derivations.notation.latex import bracketed, latex, pieces, relation_latex
 from derivations.notation.writing import Formula
-from derivations.proof.wording import Reference, Words, listed
-from derivations.report.article import Article
+from derivations.proof.wording import Reference, Words, listed, written
+from derivations.report.article import Article, Progress, identifier, silent
 from derivations.report.date import in_words
 from derivations.report.figures import as_pdf, graph_as_pdf, pictures_of
 from derivations.report.templates import environment
 from derivations.report.values import number_latex
 
-Progress = Callable[[str], None]
 
-
-def files(article: Article, progress: Progress = lambda what: None) -> dict[str, bytes]:
+def files(article: Article, progress: Progress = silent) -> dict[str, bytes]:
     """The article and its figures: contents by file names."""
     found = {"report.tex": source(article).encode()}
     for picture in (picture for section in article.sections for picture in pictures_of(section.name)):
@@ -43,8 +40,8 @@ def source(article: Article) -> str:
     template.filters |= {
         "latex": latex,
         "bookmark": lambda text: re.sub(r"[^A-Za-z0-9 .,:;()'-]", "", text),
-        "label": _label,
-        "listed": lambda items, separator=", ": listed(items, separator),
+        "label": identifier,
+        "listed": listed,
         "name": _name,
         "number": number_latex,
         "plain": plain,
@@ -73,7 +70,7 @@ def plain(text: str) -> str:
     from pylatexenc.latexencode import UnicodeToLatexEncoder
 
     encoder = UnicodeToLatexEncoder(unknown_char_policy="unihex", unknown_char_warning=False)
-    found: str = encoder.unicode_to_latex(" ".join(text.split()))
+    found: str = encoder.unicode_to_latex(re.sub(r"\s+", " ", text))
     return found
 
 
@@ -106,32 +103,18 @@ def _opened(piece: str) -> str:
 
 def _words(words: Words, article: Article, tall: bool) -> str:
     """Words as LaTeX; with ``tall``, formulas that have a fraction are set larger."""
-    found = ""
-    for piece in words:
-        if isinstance(piece, Reference):
-            found += _reference(piece, article)
-        elif isinstance(piece, str):
-            found += plain_piece(piece)
-        else:
-            written = latex(piece)
-            found += rf"$\displaystyle {written}$" if tall and r"\frac" in written else f"${written}$"
-    return found
 
+    def maths(formula: Any) -> str:
+        found = latex(formula)
+        return rf"$\displaystyle {found}$" if tall and r"\frac" in found else f"${found}$"
 
-def plain_piece(text: str) -> str:
-    """A piece of a text, whose spaces at both ends stay."""
-    left, right = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
-    return (" " if left else "") + (plain(text) if text.strip() else "") + (" " if right and text.strip() else "")
+    return written(words, maths, lambda text: _reference(text, article) if isinstance(text, Reference) else plain(text))
 
 
 def _reference(name: str, article: Article) -> str:
-    return rf"\result{{{_label(name)}}}{{{_name(name)}}}" if name in article.titles else _name(name)
+    return rf"\result{{{identifier(name)}}}{{{_name(name)}}}" if name in article.titles else _name(name)
 
 
 def _name(name: str) -> str:
     """The name of a result, which may be broken after a hyphen or an underscore."""
     return plain(name).replace("-", r"-\allowbreak ").replace(r"\_", r"\_\allowbreak ")
-
-
-def _label(name: str) -> str:
-    return re.sub(r"[^A-Za-z0-9-]", lambda found: f".{ord(found.group()):x}.", name)

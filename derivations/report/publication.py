@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from importlib.util import find_spec
 from pathlib import Path
+from secrets import token_hex
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from derivations.proof import Derivation, Verification
+    from derivations.report.article import Article
 
+_LATEX = {"jinja2": "Jinja2", "pylatexenc": "pylatexenc", "matplotlib": "matplotlib"}
 NEEDED = {
     "html": {"jinja2": "Jinja2", "latex2mathml": "latex2mathml", "matplotlib": "matplotlib"},
-    "tex": {"jinja2": "Jinja2", "pylatexenc": "pylatexenc", "matplotlib": "matplotlib"},
+    "tex": _LATEX,
+    "pdf": _LATEX,
 }
-NEEDED["pdf"] = NEEDED["tex"]
 """For each form of report the modules that have to be there, with their packages."""
-
-FORMS = ("html", "tex", "pdf")
 
 
 class PackagesMissing(RuntimeError):
@@ -44,8 +44,8 @@ def published(
 
 def check(form: str) -> None:
     """Refuse a form that there is none of, or whose packages or programs are missing, before any work is done."""
-    if form not in FORMS:
-        raise ValueError(f"a report's form is one of {', '.join(FORMS)}, not {form!r}")
+    if form not in NEEDED:
+        raise ValueError(f"a report's form is one of {', '.join(NEEDED)}, not {form!r}")
     missing = [package for module, package in NEEDED[form].items() if find_spec(module) is None]
     if missing:
         verb = "is" if len(missing) == 1 else "are"
@@ -59,10 +59,7 @@ def check(form: str) -> None:
             raise latexmk.LatexMissing(latexmk.INSTALL)
 
 
-def _files(made: object, form: str, progress: Callable[[str], None]) -> Mapping[str, bytes]:
-    from derivations.report.article import Article
-
-    assert isinstance(made, Article)
+def _files(made: Article, form: str, progress: Callable[[str], None]) -> Mapping[str, bytes]:
     if form == "html":
         from derivations.report.html_page import page
 
@@ -84,21 +81,12 @@ def write(directory: Path, files: Mapping[str, bytes]) -> list[Path]:
     for name, content in files.items():
         path = directory / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        beside = path.with_name(f".{path.name}.{token_hex(4)}")
         try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-            os.chmod(beside, 0o666 & ~_umask())
+            beside.write_bytes(content)
             os.replace(beside, path)
         except BaseException:
-            Path(beside).unlink(missing_ok=True)
+            beside.unlink(missing_ok=True)
             raise
         paths.append(path)
     return paths
-
-
-def _umask() -> int:
-    """What new files are not allowed to; there is no way to read it but to set it."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

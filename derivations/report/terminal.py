@@ -42,8 +42,7 @@ def show(found: Verification, out: Console) -> None:
     source = f"  ({derivation.source})" if derivation.source else ""
     out.print(Text.assemble((derivation.name, "bold"), f"  {derivation.title}", (source, "dim")))
     _paragraph(out, "where", [written(words, text) for words in assumptions(derivation.theory)])
-    position = 0
-    for chain in derivation.chains:
+    for chain, steps in found.by_chain:
         out.print()
         extra = written(listed(further_assumptions(chain), "; "), text)
         heading = f"{chain.title}   [{extra}]" if extra else chain.title
@@ -53,14 +52,13 @@ def show(found: Verification, out: Console) -> None:
         for justify in ("left", "left", "left", "left"):
             table.add_column(justify=justify, overflow="fold")
         table.add_row("", Text(text(chain.start)))
-        for checked in found.steps[position : position + len(chain.steps)]:
+        for checked in steps:
             name = verdict_name(checked.verdict)
             mark, colour = MARKS[name], COLOURS[name]
             line = Text(f"{checked.step.claim.relation} {text(checked.step.claim.rhs)}")
             table.add_row(Text(mark, style=colour), line, Text(_by(checked, derivation.name), style="dim"))
             if not isinstance(checked.verdict, Proved):
                 table.add_row("", Text(explanation(checked.verdict), style=colour))
-        position += len(chain.steps)
         out.print(Padding(table, (0, 0, 0, 2)))
     if found.uses:
         out.print()

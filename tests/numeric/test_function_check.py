@@ -1,5 +1,7 @@
 """The gradient check of any function."""
 
+from collections import namedtuple
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -64,6 +66,11 @@ def test_the_parameters_are_not_changed():
 
     check_gradients(greedy, gradient, given_ones)
     assert (given_ones["w"] == before).all()
+
+
+def test_a_named_tuple_stays_one():
+    Point = namedtuple("Point", "x y")
+    assert check_gradients(lambda p: p.x**2 * p.y, lambda p: Point(2 * p.x * p.y, p.x**2), Point(3.0, 5.0)).passed
 
 
 def test_numbers_alone_and_empty_arrays_will_do():

@@ -114,6 +114,8 @@ def test_a_network_comes_back_from_its_file_as_it_was(tmp_path, dtype):
         (a == b).all() for a, b in zip(again.weights + again.biases, network.weights + network.biases, strict=True)
     )
     assert [p.name for p in tmp_path.iterdir()] == ["net.npz"]
+    (tmp_path / "plain").touch()
+    assert path.stat().st_mode == (tmp_path / "plain").stat().st_mode
 
 
 def test_what_is_no_network_is_told_and_not_run(tmp_path):

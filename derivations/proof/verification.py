@@ -1,0 +1,52 @@
+"""What verifying found: a verdict for each step, and for the derivation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from derivations.proof.derivation import Chain, Derivation, Step
+from derivations.proof.verdict import Verdict
+
+
+@dataclass(frozen=True)
+class CheckedStep:
+    """A step and its verdict.
+
+    >>> from derivations import bp3
+    >>> [checked.verdict for checked in bp3.verify().steps]
+    [Proved(), Proved(), Proved()]
+    """
+
+    step: Step
+    verdict: Verdict
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Verification:
+    """What verifying a derivation found.
+
+    >>> from derivations import softmax_nonlocality
+    >>> softmax_nonlocality.verify().uses
+    ('softmax-monotonicity',)
+    """
+
+    derivation: Derivation
+    steps: tuple[CheckedStep, ...]
+    verdict: Verdict
+    seconds: float
+    uses: tuple[str, ...]
+
+    @property
+    def by_chain(self) -> Iterator[tuple[Chain, tuple[CheckedStep, ...]]]:
+        """Each chain of the derivation with its steps."""
+        steps = iter(self.steps)
+        for chain in self.derivation.chains:
+            yield chain, tuple(islice(steps, len(chain.steps)))
+
+    def _repr_html_(self) -> str | None:
+        from derivations.proof.display import if_possible, verification_html
+
+        return if_possible(lambda: verification_html(self))
