@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import sympy
-from sympy import Expr, Function, Integer, Mul, Pow, Symbol
+from sympy import Expr, Function, Integer, Mul, Pow, Symbol, Tuple
 from sympy.core.function import UndefinedFunction
 
 from derivations.notation.indices import Entry, Index, written_in_latex
@@ -232,7 +232,7 @@ def rebuilt(expression: Any, parts: list[Any]) -> Any:
     """
     if not expression.args or tuple(parts) == expression.args:
         return expression
-    if isinstance(expression, _Operator | Entry):
+    if isinstance(expression, _Operator | Entry | Tuple):
         return expression.func(*parts)
     return expression.func(*parts, evaluate=False)
 

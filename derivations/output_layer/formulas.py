@@ -99,6 +99,11 @@ def _formula(value: Any, what: str, variables: tuple[Symbol, ...]) -> Expr:
         raise ValueError(
             f"{', '.join(clash)} in the {what} {value}: a, y and z have their meaning, parameters other names"
         )
+    if value.has(sympy.Tuple):
+        raise ValueError(
+            f"the {what} {value} has cases or bounds in it, as Piecewise, Sum, Integral and Derivative have; "
+            "these are not derived here: write it in functions as exp, log, tanh and sqrt"
+        )
     ours = {symbol: by_name[symbol.name] for symbol in value.free_symbols if symbol.name in by_name}
     found = value.xreplace(ours)
     found = found.replace(sigma, lambda argument: 1 / (1 + exp(-argument)))

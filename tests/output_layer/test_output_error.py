@@ -2,8 +2,8 @@
 
 import pytest
 import sympy
-from sympy import Integer, Rational, Symbol, atan, cosh, exp, log, sqrt, tanh
-from sympy.abc import a, y, z
+from sympy import Heaviside, Integer, Integral, Max, Piecewise, Rational, Symbol, atan, cosh, exp, log, sign, sqrt, tanh
+from sympy.abc import a, k, t, y, z
 
 from derivations.notation import L, Sum, replaced, sigma
 from derivations.notation import a as outputs
@@ -127,8 +127,9 @@ def test_the_gradient_is_the_output_error_times_the_input(cost, activation):
     assert by_weight.start.args[1].family.name == "w"
 
 
-def test_a_function_that_the_core_does_not_know_is_unknown_not_false():
-    assert not isinstance(verify(output_error("quadratic", atan)).verdict, Proved | Refuted)
+@pytest.mark.parametrize("activation", [atan, Max(0, z), z * Heaviside(z), z * sign(z)], ids=str)
+def test_what_the_core_does_not_know_is_unknown_not_false(activation):
+    assert not isinstance(verify(output_error("quadratic", activation)).verdict, Proved | Refuted)
 
 
 def test_a_parameter_may_have_any_other_name():
@@ -146,6 +147,9 @@ def test_a_parameter_may_have_any_other_name():
         ("quadratic", Integer(1), ValueError, "no z in 1"),
         (y**2, "sigmoid", ValueError, r"no a in y\*\*2"),
         (a * z, "sigmoid", ValueError, "z in the cost"),
+        ("quadratic", Piecewise((z, z > 0), (z / 100, True)), ValueError, "has cases or bounds in it"),
+        ("quadratic", 1 + Integral(exp(-(t**2)), (t, 0, z)), ValueError, "has cases or bounds in it"),
+        (sympy.Sum(a**k, (k, 1, 3)), "sigmoid", ValueError, "has cases or bounds in it"),
         (3, "sigmoid", TypeError, "cost: expected a name or a SymPy formula, got 3"),
         ("quadratic", None, TypeError, "activation: expected a name or a SymPy formula, got None"),
     ],
