@@ -1,7 +1,7 @@
 r"""Activation functions, each with its slope, as rows of a table.
 
-Every function is computed from :math:`t = e^{-|z|}`, which never overflows, so that values and slopes keep their
-relative precision where they are small: :math:`\sigma(-700)` is :math:`e^{-700}`, and so is the slope at 700.
+Values and slopes keep their relative precision where they are small: :math:`\sigma(-700)` is :math:`e^{-700}`, and so
+is the slope at 700.
 """
 
 from __future__ import annotations
@@ -18,31 +18,32 @@ Array: TypeAlias = NDArray[Any]
 
 
 class Scratch:
-    """Room for what is computed on the way: for a layer's arrays of the shape (examples, neurons), allocated once.
+    """Room for what is computed on the way, allocated once: arrays of the shape (neurons, examples)."""
 
-    ``real`` and ``mask`` have that shape, ``columns`` are four numbers for each example.
-    """
-
-    __slots__ = ("columns", "mask", "real")
+    __slots__ = ("mask", "real")
 
     def __init__(self, shape: tuple[int, int], dtype: DTypeLike) -> None:
         self.real: Array = np.empty(shape, dtype)
         self.mask: NDArray[np.bool_] = np.empty(shape, np.bool_)
-        self.columns: tuple[Array, ...] = tuple(np.empty((shape[0], 1), dtype) for _ in range(4))
 
 
 @dataclass(frozen=True)
 class Activation:
     """An activation function of a layer's neurons, each by its own weighted input.
 
-    ``evaluate(z, a, slope, scratch)`` writes the activations for the weighted inputs ``z`` into ``a`` and the slopes
-    :math:`f'(z)` into ``slope``, arrays of the same shape and type.  ``difference(z, a, y, out, scratch)`` writes
-    :math:`a - y` into ``out``, without loss where a saturated activation rounds to the value that it tends to.
+    ``evaluate(z, a, slope, scratch)`` writes the activations for the weighted inputs ``z`` into ``a``, which may be the
+    same array, and the slopes :math:`f'(z)` into ``slope``; all are C-contiguous, of one shape and type.
+    ``difference(z, a, y, out, scratch)`` writes :math:`a - y` into ``out``, without loss where a saturated activation
+    rounds to the value that it tends to.
     """
 
     name: str
     evaluate: Callable[[Array, Array, Array, Scratch], None]
     difference: Callable[[Array, Array, Array, Array, Scratch], None]
+
+
+MODERATE = {np.dtype(np.float32): 80.0, np.dtype(np.float64): 700.0}
+"""How far from 0 e^z and e^-z are still numbers with all their digits."""
 
 
 def decay(z: Array, out: Array, rate: float = -1.0) -> None:
@@ -53,7 +54,20 @@ def decay(z: Array, out: Array, rate: float = -1.0) -> None:
 
 
 def _sigmoid(z: Array, a: Array, slope: Array, scratch: Scratch) -> None:
-    # e^min(z, 0) / (1 + t): another exponential takes less time than a choice by a mask
+    if np.minimum.reduce(z, axis=None) < -MODERATE[z.dtype]:
+        _far_sigmoid(z, a, slope, scratch)
+        return
+    # with t = e^-z it is 1 / (1 + t), and its slope t / (1 + t)^2
+    np.negative(z, out=slope)
+    np.exp(slope, out=slope)
+    np.add(slope, 1, out=a)
+    np.divide(1, a, out=a)
+    np.multiply(slope, a, out=slope)
+    np.multiply(slope, a, out=slope)
+
+
+def _far_sigmoid(z: Array, a: Array, slope: Array, scratch: Scratch) -> None:
+    # e^min(z, 0) / (1 + t) with t = e^-|z|, which overflows nowhere
     small = scratch.real
     decay(z, small)
     np.minimum(z, 0, out=a)
@@ -77,11 +91,12 @@ def _sigmoid_difference(z: Array, a: Array, y: Array, out: Array, scratch: Scrat
 
 
 def _tanh(z: Array, a: Array, slope: Array, scratch: Scratch) -> None:
-    small = scratch.real
-    decay(z, small, -2.0)
-    np.add(small, 1, out=a)
-    np.divide(small, a, out=slope)
-    np.divide(slope, a, out=slope)
+    # the slope is 4 t / (1 + t)^2 with t = e^(-2 |z|)
+    whole = scratch.real
+    decay(z, slope, -2.0)
+    np.add(slope, 1, out=whole)
+    np.divide(slope, whole, out=slope)
+    np.divide(slope, whole, out=slope)
     np.multiply(slope, 4, out=slope)
     np.tanh(z, out=a)
 
@@ -102,18 +117,20 @@ def _tanh_difference(z: Array, a: Array, y: Array, out: Array, scratch: Scratch)
 
 
 def _relu(z: Array, a: Array, slope: Array, scratch: Scratch) -> None:
-    np.maximum(z, 0, out=a)
     np.greater(z, 0, out=scratch.mask)
+    np.maximum(z, 0, out=a)
     np.copyto(slope, scratch.mask)
 
 
 def _softplus(z: Array, a: Array, slope: Array, scratch: Scratch) -> None:
-    small = scratch.real
-    _sigmoid(z, slope, a, scratch)
-    decay(z, small)
-    np.log1p(small, out=small)
+    # max(z, 0) + ln(1 + e^-|z|), and its slope sigma(z) is 1 - e^-a
+    decay(z, slope)
+    np.log1p(slope, out=slope)
     np.maximum(z, 0, out=a)
-    np.add(a, small, out=a)
+    np.add(a, slope, out=a)
+    np.negative(a, out=slope)
+    np.expm1(slope, out=slope)
+    np.negative(slope, out=slope)
 
 
 def _linear(z: Array, a: Array, slope: Array, scratch: Scratch) -> None:
@@ -136,39 +153,3 @@ ACTIVATIONS = {
     )
 }
 """The activations of a neuron by its own weighted input, by their names."""
-
-
-def exponentials(z: Array, out: Array, work: Array, scratch: Scratch) -> tuple[Array, Array, Array]:
-    """``e^(z_j - max z)`` into ``out``, for each example; ``work`` is overwritten.
-
-    What rounding takes from the difference in the exponent is put back, or a gap of 700 would cost three digits.
-    Returns three columns: the largest weighted input, the sum of all exponentials but its own, and the whole sum.  The
-    mask of ``scratch`` marks the largest, which may be several.
-    """
-    largest, others, total, _ = scratch.columns
-    rest, mask = scratch.real, scratch.mask
-    np.max(z, axis=1, keepdims=True, out=largest)
-    # a column is written out before it is used: where shapes differ, NumPy works through buffers that it allocates
-    np.copyto(rest, largest)
-    np.subtract(z, rest, out=out)
-    np.subtract(out, z, out=work)
-    np.add(rest, work, out=rest)
-    np.subtract(out, work, out=work)
-    np.subtract(z, work, out=work)
-    np.subtract(work, rest, out=rest)  # z - largest is out + rest, exactly
-    np.isfinite(rest, out=mask)
-    np.logical_not(mask, out=mask)
-    np.copyto(rest, 0, where=mask)
-    np.equal(out, 0, out=mask)
-    np.exp(out, out=out)
-    np.multiply(rest, out, out=rest)
-    np.add(out, rest, out=out)
-    np.copyto(rest, out)
-    np.copyto(rest, 0, where=mask)
-    np.sum(rest, axis=1, keepdims=True, out=total)
-    np.copyto(work, mask)
-    np.sum(work, axis=1, keepdims=True, out=others)
-    np.subtract(others, 1, out=others)
-    np.add(others, total, out=others)
-    np.add(others, 1, out=total)
-    return largest, others, total

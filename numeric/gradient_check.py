@@ -14,14 +14,18 @@ from typing import Any, overload
 import numpy as np
 from numpy.typing import ArrayLike
 
-from numeric.activations import ACTIVATIONS, Array, Scratch
+from numeric.activations import ACTIVATIONS, Array
 from numeric.function_check import check_function
 from numeric.gradient_report import ROUNDINGS, STEP, Block, GradientCheck, extrapolated
+from numeric.layers import HiddenLayer, OutputLayer
 from numeric.network import Network
 from numeric.outputs import SOFTMAX
 
-MEMORY = 64 * 2**20
-"""How many bytes are used at once, about."""
+MEMORY = 2**22
+"""How many bytes are used at once, about; more than the cache holds does not make it faster."""
+
+ARRAYS = 8
+"""How many arrays of the widest layer are alive at once."""
 
 
 @overload
@@ -62,77 +66,103 @@ def check_gradients(what: Any, x: Any, y: Any, *, gradient: Any = None, memory: 
 
 
 def _of_network(network: Network, x: ArrayLike, y: ArrayLike, gradient: Any, memory: int) -> GradientCheck:
-    exact = network.astype(np.float64)
-    inputs = exact.checked_inputs(network.checked_inputs(x))
-    targets = exact.checked_targets(network.checked_targets(y, len(inputs)), len(inputs))
-    analytic = exact.gradient(inputs, targets) if gradient is None else gradient
-    differences = _Differences(exact, inputs, targets, memory)
+    exact = network if network.dtype == np.float64 else network.astype(np.float64)
+    inputs = network.checked_inputs(x).astype(np.float64, copy=False)
+    targets = network.checked_targets(y, len(inputs)).astype(np.float64, copy=False)
+    unsure = np.zeros_like(targets)
+    if network.output.targets == "distribution":  # with the sum 1 up to the rounding of the network's type
+        unsure = np.where((targets == 0) | (targets == 1), 0, targets)
+        targets = targets / targets.sum(axis=1, keepdims=True)
+    analytic = exact.engine(len(inputs)).gradient(inputs, targets).copy() if gradient is None else gradient
+    layers = [
+        (
+            _shaped(f"weights[{place}]", analytic.weights[place], w),
+            _shaped(f"biases[{place}]", analytic.biases[place], b),
+        )
+        for place, (w, b) in enumerate(zip(exact.weights, exact.biases, strict=True))
+    ]
     blocks = []
-    for place in range(len(network.weights)):
-        numeric, truncation, rounding, kink = differences.of_layer(place)
-        for name, part, found in (
-            (f"weights[{place}]", np.s_[:, 1:], np.asarray(analytic.weights[place])),
-            (f"biases[{place}]", np.s_[:, 0], np.asarray(analytic.biases[place])),
-        ):
-            if found.shape != numeric[part].shape:
-                raise ValueError(f"gradient: expected {name} of shape {numeric[part].shape}, got {found.shape}")
-            own = differences.rounding_of_analytic(place, found.dtype)[part]
-            bounds = (truncation[part], rounding[part] + own)
-            blocks.append(Block(name, place + 1, found.astype(np.float64), numeric[part], *bounds, kink[part]))
+    with np.errstate(all="ignore"):
+        differences = _Differences(exact, inputs, targets, unsure, memory)
+        for place, (by_weight, by_bias) in enumerate(layers):
+            numeric, truncation, rounding, kink = differences.of_layer(place)
+            own = differences.rounding_of_analytic(place, np.result_type(by_weight, by_bias))
+            for name, part, found in (("weights", np.s_[:, 1:], by_weight), ("biases", np.s_[:, 0], by_bias)):
+                bounds = (truncation[part], rounding[part] + own[part])
+                slopes = (found.astype(np.float64, copy=False), numeric[part])
+                blocks.append(Block(f"{name}[{place}]", place + 1, *slopes, *bounds, kink[part]))
     return GradientCheck(tuple(blocks))
 
 
-class _Differences:
-    """Differences of a network's cost at one point, layer by layer."""
+def _shaped(name: str, slopes: Any, parameters: Array) -> Array:
+    found = np.asarray(slopes)
+    if found.shape != parameters.shape:
+        raise ValueError(f"gradient: expected {name} of shape {parameters.shape}, got {found.shape}")
+    return found
 
-    def __init__(self, network: Network, x: Array, y: Array, memory: int) -> None:
-        self.network, self.x, self.y, self.memory = network, x, y, memory
-        self.weights, self.biases = network.weights, network.biases
+
+FRACTIONS = np.array([1.0, -1.0, 0.5, -0.5, 0.25, -0.25])
+"""The steps at which the cost is taken, in units of the largest."""
+
+
+class _Differences:
+    """Differences of a network's cost at one point, layer by layer; arrays are (neurons, examples), as in a step."""
+
+    def __init__(self, network: Network, x: Array, y: Array, unsure: Array, memory: int) -> None:
+        self.network, self.y, self.memory, self.examples = network, y.T, memory, len(x)
+        self.weights, self.biases = network.weights, [b[:, None] for b in network.biases]
+        self._hidden: dict[int, HiddenLayer] = {}
+        self._last: OutputLayer | None = None
+        self._times = 0
         self.z: list[Array] = []
-        self.a: list[Array] = [x]
+        self.a: list[Array] = [np.ascontiguousarray(x.T)]
         self.slopes: list[Array] = []
-        for place in range(len(self.weights)):
-            self.z.append(self.a[-1] @ self.weights[place].T + self.biases[place])
+        for place, (w, b) in enumerate(zip(self.weights, self.biases, strict=True)):
+            self.z.append(w @ self.a[-1] + b)
             if place < len(self.weights) - 1:
-                a, slope = self._evaluated(place, self.z[place])
-                self.a.append(a)
-                self.slopes.append(slope)
-        self.deltas = self._errors()
-        self.cost = float(np.abs(self._costs(self.z[-1])).sum()) / len(x)
-        sizes = [np.abs(a) @ np.abs(w).T + np.abs(b) for a, w, b in zip(self.a, self.weights, self.biases, strict=True)]
+                layer = self._hidden_layer(place, self.z[place].shape)
+                np.copyto(layer.a, self.z[place])
+                layer.activate()
+                self.a.append(layer.a.copy())
+                self.slopes.append(layer.slope.copy())
+        last = self._output_layer(self.examples, 1)
+        np.copyto(last.z, self.z[-1])
+        self.deltas = self._errors(last, unsure.T)
+        self.cost = float(last.costs().sum()) / self.examples
+        sizes = [np.abs(w) @ np.abs(a) + np.abs(b) for a, w, b in zip(self.a, self.weights, self.biases, strict=True)]
         self.condition = 1 + sum(float(size.max()) for size in sizes)
         # what a rounding of each weighted input may change in the average cost, for this layer and all after it
-        moved = [float((d * np.abs(z)).sum()) / len(x) for d, z in zip(self.deltas, self.z, strict=True)]
+        moved = [float((d * np.abs(z)).sum()) / self.examples for d, z in zip(self.deltas, self.z, strict=True)]
         self.moved = np.cumsum(moved[::-1])[::-1]
 
-    def _evaluated(self, place: int, z: Array) -> tuple[Array, Array]:
-        flat = np.ascontiguousarray(z.reshape(-1, z.shape[-1]))
-        a, slope = np.empty_like(flat), np.empty_like(flat)
-        with np.errstate(all="ignore"):
-            row = ACTIVATIONS[self.network.activations[place]]
-            row.evaluate(flat, a, slope, Scratch((flat.shape[0], flat.shape[1]), np.float64))
-        return a.reshape(z.shape), slope.reshape(z.shape)
+    def _hidden_layer(self, place: int, shape: tuple[int, ...]) -> HiddenLayer:
+        """A hidden layer for as many numbers; the last one is kept."""
+        if place not in self._hidden or self._hidden[place].a.shape != shape:
+            activation = ACTIVATIONS[self.network.activations[place]]
+            self._hidden[place] = HiddenLayer(activation, (shape[0], shape[1]), np.float64)
+        return self._hidden[place]
 
-    def _costs(self, z: Array) -> Array:
-        """What each example costs, from the weighted inputs of the last layer: (..., examples, neurons)."""
-        flat = np.ascontiguousarray(z.reshape(-1, z.shape[-1]))
-        y = np.ascontiguousarray(np.broadcast_to(self.y, z.shape).reshape(flat.shape))
-        a, delta, slope = (np.empty_like(flat) for _ in range(3))
-        with np.errstate(all="ignore"):
-            self.network.output.cost(flat, y, a, delta, slope, Scratch((flat.shape[0], flat.shape[1]), np.float64))
-        return np.asarray(delta.sum(axis=1).reshape(z.shape[:-1]))
+    def _output_layer(self, columns: int, times: int) -> OutputLayer:
+        """The output layer for so many columns, with their desired outputs: the examples so many times; one is kept."""
+        if self._last is None or (self._last.z.shape[1], self._times) != (columns, times):
+            self._times = times
+            self._last = None  # freed first, so that no more than one is there at a time
+            self._last = OutputLayer(self.network.output, (len(self.y), columns), np.float64)
+            self._last.y.reshape(len(self.y), times, self.examples, -1)[:] = self.y[:, None, :, None]
+        return self._last
 
-    def _errors(self) -> list[Array]:
-        """How large the errors of each layer are, or would be if nothing in the sums that they are cancelled."""
-        z, output = self.z[-1], self.network.output
-        a, delta, slope = (np.empty_like(z) for _ in range(3))
-        with np.errstate(all="ignore"):
-            output.error(z, self.y, a, delta, slope, Scratch((z.shape[0], z.shape[1]), np.float64))
-        found = [np.abs(delta)]
-        if (output.activation, output.cost_name) == (SOFTMAX, "quadratic"):
-            found = [a * (np.abs(a - self.y) + (np.abs(a - self.y) * a).sum(axis=1, keepdims=True))]
+    def _errors(self, last: OutputLayer, unsure: Array) -> list[Array]:
+        """How large the errors of each layer are, or would be if nothing in the sums that they are cancelled.
+
+        ``unsure`` are the desired outputs that may be off by a rounding.
+        """
+        if (last.output.activation, last.output.cost_name) == (SOFTMAX, "quadratic"):
+            a = last.activations()
+            found = [a * (np.abs(a - self.y) + (np.abs(a - self.y) * a).sum(axis=0))]
+        else:
+            found = [np.abs(last.errors()) + unsure]
         for place in range(len(self.weights) - 1, 0, -1):
-            found.append((found[-1] @ np.abs(self.weights[place])) * self.slopes[place - 1])
+            found.append((np.abs(self.weights[place]).T @ found[-1]) * self.slopes[place - 1])
         return found[::-1]
 
     def rounding_of_analytic(self, place: int, dtype: np.dtype[Any]) -> Array:
@@ -142,60 +172,99 @@ class _Differences:
         many units in the last place as the weighted inputs are large.
         """
         info = np.finfo(dtype if dtype.kind == "f" else np.float64)
-        below, delta = np.abs(np.c_[np.ones(len(self.x)), self.a[place]]), self.deltas[place]
-        sums = delta.T @ below / len(below) + float(delta.max(initial=0.0)) * below.mean(axis=0)
-        underflow = float(info.tiny) * (1 + float(delta.max(initial=0.0)) + below.max(axis=0))
+        below, delta = np.abs(self._below(place)), self.deltas[place]
+        largest = float(delta.max(initial=0.0))
+        sums = delta @ below.T / self.examples + largest * below.mean(axis=1)
+        underflow = float(info.tiny) * (1 + largest + below.max(axis=1))
         found: Array = 4 * ROUNDINGS * (float(info.eps) * self.condition * sums + underflow)
         return found
 
+    def _below(self, place: int) -> Array:
+        """What a layer's parameters are multiplied by: 1 for its bias, the activations before it for its weights."""
+        return np.concatenate([np.ones((1, self.examples)), self.a[place]])
+
     def of_layer(self, place: int) -> tuple[Array, Array, Array, Array]:
         """The differences by a layer's bias and weights, (neurons, 1 + inputs), their error bounds, and the kinks."""
-        below = np.c_[np.ones(len(self.x)), self.a[place]]  # (examples, 1 + inputs)
-        largest = np.abs(below).max(axis=0)
+        below = self._below(place)
+        largest = np.abs(below).max(axis=1)
         steps = STEP / np.where(largest > 0, largest, 1.0)
-        neurons, inputs = self.weights[place].shape[0], below.shape[1]
-        numeric, truncation = np.empty((neurons, inputs)), np.empty((neurons, inputs))
-        kink = np.zeros((neurons, inputs), dtype=bool)
-        for chosen in self._portions(place, neurons * inputs):
-            j, k = np.divmod(chosen, inputs)
-            shifts = below.T[k] * steps[k][:, None]
-            slopes = []
-            for fraction in (1.0, 0.5, 0.25):
-                above, crossed = self._moved(place, j, shifts * fraction)
-                beneath, crossed_too = self._moved(place, j, shifts * -fraction)
-                slopes.append((above - beneath).mean(axis=1) / (2 * fraction * steps[k]))
-                kink.flat[chosen] |= crossed | crossed_too
-            numeric.flat[chosen], truncation.flat[chosen] = extrapolated(*slopes)
+        shape = (len(self.z[place]), len(below))
+        numeric, truncation, kink = np.empty(shape), np.empty(shape), np.zeros(shape, dtype=bool)
+        for j, k in self._portions(place, *shape):
+            shifts = (below[k].T * steps[k])[:, None] * FRACTIONS[:, None]
+            costs, kink[j, k] = self._moved(place, j, shifts)
+            change = (costs[:, :, 0::2] - costs[:, :, 1::2]).sum(axis=1) / self.examples
+            slopes = change / (2 * FRACTIONS[0::2, None] * steps[k])
+            numeric[j, k], truncation[j, k] = extrapolated(slopes[:, 0], slopes[:, 1], slopes[:, 2])
         eps = float(np.finfo(np.float64).eps)
-        rounding = np.broadcast_to(ROUNDINGS * eps * (self.cost + self.moved[place]) / steps, numeric.shape)
+        rounding = np.broadcast_to(ROUNDINGS * eps * (self.cost + self.moved[place]) / steps, shape)
         return numeric, truncation, rounding, kink
 
-    def _portions(self, place: int, total: int) -> Iterator[Array]:
-        """The numbers of a layer's parameters, as many at a time as the memory allows."""
-        widest = max(z.shape[1] for z in self.z[place:])
-        count = max(1, self.memory // (8 * 8 * len(self.x) * widest))
-        yield from (np.arange(start, min(start + count, total)) for start in range(0, total, count))
+    def _portions(self, place: int, neurons: int, inputs: int) -> Iterator[tuple[slice, slice]]:
+        """The neurons and inputs whose parameters are moved at once, as many as the memory allows."""
+        widest = max(len(z) for z in self.z[place + 1 :] or self.z[-1:])
+        count = max(1, self.memory // (8 * ARRAYS * len(FRACTIONS) * self.examples * widest))
+        rows, columns = (_even(total, most) for total, most in ((neurons, count // inputs), (inputs, count)))
+        for j in range(0, neurons, rows):
+            for k in range(0, inputs, columns):
+                yield slice(j, j + rows), slice(k, k + columns)
 
-    def _moved(self, place: int, j: Array, shifts: Array) -> tuple[Array, Array]:
-        """The examples' costs with the j-th weighted inputs moved, and whether a ReLU went over its kink."""
-        last = len(self.weights) - 1
-        if place == last:
-            z = np.repeat(self.z[last][None], len(j), axis=0)
-            z[np.arange(len(j)), :, j] += shifts
-            return self._costs(z), self._crosses(last, self.z[last][None], z)
-        own = self.z[place].T[j]
-        a, _ = self._evaluated(place, own + shifts)
-        crossed = self._crosses(place, own, own + shifts)
-        z = self.z[place + 1] + (a - self.a[place + 1].T[j])[:, :, None] * self.weights[place + 1].T[j][:, None, :]
-        for after in range(place + 1, last):
-            crossed |= self._crosses(after, self.z[after][None], z)
-            a, _ = self._evaluated(after, z)
-            z = a @ self.weights[after + 1].T + self.biases[after + 1]
-        return self._costs(z), crossed | self._crosses(last, self.z[last][None], z)
+    def _moved(self, place: int, j: slice, shifts: Array) -> tuple[Array, Array]:
+        """The examples' costs with the weighted inputs of some neurons moved, one by one, and whether a ReLU crossed.
 
-    def _crosses(self, place: int, before: Array, after: Array) -> Array:
-        """For each perturbation, whether it takes a ReLU of this layer over its kink, or away from it."""
+        ``shifts`` are for (examples, steps, inputs), the costs for (neurons, examples, steps, inputs).
+        """
+        own = self.z[place][j][:, :, None, None] + shifts
+        if place == len(self.weights) - 1:
+            z = self._weighted_inputs(place, own.shape)
+            z[:] = self.z[place][:, None, :, None, None]
+            for i, neuron in enumerate(range(len(z))[j]):
+                z[neuron, i] = own[i]
+            return self._costs(own.shape), self._crosses(place, z)
+        crossed = self._crosses(place, own, j)
+        layer = self._hidden_layer(place, (1, own.size))
+        np.copyto(layer.a.reshape(own.shape), own)
+        layer.activate()
+        change = np.subtract(layer.a.reshape(own.shape), self.a[place + 1][j][:, :, None, None], out=own)
+        z = self._weighted_inputs(place + 1, own.shape)
+        np.multiply(self.weights[place + 1][:, j, None, None, None], change, out=z)
+        np.add(z, self.z[place + 1][:, None, :, None, None], out=z)
+        crossed |= self._crosses(place + 1, z)
+        for after in range(place + 2, len(self.weights)):
+            below = self._hidden[after - 1]
+            below.activate()
+            z = self._weighted_inputs(after, own.shape)
+            columns = z.reshape(len(z), -1)
+            np.matmul(self.weights[after], below.a, out=columns)
+            np.add(columns, self.biases[after], out=columns)
+            crossed |= self._crosses(after, z)
+        return self._costs(own.shape), crossed
+
+    def _weighted_inputs(self, place: int, shape: tuple[int, ...]) -> Array:
+        """Where the weighted inputs of a layer are written, for this shape of moved weighted inputs."""
+        columns = int(np.prod(shape))
+        if place == len(self.weights) - 1:
+            return self._output_layer(columns, shape[0]).z.reshape(-1, *shape)
+        return self._hidden_layer(place, (len(self.z[place]), columns)).a.reshape(-1, *shape)
+
+    def _costs(self, shape: tuple[int, ...]) -> Array:
+        """The costs for the weighted inputs that were written last."""
+        return self._output_layer(int(np.prod(shape)), shape[0]).costs().reshape(shape)
+
+    def _crosses(self, place: int, z: Array, j: slice | None = None) -> Array:
+        """For each parameter, whether a step takes a ReLU of this layer over its kink, or away from it.
+
+        ``z`` is for (neurons, moved neurons, examples, steps, inputs), or of the moved neurons j, without the first.
+        """
         if self.network.activations[place] != "relu":
-            return np.zeros(len(after), dtype=bool)
-        crossed = ((before > 0) != (after > 0)) | ((before == 0) & (after != 0))
-        return np.asarray(crossed.reshape(len(after), -1).any(axis=1))
+            return np.zeros((z.shape[-4], z.shape[-1]), dtype=bool)
+        before = self.z[place][:, None, :, None, None] if j is None else self.z[place][j][:, :, None, None]
+        crossed = ((before > 0) != (z > 0)) | ((before == 0) & (z != 0))
+        found: Array = crossed.any(axis=(0, 2, 3) if j is None else (1, 2))
+        return found
+
+
+def _even(total: int, most: int) -> int:
+    """How many to take at a time so that no portion is over the most, and all are nearly equal."""
+    portions = -(-total // max(1, most))
+    return -(-total // portions)

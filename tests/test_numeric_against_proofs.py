@@ -9,6 +9,7 @@ from derivations.notation.arrays import ArrayFunction
 from derivations.proof import Proved
 from numeric import ACTIVATIONS, OUTPUTS
 from numeric.activations import Scratch
+from numeric.softmax import OutputScratch
 
 z = Symbol("z")
 DEFINITIONS = {"sigmoid": 1 / (1 + exp(-z)), "tanh": tanh(z), "softplus": log(1 + exp(z)), "linear": z}
@@ -56,6 +57,7 @@ def test_an_output_error_is_the_proved_one(pair):
     rng = np.random.default_rng(0)
     weighted = rng.normal(scale=3, size=(50, 4))
     targets = rng.dirichlet(np.ones(4), 50)
-    a, delta, slope = (np.empty_like(weighted) for _ in range(3))
-    OUTPUTS[pair].error(weighted, targets, a, delta, slope, Scratch(weighted.shape, np.float64))
-    assert np.allclose(delta, function(y=targets, z=weighted), rtol=1e-10, atol=1e-13)
+    columns, y = np.ascontiguousarray(weighted.T), np.ascontiguousarray(targets.T)
+    a, delta, slope = (np.empty_like(columns) for _ in range(3))
+    OUTPUTS[pair].error(columns, y, a, delta, slope, OutputScratch(columns.shape, np.float64))
+    assert np.allclose(delta.T, function(y=targets, z=weighted), rtol=1e-10, atol=1e-13)

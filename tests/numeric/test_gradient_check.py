@@ -28,13 +28,36 @@ def networks(draw):
     return network
 
 
-@given(network=networks(), examples=st.integers(1, 5), seed=st.integers(0, 10**6))
-@settings(max_examples=60, deadline=None)
-def test_a_right_gradient_is_never_called_wrong(network, examples, seed):
+def test_layers_with_as_many_parameters_but_other_neurons_are_not_taken_for_each_other():
+    network = Network([5, 1, 3], ["tanh", "softmax"], "log-likelihood", seed=0)
+    assert check_gradients(network, *data(network, 4)).passed
+
+
+@given(network=networks(), examples=st.integers(1, 5), seed=st.integers(0, 10**6), soft=st.booleans())
+@settings(max_examples=100, deadline=None)
+def test_a_right_gradient_is_never_called_wrong(network, examples, seed, soft):
     x, y = data(network, examples, seed)
+    if soft:
+        y = np.random.default_rng(seed).dirichlet(np.ones(network.sizes[-1]), examples)
     assert check_gradients(network, x, y).passed
     found = check_gradients(network, x, y, gradient=network.gradient(x, y))
     assert found.passed, str(found)
+
+
+def test_soft_targets_of_a_float32_network_sum_to_1_as_well_as_that_type_can():
+    network = Network([3, 7], ["softmax"], "log-likelihood", seed=0, dtype=np.float32)
+    x, _ = data(network, 5)
+    y = np.random.default_rng(0).dirichlet(np.ones(7), 5)
+    assert check_gradients(network, x, y).passed
+    assert check_gradients(network, x, y, gradient=network.gradient(x, y)).passed
+
+
+def test_a_desired_output_of_1_up_to_rounding_is_no_error_of_the_gradient():
+    network = Network([3, 2, 1], ["tanh", "softmax"], "log-likelihood", seed=0)
+    x, y = data(network, 4)
+    y[0] = 1 - 2**-53
+    assert check_gradients(network, x, y).passed
+    assert check_gradients(network, x, y, gradient=network.gradient(x, y)).passed
 
 
 def backpropagated(network, x, y, bug=""):

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from numeric import OUTPUTS
-from numeric.activations import Scratch
+from numeric.softmax import OutputScratch
 
 PAIRS = list(OUTPUTS)
 
@@ -16,13 +16,15 @@ PAIRS = list(OUTPUTS)
 def evaluated(pair, z, y, dtype=np.float64):
     """The cost of one example, its activations and its output error."""
     row = OUTPUTS[pair]
-    z, y = np.asarray([z], dtype=dtype), np.asarray([y], dtype=dtype)
-    a, delta, slope, parts = (np.empty_like(z) for _ in range(4))
+    z, y = (np.asarray(values, dtype=dtype)[:, None] for values in (z, y))
+    a, delta, slope = (np.empty_like(z) for _ in range(3))
+    scratch = OutputScratch(z.shape, dtype)
     with np.errstate(all="ignore"):
-        row.cost(z, y, a, parts, slope, Scratch(z.shape, dtype))
-        row.error(z, y, a, delta, slope, Scratch(z.shape, dtype))
-        total = float(parts.sum())
-    return total, a[0], delta[0]
+        row.cost(z, y, a, delta, slope, scratch)
+        total = float(scratch.total[0, 0])
+        row.error(z, y, a, delta, slope, scratch)
+        row.activate(z, a, slope, scratch)
+    return total, a[:, 0], delta[:, 0]
 
 
 def targets_for(pair, seeds):
@@ -31,21 +33,52 @@ def targets_for(pair, seeds):
     return [round(seed) for seed in seeds]
 
 
+MATCHED = [("sigmoid", "cross-entropy"), ("softmax", "log-likelihood")]
+ALLOWED = {np.float64: 4, np.float32: 8}
+
+
+@pytest.mark.parametrize("dtype", ALLOWED, ids=lambda t: t.__name__)
+@pytest.mark.parametrize("pair", MATCHED, ids=" ".join)
+@given(
+    zs=st.lists(st.floats(-700, 700, width=32) | st.floats(-3, 3, width=32), min_size=1, max_size=5),
+    seeds=st.lists(st.floats(0, 1), min_size=5, max_size=5),
+)
+def test_hard_targets_of_a_matched_pair_are_right_to_the_last_digits_everywhere(pair, dtype, zs, seeds):
+    y = targets_for(pair, seeds[: len(zs)])
+    cost, error = reference.cost_and_error(*pair, zs, y)
+    found_cost, _, found = evaluated(pair, zs, y, dtype)
+    assert all(reference.ulps(f, e, dtype) <= ALLOWED[dtype] for f, e in zip(found, error, strict=True))
+    assert reference.ulps(found_cost, cost, dtype) <= ALLOWED[dtype]
+
+
 @pytest.mark.parametrize("pair", PAIRS, ids=" ".join)
 @given(
     zs=st.lists(st.floats(-300, 300) | st.floats(-3, 3), min_size=1, max_size=5),
     seeds=st.lists(st.floats(0, 1), min_size=5, max_size=5),
 )
-def test_hard_targets_keep_the_relative_precision_everywhere(pair, zs, seeds):
+def test_hard_targets_of_any_pair_are_right_to_rounding(pair, zs, seeds):
     y = targets_for(pair, seeds[: len(zs)])
     cost, error = reference.cost_and_error(*pair, zs, y)
     found_cost, _, found = evaluated(pair, zs, y)
-    if pair[0] in ("sigmoid",) or pair == ("softmax", "log-likelihood"):
+    if pair[0] == "sigmoid":
         assert all(reference.ulps(f, e, np.float64) <= 16 for f, e in zip(found, error, strict=True))
         assert reference.ulps(found_cost, cost, np.float64) <= 16
     scale = 1 + max(map(abs, zs)) ** 2
     assert all(abs(mpmath.mpf(float(f)) - e) <= 1e-14 * scale for f, e in zip(found, error, strict=True))
     assert abs(mpmath.mpf(found_cost) - cost) <= 1e-14 * scale * len(zs)
+
+
+@pytest.mark.parametrize("neurons", [1, 2, 10, 16, 17, 33, 200])
+@pytest.mark.parametrize("scale", [1.0, 10.0, 300.0])
+@pytest.mark.parametrize("dtype", ALLOWED, ids=lambda t: t.__name__)
+def test_softmax_is_right_to_the_last_digits_for_many_neurons(neurons, scale, dtype):
+    z = (np.random.default_rng(neurons).normal(size=neurons) * scale).astype(dtype)
+    exact, _ = reference.activations("softmax", [mpmath.mpf(float(v)) for v in z])
+    y = np.eye(neurons)[0]
+    _, a, delta = evaluated(("softmax", "log-likelihood"), z, y, dtype)
+    assert all(reference.ulps(f, e, dtype) <= ALLOWED[dtype] for f, e in zip(a, exact, strict=True))
+    lacking = [-mpmath.fsum(exact[1:]), *exact[1:]]
+    assert all(reference.ulps(f, e, dtype) <= 2 * ALLOWED[dtype] for f, e in zip(delta, lacking, strict=True))
 
 
 @pytest.mark.parametrize("pair", PAIRS, ids=" ".join)
