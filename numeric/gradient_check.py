@@ -1,9 +1,10 @@
 r"""Gradients against central differences: every parameter, with an error bound for each.
 
 The cost depends on a weight :math:`w_{jk}` only through :math:`z_j`, which a step h moves by :math:`h a_k`.  So all
-perturbations of a layer are one batched computation from that layer on, and the step is chosen so that z moves by a
-little, whatever the scale of the weight.  Differences with the steps h, h/2 and h/4 are extrapolated (Richardson); how
-far the last two estimates lie apart bounds the truncation, and what rounding can have done is added to it.
+perturbations of a layer are one batched computation from that layer on, and the step is chosen so that the weighted
+inputs of this layer and all after it move by a little, whatever the scale of the weights.  Differences with the steps
+h, h/2 and h/4 are extrapolated (Richardson); how far the last two estimates lie apart bounds the truncation, and what
+rounding can have done is added to it.
 """
 
 from __future__ import annotations
@@ -101,6 +102,9 @@ def _shaped(name: str, slopes: Any, parameters: Array) -> Array:
     return found
 
 
+LONGEST = 1e300
+"""The longest step; it is taken where activations nearly underflow."""
+
 FRACTIONS = np.array([1.0, -1.0, 0.5, -0.5, 0.25, -0.25])
 """The steps at which the cost is taken, in units of the largest."""
 
@@ -127,6 +131,7 @@ class _Differences:
                 self.slopes.append(layer.slope.copy())
         last = self._output_layer(self.examples, 1)
         np.copyto(last.z, self.z[-1])
+        self.gains = self._gains()
         self.deltas = self._errors(last, unsure.T)
         self.cost = float(last.costs().sum()) / self.examples
         sizes = [np.abs(w) @ np.abs(a) + np.abs(b) for a, w, b in zip(self.a, self.weights, self.biases, strict=True)]
@@ -186,19 +191,34 @@ class _Differences:
     def of_layer(self, place: int) -> tuple[Array, Array, Array, Array]:
         """The differences by a layer's bias and weights, (neurons, 1 + inputs), their error bounds, and the kinks."""
         below = self._below(place)
-        largest = np.abs(below).max(axis=1)
-        steps = STEP / np.where(largest > 0, largest, 1.0)
-        shape = (len(self.z[place]), len(below))
-        numeric, truncation, kink = np.empty(shape), np.empty(shape), np.zeros(shape, dtype=bool)
-        for j, k in self._portions(place, *shape):
-            shifts = (below[k].T * steps[k])[:, None] * FRACTIONS[:, None]
+        steps = self._steps(place, below)
+        numeric, truncation, kink = np.empty_like(steps), np.empty_like(steps), np.zeros(steps.shape, dtype=bool)
+        for j, k in self._portions(place, *steps.shape):
+            step = steps[j, k]
+            shifts = (below[k].T * step[:, None])[:, :, None] * FRACTIONS[:, None]
             costs, kink[j, k] = self._moved(place, j, shifts)
             change = (costs[:, :, 0::2] - costs[:, :, 1::2]).sum(axis=1) / self.examples
-            slopes = change / (2 * FRACTIONS[0::2, None] * steps[k])
+            slopes = change / (2 * FRACTIONS[0::2, None] * step[:, None])
             numeric[j, k], truncation[j, k] = extrapolated(slopes[:, 0], slopes[:, 1], slopes[:, 2])
         eps = float(np.finfo(np.float64).eps)
-        rounding = np.broadcast_to(ROUNDINGS * eps * (self.cost + self.moved[place]) / steps, shape)
-        return numeric, truncation, rounding, kink
+        return numeric, truncation, ROUNDINGS * eps * (self.cost + self.moved[place]) / steps, kink
+
+    def _steps(self, place: int, below: Array) -> Array:
+        """A layer's largest steps: weighted inputs, of this layer and later ones, move by STEP at most."""
+        largest, gain = np.abs(below).max(axis=1), self.gains[place]
+        return np.minimum(STEP / (np.where(largest > 0, largest, 1.0) * gain[:, None]), LONGEST)
+
+    def _gains(self) -> list[Array]:
+        """For each neuron of each layer, by how much a later weighted input moves at most if its own moves by 1."""
+        found = [np.ones(len(self.z[-1]))]
+        through: list[Array] = []
+        for place in range(len(self.weights) - 2, -1, -1):
+            relu = self.network.activations[place] == "relu"
+            slope = np.ones(len(self.z[place])) if relu else self.slopes[place].max(axis=1)
+            direct = np.abs(self.weights[place + 1]) * slope
+            through = [direct, *(later @ direct for later in through)]
+            found.insert(0, np.maximum(1, np.max([later.max(axis=0) for later in through], axis=0)))
+        return found
 
     def _portions(self, place: int, neurons: int, inputs: int) -> Iterator[tuple[slice, slice]]:
         """The neurons and inputs whose parameters are moved at once, as many as the memory allows."""
@@ -212,7 +232,7 @@ class _Differences:
     def _moved(self, place: int, j: slice, shifts: Array) -> tuple[Array, Array]:
         """The examples' costs with the weighted inputs of some neurons moved, one by one, and whether a ReLU crossed.
 
-        ``shifts`` are for (examples, steps, inputs), the costs for (neurons, examples, steps, inputs).
+        ``shifts`` and the costs are for (neurons, examples, steps, inputs).
         """
         own = self.z[place][j][:, :, None, None] + shifts
         if place == len(self.weights) - 1:

@@ -256,6 +256,8 @@ class _Evaluation:
             case sigma():
                 argument = self.linear(formula.args[0])
                 return SignedLog(np.ones_like(argument), -np.logaddexp(0, -argument))
+            case sympy.tanh():
+                return _tanh(self.linear(formula.args[0]))
             case sympy.Mul():
                 return reduce(_product, map(self.signed_log, formula.args))
             case sympy.Pow() if isinstance(formula.args[1], sympy.Integer) or _is_number(formula.args[1]):
@@ -277,6 +279,13 @@ class _Evaluation:
 
 def _is_number(exponent: Expr) -> bool:
     return bool(exponent.is_Rational or exponent.doit().is_Rational)
+
+
+def _tanh(argument: Array) -> SignedLog:
+    """``(1 - t) / (1 + t)`` with ``t = e^(-2 |z|)``."""
+    doubled = -2 * np.abs(argument)
+    t = np.exp(doubled)
+    return SignedLog(np.sign(argument), np.where(t < 0.5, np.log1p(-t), np.log(-np.expm1(doubled))) - np.log1p(t))
 
 
 def _product(one: SignedLog, other: SignedLog) -> SignedLog:
@@ -316,7 +325,7 @@ def _total(terms: SignedLog, axis: int) -> SignedLog:
 
 def _has_exponential(formula: Any) -> bool:
     """Whether an exponential is in it, outside of logarithms and of exponents."""
-    if isinstance(formula, sympy.exp | sigma):
+    if isinstance(formula, sympy.exp | sigma | sympy.tanh):
         return True
     return not isinstance(formula, sympy.log | Entry) and any(map(_has_exponential, formula.args))
 

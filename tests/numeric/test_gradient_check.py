@@ -52,6 +52,14 @@ def test_soft_targets_of_a_float32_network_sum_to_1_as_well_as_that_type_can():
     assert check_gradients(network, x, y, gradient=network.gradient(x, y)).passed
 
 
+def test_activations_that_nearly_underflow_are_no_error():
+    network = Network([1, 1, 1], ["sigmoid", "sigmoid"], "quadratic", seed=0)
+    network.weights[0][:], network.biases[0][:] = 1.0, 0.0
+    for z in (-708.0, -720.0, -744.0, -760.0):
+        found = check_gradients(network, [[z]], [[1.0]])
+        assert found.passed, str(found)
+
+
 def test_a_desired_output_of_1_up_to_rounding_is_no_error_of_the_gradient():
     network = Network([3, 2, 1], ["tanh", "softmax"], "log-likelihood", seed=0)
     x, y = data(network, 4)

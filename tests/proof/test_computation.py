@@ -9,6 +9,7 @@ from derivations import (
     cross_entropy_domain,
     cross_entropy_output_error,
     log_likelihood_output_error,
+    output_error,
     quadratic_output_gradient,
     sigmoid_derivative,
     softmax_limit,
@@ -24,6 +25,12 @@ def test_the_sigmoid_s_slope_far_out_is_an_exponential_and_no_quotient_of_0_and_
     assert function(-700.0) == pytest.approx(np.exp(-700.0), rel=1e-12)
     assert function(700.0) == pytest.approx(np.exp(-700.0), rel=1e-12)
     assert function(0.0) == 0.25
+
+
+def test_the_slope_of_tanh_far_out_is_an_exponential_too():
+    slope = next(c for c in output_error("quadratic", "tanh").chains if c.title == "The slope of the activation")
+    far = np.array([-300.0, -20.0, 1e-9, 0.0, 20.0, 300.0])
+    assert slope.as_function()(far) == pytest.approx(1 / np.cosh(far) ** 2, rel=1e-13)
 
 
 def test_the_output_error_keeps_what_rounding_would_lose():
