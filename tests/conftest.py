@@ -3,10 +3,14 @@
 import os
 import shutil
 
+import mpmath
 import pytest
 
 from derivations.chapter import CONTENTS, load
 from derivations.proof import Verifier
+
+mpmath.mp.dps = 400
+"""Digits of the numbers that results are compared with: enough for 1 - sigma(700)."""
 
 
 @pytest.fixture(scope="session")

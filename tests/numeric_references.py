@@ -1,10 +1,7 @@
-"""The activations, costs and output errors once more, in mpmath with 50 digits and more, from their definitions."""
+"""The activations, costs and output errors once more, in mpmath, from their definitions."""
 
 import mpmath
 import numpy as np
-
-mpmath.mp.dps = 400
-"""Enough for 1 - sigma(700), and so for everything that the tests compare."""
 
 ONE = mpmath.mpf(1)
 
