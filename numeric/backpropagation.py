@@ -92,6 +92,12 @@ class Backpropagation:
             np.copyto(self._last.y, y.T)
             return float(self._last.costs().sum(dtype=np.float64)) / self.examples
 
+    def cost_and_outputs(self, x: Array, y: Array) -> tuple[float, Array]:
+        """Both from one pass."""
+        cost = self.cost(x, y)
+        with np.errstate(all="ignore"):
+            return cost, self._last.activations().T
+
     def gradient(self, x: Array, y: Array) -> Gradient:
         """The slopes of the average cost."""
         weights, hidden = self.network.weights, self._hidden

@@ -19,7 +19,7 @@ from numeric.activations import ACTIVATIONS, Array
 from numeric.function_check import check_function
 from numeric.gradient_report import ROUNDINGS, STEP, Block, GradientCheck, extrapolated
 from numeric.layers import HiddenLayer, OutputLayer
-from numeric.network import Network
+from numeric.network import Network, checked_regularisation
 from numeric.outputs import SOFTMAX
 
 MEMORY = 2**22
@@ -31,20 +31,28 @@ ARRAYS = 8
 
 @overload
 def check_gradients(
-    what: Network, x: ArrayLike, y: ArrayLike, *, gradient: Any = None, memory: int = MEMORY
+    what: Network,
+    x: ArrayLike,
+    y: ArrayLike,
+    *,
+    gradient: Any = None,
+    regularisation: float = 0.0,
+    memory: int = MEMORY,
 ) -> GradientCheck: ...
 @overload
 def check_gradients(what: Callable[[Any], float], x: Callable[[Any], Any], y: Any) -> GradientCheck: ...
 
 
-def check_gradients(what: Any, x: Any, y: Any, *, gradient: Any = None, memory: int = MEMORY) -> GradientCheck:
+def check_gradients(
+    what: Any, x: Any, y: Any, *, gradient: Any = None, regularisation: float = 0.0, memory: int = MEMORY
+) -> GradientCheck:
     """Compare a gradient, by every parameter, with differences of the cost.
 
     ``check_gradients(network, x, y)`` checks the gradient of a network by its weights and biases, or the ``gradient``
     that your own code gives for the same parameters and data, with ``weights`` and ``biases`` in the network's shapes.
     All is computed in float64, whatever type the network has; a ``gradient`` in float32 is allowed the rounding of that
-    type.  About ``memory`` bytes are used at once.  Raises :class:`ValueError` for data that the network cannot use,
-    and a gradient of another shape.
+    type.  ``regularisation`` is that of :meth:`Network.cost`.  About ``memory`` bytes are used at once.  Raises
+    :class:`ValueError` for data that the network cannot use, and a gradient of another shape.
 
     ``check_gradients(cost, gradient, parameters)`` checks any functions of yours, see
     :func:`~numeric.function_check.check_function`.
@@ -63,10 +71,12 @@ def check_gradients(what: Any, x: Any, y: Any, *, gradient: Any = None, memory: 
     """
     if not isinstance(what, Network):
         return check_function(what, x, y)
-    return _of_network(what, x, y, gradient, memory)
+    return _of_network(what, x, y, gradient, checked_regularisation(regularisation), memory)
 
 
-def _of_network(network: Network, x: ArrayLike, y: ArrayLike, gradient: Any, memory: int) -> GradientCheck:
+def _of_network(
+    network: Network, x: ArrayLike, y: ArrayLike, gradient: Any, regularisation: float, memory: int
+) -> GradientCheck:
     exact = network if network.dtype == np.float64 else network.astype(np.float64)
     inputs = network.checked_inputs(x).astype(np.float64, copy=False)
     targets = network.checked_targets(y, len(inputs)).astype(np.float64, copy=False)
@@ -74,11 +84,12 @@ def _of_network(network: Network, x: ArrayLike, y: ArrayLike, gradient: Any, mem
     if network.output.targets == "distribution":  # with the sum 1 up to the rounding of the network's type
         unsure = np.where((targets == 0) | (targets == 1), 0, targets)
         targets = targets / targets.sum(axis=1, keepdims=True)
-    analytic = exact.engine(len(inputs)).gradient(inputs, targets).copy() if gradient is None else gradient
+    if gradient is None:
+        gradient = exact.gradient(inputs, targets, regularisation=regularisation)
     layers = [
         (
-            _shaped(f"weights[{place}]", analytic.weights[place], w),
-            _shaped(f"biases[{place}]", analytic.biases[place], b),
+            _shaped(f"weights[{place}]", gradient.weights[place], w),
+            _shaped(f"biases[{place}]", gradient.biases[place], b),
         )
         for place, (w, b) in enumerate(zip(exact.weights, exact.biases, strict=True))
     ]
@@ -88,11 +99,23 @@ def _of_network(network: Network, x: ArrayLike, y: ArrayLike, gradient: Any, mem
         for place, (by_weight, by_bias) in enumerate(layers):
             numeric, truncation, rounding, kink = differences.of_layer(place)
             own = differences.rounding_of_analytic(place, np.result_type(by_weight, by_bias))
+            if regularisation:
+                penalty, of_penalty = _penalty(exact.weights[place], regularisation / len(inputs), by_weight.dtype)
+                numeric[:, 1:] += penalty
+                rounding[:, 1:] += of_penalty
             for name, part, found in (("weights", np.s_[:, 1:], by_weight), ("biases", np.s_[:, 0], by_bias)):
                 bounds = (truncation[part], rounding[part] + own[part])
                 slopes = (found.astype(np.float64, copy=False), numeric[part])
                 blocks.append(Block(f"{name}[{place}]", place + 1, *slopes, *bounds, kink[part]))
     return GradientCheck(tuple(blocks))
+
+
+def _penalty(w: Array, shrink: float, dtype: np.dtype[Any]) -> tuple[Array, Array]:
+    """Differences of what regularisation adds to the cost, by each weight, and what rounding may have done to them."""
+    step = STEP * np.where(w == 0, 1.0, np.abs(w))
+    slopes = shrink / 2 * ((w + step) ** 2 - (w - step) ** 2) / (2 * step)
+    eps = max(float(np.finfo(np.float64).eps) / STEP, float(np.finfo(dtype if dtype.kind == "f" else np.float64).eps))
+    return slopes, ROUNDINGS * eps * (np.abs(slopes) + shrink * step)
 
 
 def _shaped(name: str, slopes: Any, parameters: Array) -> Array:

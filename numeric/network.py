@@ -81,15 +81,25 @@ class Network:
         inputs = self.checked_inputs(x)
         return self.engine(len(inputs)).outputs(inputs).copy()
 
-    def cost(self, x: ArrayLike, y: ArrayLike) -> float:
-        """The cost, averaged over the examples: rows of ``x``, with desired outputs in the rows of ``y``."""
-        inputs = self.checked_inputs(x)
-        return self.engine(len(inputs)).cost(inputs, self.checked_targets(y, len(inputs)))
+    def cost(self, x: ArrayLike, y: ArrayLike, *, regularisation: float = 0.0) -> float:
+        r"""The cost, averaged over the examples: rows of ``x``, with desired outputs in the rows of ``y``.
 
-    def gradient(self, x: ArrayLike, y: ArrayLike) -> Gradient:
-        """The slopes of the average cost by all weights and biases."""
+        With a ``regularisation`` :math:`\lambda`, which is not negative, :math:`\frac{\lambda}{2n} \sum w^2` is added, over
+        all weights, for the n given examples.
+        """
         inputs = self.checked_inputs(x)
-        return self.engine(len(inputs)).gradient(inputs, self.checked_targets(y, len(inputs))).copy()
+        plain = self.engine(len(inputs)).cost(inputs, self.checked_targets(y, len(inputs)))
+        shrink = checked_regularisation(regularisation) / len(inputs)
+        return plain + shrink / 2 * sum(float(np.vdot(w, w)) for w in self.weights) if shrink else plain
+
+    def gradient(self, x: ArrayLike, y: ArrayLike, *, regularisation: float = 0.0) -> Gradient:
+        """The slopes of :meth:`cost` by all weights and biases."""
+        inputs = self.checked_inputs(x)
+        found = self.engine(len(inputs)).gradient(inputs, self.checked_targets(y, len(inputs))).copy()
+        shrink = checked_regularisation(regularisation) / len(inputs)
+        for slopes, w in zip(found.weights, self.weights, strict=True):
+            np.add(slopes, shrink * w, out=slopes)
+        return found
 
     def checked_inputs(self, x: ArrayLike) -> Array:
         """Inputs as an array of the network's type; a :class:`ValueError` says what is wrong with them."""
@@ -131,6 +141,13 @@ class Network:
             where = f"{array[row, column]} at [{row}, {column}]"
             raise ValueError(f"{name}: expected finite numbers of {self.dtype}, got {where}")
         return array
+
+
+def checked_regularisation(value: float) -> float:
+    """A regularisation that can be used; a :class:`ValueError` says what is wrong with it."""
+    if not 0 <= value < np.inf:
+        raise ValueError(f"regularisation: expected a number from 0, got {value!r}")
+    return float(value)
 
 
 def _sizes(sizes: Sequence[int]) -> tuple[int, ...]:

@@ -21,7 +21,11 @@ from numpy.typing import ArrayLike
 
 from numeric.activations import Array
 from numeric.backpropagation import Backpropagation
-from numeric.network import Network
+from numeric.network import Network, checked_regularisation
+
+
+LOOKED_AT = 4096
+"""How many examples the cost and accuracy after an epoch are computed for at once."""
 
 
 @dataclass(frozen=True)
@@ -38,10 +42,15 @@ def accuracy(network: Network, x: ArrayLike, y: ArrayLike) -> float:
 
     With a single output neuron: whether both lie on the same side of 1/2.
     """
-    outputs, targets = network.outputs(x), network.checked_targets(y, len(np.asarray(x)))
+    outputs = network.outputs(x)
+    return float(np.mean(_right(outputs, network.checked_targets(y, len(outputs)))))
+
+
+def _right(outputs: Array, targets: Array) -> Array:
+    """Of which examples the output is right."""
     if outputs.shape[1] == 1:
-        return float(np.mean((outputs > 0.5) == (targets > 0.5)))
-    return float(np.mean(outputs.argmax(axis=1) == targets.argmax(axis=1)))
+        return (outputs[:, 0] > 0.5) == (targets[:, 0] > 0.5)
+    return np.asarray(outputs.argmax(axis=1) == targets.argmax(axis=1))
 
 
 def train(
@@ -71,11 +80,11 @@ def train(
     """
     inputs = network.checked_inputs(x)
     targets = network.checked_targets(y, len(inputs))
-    _check(epochs=epochs, batch=batch, rate=rate, momentum=momentum, regularisation=regularisation)
+    _check(epochs=epochs, batch=batch, rate=rate, momentum=momentum)
     rng, count = np.random.default_rng(seed), len(inputs)
-    steps = {size: Backpropagation(network, size) for size in {min(batch, count), count % batch or min(batch, count)}}
+    steps, looks = _engines(network, count, batch), _engines(network, count, LOOKED_AT)
     speeds = [np.zeros_like(p) for p in (*network.weights, *network.biases)]
-    shrink = regularisation / count
+    shrink = checked_regularisation(regularisation) / count
     found = []
     with _shown(epochs, progress) as tell:
         for number in range(1, epochs + 1):
@@ -84,12 +93,29 @@ def train(
                 chosen = order[start : start + batch]
                 gradient = steps[len(chosen)].gradient(inputs[chosen], targets[chosen])
                 _move(network, speeds, (*gradient.weights, *gradient.biases), rate, momentum, shrink)
-            found.append(Epoch(number, network.cost(inputs, targets), accuracy(network, inputs, targets)))
+            found.append(_looked(looks, inputs, targets, number))
             if not np.isfinite(found[-1].cost):
                 gone = f"the cost is {found[-1].cost} after epoch {number}"
                 raise FloatingPointError(f"{gone}: try a smaller rate than {rate:g}")
             tell(found[-1])
     return found
+
+
+def _engines(network: Network, count: int, batch: int) -> dict[int, Backpropagation]:
+    """Backpropagation for a batch, and for what is left at the end, by the number of examples."""
+    return {size: Backpropagation(network, size) for size in {min(batch, count), count % batch or min(batch, count)}}
+
+
+def _looked(engines: dict[int, Backpropagation], x: Array, y: Array, number: int) -> Epoch:
+    """What the network has come to, a part of the examples at a time."""
+    cost, right = 0.0, 0
+    for start in range(0, len(x), LOOKED_AT):
+        part = slice(start, start + LOOKED_AT)
+        engine = engines[len(x[part])]
+        average, outputs = engine.cost_and_outputs(x[part], y[part])
+        cost += average * engine.examples
+        right += int(_right(outputs, y[part]).sum())
+    return Epoch(number, cost / len(x), right / len(x))
 
 
 def _move(
@@ -106,14 +132,13 @@ def _move(
         np.add(parameter, speed, out=parameter)
 
 
-def _check(*, epochs: int, batch: int, rate: float, momentum: float, regularisation: float) -> None:
+def _check(*, epochs: int, batch: int, rate: float, momentum: float) -> None:
     for name, value in (("epochs", epochs), ("batch", batch)):
         if isinstance(value, bool) or not isinstance(value, int | np.integer) or value < 1:
             raise ValueError(f"{name}: expected a whole number from 1, got {value!r}")
     for name, number, fits, wanted in (
         ("rate", rate, 0 < rate < np.inf, "a positive number"),
         ("momentum", momentum, 0 <= momentum < 1, "a number from 0 and below 1"),
-        ("regularisation", regularisation, 0 <= regularisation < np.inf, "a number from 0"),
     ):
         if not fits:
             raise ValueError(f"{name}: expected {wanted}, got {number!r}")

@@ -60,6 +60,25 @@ def test_activations_that_nearly_underflow_are_no_error():
         assert found.passed, str(found)
 
 
+@given(network=networks(), regularisation=st.sampled_from([1e-3, 1.0, 1e3]), seed=st.integers(0, 10**6))
+@settings(max_examples=30, deadline=None)
+def test_a_regularised_gradient_is_that_of_the_regularised_cost(network, regularisation, seed):
+    x, y = data(network, 3, seed)
+    for gradient in (None, network.gradient(x, y, regularisation=regularisation)):
+        found = check_gradients(network, x, y, gradient=gradient, regularisation=regularisation)
+        assert found.passed, str(found)
+
+
+def test_a_regularisation_that_is_forgotten_or_of_a_bias_is_found():
+    network = Network([3, 2, 2], ["tanh", "softmax"], "log-likelihood", seed=0)
+    x, y = data(network, 4)
+    right = network.gradient(x, y, regularisation=0.5)
+    assert check_gradients(network, x, y, gradient=right, regularisation=0.5).passed
+    assert check_gradients(network, x, y, gradient=network.gradient(x, y), regularisation=0.5).wrong_layers == (1, 2)
+    right.biases[1][:] += 0.5 / 4 * network.biases[1]
+    assert check_gradients(network, x, y, gradient=right, regularisation=0.5).wrong_layers == (2,)
+
+
 def test_a_desired_output_of_1_up_to_rounding_is_no_error_of_the_gradient():
     network = Network([3, 2, 1], ["tanh", "softmax"], "log-likelihood", seed=0)
     x, y = data(network, 4)

@@ -102,3 +102,14 @@ def test_what_is_too_large_for_float32_is_told():
 def test_the_cross_entropy_takes_soft_targets_and_the_quadratic_cost_any():
     assert Network([1, 1], ["sigmoid"], "cross-entropy", seed=0).cost([[1.0]], [[0.3]]) > 0
     assert Network([1, 1], ["linear"], "quadratic", seed=0).cost([[1.0]], [[-30.0]]) > 0
+
+
+def test_regularisation_adds_the_squares_of_the_weights_to_the_cost():
+    network = Network([2, 2], ["linear"], "quadratic", seed=0)
+    x, y = np.ones((4, 2)), np.zeros((4, 2))
+    squares = float((network.weights[0] ** 2).sum())
+    assert network.cost(x, y, regularisation=3.0) == pytest.approx(network.cost(x, y) + 3.0 / 8 * squares, rel=1e-14)
+    with pytest.raises(ValueError, match="regularisation: expected a number from 0, got -1"):
+        network.cost(x, y, regularisation=-1)
+    with pytest.raises(ValueError, match="regularisation: expected a number from 0, got nan"):
+        network.gradient(x, y, regularisation=float("nan"))

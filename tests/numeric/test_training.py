@@ -49,6 +49,16 @@ def test_it_learns_three_clouds(last, cost, dtype):
     assert [epoch.number for epoch in found] == list(range(1, 41))
 
 
+def test_an_epoch_tells_the_cost_and_accuracy_of_all_examples(monkeypatch):
+    x, y = blobs(50)
+    for looked_at in (7, 25, 50, 4096):
+        monkeypatch.setattr("numeric.training.LOOKED_AT", looked_at)
+        network = Network([2, 4, 3], ["tanh", "softmax"], "log-likelihood", seed=0)
+        (last,) = train(network, x, y, epochs=1, batch=8, rate=0.5, seed=0)
+        assert last.cost == pytest.approx(network.cost(x, y), rel=1e-14)
+        assert last.accuracy == accuracy(network, x, y)
+
+
 def test_the_same_seed_gives_the_same_network():
     x, y = blobs(30)
     networks = [Network([2, 3], ["softmax"], "log-likelihood", seed=0) for _ in range(3)]
