@@ -84,8 +84,8 @@ class Network:
     def cost(self, x: ArrayLike, y: ArrayLike, *, regularisation: float = 0.0) -> float:
         r"""The cost, averaged over the examples: rows of ``x``, with desired outputs in the rows of ``y``.
 
-        With a ``regularisation`` :math:`\lambda`, which is not negative, :math:`\frac{\lambda}{2n} \sum w^2` is added, over
-        all weights, for the n given examples.
+        A ``regularisation`` :math:`\lambda`, which is not negative, adds :math:`\frac{\lambda}{2n} \sum w^2`, over all
+        weights, for the n given examples.
         """
         inputs = self.checked_inputs(x)
         plain = self.engine(len(inputs)).cost(inputs, self.checked_targets(y, len(inputs)))

@@ -23,7 +23,6 @@ from numeric.activations import Array
 from numeric.backpropagation import Backpropagation
 from numeric.network import Network, checked_regularisation
 
-
 LOOKED_AT = 4096
 """How many examples the cost and accuracy after an epoch are computed for at once."""
 
