@@ -29,11 +29,15 @@ LOOKED_AT = 4096
 
 @dataclass(frozen=True)
 class Epoch:
-    """What a pass through the training examples came to: the average cost and the accuracy on them afterwards."""
+    """What a pass through the training examples came to: the average cost and the accuracy on them afterwards.
+
+    ``held_out`` is the accuracy on examples that are not learned from, if there are any.
+    """
 
     number: int
     cost: float
     accuracy: float
+    held_out: float | None = None
 
 
 def accuracy(network: Network, x: ArrayLike, y: ArrayLike) -> float:
@@ -63,12 +67,14 @@ def train(
     momentum: float = 0.0,
     regularisation: float = 0.0,
     seed: int | None = None,
+    held_out: tuple[ArrayLike, ArrayLike] | None = None,
     progress: bool = False,
 ) -> list[Epoch]:
     """Train a network in place, and tell what each epoch came to.
 
     ``batch`` examples make a step; the last step of an epoch has those that are left.  ``seed`` makes their order the
-    same each time.  ``progress`` shows a bar with cost and accuracy, on standard error.  Raises :class:`ValueError` for
+    same each time.  ``held_out`` are inputs and desired outputs that are looked at after each epoch, and not learned
+    from.  ``progress`` shows a bar with cost and accuracy, on standard error.  Raises :class:`ValueError` for
     data that the network cannot use and for parameters out of range, :class:`FloatingPointError` if the cost is no
     longer finite.
 
@@ -81,7 +87,8 @@ def train(
     targets = network.checked_targets(y, len(inputs))
     _check(epochs=epochs, batch=batch, rate=rate, momentum=momentum)
     rng, count = np.random.default_rng(seed), len(inputs)
-    steps, looks = _engines(network, count, batch), _engines(network, count, LOOKED_AT)
+    steps, look = _engines(network, count, batch), _Look(network, inputs, targets)
+    look_outside = None if held_out is None else _Look(network, *_held_out(network, held_out))
     speeds = [np.zeros_like(p) for p in (*network.weights, *network.biases)]
     shrink = checked_regularisation(regularisation) / count
     found = []
@@ -92,7 +99,7 @@ def train(
                 chosen = order[start : start + batch]
                 gradient = steps[len(chosen)].gradient(inputs[chosen], targets[chosen])
                 _move(network, speeds, (*gradient.weights, *gradient.biases), rate, momentum, shrink)
-            found.append(_looked(looks, inputs, targets, number))
+            found.append(Epoch(number, *look(), None if look_outside is None else look_outside()[1]))
             if not np.isfinite(found[-1].cost):
                 gone = f"the cost is {found[-1].cost} after epoch {number}"
                 raise FloatingPointError(f"{gone}: try a smaller rate than {rate:g}")
@@ -105,16 +112,29 @@ def _engines(network: Network, count: int, batch: int) -> dict[int, Backpropagat
     return {size: Backpropagation(network, size) for size in {min(batch, count), count % batch or min(batch, count)}}
 
 
-def _looked(engines: dict[int, Backpropagation], x: Array, y: Array, number: int) -> Epoch:
-    """What the network has come to, a part of the examples at a time."""
-    cost, right = 0.0, 0
-    for start in range(0, len(x), LOOKED_AT):
-        part = slice(start, start + LOOKED_AT)
-        engine = engines[len(x[part])]
-        average, outputs = engine.cost_and_outputs(x[part], y[part])
-        cost += average * engine.examples
-        right += int(_right(outputs, y[part]).sum())
-    return Epoch(number, cost / len(x), right / len(x))
+def _held_out(network: Network, pair: tuple[ArrayLike, ArrayLike]) -> tuple[Array, Array]:
+    try:
+        inputs = network.checked_inputs(pair[0])
+        return inputs, network.checked_targets(pair[1], len(inputs))
+    except ValueError as problem:
+        raise ValueError(f"held_out: {problem}") from None
+
+
+class _Look:
+    """The cost and the accuracy that a network has come to, computed for a part of the examples at a time."""
+
+    def __init__(self, network: Network, x: Array, y: Array) -> None:
+        self.x, self.y = x, y
+        self.engines = _engines(network, len(x), LOOKED_AT)
+
+    def __call__(self) -> tuple[float, float]:
+        cost, right = 0.0, 0
+        for start in range(0, len(self.x), LOOKED_AT):
+            x, y = (data[start : start + LOOKED_AT] for data in (self.x, self.y))
+            average, outputs = self.engines[len(x)].cost_and_outputs(x, y)
+            cost += average * len(x)
+            right += int(_right(outputs, y).sum())
+        return cost / len(self.x), right / len(self.x)
 
 
 def _move(
@@ -154,8 +174,12 @@ def _shown(epochs: int, progress: bool) -> Iterator[Callable[[Epoch], None]]:
 
     columns = (
         TextColumn("training"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
-        TextColumn("cost {task.fields[cost]:.4f}, accuracy {task.fields[accuracy]:.1%}"),
+        TextColumn("cost {task.fields[cost]:.4f}, accuracy {task.fields[accuracy]}"),
     )  # fmt: skip
     with Progress(*columns, console=Console(stderr=True)) as bar:
-        task = bar.add_task("training", total=epochs, cost=float("nan"), accuracy=float("nan"))
-        yield lambda epoch: bar.update(task, advance=1, cost=epoch.cost, accuracy=epoch.accuracy)
+        task = bar.add_task("training", total=epochs, cost=float("nan"), accuracy="")
+        yield lambda epoch: bar.update(task, advance=1, cost=epoch.cost, accuracy=_accuracies(epoch))
+
+
+def _accuracies(epoch: Epoch) -> str:
+    return f"{epoch.accuracy:.1%}" + ("" if epoch.held_out is None else f", held out {epoch.held_out:.1%}")

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import derivations
+import numeric
 
 PACKAGE = Path(derivations.__file__).parent
 BELOW = {
@@ -21,6 +22,12 @@ BELOW = {
     "__init__": {"notation", "proof", "chapter", "output_layer", "report"},
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))
+NUMERIC = Path(numeric.__file__).parent
+NUMERIC_ORDER = [
+    "activations", "softmax", "outputs", "network", "layers", "backpropagation", "gradient_report", "function_check",
+    "gradient_check", "training", "storage", "digits", "slowdown", "plots", "__init__", "__main__",
+]  # fmt: skip
+"""Each module of the numeric package imports only those before it, but for its types."""
 FORBIDDEN = {"eval", "exec", "compile", "sympify", "parse_expr", "parse_latex", "__import__"}
 
 
@@ -44,6 +51,18 @@ def test_imports_run_downwards(path):
             pytest.fail("the symbolic package does not import the numeric one")
         if parts[0] == "derivations" and len(parts) > 1 and parts[1] != layer(path):
             assert parts[1] in BELOW[layer(path)], f"{layer(path)} imports {module}"
+
+
+@pytest.mark.parametrize("path", sorted(NUMERIC.glob("*.py")), ids=lambda p: p.stem)
+def test_the_numeric_package_stands_on_its_own(path):
+    for module in imported(ast.parse(path.read_text(encoding="utf-8"))):
+        assert module.split(".")[0] != "derivations"
+        if module.startswith("numeric.") and (path.stem, module) not in LATER:
+            assert module.split(".")[1] in NUMERIC_ORDER[: NUMERIC_ORDER.index(path.stem)], module
+
+
+LATER = {("network", "numeric.backpropagation")}
+"""A network makes its own backpropagation when it is first asked for a gradient."""
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))

@@ -59,6 +59,19 @@ def test_an_epoch_tells_the_cost_and_accuracy_of_all_examples(monkeypatch):
         assert last.accuracy == accuracy(network, x, y)
 
 
+def test_held_out_examples_are_looked_at_and_not_learned_from(capsys):
+    x, y = blobs(50)
+    networks = [Network([2, 4, 3], ["tanh", "softmax"], "log-likelihood", seed=0) for _ in range(2)]
+    with_them = train(networks[0], x, y, epochs=3, rate=0.5, seed=0, held_out=blobs(33, seed=4), progress=True)
+    without = train(networks[1], x, y, epochs=3, rate=0.5, seed=0)
+    assert with_them[-1].held_out == accuracy(networks[0], *blobs(33, seed=4))
+    assert [(e.cost, e.accuracy) for e in with_them] == [(e.cost, e.accuracy) for e in without]
+    assert without[-1].held_out is None
+    assert "held out" in capsys.readouterr().err
+    with pytest.raises(ValueError, match=r"held_out: x: expected an array of shape \(examples, 2\), got \(1, 3\)"):
+        train(networks[0], x, y, epochs=1, rate=0.5, held_out=([[1.0, 2.0, 3.0]], y[:1]))
+
+
 def test_the_same_seed_gives_the_same_network():
     x, y = blobs(30)
     networks = [Network([2, 3], ["softmax"], "log-likelihood", seed=0) for _ in range(3)]
