@@ -39,6 +39,10 @@ class Gradient:
         return Gradient(tuple(w.copy() for w in self.weights), tuple(b.copy() for b in self.biases))
 
 
+PADDED = 4
+"""How many columns a batch of one example has for the products that give its gradient."""
+
+
 class Backpropagation:
     """Backpropagation through a network for a fixed number of examples at once.
 
@@ -64,9 +68,11 @@ class Backpropagation:
             tuple(np.empty_like(w) for w in network.weights), tuple(np.empty_like(b) for b in network.biases)
         )
         self._ones = np.ones(examples, network.dtype)
-        # the product of a column and a row takes a tenth of the time with a second column and row of zeros
-        self._pairs = [
-            (np.zeros((m, 2), w.dtype), np.zeros((2, n), w.dtype)) for w in network.weights for m, n in [w.shape]
+        # the product of a column and a row takes a fraction of the time with more columns and rows, of zeros
+        self._padded = [
+            (np.zeros((m, PADDED), w.dtype), np.zeros((n, PADDED), w.dtype))
+            for w in network.weights
+            for m, n in [w.shape]
         ]
 
     def _forward(self, x: Array) -> None:
@@ -119,10 +125,10 @@ class Backpropagation:
         """The slopes by a layer's weights and biases, from its errors and the activations before it."""
         by_weight, by_bias = self._gradient.weights[place], self._gradient.biases[place]
         if self.examples == 1:
-            column, row = self._pairs[place]
-            np.copyto(column[:, :1], delta)
-            np.copyto(row[:1], below)
-            np.matmul(column, row, out=by_weight)
+            errors, activations = self._padded[place]
+            np.copyto(errors[:, :1], delta)
+            np.copyto(activations[:, :1], below.T)
+            np.matmul(errors, activations.T, out=by_weight)
             np.copyto(by_bias, delta[:, 0])
         else:
             np.matmul(delta, below, out=by_weight)

@@ -35,22 +35,34 @@ def interleaved(runs, seconds=1.0):
     return {name: statistics.median(found) for name, found in times.items()}
 
 
-def products(network, step, x):
-    """The matrix products of a step alone."""
-    layers = step._layers
+def products(network, x):
+    """The matrix products of a step alone, with an example in each row and with one in each column."""
+    count, weights = len(x), network.weights
+    by_weight = [np.empty_like(w) for w in weights]
+    rows, columns = ([np.ones((count, n), x.dtype) for n in network.sizes] for _ in range(2))
+    columns = [np.ascontiguousarray(part.T) for part in columns]
 
-    def run():
+    def in_rows():
         below = x
-        for place, layer in enumerate(layers):
-            np.matmul(below, network.weights[place].T, out=layer.z)
-            below = layer.a
-        for place in reversed(range(len(layers))):
-            below = layers[place - 1].a if place else x
-            np.matmul(layers[place].delta.T, below, out=step._gradient.weights[place])
+        for place, w in enumerate(weights):
+            np.matmul(below, w.T, out=rows[place + 1])
+            below = rows[place + 1]
+        for place in reversed(range(len(weights))):
+            np.matmul(rows[place + 1].T, rows[place] if place else x, out=by_weight[place])
             if place:
-                np.matmul(layers[place].delta, network.weights[place], out=layers[place - 1].delta)
+                np.matmul(rows[place + 1], weights[place], out=rows[place])
 
-    return run
+    def in_columns():
+        below = x.T
+        for place, w in enumerate(weights):
+            np.matmul(w, below, out=columns[place + 1])
+            below = columns[place + 1]
+        for place in reversed(range(len(weights))):
+            np.matmul(columns[place + 1], columns[place].T if place else x, out=by_weight[place])
+            if place:
+                np.matmul(weights[place].T, columns[place + 1], out=columns[place])
+
+    return {"products in rows": in_rows, "products in columns": in_columns}
 
 
 def plain(network, x, y):
@@ -111,36 +123,51 @@ def jax_jit(network, x, y):
     return lambda: jax.block_until_ready(gradient(parameters, xs, ys))
 
 
-@pytest.mark.parametrize("dtype", [np.float64, np.float32], ids=lambda t: t.__name__)
-@pytest.mark.parametrize("sizes", SIZES, ids=str)
 @pytest.mark.parametrize("batch", BATCHES)
-def test_a_gradient_against_its_matrix_products_and_others(benchmark, sizes, batch, dtype):
+@pytest.mark.parametrize("dtype", [np.float32, np.float64], ids=lambda t: t.__name__)
+@pytest.mark.parametrize("sizes", SIZES, ids=str)
+def test_a_gradient_against_its_matrix_products_and_others(benchmark, table, sizes, batch, dtype):
     network = Network(sizes, ["sigmoid"] * (len(sizes) - 2) + ["softmax"], "log-likelihood", dtype=dtype, seed=0)
     rng = np.random.default_rng(0)
     x = network.checked_inputs(rng.random((batch, sizes[0])))
     y = network.checked_targets(np.eye(10)[rng.integers(0, 10, batch)], batch)
     step = Backpropagation(network, batch)
-    runs = {
-        "numeric": lambda: step.gradient(x, y),
-        "products": products(network, step, x),
-        "plain": plain(network, x, y),
-    }
+    runs = {"numeric": lambda: step.gradient(x, y), **products(network, x), "plain": plain(network, x, y)}
     for name, peer in (("torch", pytorch), ("jax", jax_jit)):
         try:
             runs[name] = peer(network, x, y)
         except pytest.skip.Exception:
             continue
     if batch == 100:
-        runs["per example"] = per_example(network, x, y)
+        runs["one by one"] = per_example(network, x, y)
     found = interleaved(runs)
-    alone = found["products"]
-    ratios = ", ".join(f"{name} {seconds / alone:.2f}" for name, seconds in found.items() if name != "products")
-    threads = os.environ.get("OPENBLAS_NUM_THREADS", "default")
-    print(
-        f"\n{sizes} {np.dtype(dtype)} batch {batch}, BLAS threads {threads}: products {alone * 1e6:.0f} us = 1; {ratios}"
-    )
-    benchmark.extra_info |= {name: seconds / alone for name, seconds in found.items()}
+    alone = min(seconds for name, seconds in found.items() if name.startswith("products"))
+    ratios = {name: seconds / alone for name, seconds in found.items() if not name.startswith("products")}
+    names = ("numeric", "plain", "torch", "jax", "one by one")
+    cells = [f"{ratios[name]:.2f}" if name in ratios else "" for name in names]
+    row = [", ".join(map(str, sizes)), np.dtype(dtype), f"{batch:,}", f"{alone * 1e6:,.0f} µs", *cells]
+    table.append(f"| {' | '.join(map(str, row))} |")
+    benchmark.extra_info |= ratios
     benchmark.pedantic(runs["numeric"], rounds=3)
+
+
+@pytest.fixture(scope="module")
+def table():
+    """The rows of the table, which is printed at the end."""
+    rows = []
+    yield rows
+    print(f"\n\n{os.cpu_count()} cores, BLAS threads: {blas_threads()}\n")
+    print("| network | type | batch | products | `numeric` | plain NumPy | PyTorch | JAX | one by one |")
+    print("|---|---|---|---|---|---|---|---|---|", *rows, sep="\n")
+
+
+def blas_threads():
+    """How many threads NumPy's matrix products take."""
+    try:
+        from threadpoolctl import threadpool_info
+    except ImportError:
+        return os.environ.get("OPENBLAS_NUM_THREADS", "as many as cores")
+    return ", ".join(str(library["num_threads"]) for library in threadpool_info() if library["user_api"] == "blas")
 
 
 def test_the_gradient_check_against_others(benchmark):
