@@ -17,13 +17,17 @@ Array: TypeAlias = NDArray[Any]
 """float32 or float64."""
 
 
+Empty: TypeAlias = Callable[[tuple[int, ...], DTypeLike], Array]
+"""What makes an array of a shape and type, as :func:`numpy.empty` does."""
+
+
 class Scratch:
     """Room for what is computed on the way, allocated once: arrays of the shape (neurons, examples)."""
 
     __slots__ = ("mask", "real")
 
-    def __init__(self, shape: tuple[int, int], dtype: DTypeLike) -> None:
-        self.real: Array = np.empty(shape, dtype)
+    def __init__(self, shape: tuple[int, int], dtype: DTypeLike, empty: Empty = np.empty) -> None:
+        self.real: Array = empty(shape, dtype)
         self.mask: NDArray[np.bool_] = np.empty(shape, np.bool_)
 
 

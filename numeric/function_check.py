@@ -8,9 +8,8 @@ from typing import Any
 import numpy as np
 
 from numeric.activations import Array
-from numeric.gradient_report import ROUNDINGS, STEP, Block, GradientCheck, extrapolated
-
-EPS = float(np.finfo(np.float64).eps)
+from numeric.gradient_report import STEP, Block, GradientCheck, extrapolated
+from numeric.rounding import EPS, ROUNDINGS
 
 
 def check_function(cost: Callable[[Any], float], gradient: Callable[[Any], Any], parameters: Any) -> GradientCheck:

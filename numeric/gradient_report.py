@@ -11,9 +11,6 @@ from numeric.activations import Array
 STEP = 4e-3
 """How far the largest of the three steps moves a weighted input; about eps^(1/7) for float64."""
 
-ROUNDINGS = 16
-"""How many roundings of the whole cost, and of each weighted input on the way to it, are allowed for."""
-
 
 @dataclass(frozen=True)
 class Slope:

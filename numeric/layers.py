@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import DTypeLike
 
-from numeric.activations import Activation, Array, Scratch
+from numeric.activations import Activation, Array, Empty, Scratch
 from numeric.outputs import Output
 from numeric.softmax import OutputScratch
 
@@ -21,11 +21,13 @@ class HiddenLayer:
 
     __slots__ = ("a", "activation", "blocks", "delta", "slope")
 
-    def __init__(self, activation: Activation, shape: tuple[int, int], dtype: DTypeLike) -> None:
+    def __init__(
+        self, activation: Activation, shape: tuple[int, int], dtype: DTypeLike, empty: Empty = np.empty
+    ) -> None:
         self.activation = activation
-        self.a, self.slope, self.delta = np.empty((3, *shape), dtype)
+        self.a, self.slope, self.delta = empty((3, *shape), dtype)
         rows = min(shape[0], max(1, BLOCK // (np.dtype(dtype).itemsize * shape[1])))
-        rooms = {size: Scratch((size, shape[1]), dtype) for size in {rows, shape[0] % rows or rows}}
+        rooms = {size: Scratch((size, shape[1]), dtype, empty) for size in {rows, shape[0] % rows or rows}}
         self.blocks = []
         for start in range(0, shape[0], rows):
             part = slice(start, min(start + rows, shape[0]))
@@ -45,10 +47,10 @@ class OutputLayer:
 
     __slots__ = ("a", "delta", "output", "scratch", "slope", "y", "z")
 
-    def __init__(self, output: Output, shape: tuple[int, int], dtype: DTypeLike) -> None:
+    def __init__(self, output: Output, shape: tuple[int, int], dtype: DTypeLike, empty: Empty = np.empty) -> None:
         self.output = output
-        self.z, self.y, self.a, self.slope, self.delta = np.empty((5, *shape), dtype)
-        self.scratch = OutputScratch(shape, dtype)
+        self.z, self.y, self.a, self.slope, self.delta = empty((5, *shape), dtype)
+        self.scratch = OutputScratch(shape, dtype, empty)
 
     def activations(self) -> Array:
         """The activations."""

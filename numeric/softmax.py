@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import DTypeLike
 
-from numeric.activations import MODERATE, Array, Scratch
+from numeric.activations import MODERATE, Array, Empty, Scratch
 
 ONE_BY_ONE = 16
 """Up to how many neurons a sum is taken one by one; more are added in pairs first, or roundings would add up."""
@@ -23,13 +23,13 @@ class OutputScratch(Scratch):
 
     __slots__ = ("all_others", "halves", "other", "peak", "total", "work")
 
-    def __init__(self, shape: tuple[int, int], dtype: DTypeLike) -> None:
-        super().__init__(shape, dtype)
+    def __init__(self, shape: tuple[int, int], dtype: DTypeLike, empty: Empty = np.empty) -> None:
+        super().__init__(shape, dtype, empty)
         neurons, examples = shape
-        self.other, self.work = np.empty((2, *shape), dtype)
+        self.other, self.work = empty((2, *shape), dtype)
         self.peak, self.total = np.empty((2, 1, examples), dtype)
         many = neurons > ONE_BY_ONE
-        self.halves = OutputScratch(((neurons + 1) // 2, examples), dtype) if many else None
+        self.halves = OutputScratch(((neurons + 1) // 2, examples), dtype, empty) if many else None
         self.all_others: Array = 1 - np.eye(0 if many else neurons, dtype=dtype)
 
 

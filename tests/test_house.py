@@ -24,8 +24,8 @@ BELOW = {
 MODULES = sorted(PACKAGE.rglob("*.py"))
 NUMERIC = Path(numeric.__file__).parent
 NUMERIC_ORDER = [
-    "activations", "softmax", "outputs", "network", "layers", "backpropagation", "gradient_report", "function_check",
-    "gradient_check", "training", "storage", "digits", "slowdown", "plots", "__init__", "__main__",
+    "activations", "softmax", "outputs", "network", "layers", "backpropagation", "point", "rounding", "gradient_report",
+    "differences", "function_check", "gradient_check", "training", "storage", "digits", "slowdown", "plots", "__init__", "__main__",
 ]  # fmt: skip
 """Each module of the numeric package imports only those before it, but for its types."""
 FORBIDDEN = {"eval", "exec", "compile", "sympify", "parse_expr", "parse_latex", "__import__"}

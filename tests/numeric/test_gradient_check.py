@@ -1,5 +1,7 @@
 """The gradient check: no false alarm, every planted bug found and named as the layer where it is."""
 
+import tracemalloc
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -194,6 +196,19 @@ def test_memory_is_bounded_and_does_not_change_the_result():
     little, much = check_gradients(network, x, y, memory=1), check_gradients(network, x, y)
     for one, other in zip(little.blocks, much.blocks, strict=True):
         assert np.allclose(one.numeric, other.numeric, rtol=1e-9, atol=1e-13)
+
+
+@pytest.mark.parametrize("memory", [2**20, 2**23])
+def test_no_more_memory_is_used_than_is_allowed(memory):
+    network = Network([100, 40, 30, 10], ["tanh", "relu", "softmax"], "log-likelihood", seed=0)
+    x, y = data(network, 10)
+    gradient = network.gradient(x, y)
+    tracemalloc.start()
+    check_gradients(network, x, y, gradient=gradient, memory=memory)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    parameters = sum(8 * w.size for w in network.weights)
+    assert peak < 1.5 * memory + 20 * parameters
 
 
 def test_a_gradient_that_is_nan_or_of_another_shape_is_told():
