@@ -14,9 +14,10 @@ import numpy as np
 from numpy.typing import DTypeLike
 
 from numeric.activations import ACTIVATIONS, Array
-from numeric.gradient_report import STEP, extrapolated
+from numeric.gradient_report import extrapolated
 from numeric.layers import HiddenLayer, OutputLayer
 from numeric.point import Point
+from numeric.rounding import STEP
 
 LONGEST = 1e300
 """The longest step; it is taken where activations nearly underflow."""

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 
 from numeric.activations import Array
-from numeric.gradient_report import STEP, Block, GradientCheck, extrapolated
-from numeric.rounding import EPS, ROUNDINGS
+from numeric.gradient_report import Block, GradientCheck, extrapolated
+from numeric.rounding import EPS, ROUNDINGS, STEP
 
 
 def check_function(cost: Callable[[Any], float], gradient: Callable[[Any], Any], parameters: Any) -> GradientCheck:

@@ -18,10 +18,10 @@ from numpy.typing import ArrayLike
 from numeric.activations import Array
 from numeric.differences import Differences
 from numeric.function_check import check_function
-from numeric.gradient_report import STEP, Block, GradientCheck
+from numeric.gradient_report import Block, GradientCheck
 from numeric.network import Network, checked_regularisation
 from numeric.point import Point
-from numeric.rounding import EPS, ROUNDINGS, Rounding
+from numeric.rounding import EPS, ROUNDINGS, STEP, Rounding
 
 MEMORY = 2**22
 """How many bytes are used at once, about; more than the cache holds does not make it faster."""

@@ -8,9 +8,6 @@ import numpy as np
 
 from numeric.activations import Array
 
-STEP = 4e-3
-"""How far the largest of the three steps moves a weighted input; about eps^(1/7) for float64."""
-
 
 @dataclass(frozen=True)
 class Slope:

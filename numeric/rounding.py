@@ -6,40 +6,88 @@ from typing import Any
 
 import numpy as np
 
-from numeric.activations import Array
+from numeric.activations import ACTIVATIONS, Array
+from numeric.layers import HiddenLayer
 from numeric.outputs import SOFTMAX
 from numeric.point import Point
 
 ROUNDINGS = 16
 """How many roundings of the whole cost, and of each weighted input on the way to it, are allowed for."""
 
+STEP = 4e-3
+"""How far the largest of the three steps moves a weighted input; about eps^(1/7) for float64."""
+
 EPS = float(np.finfo(np.float64).eps)
 
 
 class Rounding:
-    """Bounds of rounding at a point, by layer; ``unsure`` are the desired outputs that may be off by a rounding."""
+    """Bounds of rounding at a point, by layer; ``unsure`` are the desired outputs that may be off by a rounding.
+
+    Every sum counts as large as it would be if nothing in it cancelled.  ``doubt_z``, ``doubt_a`` and ``doubt_delta``
+    are how far weighted inputs, activations and errors may be off, in units of the type's precision: each by a
+    rounding of its own, and by what it is computed from.
+    """
 
     def __init__(self, point: Point, unsure: Array) -> None:
         self.point = point
-        self.deltas = self._errors(unsure.T)
+        sizes = [
+            np.abs(w) @ np.abs(a) + np.abs(b) for a, w, b in zip(point.a, point.weights, point.biases, strict=True)
+        ]
+        self._forward(sizes)
+        self._backward(unsure.T)
         self.cost = float(np.abs(point.last.costs()).sum()) / point.examples
-        layers = zip(point.a, point.weights, point.biases, strict=True)
-        self.condition = 1 + sum(float((np.abs(w) @ np.abs(a) + np.abs(b)).max()) for a, w, b in layers)
         # what a rounding of each weighted input may change in the average cost, for this layer and all after it
-        moved = [float((d * np.abs(z)).sum()) / point.examples for d, z in zip(self.deltas, point.z, strict=True)]
+        moved = [float((d * size).sum()) / point.examples for d, size in zip(self.deltas, sizes, strict=True)]
         self.moved = np.cumsum(moved[::-1])[::-1]
 
-    def _errors(self, unsure: Array) -> list[Array]:
-        """How large the errors of each layer are, or would be if nothing in the sums that they are cancelled."""
-        point, last = self.point, self.point.last
-        if (last.output.activation, last.output.cost_name) == (SOFTMAX, "quadratic"):
-            a = last.activations()
-            found = [a * (np.abs(a - last.y) + (np.abs(a - last.y) * a).sum(axis=0))]
-        else:
-            found = [np.abs(last.errors()) + unsure]
-        for place in range(len(point.weights) - 1, 0, -1):
-            found.append((np.abs(point.weights[place]).T @ found[-1]) * point.slopes[place - 1])
-        return found[::-1]
+    def _forward(self, sizes: list[Array]) -> None:
+        point = self.point
+        self.doubt_a, self.doubt_z = [np.abs(point.a[0])], []
+        for place, size in enumerate(sizes):
+            self.doubt_z.append(size + np.abs(point.weights[place]) @ self.doubt_a[-1])
+            if place < len(point.slopes):
+                self.doubt_a.append(np.abs(point.a[place + 1]) + point.slopes[place] * self.doubt_z[-1])
+
+    def _backward(self, unsure: Array) -> None:
+        point = self.point
+        delta, doubt = self._output_errors()
+        self.deltas, self.doubt_delta = [delta + unsure], [doubt + unsure]
+        for place in range(len(point.slopes) - 1, -1, -1):
+            w, slope = np.abs(point.weights[place + 1]).T, point.slopes[place]
+            back = w @ self.deltas[0]
+            bent = back * self._bend(place) * self.doubt_z[place]
+            self.doubt_delta.insert(0, back * slope + bent + (w @ self.doubt_delta[0]) * slope)
+            self.deltas.insert(0, back * slope)
+
+    def _output_errors(self) -> tuple[Array, Array]:
+        """How large the output errors are, and how far they may be off."""
+        last, doubt_z = self.point.last, self.doubt_z[-1]
+        if last.output.activation == SOFTMAX:
+            a = last.activations().copy()
+            difference = np.abs(a - last.y)
+            size = np.abs(last.errors())
+            if last.output.cost_name == "quadratic":
+                size = a * (difference + (difference * a).sum(axis=0))
+            return size, size + 4 * a * (1 + difference.max(axis=0)) * doubt_z.max(axis=0)
+        size, z = np.abs(last.errors()), last.z.copy()
+        here = last.errors().copy()
+        bend = np.zeros_like(here)
+        for step in (STEP, -STEP):
+            np.add(z, step, out=last.z)
+            np.maximum(bend, np.abs(last.errors() - here) / STEP, out=bend)
+        np.copyto(last.z, z)
+        return size, size + bend * doubt_z
+
+    def _bend(self, place: int) -> Array:
+        """How fast the slopes of a hidden layer change with the weighted inputs."""
+        point = self.point
+        layer = HiddenLayer(ACTIVATIONS[point.network.activations[place]], point.z[place].shape, point.z[place].dtype)
+        found = np.zeros_like(point.z[place])
+        for step in (STEP, -STEP):
+            np.add(point.z[place], step, out=layer.a)
+            layer.activate()
+            np.maximum(found, np.abs(layer.slope - point.slopes[place]) / STEP, out=found)
+        return found
 
     def of_differences(self, place: int, steps: Array) -> Array:
         """What rounding in float64 may do to differences of the average cost, over twice these steps."""
@@ -49,13 +97,12 @@ class Rounding:
     def of_backpropagation(self, place: int, dtype: np.dtype[Any]) -> Array:
         """What rounding in this type may have done to a layer's slopes by backpropagation: the bias, then the weights.
 
-        A slope is a sum of products of an error and an activation.  Rounded weighted inputs change each of these by as
-        many units in the last place as the weighted inputs are large.
+        A slope is a sum over the examples of an error times an activation.
         """
         info = np.finfo(dtype if dtype.kind == "f" else np.float64)
         below, delta = np.abs(self.point.below(place)), self.deltas[place]
-        largest = float(delta.max(initial=0.0))
-        sums = delta @ below.T / self.point.examples + largest * below.mean(axis=1)
-        underflow = float(info.tiny) * (1 + largest + below.max(axis=1))
-        found: Array = 4 * ROUNDINGS * (float(info.eps) * self.condition * sums + underflow)
+        doubt_below = np.concatenate([np.zeros((1, self.point.examples)), self.doubt_a[place]])
+        sums = ((delta + self.doubt_delta[place]) @ below.T + delta @ doubt_below.T) / self.point.examples
+        underflow = float(info.tiny) * (1 + float(delta.max(initial=0.0)) + below.max(axis=1))
+        found: Array = ROUNDINGS * (float(info.eps) * sums + underflow)
         return found
