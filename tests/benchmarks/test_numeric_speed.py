@@ -14,22 +14,27 @@ import pytest
 from numeric import Backpropagation, Network, check_gradients
 
 SIZES = ([784, 100, 10], [784, 256, 256, 10])
+SETTLING = 0.02
+"""For how many seconds a function is called before it is timed."""
+
 BATCHES = (1, 10, 100, 1000, 10_000)
 
 
-def interleaved(runs, seconds=1.0):
+def interleaved(runs, rounds=15):
     """The median time of each of several functions, called in turn.
 
-    Each is called twice and the second call is timed, so that none pays for threads that the one before left spinning.
+    A function is called for some time before one call is timed, so that it does not pay for the threads that the one
+    before left spinning.
     """
-    for run in runs.values():
-        run()
     times = {name: [] for name in runs}
-    began = perf_counter()
-    while perf_counter() - began < seconds or len(times[next(iter(runs))]) < 5:
+    for _ in range(rounds):
         for name, run in runs.items():
-            run()
-            start = perf_counter()
+            settled = perf_counter() + SETTLING
+            while True:
+                run()
+                start = perf_counter()
+                if start > settled:
+                    break
             run()
             times[name].append(perf_counter() - start)
     return {name: statistics.median(found) for name, found in times.items()}
@@ -180,7 +185,7 @@ def test_the_gradient_check_against_others(benchmark):
         runs["torch gradcheck"] = torch_check(network, x, y)
     except pytest.skip.Exception:
         pass
-    found = interleaved(runs, seconds=3)
+    found = interleaved(runs)
     own = found["check_gradients"]
     print(
         f"\n[20, 15, 10], 475 parameters: {own * 1e3:.1f} ms; "
