@@ -102,7 +102,7 @@ def _log_likelihood(z: Array, y: Array, a: Array, delta: Array, slope: Array, sc
     """The sum of ``-y_j ln a_j``, which is ``y_j ln(1 + (S - e_j) / e_j)``."""
     shifted = exponentials(z, a, scratch)
     np.subtract(1, y, out=delta)
-    if not shifted and np.vdot(y, delta) == 0:
+    if not shifted and np.einsum("jx,jx->", y, delta) == 0:
         # all y_j are 0 but one, which is 1
         np.multiply(delta, a, out=delta)
         _total(delta, scratch)
