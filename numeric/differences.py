@@ -1,8 +1,9 @@
-r"""Differences of a network's cost by every parameter, a block of them at a time.
+r"""Differences of a network's cost by every parameter, a block of neurons at a time.
 
-The cost depends on a weight :math:`w_{jk}` only through :math:`z_j`, which a step h moves by :math:`h a_k`.  So all
-perturbations of a layer are one batched computation from that layer on.  In it the columns are all perturbations of all
-examples: an array's axes are (neurons, moved neurons, examples, steps, inputs).
+An example's cost depends on a weight :math:`w_{jk}` only through :math:`z_j`, which a step h moves by :math:`h a_k`.
+So with the step :math:`s / a_k` for that example, the difference quotient is :math:`a_k` times that of :math:`z_j` with
+the step s, the same for all k: all perturbations of a neuron are one, and all of a layer one batched computation from
+that layer on.  In it the columns are perturbations: an array's axes are (neurons, moved neurons, steps, examples).
 """
 
 from __future__ import annotations
@@ -18,9 +19,6 @@ from numeric.gradient_report import extrapolated
 from numeric.layers import HiddenLayer, OutputLayer
 from numeric.point import Point
 from numeric.rounding import STEP
-
-LONGEST = 1e300
-"""The longest step; it is taken where activations nearly underflow."""
 
 FRACTIONS = np.array([1.0, -1.0, 0.5, -0.5, 0.25, -0.25])
 """The steps at which the cost is taken, in units of the largest."""
@@ -49,56 +47,51 @@ class Differences:
         return found
 
     def steps(self, place: int) -> Array:
-        """A layer's largest steps: weighted inputs, of this layer and later ones, move by STEP at most."""
-        largest, gain = np.abs(self.point.below(place)).max(axis=1), self.gains[place]
-        found: Array = np.minimum(STEP / (np.where(largest > 0, largest, 1.0) * gain[:, None]), LONGEST)
+        """How far a layer's weighted inputs are moved at most, so that those of later layers move by STEP at most."""
+        found: Array = STEP / self.gains[place]
         return found
 
     def of_layer(self, place: int) -> tuple[Array, Array, Array]:
         """The slopes by a layer's bias and weights, (neurons, 1 + inputs), their truncation, and whether at a kink."""
-        below, steps = self.point.below(place), self.steps(place)
-        slopes, truncation, kink = np.empty_like(steps), np.empty_like(steps), np.zeros(steps.shape, dtype=bool)
-        for j, k in self._portions(place, *steps.shape):
-            step = steps[j, k]
-            shifts = (below[k].T * step[:, None])[:, :, None] * FRACTIONS[:, None]
-            costs, kink[j, k] = self._moved(place, j, shifts)
-            change = (costs[:, :, 0::2] - costs[:, :, 1::2]).sum(axis=1) / self.point.examples
-            found = change / (2 * FRACTIONS[0::2, None] * step[:, None])
-            slopes[j, k], truncation[j, k] = extrapolated(found[:, 0], found[:, 1], found[:, 2])
-        return slopes, truncation, kink
+        steps, shape = self.steps(place), self.point.z[place].shape
+        slopes, truncation, kink = np.empty(shape), np.empty(shape), np.empty(shape)
+        for j in self._portions(place, shape[0]):
+            costs, kink[j] = self._moved(place, j, steps[j, None] * FRACTIONS)
+            change = (costs[:, 0::2] - costs[:, 1::2]) / (2 * FRACTIONS[0::2, None] * steps[j, None, None])
+            slopes[j], truncation[j] = extrapolated(change[:, 0], change[:, 1], change[:, 2])
+        below = self.point.below(place).T / self.point.examples
+        return slopes @ below, truncation @ np.abs(below), kink @ (below != 0) > 0
 
-    def _portions(self, place: int, neurons: int, inputs: int) -> Iterator[tuple[slice, slice]]:
-        """The neurons and inputs whose parameters are moved at once, as many as the memory allows."""
+    def _portions(self, place: int, neurons: int) -> Iterator[slice]:
+        """The neurons that are moved at once, as many as the memory allows."""
         columns = len(FRACTIONS) * self.point.examples
-        count = max(1, self.memory // (columns * _Room.bytes_for_a_column(self.point, place)))
-        rows, width = (_even(total, most) for total, most in ((neurons, count // inputs), (inputs, count)))
-        for j in range(0, neurons, rows):
-            for k in range(0, inputs, width):
-                yield slice(j, j + rows), slice(k, k + width)
+        most = max(1, self.memory // (columns * _Room.bytes_for_a_column(self.point, place)))
+        size = -(-neurons // -(-neurons // most))  # all portions nearly equal
+        yield from (slice(j, j + size) for j in range(0, neurons, size))
 
     def _moved(self, place: int, j: slice, shifts: Array) -> tuple[Array, Array]:
         """The examples' costs with the weighted inputs of some neurons moved, one by one, and whether a ReLU crossed.
 
-        ``shifts`` and the costs are for (neurons, examples, steps, inputs).
+        ``shifts`` are for (neurons, steps), the costs for (neurons, steps, examples).
         """
         point = self.point
-        own = point.z[place][j][:, :, None, None] + shifts
+        own = point.z[place][j][:, None] + shifts[:, :, None]
         if self._room is None or not self._room.fits(place, own.shape):
             self._arena.clear()
             self._room = _Room(point, place, own.shape, self._arena)
         room = self._room
         if place == len(point.weights) - 1:
             z = room.weighted_inputs(place)
-            z[:] = point.z[place][:, None, :, None, None]
+            z[:] = point.z[place][:, None, None]
             for i, neuron in enumerate(range(len(z))[j]):
                 z[neuron, i] = own[i]
             return room.costs(), self._crosses(place, z)
         crossed = self._crosses(place, own, j)
         a = room.activations_of_moved(own)
-        change = np.subtract(a, point.a[place + 1][j][:, :, None, None], out=own)
+        change = np.subtract(a, point.a[place + 1][j][:, None], out=own)
         z = room.weighted_inputs(place + 1)
-        np.multiply(point.weights[place + 1][:, j, None, None, None], change, out=z)
-        np.add(z, point.z[place + 1][:, None, :, None, None], out=z)
+        np.multiply(point.weights[place + 1][:, j, None, None], change, out=z)
+        np.add(z, point.z[place + 1][:, None, None], out=z)
         crossed |= self._crosses(place + 1, z)
         for after in range(place + 2, len(point.weights)):
             z = room.onwards(after)
@@ -106,15 +99,15 @@ class Differences:
         return room.costs(), crossed
 
     def _crosses(self, place: int, z: Array, j: slice | None = None) -> Array:
-        """For each parameter, whether a step takes a ReLU of this layer over its kink, or away from it.
+        """Whether a step takes a ReLU of this layer over its kink, or away from it, for (moved neurons, examples).
 
-        ``z`` is for (neurons, moved neurons, examples, steps, inputs), or of the moved neurons j, without the first.
+        ``z`` is for (neurons, moved neurons, steps, examples), or of the moved neurons j, without the first.
         """
         if self.point.network.activations[place] != "relu":
-            return np.zeros((z.shape[-4], z.shape[-1]), dtype=bool)
-        before = self.point.z[place][:, None, :, None, None] if j is None else self.point.z[place][j][:, :, None, None]
+            return np.zeros((z.shape[-3], z.shape[-1]), dtype=bool)
+        before = self.point.z[place][:, None, None] if j is None else self.point.z[place][j][:, None]
         crossed = ((before > 0) != (z > 0)) | ((before == 0) & (z != 0))
-        found: Array = crossed.any(axis=(0, 2, 3) if j is None else (1, 2))
+        found: Array = crossed.any(axis=(0, 2) if j is None else 1)
         return found
 
 
@@ -134,7 +127,7 @@ class _Room:
         }
         self.last = OutputLayer(point.network.output, (len(point.z[-1]), columns), np.float64, empty)
         y = point.last.y
-        self.last.y.reshape(len(y), *shape)[:] = y[:, None, :, None, None]
+        self.last.y.reshape(len(y), *shape)[:] = y[:, None, None]
 
     @staticmethod
     def bytes_for_a_column(point: Point, place: int) -> int:
@@ -190,9 +183,3 @@ class _Arena:
         found = self._numbers[self._used : end].reshape(shape)
         self._used = -(-end // 8) * 8
         return found
-
-
-def _even(total: int, most: int) -> int:
-    """How many to take at a time so that no portion is over the most, and all are nearly equal."""
-    portions = -(-total // max(1, most))
-    return -(-total // portions)

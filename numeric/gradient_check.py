@@ -1,10 +1,10 @@
 r"""Gradients against central differences: every parameter, with an error bound for each.
 
-The cost depends on a weight :math:`w_{jk}` only through :math:`z_j`, which a step h moves by :math:`h a_k`.  So all
-perturbations of a layer are one batched computation from that layer on, and the step is chosen so that the weighted
-inputs of this layer and all after it move by a little, whatever the scale of the weights.  Differences with the steps
-h, h/2 and h/4 are extrapolated (Richardson); how far the last two estimates lie apart bounds the truncation, and what
-rounding can have done is added to it.
+An example's cost depends on a weight :math:`w_{jk}` only through :math:`z_j`, which a step h moves by :math:`h a_k`.
+All perturbations of a layer are one batched computation from that layer on, with steps such that the weighted inputs of
+this layer and all after it move by a little, whatever the scale of the weights.  Differences with the steps h, h/2 and
+h/4 are extrapolated (Richardson); how far the last two estimates lie apart bounds the truncation, and what rounding can
+have done is added to it.
 """
 
 from __future__ import annotations

@@ -35,10 +35,9 @@ class Rounding:
         ]
         self._forward(sizes)
         self._backward(unsure.T)
-        self.cost = float(np.abs(point.last.costs()).sum()) / point.examples
-        # what a rounding of each weighted input may change in the average cost, for this layer and all after it
-        moved = [float((d * size).sum()) / point.examples for d, size in zip(self.deltas, sizes, strict=True)]
-        self.moved = np.cumsum(moved[::-1])[::-1]
+        # what a rounding of each weighted input may change in each example's cost, for a layer and all after it
+        moved = [(delta * size).sum(axis=0) for delta, size in zip(self.deltas, sizes, strict=True)]
+        self.moved = np.cumsum(moved[::-1], axis=0)[::-1] + np.abs(point.last.costs())
 
     def _forward(self, sizes: list[Array]) -> None:
         point = self.point
@@ -90,8 +89,9 @@ class Rounding:
         return found
 
     def of_differences(self, place: int, steps: Array) -> Array:
-        """What rounding in float64 may do to differences of the average cost, over twice these steps."""
-        found: Array = ROUNDINGS * EPS * (self.cost + self.moved[place]) / steps
+        """What rounding in float64 may do to a layer's slopes from differences over twice these steps."""
+        each = self.moved[place] / steps[:, None] + self.deltas[place]
+        found: Array = ROUNDINGS * EPS * (each @ np.abs(self.point.below(place)).T) / self.point.examples
         return found
 
     def of_backpropagation(self, place: int, dtype: np.dtype[Any]) -> Array:
