@@ -18,10 +18,6 @@ from derivations.command_line import main
 from derivations.notation.mathml import mathml_of
 from derivations.report.article import article
 from derivations.report.html_page import section, style
-from numeric import slowdown
-from numeric.digits import handwritten
-from numeric.plots import plot
-from numeric.slowdown import one_neuron
 
 HERE = Path(__file__).parent
 GENERATED = HERE / "_generated"
@@ -72,8 +68,6 @@ def write_pages(app: Sphinx) -> None:
     helps = "\n\n".join(_help(words) for words in ([], *([name] for name in main.commands)))
     _write("reference/command-line.md", f"# The command line\n\n{helps}\n")
     _write("_generated/result.css", style("result.css"))
-    plot(one_neuron(), "output", GENERATED / "one-neuron.svg")
-    plot(slowdown.digits(handwritten()), "accuracy on held-out digits", GENERATED / "digits.svg")
 
 
 def _help(words: list[str]) -> str:
