@@ -16,7 +16,6 @@ from numpy.typing import DTypeLike, NDArray
 Array: TypeAlias = NDArray[Any]
 """float32 or float64."""
 
-
 Empty: TypeAlias = Callable[[tuple[int, ...], DTypeLike], Array]
 """What makes an array of a shape and type, as :func:`numpy.empty` does."""
 

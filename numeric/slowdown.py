@@ -74,6 +74,6 @@ def digits(data: Digits, epochs: int = 30, *, seed: int = 0, rate: float = 0.5, 
             found = train(
                 network, *data.training, epochs=epochs, rate=rate, seed=seed, held_out=data.held_out, progress=progress
             )
-            accuracies = [epoch.held_out or 0.0 for epoch in found]
+            accuracies = [epoch.held_out for epoch in found if epoch.held_out is not None]
             curves.append(Curve(start, cost, accuracies, 1, perf_counter() - began))
     return curves

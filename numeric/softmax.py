@@ -34,9 +34,9 @@ class OutputScratch(Scratch):
 
 
 def exponentials(z: Array, out: Array, scratch: OutputScratch) -> bool:
-    """``e^(z_j)`` into ``out``, each example's times a factor of its own.
+    r"""``e^(z_j)`` into ``out``, each example's times a factor of its own.
 
-    Whether the factor is :math:`e^{-\\max z}`, which is needed where exponentials overflow; it is 1 otherwise.
+    Whether the factor is :math:`e^{-\max z}`, which is needed where exponentials overflow; it is 1 otherwise.
     """
     bound = 0.45 * MODERATE[z.dtype]  # so that ratios and sums of what comes out do not overflow either
     if np.maximum.reduce(z, axis=None) <= bound and np.minimum.reduce(z, axis=None) >= -bound:
