@@ -21,7 +21,7 @@ def check_function(cost: Callable[[Any], float], gradient: Callable[[Any], Any],
     A step is in proportion to the parameter, or to the largest one beside it if that is much larger.  What rounding
     does to the cost is seen from how it answers to changes in the last place of all parameters.  Raises
     :class:`ValueError` for a gradient of another structure and a cost that is not finite, :class:`TypeError` for
-    parameters that are no numbers.
+    parameters and costs that are no numbers.
 
     >>> cube = lambda p: float((p["w"] ** 3).sum())
     >>> print(check_function(cube, lambda p: {"w": 3 * p["w"] ** 2}, {"w": np.arange(3.0)}))
@@ -35,10 +35,14 @@ def check_function(cost: Callable[[Any], float], gradient: Callable[[Any], Any],
         )
 
     def value(changed: Mapping[str, Array]) -> float:
-        found = float(cost(_rebuilt(parameters, changed, "")))
-        if not np.isfinite(found):
-            raise ValueError(f"cost: expected a finite number near the parameters, got {found}")
-        return found
+        found = cost(_rebuilt(parameters, changed, ""))
+        try:
+            number = float(found)
+        except (TypeError, ValueError):
+            raise TypeError(f"cost: expected a function that gives a number, got {found!r}") from None
+        if not np.isfinite(number):
+            raise ValueError(f"cost: expected a finite number near the parameters, got {number}")
+        return number
 
     rounding = ROUNDINGS * _noise(value, leaves)
     blocks = []

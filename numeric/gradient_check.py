@@ -75,6 +75,12 @@ def check_gradients(
 def _of_network(
     network: Network, x: ArrayLike, y: ArrayLike, gradient: Any, regularisation: float, memory: int
 ) -> GradientCheck:
+    if isinstance(memory, bool) or not isinstance(memory, int | np.integer) or memory < 1:
+        raise ValueError(f"memory: expected a whole number of bytes from 1, got {memory!r}")
+    network.check_parameters()
+    for name, arrays in (("weights", network.weights), ("biases", network.biases)):
+        if any(not np.isfinite(array).all() for array in arrays):
+            raise ValueError(f"{name}: expected finite numbers, got some that are infinite or nan")
     exact = network if network.dtype == np.float64 else network.astype(np.float64)
     inputs = network.checked_inputs(x).astype(np.float64, copy=False)
     targets = network.checked_targets(y, len(inputs)).astype(np.float64, copy=False)
@@ -84,13 +90,7 @@ def _of_network(
         targets = targets / targets.sum(axis=1, keepdims=True)
     if gradient is None:
         gradient = exact.gradient(inputs, targets, regularisation=regularisation)
-    layers = [
-        (
-            _shaped(f"weights[{place}]", gradient.weights[place], w),
-            _shaped(f"biases[{place}]", gradient.biases[place], b),
-        )
-        for place, (w, b) in enumerate(zip(exact.weights, exact.biases, strict=True))
-    ]
+    layers = _layers(gradient, exact)
     blocks = []
     with np.errstate(all="ignore"):
         point = Point(exact, inputs, targets)
@@ -118,8 +118,22 @@ def _penalty(w: Array, shrink: float, dtype: np.dtype[Any]) -> tuple[Array, Arra
     return slopes, ROUNDINGS * eps * (np.abs(slopes) + shrink * step)
 
 
+def _layers(gradient: Any, network: Network) -> list[tuple[Array, Array]]:
+    """The slopes by the weights and biases of each layer; a :class:`ValueError` says what does not fit the network."""
+    found = []
+    for name, parameters in (("weights", network.weights), ("biases", network.biases)):
+        slopes = getattr(gradient, name, None)
+        if not isinstance(slopes, list | tuple) or len(slopes) != len(parameters):
+            got = "none" if slopes is None else f"{len(slopes)}" if isinstance(slopes, list | tuple) else repr(slopes)
+            raise ValueError(f"gradient: expected a list of {len(parameters)} arrays as its {name}, got {got}")
+        found.append([_shaped(f"{name}[{i}]", *pair) for i, pair in enumerate(zip(slopes, parameters, strict=True))])
+    return list(zip(*found, strict=True))
+
+
 def _shaped(name: str, slopes: Any, parameters: Array) -> Array:
     found = np.asarray(slopes)
     if found.shape != parameters.shape:
         raise ValueError(f"gradient: expected {name} of shape {parameters.shape}, got {found.shape}")
+    if found.dtype.kind not in "fiub":
+        raise ValueError(f"gradient: expected real numbers as {name}, got {found.dtype}")
     return found

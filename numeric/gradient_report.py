@@ -108,7 +108,7 @@ class GradientCheck:
         wrong = sum(int((block.excess > 1).sum()) for block in self.blocks)
         layers = f", in layer {', '.join(map(str, self.wrong_layers))}" if self.wrong_layers else ""
         lines = [f"{wrong} of {self.parameters} slopes are wrong{layers}{kinks}; the worst:"]
-        return "\n  ".join([*lines, *(str(slope) for slope in self.worst() if slope.difference > slope.tolerance)])
+        return "\n  ".join([*lines, *(str(slope) for slope in self.worst() if not slope.difference <= slope.tolerance)])
 
 
 def extrapolated(once: Array, half: Array, quarter: Array) -> tuple[Array, Array]:

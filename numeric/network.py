@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
+from numbers import Real
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -48,7 +50,7 @@ class Network:
         if self.dtype not in (np.dtype(np.float32), np.dtype(np.float64)):
             raise ValueError(f"dtype: expected float32 or float64, got {self.dtype}")
         rng = np.random.default_rng(seed)
-        shapes = list(zip(self.sizes[1:], self.sizes, strict=False))
+        shapes = [(after, before) for before, after in pairwise(self.sizes)]
         self.weights: list[Array] = [(rng.standard_normal(s) / np.sqrt(s[1])).astype(self.dtype) for s in shapes]
         self.biases: list[Array] = [rng.standard_normal(s[0]).astype(self.dtype) for s in shapes]
         self._engine: Backpropagation | None = None
@@ -72,6 +74,7 @@ class Network:
         """Backpropagation for this many examples at once, with its arrays; the last one is kept."""
         from numeric.backpropagation import Backpropagation
 
+        self.check_parameters()
         if self._engine is None or self._engine.examples != examples:
             self._engine = Backpropagation(self, examples)
         return self._engine
@@ -100,6 +103,17 @@ class Network:
         for slopes, w in zip(found.weights, self.weights, strict=True):
             np.add(slopes, shrink * w, out=slopes)
         return found
+
+    def check_parameters(self) -> None:
+        """Raise a :class:`ValueError` if weights or biases were replaced by others that do not fit this network."""
+        for name, arrays in (("weights", self.weights), ("biases", self.biases)):
+            shapes = [(after, before)[: 2 - (name == "biases")] for before, after in pairwise(self.sizes)]
+            if len(arrays) != len(shapes):
+                raise ValueError(f"{name}: expected {len(shapes)} arrays, one for each layer, got {len(arrays)}")
+            for place, (array, shape) in enumerate(zip(arrays, shapes, strict=True)):
+                if not isinstance(array, np.ndarray) or array.shape != shape or array.dtype != self.dtype:
+                    got = f"{array.shape} of {array.dtype}" if isinstance(array, np.ndarray) else repr(array)
+                    raise ValueError(f"{name}[{place}]: expected the shape {shape} of {self.dtype}, got {got}")
 
     def checked_inputs(self, x: ArrayLike) -> Array:
         """Inputs as an array of the network's type; a :class:`ValueError` says what is wrong with them."""
@@ -145,7 +159,7 @@ class Network:
 
 def checked_regularisation(value: float) -> float:
     """A regularisation that can be used; a :class:`ValueError` says what is wrong with it."""
-    if not 0 <= value < np.inf:
+    if not isinstance(value, Real) or not 0 <= value < np.inf:
         raise ValueError(f"regularisation: expected a number from 0, got {value!r}")
     return float(value)
 

@@ -83,6 +83,7 @@ def train(
     >>> found[-1].accuracy, found[-1].cost < 0.1 < found[0].cost
     (1.0, True)
     """
+    network.check_parameters()
     inputs = network.checked_inputs(x)
     targets = network.checked_targets(y, len(inputs))
     _check(epochs=epochs, batch=batch, rate=rate, momentum=momentum)
@@ -113,6 +114,8 @@ def _engines(network: Network, count: int, batch: int) -> dict[int, Backpropagat
 
 
 def _held_out(network: Network, pair: tuple[ArrayLike, ArrayLike]) -> tuple[Array, Array]:
+    if not isinstance(pair, list | tuple) or len(pair) != 2:
+        raise ValueError("held_out: expected a pair, inputs and desired outputs")
     try:
         inputs = network.checked_inputs(pair[0])
         return inputs, network.checked_targets(pair[1], len(inputs))

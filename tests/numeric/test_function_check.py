@@ -102,3 +102,8 @@ def test_numbers_alone_and_empty_arrays_will_do():
 def test_what_does_not_fit_is_told(cost, gradient, parameters, error, message):
     with pytest.raises(error, match=message):
         check_gradients(cost, gradient, parameters)
+
+
+def test_a_cost_that_is_no_number_is_told():
+    with pytest.raises(TypeError, match="cost: expected a function that gives a number, got 'a'"):
+        check_gradients(lambda p: "a", lambda p: p, [3.0])

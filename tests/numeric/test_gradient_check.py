@@ -216,6 +216,35 @@ def test_a_gradient_that_is_nan_or_of_another_shape_is_told():
     x, y = data(network, 2)
     good = network.gradient(x, y)
     broken = Gradient((np.full((1, 2), np.nan),), good.biases)
-    assert not check_gradients(network, x, y, gradient=broken).passed
+    found = check_gradients(network, x, y, gradient=broken)
+    assert not found.passed
+    assert "weights[0][0, 0]: analytic nan" in str(found)
     with pytest.raises(ValueError, match=r"gradient: expected weights\[0\] of shape \(1, 2\), got \(2, 1\)"):
         check_gradients(network, x, y, gradient=Gradient((good.weights[0].T,), good.biases))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ({"gradient": 5}, "gradient: expected a list of 2 arrays as its weights, got none"),
+        ({"gradient": Gradient((), ())}, "gradient: expected a list of 2 arrays as its weights, got 0"),
+        (
+            {"gradient": Gradient((np.zeros((3, 2)), np.zeros((2, 3), complex)), (np.zeros(3), np.zeros(2)))},
+            r"gradient: expected real numbers as weights\[1\], got complex128",
+        ),
+        ({"memory": -5}, "memory: expected a whole number of bytes from 1, got -5"),
+        ({"memory": 2.5}, "memory: expected a whole number of bytes from 1, got 2.5"),
+        ({"regularisation": "a"}, "regularisation: expected a number from 0, got 'a'"),
+    ],
+)
+def test_what_cannot_be_checked_is_told(arguments, message):
+    network = Network([2, 3, 2], ["relu", "softmax"], "log-likelihood", seed=0)
+    with pytest.raises(ValueError, match=message):
+        check_gradients(network, [[1.0, 2.0]], [[1.0, 0.0]], **arguments)
+
+
+def test_parameters_that_are_not_finite_are_told():
+    network = Network([2, 2], ["softmax"], "log-likelihood", seed=0)
+    network.weights[0][0, 1] = np.nan
+    with pytest.raises(ValueError, match="weights: expected finite numbers"):
+        check_gradients(network, [[1.0, 2.0]], [[1.0, 0.0]])

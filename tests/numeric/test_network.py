@@ -113,3 +113,22 @@ def test_regularisation_adds_the_squares_of_the_weights_to_the_cost():
         network.cost(x, y, regularisation=-1)
     with pytest.raises(ValueError, match="regularisation: expected a number from 0, got nan"):
         network.gradient(x, y, regularisation=float("nan"))
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (
+            {"weights": [np.zeros((3, 3)), np.zeros((2, 3))]},
+            r"weights\[0\]: expected the shape \(3, 2\) of float64, got",
+        ),
+        ({"biases": [np.zeros(3, np.float32), np.zeros(2)]}, r"biases\[0\]: .* got \(3,\) of float32"),
+        ({"biases": [[0.0, 0.0, 0.0], np.zeros(2)]}, r"biases\[0\]: .* got \[0.0, 0.0, 0.0\]"),
+        ({"biases": [np.zeros(3)]}, "biases: expected 2 arrays, one for each layer, got 1"),
+    ],
+)
+def test_parameters_that_do_not_fit_are_told(change, message):
+    network = Network([2, 3, 2], ["relu", "softmax"], "log-likelihood", seed=0)
+    vars(network).update(change)
+    with pytest.raises(ValueError, match=message):
+        network.cost([[1.0, 2.0]], [[1.0, 0.0]])

@@ -70,6 +70,8 @@ def test_held_out_examples_are_looked_at_and_not_learned_from(capsys):
     assert "held out" in capsys.readouterr().err
     with pytest.raises(ValueError, match=r"held_out: x: expected an array of shape \(examples, 2\), got \(1, 3\)"):
         train(networks[0], x, y, epochs=1, rate=0.5, held_out=([[1.0, 2.0, 3.0]], y[:1]))
+    with pytest.raises(ValueError, match="held_out: expected a pair, inputs and desired outputs"):
+        train(networks[0], x, y, epochs=1, rate=0.5, held_out=3)
 
 
 def test_the_same_seed_gives_the_same_network():
