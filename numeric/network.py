@@ -31,8 +31,8 @@ class Network:
     Raises :class:`ValueError` for sizes, names and types that do not make a network.
 
     >>> network = Network([3, 2], ["softmax"], "log-likelihood", seed=1)
-    >>> network.outputs([[0.0, 0.0, 0.0]]).sum()
-    np.float64(1.0)
+    >>> float(network.outputs([[0.0, 0.0, 0.0]]).sum())
+    1.0
     """
 
     def __init__(
