@@ -282,3 +282,12 @@ class sigma(Functional):
     >>> sigma(u) + 1
     sigma(u) + 1
     """
+
+
+class relu(Functional):
+    r"""The rectifier :math:`\max(0, z)`, which has no derivative at 0.
+
+    >>> from sympy.abc import u
+    >>> relu(u)
+    relu(u)
+    """

@@ -1,0 +1,462 @@
+"""What is assumed for a claim: the definitions of all that it speaks of, dependencies, domains and hypotheses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import sympy
+from sympy import Expr, Function, Integer, Symbol, preorder_traversal
+from sympy.core.function import AppliedUndef
+
+from derivations.document.meaning import Defined, Glossary, Meaning
+from derivations.document.sections import Condition
+from derivations.document.survey import listed
+from derivations.document.syntax import Bracket, Listing, Name, Node, Number, Related, Row, Scripted, Terms
+from derivations.document.tokens import NotUnderstood
+from derivations.document.values import Value, along
+from derivations.notation import Entry, Family, Index, Partial, Sum
+from derivations.notation.relations import KINDS
+from derivations.proof import Definition, Dependency, Domain, Given, Theory
+from derivations.proof.theory import STANDARD_DEFINITIONS
+
+
+@dataclass
+class Background:
+    """Core assumptions with the words that a reader knows them by."""
+
+    definitions: dict[str, Definition] = field(default_factory=dict)
+    dependencies: list[Dependency] = field(default_factory=list)
+    domains: list[Domain] = field(default_factory=list)
+    hypotheses: list[Given] = field(default_factory=list)
+    texts: dict[Any, str] = field(default_factory=dict)
+    missing: set[str] = field(default_factory=set)
+
+    def theory(self) -> Theory:
+        """All of it as a theory."""
+        return Theory(*self.definitions.values(), *self.dependencies, *self._merged(), *self.hypotheses)
+
+    def _merged(self) -> list[Domain]:
+        """The domains, those of one quantity as one."""
+        found: dict[Expr, Domain] = {}
+        for domain in self.domains:
+            known = found.get(domain.of)
+            if known is None:
+                found[domain.of] = domain
+            elif known != domain:
+                merged = found[domain.of] = _both(known, domain)
+                self.texts[merged] = ", ".join(dict.fromkeys(self.texts[d] for d in (known, domain) if d in self.texts))
+        return list(found.values())
+
+    def add(self, assumption: Domain | Given, text: str) -> None:
+        """A domain or hypothesis, and how the document has it."""
+        self.texts.setdefault(assumption, text)
+        if isinstance(assumption, Domain):
+            self.domains.append(assumption)
+        else:
+            self.hypotheses.append(assumption)
+
+
+def _both(one: Domain, other: Domain) -> Domain:
+    """A quantity that lies in both domains."""
+    lows = [(d.low, d.low_open) for d in (one, other) if d.low is not None]
+    highs = [(d.high, not d.high_open) for d in (one, other) if d.high is not None]
+    low, low_open = max(lows) if lows else (None, True)
+    high, closed = min(highs) if highs else (None, False)
+    return Domain(one.of, low, high, low_open, not closed, one.whole or other.whole)
+
+
+class Definitions:
+    """The core definitions of a section's names, each made once for a glossary."""
+
+    def __init__(self, meaning: Meaning) -> None:
+        self.meaning = meaning
+        self._made: dict[tuple[int, str], Definition | None] = {}
+
+    def clear(self) -> None:
+        """Forget what was made: dimensions have changed."""
+        self._made.clear()
+
+    def of(self, name: str, glossary: Glossary) -> tuple[Defined, Definition | None] | None:
+        """The definition of a family, a symbol or a function by its written name."""
+        meaning = self.meaning
+        if name in meaning.functions:
+            found = glossary.of(meaning.functions[name], None)
+        elif name in meaning.families:
+            found = glossary.of(*meaning.families[name])
+        else:
+            return None
+        if found is None:
+            return None
+        entry, labels = found
+        key = (id(entry), name)
+        if key not in self._made:
+            self._made[key] = self._definition(name, entry, labels)
+        return entry, self._made[key]
+
+    def _definition(self, name: str, entry: Defined, labels: dict[str, Any]) -> Definition | None:
+        meaning = self.meaning
+        try:
+            with meaning.binding():
+                meaning.bound, meaning.parameters, meaning.example = {}, {}, None
+                meaning.labels = dict(labels)
+                if name in meaning.functions:
+                    (parameter,) = entry.parameters
+                    assert isinstance(parameter, Name)
+                    symbol = Symbol(f"{name}°", real=True)
+                    meaning.parameters[parameter.key] = Value(symbol)
+                    right = meaning.read(entry.right, entry.place)
+                    return None if right.rank else Definition(Function(name)(symbol), right.body)
+                left = meaning.read(_without_arguments(entry), entry.place)
+                right = meaning.read(entry.right, entry.place)
+                if right.rank != left.rank:
+                    return None
+                right = along(meaning.dims, right, left.axes)
+        except NotUnderstood:
+            return None
+        if not isinstance(left.body, Entry | Symbol):
+            return None
+        brought = {s for s in right.body.free_symbols - left.body.free_symbols if isinstance(s, Index)}
+        for index in brought:
+            key = next((k for k in meaning.survey.indices if _index_name(k) == index.name), None)
+            if key is not None and key not in meaning.fixed:
+                meaning.fixed.add(key)
+                meaning.changed = True
+        if right.body.has(left.body):
+            return None
+        return Definition(left.body, right.body)
+
+
+def _index_name(key: str) -> str:
+    from derivations.document.names import shown
+
+    text, *accents = key.split("@")[0].split("~")
+    return shown(text, tuple(accents))
+
+
+def _without_arguments(entry: Defined) -> Node:
+    left = entry.left
+    return left.items[0] if isinstance(left, Row) and entry.parameters else left
+
+
+# -- what a claim speaks of
+
+
+def names_in(expressions: Iterable[Any]) -> set[str]:
+    """The written names of all families, symbols and functions in expressions."""
+    found: set[str] = set()
+    for expression in expressions:
+        for part in preorder_traversal(expression):
+            if isinstance(part, Entry):
+                found.add(part.family.name)
+            elif isinstance(part, AppliedUndef):
+                found.add(part.func.__name__)
+            elif isinstance(part, Symbol) and not isinstance(part, Index | Family):
+                found.add(part.name)
+    return found
+
+
+def sizes_in(expressions: Iterable[Any]) -> set[str]:
+    """The names of the sizes of all index sets in expressions."""
+    found: set[str] = set()
+    for expression in expressions:
+        for part in preorder_traversal(expression):
+            if isinstance(part, Index) and isinstance(part.range.last, Symbol):
+                found.add(part.range.last.name)
+    return found
+
+
+def definitions_for(
+    expressions: Iterable[Any], definitions: Definitions, glossary: Glossary, background: Background
+) -> set[str]:
+    """Add the definitions of all that the expressions speak of; the names that nothing defines are given back."""
+    todo = list(names_in(expressions))
+    seen: set[str] = set()
+    primitive: set[str] = set()
+    while todo:
+        name = todo.pop()
+        if name in seen:
+            continue
+        seen.add(name)
+        found = definitions.of(name, glossary)
+        if found is None:
+            if not name.endswith("°"):
+                primitive.add(name)
+            continue
+        entry, made = found
+        if made is None:
+            background.missing.add(name)
+            primitive.add(name)
+            continue
+        background.definitions[name] = made
+        background.texts[made] = f"{entry.named}: {entry.text}" if entry.named else entry.text
+        todo += names_in([made.right])
+    return primitive
+
+
+def dependencies_for(expressions: Iterable[Any], background: Background, primitive: set[str]) -> None:
+    """What is differentiated and not defined depends on what it is differentiated by.
+
+    One quantity by one other, or component by component, is an undetermined function; else it is a dependency on all.
+    """
+    pairs: dict[tuple[str, str], list[tuple[Entry, Entry | Symbol]]] = {}
+    everything = [*expressions, *(definition.right for definition in background.definitions.values())]
+    for expression in everything:
+        for part in preorder_traversal(expression):
+            if isinstance(part, Partial):
+                for of in _dependents(part.of, primitive):
+                    pairs.setdefault((of.family.name, _name(part.by)), []).append((of, part.by))
+    edges: dict[str, set[str]] = {}
+    for one, other in pairs:
+        edges.setdefault(one, set()).add(other)
+    for name, definition in background.definitions.items():
+        edges.setdefault(name, set()).update(names_in([definition.right]))
+    direct: dict[str, list[tuple[Entry, Entry | Symbol]]] = {}
+    for (one, other), found in pairs.items():
+        if one != other and not _leads(edges, one, other):
+            direct.setdefault(one, []).extend(found)
+    for name, found in direct.items():
+        _add_dependency(name, found, background)
+
+
+def _dependents(of: Expr, primitive: set[str]) -> Iterator[Entry]:
+    if isinstance(of, Entry):
+        if of.family.name in primitive:
+            yield of
+    elif not isinstance(of, Partial):
+        for part in preorder_traversal(of):
+            if isinstance(part, Entry) and part.family.name in primitive and len(part.args) == 1:
+                yield part
+
+
+def _name(quantity: Expr) -> str:
+    return quantity.family.name if isinstance(quantity, Entry) else quantity.name
+
+
+def _leads(edges: dict[str, set[str]], one: str, other: str) -> bool:
+    """Whether a way leads from one name to another through a third."""
+    todo = [name for name in edges.get(one, ()) if name not in (other, one)]
+    seen = {one}
+    while todo:
+        name = todo.pop()
+        if name == other:
+            return True
+        if name not in seen:
+            seen.add(name)
+            todo += edges.get(name, ())
+    return False
+
+
+def _add_dependency(name: str, found: list[tuple[Entry, Entry | Symbol]], background: Background) -> None:
+    of, by = found[0]
+    others = {_name(b) for _, b in found}
+    indexed = [i for i in of.args[1:] if isinstance(i, Index)]
+    if len(others) == 1 and all(_component_by_component(o, b) for o, b in found):
+        if isinstance(by, Symbol) or len(set(indexed)) == len(of.args) - 1:
+            definition = Definition(of, Function(f"{name}°")(by))
+            background.definitions[name] = definition
+            background.texts[definition] = f"{name} is a function of {_name(by)}"
+            return
+    for other in sorted(others):
+        one, by = next((o, b) for o, b in found if _name(b) == other)
+        if isinstance(by, Entry):
+            apart = [Index(f"{i.name}'", i.range) if isinstance(i, Index) else i for i in by.args[1:]]
+            on: Any = by.family[tuple(apart)]
+        else:
+            on = by
+        dependency = Dependency(one, on)
+        background.dependencies.append(dependency)
+        background.texts[dependency] = f"{name} depends on {other}"
+
+
+def _component_by_component(of: Entry, by: Entry | Symbol) -> bool:
+    if isinstance(by, Symbol):
+        return len(of.args) == 1
+    return of.args[1:] == by.args[1:]
+
+
+# -- conditions
+
+
+class Conditions:
+    """Conditions of the document as core assumptions."""
+
+    def __init__(self, meaning: Meaning) -> None:
+        self.meaning = meaning
+
+    def take(self, condition: Condition, place: object, background: Background, *, everywhere: bool) -> None:
+        """Add what a condition says; ``everywhere`` where it is said of all indices that it names."""
+        left, right = condition.related.parts
+        (relation,) = condition.related.relations
+        try:
+            if relation == "∈":
+                self._membership(left, right, place, background, condition.text)
+            elif relation in KINDS:
+                self._relation(left, relation, right, place, background, condition.text, everywhere)
+        except NotUnderstood:
+            return
+
+    def _relation(
+        self, left: Node, relation: str, right: Node, place: object, background: Background, text: str, everywhere: bool
+    ) -> None:
+        meaning = self.meaning
+        if self._index(left) and self._index(right):
+            if relation in "=≠" and not everywhere:
+                slot = ("condition", place, text)
+                before, meaning.place = meaning.place, place
+                try:
+                    one, other = meaning.index(left, slot), meaning.index(right, slot)
+                finally:
+                    meaning.place = before
+                background.add(Given(KINDS[relation](one, other, evaluate=False)), text)
+            return
+        one, other = meaning.read(left, place), meaning.read(right, place)
+        if one.rank != other.rank:
+            if other.rank or not other.body.is_number:
+                return
+        elif one.rank:
+            other = along(meaning.dims, other, one.axes)
+        if one.body in (sympy.oo, -sympy.oo) or other.body in (sympy.oo, -sympy.oo):
+            return
+        free = tuple(s for s in one.body.free_symbols | other.body.free_symbols if isinstance(s, Index))
+        bound = self._domain(one.body, relation, other.body) if everywhere or not free else None
+        if bound is not None:
+            background.add(bound, text)
+            return
+        axes = tuple(axis.index for axis in one.axes)
+        forall = free if everywhere else axes
+        if len(forall) <= 1:
+            background.add(Given(KINDS[relation](one.body, other.body, evaluate=False), forall), text)
+
+    def _index(self, node: Node) -> bool:
+        return isinstance(node, Name) and node.key in self.meaning.survey.indices and node.key not in self.meaning.ranks
+
+    @staticmethod
+    def _domain(one: Expr, relation: str, other: Expr) -> Domain | None:
+        return domain_of(one, relation, other)
+
+    def _membership(self, left: Node, right: Node, place: object, background: Background, text: str) -> None:
+        """``y \\in \\{0, 1\\}``, ``a \\in (0, 1)``."""
+        if not isinstance(right, Bracket) or not isinstance(right.body, Listing):
+            return
+        numbers = [_number(item) for item in right.body.items]
+        for node in listed(left) if isinstance(left, Listing) else [left]:
+            value = self.meaning.read(node, place)
+            if not isinstance(value.body, Entry | Symbol) or any(n is None for n in numbers):
+                return
+            if right.kind == "{" and sorted(numbers) == list(range(int(numbers[0] or 0), int(numbers[0] or 0) + len(numbers))):
+                background.add(Domain(value.body, Integer(numbers[0]), Integer(numbers[-1]), False, False, True), text)
+            elif right.kind in ("(", "[", "(]", "[)") and len(numbers) == 2:
+                low, high = numbers
+                background.add(
+                    Domain(value.body, Integer(low), Integer(high), right.kind[0] == "(", right.kind[-1] in "()"), text
+                )
+
+
+def domain_of(one: Expr, relation: str, other: Expr) -> Domain | None:
+    """``quantity < number`` and the like as a domain."""
+    if isinstance(other, Entry | Symbol) and not isinstance(other, Index):
+        flipped = {"<": ">", ">": "<", "≤": "≥", "≥": "≤"}.get(relation)
+        return domain_of(other, flipped, one) if flipped and not isinstance(one, Symbol | Entry) else None
+    if isinstance(one, Entry | Symbol) and not isinstance(one, Index) and relation in "<>≤≥":
+        bound = other.doit() if not other.free_symbols else other
+        if bound.is_Rational:
+            whole = bool(one.is_integer)
+            if relation in ">≥":
+                return Domain(one, bound, None, relation == ">", True, whole)
+            return Domain(one, None, bound, True, relation == "<", whole)
+    return None
+
+
+def _number(node: Node) -> int | None:
+    if isinstance(node, Number) and node.value.denominator == 1:
+        return int(node.value)
+    if isinstance(node, Terms) and len(node.terms) == 1 and (inner := _number(node.terms[0][1])) is not None:
+        return node.terms[0][0] * inner
+    return None
+
+
+def space_of(condition: Related, meaning: Meaning) -> None:
+    """``x \\in \\mathbb{R}^n`` says that x is a vector, and how long."""
+    left, right = condition.parts
+    if condition.relations != ("∈",) or not isinstance(right, Scripted | Name):
+        return
+    space = right.base if isinstance(right, Scripted) else right
+    if not isinstance(space, Name) or space.text not in ("R", "mathbbR") or space.font != "bb":
+        return
+    sup = right.sup if isinstance(right, Scripted) else None
+    sides = _sides(sup)
+    for node in left.items if isinstance(left, Listing) else (left,):
+        name = node.base if isinstance(node, Scripted) else node
+        if isinstance(name, Name) and meaning.ranks.get(name.key, 0) < len(sides):
+            meaning.ranks[name.key] = len(sides)
+            meaning.changed = True
+
+
+def _sides(sup: Node | None) -> list[Node]:
+    if sup is None:
+        return []
+    if isinstance(sup, Row):
+        return [item for item in sup.items if isinstance(item, Name | Number | Scripted)][:2]
+    return [sup]
+
+
+# -- what is implied
+
+
+def implied(expression: Expr) -> Iterator[tuple[Expr, str]]:
+    """What has to hold for an expression to have a value: ``(u, ">")`` for ln u, ``(u, "≠")`` for 1/u."""
+    for part in preorder_traversal(expression):
+        if isinstance(part, sympy.log):
+            yield part.args[0], ">"
+        elif isinstance(part, sympy.Pow):
+            base, exponent = part.args
+            power = exponent.doit() if not exponent.free_symbols else exponent
+            if power.is_Integer:
+                if power < 0 and base.free_symbols:
+                    yield base, "≠"
+            elif base != sympy.E and base.free_symbols:
+                yield base, ">"
+
+
+def implied_conditions(expression: Expr) -> Iterator[Domain | Given]:
+    """The same as core assumptions, as far as they can be stated."""
+    bound = {part.index for part in preorder_traversal(expression) if isinstance(part, Sum)}
+    for value, relation in implied(expression):
+        inside = tuple(s for s in value.free_symbols if s in bound)
+        if len(inside) > 1:
+            continue
+        solved = _solved(value, relation)
+        if solved is not None:
+            quantity, direction, number = solved
+            if relation == ">":
+                low, high = (number, None) if direction > 0 else (None, number)
+                yield Domain(quantity, low, high)
+                continue
+            if not inside:
+                yield Given(sympy.Ne(quantity, number, evaluate=False))
+            continue
+        if not inside:
+            yield Given(KINDS[relation](value, Integer(0), evaluate=False))
+
+
+def _solved(value: Expr, relation: str) -> tuple[Expr, int, Expr] | None:
+    """A quantity and a number: ``u - c`` and ``c - u`` solved for u."""
+    with sympy.evaluate(True):
+        plain = value.doit() if not value.has(Sum, Partial) else None
+    if plain is None:
+        return None
+    if isinstance(plain, Entry | Symbol) and not isinstance(plain, Index):
+        return plain, 1, Integer(0)
+    if isinstance(plain, sympy.Add) and len(plain.args) == 2:
+        numbers = [a for a in plain.args if a.is_Rational]
+        others = [a for a in plain.args if not a.is_Rational]
+        if len(numbers) == 1:
+            coefficient, quantity = others[0].as_coeff_Mul()
+            if coefficient in (1, -1) and isinstance(quantity, Entry | Symbol):
+                return quantity, int(coefficient), -numbers[0] * coefficient
+    return None
+
+
+STANDARD = {definition.left.func: definition for definition in STANDARD_DEFINITIONS}

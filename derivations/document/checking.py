@@ -1,0 +1,540 @@
+"""Checking a document: every step proved, refuted by a counterexample, or unknown, with the reason.
+
+A step is decided in several readings where the text leaves room.  It is proved if it is proved in one of them, which
+the verdict names; it is refuted only if it is false in all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from time import perf_counter
+from typing import Any
+
+import sympy
+from sympy import Expr, Symbol, evaluate, preorder_traversal
+
+from derivations.document.background import (
+    Background,
+    definitions_for,
+    dependencies_for,
+    implied_conditions,
+    names_in,
+    sizes_in,
+)
+from derivations.document.interpretation import Chain, Interpretation, interpret, matched
+from derivations.document.meaning import Defined, Glossary, Head
+from derivations.document.results import PROVED, REFUTED, UNKNOWN, CheckedDocument, FoundStep, TakenAs
+from derivations.document.sections import SKIP, Condition, Section, conditions_in, sections
+from derivations.document.source import Document
+from derivations.document.statements import CONNECTIVES, Link, Side
+from derivations.document.syntax import Choice, Name, Node, Related, Scripted
+from derivations.document.tokens import NotUnderstood
+from derivations.document.values import Value
+from derivations.notation import Entry, Index, Lim, Partial, Sum
+from derivations.notation.relations import KINDS
+from derivations.proof import Claim, Given, Label, Proved, Refuted, Verdict, Verifier, chain_rule, definition_of
+from derivations.proof.theory import head
+
+READINGS = 6
+"""How many readings of a step are tried at most."""
+
+RELATIONS = {"=": "equality", ":=": "equality", "≡": "equality", "<": "order", "≤": "order", ">": "order", "≥": "order",
+             "≠": "order", "⟺": "equivalence", "⇒": "implication", "≈": "approximation"}  # fmt: skip
+SPARE = "jkilmpqrst"
+"""Letters for the components of vectors."""
+
+
+@dataclass
+class Decision:
+    """A verdict with the words for what it rests on."""
+
+    verdict: str
+    reason: str = ""
+    hypotheses: tuple[str, ...] = ()
+    counterexample: tuple[tuple[str, str], ...] | None = None
+    values: tuple[str, str] | None = None
+    kind: str = ""
+    refutable: bool = True
+    brings: frozenset[str] = frozenset()
+
+
+@dataclass
+class Reading:
+    """One way to understand what a step speaks of."""
+
+    glossary: Glossary
+    conditions: tuple[Condition, ...]
+    name: str = ""
+    facts: tuple[tuple[Given, str], ...] = ()
+
+
+def checked(document: Document) -> CheckedDocument:
+    """All steps of a document."""
+    began = perf_counter()
+    steps: list[FoundStep] = []
+    taken: list[TakenAs] = []
+    inherited: dict[Head, Defined] = {}
+    for section in sections(document):
+        if not section.placed and not section.conditions:
+            continue
+        with evaluate(False):
+            checker = SectionChecker(section, inherited)
+            steps += checker.steps()
+            taken += checker.taken
+            inherited = checker.interpretation.exported()
+    return CheckedDocument(document.path, tuple(steps), tuple(taken), document.problems, perf_counter() - began)
+
+
+class SectionChecker:
+    """Checks the steps of one section."""
+
+    def __init__(self, section: Section, inherited: dict[Head, Defined]) -> None:
+        self.section = section
+        self.interpretation: Interpretation = interpret(section, inherited, [d.excerpt.text for d in section.directives])
+        self.taken: list[TakenAs] = []
+        self.facts: list[tuple[Given, str]] = []
+        self.open: list[str] = []
+        self.prover = Verifier(refute=False)
+        self.refuter = Verifier()
+        self._used: set[str] = set()
+
+    def steps(self) -> Iterator[FoundStep]:
+        """The steps of all statements, in order."""
+        for chain in self.interpretation.chains:
+            if chain.placed.mood == SKIP and not chain.placed.display:
+                continue
+            yield from self._chain(chain)
+
+    # -- chains
+
+    def _chain(self, chain: Chain) -> Iterator[FoundStep]:
+        if chain.placed.problem is not None:
+            yield self._unread(chain, chain.placed.problem)
+            return
+        if any(link.relation in CONNECTIVES for link in chain.links):
+            yield from self._connected(chain)
+            return
+        conditions = list(chain.placed.conditions)
+        before = chain.first
+        for place, link in enumerate(chain.links):
+            for remark in link.remarks:
+                conditions += [c for _, c in conditions_in(remark, chain.placed.excerpt)]
+            if place == 0 and chain.definition is not None:
+                self._take(chain, before, link, "definition")
+            elif before is None:
+                yield self._step(chain, link, Side((), None), Decision(UNKNOWN, "there is nothing on its left", kind="not-parsed"))
+            else:
+                found = self._link(chain, before, link, tuple(conditions), first=place == 0)
+                if found is not None:
+                    yield found
+            before = link.side
+
+    def _link(self, chain: Chain, before: Side, link: Link, conditions: tuple[Condition, ...], first: bool) -> FoundStep | None:
+        began = perf_counter()
+        if not chain.placed.display and (before.problem or link.side.problem):
+            return None
+        problem = before.problem or link.side.problem
+        if problem is not None:
+            return self._step(chain, link, before, _not_parsed(problem, chain))
+        if link.relation not in RELATIONS:
+            if link.relation in ("∈", "→", "∼", "∝"):
+                self._take(chain, before, link, "hypothesis")
+                return None
+            return self._step(chain, link, before, Decision(UNKNOWN, f"the relation {link.relation} is not checked", kind="not-parsed"))
+        assert before.node is not None
+        assert link.side.node is not None
+        if first and self._is_given(chain, before.node, link):
+            self._take(chain, before, link, "hypothesis")
+            return None
+        decision = self._decided(chain, before.node, link.relation, link.side.node, conditions)
+        if decision.verdict != PROVED and first and decision.brings and _is_lone(before.node):
+            self._keep(chain, before, link)
+            return None
+        if decision.verdict == REFUTED and not chain.placed.display and (first and _is_lone(before.node)):
+            return None
+        return self._step(chain, link, before, decision, perf_counter() - began)
+
+    def _is_given(self, chain: Chain, left: Node, link: Link) -> bool:
+        """Whether a relation says something of a lone quantity rather than claiming it."""
+        if link.relation in ("=", ":=", "≡"):
+            return False
+        number = link.side.node
+        return _is_lone(left) and not isinstance(left, Name | Scripted) is False and self._is_undefined(chain, left) and (
+            not any(isinstance(part, Name | Scripted) for part in [number])
+        )
+
+    def _is_undefined(self, chain: Chain, left: Node) -> bool:
+        from derivations.document.meaning import head_of
+
+        found = head_of(left, self.interpretation.meaning.survey)
+        return found is not None and self.interpretation.glossary(chain.placed.number).of(found[0].key, found[0].label) is None
+
+    def _keep(self, chain: Chain, before: Side, link: Link) -> None:
+        """An equation that says of a lone quantity what nothing else says: later steps may use it."""
+        self._take(chain, before, link, "hypothesis")
+        meaning = self.interpretation.meaning
+        assert before.node is not None
+        assert link.side.node is not None
+        try:
+            left, right = matched(meaning, before.node, link.side.node, chain.place)
+        except NotUnderstood:
+            return
+        free = tuple(s for s in left.body.free_symbols if isinstance(s, Index))
+        if link.relation == "=" and isinstance(left.body, Partial | Entry) and len(free) <= 1:
+            text = " ".join(chain.placed.excerpt.text[before.start : link.side.end].split())
+            self.facts.append((Given(sympy.Eq(left.body, right.body, evaluate=False), free), text))
+
+    # -- ⟺ and ⇒
+
+    def _connected(self, chain: Chain) -> Iterator[FoundStep]:
+        groups: list[tuple[str, int, list[tuple[str, Side]]]] = [("", 0, [("", chain.first or Side((), None))])]
+        links: list[Link] = []
+        for link in chain.links:
+            if link.relation in CONNECTIVES:
+                groups.append((link.relation, link.start, [("", link.side)]))
+                links.append(link)
+            else:
+                groups[-1][2].append((link.relation, link.side))
+        for (_, _, before), (connective, start, after), link in zip(groups, groups[1:], links, strict=False):
+            began = perf_counter()
+            one, other = _proposition(before), _proposition(after)
+            whole = Side(tuple(t for _, side in before for t in side.tokens), None)
+            target = Link(connective, start, Side(tuple(t for _, side in after for t in side.tokens), None), link.remarks)
+            problem = next((s.problem for _, s in [*before, *after] if s.problem is not None), None)
+            if problem is not None:
+                yield self._step(chain, target, whole, _not_parsed(problem, chain))
+            elif one is None:
+                yield from self._propositions(chain, after)
+            elif other is None:
+                yield self._step(chain, target, whole, Decision(UNKNOWN, f"{connective} stands between claims", kind="not-parsed"))
+            else:
+                conditions = list(chain.placed.conditions)
+                for remark in link.remarks:
+                    conditions += [c for _, c in conditions_in(remark, chain.placed.excerpt)]
+                decision = self._decided(chain, one, connective, other, tuple(conditions))
+                yield self._step(chain, target, whole, decision, perf_counter() - began)
+
+    def _propositions(self, chain: Chain, sides: list[tuple[str, Side]]) -> Iterator[FoundStep]:
+        """What stands behind a ⇒ that has nothing before it: claims like any other."""
+        for (_, before), (relation, side) in zip(sides, sides[1:], strict=False):
+            found = self._link(chain, before, Link(relation, side.start, side), chain.placed.conditions, first=False)
+            if found is not None:
+                yield found
+
+    # -- deciding
+
+    def _decided(
+        self, chain: Chain, left: Node, relation: str, right: Node, conditions: tuple[Condition, ...]
+    ) -> Decision:
+        number = chain.placed.number
+        in_force = (*self.interpretation.scope, *conditions)
+        standard = Reading(self.interpretation.glossary(number), in_force, facts=tuple(self.facts))
+        first = self._in_reading(chain, left, relation, right, standard)
+        if first.verdict == PROVED:
+            return first
+        refuted = first if first.verdict == REFUTED else None
+        tried = 1
+        for reading in self._readings(chain, standard):
+            if tried >= READINGS:
+                break
+            tried += 1
+            found = self._in_reading(chain, left, relation, right, reading)
+            if found.verdict == PROVED:
+                return found
+            if refuted is not None and found.verdict != REFUTED:
+                reason = "it is false as the document stands, but may be true " + reading.name
+                refuted, first = None, Decision(UNKNOWN, reason, kind="ambiguous", refutable=False, brings=first.brings)
+        return refuted or first
+
+    def _readings(self, chain: Chain, standard: Reading) -> Iterator[Reading]:
+        if chain.placed.lapsed:
+            kept = [c for c in standard.conditions if c not in chain.placed.conditions]
+            yield Reading(standard.glossary, (*kept, *chain.placed.lapsed), "under the conditions of the text before it", standard.facts)
+        used = self._used
+        for text, glossary in self.interpretation.alternatives(chain.placed.number):
+            changed = [h for h, d in glossary.entries.items() if standard.glossary.entries.get(h) is not d]
+            if any(h.key.split("_")[0] in used for h in changed):
+                yield Reading(glossary, standard.conditions, f"with {text}", standard.facts)
+
+    def _in_reading(self, chain: Chain, left: Node, relation: str, right: Node, reading: Reading) -> Decision:
+        meaning = self.interpretation.meaning
+        meaning.glossary = reading.glossary
+        meaning.doubts = []
+        try:
+            claims = list(self._claims(chain, left, relation, right))
+        except NotUnderstood as problem:
+            return _not_parsed(problem, chain, "unclear")
+        decisions = [self._claim(chain, claim, extra, reading) for claim, extra in claims]
+        if not decisions:
+            return Decision(UNKNOWN, "there is nothing to check", kind="not-parsed")
+        for wanted in (REFUTED, UNKNOWN):
+            for decision in decisions:
+                if decision.verdict == wanted:
+                    return decision
+        hypotheses = tuple(dict.fromkeys(h for d in decisions for h in d.hypotheses))
+        return Decision(PROVED, hypotheses=hypotheses, kind=decisions[0].kind)
+
+    def _claims(self, chain: Chain, left: Node, relation: str, right: Node) -> Iterator[tuple[Claim, tuple[Condition, ...]]]:
+        """The claims that a step makes: one, or one for each case."""
+        if relation in CONNECTIVES:
+            one, other = self._related(left, chain), self._related(right, chain)
+            yield Claim(one, relation, other), ()
+            return
+        relation = "=" if relation in (":=", "≡") else relation
+        for choice, other, flipped in ((left, right, False), (right, left, True)):
+            if isinstance(choice, Choice):
+                for value, words in choice.rows:
+                    raise NotUnderstood("cases", choice.start)
+                return
+        one, second = matched(self.interpretation.meaning, left, right, chain.place)
+        yield self._plain_claim(one, relation, second), ()
+
+    def _related(self, node: Node, chain: Chain) -> Any:
+        if not isinstance(node, Related) or len(node.relations) != 1 or node.relations[0] not in KINDS:
+            raise NotUnderstood("a claim that is not one relation between two sides", node.start)
+        one, other = matched(self.interpretation.meaning, *node.parts, chain.place)
+        if one.rank:
+            raise NotUnderstood("an equivalence of claims about vectors", node.start)
+        return KINDS[node.relations[0]](one.body, other.body, evaluate=False)
+
+    @staticmethod
+    def _plain_claim(one: Value, relation: str, other: Value) -> Claim:
+        left, right = one.body, other.body
+        if one.axes:
+            taken = {str(s) for s in left.free_symbols | right.free_symbols}
+            letters = iter(letter for letter in SPARE if letter not in taken)
+            from derivations.notation import replaced
+
+            where = {axis.index: Index(next(letters), axis.index.range) for axis in one.axes}
+            left, right = replaced(left, where), replaced(right, where)
+        return Claim(left, relation, right)
+
+    def _claim(self, chain: Chain, claim: Claim, extra: tuple[Condition, ...], reading: Reading) -> Decision:
+        background = Background()
+        sides: list[Any] = list(claim.sides)
+        definitions = self.interpretation.definitions
+        self._used = names_in(sides) | {
+            self.interpretation.meaning.families.get(n, (n,))[0] for n in names_in(sides)
+        }
+        primitive_left = definitions_for([sides[0]], definitions, reading.glossary, background)
+        primitive_right = definitions_for([sides[1]], definitions, reading.glossary, background)
+        for condition in (*reading.conditions, *extra):
+            where = chain.place if condition not in self.interpretation.scope else ("condition", condition.text)
+            if not self._defines(condition, background):
+                self.interpretation.conditions.take(
+                    condition, where, background, everywhere=condition in self.interpretation.scope
+                )
+        relevant = names_in([*sides, *(d.right for d in background.definitions.values())])
+        for fact, text in reading.facts:
+            if names_in([fact.claim.lhs]) & relevant:
+                background.add(fact, text)
+        more = [side for g in background.hypotheses for side in g.claim.args]
+        definitions_for(more, definitions, reading.glossary, background)
+        self._used |= set(background.definitions)
+        dependencies_for([*sides, *more], background, primitive_left | primitive_right)
+        for assumption in self._implied(claim, background):
+            background.add(assumption, _implied_text(assumption))
+        names = primitive_left | sizes_in([sides[0]])
+        for g in background.hypotheses:
+            names |= names_in(g.claim.args)
+        brought = frozenset(n for n in primitive_right | sizes_in([sides[1]]) if n not in names and not n.startswith("n_"))
+        return self._verdict(claim, background, brought, reading)
+
+    def _defines(self, condition: Condition, background: Background) -> bool:
+        """Whether a condition is in force as a definition already."""
+        return any(condition.text == text for text in background.texts.values())
+
+    def _implied(self, claim: Claim, background: Background) -> Iterator[Any]:
+        if claim.relation in CONNECTIVES:
+            sides = [side for relation in claim.sides for side in relation.args]
+        else:
+            sides = [claim.lhs]
+        for side in sides:
+            expression = side.of if isinstance(side, Lim) else side
+            for assumption in implied_conditions(expression):
+                quantity = assumption.of if hasattr(assumption, "of") else None
+                if quantity is not None and _family(quantity) in background.definitions:
+                    continue
+                yield assumption
+        for definition in background.definitions.values():
+            for assumption in implied_conditions(definition.right):
+                quantity = assumption.of if hasattr(assumption, "of") else None
+                if quantity is None or _family(quantity) in background.definitions or str(quantity).endswith("°"):
+                    continue
+                yield assumption
+
+    def _verdict(self, claim: Claim, background: Background, brought: frozenset[str], reading: Reading) -> Decision:
+        kind = "limit" if any(isinstance(side, Lim) for side in claim.sides) else RELATIONS.get(claim.relation, "equality")
+        if claim.relation == "≈":
+            return Decision(UNKNOWN, "approximations are not checked yet", kind=kind)
+        try:
+            theory = background.theory()
+        except (ValueError, TypeError) as problem:
+            return Decision(UNKNOWN, str(problem), kind=kind)
+        indices = frozenset(s for s in claim.free_symbols if isinstance(s, Index))
+        reason = ""
+        for by in self._reasons(claim, background):
+            verdict = self._safely(self.prover, claim, theory, by, indices)
+            if isinstance(verdict, Proved):
+                return Decision(PROVED, hypotheses=self._listed(verdict, background, reading), kind=kind)
+            reason = getattr(verdict, "reason", "")
+        if brought:
+            shown = ", ".join(sorted(brought))
+            return Decision(UNKNOWN, f"it brings in {shown}, of which nothing is said on the left", kind="hypothesis", brings=brought)
+        doubts = self.interpretation.meaning.doubts
+        verdict = self._safely(self.refuter, claim, theory, (), indices)
+        if isinstance(verdict, Refuted):
+            found = verdict.counterexample
+            if doubts or background.missing:
+                why = doubts[0] if doubts else f"what {', '.join(sorted(background.missing))} is was not understood"
+                return Decision(UNKNOWN, f"false as it was read, but {why}", kind="ambiguous", refutable=False)
+            texts = tuple(dict.fromkeys(background.texts.values()))
+            return Decision(
+                REFUTED, "", texts, tuple(_relevant(found.values, claim, background).items()), (found.lhs, found.rhs), kind
+            )
+        return Decision(UNKNOWN, getattr(verdict, "reason", "") or reason, kind=kind)
+
+    def _reasons(self, claim: Claim, background: Background) -> Iterator[tuple[Any, ...]]:
+        """What a step may rest on, little first."""
+        indices = [g for g in background.hypotheses if any(isinstance(side, Index) for side in g.claim.args)]
+        others = [g for g in background.hypotheses if g not in indices]
+        defined = [definition_of(head(d.left)) for d in background.definitions.values()]
+        standard = [definition_of(function) for function in _standard_in([*claim.sides, *(d.right for d in background.definitions.values())])]
+        rules = list(_chain_rules(claim, background))
+        orders = [g for g in others if not isinstance(g.claim, sympy.Equality)]
+        yield (Label("algebra"), *indices)
+        if orders:
+            yield (*indices, *orders, *standard)
+        yield (*defined, *standard, *indices, *others)
+        if rules:
+            yield (*rules, *indices)
+            yield (*defined, *standard, *indices, *others, *rules)
+        if len(others) > len(orders) or defined:
+            yield (*defined, *standard, *indices, *orders)
+
+    @staticmethod
+    def _safely(verifier: Verifier, claim: Claim, theory: Any, by: tuple[Any, ...], indices: frozenset[Index]) -> Verdict | None:
+        try:
+            return verifier.decide(claim, theory, by, indices)
+        except (ValueError, TypeError, AssertionError, KeyError, RecursionError, AttributeError, ZeroDivisionError) as problem:
+            FAILURES.append((claim, problem))
+            return None
+
+    def _listed(self, verdict: Proved, background: Background, reading: Reading) -> tuple[str, ...]:
+        texts = [background.texts[used] for used in verdict.used if used in background.texts]
+        return tuple(dict.fromkeys(texts))
+
+    # -- what is told
+
+    def _step(self, chain: Chain, link: Link, before: Side, decision: Decision, seconds: float = 0.0) -> FoundStep:
+        excerpt = chain.placed.excerpt
+        own = before.tokens and before.start <= link.start and before is not None and chain.placed.statement.first is not None
+        start = excerpt.position(link.start if link.start or not before.tokens else before.start)
+        end = excerpt.position(max(link.side.end, link.start))
+        text = excerpt.text
+        lhs = text[before.start : before.end] if own or len(chain.links) and before in [l.side for l in chain.links] else self._lhs(chain, before)
+        return FoundStep(
+            start.path, start.line, start.column, end.line, end.column, lhs, link.relation,
+            text[link.side.start : link.side.end], decision.verdict, decision.kind, decision.reason, decision.hypotheses,
+            decision.counterexample, decision.values, None, seconds, chain.placed.display,
+        )  # fmt: skip
+
+    def _lhs(self, chain: Chain, before: Side) -> str:
+        for other in self.interpretation.chains:
+            if before is other.first and other.placed.statement.first is before or any(l.side is before for l in other.links):
+                return other.placed.excerpt.text[before.start : before.end]
+        return ""
+
+    def _unread(self, chain: Chain, problem: NotUnderstood) -> FoundStep:
+        excerpt = chain.placed.excerpt
+        start, end = excerpt.position(problem.start), excerpt.position(len(excerpt.text))
+        reason = f"not understood: {problem.what}"
+        return FoundStep(
+            start.path, start.line, start.column, end.line, end.column, excerpt.text.strip(), "", "", UNKNOWN, "not-parsed",
+            reason, display=chain.placed.display,
+        )  # fmt: skip
+
+    def _take(self, chain: Chain, before: Side | None, link: Link, kind: str) -> None:
+        excerpt = chain.placed.excerpt
+        first = before.start if before is not None and before.tokens else link.start
+        where = excerpt.position(first)
+        self.taken.append(TakenAs(where.path, where.line, where.column, kind, " ".join(excerpt.text[first : link.side.end].split())))
+
+
+FAILURES: list[Any] = []
+
+
+def _proposition(sides: list[tuple[str, Side]]) -> Node | None:
+    nodes = [side.node for _, side in sides]
+    if len(nodes) < 2 or any(node is None for node in nodes):
+        return None
+    parts: tuple[Any, ...] = tuple(nodes)
+    return Related(parts, tuple(relation for relation, _ in sides[1:]), parts[0].start, parts[-1].end)
+
+
+def _not_parsed(problem: NotUnderstood, chain: Chain, kind: str = "not-parsed") -> Decision:
+    where = chain.placed.excerpt.position(problem.start)
+    return Decision(UNKNOWN, f"not understood: {problem.what} (line {where.line}, column {where.column})", kind=kind)
+
+
+def _is_lone(node: Node) -> bool:
+    from derivations.document.syntax import Bracket, Differential, Nabla, Row
+
+    if isinstance(node, Row):
+        return len(node.items) == 2 and isinstance(node.items[1], Bracket | Name | Scripted | Row) and (
+            isinstance(node.items[0], Nabla | Differential) or (isinstance(node.items[0], Name | Scripted) and isinstance(node.items[1], Bracket))
+        )
+    return isinstance(node, Name | Scripted | Differential | Nabla)
+
+
+def _family(quantity: Expr) -> str:
+    return quantity.family.name if isinstance(quantity, Entry) else getattr(quantity, "name", "")
+
+
+def _implied_text(assumption: Any) -> str:
+    from derivations.notation.text import text
+    from derivations.proof.wording import assumption as in_words
+    from derivations.proof.wording import written
+
+    return f"{written(in_words(assumption), text)}, so that the left side has a value"
+
+
+def _standard_in(expressions: list[Any]) -> list[Any]:
+    from derivations.notation import sigma
+
+    return [sigma] if any(part.func is sigma for e in expressions for part in preorder_traversal(e)) else []
+
+
+def _chain_rules(claim: Claim, background: Background) -> Iterator[Any]:
+    """The chain rule through each quantity that is differentiated and differentiated by."""
+    of: dict[str, Entry | Symbol] = {}
+    by: dict[str, Any] = {}
+    for side in [*claim.sides, *(d.right for d in background.definitions.values())]:
+        for part in preorder_traversal(side):
+            if isinstance(part, Partial):
+                if isinstance(part.of, Entry | Symbol):
+                    of[_family(part.of)] = part.of
+                by[_family(part.by)] = part.by
+    through = [name for name in by if name in of or name in background.definitions]
+    for name in through:
+        quantity = by[name]
+        if not isinstance(quantity, Entry):
+            yield chain_rule(quantity)
+            continue
+        *others, last = quantity.args[1:] or (None,)
+        if isinstance(last, Index):
+            index = Index(f"{last.name}″", last.range)
+            yield chain_rule(quantity.family[(*others, index)], index)
+        else:
+            yield chain_rule(quantity)
+
+
+def _relevant(values: dict[str, str], claim: Claim, background: Background) -> dict[str, str]:
+    """The values that a reader needs: of what nothing else determines, and of the indices."""
+    defined = set(background.definitions)
+    shown = {n: v for n, v in values.items() if n.split("[")[0] not in defined and not n.endswith("°(u)") and "°" not in n}
+    return shown or dict(values)
+
+
+__all__ = ["Decision", "SectionChecker", "checked", "field"]

@@ -1,0 +1,55 @@
+r"""What the field's named things are, where a document uses them without saying so.
+
+A convention is used only where the names that it speaks of occur in the section, and where the words, or the formulas,
+call for it; a verdict that rests on one lists it.  ``LL`` stands for a layer, ``L0`` for the layer before it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Convention:
+    """``formula``, called ``name``; ``words`` are those of which one has to occur, if any are listed.
+
+    ``names`` are the names, with a number of subscripts each, that the section has to use.
+    """
+
+    name: str
+    formula: str
+    names: tuple[tuple[str, int], ...]
+    words: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+
+
+LAYERED = (
+    Convention("weighted input", r"z_j^{LL} = \sum_k w_{jk}^{LL} a_k^{L0} + b_j^{LL}", (("z", 1),)),
+    Convention("softmax output layer", r"a_j^{LL} = \frac{e^{z_j^{LL}}}{\sum_k e^{z_k^{LL}}}", (("a", 1), ("z", 1)), ("softmax",)),
+    Convention(
+        "linear output layer", r"a_j^{LL} = z_j^{LL}", (("a", 1), ("z", 1)),
+        ("linear neuron", "linear output", "linear activation", "identity activation"),
+    ),
+    Convention("sigmoid neurons", r"a_j^{LL} = \sigma(z_j^{LL})", (("a", 1), ("z", 1))),
+    Convention("error of a neuron", r"\delta_j^{LL} = \frac{\partial C}{\partial z_j^{LL}}", (("delta", 1),)),
+    Convention(
+        "log-likelihood cost", r"C = - \sum_j y_j \ln a_j^{LL}", (("C", 0), ("a", 1), ("y", 1)), ("log-likelihood", "log likelihood"),
+    ),
+    Convention(
+        "cross-entropy cost", r"C = - \sum_j (y_j \ln a_j^{LL} + (1 - y_j) \ln(1 - a_j^{LL}))", (("C", 0), ("a", 1), ("y", 1)),
+        ("cross-entropy", "cross entropy"),
+    ),
+    Convention(
+        "quadratic cost", r"C = \frac{1}{2} \sum_j (a_j^{LL} - y_j)^2", (("C", 0), ("a", 1), ("y", 1)),
+        ("quadratic cost", "quadratic", "mean squared", "squared error"),
+    ),
+)  # fmt: skip
+"""Conventions about the layers of a network, in the notation of Nielsen's book."""
+
+PLAIN = (
+    Convention("error of a neuron", r"\delta_j = \frac{\partial C}{\partial z_j}", (("delta", 1), ("z", 1), ("C", 0))),
+)
+"""Conventions about one layer alone."""
+
+DISTRIBUTIONS = frozenset(["y", "t", "p", "q", "a", "pi", "y~hat", "o", "s", "p~hat", "yhat"])
+"""Names that, with an index, may be probabilities that sum to 1: labels above all."""

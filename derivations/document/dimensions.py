@@ -1,0 +1,85 @@
+"""Which indices range over the same set, found by how they are used.
+
+``z_j`` and ``\\sum_k e^{z_k}`` say that j and k range over the same neurons.  Each place of a family and each bound index
+has a dimension; dimensions that meet in one place are one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+
+from sympy import Expr, Integer, Symbol
+
+from derivations.notation import IndexSet
+
+Key = Hashable
+
+
+class Conflict(Exception):
+    """Two sizes for one range of indices."""
+
+
+class Dimensions:
+    """Dimensions, those that are one joined; ``size`` is what the document says of how large one is."""
+
+    def __init__(self) -> None:
+        self._parent: dict[Key, Key] = {}
+        self._sizes: dict[Key, Expr] = {}
+        self._names: dict[Key, str] = {}
+        self.changed = False
+        self.conflicts: set[Key] = set()
+
+    def root(self, key: Key) -> Key:
+        parent = self._parent.setdefault(key, key)
+        if parent != key:
+            parent = self._parent[key] = self.root(parent)
+        return parent
+
+    def join(self, one: Key, other: Key) -> None:
+        """The two range over the same set."""
+        first, second = self.root(one), self.root(other)
+        if first == second:
+            return
+        self.changed = True
+        self._parent[second] = first
+        if second in self._sizes:
+            self.give_size(first, self._sizes.pop(second))
+        if second in self._names:
+            self._names.setdefault(first, self._names.pop(second))
+        if second in self.conflicts:
+            self.conflicts.add(first)
+
+    def give_size(self, key: Key, size: Expr) -> None:
+        """The set has this many elements."""
+        root = self.root(key)
+        known = self._sizes.get(root)
+        if known is not None and known != size:
+            self.conflicts.add(root)
+            return
+        if known is None:
+            self.changed = True
+            self._sizes[root] = size
+
+    def name(self, key: Key, letter: str) -> None:
+        """An index's letter, after which the set's size is called where the document has no name for it."""
+        self._names.setdefault(self.root(key), letter)
+
+    def range(self, key: Key) -> IndexSet:
+        """The set of indices; :class:`Conflict` where the document gives it two sizes."""
+        root = self.root(key)
+        if root in self.conflicts:
+            raise Conflict("an index has two ranges of different sizes")
+        size = self._sizes.get(root)
+        if size is None:
+            size = Symbol(f"n_{self._names.get(root, '')}{self._place(root)}", integer=True, positive=True)
+        return IndexSet(Integer(1), size)
+
+    def has_size(self, key: Key) -> bool:
+        return self.root(key) in self._sizes
+
+    def _place(self, root: Key) -> str:
+        """A number that tells sets apart whose indices have the same letter."""
+        letter = self._names.get(root, "")
+        same = [key for key, name in self._names.items() if name == letter and self.root(key) == key]
+        number = same.index(root) if root in same else 0
+        return str(number + 1) if number else ""

@@ -1,0 +1,370 @@
+"""One section read as a whole: its definitions, in the order of the text, and the conventions that it calls for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+
+from derivations.document.background import Conditions, Definitions, space_of
+from derivations.document.conventions import LAYERED, PLAIN, Convention
+from derivations.document.meaning import Defined, Glossary, Head, Meaning, alone, head_of
+from derivations.document.names import MAYBE_FUNCTIONS
+from derivations.document.sections import SCOPE, SKIP, Condition, Placed, Section, conditions_in
+from derivations.document.source import CannotRead
+from derivations.document.statements import Link, Side, Statement
+from derivations.document.survey import Survey, walk
+from derivations.document.syntax import Choice, Name, Node, Number, Row, Scripted
+from derivations.document.tokens import NotUnderstood, tokens
+from derivations.document.values import RankMismatch, Value, along
+from derivations.document.parser import parsed
+
+WEAK = ("sigmoid neurons", "log-likelihood cost", "cross-entropy cost", "quadratic cost")
+"""Conventions that give way to what a document itself says."""
+
+DEFINING = ("=", ":=", "≡")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A definition and the statement with which it comes into force."""
+
+    number: int
+    defined: Defined
+    condition: Condition | None = None
+
+
+@dataclass
+class Chain:
+    """A statement's sides in order, its first one taken from the statement before where it has none."""
+
+    placed: Placed
+    first: Side | None
+    links: list[Link]
+    place: Any
+    definition: Defined | None = None
+
+
+@dataclass
+class Interpretation:
+    """A section's formulas with what they mean."""
+
+    section: Section
+    meaning: Meaning
+    chains: list[Chain]
+    entries: list[Entry]
+    conventions: list[Defined]
+    inherited: dict[Head, Defined]
+    definitions: Definitions
+    conditions: Conditions
+    scope: list[Condition] = field(default_factory=list)
+
+    def glossary(self, number: int) -> Glossary:
+        """The definitions in force at a statement."""
+        found = {**self.inherited, **{entry.head: entry for entry in reversed(self.conventions)}}
+        later: dict[Head, Defined] = {}
+        own: dict[Head, Defined] = {}
+        for entry in self.entries:
+            head = entry.defined.head
+            if entry.number <= number:
+                own[head] = entry.defined
+            else:
+                later.setdefault(head, entry.defined)
+        named = {entry.head for entry in self.conventions}
+        for head, defined in later.items():
+            if head not in own and head not in self.inherited and head not in named:
+                own[head] = defined
+        return Glossary({**found, **own})
+
+    def alternatives(self, number: int) -> Iterator[tuple[str, Glossary]]:
+        """Other readings: another definition for a name that has several."""
+        standard = self.glossary(number)
+        seen: dict[Head, list[Defined]] = {}
+        for defined in [*self.inherited.values(), *self.conventions, *(entry.defined for entry in self.entries)]:
+            seen.setdefault(defined.head, []).append(defined)
+        for head, several in seen.items():
+            for defined in reversed(several):
+                if standard.entries.get(head) is not defined:
+                    text = defined.named or defined.text
+                    yield text, Glossary({**standard.entries, head: defined})
+
+    def exported(self) -> dict[Head, Defined]:
+        """The definitions that later sections inherit."""
+        return {**self.inherited, **{entry.defined.head: entry.defined for entry in self.entries}}
+
+
+def interpret(section: Section, inherited: dict[Head, Defined], directives: Sequence[str] = ()) -> Interpretation:
+    """Read a section."""
+    chains = _chains(section)
+    nodes = list(_nodes(section, chains))
+    inherited = {head: d for head, d in inherited.items() if _is_used(head, nodes)}
+    for defined in inherited.values():
+        nodes += [defined.left, defined.right]
+    survey = Survey.of(nodes)
+    conventions = _conventions(section, survey, directives)
+    if conventions:
+        survey = Survey.of([*nodes, *(n for d in conventions for n in (d.left, d.right))])
+    known = {d.head for d in conventions if d.named not in WEAK}
+    entries = _entries(section, chains, survey, known)
+    meaning = Meaning(survey, Glossary())
+    definitions, conditions = Definitions(meaning), Conditions(meaning)
+    found = Interpretation(
+        section, meaning, chains, entries, conventions, inherited, definitions, conditions,
+        [condition for _, condition in section.conditions],
+    )  # fmt: skip
+    meaning.settled(lambda: _read_all(found))
+    definitions.clear()
+    return found
+
+
+def _chains(section: Section) -> list[Chain]:
+    chains: list[Chain] = []
+    for placed in section.placed:
+        statement = placed.statement
+        first = statement.first
+        place: Any = ("statement", placed.number)
+        if first is None and chains and statement.links:
+            before = chains[-1]
+            first = before.links[-1].side if before.links else before.first
+            place = before.place
+        chains.append(Chain(placed, first, statement.links, place))
+    return chains
+
+
+def _nodes(section: Section, chains: list[Chain]) -> Iterator[Node]:
+    for chain in chains:
+        for side in [chain.first, *(link.side for link in chain.links)]:
+            if side is not None and side.node is not None:
+                yield side.node
+        for condition in _conditions_of(chain):
+            yield from condition.related.parts
+        for condition in chain.placed.conditions:
+            yield from condition.related.parts
+    for _, condition in section.conditions:
+        yield from condition.related.parts
+
+
+def _conditions_of(chain: Chain) -> Iterator[Condition]:
+    for remark in [*chain.placed.statement.remarks, *(r for link in chain.links for r in link.remarks)]:
+        for _, condition in conditions_in(remark, chain.placed.excerpt):
+            yield condition
+
+
+def _is_used(head: Head, nodes: list[Node]) -> bool:
+    base = head.key.split("_", 1)[0]
+    return any(isinstance(part, Name) and part.key == base for node in nodes for part in walk(node))
+
+
+# -- definitions
+
+
+def _entries(section: Section, chains: list[Chain], survey: Survey, known: set[Head]) -> list[Entry]:
+    """The definitions of a section, with the statement from which on they hold."""
+    found: list[Entry] = []
+    defined: set[Head] = set(known)
+    scope = sorted(section.conditions, key=lambda item: item[0])
+    for chain in chains:
+        number = chain.placed.number
+        while scope and scope[0][0] < number:
+            _from_condition(scope.pop(0), survey, defined, found)
+        for condition in chain.placed.conditions:
+            _from_condition((number, condition), survey, defined, found)
+        entry = _from_chain(chain, survey, defined)
+        if entry is not None:
+            found.append(entry)
+            defined.add(entry.defined.head)
+            chain.definition = entry.defined
+        for condition in _conditions_of(chain):
+            _from_condition((number, condition), survey, defined, found)
+    for item in scope:
+        _from_condition(item, survey, defined, found)
+    return found
+
+
+def _from_condition(item: tuple[int, Condition], survey: Survey, defined: set[Head], found: list[Entry]) -> None:
+    number, condition = item
+    left, right = condition.related.parts
+    if condition.related.relations[0] not in DEFINING or _is_trivial(right):
+        return
+    place = ("condition", condition.excerpt.position(condition.related.start))
+    entry = _defined(left, right, survey, place, condition.text)
+    if entry is None or entry.head in defined or any(e.defined.text == entry.text for e in found):
+        return
+    found.append(Entry(number, entry, condition))
+    defined.add(entry.head)
+
+
+def _from_chain(chain: Chain, survey: Survey, defined: set[Head]) -> Entry | None:
+    statement = chain.placed.statement
+    if statement.first is None or statement.first.node is None or not chain.links or statement.connected:
+        return None
+    link = chain.links[0]
+    if link.relation not in DEFINING or link.side.node is None or chain.placed.mood == SKIP:
+        return None
+    right = link.side.node
+    if isinstance(right, Choice):
+        return None
+    defining = chain.placed.mood == SCOPE or link.relation in (":=", "≡")
+    if _is_trivial(right) and not (defining and not isinstance(right, Number)):
+        return None
+    text = " ".join(chain.placed.excerpt.text[statement.first.start : link.side.end].split())
+    entry = _defined(statement.first.node, right, survey, chain.place, text)
+    if entry is None or (entry.head in defined and not defining):
+        return None
+    return Entry(chain.placed.number, entry)
+
+
+def _is_trivial(node: Node) -> bool:
+    """Whether a right side is a number or a lone quantity: then the equation says more of a case than of a name."""
+    return isinstance(node, Number) or (isinstance(node, Name) and not node.font) or (
+        isinstance(node, Scripted) and isinstance(node.base, Name) and not node.primes
+        and not (node.base.text == "e" and node.sup is not None)
+        and not isinstance(node.sup, Number)
+    )
+
+
+def _defined(left: Node, right: Node, survey: Survey, place: Any, text: str) -> Defined | None:
+    found = head_of(left, survey)
+    if found is None:
+        return None
+    head, parameters = found
+    if parameters and isinstance(left, Row):
+        name = left.items[0].base if isinstance(left.items[0], Scripted) else left.items[0]
+        assert isinstance(name, Name)
+        if name.text not in MAYBE_FUNCTIONS and not survey.is_function(name.key, True):
+            return None
+    base = head.key.split("_", 1)[0]
+    names = [part.base if isinstance(part, Scripted) else part for part in walk(right)]
+    if not parameters and any(isinstance(n, Name) and n.key == base for n in names):
+        label_free = head.label is None
+        if label_free and not any(isinstance(p, Scripted) and isinstance(p.base, Name) and p.base.key == base and p.sup for p in walk(right)):
+            return None
+    return Defined(head, left, right, place, parameters, text)
+
+
+# -- conventions
+
+
+def _conventions(section: Section, survey: Survey, directives: Sequence[str]) -> list[Defined]:
+    found: list[Defined] = []
+    text = " ".join([section.text, *directives]).lower()
+    layers = sorted({label for key in ("z", "a", "delta") for label in survey.labels.get(key, ())})
+    for label in layers or ["plain"]:
+        for convention in LAYERED if layers else PLAIN:
+            if not _called_for(convention, survey, text, label):
+                continue
+            made = _made(convention, label)
+            if made is not None:
+                found.append(made)
+    return found
+
+
+def _called_for(convention: Convention, survey: Survey, text: str, label: str) -> bool:
+    for name, count in convention.names:
+        if name not in survey.all or (count and survey.subscripts.get(name, 0) < count):
+            return False
+    if label != "plain" and convention.names[0][0] in ("z", "a", "delta"):
+        if label not in survey.labels.get(convention.names[0][0], set()):
+            return False
+    if convention.name == "weighted input" and not {"w", "b"} & survey.all:
+        return False
+    if convention.name == "softmax output layer" and not _is_last(label):
+        return False
+    if convention.name == "sigmoid neurons":
+        return "sigma" in survey.primed or "sigma" in survey.applied
+    if convention.name.endswith("cost") and not _is_last(label):
+        return False
+    return not convention.words or any(word in text for word in convention.words)
+
+
+def _is_last(label: str) -> bool:
+    return label == str(("L", 0))
+
+
+def _made(convention: Convention, label: str) -> Defined | None:
+    here, before = ("", "")
+    if label != "plain":
+        letter, offset = _label(label)
+        here, before = _label_text(letter, offset), _label_text(letter, offset - 1)
+    formula = convention.formula.replace("LL", here).replace("L0", before)
+    left, right = formula.split(" = ", 1)
+    try:
+        nodes = parsed(tokens(left)), parsed(tokens(right))
+    except NotUnderstood as problem:  # pragma: no cover - the table is ours
+        raise CannotRead(str(problem)) from None
+    found = head_of(nodes[0], Survey.of(nodes))
+    assert found is not None
+    return Defined(found[0], *nodes, ("convention", convention.name, label), (), f"${formula}$", convention.name)
+
+
+def _label(label: str) -> tuple[str, int]:
+    letter, offset = label.strip("()").split(", ")
+    return letter.strip("'"), int(offset)
+
+
+def _label_text(letter: str, offset: int) -> str:
+    if not letter:
+        return f"({offset})"
+    written = f"\\{letter}" if len(letter) > 1 else letter
+    return written + (f"{offset:+d}" if offset else "")
+
+
+# -- reading
+
+
+def _read_all(found: Interpretation) -> None:
+    meaning = found.meaning
+    meaning.doubts = []
+    found.definitions.clear()
+    for condition in found.scope:
+        if condition.related.relations == ("∈",):
+            space_of(condition.related, meaning)
+    for chain in found.chains:
+        for condition in chain.placed.conditions:
+            if condition.related.relations == ("∈",):
+                space_of(condition.related, meaning)
+    for chain in found.chains:
+        meaning.glossary = found.glossary(chain.placed.number)
+        for name in list(meaning.families) + list(meaning.functions):
+            found.definitions.of(name, meaning.glossary)
+        sides = [side for side in (chain.first, *(link.side for link in chain.links)) if side is not None]
+        for one, other in pairwise(sides):
+            _read_pair(meaning, one, other, chain.place)
+        if len(sides) == 1:
+            _read_pair(meaning, sides[0], sides[0], chain.place)
+
+
+def _read_pair(meaning: Meaning, one: Side, other: Side, place: Any) -> None:
+    for left, right in zip(_rows(one.node), _rows(other.node), strict=False):
+        try:
+            matched(meaning, left, right, place)
+        except (NotUnderstood, ValueError, TypeError):
+            continue
+
+
+def _rows(node: Node | None) -> list[Node]:
+    if node is None:
+        return []
+    if isinstance(node, Choice):
+        return [row for row, _ in node.rows]
+    return [node] * 8
+
+
+def matched(meaning: Meaning, left: Node, right: Node, place: Any) -> tuple[Value, Value]:
+    """The values of two sides, the second one's axes renamed to the first one's."""
+    one, other = meaning.read(left, place), meaning.read(right, place)
+    if one.rank != other.rank:
+        lower, upper, node = (one, other, left) if one.rank < other.rank else (other, one, right)
+        if not lower.rank and lower.body.is_number:
+            broadcast = Value(lower.body, upper.axes, upper.row)
+            return (broadcast, other) if lower is one else (one, broadcast)
+        problem = RankMismatch("a vector is compared with a number", node.start, lower.rank, upper.rank, alone(node))
+        meaning._learn(problem)
+        raise problem
+    if one.row != other.row:
+        raise NotUnderstood("a row is compared with a column", right.start)
+    return one, along(meaning.dims, other, one.axes) if one.rank else other
+
+
+__all__ = ["Chain", "Interpretation", "Statement", "interpret", "matched"]

@@ -1,0 +1,70 @@
+"""Markdown: markdown-it-py tells headings, lists, paragraphs, fences and displays apart, with their lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from derivations.document.prose import cut
+from derivations.document.source import Break, Directive, Excerpt, Formula, Heading, Item, Piece
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+MATHEMATICAL = ("math", "latex", "tex", "katex")
+"""Fences whose content is a formula."""
+
+
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.amsmath import amsmath_plugin
+    from mdit_py_plugins.dollarmath import dollarmath_plugin
+    from mdit_py_plugins.front_matter import front_matter_plugin
+    from mdit_py_plugins.texmath import texmath_plugin
+
+    made = MarkdownIt("commonmark").enable("table").use(texmath_plugin, delimiters="brackets")
+    return made.use(dollarmath_plugin, allow_space=True, double_inline=True).use(amsmath_plugin).use(front_matter_plugin)
+
+
+def pieces(source: Excerpt) -> Iterator[Piece]:
+    """The pieces of a Markdown text."""
+    lines = source.text.split("\n")
+    level = 0
+    for token in _parser().parse(source.text):
+        match token.type:
+            case "list_item_open" | "list_item_close":
+                yield Item(token.type == "list_item_open")
+            case "heading_open":
+                level = int(token.tag[1:])
+            case "heading_close":
+                level = 0
+            case "inline" if level:
+                yield Heading(level, token.content)
+            case "inline":
+                yield from cut(_located(source, lines, token))
+            case "paragraph_close" | "tr_close":
+                yield Break()
+            case "math_block" | "math_block_eqno" | "amsmath" | "math_block_double":
+                yield Formula(_located(source, lines, token), True)
+            case "fence" if token.info.strip().strip("{}").lower() in MATHEMATICAL:
+                yield Formula(_located(source, lines, token), True)
+            case "html_block":
+                yield from (p for p in cut(_located(source, lines, token)) if isinstance(p, Directive))
+
+
+def _located(source: Excerpt, lines: list[str], token: Token) -> Excerpt:
+    """A token's text, each line with its place: indentation and quotation marks before it are left out there."""
+    assert token.map is not None
+    row = token.map[0]
+    origins: list[tuple[int, int]] = []
+    for text in token.content.split("\n"):
+        while row < token.map[1] and row < len(lines) and text.strip() not in lines[row]:
+            row += 1
+        here = min(row, len(lines) - 1)
+        stripped = text.strip()
+        column = lines[here].find(stripped) - (len(text) - len(text.lstrip())) if stripped else 0
+        line, before = source.origins[here]
+        origins.append((line, before + max(column, 0)))
+        row += 1
+    return Excerpt(source.path, token.content, tuple(origins))

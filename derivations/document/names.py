@@ -1,0 +1,53 @@
+"""How names are written in messages, and what the field's letters usually are.
+
+>>> shown("y", ("hat",)), shown("theta")
+('ŷ', 'θ')
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+GREEK = {
+    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "zeta": "ζ", "eta": "η", "theta": "θ",
+    "vartheta": "ϑ", "iota": "ι", "kappa": "κ", "lambda": "λ", "mu": "μ", "nu": "ν", "xi": "ξ", "pi": "π", "rho": "ρ",
+    "sigma": "σ", "tau": "τ", "upsilon": "υ", "phi": "φ", "varphi": "φ", "chi": "χ", "psi": "ψ", "omega": "ω",
+    "Gamma": "Γ", "Delta": "Δ", "Theta": "Θ", "Lambda": "Λ", "Xi": "Ξ", "Pi": "Π", "Sigma": "Σ", "Phi": "Φ",
+    "Psi": "Ψ", "Omega": "Ω", "ell": "ℓ",
+}  # fmt: skip
+_MARKS = {
+    "hat": "\u0302", "tilde": "\u0303", "bar": "\u0304", "dot": "\u0307", "ddot": "\u0308", "check": "\u030c",
+    "breve": "\u0306", "under": "\u0332", "acute": "\u0301", "star": "*",
+}  # fmt: skip
+
+
+def shown(text: str, accents: tuple[str, ...] = (), font: str = "") -> str:
+    """A name as it is written in a message."""
+    letters = GREEK.get(text, text)
+    return unicodedata.normalize("NFC", letters + "".join(_MARKS.get(accent, "") for accent in accents))
+
+
+ELEMENTARY = frozenset("exp ln log tanh sinh cosh".split())
+"""Functions that mean the same everywhere."""
+
+ACTIVATIONS = {"sigma": "sigma", "sigmoid": "sigma", "relu": "relu", "ReLU": "relu", "softmax": "softmax", "Softmax": "softmax",
+               "logistic": "sigma", "sigm": "sigma", "softplus": "softplus"}  # fmt: skip
+"""The field's functions by their names."""
+
+FUNCTION_LETTERS = frozenset("f g h phi varphi psi F G H Phi Psi".split())
+"""Letters that before a bracket are functions even where nothing says so."""
+
+MAYBE_FUNCTIONS = frozenset("C J L ell E p q P Q S D R l Z T KL".split())
+"""Letters that before a bracket of plain names are functions of these: costs, likelihoods, probabilities."""
+
+LAYERS = frozenset(["L", "l", "ell"])
+"""Letters that as superscripts number layers."""
+
+EXAMPLES = frozenset(["i", "n", "m", "t", "mu", "k", "j", "s", "p", "q", "r"])
+"""Letters that in brackets as superscripts number examples."""
+
+PARAMETERS = frozenset("w b theta W B beta lambda eta alpha Theta mu sigma gamma c n m N M K".split())
+"""Letters of quantities that do not depend on the training example."""
+
+COUNTS = frozenset("n m N M K T B".split())
+"""Letters of numbers of examples: 1/n before a sum makes it an average."""

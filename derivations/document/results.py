@@ -1,0 +1,76 @@
+"""What checking a document found: each step with its verdict, in the document's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+PROVED, REFUTED, UNKNOWN = "proved", "refuted", "unknown"
+
+
+@dataclass(frozen=True)
+class FoundStep:
+    """One step of a document and its verdict.
+
+    ``lhs`` and ``rhs`` are the LaTeX as it stands in the source.  ``kind`` says what sort of step it is, or why it has
+    no verdict: ``equality``, ``order``, ``limit``, ``equivalence``, ``implication``, ``approximation``, or ``not-parsed``,
+    ``hypothesis``, ``timeout``.  ``counterexample`` gives a value for each symbol, and ``values`` both sides' values there.
+    """
+
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    lhs: str
+    relation: str
+    rhs: str
+    verdict: str
+    kind: str
+    reason: str = ""
+    hypotheses: tuple[str, ...] = ()
+    counterexample: tuple[tuple[str, str], ...] | None = None
+    values: tuple[str, str] | None = None
+    suggestion: str | None = None
+    seconds: float = 0.0
+    display: bool = True
+
+    @property
+    def place(self) -> str:
+        """``path:line:column``"""
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True)
+class TakenAs:
+    """A formula that is no step: a definition, or a hypothesis."""
+
+    path: str
+    line: int
+    column: int
+    kind: str
+    formula: str
+
+
+@dataclass(frozen=True)
+class CheckedDocument:
+    """All steps of a document in order, what was taken as given, and what could not be read."""
+
+    path: str
+    steps: tuple[FoundStep, ...]
+    taken: tuple[TakenAs, ...] = ()
+    problems: tuple[str, ...] = ()
+    seconds: float = 0.0
+
+    @property
+    def summary(self) -> dict[str, int]:
+        """How many steps have each verdict."""
+        return summary(self.steps)
+
+
+def summary(steps: Iterable[FoundStep]) -> dict[str, int]:
+    """How many steps have each verdict."""
+    counts = {PROVED: 0, REFUTED: 0, UNKNOWN: 0}
+    for step in steps:
+        counts[step.verdict] += 1
+    return counts

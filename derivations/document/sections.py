@@ -1,0 +1,266 @@
+"""A document's sections: their statements, each with the words, cases and conditions that it stands under."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from derivations.document.prose import cut
+from derivations.document.source import Break, Directive, Document, Excerpt, Formula, Heading, Item, Words, whole
+from derivations.document.statements import Remark, Statement, side_of, statements
+from derivations.document.syntax import Bracket, Listing, Node, Related
+from derivations.document.tokens import NotUnderstood, tokens
+from derivations.document.words import CLAIM, LOCAL, RECALL, SCOPE, SKIP, Mood, goes_on, tokens_of
+
+
+@dataclass(frozen=True)
+class Condition:
+    """A relation that the words, or a remark, give as a hypothesis."""
+
+    related: Related
+    excerpt: Excerpt
+    cue: str = ""
+
+    @property
+    def text(self) -> str:
+        """The relation as it stands in the source."""
+        return " ".join(self.excerpt.text[self.related.start : self.related.end].split())
+
+
+@dataclass
+class Placed:
+    """A statement where it stands.
+
+    ``mood`` is what the words before it make of it; ``conditions`` hold for it, and ``lapsed`` are conditions of the
+    text before it that may still be meant.
+    """
+
+    statement: Statement
+    excerpt: Excerpt
+    display: bool
+    number: int
+    mood: str = ""
+    conditions: tuple[Condition, ...] = ()
+    lapsed: tuple[Condition, ...] = ()
+    follows: bool = False
+    problem: NotUnderstood | None = None
+
+
+@dataclass
+class Section:
+    """The text from one heading to the next."""
+
+    level: int
+    title: str
+    placed: list[Placed] = field(default_factory=list)
+    conditions: list[tuple[int, Condition]] = field(default_factory=list)
+    directives: list[Directive] = field(default_factory=list)
+    words: list[tuple[int, str]] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """All words of the section."""
+        return " ".join([self.title, *(text for _, text in self.words)]).lower()
+
+
+def sections(document: Document) -> Iterator[Section]:
+    """The sections of a document, in order."""
+    reader = _Reader(document)
+    for piece in document.pieces:
+        if isinstance(piece, Heading):
+            yield reader.section
+            reader.begin(piece)
+        else:
+            reader.take(piece)
+    yield reader.section
+
+
+class _Reader:
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.number = 0
+        self.begin(Heading(0, ""))
+
+    def begin(self, heading: Heading) -> None:
+        self.section = Section(heading.level, heading.text)
+        self.mood = Mood()
+        self.local: list[Condition] = []
+        self.lapsed: list[Condition] = []
+        self.case: list[Condition] = []
+        self.item_open = False
+        self.item_used = False
+        self.used = False
+        self.ignoring = False
+        self.sentence_new = True
+        self._title(heading.text)
+
+    def _title(self, title: str) -> None:
+        """The conditions in a heading hold for the whole section."""
+        for piece in cut(whole(self.document.path, title)):
+            if isinstance(piece, Words):
+                self.mood.hear(piece.text)
+            elif isinstance(piece, Formula) and self.mood.kind in (LOCAL, SCOPE):
+                try:
+                    found = statements(tokens(piece.excerpt.text, self.document.macros))
+                except (NotUnderstood, RecursionError):
+                    continue
+                for statement in found:
+                    for condition in conditions_of(statement, piece.excerpt, self.mood.word):
+                        self.section.conditions.append((0, condition))
+        self.mood.forget()
+
+    def take(self, piece: object) -> None:
+        match piece:
+            case Item(opens):
+                self._item(opens)
+            case Break():
+                if self.used or not self.local:
+                    self._lapse()
+                self.mood.forget() if self.mood.kind not in (LOCAL, SCOPE) else None
+                self.sentence_new = True
+            case Words(text):
+                self._words(text)
+            case Directive():
+                word = piece.excerpt.text.strip().lower()
+                if word in ("ignore", "off"):
+                    self.ignoring = True if word == "off" else "next"  # type: ignore[assignment]
+                elif word == "on":
+                    self.ignoring = False
+                else:
+                    self.section.directives.append(piece)
+            case Formula(excerpt, display):
+                if self.ignoring:
+                    if self.ignoring == "next" and display:
+                        self.ignoring = False
+                    return
+                self._formula(excerpt, display)
+
+    def _item(self, opens: bool) -> None:
+        if opens:
+            self._lapse()
+            self.lapsed = self.case
+            self.case = []
+            self.item_used = False
+        elif self.item_used:
+            self.lapsed, self.case = [*self.case, *self.local], []
+            self.local = []
+        self.item_open = opens
+        self.mood.forget()
+        self.sentence_new = True
+
+    def _lapse(self) -> None:
+        if self.local:
+            self.lapsed = self.local
+            self.local = []
+        self.used = False
+
+    def _words(self, text: str) -> None:
+        self.section.words.append((self.number, text))
+        heard = tokens_of(text)
+        if not any(token[0].isalpha() for token in heard):
+            self.mood.hear(text)
+            return
+        if self.used or _ends_sentence(heard):
+            self._lapse()
+        if self.sentence_new and self.case and not self.item_open and not goes_on(text):
+            self.lapsed, self.case = self.case, []
+        self.sentence_new = False
+        self.mood.hear(text)
+
+    def _formula(self, excerpt: Excerpt, display: bool) -> None:
+        try:
+            found = statements(tokens(excerpt.text, self.document.macros))
+        except NotUnderstood as problem:
+            found = []
+            self._place(Statement(None), excerpt, display, problem)
+        except RecursionError:
+            self._place(Statement(None), excerpt, display, NotUnderstood("an expression too deep to be read", 0))
+            found = []
+        for place, statement in enumerate(found):
+            if self._is_condition(statement, display):
+                self._condition(statement, excerpt, display)
+            elif statement.links or (display and statement.remarks):
+                self._place(statement, excerpt, display, None, follows=place > 0)
+        if display:
+            self.used = True
+            self.mood.forget()
+            self.item_used = self.item_open
+
+    def _is_condition(self, statement: Statement, display: bool) -> bool:
+        if statement.first is None or statement.connected or not statement.links:
+            return False
+        if self.mood.kind == LOCAL:
+            return not display
+        return self.mood.kind == SCOPE and all(link.relation in ("<", "≤", ">", "≥", "≠", "∈") for link in statement.links)
+
+    def _condition(self, statement: Statement, excerpt: Excerpt, display: bool) -> None:
+        for condition in conditions_of(statement, excerpt, self.mood.word):
+            if self.mood.kind == SCOPE:
+                self.section.conditions.append((self.number, condition))
+            elif self.item_open and not self.item_used:
+                self.case.append(condition)
+            else:
+                self.local.append(condition)
+        self.used = False
+
+    def _place(
+        self, statement: Statement, excerpt: Excerpt, display: bool, problem: NotUnderstood | None, follows: bool = False
+    ) -> None:
+        self.number += 1
+        in_force = (*self.case, *self.local)
+        self.section.placed.append(
+            Placed(
+                statement, excerpt, display, self.number, self.mood.kind, in_force, tuple(self.lapsed), follows, problem
+            )
+        )
+
+
+def _ends_sentence(heard: list[str]) -> bool:
+    """Whether a sentence ends within the words, and another one begins."""
+    stops = [place for place, token in enumerate(heard) if token in ".?!"]
+    return bool(stops) and any(token[0].isalpha() for token in heard[stops[-1] + 1 :])
+
+
+def conditions_of(statement: Statement, excerpt: Excerpt, cue: str) -> Iterator[Condition]:
+    """The relations of a statement as conditions."""
+    if statement.first is None or statement.first.node is None:
+        return
+    before = statement.first.node
+    for link in statement.links:
+        if link.side.node is None:
+            return
+        yield Condition(Related((before, link.side.node), (link.relation,), before.start, link.side.node.end), excerpt, cue)
+        before = link.side.node
+
+
+def conditions_in(remark: Remark, excerpt: Excerpt) -> Iterator[tuple[str, Condition]]:
+    """The relations in a remark, each with the cue before it."""
+    cue = ""
+    for part in remark.parts:
+        if isinstance(part, str):
+            mood = Mood()
+            mood.kind = cue
+            mood.hear(part)
+            cue = mood.kind
+            continue
+        try:
+            found = statements(_unbracketed(part))
+        except NotUnderstood:
+            continue
+        for statement in found:
+            for condition in conditions_of(statement, excerpt, cue):
+                yield cue, condition
+
+
+def _unbracketed(part: tuple[object, ...]) -> tuple[object, ...]:
+    """``(k \\neq j)`` without its brackets."""
+    first, last = part[0], part[-1]
+    if getattr(first, "text", "") == "(" and getattr(last, "text", "") == ")":
+        return part[1:-1]
+    return part
+
+
+__all__ = [
+    "CLAIM", "LOCAL", "RECALL", "SCOPE", "SKIP", "Bracket", "Condition", "Listing", "Node", "Placed", "Section",
+    "conditions_in", "sections", "side_of",
+]  # fmt: skip

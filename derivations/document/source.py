@@ -1,0 +1,131 @@
+"""What a document is made of, each piece with its place: headings, words, formulas, list items, directives."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple, TypeAlias
+
+
+class Position(NamedTuple):
+    """A place in a file: its path, and the line and column from 1."""
+
+    path: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+class CannotRead(Exception):
+    """A document, or a part of it, that cannot be read; the text says what, where and why."""
+
+
+@dataclass(frozen=True)
+class Excerpt:
+    """A piece of a file's text, and where each of its lines stands in the file.
+
+    ``origins`` gives for each line of ``text`` the file's line, from 1, and how many characters stand before it there.
+
+    >>> Excerpt("notes.md", "a\\n= b", ((3, 2), (4, 2))).position(4)
+    Position(path='notes.md', line=4, column=5)
+    """
+
+    path: str
+    text: str
+    origins: tuple[tuple[int, int], ...]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        starts = [0]
+        for line in self.text.split("\n")[:-1]:
+            starts.append(starts[-1] + len(line) + 1)
+        return starts
+
+    def position(self, offset: int) -> Position:
+        """Where a character of the text stands in the file."""
+        row = min(bisect_right(self._starts, offset) - 1, len(self.origins) - 1)
+        line, before = self.origins[row]
+        return Position(self.path, line, before + offset - self._starts[row] + 1)
+
+    def part(self, start: int, end: int) -> Excerpt:
+        """The text from one offset up to another."""
+        first = bisect_right(self._starts, start) - 1
+        inside = self.text[start:end]
+        line, before = self.origins[min(first, len(self.origins) - 1)]
+        later = self.origins[first + 1 : first + 1 + inside.count("\n")]
+        return Excerpt(self.path, inside, ((line, before + start - self._starts[first]), *later))
+
+
+def whole(path: str, text: str) -> Excerpt:
+    """All of a file's text."""
+    return Excerpt(path, text, tuple((i + 1, 0) for i in range(text.count("\n") + 1)))
+
+
+@dataclass(frozen=True)
+class Heading:
+    """The title of a section; ``level`` is 1 for the outermost ones."""
+
+    level: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Item:
+    """A list item begins (``opens``) or ends."""
+
+    opens: bool
+
+
+@dataclass(frozen=True)
+class Break:
+    """A paragraph ends."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """Text between formulas."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A formula in LaTeX, without its delimiters; ``display`` where it stands on lines of its own."""
+
+    excerpt: Excerpt
+    display: bool
+
+
+@dataclass(frozen=True)
+class Directive:
+    """What an author says to the reader of formulas in a comment: ``derivations: ...``."""
+
+    excerpt: Excerpt
+
+
+Piece: TypeAlias = Heading | Item | Break | Words | Formula | Directive
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document's pieces in order, and the macros that it defines.
+
+    ``problems`` are parts that could not be read, such as a file that is not there.
+    """
+
+    path: str
+    pieces: tuple[Piece, ...]
+    macros: dict[str, Macro] = field(default_factory=dict)
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Macro:
+    """``\\newcommand{\\name}[parameters][default]{body}``."""
+
+    parameters: int
+    body: str
+    default: str | None = None

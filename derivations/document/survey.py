@@ -1,0 +1,216 @@
+"""How the names of a section are used: as indices, with which scripts, before brackets, transposed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, fields
+
+from derivations.document.names import ACTIVATIONS, ELEMENTARY, EXAMPLES, FUNCTION_LETTERS, LAYERS
+from derivations.document.syntax import (
+    Big,
+    Bracket,
+    Differential,
+    Listing,
+    Name,
+    Nabla,
+    Node,
+    Number,
+    Related,
+    Row,
+    Scripted,
+    Terms,
+)
+
+TRANSPOSES = frozenset(["T", "top", "intercal", "⊤"])
+BINDING = ("sum", "prod")
+
+
+def children(node: Node) -> Iterator[Node]:
+    """The parts of a node."""
+    for part in fields(node):
+        value = getattr(node, part.name)
+        if hasattr(value, "start") and hasattr(value, "end") and not hasattr(value, "kind_of_token"):
+            yield value
+        elif isinstance(value, tuple):
+            for item in value:
+                inner = item[-1] if isinstance(item, tuple) and isinstance(item[0], int) else item
+                inner = item[0] if isinstance(item, tuple) and not isinstance(item[0], int) else inner
+                if hasattr(inner, "start") and hasattr(inner, "__dataclass_fields__") and not hasattr(inner, "is_sign"):
+                    yield inner
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """A node and all of its parts."""
+    yield node
+    for child in children(node):
+        yield from walk(child)
+
+
+def listed(node: Node | None) -> list[Node]:
+    """The members of a subscript: ``jk``, ``j,k`` and ``j``."""
+    if node is None:
+        return []
+    if isinstance(node, Listing):
+        return [inner for item in node.items for inner in listed(item)]
+    if isinstance(node, Row) and all(isinstance(item, Name | Scripted | Number) for item in node.items):
+        return list(node.items)
+    return [node]
+
+
+def bound_by(big: Big) -> list[Name]:
+    """The names that a sum or product binds."""
+    found: list[Name] = []
+    for part in listed(big.sub):
+        first = part.parts[0] if isinstance(part, Related) else part
+        for name in listed(first):
+            if isinstance(name, Name) and name.key not in [f.key for f in found]:
+                found.append(name)
+    return found
+
+
+def is_letter(node: Node) -> bool:
+    """Whether it may be an index: one small Latin letter, with accents perhaps."""
+    return isinstance(node, Name) and len(node.text) == 1 and node.text.isalpha() and not node.font
+
+
+@dataclass
+class Survey:
+    """What the formulas of a section show about its names, by their keys."""
+
+    indices: set[str] = field(default_factory=set)
+    bound: set[str] = field(default_factory=set)
+    sizes: set[str] = field(default_factory=set)
+    applied: set[str] = field(default_factory=set)
+    primed: set[str] = field(default_factory=set)
+    plain: set[str] = field(default_factory=set)
+    subscripts: dict[str, int] = field(default_factory=dict)
+    labels: dict[str, set[str]] = field(default_factory=dict)
+    numbered: set[str] = field(default_factory=set)
+    transposed: set[str] = field(default_factory=set)
+    gradients: set[str] = field(default_factory=set)
+    limits: set[str] = field(default_factory=set)
+    examples: set[str] = field(default_factory=set)
+    derived: set[str] = field(default_factory=set)
+    all: set[str] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, nodes: Iterable[Node]) -> Survey:
+        """The survey of several formulas."""
+        found = cls()
+        listed_nodes = list(nodes)
+        for node in listed_nodes:
+            found._bind(node)
+        for node in listed_nodes:
+            found._see(node)
+        return found
+
+    def _bind(self, node: Node) -> None:
+        for part in walk(node):
+            if isinstance(part, Big):
+                names = bound_by(part)
+                if part.kind in BINDING:
+                    self.indices.update(name.key for name in names)
+                    self.bound.update(name.key for name in names)
+                    if isinstance(part.sup, Name):
+                        self.sizes.add(part.sup.key)
+                elif part.kind == "lim":
+                    self.limits.update(name.key for name in names)
+            elif isinstance(part, Scripted):
+                self.indices.update(
+                    index.key for index in listed(part.sub) if isinstance(index, Name) and is_letter(index) and index.text.islower()
+                )
+
+    def _see(self, node: Node) -> None:
+        match node:
+            case Name():
+                self.plain.add(node.key)
+                self.all.add(node.key)
+                return
+            case Scripted(base, sub, sup, primes):
+                if isinstance(base, Name):
+                    self._scripted(base, sub, sup, primes)
+                else:
+                    self._see(base)
+                if sup is not None and not self._is_mark(base, sup):
+                    self._see(sup)
+                return
+            case Row(items):
+                for place, item in enumerate(items):
+                    following = items[place + 1] if place + 1 < len(items) else None
+                    name = item.base if isinstance(item, Scripted) else item
+                    bracket = following.base if isinstance(following, Scripted) else following
+                    if isinstance(name, Name) and isinstance(bracket, Bracket) and bracket.kind in "([{":
+                        self.applied.add(name.key)
+                        self.all.add(name.key)
+                        if isinstance(item, Scripted):
+                            self._scripted(name, item.sub, item.sup, item.primes)
+                        continue
+                    self._see(item)
+                return
+            case Big(kind, sub, sup):
+                if kind in BINDING:
+                    return
+            case Nabla(by) if by is not None:
+                name = by.base if isinstance(by, Scripted) else by
+                if isinstance(name, Name):
+                    self.gradients.add(name.key)
+            case Differential(of, by):
+                for one in by:
+                    name = one.base if isinstance(one, Scripted) else one
+                    if isinstance(name, Name):
+                        self.derived.add(name.key)
+        for child in children(node):
+            self._see(child)
+
+    def _scripted(self, base: Name, sub: Node | None, sup: Node | None, primes: int) -> None:
+        key = base.key
+        self.all.add(key)
+        if primes:
+            self.primed.add(key)
+        members = listed(sub)
+        indices = [m for m in members if not isinstance(m, Number)]
+        if members and any(self.is_index(m) for m in members):
+            self.subscripts[key] = max(self.subscripts.get(key, 0), len(members))
+        elif not members:
+            self.plain.add(key)
+        if members and not indices:
+            self.numbered.add(key)
+        if isinstance(sup, Name) and sup.text in TRANSPOSES:
+            self.transposed.add(key)
+        elif sup is not None and (label := label_of(sup)) is not None:
+            self.labels.setdefault(key, set()).add(str(label))
+        elif isinstance(sup, Bracket) and isinstance(sup.body, Name) and sup.body.text in EXAMPLES:
+            self.examples.add(key)
+
+    def is_index(self, node: Node) -> bool:
+        """Whether a member of a subscript is an index rather than part of a name."""
+        if isinstance(node, Number):
+            return False
+        names = [part for part in walk(node) if isinstance(part, Name)]
+        return bool(names) and all(name.key in self.indices for name in names)
+
+    def _is_mark(self, base: Node, sup: Node) -> bool:
+        if isinstance(sup, Name) and (sup.text in TRANSPOSES or sup.text == "*"):
+            return True
+        return isinstance(base, Name) and (label_of(sup) is not None or isinstance(sup, Bracket))
+
+    def is_function(self, key: str, defined: bool) -> bool:
+        """Whether a name before a bracket is a function's."""
+        text = key.split("~", 1)[0].split("@", 1)[0]
+        if defined or key in self.primed or text in ELEMENTARY or text in ACTIVATIONS:
+            return True
+        return text in FUNCTION_LETTERS or len(text) > 1
+
+
+def label_of(sup: Node) -> tuple[str, int] | None:
+    """The layer that a superscript names, as a letter and an offset, if it does: ``L``, ``l-1``, ``(2)``, ``[l]``."""
+    inner = sup.body if isinstance(sup, Bracket) and sup.kind in "([" else sup
+    if isinstance(inner, Name) and inner.text in LAYERS and not inner.accents:
+        return inner.text, 0
+    if isinstance(inner, Number) and isinstance(sup, Bracket) and inner.value.denominator == 1:
+        return "", int(inner.value)
+    if isinstance(inner, Terms) and len(inner.terms) == 2:
+        (sign, letter), (other, number) = inner.terms
+        if sign == 1 and isinstance(letter, Name) and letter.text in LAYERS and isinstance(number, Number):
+            return letter.text, other * int(number.value)
+    return None

@@ -1,0 +1,81 @@
+"""What the words around a formula make of it: a claim, a hypothesis, a definition.
+
+The last cue before a formula within its sentence decides, and goes on to hold for further formulas until the clause
+ends: "since a = b and c = d, we have e = f" has two hypotheses and a claim.
+"""
+
+from __future__ import annotations
+
+import re
+
+CLAIM, LOCAL, SCOPE, RECALL, SKIP = "claim", "local", "scope", "recall", "skip"
+
+CUES = {
+    LOCAL: "such if when whenever for since as because assuming provided given case unless while under at",
+    SCOPE: "let suppose supposed assume assumed consider denote denoted define defined write set where with call called put "
+    "having say assumption introduce",
+    RECALL: "recall recalling using use by from remember",
+    CLAIM: "show prove verify then so hence therefore thus have has gives give get obtain becomes yields equals follows "
+    "conclude find derive derived implies means compute computes shows showed proves obtains leads reduces simplifies is "
+    "are satisfies minimized maximized",
+    SKIP: "cannot incorrect wrong wrongly mistake false expect guess conjecture like would might could try instead isn't "
+    "aren't won't doesn't never happen whether want wants solve solving equation ",
+}
+"""Words, by what they make of the formula behind them."""
+
+_KINDS = {word: kind for kind, words in CUES.items() for word in words.split()}
+_TOKENS = re.compile(r"[A-Za-z][A-Za-z']*|[.;:?!](?=\s|$)|,|\n\s*\n")
+_ABBREVIATIONS = re.compile(r"\b(?:i\.e|e\.g|cf|resp|s\.t|w\.r\.t|eq|fig|sec|vs)\.", re.IGNORECASE)
+CONTINUING = frozenset(
+    """and so then therefore thus hence which where since because but now this using it here these finally in next similarly
+    also as by putting substituting combining we again together simplifying plugging with from that for note notice recall
+    its the applying collecting cancelling""".split()
+)
+"""Words that go on with the case at hand."""
+CLOSING = frozenset("proven proved shown finally summary conclusion overall general both cases".split())
+"""Words that say that a case is closed."""
+
+
+def tokens_of(text: str) -> list[str]:
+    """The words of a text in small letters, and the marks that end clauses."""
+    return [found.lower() for found in _TOKENS.findall(_ABBREVIATIONS.sub(" ", text))]
+
+
+class Mood:
+    """How the words so far make the next formula be read."""
+
+    def __init__(self) -> None:
+        self.kind = ""
+        self.word = ""
+
+    def hear(self, text: str) -> None:
+        """Take in the words before a formula."""
+        for token in tokens_of(text):
+            if token in ".;?!" or "\n" in token:
+                self.kind = self.word = ""
+            elif token == ":":
+                if self.kind in (CLAIM, SKIP):
+                    self.kind = self.word = ""
+            elif token == ",":
+                if self.kind in (LOCAL, RECALL, SKIP):
+                    self.kind = self.word = ""
+            elif (kind := _KINDS.get(token)) is not None:
+                if kind == CLAIM and self.kind == SCOPE and token in ("is", "are", "has", "have"):
+                    continue  # "suppose that y is": still a supposition
+                if kind == CLAIM and self.kind == LOCAL and token in ("is", "are", "has"):
+                    continue
+                if kind == RECALL and self.kind == SCOPE:
+                    continue
+                self.kind, self.word = kind, token
+
+    def forget(self) -> None:
+        """A paragraph has ended."""
+        self.kind = self.word = ""
+
+
+def goes_on(text: str) -> bool:
+    """Whether a paragraph goes on with the case that the one before it opened."""
+    words = [token for token in tokens_of(text) if token[0].isalpha()]
+    if not words:
+        return True
+    return words[0] in CONTINUING and not CLOSING.intersection(words[:6])
