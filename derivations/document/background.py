@@ -10,7 +10,7 @@ import sympy
 from sympy import Expr, Function, Integer, Symbol, preorder_traversal
 from sympy.core.function import AppliedUndef
 
-from derivations.document.meaning import Defined, Glossary, Meaning
+from derivations.document.meaning import EXAMPLE, Defined, Glossary, Meaning
 from derivations.document.sections import Condition
 from derivations.document.survey import listed
 from derivations.document.syntax import Bracket, Listing, Name, Node, Number, Related, Row, Scripted, Terms
@@ -118,6 +118,10 @@ class Definitions:
         if not isinstance(left.body, Entry | Symbol):
             return None
         brought = {s for s in right.body.free_symbols - left.body.free_symbols if isinstance(s, Index)}
+        if any(index.name == EXAMPLE for index in brought) and name not in meaning.by_example:
+            # the cost of one example: what it is computed from depends on the example
+            meaning.by_example.add(name)
+            meaning.changed = True
         for index in brought:
             key = next((k for k in meaning.survey.indices if _index_name(k) == index.name), None)
             if key is not None and key not in meaning.fixed:
@@ -427,7 +431,7 @@ def implied_conditions(expression: Expr) -> Iterator[Domain | Given]:
         inside = tuple(s for s in value.free_symbols if s in bound)
         if len(inside) > 1:
             continue
-        solved = _solved(value, relation)
+        solved = _solved(value)
         if solved is not None:
             quantity, direction, number = solved
             if relation == ">":
@@ -441,12 +445,13 @@ def implied_conditions(expression: Expr) -> Iterator[Domain | Given]:
             yield Given(KINDS[relation](value, Integer(0), evaluate=False))
 
 
-def _solved(value: Expr, relation: str) -> tuple[Expr, int, Expr] | None:
+def _solved(value: Expr) -> tuple[Expr, int, Expr] | None:
     """A quantity and a number: ``u - c`` and ``c - u`` solved for u."""
     with sympy.evaluate(True):
-        plain = value.doit() if not value.has(Sum, Partial) else None
-    if plain is None:
-        return None
+        return None if value.has(Sum, Partial) else _solved_plain(value.doit())
+
+
+def _solved_plain(plain: Expr) -> tuple[Expr, int, Expr] | None:
     if isinstance(plain, Entry | Symbol) and not isinstance(plain, Index):
         return plain, 1, Integer(0)
     if isinstance(plain, sympy.Add) and len(plain.args) == 2:

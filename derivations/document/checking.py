@@ -12,7 +12,7 @@ from time import perf_counter
 from typing import Any
 
 import sympy
-from sympy import Expr, Symbol, evaluate, preorder_traversal
+from sympy import Expr, Integer, Symbol, evaluate, preorder_traversal
 
 from derivations.document.background import (
     Background,
@@ -23,17 +23,17 @@ from derivations.document.background import (
     sizes_in,
 )
 from derivations.document.interpretation import Chain, Interpretation, interpret, matched
-from derivations.document.meaning import Defined, Glossary, Head
+from derivations.document.meaning import EXAMPLE, Defined, Glossary, Head
 from derivations.document.results import PROVED, REFUTED, UNKNOWN, CheckedDocument, FoundStep, TakenAs
 from derivations.document.sections import SKIP, Condition, Section, conditions_in, sections
 from derivations.document.source import Document
 from derivations.document.statements import CONNECTIVES, Link, Side
-from derivations.document.syntax import Choice, Name, Node, Related, Scripted
+from derivations.document.syntax import Bracket, Choice, Differential, Nabla, Name, Node, Number, Related, Row, Scripted
 from derivations.document.tokens import NotUnderstood
-from derivations.document.values import Value
-from derivations.notation import Entry, Index, Lim, Partial, Sum
+from derivations.document.values import Value, quotient
+from derivations.notation import Entry, Index, Lim, Partial, Sum, replaced
 from derivations.notation.relations import KINDS
-from derivations.proof import Claim, Given, Label, Proved, Refuted, Verdict, Verifier, chain_rule, definition_of
+from derivations.proof import Claim, Domain, Given, Label, Proved, Refuted, Verdict, Verifier, chain_rule, definition_of
 from derivations.proof.theory import head
 
 READINGS = 6
@@ -67,6 +67,7 @@ class Reading:
     conditions: tuple[Condition, ...]
     name: str = ""
     facts: tuple[tuple[Given, str], ...] = ()
+    average: bool = False
 
 
 def checked(document: Document) -> CheckedDocument:
@@ -98,6 +99,7 @@ class SectionChecker:
         self.prover = Verifier(refute=False)
         self.refuter = Verifier()
         self._used: set[str] = set()
+        self._averaged: Claim | None = None
 
     def steps(self) -> Iterator[FoundStep]:
         """The steps of all statements, in order."""
@@ -144,6 +146,9 @@ class SectionChecker:
             return self._step(chain, link, before, Decision(UNKNOWN, f"the relation {link.relation} is not checked", kind="not-parsed"))
         assert before.node is not None
         assert link.side.node is not None
+        if first and not chain.placed.display and _is_lone(before.node) and isinstance(link.side.node, Number):
+            self._take(chain, before, link, "hypothesis")
+            return None
         if first and self._is_given(chain, before.node, link):
             self._take(chain, before, link, "hypothesis")
             return None
@@ -181,7 +186,7 @@ class SectionChecker:
         except NotUnderstood:
             return
         free = tuple(s for s in left.body.free_symbols if isinstance(s, Index))
-        if link.relation == "=" and isinstance(left.body, Partial | Entry) and len(free) <= 1:
+        if link.relation == "=" and not chain.placed.goal and isinstance(left.body, Partial | Entry) and len(free) <= 1:
             text = " ".join(chain.placed.excerpt.text[before.start : link.side.end].split())
             self.facts.append((Given(sympy.Eq(left.body, right.body, evaluate=False), free), text))
 
@@ -241,16 +246,22 @@ class SectionChecker:
             tried += 1
             found = self._in_reading(chain, left, relation, right, reading)
             if found.verdict == PROVED:
+                if reading.average:
+                    found.hypotheses = ("the cost is the average of the examples' costs", *found.hypotheses)
                 return found
             if refuted is not None and found.verdict != REFUTED:
                 reason = "it is false as the document stands, but may be true " + reading.name
                 refuted, first = None, Decision(UNKNOWN, reason, kind="ambiguous", refutable=False, brings=first.brings)
+        if refuted is not None and chain.placed.unclear:
+            return Decision(UNKNOWN, "false as it stands, but the text sets a condition in words that were not understood", kind="ambiguous")
         return refuted or first
 
     def _readings(self, chain: Chain, standard: Reading) -> Iterator[Reading]:
         if chain.placed.lapsed:
             kept = [c for c in standard.conditions if c not in chain.placed.conditions]
             yield Reading(standard.glossary, (*kept, *chain.placed.lapsed), "under the conditions of the text before it", standard.facts)
+        if self._averaged is not None:
+            yield Reading(standard.glossary, standard.conditions, "as an average over the examples", standard.facts, True)
         used = self._used
         for text, glossary in self.interpretation.alternatives(chain.placed.number):
             changed = [h for h, d in glossary.entries.items() if standard.glossary.entries.get(h) is not d]
@@ -263,6 +274,9 @@ class SectionChecker:
         meaning.doubts = []
         try:
             claims = list(self._claims(chain, left, relation, right))
+            self._averaged = _average(claims[0][0]) if len(claims) == 1 else None
+            if reading.average and self._averaged is not None:
+                claims = [(self._averaged, ())]
         except NotUnderstood as problem:
             return _not_parsed(problem, chain, "unclear")
         decisions = [self._claim(chain, claim, extra, reading) for claim, extra in claims]
@@ -304,8 +318,6 @@ class SectionChecker:
         if one.axes:
             taken = {str(s) for s in left.free_symbols | right.free_symbols}
             letters = iter(letter for letter in SPARE if letter not in taken)
-            from derivations.notation import replaced
-
             where = {axis.index: Index(next(letters), axis.index.range) for axis in one.axes}
             left, right = replaced(left, where), replaced(right, where)
         return Claim(left, relation, right)
@@ -335,6 +347,8 @@ class SectionChecker:
         dependencies_for([*sides, *more], background, primitive_left | primitive_right)
         for assumption in self._implied(claim, background):
             background.add(assumption, _implied_text(assumption))
+        for size in _sizes_of_left_out([*sides, *(d.right for d in background.definitions.values())]):
+            background.add(Domain(size, Integer(2), None, False, True, True), f"{size} ≥ 2, so that no sum is empty")
         names = primitive_left | sizes_in([sides[0]])
         for g in background.hypotheses:
             names |= names_in(g.claim.args)
@@ -359,10 +373,8 @@ class SectionChecker:
                 yield assumption
         for definition in background.definitions.values():
             for assumption in implied_conditions(definition.right):
-                quantity = assumption.of if hasattr(assumption, "of") else None
-                if quantity is None or _family(quantity) in background.definitions or str(quantity).endswith("°"):
-                    continue
-                yield assumption
+                if hasattr(assumption, "of") and not str(assumption.of).endswith("°"):
+                    yield assumption
 
     def _verdict(self, claim: Claim, background: Background, brought: frozenset[str], reading: Reading) -> Decision:
         kind = "limit" if any(isinstance(side, Lim) for side in claim.sides) else RELATIONS.get(claim.relation, "equality")
@@ -479,8 +491,6 @@ def _not_parsed(problem: NotUnderstood, chain: Chain, kind: str = "not-parsed") 
 
 
 def _is_lone(node: Node) -> bool:
-    from derivations.document.syntax import Bracket, Differential, Nabla, Row
-
     if isinstance(node, Row):
         return len(node.items) == 2 and isinstance(node.items[1], Bracket | Name | Scripted | Row) and (
             isinstance(node.items[0], Nabla | Differential) or (isinstance(node.items[0], Name | Scripted) and isinstance(node.items[1], Bracket))
@@ -504,6 +514,31 @@ def _standard_in(expressions: list[Any]) -> list[Any]:
     from derivations.notation import sigma
 
     return [sigma] if any(part.func is sigma for e in expressions for part in preorder_traversal(e)) else []
+
+
+def _average(claim: Claim) -> Claim | None:
+    """A claim about one example on the left and all of them on the right, the left side read as their average."""
+    if claim.relation not in KINDS:
+        return None
+    examples = [s for s in claim.lhs.free_symbols if isinstance(s, Index) and s.name == EXAMPLE]
+    if not examples or examples[0] in claim.rhs.free_symbols:
+        return None
+    (here,) = examples
+    if not any(isinstance(part, Sum) and part.index.range == here.range for part in preorder_traversal(claim.rhs)):
+        return None
+    anyone = Index("x′", here.range)
+    total = Sum(replaced(claim.lhs, {here: anyone}), anyone)
+    return Claim(quotient(total, here.range.last), claim.relation, claim.rhs)
+
+
+def _sizes_of_left_out(expressions: list[Any]) -> set[Symbol]:
+    """The sizes of the sets of which a sum leaves an index out: of one index alone nothing would be left."""
+    return {
+        part.index.range.last
+        for expression in expressions
+        for part in preorder_traversal(expression)
+        if isinstance(part, Sum) and part.without and isinstance(part.index.range.last, Symbol)
+    }
 
 
 def _chain_rules(claim: Claim, background: Background) -> Iterator[Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
@@ -11,10 +11,10 @@ from derivations.document.background import Conditions, Definitions, space_of
 from derivations.document.conventions import LAYERED, PLAIN, Convention
 from derivations.document.meaning import Defined, Glossary, Head, Meaning, alone, head_of
 from derivations.document.names import MAYBE_FUNCTIONS
-from derivations.document.sections import SCOPE, SKIP, Condition, Placed, Section, conditions_in
+from derivations.document.sections import RECALL, SCOPE, SKIP, Condition, Placed, Section, conditions_in
 from derivations.document.source import CannotRead
 from derivations.document.statements import Link, Side, Statement
-from derivations.document.survey import Survey, walk
+from derivations.document.survey import Survey, children, label_of, listed, walk
 from derivations.document.syntax import Choice, Name, Node, Number, Row, Scripted
 from derivations.document.tokens import NotUnderstood, tokens
 from derivations.document.values import RankMismatch, Value, along
@@ -98,7 +98,8 @@ def interpret(section: Section, inherited: dict[Head, Defined], directives: Sequ
     """Read a section."""
     chains = _chains(section)
     nodes = list(_nodes(section, chains))
-    inherited = {head: d for head, d in inherited.items() if _is_used(head, nodes)}
+    own = Survey.of(nodes)
+    inherited = {h: d for h, d in inherited.items() if _is_used(h, nodes) and _fits(Survey.of([d.left, d.right]), own)}
     for defined in inherited.values():
         nodes += [defined.left, defined.right]
     survey = Survey.of(nodes)
@@ -106,7 +107,7 @@ def interpret(section: Section, inherited: dict[Head, Defined], directives: Sequ
     if conventions:
         survey = Survey.of([*nodes, *(n for d in conventions for n in (d.left, d.right))])
     known = {d.head for d in conventions if d.named not in WEAK}
-    entries = _entries(section, chains, survey, known)
+    entries = _entries(section, chains, survey, known, {**inherited, **{d.head: d for d in conventions if d.named not in WEAK}})
     meaning = Meaning(survey, Glossary())
     definitions, conditions = Definitions(meaning), Conditions(meaning)
     found = Interpretation(
@@ -152,14 +153,31 @@ def _conditions_of(chain: Chain) -> Iterator[Condition]:
 
 
 def _is_used(head: Head, nodes: list[Node]) -> bool:
+    """Whether a section speaks of what a definition defines, in a layer if it is about one."""
     base = head.key.split("_", 1)[0]
-    return any(isinstance(part, Name) and part.key == base for node in nodes for part in walk(node))
+    return any(_speaks_of(node, base, head.label is not None) for node in nodes)
+
+
+def _fits(theirs: Survey, ours: Survey) -> bool:
+    """Whether the names in a definition of an earlier section are used as in this one: with indices or without."""
+    shared = theirs.all & ours.all
+    return all((key in theirs.subscripts) == (key in ours.subscripts) for key in shared if key not in ours.applied)
+
+
+def _speaks_of(node: Node, base: str, layered: bool) -> bool:
+    if isinstance(node, Name):
+        return node.key == base and not layered
+    if isinstance(node, Scripted) and isinstance(node.base, Name):
+        if node.base.key == base and (node.sup is not None and label_of(node.sup) is not None) == layered:
+            return True
+        return any(_speaks_of(part, base, layered) for part in (node.sub, node.sup) if part is not None)
+    return any(_speaks_of(part, base, layered) for part in children(node))
 
 
 # -- definitions
 
 
-def _entries(section: Section, chains: list[Chain], survey: Survey, known: set[Head]) -> list[Entry]:
+def _entries(section: Section, chains: list[Chain], survey: Survey, known: set[Head], before: dict[Head, Defined]) -> list[Entry]:
     """The definitions of a section, with the statement from which on they hold."""
     found: list[Entry] = []
     defined: set[Head] = set(known)
@@ -167,28 +185,36 @@ def _entries(section: Section, chains: list[Chain], survey: Survey, known: set[H
     for chain in chains:
         number = chain.placed.number
         while scope and scope[0][0] < number:
-            _from_condition(scope.pop(0), survey, defined, found)
+            _from_condition(scope.pop(0), survey, defined, before, found)
         for condition in chain.placed.conditions:
-            _from_condition((number, condition), survey, defined, found)
+            _from_condition((number, condition), survey, defined, before, found)
         entry = _from_chain(chain, survey, defined)
+        if entry is not None and _is_circular(entry.defined, [*before.values(), *(e.defined for e in found)], survey):
+            entry = None
         if entry is not None:
             found.append(entry)
             defined.add(entry.defined.head)
             chain.definition = entry.defined
         for condition in _conditions_of(chain):
-            _from_condition((number, condition), survey, defined, found)
+            _from_condition((number, condition), survey, defined, before, found)
     for item in scope:
-        _from_condition(item, survey, defined, found)
+        _from_condition(item, survey, defined, before, found)
     return found
 
 
-def _from_condition(item: tuple[int, Condition], survey: Survey, defined: set[Head], found: list[Entry]) -> None:
+def _from_condition(
+    item: tuple[int, Condition], survey: Survey, defined: set[Head], before: dict[Head, Defined], found: list[Entry]
+) -> None:
     number, condition = item
     left, right = condition.related.parts
     if condition.related.relations[0] not in DEFINING or _is_trivial(right):
         return
     place = ("condition", condition.excerpt.position(condition.related.start))
     entry = _defined(left, right, survey, place, condition.text)
+    if entry is not None and condition.cue == RECALL and entry.head in before:
+        return
+    if entry is not None and _is_circular(entry, [*before.values(), *(e.defined for e in found)], survey):
+        return
     if entry is None or entry.head in defined or any(e.defined.text == entry.text for e in found):
         return
     found.append(Entry(number, entry, condition))
@@ -234,13 +260,37 @@ def _defined(left: Node, right: Node, survey: Survey, place: Any, text: str) -> 
         assert isinstance(name, Name)
         if name.text not in MAYBE_FUNCTIONS and not survey.is_function(name.key, True):
             return None
-    base = head.key.split("_", 1)[0]
-    names = [part.base if isinstance(part, Scripted) else part for part in walk(right)]
-    if not parameters and any(isinstance(n, Name) and n.key == base for n in names):
-        label_free = head.label is None
-        if label_free and not any(isinstance(p, Scripted) and isinstance(p.base, Name) and p.base.key == base and p.sup for p in walk(right)):
-            return None
+    if not parameters and head in _heads(right, survey):
+        return None
     return Defined(head, left, right, place, parameters, text)
+
+
+def _heads(node: Node, survey: Survey) -> set[Head]:
+    """What an expression speaks of, as heads of definitions."""
+    found: set[Head] = set()
+    for part in walk(node):
+        if isinstance(part, Scripted) and isinstance(part.base, Name):
+            label = label_of(part.sup) if part.sup is not None else None
+            words = [m for m in listed(part.sub) if not survey.is_index(m) and not isinstance(m, Number)]
+            found.add(Head(part.base.key, label) if not words else Head("", None))
+        elif isinstance(part, Name):
+            found.add(Head(part.key))
+    return found
+
+
+def _is_circular(entry: Defined, others: Iterable[Defined], survey: Survey) -> bool:
+    """Whether what a definition speaks of is itself defined by what it defines."""
+    by_head = {other.head: other for other in others}
+    todo, seen = list(_heads(entry.right, survey)), set[Head]()
+    while todo:
+        head = todo.pop()
+        if head == entry.head:
+            return True
+        if head not in seen:
+            seen.add(head)
+            if head in by_head:
+                todo += _heads(by_head[head].right, survey)
+    return False
 
 
 # -- conventions

@@ -54,6 +54,8 @@ from derivations.notation import Entry, Family, Index, Kronecker, Lim, Partial, 
 from derivations.notation.operators import relu
 
 Label = tuple[str, int]
+EXAMPLE = "example"
+"""The index of the training example at hand, where a formula does not write it."""
 
 
 @dataclass(frozen=True)
@@ -367,7 +369,7 @@ class Meaning:
         if self.example is not None:
             self.dims.join(slot, self.example.key)
             return self.example.index
-        return Index("example", self._range(slot))
+        return Index(EXAMPLE, self._range(slot))
 
     def _is_index(self, member: Node, key: str) -> bool:
         if isinstance(member, Number):

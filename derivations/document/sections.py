@@ -10,7 +10,7 @@ from derivations.document.source import Break, Directive, Document, Excerpt, For
 from derivations.document.statements import Remark, Statement, side_of, statements
 from derivations.document.syntax import Bracket, Listing, Node, Related
 from derivations.document.tokens import NotUnderstood, tokens
-from derivations.document.words import CLAIM, LOCAL, RECALL, SCOPE, SKIP, Mood, goes_on, tokens_of
+from derivations.document.words import CLAIM, CONDITIONAL, GOALS, LOCAL, RECALL, SCOPE, SKIP, Mood, goes_on, tokens_of
 
 
 @dataclass(frozen=True)
@@ -40,9 +40,11 @@ class Placed:
     display: bool
     number: int
     mood: str = ""
+    goal: bool = False
     conditions: tuple[Condition, ...] = ()
     lapsed: tuple[Condition, ...] = ()
     follows: bool = False
+    unclear: bool = False
     problem: NotUnderstood | None = None
 
 
@@ -92,6 +94,8 @@ class _Reader:
         self.used = False
         self.ignoring = False
         self.sentence_new = True
+        self.after: Placed | None = None
+        self.conditional = False
         self._title(heading.text)
 
     def _title(self, title: str) -> None:
@@ -105,7 +109,7 @@ class _Reader:
                 except (NotUnderstood, RecursionError):
                     continue
                 for statement in found:
-                    for condition in conditions_of(statement, piece.excerpt, self.mood.word):
+                    for condition in conditions_of(statement, piece.excerpt, self.mood.kind):
                         self.section.conditions.append((0, condition))
         self.mood.forget()
 
@@ -118,6 +122,7 @@ class _Reader:
                     self._lapse()
                 self.mood.forget() if self.mood.kind not in (LOCAL, SCOPE) else None
                 self.sentence_new = True
+                self.after = self.after if self.after is not None and self.after.display else None
             case Words(text):
                 self._words(text)
             case Directive():
@@ -136,6 +141,7 @@ class _Reader:
                 self._formula(excerpt, display)
 
     def _item(self, opens: bool) -> None:
+        self.after = None
         if opens:
             self._lapse()
             self.lapsed = self.case
@@ -157,6 +163,17 @@ class _Reader:
     def _words(self, text: str) -> None:
         self.section.words.append((self.number, text))
         heard = tokens_of(text)
+        begins_anew = self.sentence_new and text.lstrip()[:1].isupper()
+        if begins_anew or any(token in ".;?!" for token in heard):
+            self.after = None
+            self.conditional = False
+        for token in heard:
+            if token in ".;?!":
+                self.conditional = False
+            elif token in CONDITIONAL:
+                self.conditional = True
+                if self.after is not None:
+                    self.after.unclear = True
         if not any(token[0].isalpha() for token in heard):
             self.mood.hear(text)
             return
@@ -183,6 +200,8 @@ class _Reader:
                 self._place(statement, excerpt, display, None, follows=place > 0)
         if display:
             self.used = True
+            if excerpt.text.rstrip().endswith("."):
+                self.after = None
             self.mood.forget()
             self.item_used = self.item_open
 
@@ -194,7 +213,11 @@ class _Reader:
         return self.mood.kind == SCOPE and all(link.relation in ("<", "≤", ">", "≥", "≠", "∈") for link in statement.links)
 
     def _condition(self, statement: Statement, excerpt: Excerpt, display: bool) -> None:
-        for condition in conditions_of(statement, excerpt, self.mood.word):
+        for condition in conditions_of(statement, excerpt, self.mood.kind):
+            self.conditional = False
+            if self.after is not None and self.mood.kind == LOCAL:
+                self.after.unclear = False
+                self.after.conditions = (*self.after.conditions, condition)
             if self.mood.kind == SCOPE:
                 self.section.conditions.append((self.number, condition))
             elif self.item_open and not self.item_used:
@@ -208,11 +231,10 @@ class _Reader:
     ) -> None:
         self.number += 1
         in_force = (*self.case, *self.local)
-        self.section.placed.append(
-            Placed(
-                statement, excerpt, display, self.number, self.mood.kind, in_force, tuple(self.lapsed), follows, problem
-            )
+        self.after = Placed(
+            statement, excerpt, display, self.number, self.mood.kind, self.mood.word in GOALS, in_force, tuple(self.lapsed), follows, self.conditional, problem
         )
+        self.section.placed.append(self.after)
 
 
 def _ends_sentence(heard: list[str]) -> bool:

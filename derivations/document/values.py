@@ -53,6 +53,8 @@ class RankMismatch(NotUnderstood):
 
 def negated(expression: Expr) -> Expr:
     """``-expression``, as written."""
+    if expression.is_Rational:
+        return -expression
     return sympy.Mul(Integer(-1), expression, evaluate=False)
 
 

@@ -15,13 +15,19 @@ CUES = {
     SCOPE: "let suppose supposed assume assumed consider denote denoted define defined write set where with call called put "
     "having say assumption introduce",
     RECALL: "recall recalling using use by from remember",
-    CLAIM: "show prove verify then so hence therefore thus have has gives give get obtain becomes yields equals follows "
+    CLAIM: "show prove verify check establish then so hence therefore thus have has gives give get obtain becomes yields equals follows "
     "conclude find derive derived implies means compute computes shows showed proves obtains leads reduces simplifies is "
     "are satisfies minimized maximized",
     SKIP: "cannot incorrect wrong wrongly mistake false expect guess conjecture like would might could try instead isn't "
     "aren't won't doesn't never happen whether want wants solve solving equation ",
 }
 """Words, by what they make of the formula behind them."""
+
+GOALS = frozenset("show prove verify derive find check establish".split())
+"""Words before what is to be shown."""
+
+CONDITIONAL = frozenset("if when unless provided whenever assuming only".split())
+"""Words that set a condition even where no formula says which."""
 
 _KINDS = {word: kind for kind, words in CUES.items() for word in words.split()}
 _TOKENS = re.compile(r"[A-Za-z][A-Za-z']*|[.;:?!](?=\s|$)|,|\n\s*\n")
@@ -54,7 +60,7 @@ class Mood:
             if token in ".;?!" or "\n" in token:
                 self.kind = self.word = ""
             elif token == ":":
-                if self.kind in (CLAIM, SKIP):
+                if self.kind == SKIP or (self.kind == CLAIM and self.word not in GOALS):
                     self.kind = self.word = ""
             elif token == ",":
                 if self.kind in (LOCAL, RECALL, SKIP):
