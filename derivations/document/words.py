@@ -19,7 +19,7 @@ CUES = {
     "conclude find derive derived implies means compute computes shows showed proves obtains leads reduces simplifies is "
     "are satisfies minimized maximized",
     SKIP: "cannot incorrect wrong wrongly mistake false expect guess conjecture like would might could try instead isn't "
-    "aren't won't doesn't never happen whether want wants solve solving equation ",
+    "aren't won't doesn't never happen whether want wants solve solving ",
 }
 """Words, by what they make of the formula behind them."""
 

@@ -41,6 +41,7 @@ def derivative(ring: Ring, value: Ratio, by: Variable) -> Ratio:
 
 def slope(ring: Ring, of: Variable, by: Variable) -> Ratio:
     """The partial derivative of one quantity by another, from what is known of the first."""
+    by = ring.knowledge.same_as(by)
     with ring.varying(by) as anew:
         return anew(derivative(ring, ring.of(of), by))
 

@@ -132,6 +132,10 @@ class Knowledge:
                     return False if low.offset == high.offset == 0 else None
         return None
 
+    def same_as(self, atom: Variable) -> Variable:
+        """The quantity, each index in it replaced by the one that it is known to be equal to."""
+        return atom.renamed(self._alike) if self._alike else atom
+
     def known(self, index: Term) -> Term:
         """The index, or the one that it is known to be equal to."""
         return index.renamed(self._alike)
@@ -200,10 +204,6 @@ class Knowledge:
         """What a fact in force says that the atom is equal to, if one does."""
         if atom in self._active:
             return None
-        if isinstance(atom, Variable | Slope) and self._alike:
-            renamed = atom.renamed(self._alike)
-            if renamed != atom:
-                return ring.of(renamed)
         for equation in self._by_head.get(head_of_atom(atom), ()):
             if equation.pointwise and ring.held:
                 continue

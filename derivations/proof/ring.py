@@ -103,12 +103,19 @@ class Ring:
         """The value of an atom: itself, or what the knowledge in force rewrites it to."""
         image = self.images.get(atom)
         if image is None:
+            if isinstance(atom, Variable | Slope) and (known := self._by_known_indices(atom)) != atom:
+                return self.of(known)
             if not (isinstance(atom, Variable) and any(self._may_be(atom, by) for by in self.held)):
                 image = self.knowledge.rewrite(self, atom)
             if image is None:
                 image = self.generator(atom)
             self.images[atom] = image
         return image
+
+    def _by_known_indices(self, atom: Variable | Slope) -> Variable | Slope:
+        """The same quantity: an index that a hypothesis says is another one names the same neuron, held or not."""
+        same_as = self.knowledge.same_as
+        return same_as(atom) if isinstance(atom, Variable) else Slope(same_as(atom.of), same_as(atom.by))
 
     def generator(self, atom: Atom) -> Ratio:
         """The atom itself as a value, whatever is known about it."""

@@ -245,7 +245,7 @@ def _derivative_by(ring: Ring, of: Expr, by: Expr, times: int, where: Environmen
         raise Unsupported(f"a derivative by {by}, which is a whole number")
     if isinstance(by, Index) or not isinstance(by, Entry | Symbol):
         raise Unsupported(f"a derivative by {by}, which is not a quantity with a name")
-    quantity = variable(by, where)
+    quantity = ring.knowledge.same_as(variable(by, where))
     with ring.varying(quantity) as anew:
         value = translate(ring, of, where)
         for _ in range(times):
