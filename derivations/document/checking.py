@@ -7,7 +7,7 @@ the verdict names; it is refuted only if it is false in all of them.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from time import perf_counter
 from typing import Any
 
@@ -22,8 +22,8 @@ from derivations.document.background import (
     names_in,
     sizes_in,
 )
-from derivations.document.interpretation import Chain, Interpretation, interpret, matched
-from derivations.document.meaning import EXAMPLE, Defined, Glossary, Head
+from derivations.document.interpretation import Chain, Interpretation, interpret, is_trivial, matched
+from derivations.document.meaning import EXAMPLE, Defined, Glossary, Head, head_of
 from derivations.document.results import PROVED, REFUTED, UNKNOWN, CheckedDocument, FoundStep, TakenAs
 from derivations.document.sections import SKIP, Condition, Section, conditions_in, sections
 from derivations.document.source import Document
@@ -36,7 +36,7 @@ from derivations.notation.relations import KINDS
 from derivations.proof import Claim, Domain, Given, Label, Proved, Refuted, Verdict, Verifier, chain_rule, definition_of
 from derivations.proof.theory import head
 
-READINGS = 6
+READINGS = 8
 """How many readings of a step are tried at most."""
 
 RELATIONS = {"=": "equality", ":=": "equality", "≡": "equality", "<": "order", "≤": "order", ">": "order", "≥": "order",
@@ -55,7 +55,7 @@ class Decision:
     counterexample: tuple[tuple[str, str], ...] | None = None
     values: tuple[str, str] | None = None
     kind: str = ""
-    refutable: bool = True
+    says_of: bool = False
     brings: frozenset[str] = frozenset()
 
 
@@ -100,6 +100,7 @@ class SectionChecker:
         self.refuter = Verifier()
         self._used: set[str] = set()
         self._averaged: Claim | None = None
+        self._says_of = False
 
     def steps(self) -> Iterator[FoundStep]:
         """The steps of all statements, in order."""
@@ -153,10 +154,8 @@ class SectionChecker:
             self._take(chain, before, link, "hypothesis")
             return None
         decision = self._decided(chain, before.node, link.relation, link.side.node, conditions)
-        if decision.verdict != PROVED and first and decision.brings and _is_lone(before.node):
+        if decision.verdict != PROVED and first and _is_lone(before.node) and (decision.brings or decision.says_of):
             self._keep(chain, before, link)
-            return None
-        if decision.verdict == REFUTED and not chain.placed.display and (first and _is_lone(before.node)):
             return None
         return self._step(chain, link, before, decision, perf_counter() - began)
 
@@ -170,8 +169,6 @@ class SectionChecker:
         )
 
     def _is_undefined(self, chain: Chain, left: Node) -> bool:
-        from derivations.document.meaning import head_of
-
         found = head_of(left, self.interpretation.meaning.survey)
         return found is not None and self.interpretation.glossary(chain.placed.number).of(found[0].key, found[0].label) is None
 
@@ -251,7 +248,7 @@ class SectionChecker:
                 return found
             if refuted is not None and found.verdict != REFUTED:
                 reason = "it is false as the document stands, but may be true " + reading.name
-                refuted, first = None, Decision(UNKNOWN, reason, kind="ambiguous", refutable=False, brings=first.brings)
+                refuted, first = None, Decision(UNKNOWN, reason, kind="ambiguous", brings=first.brings)
         if refuted is not None and chain.placed.unclear:
             return Decision(UNKNOWN, "false as it stands, but the text sets a condition in words that were not understood", kind="ambiguous")
         return refuted or first
@@ -266,7 +263,10 @@ class SectionChecker:
         for text, glossary in self.interpretation.alternatives(chain.placed.number):
             changed = [h for h, d in glossary.entries.items() if standard.glossary.entries.get(h) is not d]
             if any(h.key.split("_")[0] in used for h in changed):
-                yield Reading(glossary, standard.conditions, f"with {text}", standard.facts)
+                reading = Reading(glossary, standard.conditions, f"with {text}", standard.facts)
+                yield reading
+                if self._averaged is not None:
+                    yield replace(reading, average=True)
 
     def _in_reading(self, chain: Chain, left: Node, relation: str, right: Node, reading: Reading) -> Decision:
         meaning = self.interpretation.meaning
@@ -333,7 +333,7 @@ class SectionChecker:
         primitive_right = definitions_for([sides[1]], definitions, reading.glossary, background)
         for condition in (*reading.conditions, *extra):
             where = chain.place if condition not in self.interpretation.scope else ("condition", condition.text)
-            if not self._defines(condition, background):
+            if not self._defines(condition, reading):
                 self.interpretation.conditions.take(
                     condition, where, background, everywhere=condition in self.interpretation.scope
                 )
@@ -349,15 +349,20 @@ class SectionChecker:
             background.add(assumption, _implied_text(assumption))
         for size in _sizes_of_left_out([*sides, *(d.right for d in background.definitions.values())]):
             background.add(Domain(size, Integer(2), None, False, True, True), f"{size} ≥ 2, so that no sum is empty")
+        self._says_of = not any("°" not in str(d.right.func) for d in background.definitions.values())
         names = primitive_left | sizes_in([sides[0]])
         for g in background.hypotheses:
             names |= names_in(g.claim.args)
         brought = frozenset(n for n in primitive_right | sizes_in([sides[1]]) if n not in names and not n.startswith("n_"))
         return self._verdict(claim, background, brought, reading)
 
-    def _defines(self, condition: Condition, background: Background) -> bool:
-        """Whether a condition is in force as a definition already."""
-        return any(condition.text == text for text in background.texts.values())
+    def _defines(self, condition: Condition, reading: Reading) -> bool:
+        """Whether a condition is an equation for something that is defined: no hypothesis beside the definition."""
+        left, right = condition.related.parts
+        if condition.related.relations != ("=",) or is_trivial(right):
+            return False
+        found = head_of(left, self.interpretation.meaning.survey)
+        return found is not None and reading.glossary.of(found[0].key, found[0].label) is not None
 
     def _implied(self, claim: Claim, background: Background) -> Iterator[Any]:
         if claim.relation in CONNECTIVES:
@@ -400,11 +405,12 @@ class SectionChecker:
             found = verdict.counterexample
             if doubts or background.missing:
                 why = doubts[0] if doubts else f"what {', '.join(sorted(background.missing))} is was not understood"
-                return Decision(UNKNOWN, f"false as it was read, but {why}", kind="ambiguous", refutable=False)
+                return Decision(UNKNOWN, f"false as it was read, but {why}", kind="ambiguous")
             texts = tuple(dict.fromkeys(background.texts.values()))
             return Decision(
-                REFUTED, "", texts, tuple(_relevant(found.values, claim, background).items()), (found.lhs, found.rhs), kind
-            )
+                REFUTED, "", texts, tuple(_relevant(found.values, claim, background).items()), (found.lhs, found.rhs), kind,
+                self._says_of,
+            )  # fmt: skip
         return Decision(UNKNOWN, getattr(verdict, "reason", "") or reason, kind=kind)
 
     def _reasons(self, claim: Claim, background: Background) -> Iterator[tuple[Any, ...]]:

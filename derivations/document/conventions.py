@@ -13,14 +13,14 @@ from dataclasses import dataclass
 class Convention:
     """``formula``, called ``name``; ``words`` are those of which one has to occur, if any are listed.
 
-    ``names`` are the names, with a number of subscripts each, that the section has to use.
+    ``function`` is one that the section has to apply.  ``names`` are the names, with a number of subscripts each, that the section has to use.
     """
 
     name: str
     formula: str
     names: tuple[tuple[str, int], ...]
     words: tuple[str, ...] = ()
-    unless: tuple[str, ...] = ()
+    function: str = ""
 
 
 LAYERED = (
@@ -30,7 +30,10 @@ LAYERED = (
         "linear output layer", r"a_j^{LL} = z_j^{LL}", (("a", 1), ("z", 1)),
         ("linear neuron", "linear output", "linear activation", "identity activation"),
     ),
-    Convention("sigmoid neurons", r"a_j^{LL} = \sigma(z_j^{LL})", (("a", 1), ("z", 1))),
+    Convention("sigmoid neurons", r"a_j^{LL} = \sigma(z_j^{LL})", (("a", 1), ("z", 1)), function="sigma"),
+    Convention("neurons with the activation function f", r"a_j^{LL} = f(z_j^{LL})", (("a", 1), ("z", 1)), function="f"),
+    Convention("neurons with the activation function g", r"a_j^{LL} = g(z_j^{LL})", (("a", 1), ("z", 1)), function="g"),
+    Convention("tanh neurons", r"a_j^{LL} = \tanh(z_j^{LL})", (("a", 1), ("z", 1)), function="tanh"),
     Convention("error of a neuron", r"\delta_j^{LL} = \frac{\partial C}{\partial z_j^{LL}}", (("delta", 1),)),
     Convention(
         "log-likelihood cost", r"C = - \sum_j y_j \ln a_j^{LL}", (("C", 0), ("a", 1), ("y", 1)), ("log-likelihood", "log likelihood"),
@@ -47,6 +50,7 @@ LAYERED = (
 """Conventions about the layers of a network, in the notation of Nielsen's book."""
 
 PLAIN = (
+    Convention("weighted input", r"z = \sum_i w_i x_i + b", (("z", 0), ("w", 1), ("x", 1), ("b", 0))),
     Convention("error of a neuron", r"\delta_j = \frac{\partial C}{\partial z_j}", (("delta", 1), ("z", 1), ("C", 0))),
 )
 """Conventions about one layer alone."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
@@ -20,19 +20,21 @@ from derivations.document.tokens import NotUnderstood, tokens
 from derivations.document.values import RankMismatch, Value, along
 from derivations.document.parser import parsed
 
-WEAK = ("sigmoid neurons", "log-likelihood cost", "cross-entropy cost", "quadratic cost")
-"""Conventions that give way to what a document itself says."""
+def _is_weak(convention: Defined) -> bool:
+    """Whether a convention gives way to what a document itself says."""
+    return "neurons" in convention.named or convention.named.endswith("cost") or convention.head == Head("z")
+
 
 DEFINING = ("=", ":=", "≡")
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A definition and the statement with which it comes into force."""
+    """A definition and the statement with which it comes into force; ``other`` where it is but another reading."""
 
     number: int
     defined: Defined
-    condition: Condition | None = None
+    other: bool = False
 
 
 @dataclass
@@ -67,6 +69,8 @@ class Interpretation:
         own: dict[Head, Defined] = {}
         for entry in self.entries:
             head = entry.defined.head
+            if entry.other:
+                continue
             if entry.number <= number:
                 own[head] = entry.defined
             else:
@@ -106,8 +110,8 @@ def interpret(section: Section, inherited: dict[Head, Defined], directives: Sequ
     conventions = _conventions(section, survey, directives)
     if conventions:
         survey = Survey.of([*nodes, *(n for d in conventions for n in (d.left, d.right))])
-    known = {d.head for d in conventions if d.named not in WEAK}
-    entries = _entries(section, chains, survey, known, {**inherited, **{d.head: d for d in conventions if d.named not in WEAK}})
+    known = {d.head for d in conventions if not _is_weak(d)}
+    entries = _entries(section, chains, survey, known, {**inherited, **{d.head: d for d in conventions if not _is_weak(d)}})
     meaning = Meaning(survey, Glossary())
     definitions, conditions = Definitions(meaning), Conditions(meaning)
     found = Interpretation(
@@ -195,6 +199,7 @@ def _entries(section: Section, chains: list[Chain], survey: Survey, known: set[H
             found.append(entry)
             defined.add(entry.defined.head)
             chain.definition = entry.defined
+            found += _other_forms(chain, entry)
         for condition in _conditions_of(chain):
             _from_condition((number, condition), survey, defined, before, found)
     for item in scope:
@@ -207,17 +212,18 @@ def _from_condition(
 ) -> None:
     number, condition = item
     left, right = condition.related.parts
-    if condition.related.relations[0] not in DEFINING or _is_trivial(right):
+    if condition.related.relations[0] not in DEFINING or is_trivial(right):
         return
     place = ("condition", condition.excerpt.position(condition.related.start))
     entry = _defined(left, right, survey, place, condition.text)
-    if entry is not None and condition.cue == RECALL and entry.head in before:
+    if entry is None or any(e.defined.text == entry.text for e in found):
         return
-    if entry is not None and _is_circular(entry, [*before.values(), *(e.defined for e in found)], survey):
+    known = entry.head in defined or (condition.cue == RECALL and entry.head in before)
+    if known and condition.cue == RECALL:
         return
-    if entry is None or entry.head in defined or any(e.defined.text == entry.text for e in found):
+    if _is_circular(entry, [*before.values(), *(e.defined for e in found)], survey):
         return
-    found.append(Entry(number, entry, condition))
+    found.append(Entry(number, entry, known))
     defined.add(entry.head)
 
 
@@ -232,7 +238,7 @@ def _from_chain(chain: Chain, survey: Survey, defined: set[Head]) -> Entry | Non
     if isinstance(right, Choice):
         return None
     defining = chain.placed.mood == SCOPE or link.relation in (":=", "≡")
-    if _is_trivial(right) and not (defining and not isinstance(right, Number)):
+    if is_trivial(right) and not isinstance(statement.first.node, Row) and not (defining and not isinstance(right, Number)):
         return None
     text = " ".join(chain.placed.excerpt.text[statement.first.start : link.side.end].split())
     entry = _defined(statement.first.node, right, survey, chain.place, text)
@@ -241,7 +247,15 @@ def _from_chain(chain: Chain, survey: Survey, defined: set[Head]) -> Entry | Non
     return Entry(chain.placed.number, entry)
 
 
-def _is_trivial(node: Node) -> bool:
+def _other_forms(chain: Chain, entry: Entry) -> Iterator[Entry]:
+    """Of a definition that a chain goes on from, ``X = A = B``, the other forms: X is B as well."""
+    for link in chain.links[1:]:
+        if link.relation == "=" and link.side.node is not None and not is_trivial(link.side.node):
+            text = f"{entry.defined.text.split('=')[0].strip()} = {chain.placed.excerpt.text[link.side.start : link.side.end]}"
+            yield Entry(entry.number, replace(entry.defined, right=link.side.node, text=" ".join(text.split())), True)
+
+
+def is_trivial(node: Node) -> bool:
     """Whether a right side is a number or a lone quantity: then the equation says more of a case than of a name."""
     return isinstance(node, Number) or (isinstance(node, Name) and not node.font) or (
         isinstance(node, Scripted) and isinstance(node.base, Name) and not node.primes
@@ -321,8 +335,10 @@ def _called_for(convention: Convention, survey: Survey, text: str, label: str) -
         return False
     if convention.name == "softmax output layer" and not _is_last(label):
         return False
-    if convention.name == "sigmoid neurons":
-        return "sigma" in survey.primed or "sigma" in survey.applied
+    if convention.function:
+        return convention.function in survey.primed or (convention.function != "f" and convention.function in survey.applied)
+    if convention.names[0] == ("z", 0):
+        return "z" in survey.plain and "z" not in survey.subscripts
     if convention.name.endswith("cost") and not _is_last(label):
         return False
     return not convention.words or any(word in text for word in convention.words)

@@ -126,7 +126,9 @@ def head_of(node: Node, survey: Survey) -> tuple[Head, tuple[Node, ...]] | None:
         parameters = tuple(p for part in parts for p in (part.parts if isinstance(part, Related) else (part,)))
         if not all(_plain_name(parameter) for parameter in parameters):
             return None
-        if len(parameters) == 1 and isinstance(parameters[0], Name) and parameters[0].key in survey.bound:
+        name = node.base if isinstance(node, Scripted) else node
+        in_sum = len(parameters) == 1 and isinstance(parameters[0], Name) and parameters[0].key in survey.bound
+        if in_sum and isinstance(name, Name) and name.key not in survey.primed:
             parameters = ()
     if isinstance(node, Name):
         base, sub, sup = node, None, None
@@ -782,7 +784,7 @@ class Meaning:
             return self._called_with(name, entry, nodes, primes, bracket)
         if primes:
             return self._undetermined(name, sub, nodes, primes, bracket)
-        if len(nodes) == 1 and self._is_bound_index(nodes[0]):
+        if len(nodes) == 1 and self._is_bound_index(nodes[0]) and name.key not in self.survey.primed:
             return self._family(name, [*listed(sub), nodes[0]], label, None)
         if name.text in MAYBE_FUNCTIONS or sub is not None or label is not None:
             if all(_plain_name(node) for node in nodes):

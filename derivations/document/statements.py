@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from derivations.document.parser import CLOSING, OPENING, cells_of, parsed, relation_at, rows_of, written
 from derivations.document.prose import ENVIRONMENTS
 from derivations.document.syntax import Node
-from derivations.document.tokens import COMMAND, ENVIRONMENT, GROUP, SIGN, TEXT, NotUnderstood, Token
+from derivations.document.tokens import COMMAND, ENVIRONMENT, GROUP, LETTER, SIGN, TEXT, NotUnderstood, Token
 
 CONNECTIVES = ("⟺", "⇒")
 OPERATORS = ("cdot", "times", "odot", "circ")
@@ -114,7 +114,7 @@ def _rows(tokens: Sequence[Token]) -> Iterator[list[Token]]:
 
 def _read_row(row: list[Token], drafts: list[_Draft]) -> None:
     leading = bool(row) and row[0].is_sign("&")
-    for number, part in enumerate(_parts(row)):
+    for number, part in enumerate(p for whole in _parts(row) for p in _quantified(_mapping(whole))):
         if not part:
             continue
         if part[0].kind == TEXT and not _is_name(part, 0):
@@ -173,6 +173,27 @@ def _parts(row: list[Token]) -> list[list[Token]]:
             continue
         parts[-1].append(token)
     return [_stripped(part) for part in parts]
+
+
+def _quantified(part: list[Token]) -> list[list[Token]]:
+    """``\\forall x \\in S, claim`` as the claim and its quantifier."""
+    if not part or not part[0].is_command("forall", "exists"):
+        return [part]
+    comma = next((i for i, token in enumerate(part) if token.is_sign(",", ":")), None)
+    if comma is None:
+        return [[]]
+    return [_stripped(part[comma + 1 :])]
+
+
+def _mapping(part: list[Token]) -> list[Token]:
+    """``f: x \\mapsto x^2`` as ``f(x) = x^2``."""
+    if len(part) < 5 or not part[1].is_sign(":") or part[0].kind not in (LETTER, COMMAND) or part[2].kind != LETTER:
+        return part
+    arrow = part[3]
+    if not arrow.is_command("mapsto", "to", "rightarrow", "longmapsto"):
+        return part
+    opening, closing = (Token(SIGN, sign, part[2].start, part[2].end) for sign in "()")
+    return [part[0], opening, part[2], closing, Token(SIGN, "=", arrow.start, arrow.end), *part[4:]]
 
 
 def _is_name(tokens: Sequence[Token], place: int) -> bool:
