@@ -7,7 +7,7 @@ the verdict names; it is refuted only if it is false in all of them.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from time import perf_counter
 from typing import Any
 
@@ -22,9 +22,9 @@ from derivations.document.background import (
     names_in,
     sizes_in,
 )
-from derivations.document.interpretation import Chain, Interpretation, interpret, is_trivial, matched
+from derivations.document.interpretation import Chain, Interpretation, Outline, interpreted, is_trivial, matched, outline
 from derivations.document.meaning import EXAMPLE, Defined, Glossary, Head, head_of
-from derivations.document.results import PROVED, REFUTED, UNKNOWN, CheckedDocument, FoundStep, TakenAs
+from derivations.document.results import PROVED, REFUTED, UNKNOWN, FoundStep, TakenAs
 from derivations.document.sections import SKIP, Condition, Section, conditions_in, sections
 from derivations.document.source import Document
 from derivations.document.statements import CONNECTIVES, Link, Side
@@ -67,40 +67,47 @@ class Reading:
     conditions: tuple[Condition, ...]
     name: str = ""
     facts: tuple[tuple[Given, str], ...] = ()
-    average: bool = False
 
 
-def checked(document: Document) -> CheckedDocument:
-    """All steps of a document."""
-    began = perf_counter()
-    steps: list[FoundStep] = []
-    taken: list[TakenAs] = []
-    inherited: dict[Head, Defined] = {}
+@dataclass(frozen=True)
+class Settings:
+    """How a document is checked: ``seconds`` is how long one step may take."""
+
+    seconds: float = 10.0
+
+
+def outlines(document: Document) -> list[Outline]:
+    """The sections of a document that say something, each with the definitions of those before it."""
+    found: list[Outline] = []
+    earlier: dict[Head, Defined] = {}
     for section in sections(document):
-        if not section.placed and not section.conditions:
-            continue
-        with evaluate(False):
-            checker = SectionChecker(section, inherited)
-            steps += checker.steps()
-            taken += checker.taken
-            inherited = checker.interpretation.exported()
-    return CheckedDocument(document.path, tuple(steps), tuple(taken), document.problems, perf_counter() - began)
+        if section.placed or section.conditions:
+            found.append(outline(section, earlier))
+            earlier = found[-1].exported()
+    return found
+
+
+def section_checked(section: Outline, settings: Settings) -> tuple[list[FoundStep], list[TakenAs]]:
+    """The steps of one section, and what was taken as given."""
+    with evaluate(False):
+        checker = SectionChecker(section, settings)
+        return list(checker.steps()), checker.taken
 
 
 class SectionChecker:
     """Checks the steps of one section."""
 
-    def __init__(self, section: Section, inherited: dict[Head, Defined]) -> None:
-        self.section = section
-        self.interpretation: Interpretation = interpret(section, inherited, [d.excerpt.text for d in section.directives])
+    def __init__(self, section: Outline, settings: Settings) -> None:
+        self.section, self.settings = section.section, settings
+        self.interpretation: Interpretation = interpreted(section)
         self.taken: list[TakenAs] = []
         self.facts: list[tuple[Given, str]] = []
-        self.open: list[str] = []
         self.prover = Verifier(refute=False)
         self.refuter = Verifier()
         self._used: set[str] = set()
         self._averaged: Claim | None = None
         self._says_of = False
+        self._until = 0.0
 
     def steps(self) -> Iterator[FoundStep]:
         """The steps of all statements, in order."""
@@ -230,6 +237,7 @@ class SectionChecker:
         self, chain: Chain, left: Node, relation: str, right: Node, conditions: tuple[Condition, ...]
     ) -> Decision:
         number = chain.placed.number
+        self._until = perf_counter() + self.settings.seconds
         in_force = (*self.interpretation.scope, *conditions)
         standard = Reading(self.interpretation.glossary(number), in_force, facts=tuple(self.facts))
         first = self._in_reading(chain, left, relation, right, standard)
@@ -238,13 +246,13 @@ class SectionChecker:
         refuted = first if first.verdict == REFUTED else None
         tried = 1
         for reading in self._readings(chain, standard):
-            if tried >= READINGS:
+            if tried >= READINGS or perf_counter() > self._until:
+                if refuted is not None and tried < READINGS:
+                    return _too_long(self.settings.seconds)
                 break
             tried += 1
             found = self._in_reading(chain, left, relation, right, reading)
             if found.verdict == PROVED:
-                if reading.average:
-                    found.hypotheses = ("the cost is the average of the examples' costs", *found.hypotheses)
                 return found
             if refuted is not None and found.verdict != REFUTED:
                 reason = "it is false as the document stands, but may be true " + reading.name
@@ -257,16 +265,11 @@ class SectionChecker:
         if chain.placed.lapsed:
             kept = [c for c in standard.conditions if c not in chain.placed.conditions]
             yield Reading(standard.glossary, (*kept, *chain.placed.lapsed), "under the conditions of the text before it", standard.facts)
-        if self._averaged is not None:
-            yield Reading(standard.glossary, standard.conditions, "as an average over the examples", standard.facts, True)
         used = self._used
         for text, glossary in self.interpretation.alternatives(chain.placed.number):
             changed = [h for h, d in glossary.entries.items() if standard.glossary.entries.get(h) is not d]
             if any(h.key.split("_")[0] in used for h in changed):
-                reading = Reading(glossary, standard.conditions, f"with {text}", standard.facts)
-                yield reading
-                if self._averaged is not None:
-                    yield replace(reading, average=True)
+                yield Reading(glossary, standard.conditions, f"with {text}", standard.facts)
 
     def _in_reading(self, chain: Chain, left: Node, relation: str, right: Node, reading: Reading) -> Decision:
         meaning = self.interpretation.meaning
@@ -275,7 +278,7 @@ class SectionChecker:
         try:
             claims = list(self._claims(chain, left, relation, right))
             self._averaged = _average(claims[0][0]) if len(claims) == 1 else None
-            if reading.average and self._averaged is not None:
+            if self._averaged is not None:
                 claims = [(self._averaged, ())]
         except NotUnderstood as problem:
             return _not_parsed(problem, chain, "unclear")
@@ -286,7 +289,8 @@ class SectionChecker:
             for decision in decisions:
                 if decision.verdict == wanted:
                     return decision
-        hypotheses = tuple(dict.fromkeys(h for d in decisions for h in d.hypotheses))
+        average = ["the left side is the average over all examples"] if self._averaged is not None else []
+        hypotheses = tuple(dict.fromkeys([*average, *(h for d in decisions for h in d.hypotheses)]))
         return Decision(PROVED, hypotheses=hypotheses, kind=decisions[0].kind)
 
     def _claims(self, chain: Chain, left: Node, relation: str, right: Node) -> Iterator[tuple[Claim, tuple[Condition, ...]]]:
@@ -392,6 +396,8 @@ class SectionChecker:
         indices = frozenset(s for s in claim.free_symbols if isinstance(s, Index))
         reason = ""
         for by in self._reasons(claim, background):
+            if perf_counter() > self._until:
+                return _too_long(self.settings.seconds)
             verdict = self._safely(self.prover, claim, theory, by, indices)
             if isinstance(verdict, Proved):
                 return Decision(PROVED, hypotheses=self._listed(verdict, background, reading), kind=kind)
@@ -414,22 +420,32 @@ class SectionChecker:
         return Decision(UNKNOWN, getattr(verdict, "reason", "") or reason, kind=kind)
 
     def _reasons(self, claim: Claim, background: Background) -> Iterator[tuple[Any, ...]]:
-        """What a step may rest on, little first."""
+        """What a step may rest on, little first; each set of reasons once."""
         indices = [g for g in background.hypotheses if any(isinstance(side, Index) for side in g.claim.args)]
         others = [g for g in background.hypotheses if g not in indices]
-        defined = [definition_of(head(d.left)) for d in background.definitions.values()]
-        standard = [definition_of(function) for function in _standard_in([*claim.sides, *(d.right for d in background.definitions.values())])]
-        rules = list(_chain_rules(claim, background))
         orders = [g for g in others if not isinstance(g.claim, sympy.Equality)]
-        yield (Label("algebra"), *indices)
-        if orders:
-            yield (*indices, *orders, *standard)
-        yield (*defined, *standard, *indices, *others)
-        if rules:
-            yield (*rules, *indices)
-            yield (*defined, *standard, *indices, *others, *rules)
-        if len(others) > len(orders) or defined:
-            yield (*defined, *standard, *indices, *orders)
+        everything = [*claim.sides, *(d.right for d in background.definitions.values())]
+        standard = [definition_of(function) for function in _standard_in(everything)]
+        useful, between = _useful(claim, background)
+        links = [definition_of(head(d.left)) for name, d in background.definitions.items() if name in between]
+        some = [definition_of(head(d.left)) for name, d in background.definitions.items() if name in useful]
+        all_of_them = [definition_of(head(d.left)) for d in background.definitions.values()]
+        rules = list(_chain_rules(claim, background))
+        seen: set[frozenset[Any]] = set()
+        for reasons in (
+            [Label("algebra"), *indices],
+            [*indices, *orders, *standard],
+            [*links, *standard, *indices, *others, *rules] if rules else [],
+            [*some, *standard, *indices, *others],
+            [*rules, *indices],
+            [*some, *standard, *indices, *others, *rules],
+            [*all_of_them, *standard, *indices, *others],
+            [*all_of_them, *standard, *indices, *orders, *rules],
+        ):
+            found = frozenset(reasons)
+            if found and found not in seen:
+                seen.add(found)
+                yield tuple(reasons)
 
     @staticmethod
     def _safely(verifier: Verifier, claim: Claim, theory: Any, by: tuple[Any, ...], indices: frozenset[Index]) -> Verdict | None:
@@ -483,6 +499,10 @@ class SectionChecker:
 FAILURES: list[Any] = []
 
 
+def _too_long(seconds: float) -> Decision:
+    return Decision(UNKNOWN, f"it took longer than {seconds:g} s", kind="timeout")
+
+
 def _proposition(sides: list[tuple[str, Side]]) -> Node | None:
     nodes = [side.node for _, side in sides]
     if len(nodes) < 2 or any(node is None for node in nodes):
@@ -497,11 +517,19 @@ def _not_parsed(problem: NotUnderstood, chain: Chain, kind: str = "not-parsed") 
 
 
 def _is_lone(node: Node) -> bool:
+    """Whether a side is a lone quantity, a function of plain names, or a derivative of one."""
+    if isinstance(node, Scripted):
+        return isinstance(node.base, Name) and not isinstance(node.sup, Number) and node.base.text != "e"
     if isinstance(node, Row):
-        return len(node.items) == 2 and isinstance(node.items[1], Bracket | Name | Scripted | Row) and (
-            isinstance(node.items[0], Nabla | Differential) or (isinstance(node.items[0], Name | Scripted) and isinstance(node.items[1], Bracket))
-        )
-    return isinstance(node, Name | Scripted | Differential | Nabla)
+        if len(node.items) != 2:
+            return False
+        one, other = node.items
+        if isinstance(one, Nabla | Differential):
+            return _is_lone(other)
+        return isinstance(one, Name | Scripted) and isinstance(other, Bracket)
+    if isinstance(node, Differential):
+        return node.of is None or _is_lone(node.of)
+    return isinstance(node, Name | Nabla)
 
 
 def _family(quantity: Expr) -> str:
@@ -545,6 +573,33 @@ def _sizes_of_left_out(expressions: list[Any]) -> set[Symbol]:
         for part in preorder_traversal(expression)
         if isinstance(part, Sum) and part.without and isinstance(part.index.range.last, Symbol)
     }
+
+
+def _partials(expressions: list[Any]) -> Iterator[Partial]:
+    for expression in expressions:
+        yield from (part for part in preorder_traversal(expression) if isinstance(part, Partial))
+
+
+def _useful(claim: Claim, background: Background) -> tuple[set[str], set[str]]:
+    """The definitions that may matter: of what one side alone speaks of, or of what depends on what is differentiated by.
+
+    The second set leaves out what both sides differentiate: its definition may not matter if there is a chain rule.
+    """
+    below: dict[str, set[str]] = {}
+
+    def closure(name: str) -> set[str]:
+        if name not in below:
+            below[name] = set()
+            definition = background.definitions.get(name)
+            inside = names_in([definition.right]) if definition is not None else set()
+            below[name] = inside.union(*(closure(other) for other in inside))
+        return below[name]
+
+    left, right = ({*names, *(n for name in names for n in closure(name))} for names in (names_in([s]) for s in claim.sides))
+    by = {_family(part.by) for part in _partials([*claim.sides, *(d.right for d in background.definitions.values())])}
+    of = {_family(part.of) for part in _partials([*claim.sides, *(d.right for d in background.definitions.values())])}
+    useful = {name for name in background.definitions if name in left ^ right or closure(name) & by}
+    return useful, {name for name in useful if name not in of or name in left ^ right}
 
 
 def _chain_rules(claim: Claim, background: Background) -> Iterator[Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
@@ -93,34 +93,51 @@ class Interpretation:
                     text = defined.named or defined.text
                     yield text, Glossary({**standard.entries, head: defined})
 
+
+@dataclass
+class Outline:
+    """A section's statements, definitions and conventions, before anything is said of what its formulas mean."""
+
+    section: Section
+    chains: list[Chain]
+    survey: Survey
+    entries: list[Entry]
+    conventions: list[Defined]
+    inherited: dict[Head, Defined]
+    earlier: dict[Head, Defined]
+
     def exported(self) -> dict[Head, Defined]:
         """The definitions that later sections inherit."""
-        return {**self.inherited, **{entry.defined.head: entry.defined for entry in self.entries}}
+        return {**self.earlier, **{entry.defined.head: entry.defined for entry in self.entries if not entry.other}}
 
 
-def interpret(section: Section, inherited: dict[Head, Defined], directives: Sequence[str] = ()) -> Interpretation:
-    """Read a section."""
+def outline(section: Section, earlier: dict[Head, Defined]) -> Outline:
+    """The outline of a section that may use the definitions of earlier ones."""
     chains = _chains(section)
     nodes = list(_nodes(section, chains))
     own = Survey.of(nodes)
-    inherited = {h: d for h, d in inherited.items() if _is_used(h, nodes) and _fits(Survey.of([d.left, d.right]), own)}
+    inherited = {h: d for h, d in earlier.items() if _is_used(h, nodes) and _fits(Survey.of([d.left, d.right]), own)}
     for defined in inherited.values():
         nodes += [defined.left, defined.right]
     survey = Survey.of(nodes)
-    conventions = _conventions(section, survey, directives)
+    conventions = _conventions(section, survey)
     if conventions:
         survey = Survey.of([*nodes, *(n for d in conventions for n in (d.left, d.right))])
-    known = {d.head for d in conventions if not _is_weak(d)}
-    entries = _entries(section, chains, survey, known, {**inherited, **{d.head: d for d in conventions if not _is_weak(d)}})
-    meaning = Meaning(survey, Glossary())
-    definitions, conditions = Definitions(meaning), Conditions(meaning)
-    found = Interpretation(
-        section, meaning, chains, entries, conventions, inherited, definitions, conditions,
-        [condition for _, condition in section.conditions],
+    strong = {d.head: d for d in conventions if not _is_weak(d)}
+    entries = _entries(section, chains, survey, set(strong), {**inherited, **strong})
+    return Outline(section, chains, survey, entries, conventions, inherited, earlier)
+
+
+def interpreted(found: Outline) -> Interpretation:
+    """What the formulas of a section mean."""
+    meaning = Meaning(found.survey, Glossary())
+    result = Interpretation(
+        found.section, meaning, found.chains, found.entries, found.conventions, found.inherited, Definitions(meaning),
+        Conditions(meaning), [condition for _, condition in found.section.conditions],
     )  # fmt: skip
-    meaning.settled(lambda: _read_all(found))
-    definitions.clear()
-    return found
+    meaning.settled(lambda: _read_all(result))
+    result.definitions.clear()
+    return result
 
 
 def _chains(section: Section) -> list[Chain]:
@@ -310,9 +327,9 @@ def _is_circular(entry: Defined, others: Iterable[Defined], survey: Survey) -> b
 # -- conventions
 
 
-def _conventions(section: Section, survey: Survey, directives: Sequence[str]) -> list[Defined]:
+def _conventions(section: Section, survey: Survey) -> list[Defined]:
     found: list[Defined] = []
-    text = " ".join([section.text, *directives]).lower()
+    text = " ".join([section.text, *(directive.excerpt.text for directive in section.directives)]).lower()
     layers = sorted({label for key in ("z", "a", "delta") for label in survey.labels.get(key, ())})
     for label in layers or ["plain"]:
         for convention in LAYERED if layers else PLAIN:
@@ -433,4 +450,4 @@ def matched(meaning: Meaning, left: Node, right: Node, place: Any) -> tuple[Valu
     return one, along(meaning.dims, other, one.axes) if one.rank else other
 
 
-__all__ = ["Chain", "Interpretation", "Statement", "interpret", "matched"]
+__all__ = ["Chain", "Interpretation", "Outline", "Statement", "interpreted", "is_trivial", "matched", "outline"]

@@ -31,6 +31,9 @@ class NotUnderstood(Exception):
         super().__init__(what)
         self.what, self.start = what, start
 
+    def __reduce__(self) -> tuple[type[NotUnderstood], tuple[str, int]]:
+        return NotUnderstood, (self.what, self.start)
+
 
 @dataclass(frozen=True)
 class Token:
