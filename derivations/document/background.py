@@ -102,6 +102,8 @@ class Definitions:
                 meaning.bound, meaning.parameters, meaning.example = {}, {}, None
                 meaning.labels = dict(labels)
                 if name in meaning.functions:
+                    if len(entry.parameters) != 1:
+                        return None
                     (parameter,) = entry.parameters
                     assert isinstance(parameter, Name)
                     symbol = Symbol(f"{name}°", real=True)

@@ -79,7 +79,12 @@ class Interpretation:
         for head, defined in later.items():
             if head not in own and head not in self.inherited and head not in named:
                 own[head] = defined
-        return Glossary({**found, **own})
+        return Glossary({**found, **own}, self.labels)
+
+    @property
+    def labels(self) -> frozenset[tuple[str, int]]:
+        """The layers that the section writes."""
+        return frozenset(self.meaning.survey.layers)
 
     def alternatives(self, number: int) -> Iterator[tuple[str, Glossary]]:
         """Other readings: another definition for a name that has several."""
@@ -91,7 +96,7 @@ class Interpretation:
             for defined in reversed(several):
                 if standard.entries.get(head) is not defined:
                     text = defined.named or defined.text
-                    yield text, Glossary({**standard.entries, head: defined})
+                    yield text, Glossary({**standard.entries, head: defined}, self.labels)
 
 
 @dataclass
@@ -209,7 +214,7 @@ def _entries(section: Section, chains: list[Chain], survey: Survey, known: set[H
             _from_condition(scope.pop(0), survey, defined, before, found)
         for condition in chain.placed.conditions:
             _from_condition((number, condition), survey, defined, before, found)
-        entry = _from_chain(chain, survey, defined)
+        entry = _from_chain(chain, survey, defined, found)
         if entry is not None and _is_circular(entry.defined, [*before.values(), *(e.defined for e in found)], survey):
             entry = None
         if entry is not None:
@@ -244,7 +249,7 @@ def _from_condition(
     defined.add(entry.head)
 
 
-def _from_chain(chain: Chain, survey: Survey, defined: set[Head]) -> Entry | None:
+def _from_chain(chain: Chain, survey: Survey, defined: set[Head], found: list[Entry]) -> Entry | None:
     statement = chain.placed.statement
     if statement.first is None or statement.first.node is None or not chain.links or statement.connected:
         return None
@@ -259,6 +264,7 @@ def _from_chain(chain: Chain, survey: Survey, defined: set[Head]) -> Entry | Non
         return None
     text = " ".join(chain.placed.excerpt.text[statement.first.start : link.side.end].split())
     entry = _defined(statement.first.node, right, survey, chain.place, text)
+    entry = entry and _by_arity(entry, found)
     if entry is None or (entry.head in defined and not defining):
         return None
     return Entry(chain.placed.number, entry)
@@ -296,13 +302,23 @@ def _defined(left: Node, right: Node, survey: Survey, place: Any, text: str) -> 
     return Defined(head, left, right, place, parameters, text)
 
 
+def _by_arity(entry: Defined, others: Iterable[Entry]) -> Defined:
+    """H(p, q) beside H(p): functions of one name with several numbers of arguments are several."""
+    for other in others:
+        same = other.defined.head == entry.head and other.defined.parameters and entry.parameters
+        if same and len(other.defined.parameters) != len(entry.parameters):
+            return replace(entry, head=Head(f"{entry.head.key}/{len(entry.parameters)}", entry.head.label))
+    return entry
+
+
 def _heads(node: Node, survey: Survey) -> set[Head]:
     """What an expression speaks of, as heads of definitions."""
     found: set[Head] = set()
     for part in walk(node):
         if isinstance(part, Scripted) and isinstance(part.base, Name):
             label = label_of(part.sup) if part.sup is not None else None
-            words = [m for m in listed(part.sub) if not survey.is_index(m) and not isinstance(m, Number)]
+            numbers = bool(survey.subscripts.get(part.base.key))
+            words = [m for m in listed(part.sub) if not survey.is_index(m) and not (isinstance(m, Number) and numbers)]
             found.add(Head(part.base.key, label) if not words else Head("", None))
         elif isinstance(part, Name):
             found.add(Head(part.key))

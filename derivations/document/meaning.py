@@ -84,16 +84,18 @@ class Defined:
 
 @dataclass
 class Glossary:
-    """The definitions in force, by what they define."""
+    """The definitions in force, by what they define; one for any layer holds for the ``labels`` that are written."""
 
     entries: dict[Head, Defined] = field(default_factory=dict)
+    labels: frozenset[Label] = frozenset()
 
     def of(self, key: str, label: Label | None) -> tuple[Defined, dict[str, Label]] | None:
         """The definition of a name in a layer: its own, or that for any layer."""
         exact = self.entries.get(Head(key, label))
         if exact is not None:
             return exact, {}
-        if label is not None:
+        if label in self.labels:
+            assert label is not None
             for head, entry in self.entries.items():
                 if head.key == key and head.label is not None and head.label[0] in ("l", "ell") and head.label != label:
                     return entry, {head.label[0]: (label[0], label[1] - head.label[1])}
@@ -690,6 +692,8 @@ class Meaning:
             return None
         label = self._label(sup)
         entry = self.glossary.of(self._function_key(name, sub), label)
+        if entry is not None and entry[0].parameters and len(self._arguments(bracket)) != len(entry[0].parameters):
+            entry = self.glossary.of(f"{self._function_key(name, sub)}/{len(self._arguments(bracket))}", label)
         if known is None and entry is None and not self._is_applied(name, sub, bracket):
             return None
         if entry is not None and not entry[0].parameters and not primes:

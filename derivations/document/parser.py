@@ -488,7 +488,7 @@ class _Parser:
                 continue
             depth += (key in OPENING) - (key in CLOSING)
             if depth == 0:
-                inside = self.tokens[inside_from : self.place - 1]
+                inside = _with_bar(self.tokens[inside_from : self.place - 1])
                 if not inside:
                     raise NotUnderstood("empty brackets", token.start)
                 return Bracket(_kind(kind, CLOSING[key]), parsed(inside, token.end), token.start, self._end())
@@ -519,6 +519,20 @@ class _Parser:
 
 
 # -- small questions
+
+
+def _with_bar(tokens: Tokens) -> Tokens:
+    """The tokens in brackets; a lone bar among them, as in p(y | x) and D(p || q), separates."""
+    bars = [place for place, token in enumerate(tokens) if written(token) in BARS]
+    if len(bars) == 2 and bars[1] == bars[0] + 1 and tokens[bars[0]].is_sign("|"):
+        tokens = [*tokens[: bars[1]], *tokens[bars[1] + 1 :]]
+        bars = bars[:1]
+    if len(bars) != 1:
+        return tokens
+    (bar,) = bars
+    separator = Token(COMMAND, "mid", tokens[bar].start, tokens[bar].end)
+    return [*tokens[:bar], separator, *tokens[bar + 1 :]]
+
 
 
 def _unknown(token: Token) -> NotUnderstood:

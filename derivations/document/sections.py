@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from derivations.document.prose import cut
 from derivations.document.source import Break, Directive, Document, Excerpt, Formula, Heading, Item, Words, whole
 from derivations.document.statements import Remark, Statement, side_of, statements
-from derivations.document.syntax import Bracket, Listing, Node, Related
+from derivations.document.syntax import Bracket, Differential, Listing, Nabla, Name, Node, Related, Row, Scripted
 from derivations.document.tokens import NotUnderstood, tokens
 from derivations.document.words import CLAIM, CONDITIONAL, GOALS, LOCAL, RECALL, SCOPE, SKIP, Mood, goes_on, tokens_of
 
@@ -210,12 +210,14 @@ class _Reader:
             return False
         if self.mood.kind == LOCAL:
             return not display
+        if self.mood.kind in (SCOPE, RECALL) and not _is_lone(statement.first.node):
+            return all(link.relation in ("=", "<", "≤", ">", "≥", "≠", "∈") for link in statement.links)
         return self.mood.kind == SCOPE and all(link.relation in ("<", "≤", ">", "≥", "≠", "∈") for link in statement.links)
 
     def _condition(self, statement: Statement, excerpt: Excerpt, display: bool) -> None:
         for condition in conditions_of(statement, excerpt, self.mood.kind):
             self.conditional = False
-            if self.after is not None and self.mood.kind == LOCAL:
+            if self.after is not None and self.mood.kind in (LOCAL, RECALL):
                 self.after.unclear = False
                 self.after.conditions = (*self.after.conditions, condition)
             if self.mood.kind == SCOPE:
@@ -235,6 +237,13 @@ class _Reader:
             statement, excerpt, display, self.number, self.mood.kind, self.mood.word in GOALS, in_force, tuple(self.lapsed), follows, self.conditional, problem
         )
         self.section.placed.append(self.after)
+
+
+def _is_lone(node: Node | None) -> bool:
+    """Whether a left side is a quantity or a function's value, which an equation may define."""
+    if isinstance(node, Row):
+        return len(node.items) == 2 and isinstance(node.items[1], Bracket)
+    return isinstance(node, Name | Scripted | Differential | Nabla)
 
 
 def _ends_sentence(heard: list[str]) -> bool:

@@ -90,6 +90,7 @@ class Survey:
     gradients: set[str] = field(default_factory=set)
     limits: set[str] = field(default_factory=set)
     examples: set[str] = field(default_factory=set)
+    layers: set[tuple[str, int]] = field(default_factory=set)
     derived: set[str] = field(default_factory=set)
     all: set[str] = field(default_factory=set)
 
@@ -179,6 +180,7 @@ class Survey:
             self.transposed.add(key)
         elif sup is not None and (label := label_of(sup)) is not None:
             self.labels.setdefault(key, set()).add(str(label))
+            self.layers.add(label)
         elif isinstance(sup, Bracket) and isinstance(sup.body, Name) and sup.body.text in EXAMPLES:
             self.examples.add(key)
 

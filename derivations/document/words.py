@@ -14,7 +14,7 @@ CUES = {
     LOCAL: "such if when whenever for since as because assuming provided given case unless while under at",
     SCOPE: "let suppose supposed assume assumed consider denote denoted define defined write set where with call called put "
     "having say assumption introduce",
-    RECALL: "recall recalling using use by from remember",
+    RECALL: "uses used recall recalling using use by from remember",
     CLAIM: "show prove verify check establish then so hence therefore thus have has gives give get obtain becomes yields equals follows "
     "conclude find derive derived implies means compute computes shows showed proves obtains leads reduces simplifies is "
     "are satisfies minimized maximized",

@@ -164,4 +164,7 @@ class Opaque:
     parts: tuple[object, ...]
 
 
+PI = "π"
+"""The number pi, of which nothing is known but bounds."""
+
 Atom: TypeAlias = Variable | Applied | Exponential | Logarithm | Total | Equal | Slope | Opaque

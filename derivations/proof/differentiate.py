@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from derivations.proof import sums
 from derivations.proof.atoms import (
+    PI,
     Applied,
     Atom,
     Equal,
@@ -68,6 +69,8 @@ def _of_atom(ring: Ring, atom: Atom, by: Variable) -> Ratio:
             if ring.knowledge.reaches(atom.of, by) is False:
                 return ring.zero
             raise Unsupported("the second derivative of a quantity whose dependence is not unfolded")
+        case Opaque(name) if name == PI:
+            return ring.zero
         case Opaque():
             raise Unsupported("a helper quantity is differentiated")
 

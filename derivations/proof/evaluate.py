@@ -18,7 +18,7 @@ from sympy import Expr, Symbol
 from sympy.core.function import AppliedUndef
 
 from derivations.notation import Cases, Entry, Index, IndexSet, Kronecker, Lim, Partial, Prime, Sum
-from derivations.notation.operators import Functional
+from derivations.notation.operators import Functional, relu
 from derivations.proof import numbers
 from derivations.proof.numbers import Dual, NoValue
 from derivations.proof.theory import Definition, Dependency, Theory
@@ -350,6 +350,12 @@ def _tanh(point: Point, expression: Expr) -> Any:
     return numbers.multiply(top, numbers.invert(bottom))
 
 
+def _relu(point: Point, expression: Expr) -> Any:
+    value = point.of(expression.args[0])
+    positive = numbers.is_positive(value)
+    return value if positive else numbers.multiply(fmpq(0), value)
+
+
 READERS: dict[type, Callable[[Point, Any], Any]] = {
     Entry: _entry,
     sympy.Add: _add,
@@ -358,6 +364,7 @@ READERS: dict[type, Callable[[Point, Any], Any]] = {
     sympy.exp: lambda point, e: numbers.exponential(point.of(e.args[0])),
     sympy.log: lambda point, e: numbers.logarithm(point.of(e.args[0])),
     sympy.Rational: lambda point, e: fmpq(int(e.p), int(e.q)),
+    sympy.core.numbers.Pi: lambda point, e: arb.pi(),
     sympy.core.numbers.Exp1: lambda point, e: numbers.exponential(arb(1)),
     sympy.core.numbers.Infinity: lambda point, e: arb("+inf"),
     sympy.core.numbers.NegativeInfinity: lambda point, e: arb("-inf"),
@@ -371,6 +378,7 @@ READERS: dict[type, Callable[[Point, Any], Any]] = {
     Cases: _cases,
     sympy.Abs: _abs,
     sympy.tanh: _tanh,
+    relu: _relu,
     Functional: _applied,
     AppliedUndef: _applied,
 }

@@ -18,7 +18,7 @@ from sympy.core.function import AppliedUndef
 from derivations.notation import Index
 from derivations.notation.operators import Functional, function_name
 from derivations.proof import differentiate
-from derivations.proof.atoms import Applied, Atom, Named, Opaque, Renaming, Set, Slope, Term, Variable
+from derivations.proof.atoms import PI, Applied, Atom, Named, Opaque, Renaming, Set, Slope, Term, Variable
 from derivations.proof.dependencies import Dependencies, quantities
 from derivations.proof.matching import head_of, head_of_atom, in_their_ranges, match
 from derivations.proof.ratio import Ratio
@@ -286,6 +286,8 @@ class Knowledge:
         """The bounds known for an atom."""
         result = Interval()
         name = atom.name if isinstance(atom, Opaque) else atom.family if isinstance(atom, Variable) else ""
+        if name == PI and isinstance(atom, Opaque):
+            return Interval(fmpq(3), True, fmpq(22, 7))
         if name.startswith(f"{RESERVED}gap"):
             return Interval(fmpq(0), not name.startswith(f"{RESERVED}gap>="))
         for bound in self._bounds_by_head.get(head_of_atom(atom), ()):

@@ -141,6 +141,15 @@ def logarithm(number: Any) -> Any:
     return arb(number).log()
 
 
+def is_positive(number: Any) -> bool:
+    """Whether the number is larger than 0 rather than smaller, or :class:`NoValue` if it may be 0."""
+    while isinstance(number, Dual):
+        number = number.value
+    if isinstance(number, Germ) or _may_be_zero(number):
+        raise NoValue("a number that may be 0, or that grows")
+    return bool(number > 0)
+
+
 def limit(number: Any) -> Any:
     """The limit of a growing quantity: a number, or ``arb('+inf')`` and ``arb('-inf')``."""
     if not isinstance(number, Germ):

@@ -137,13 +137,7 @@ def _closed(ring: Ring, index: Named, summand: Ratio) -> Ratio:
         opened_body, inner = opened(ring, atom)
         overs = (index, *inner)
     else:
-        nested = [i for i in summand.places() if isinstance(ring.atoms[i], Total) and index in ring.bases[i]]
-        if len(nested) == 1 and summand.num.degrees()[nested[0]] == 1 and not summand.den.degrees()[nested[0]]:
-            within = ring.atoms[nested[0]]
-            assert isinstance(within, Total)
-            body, inner = opened(ring, within)
-            opened_body = (summand / ring.polynomial(ring.context.gen(nested[0])) * body).reduced()
-            overs = (index, *inner)
+        opened_body, overs = _flattened(ring, index, summand)
     if len(overs) > 4:
         raise Unsupported("more than four sums are nested")
     height = 1 + ring.height_of(opened_body)
@@ -156,6 +150,26 @@ def _closed(ring: Ring, index: Named, summand: Ratio) -> Ratio:
         forms.append((tuple(repr(named.over) for named in order), body.key, tuple(n.over for n in order), body))
     _, _, sets, body = min(forms, key=lambda form: form[:2])
     return ring.of(Total(sets, body, height))
+
+
+def _flattened(ring: Ring, index: Named, summand: Ratio) -> tuple[Ratio, tuple[Named, ...]]:
+    """The summand with the sums in its numerator that depend on the index opened, each power with indices of its own."""
+    overs: tuple[Named, ...] = (index,)
+    body = summand
+    degrees, below = summand.num.degrees(), summand.den.degrees()
+    nested = [i for i in summand.places() if isinstance(ring.atoms[i], Total) and index in ring.bases[i]]
+    if any(below[i] for i in nested):
+        return summand, overs
+    for place in nested:
+        within = ring.atoms[place]
+        assert isinstance(within, Total)
+        if len(overs) + int(degrees[place]) * len(within.over) > 4:
+            return summand, (index,)
+        for _ in range(int(degrees[place])):
+            inside, inner = opened(ring, within)
+            body = body / ring.polynomial(ring.context.gen(place)) * inside
+            overs = (*overs, *inner)
+    return body.reduced(), overs
 
 
 def opened(ring: Ring, atom: Total) -> tuple[Ratio, tuple[Named, ...]]:

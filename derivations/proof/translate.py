@@ -19,7 +19,7 @@ from sympy.core.function import AppliedUndef
 from derivations.notation import Cases, Entry, Family, Index, IndexSet, Kronecker, Lim, Partial, Prime, Sum
 from derivations.notation.operators import Functional, function_name
 from derivations.proof import differentiate, elementary, sums
-from derivations.proof.atoms import Applied, Named, Set, Term, Variable
+from derivations.proof.atoms import PI, Applied, Named, Opaque, Set, Term, Variable
 from derivations.proof.ratio import Ratio
 from derivations.proof.ring import Ring, Undecided, Unsupported
 
@@ -165,6 +165,10 @@ def _e(ring: Ring, expression: Expr, where: Environment) -> Ratio:
     return elementary.exponential(ring, ring.one)
 
 
+def _pi(ring: Ring, expression: Expr, where: Environment) -> Ratio:
+    return ring.of(Opaque(PI, ()))
+
+
 def _log(ring: Ring, expression: Expr, where: Environment) -> Ratio:
     if len(expression.args) != 1:
         raise Unsupported("a logarithm to another base: write ln(x)/ln(b)")
@@ -287,6 +291,7 @@ READERS: dict[type, Callable[..., Ratio]] = {
     sympy.Symbol: _symbol,
     sympy.Rational: _rational,
     sympy.core.numbers.Exp1: _e,
+    sympy.core.numbers.Pi: _pi,
     Sum: _sum,
     Partial: _partial,
     sympy.Derivative: _derivative,
