@@ -110,7 +110,8 @@ class Definitions:
                     meaning.parameters[parameter.key] = Value(symbol)
                     right = meaning.read(entry.right, entry.place)
                     return None if right.rank else Definition(Function(name)(symbol), right.body)
-                left = meaning.read(_without_arguments(entry), entry.place)
+                several = "/" in entry.head.key
+                left = Value(Symbol(name, real=True)) if several else meaning.read(_without_arguments(entry), entry.place)
                 right = meaning.read(entry.right, entry.place)
                 if right.rank != left.rank:
                     return None

@@ -80,10 +80,13 @@ def outlines(document: Document) -> list[Outline]:
     """The sections of a document that say something, each with the definitions of those before it."""
     found: list[Outline] = []
     earlier: dict[Head, Defined] = {}
+    around: list[Section] = []
     for section in sections(document):
+        around = [outer for outer in around if outer.level < section.level]
         if section.placed or section.conditions:
-            found.append(outline(section, earlier))
+            found.append(outline(section, earlier, " ".join(outer.text for outer in around)))
             earlier = found[-1].exported()
+        around.append(section)
     return found
 
 
@@ -382,7 +385,11 @@ class SectionChecker:
                 yield assumption
         for definition in background.definitions.values():
             for assumption in implied_conditions(definition.right):
-                if hasattr(assumption, "of") and not str(assumption.of).endswith("°"):
+                speaks_of = assumption.of if isinstance(assumption, Domain) else assumption.claim
+                inside = speaks_of.free_symbols
+                if not any(str(symbol).endswith("°") for symbol in inside) and (
+                    isinstance(assumption, Domain) or not any(isinstance(symbol, Index) for symbol in inside)
+                ):
                     yield assumption
 
     def _verdict(self, claim: Claim, background: Background, brought: frozenset[str], reading: Reading) -> Decision:

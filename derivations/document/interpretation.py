@@ -116,8 +116,8 @@ class Outline:
         return {**self.earlier, **{entry.defined.head: entry.defined for entry in self.entries if not entry.other}}
 
 
-def outline(section: Section, earlier: dict[Head, Defined]) -> Outline:
-    """The outline of a section that may use the definitions of earlier ones."""
+def outline(section: Section, earlier: dict[Head, Defined], context: str = "") -> Outline:
+    """The outline of a section that may use the definitions of earlier ones; ``context`` are the words around it."""
     chains = _chains(section)
     nodes = list(_nodes(section, chains))
     own = Survey.of(nodes)
@@ -125,7 +125,7 @@ def outline(section: Section, earlier: dict[Head, Defined]) -> Outline:
     for defined in inherited.values():
         nodes += [defined.left, defined.right]
     survey = Survey.of(nodes)
-    conventions = _conventions(section, survey)
+    conventions = _conventions(section, survey, context)
     if conventions:
         survey = Survey.of([*nodes, *(n for d in conventions for n in (d.left, d.right))])
     strong = {d.head: d for d in conventions if not _is_weak(d)}
@@ -313,16 +313,15 @@ def _by_arity(entry: Defined, others: Iterable[Entry]) -> Defined:
 
 def _heads(node: Node, survey: Survey) -> set[Head]:
     """What an expression speaks of, as heads of definitions."""
-    found: set[Head] = set()
-    for part in walk(node):
-        if isinstance(part, Scripted) and isinstance(part.base, Name):
-            label = label_of(part.sup) if part.sup is not None else None
-            numbers = bool(survey.subscripts.get(part.base.key))
-            words = [m for m in listed(part.sub) if not survey.is_index(m) and not (isinstance(m, Number) and numbers)]
-            found.add(Head(part.base.key, label) if not words else Head("", None))
-        elif isinstance(part, Name):
-            found.add(Head(part.key))
-    return found
+    if isinstance(node, Name):
+        return {Head(node.key)}
+    if isinstance(node, Scripted) and isinstance(node.base, Name):
+        label = label_of(node.sup) if node.sup is not None else None
+        numbers = bool(survey.subscripts.get(node.base.key))
+        words = [m for m in listed(node.sub) if not survey.is_index(m) and not (isinstance(m, Number) and numbers)]
+        inside = set().union(*(_heads(part, survey) for part in (node.sub, node.sup) if part is not None))
+        return inside if words else inside | {Head(node.base.key, label)}
+    return set().union(*(_heads(part, survey) for part in children(node)))
 
 
 def _is_circular(entry: Defined, others: Iterable[Defined], survey: Survey) -> bool:
@@ -343,9 +342,9 @@ def _is_circular(entry: Defined, others: Iterable[Defined], survey: Survey) -> b
 # -- conventions
 
 
-def _conventions(section: Section, survey: Survey) -> list[Defined]:
+def _conventions(section: Section, survey: Survey, context: str) -> list[Defined]:
     found: list[Defined] = []
-    text = " ".join([section.text, *(directive.excerpt.text for directive in section.directives)]).lower()
+    text = " ".join([context, section.text, *(directive.excerpt.text for directive in section.directives)]).lower()
     layers = sorted({label for key in ("z", "a", "delta") for label in survey.labels.get(key, ())})
     for label in layers or ["plain"]:
         for convention in LAYERED if layers else PLAIN:

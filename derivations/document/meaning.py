@@ -858,6 +858,10 @@ class Meaning:
     def _defined_quantity(self, defined: Defined) -> Value:
         """What a definition with arguments defines, at these arguments: ``J(\\theta)`` is the quantity J."""
         left = defined.left.items[0] if isinstance(defined.left, Row) else defined.left
+        if "/" in defined.head.key:
+            text = _written(defined.left)
+            self.families[text] = (defined.head.key, defined.head.label)
+            return Value(Symbol(text, real=True))
         if isinstance(left, Scripted):
             assert isinstance(left.base, Name)
             return self._named(left.base, left.sub, left.sup)

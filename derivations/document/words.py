@@ -53,6 +53,7 @@ class Mood:
     def __init__(self) -> None:
         self.kind = ""
         self.word = ""
+        self._before_comma = ""
 
     def hear(self, text: str) -> None:
         """Take in the words before a formula."""
@@ -63,8 +64,12 @@ class Mood:
                 if self.kind == SKIP or (self.kind == CLAIM and self.word not in GOALS):
                     self.kind = self.word = ""
             elif token == ",":
+                self._before_comma = self.kind or self._before_comma
                 if self.kind in (LOCAL, RECALL, SKIP):
                     self.kind = self.word = ""
+                continue
+            elif token in ("and", "or") and self._before_comma:
+                self.kind = self._before_comma  # "if a = b, and c = d": two conditions
             elif (kind := _KINDS.get(token)) is not None:
                 if kind == CLAIM and self.kind == SCOPE and token in ("is", "are", "has", "have"):
                     continue  # "suppose that y is": still a supposition
@@ -73,6 +78,7 @@ class Mood:
                 if kind == RECALL and self.kind == SCOPE:
                     continue
                 self.kind, self.word = kind, token
+            self._before_comma = ""
 
     def forget(self) -> None:
         """A paragraph has ended."""
