@@ -7,7 +7,7 @@ the verdict names; it is refuted only if it is false in all of them.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from time import perf_counter
 from typing import Any
 
@@ -22,6 +22,7 @@ from derivations.document.background import (
     names_in,
     sizes_in,
 )
+from derivations.document.conventions import DISTRIBUTIONS
 from derivations.document.interpretation import Chain, Interpretation, Outline, interpreted, is_trivial, matched, outline
 from derivations.document.meaning import EXAMPLE, Defined, Glossary, Head, head_of
 from derivations.document.results import PROVED, REFUTED, UNKNOWN, FoundStep, TakenAs
@@ -67,6 +68,7 @@ class Reading:
     conditions: tuple[Condition, ...]
     name: str = ""
     facts: tuple[tuple[Given, str], ...] = ()
+    normalised: bool = False
 
 
 @dataclass(frozen=True)
@@ -257,6 +259,8 @@ class SectionChecker:
             found = self._in_reading(chain, left, relation, right, reading)
             if found.verdict == PROVED:
                 return found
+            if refuted is not None and found.verdict == REFUTED and reading.normalised:
+                refuted = found
             if refuted is not None and found.verdict != REFUTED:
                 reason = "it is false as the document stands, but may be true " + reading.name
                 refuted, first = None, Decision(UNKNOWN, reason, kind="ambiguous", brings=first.brings)
@@ -268,6 +272,7 @@ class SectionChecker:
         if chain.placed.lapsed:
             kept = [c for c in standard.conditions if c not in chain.placed.conditions]
             yield Reading(standard.glossary, (*kept, *chain.placed.lapsed), "under the conditions of the text before it", standard.facts)
+        yield replace(standard, normalised=True, name="where labels or probabilities sum to 1")
         used = self._used
         for text, glossary in self.interpretation.alternatives(chain.placed.number):
             changed = [h for h, d in glossary.entries.items() if standard.glossary.entries.get(h) is not d]
@@ -354,13 +359,16 @@ class SectionChecker:
         dependencies_for([*sides, *more], background, primitive_left | primitive_right)
         for assumption in self._implied(claim, background):
             background.add(assumption, _implied_text(assumption))
+        if reading.normalised:
+            for given, text in _distributions([*sides, *(d.right for d in background.definitions.values())], primitive_left | primitive_right):
+                background.add(given, text)
         for size in _sizes_of_left_out([*sides, *(d.right for d in background.definitions.values())]):
             background.add(Domain(size, Integer(2), None, False, True, True), f"{size} ≥ 2, so that no sum is empty")
         self._says_of = not any("°" not in str(d.right.func) for d in background.definitions.values())
-        names = primitive_left | sizes_in([sides[0]])
+        names = primitive_left | sizes_in(_unfolding(sides[0], background))
         for g in background.hypotheses:
             names |= names_in(g.claim.args)
-        brought = frozenset(n for n in primitive_right | sizes_in([sides[1]]) if n not in names and not n.startswith("n_"))
+        brought = frozenset(n for n in primitive_right | sizes_in(_unfolding(sides[1], background)) if n not in names and not n.startswith("n_"))
         return self._verdict(claim, background, brought, reading)
 
     def _defines(self, condition: Condition, reading: Reading) -> bool:
@@ -555,6 +563,33 @@ def _standard_in(expressions: list[Any]) -> list[Any]:
     from derivations.notation import sigma
 
     return [sigma] if any(part.func is sigma for e in expressions for part in preorder_traversal(e)) else []
+
+
+def _unfolding(side: Any, background: Background) -> list[Any]:
+    """A side and the definitions of all that it speaks of."""
+    found, todo = {"": side}, [side]
+    while todo:
+        for name in names_in([todo.pop()]):
+            definition = background.definitions.get(name)
+            if definition is not None and name not in found:
+                found[name] = definition.right
+                todo.append(definition.right)
+    return list(found.values())
+
+
+def _distributions(expressions: list[Any], primitive: set[str]) -> Iterator[tuple[Given, str]]:
+    """That labels and probabilities, which nothing defines, sum to 1: it may be understood."""
+    seen: set[str] = set()
+    for expression in expressions:
+        for part in preorder_traversal(expression):
+            if not isinstance(part, Entry) or part.family.name in seen or part.family.name not in primitive:
+                continue
+            *others, last = part.args[1:] or (None,)
+            if part.family.name[0] in DISTRIBUTIONS and isinstance(last, Index) and len(others) <= 1:
+                seen.add(part.family.name)
+                index = Index("k′", last.range)
+                total = Sum(part.family[(*others, index)], index)
+                yield Given(sympy.Eq(total, Integer(1), evaluate=False)), f"{part.family.name} sums to 1"
 
 
 def _average(claim: Claim) -> Claim | None:

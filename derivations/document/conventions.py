@@ -55,5 +55,5 @@ PLAIN = (
 )
 """Conventions about one layer alone."""
 
-DISTRIBUTIONS = frozenset(["y", "t", "p", "q", "a", "pi", "y~hat", "o", "s", "p~hat", "yhat"])
-"""Names that, with an index, may be probabilities that sum to 1: labels above all."""
+DISTRIBUTIONS = frozenset("ytpqaosrŷp̂πT1")
+"""First letters of what, with an index, may be probabilities or labels that sum to 1."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from derivations.document.prose import cut
 from derivations.document.source import Break, Directive, Document, Excerpt, Formula, Heading, Item, Words, whole
 from derivations.document.statements import Remark, Statement, side_of, statements
-from derivations.document.syntax import Bracket, Differential, Listing, Nabla, Name, Node, Related, Row, Scripted
+from derivations.document.syntax import Bracket, Differential, Listing, Nabla, Name, Node, Number, Related, Row, Scripted
 from derivations.document.tokens import NotUnderstood, tokens
 from derivations.document.words import CLAIM, CONDITIONAL, GOALS, LOCAL, RECALL, SCOPE, SKIP, Mood, goes_on, tokens_of
 
@@ -211,6 +211,8 @@ class _Reader:
         if self.mood.kind == LOCAL:
             return not display
         if self.mood.kind in (SCOPE, RECALL) and not _is_lone(statement.first.node):
+            if display and not (len(statement.links) == 1 and isinstance(statement.links[0].side.node, Number)):
+                return False
             return all(link.relation in ("=", "<", "≤", ">", "≥", "≠", "∈") for link in statement.links)
         return self.mood.kind == SCOPE and all(link.relation in ("<", "≤", ">", "≥", "≠", "∈") for link in statement.links)
 
