@@ -32,6 +32,7 @@ from typing import TYPE_CHECKING, Any
 from derivations.chapter.contents import CONTENTS
 
 if TYPE_CHECKING:
+    from derivations.document import check, check_files
     from derivations.output_layer import matching_cost, output_error, output_gradient, softmax_jacobian
     from derivations.proof import Derivation, Proved, Refuted, Theory, Unknown, verify
     from derivations.report import write_report
@@ -41,13 +42,14 @@ __version__ = "0.1.0"
 _ELSEWHERE = {
     "derivations.proof": ("Derivation", "Proved", "Refuted", "Theory", "Unknown", "verify"),
     "derivations.output_layer": ("matching_cost", "output_error", "output_gradient", "softmax_jacobian"),
+    "derivations.document": ("check", "check_files"),
     "derivations.report": ("write_report",),
 }
 _PUBLIC = {name: module for module, names in _ELSEWHERE.items() for name in names}
 _RESULTS = {entry.attribute: entry.name for entry in CONTENTS}
 
 __all__ = [  # noqa: PLE0604
-    "Derivation", "Proved", "Refuted", "Theory", "Unknown", "matching_cost", "output_error", "output_gradient",
+    "Derivation", "Proved", "Refuted", "Theory", "Unknown", "check", "check_files", "matching_cost", "output_error", "output_gradient",
     "softmax_jacobian", "verify", "write_report", *_RESULTS,
 ]  # fmt: skip
 

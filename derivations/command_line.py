@@ -1,4 +1,4 @@
-"""The command line: ``derivations list``, ``show``, ``verify`` and ``report``."""
+"""The command line: ``derivations list``, ``show``, ``verify``, ``report`` and ``check``."""
 
 from __future__ import annotations
 
@@ -51,6 +51,7 @@ def main(context: click.Context) -> None:
     derivations verify bp1 bp2              prove some results
     derivations verify --module mine        prove the derivations in a module of your own, mine.py
     derivations report --format pdf         an article with all proofs and figures
+    derivations check notes.md              check the formulas of somebody's document, step by step
 
     Every line is proved from the facts it names; a false line comes out refuted, with numbers that show it.
     """
@@ -164,6 +165,72 @@ def report(names: tuple[str, ...], output: Path, form: str, title: str | None, m
     sys.exit(_exit_code(found))
 
 
+@main.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(allow_dash=True))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github", "sarif"]),
+    default="text",
+    show_default=True,
+    help="Form of the output: for people, for programs, as annotations of a pull request, or for code scanning.",
+)
+@click.option("--strict", is_flag=True, help="Exit with 1 if a step is unknown, too.")
+@click.option("--verbose", "-v", is_flag=True, help="Show every step, and what was taken as given.")
+@click.option("--jobs", "-j", type=click.IntRange(min=1), default=1, show_default=True, metavar="N", help="Processes.")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    default=10.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="How long one step may take before it is unknown.",
+)
+def check(files: tuple[str, ...], form: str, strict: bool, verbose: bool, jobs: int, timeout: float) -> None:
+    """Check the derivations in documents: Markdown, LaTeX, Jupyter notebooks, or - for standard input.
+
+    Each step of each formula is proved, refuted by a counterexample, or unknown, with the reason. A folder stands for
+    all documents in it.
+
+    \b
+    derivations check notes.md
+    derivations check --verbose chapter.tex
+    derivations check --format github $(git ls-files '*.md')
+    pandoc paper.docx -t markdown | derivations check -
+
+    An author can say more in comments, which readers never see:
+
+    \b
+    <!-- derivations: let n >= 2; cost = cross-entropy; output = softmax -->
+    <!-- derivations: ignore -->      the next display is left out
+    % derivations: let a > 0          the same in LaTeX
+
+    Exit code 0 if nothing is refuted, 1 if a step is (or is unknown, with --strict), 2 if a file cannot be read.
+    """
+    sys.exit(_checked(files, form, strict, verbose, jobs, timeout))
+
+
+def _checked(files: tuple[str, ...], form: str, strict: bool, verbose: bool, jobs: int, timeout: float) -> int:
+    from derivations.document.check import checked
+    from derivations.document.source import CannotRead
+    from derivations.report import check_output
+
+    began = perf_counter()
+    try:
+        documents, texts = check_output.read_all(files)
+    except CannotRead as problem:
+        raise _Failure(str(problem)) from None
+    shown = check_output.Printer(form, strict, verbose, texts)
+    with check_output.pool(jobs) as executor, _Progress("checking") as progress:
+        for done, document in enumerate(checked(documents, timeout=timeout, executor=executor), 1):
+            progress.clear()
+            shown.one(document)
+            if done < len(documents):
+                progress.tell(f"{documents[done].path} ({done + 1} of {len(documents)})")
+    shown.all(perf_counter() - began)
+    return shown.exit_code
+
+
 class _Failure(click.ClickException):
     """What was asked for cannot be done here; the message says why."""
 
@@ -184,9 +251,13 @@ class _Progress:
         if self.watched:
             click.echo(f"\r\x1b[K{self.doing} {what} ...", nl=False, err=True)
 
-    def __exit__(self, *_: object) -> None:
+    def clear(self) -> None:
+        """Take the line away."""
         if self.watched:
             click.echo("\r\x1b[K", nl=False, err=True)
+
+    def __exit__(self, *_: object) -> None:
+        self.clear()
 
 
 def _chosen(names: tuple[str, ...], modules: tuple[str, ...]) -> list[Derivation]:

@@ -14,12 +14,13 @@ BELOW = {
     "proof": {"notation"},
     "chapter": {"notation", "proof"},
     "output_layer": {"notation", "proof", "chapter"},
-    "report": {"notation", "proof", "chapter"},
-    "command_line": {"notation", "proof", "chapter", "report", "collection"},
+    "document": {"notation", "proof"},
+    "report": {"notation", "proof", "chapter", "document"},
+    "command_line": {"notation", "proof", "chapter", "document", "report", "collection"},
     "__main__": {"command_line"},
     "collection": {"notation", "proof", "chapter"},
-    "pytest_plugin": {"proof", "report", "collection"},
-    "__init__": {"notation", "proof", "chapter", "output_layer", "report"},
+    "pytest_plugin": {"proof", "document", "report", "collection"},
+    "__init__": {"notation", "proof", "chapter", "output_layer", "document", "report"},
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))
 NUMERIC = Path(numeric.__file__).parent

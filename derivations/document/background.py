@@ -111,7 +111,9 @@ class Definitions:
                     right = meaning.read(entry.right, entry.place)
                     return None if right.rank else Definition(Function(name)(symbol), right.body)
                 several = "/" in entry.head.key
-                left = Value(Symbol(name, real=True)) if several else meaning.read(_without_arguments(entry), entry.place)
+                left = (
+                    Value(Symbol(name, real=True)) if several else meaning.read(_without_arguments(entry), entry.place)
+                )
                 right = meaning.read(entry.right, entry.place)
                 if right.rank != left.rank:
                     return None
@@ -352,7 +354,9 @@ class Conditions:
             value = self.meaning.read(node, place)
             if not isinstance(value.body, Entry | Symbol) or any(n is None for n in numbers):
                 return
-            if right.kind == "{" and sorted(numbers) == list(range(int(numbers[0] or 0), int(numbers[0] or 0) + len(numbers))):
+            if right.kind == "{" and sorted(numbers) == list(
+                range(int(numbers[0] or 0), int(numbers[0] or 0) + len(numbers))
+            ):
                 background.add(Domain(value.body, Integer(numbers[0]), Integer(numbers[-1]), False, False, True), text)
             elif right.kind in ("(", "[", "(]", "[)") and len(numbers) == 2:
                 low, high = numbers

@@ -56,7 +56,9 @@ def checked(
     if executor is None:
         for one in documents:
             began = perf_counter()
-            yield _joined(one, [section_checked(section, settings) for section in outlines(one)], perf_counter() - began)
+            yield _joined(
+                one, [section_checked(section, settings) for section in outlines(one)], perf_counter() - began
+            )
         return
     began = perf_counter()
     tasks: list[tuple[Document, list[Future[tuple[list[FoundStep], list[TakenAs]]]]]] = [
@@ -66,9 +68,7 @@ def checked(
         yield _joined(one, [future.result() for future in futures], perf_counter() - began)
 
 
-def _joined(
-    one: Document, parts: list[tuple[list[FoundStep], list[TakenAs]]], seconds: float
-) -> CheckedDocument:
+def _joined(one: Document, parts: list[tuple[list[FoundStep], list[TakenAs]]], seconds: float) -> CheckedDocument:
     steps = tuple(step for found, _ in parts for step in found)
     taken = tuple(item for _, found in parts for item in found)
     return CheckedDocument(one.path, steps, taken, one.problems, seconds)

@@ -23,7 +23,15 @@ from derivations.document.background import (
     sizes_in,
 )
 from derivations.document.conventions import DISTRIBUTIONS
-from derivations.document.interpretation import Chain, Interpretation, Outline, interpreted, is_trivial, matched, outline
+from derivations.document.interpretation import (
+    Chain,
+    Interpretation,
+    Outline,
+    interpreted,
+    is_trivial,
+    matched,
+    outline,
+)
 from derivations.document.meaning import EXAMPLE, Defined, Glossary, Head, head_of
 from derivations.document.results import PROVED, REFUTED, UNKNOWN, FoundStep, TakenAs
 from derivations.document.sections import SKIP, Condition, Section, conditions_in, sections
@@ -138,14 +146,18 @@ class SectionChecker:
             if place == 0 and chain.definition is not None:
                 self._take(chain, before, link, "definition")
             elif before is None:
-                yield self._step(chain, link, Side((), None), Decision(UNKNOWN, "there is nothing on its left", kind="not-parsed"))
+                yield self._step(
+                    chain, link, Side((), None), Decision(UNKNOWN, "there is nothing on its left", kind="not-parsed")
+                )
             else:
                 found = self._link(chain, before, link, tuple(conditions), first=place == 0)
                 if found is not None:
                     yield found
             before = link.side
 
-    def _link(self, chain: Chain, before: Side, link: Link, conditions: tuple[Condition, ...], first: bool) -> FoundStep | None:
+    def _link(
+        self, chain: Chain, before: Side, link: Link, conditions: tuple[Condition, ...], first: bool
+    ) -> FoundStep | None:
         began = perf_counter()
         if not chain.placed.display and (before.problem or link.side.problem):
             return None
@@ -156,7 +168,12 @@ class SectionChecker:
             if link.relation in ("∈", "→", "∼", "∝"):
                 self._take(chain, before, link, "hypothesis")
                 return None
-            return self._step(chain, link, before, Decision(UNKNOWN, f"the relation {link.relation} is not checked", kind="not-parsed"))
+            return self._step(
+                chain,
+                link,
+                before,
+                Decision(UNKNOWN, f"the relation {link.relation} is not checked", kind="not-parsed"),
+            )
         assert before.node is not None
         assert link.side.node is not None
         if first and not chain.placed.display and _is_lone(before.node) and isinstance(link.side.node, Number):
@@ -176,13 +193,19 @@ class SectionChecker:
         if link.relation in ("=", ":=", "≡"):
             return False
         number = link.side.node
-        return _is_lone(left) and not isinstance(left, Name | Scripted) is False and self._is_undefined(chain, left) and (
-            not any(isinstance(part, Name | Scripted) for part in [number])
+        return (
+            _is_lone(left)
+            and not isinstance(left, Name | Scripted) is False
+            and self._is_undefined(chain, left)
+            and (not any(isinstance(part, Name | Scripted) for part in [number]))
         )
 
     def _is_undefined(self, chain: Chain, left: Node) -> bool:
         found = head_of(left, self.interpretation.meaning.survey)
-        return found is not None and self.interpretation.glossary(chain.placed.number).of(found[0].key, found[0].label) is None
+        return (
+            found is not None
+            and self.interpretation.glossary(chain.placed.number).of(found[0].key, found[0].label) is None
+        )
 
     def _keep(self, chain: Chain, before: Side, link: Link) -> None:
         """An equation that says of a lone quantity what nothing else says: later steps may use it."""
@@ -214,14 +237,18 @@ class SectionChecker:
             began = perf_counter()
             one, other = _proposition(before), _proposition(after)
             whole = Side(tuple(t for _, side in before for t in side.tokens), None)
-            target = Link(connective, start, Side(tuple(t for _, side in after for t in side.tokens), None), link.remarks)
+            target = Link(
+                connective, start, Side(tuple(t for _, side in after for t in side.tokens), None), link.remarks
+            )
             problem = next((s.problem for _, s in [*before, *after] if s.problem is not None), None)
             if problem is not None:
                 yield self._step(chain, target, whole, _not_parsed(problem, chain))
             elif one is None:
                 yield from self._propositions(chain, after)
             elif other is None:
-                yield self._step(chain, target, whole, Decision(UNKNOWN, f"{connective} stands between claims", kind="not-parsed"))
+                yield self._step(
+                    chain, target, whole, Decision(UNKNOWN, f"{connective} stands between claims", kind="not-parsed")
+                )
             else:
                 conditions = list(chain.placed.conditions)
                 for remark in link.remarks:
@@ -265,13 +292,22 @@ class SectionChecker:
                 reason = "it is false as the document stands, but may be true " + reading.name
                 refuted, first = None, Decision(UNKNOWN, reason, kind="ambiguous", brings=first.brings)
         if refuted is not None and chain.placed.unclear:
-            return Decision(UNKNOWN, "false as it stands, but the text sets a condition in words that were not understood", kind="ambiguous")
+            return Decision(
+                UNKNOWN,
+                "false as it stands, but the text sets a condition in words that were not understood",
+                kind="ambiguous",
+            )
         return refuted or first
 
     def _readings(self, chain: Chain, standard: Reading) -> Iterator[Reading]:
         if chain.placed.lapsed:
             kept = [c for c in standard.conditions if c not in chain.placed.conditions]
-            yield Reading(standard.glossary, (*kept, *chain.placed.lapsed), "under the conditions of the text before it", standard.facts)
+            yield Reading(
+                standard.glossary,
+                (*kept, *chain.placed.lapsed),
+                "under the conditions of the text before it",
+                standard.facts,
+            )
         yield replace(standard, normalised=True, name="where labels or probabilities sum to 1")
         used = self._used
         for text, glossary in self.interpretation.alternatives(chain.placed.number):
@@ -301,7 +337,9 @@ class SectionChecker:
         hypotheses = tuple(dict.fromkeys([*average, *(h for d in decisions for h in d.hypotheses)]))
         return Decision(PROVED, hypotheses=hypotheses, kind=decisions[0].kind)
 
-    def _claims(self, chain: Chain, left: Node, relation: str, right: Node) -> Iterator[tuple[Claim, tuple[Condition, ...]]]:
+    def _claims(
+        self, chain: Chain, left: Node, relation: str, right: Node
+    ) -> Iterator[tuple[Claim, tuple[Condition, ...]]]:
         """The claims that a step makes: one, or one for each case."""
         if relation in CONNECTIVES:
             one, other = self._related(left, chain), self._related(right, chain)
@@ -338,9 +376,7 @@ class SectionChecker:
         background = Background()
         sides: list[Any] = list(claim.sides)
         definitions = self.interpretation.definitions
-        self._used = names_in(sides) | {
-            self.interpretation.meaning.families.get(n, (n,))[0] for n in names_in(sides)
-        }
+        self._used = names_in(sides) | {self.interpretation.meaning.families.get(n, (n,))[0] for n in names_in(sides)}
         primitive_left = definitions_for([sides[0]], definitions, reading.glossary, background)
         primitive_right = definitions_for([sides[1]], definitions, reading.glossary, background)
         for condition in (*reading.conditions, *extra):
@@ -360,7 +396,9 @@ class SectionChecker:
         for assumption in self._implied(claim, background):
             background.add(assumption, _implied_text(assumption))
         if reading.normalised:
-            for given, text in _distributions([*sides, *(d.right for d in background.definitions.values())], primitive_left | primitive_right):
+            for given, text in _distributions(
+                [*sides, *(d.right for d in background.definitions.values())], primitive_left | primitive_right
+            ):
                 background.add(given, text)
         for size in _sizes_of_left_out([*sides, *(d.right for d in background.definitions.values())]):
             background.add(Domain(size, Integer(2), None, False, True, True), f"{size} ≥ 2, so that no sum is empty")
@@ -368,7 +406,11 @@ class SectionChecker:
         names = primitive_left | sizes_in(_unfolding(sides[0], background))
         for g in background.hypotheses:
             names |= names_in(g.claim.args)
-        brought = frozenset(n for n in primitive_right | sizes_in(_unfolding(sides[1], background)) if n not in names and not n.startswith("n_"))
+        brought = frozenset(
+            n
+            for n in primitive_right | sizes_in(_unfolding(sides[1], background))
+            if n not in names and not n.startswith("n_")
+        )
         return self._verdict(claim, background, brought, reading)
 
     def _defines(self, condition: Condition, reading: Reading) -> bool:
@@ -401,7 +443,9 @@ class SectionChecker:
                     yield assumption
 
     def _verdict(self, claim: Claim, background: Background, brought: frozenset[str], reading: Reading) -> Decision:
-        kind = "limit" if any(isinstance(side, Lim) for side in claim.sides) else RELATIONS.get(claim.relation, "equality")
+        kind = (
+            "limit" if any(isinstance(side, Lim) for side in claim.sides) else RELATIONS.get(claim.relation, "equality")
+        )
         if claim.relation == "≈":
             return Decision(UNKNOWN, "approximations are not checked yet", kind=kind)
         try:
@@ -419,7 +463,12 @@ class SectionChecker:
             reason = getattr(verdict, "reason", "")
         if brought:
             shown = ", ".join(sorted(brought))
-            return Decision(UNKNOWN, f"it brings in {shown}, of which nothing is said on the left", kind="hypothesis", brings=brought)
+            return Decision(
+                UNKNOWN,
+                f"it brings in {shown}, of which nothing is said on the left",
+                kind="hypothesis",
+                brings=brought,
+            )
         doubts = self.interpretation.meaning.doubts
         verdict = self._safely(self.refuter, claim, theory, (), indices)
         if isinstance(verdict, Refuted):
@@ -463,10 +512,20 @@ class SectionChecker:
                 yield tuple(reasons)
 
     @staticmethod
-    def _safely(verifier: Verifier, claim: Claim, theory: Any, by: tuple[Any, ...], indices: frozenset[Index]) -> Verdict | None:
+    def _safely(
+        verifier: Verifier, claim: Claim, theory: Any, by: tuple[Any, ...], indices: frozenset[Index]
+    ) -> Verdict | None:
         try:
             return verifier.decide(claim, theory, by, indices)
-        except (ValueError, TypeError, AssertionError, KeyError, RecursionError, AttributeError, ZeroDivisionError) as problem:
+        except (
+            ValueError,
+            TypeError,
+            AssertionError,
+            KeyError,
+            RecursionError,
+            AttributeError,
+            ZeroDivisionError,
+        ) as problem:
             FAILURES.append((claim, problem))
             return None
 
@@ -478,20 +537,34 @@ class SectionChecker:
 
     def _step(self, chain: Chain, link: Link, before: Side, decision: Decision, seconds: float = 0.0) -> FoundStep:
         excerpt = chain.placed.excerpt
-        own = before.tokens and before.start <= link.start and before is not None and chain.placed.statement.first is not None
+        own = (
+            before.tokens
+            and before.start <= link.start
+            and before is not None
+            and chain.placed.statement.first is not None
+        )
         start = excerpt.position(link.start if link.start or not before.tokens else before.start)
         end = excerpt.position(max(link.side.end, link.start))
         text = excerpt.text
-        lhs = text[before.start : before.end] if own or len(chain.links) and before in [l.side for l in chain.links] else self._lhs(chain, before)
+        lhs = (
+            text[before.start : before.end]
+            if own or len(chain.links) and before in [l.side for l in chain.links]
+            else self._lhs(chain, before)
+        )
         return FoundStep(
             start.path, start.line, start.column, end.line, end.column, lhs, link.relation,
             text[link.side.start : link.side.end], decision.verdict, decision.kind, decision.reason, decision.hypotheses,
             decision.counterexample, decision.values, None, seconds, chain.placed.display,
+            *excerpt.position(link.side.start)[1:],
         )  # fmt: skip
 
     def _lhs(self, chain: Chain, before: Side) -> str:
         for other in self.interpretation.chains:
-            if before is other.first and other.placed.statement.first is before or any(l.side is before for l in other.links):
+            if (
+                before is other.first
+                and other.placed.statement.first is before
+                or any(l.side is before for l in other.links)
+            ):
                 return other.placed.excerpt.text[before.start : before.end]
         return ""
 
@@ -508,7 +581,9 @@ class SectionChecker:
         excerpt = chain.placed.excerpt
         first = before.start if before is not None and before.tokens else link.start
         where = excerpt.position(first)
-        self.taken.append(TakenAs(where.path, where.line, where.column, kind, " ".join(excerpt.text[first : link.side.end].split())))
+        self.taken.append(
+            TakenAs(where.path, where.line, where.column, kind, " ".join(excerpt.text[first : link.side.end].split()))
+        )
 
 
 FAILURES: list[Any] = []
@@ -637,7 +712,9 @@ def _useful(claim: Claim, background: Background) -> tuple[set[str], set[str]]:
             below[name] = inside.union(*(closure(other) for other in inside))
         return below[name]
 
-    left, right = ({*names, *(n for name in names for n in closure(name))} for names in (names_in([s]) for s in claim.sides))
+    left, right = (
+        {*names, *(n for name in names for n in closure(name))} for names in (names_in([s]) for s in claim.sides)
+    )
     by = {_family(part.by) for part in _partials([*claim.sides, *(d.right for d in background.definitions.values())])}
     of = {_family(part.of) for part in _partials([*claim.sides, *(d.right for d in background.definitions.values())])}
     useful = {name for name in background.definitions if name in left ^ right or closure(name) & by}
@@ -671,7 +748,9 @@ def _chain_rules(claim: Claim, background: Background) -> Iterator[Any]:
 def _relevant(values: dict[str, str], claim: Claim, background: Background) -> dict[str, str]:
     """The values that a reader needs: of what nothing else determines, and of the indices."""
     defined = set(background.definitions)
-    shown = {n: v for n, v in values.items() if n.split("[")[0] not in defined and not n.endswith("°(u)") and "°" not in n}
+    shown = {
+        n: v for n, v in values.items() if n.split("[")[0] not in defined and not n.endswith("°(u)") and "°" not in n
+    }
     return shown or dict(values)
 
 

@@ -55,5 +55,5 @@ PLAIN = (
 )
 """Conventions about one layer alone."""
 
-DISTRIBUTIONS = frozenset("ytpqaosrŷp̂πT1")
+DISTRIBUTIONS = frozenset("ytpqŷπ1")
 """First letters of what, with an index, may be probabilities or labels that sum to 1."""

@@ -20,6 +20,7 @@ from derivations.document.tokens import NotUnderstood, tokens
 from derivations.document.values import RankMismatch, Value, along
 from derivations.document.parser import parsed
 
+
 def _is_weak(convention: Defined) -> bool:
     """Whether a convention gives way to what a document itself says."""
     return "neurons" in convention.named or convention.named.endswith("cost") or convention.head == Head("z")
@@ -203,7 +204,9 @@ def _speaks_of(node: Node, base: str, layered: bool) -> bool:
 # -- definitions
 
 
-def _entries(section: Section, chains: list[Chain], survey: Survey, known: set[Head], before: dict[Head, Defined]) -> list[Entry]:
+def _entries(
+    section: Section, chains: list[Chain], survey: Survey, known: set[Head], before: dict[Head, Defined]
+) -> list[Entry]:
     """The definitions of a section, with the statement from which on they hold."""
     found: list[Entry] = []
     defined: set[Head] = set(known)
@@ -260,7 +263,11 @@ def _from_chain(chain: Chain, survey: Survey, defined: set[Head], found: list[En
     if isinstance(right, Choice):
         return None
     defining = chain.placed.mood == SCOPE or link.relation in (":=", "≡")
-    if is_trivial(right) and not isinstance(statement.first.node, Row) and not (defining and not isinstance(right, Number)):
+    if (
+        is_trivial(right)
+        and not isinstance(statement.first.node, Row)
+        and not (defining and not isinstance(right, Number))
+    ):
         return None
     text = " ".join(chain.placed.excerpt.text[statement.first.start : link.side.end].split())
     entry = _defined(statement.first.node, right, survey, chain.place, text)
@@ -280,10 +287,16 @@ def _other_forms(chain: Chain, entry: Entry) -> Iterator[Entry]:
 
 def is_trivial(node: Node) -> bool:
     """Whether a right side is a number or a lone quantity: then the equation says more of a case than of a name."""
-    return isinstance(node, Number) or (isinstance(node, Name) and not node.font) or (
-        isinstance(node, Scripted) and isinstance(node.base, Name) and not node.primes
-        and not (node.base.text == "e" and node.sup is not None)
-        and not isinstance(node.sup, Number)
+    return (
+        isinstance(node, Number)
+        or (isinstance(node, Name) and not node.font)
+        or (
+            isinstance(node, Scripted)
+            and isinstance(node.base, Name)
+            and not node.primes
+            and not (node.base.text == "e" and node.sup is not None)
+            and not isinstance(node.sup, Number)
+        )
     )
 
 
@@ -368,7 +381,9 @@ def _called_for(convention: Convention, survey: Survey, text: str, label: str) -
     if convention.name == "softmax output layer" and not _is_last(label):
         return False
     if convention.function:
-        return convention.function in survey.primed or (convention.function != "f" and convention.function in survey.applied)
+        return convention.function in survey.primed or (
+            convention.function != "f" and convention.function in survey.applied
+        )
     if convention.names[0] == ("z", 0):
         return "z" in survey.plain and "z" not in survey.subscripts
     if convention.name.endswith("cost") and not _is_last(label):

@@ -11,7 +11,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from derivations.document.prose import ENVIRONMENTS, cut
-from derivations.document.source import Break, CannotRead, Directive, Excerpt, Formula, Heading, Item, Macro, Piece, whole
+from derivations.document.source import (
+    Break,
+    CannotRead,
+    Directive,
+    Excerpt,
+    Formula,
+    Heading,
+    Item,
+    Macro,
+    Piece,
+    whole,
+)
 
 LEVELS = {"part": 1, "chapter": 1, "section": 2, "subsection": 3, "subsubsection": 4, "paragraph": 5}
 THEOREMS = ("theorem", "lemma", "proposition", "corollary", "exercise", "problem", "solution", "example", "proof")

@@ -24,7 +24,9 @@ def _parser() -> MarkdownIt:
     from mdit_py_plugins.texmath import texmath_plugin
 
     made = MarkdownIt("commonmark").enable("table").use(texmath_plugin, delimiters="brackets")
-    return made.use(dollarmath_plugin, allow_space=True, double_inline=True).use(amsmath_plugin).use(front_matter_plugin)
+    return (
+        made.use(dollarmath_plugin, allow_space=True, double_inline=True).use(amsmath_plugin).use(front_matter_plugin)
+    )
 
 
 def pieces(source: Excerpt) -> Iterator[Piece]:

@@ -141,10 +141,16 @@ def head_of(node: Node, survey: Survey) -> tuple[Head, tuple[Node, ...]] | None:
     if base.text in ELEMENTARY or base.text in ("∂", "d", "∞", "pi") or (base.text == "e" and sup is not None):
         return None
     label = label_of(sup) if sup is not None else None
-    example = isinstance(sup, Bracket) or (isinstance(sup, Name) and sup.key in survey.indices and sup.key not in survey.plain)
+    example = isinstance(sup, Bracket) or (
+        isinstance(sup, Name) and sup.key in survey.indices and sup.key not in survey.plain
+    )
     if sup is not None and label is None and not example:
         return None
-    words = [m for m in listed(sub) if not survey.is_index(m) and not (isinstance(m, Number) and survey.subscripts.get(base.key))]
+    words = [
+        m
+        for m in listed(sub)
+        if not survey.is_index(m) and not (isinstance(m, Number) and survey.subscripts.get(base.key))
+    ]
     if any(isinstance(m, Number) for m in listed(sub)) and survey.subscripts.get(base.key):
         return None
     key = f"{base.key}_{','.join(_written(m) for m in words)}" if words else base.key
@@ -227,7 +233,9 @@ class Meaning:
         self._depth += 1
         try:
             if self._depth > 150:
-                raise NotUnderstood("definitions that go round in a circle, or an expression that is too deep", node.start)
+                raise NotUnderstood(
+                    "definitions that go round in a circle, or an expression that is too deep", node.start
+                )
             return READERS[type(node)](self, node)
         finally:
             self._depth -= 1
@@ -314,7 +322,9 @@ class Meaning:
 
     def _superscript(self, name: Name, sup: Node) -> tuple[str, Any]:
         if isinstance(sup, Name):
-            if sup.text in TRANSPOSES and not (sup.text == "T" and ("T" in self.survey.sizes or "T" in self.survey.bound)):
+            if sup.text in TRANSPOSES and not (
+                sup.text == "T" and ("T" in self.survey.sizes or "T" in self.survey.bound)
+            ):
                 return "transpose", None
             if sup.text in ("*", "+", "-"):
                 return "star", None
@@ -346,7 +356,10 @@ class Meaning:
         text = self._family_name(name, words, label)
         self.families[text] = (key, label)
         by_example = (
-            example is not None or key in self.survey.examples and not self._is_parameter(name) or text in self.by_example
+            example is not None
+            or key in self.survey.examples
+            and not self._is_parameter(name)
+            or text in self.by_example
         )
         if rank == 0 and not by_example:
             return Value(self._plain(name, text))
@@ -399,7 +412,12 @@ class Meaning:
     def _plain(self, name: Name, text: str) -> Expr:
         if name.text == "e" and not name.accents and not self._is_defined(name.key):
             return sympy.E
-        if name.text == "pi" and not name.accents and name.key not in self.survey.applied and not self._is_defined("pi"):
+        if (
+            name.text == "pi"
+            and not name.accents
+            and name.key not in self.survey.applied
+            and not self._is_defined("pi")
+        ):
             return sympy.pi
         if name.text == "∞":
             return sympy.oo
@@ -449,7 +467,13 @@ class Meaning:
                 return self._primedalone(base, node)
             raise NotUnderstood("a prime on something that is not a function", node.start)
         if isinstance(base, Name):
-            if node.sub is None and base.text == "e" and not base.accents and node.sup is not None and not self._is_defined("e"):
+            if (
+                node.sub is None
+                and base.text == "e"
+                and not base.accents
+                and node.sup is not None
+                and not self._is_defined("e")
+            ):
                 return self._exponential(node.sup)
             if base.text in ("delta",) and node.sup is None and self._is_kronecker(node):
                 one, other = listed(node.sub)
@@ -555,7 +579,9 @@ class Meaning:
 
     def _root(self, node: Root) -> Value:
         degree = Integer(2) if node.degree is None else self.scalar(node.degree)
-        return self._value(node.body).mapped(lambda u: sympy.Pow(u, quotient(Integer(1), degree).doit(), evaluate=False))
+        return self._value(node.body).mapped(
+            lambda u: sympy.Pow(u, quotient(Integer(1), degree).doit(), evaluate=False)
+        )
 
     def _choice(self, node: Choice) -> Value:
         raise NotUnderstood("cases within an expression", node.start)
@@ -623,7 +649,13 @@ class Meaning:
             called = self._call(item, name, items, place)
             if called is not None:
                 return called
-        if isinstance(item, Number) and item.value == 1 and rest and isinstance(rest[0], Bracket) and rest[0].kind == "{":
+        if (
+            isinstance(item, Number)
+            and item.value == 1
+            and rest
+            and isinstance(rest[0], Bracket)
+            and rest[0].kind == "{"
+        ):
             indicated = self._indicator(rest[0])
             if indicated is not None:
                 return indicated, place + 2
@@ -737,7 +769,9 @@ class Meaning:
             return _plain_names(bracket.body) or isinstance(bracket.body, Listing | Related)
         return False
 
-    def _function_without_bracket(self, known: str | None, sup: Node | None, items: list[Node], place: int) -> tuple[Value, int]:
+    def _function_without_bracket(
+        self, known: str | None, sup: Node | None, items: list[Node], place: int
+    ) -> tuple[Value, int]:
         assert known is not None
         value, after = self._application(items, place + 1)
         if isinstance(items[place + 1], Number):
@@ -832,7 +866,8 @@ class Meaning:
         defined, labels = entry
         if len(nodes) != len(defined.parameters):
             raise NotUnderstood(
-                f"{shown(name.text)} has {len(defined.parameters)} arguments in its definition, not {len(nodes)}", bracket.start
+                f"{shown(name.text)} has {len(defined.parameters)} arguments in its definition, not {len(nodes)}",
+                bracket.start,
             )
         if self._is_scalar_function(defined):
             return self._called(name, defined, [self._value(nodes[0])], primes)
@@ -893,7 +928,13 @@ class Meaning:
 
     def _softmax(self, value: Value, sub: Node | None, node: Node) -> Value:
         if value.rank != 1:
-            raise RankMismatch("softmax of something that is not a vector", node.start, value.rank, 1, alone(node.body if isinstance(node, Bracket) else node))
+            raise RankMismatch(
+                "softmax of something that is not a vector",
+                node.start,
+                value.rank,
+                1,
+                alone(node.body if isinstance(node, Bracket) else node),
+            )
         (axis,) = value.axes
         over = self.fresh(axis.key)
         below = Sum(ELEMENTWISE["exp"](replaced(value.body, {axis.index: over.index})), over.index)
@@ -945,7 +986,12 @@ class Meaning:
         key: Key = ("bound", self.place, big.start, name.key)
         self.dims.name(key, _letters(name))
         for part in listed(big.sub):
-            if isinstance(part, Related) and part.relations == ("=",) and isinstance(part.parts[0], Name) and part.parts[0].key == name.key:
+            if (
+                isinstance(part, Related)
+                and part.relations == ("=",)
+                and isinstance(part.parts[0], Name)
+                and part.parts[0].key == name.key
+            ):
                 first = part.parts[1]
                 if not isinstance(first, Number) or first.value != 1:
                     raise NotUnderstood("a sum that does not begin with 1", first.start)
@@ -970,7 +1016,9 @@ class Meaning:
             return Symbol(shown(node.text, node.accents), integer=True, positive=True)
         if isinstance(node, Scripted) and isinstance(node.base, Name):
             text = shown(node.base.text) + "_" + _written(node.sub) if node.sub is not None else shown(node.base.text)
-            return Symbol(text + (f"^{_written(node.sup)}" if node.sup is not None else ""), integer=True, positive=True)
+            return Symbol(
+                text + (f"^{_written(node.sup)}" if node.sup is not None else ""), integer=True, positive=True
+            )
         raise NotUnderstood("the upper end of a sum", node.start)
 
     def _left_out(self, big: Big) -> dict[Index, list[Expr]]:
@@ -1100,7 +1148,12 @@ def _written(node: Node | None) -> str:
         case Number(value):
             return str(value)
         case Scripted(base, sub, sup, primes):
-            return _written(base) + (f"_{_written(sub)}" if sub else "") + (f"^{_written(sup)}" if sup else "") + "'" * primes
+            return (
+                _written(base)
+                + (f"_{_written(sub)}" if sub else "")
+                + (f"^{_written(sup)}" if sup else "")
+                + "'" * primes
+            )
         case Row(items) | Listing(items):
             return "".join(map(_written, items)) if isinstance(node, Row) else ",".join(map(_written, items))
         case Bracket(_, body):

@@ -193,7 +193,9 @@ class _Parser:
         while (token := self.here) is not None and not self._ends_row(token):
             if (token.kind == COMMAND and token.text in OPERATORS) or token.is_sign("/", "*"):
                 self.place += 1
-                items.append(Operator(OPERATORS.get(token.text, "/" if token.text == "/" else "·"), token.start, token.end))
+                items.append(
+                    Operator(OPERATORS.get(token.text, "/" if token.text == "/" else "·"), token.start, token.end)
+                )
                 # a sign may follow an operator: 2 \cdot -x
                 if self.here is not None and self.here.is_sign("-", "+"):
                     sign = -1 if self._taken().text == "-" else 1
@@ -534,7 +536,6 @@ def _with_bar(tokens: Tokens) -> Tokens:
     return [*tokens[:bar], separator, *tokens[bar + 1 :]]
 
 
-
 def _unknown(token: Token) -> NotUnderstood:
     shown = f"\\{token.text}" if token.kind == COMMAND else token.text
     if token.kind == TEXT:
@@ -644,9 +645,7 @@ def _slashed_differentials(items: list[Node]) -> list[Node]:
     place = 0
     while place < len(items):
         item = items[place]
-        slash = next(
-            (i for i in range(place + 1, min(place + 4, len(items))) if items[i] == _slash(items[i])), None
-        )
+        slash = next((i for i in range(place + 1, min(place + 4, len(items))) if items[i] == _slash(items[i])), None)
         if (
             isinstance(item, Name)
             and item.text in ("∂", "d")

@@ -34,6 +34,8 @@ class FoundStep:
     suggestion: str | None = None
     seconds: float = 0.0
     display: bool = True
+    rhs_line: int = 0
+    rhs_column: int = 0
 
     @property
     def place(self) -> str:

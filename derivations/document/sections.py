@@ -8,7 +8,18 @@ from dataclasses import dataclass, field
 from derivations.document.prose import cut
 from derivations.document.source import Break, Directive, Document, Excerpt, Formula, Heading, Item, Words, whole
 from derivations.document.statements import Remark, Statement, side_of, statements
-from derivations.document.syntax import Bracket, Differential, Listing, Nabla, Name, Node, Number, Related, Row, Scripted
+from derivations.document.syntax import (
+    Bracket,
+    Differential,
+    Listing,
+    Nabla,
+    Name,
+    Node,
+    Number,
+    Related,
+    Row,
+    Scripted,
+)
 from derivations.document.tokens import NotUnderstood, tokens
 from derivations.document.words import CLAIM, CONDITIONAL, GOALS, LOCAL, RECALL, SCOPE, SKIP, Mood, goes_on, tokens_of
 
@@ -214,7 +225,9 @@ class _Reader:
             if display and not (len(statement.links) == 1 and isinstance(statement.links[0].side.node, Number)):
                 return False
             return all(link.relation in ("=", "<", "≤", ">", "≥", "≠", "∈") for link in statement.links)
-        return self.mood.kind == SCOPE and all(link.relation in ("<", "≤", ">", "≥", "≠", "∈") for link in statement.links)
+        return self.mood.kind == SCOPE and all(
+            link.relation in ("<", "≤", ">", "≥", "≠", "∈") for link in statement.links
+        )
 
     def _condition(self, statement: Statement, excerpt: Excerpt, display: bool) -> None:
         for condition in conditions_of(statement, excerpt, self.mood.kind):
@@ -231,12 +244,27 @@ class _Reader:
         self.used = False
 
     def _place(
-        self, statement: Statement, excerpt: Excerpt, display: bool, problem: NotUnderstood | None, follows: bool = False
+        self,
+        statement: Statement,
+        excerpt: Excerpt,
+        display: bool,
+        problem: NotUnderstood | None,
+        follows: bool = False,
     ) -> None:
         self.number += 1
         in_force = (*self.case, *self.local)
         self.after = Placed(
-            statement, excerpt, display, self.number, self.mood.kind, self.mood.word in GOALS, in_force, tuple(self.lapsed), follows, self.conditional, problem
+            statement,
+            excerpt,
+            display,
+            self.number,
+            self.mood.kind,
+            self.mood.word in GOALS,
+            in_force,
+            tuple(self.lapsed),
+            follows,
+            self.conditional,
+            problem,
         )
         self.section.placed.append(self.after)
 
@@ -262,7 +290,9 @@ def conditions_of(statement: Statement, excerpt: Excerpt, cue: str) -> Iterator[
     for link in statement.links:
         if link.side.node is None:
             return
-        yield Condition(Related((before, link.side.node), (link.relation,), before.start, link.side.node.end), excerpt, cue)
+        yield Condition(
+            Related((before, link.side.node), (link.relation,), before.start, link.side.node.end), excerpt, cue
+        )
         before = link.side.node
 
 

@@ -163,8 +163,12 @@ def _parts(row: list[Token]) -> list[list[Token]]:
             complete = parts[-1] and _has_relation(parts[-1]) and relation_at(parts[-1], len(parts[-1]) - 1) is None
             before = parts[-1][-1] if parts[-1] else None
             binds = before is not None and (before.is_sign("+", "-", "=") or before.is_command(*OPERATORS))
-            if complete and not binds and following is not None and relation_at(row, place + 1) is None and not (
-                following.is_sign("+", "-") or following.is_command(*OPERATORS)
+            if (
+                complete
+                and not binds
+                and following is not None
+                and relation_at(row, place + 1) is None
+                and not (following.is_sign("+", "-") or following.is_command(*OPERATORS))
             ):
                 parts.append([])
             continue
@@ -289,7 +293,16 @@ def _remark(part: Sequence[Token]) -> Remark:
             if maths:
                 found.append(tuple(maths))
                 maths = []
-            if token.inside and token.inside[0].text in ("label", "tag", "tag*", "ref", "eqref", "cref", "Cref", "cite"):
+            if token.inside and token.inside[0].text in (
+                "label",
+                "tag",
+                "tag*",
+                "ref",
+                "eqref",
+                "cref",
+                "Cref",
+                "cite",
+            ):
                 continue
             found.append(token.text)
         else:

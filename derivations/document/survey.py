@@ -118,7 +118,9 @@ class Survey:
                     self.limits.update(name.key for name in names)
             elif isinstance(part, Scripted):
                 self.indices.update(
-                    index.key for index in listed(part.sub) if isinstance(index, Name) and is_letter(index) and index.text.islower()
+                    index.key
+                    for index in listed(part.sub)
+                    if isinstance(index, Name) and is_letter(index) and index.text.islower()
                 )
 
     def _see(self, node: Node) -> None:

@@ -162,6 +162,19 @@ class Related:
 
 
 Node: TypeAlias = (
-    Number | Name | Scripted | Quotient | Row | Operator | Terms | Bracket | Big | Differential | Nabla | Root | Choice
-    | Listing | Related
+    Number
+    | Name
+    | Scripted
+    | Quotient
+    | Row
+    | Operator
+    | Terms
+    | Bracket
+    | Big
+    | Differential
+    | Nabla
+    | Root
+    | Choice
+    | Listing
+    | Related
 )

@@ -12,7 +12,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from pylatexenc.latexwalker import LatexWalker, LatexWalkerEndOfStream, LatexWalkerParseError, get_default_latex_context_db
+from pylatexenc.latexwalker import (
+    LatexWalker,
+    LatexWalkerEndOfStream,
+    LatexWalkerParseError,
+    get_default_latex_context_db,
+)
 
 from derivations.document.source import Macro
 
@@ -21,7 +26,15 @@ DEEPEST = 200
 LONGEST = 20_000
 """How many tokens a formula may have, macros expanded."""
 
-LETTER, DIGIT, COMMAND, GROUP, ENVIRONMENT, TEXT, SIGN = "letter", "digit", "command", "group", "environment", "text", "sign"
+LETTER, DIGIT, COMMAND, GROUP, ENVIRONMENT, TEXT, SIGN = (
+    "letter",
+    "digit",
+    "command",
+    "group",
+    "environment",
+    "text",
+    "sign",
+)
 
 
 class NotUnderstood(Exception):

@@ -103,13 +103,19 @@ def multiplied(dims: Dimensions, one: Value, other: Value, start: int, operator:
             return _contracted(dims, one, other)
         raise NotUnderstood("a product of two vectors of which neither is transposed", start)
     if one.rank == 2 and other.rank == 1 and not other.row:
-        inner = _joined(dims, one.axes[1], other.axes[0], product(one.body, _renamed(other, other.axes[0], one.axes[1])))
+        inner = _joined(
+            dims, one.axes[1], other.axes[0], product(one.body, _renamed(other, other.axes[0], one.axes[1]))
+        )
         return Value(inner, (one.axes[0],))
     if one.rank == 1 and one.row and other.rank == 2:
-        inner = _joined(dims, one.axes[0], other.axes[0], product(one.body, _renamed(other, other.axes[0], one.axes[0])))
+        inner = _joined(
+            dims, one.axes[0], other.axes[0], product(one.body, _renamed(other, other.axes[0], one.axes[0]))
+        )
         return Value(inner, (other.axes[1],), True)
     if one.rank == 2 and other.rank == 2:
-        inner = _joined(dims, one.axes[1], other.axes[0], product(one.body, _renamed(other, other.axes[0], one.axes[1])))
+        inner = _joined(
+            dims, one.axes[1], other.axes[0], product(one.body, _renamed(other, other.axes[0], one.axes[1]))
+        )
         return Value(inner, (one.axes[0], other.axes[1]))
     raise NotUnderstood("a product of a matrix and a vector whose sides do not fit", start)
 

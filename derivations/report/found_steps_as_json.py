@@ -1,0 +1,81 @@
+"""What checking documents found as JSON, and as annotations of GitHub's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from derivations.document.results import PROVED, REFUTED, CheckedDocument, FoundStep, summary
+
+
+def as_json(documents: Sequence[CheckedDocument]) -> dict[str, Any]:
+    """The whole of it, version 1 of the form that ``derivations check --format json`` prints."""
+    return {
+        "version": 1,
+        "files": [
+            {
+                "path": document.path,
+                "steps": [_step(step) for step in document.steps],
+                "taken_as_given": [
+                    {"path": t.path, "line": t.line, "column": t.column, "kind": t.kind, "formula": t.formula}
+                    for t in document.taken
+                ],
+                "problems": list(document.problems),
+                "summary": document.summary,
+            }
+            for document in documents
+        ],
+        "summary": summary(step for document in documents for step in document.steps),
+    }
+
+
+def _step(step: FoundStep) -> dict[str, Any]:
+    return {
+        "line": step.line,
+        "column": step.column,
+        "end_line": step.end_line,
+        "end_column": step.end_column,
+        "lhs": step.lhs,
+        "relation": step.relation,
+        "rhs": step.rhs,
+        "verdict": step.verdict,
+        "kind": step.kind,
+        "reason": step.reason,
+        "hypotheses": list(step.hypotheses),
+        "counterexample": None if step.counterexample is None else dict(step.counterexample),
+        "values": None if step.values is None else {"lhs": step.values[0], "rhs": step.values[1]},
+        "suggestion": step.suggestion,
+        "seconds": round(step.seconds, 6),
+        "display": step.display,
+        **({} if not step.path else {"path": step.path}),
+    }
+
+
+def told(step: FoundStep) -> str:
+    """A step that is not proved, in one sentence."""
+    if step.verdict != REFUTED:
+        return f"Not decided: {step.reason}"
+    where = ", ".join(f"{name} = {value}" for name, value in step.counterexample or ())
+    left, right = step.values or ("?", "?")
+    hint = f" {step.suggestion}" if step.suggestion else ""
+    return f"False at {where}: {left} against {right}.{hint}"
+
+
+def annotations(documents: Sequence[CheckedDocument], strict: bool) -> Iterator[str]:
+    """Workflow commands, which GitHub shows beside the lines of a change."""
+    for document in documents:
+        for step in document.steps:
+            if step.verdict == PROVED:
+                continue
+            level = "error" if step.verdict == REFUTED else "warning" if strict else "notice"
+            title = "A step is false" if step.verdict == REFUTED else "A step is not decided"
+            place = f"file={_property(step.path)},line={step.line},col={step.column},endLine={step.end_line}"
+            yield f"::{level} {place},title={_property(title)}::{_data(told(step))}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

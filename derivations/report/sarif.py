@@ -1,0 +1,76 @@
+"""What checking documents found in SARIF 2.1.0, the form in which code scanning takes results."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import PurePath
+from typing import Any
+from urllib.parse import quote
+
+from derivations.document.results import PROVED, REFUTED, CheckedDocument, FoundStep
+from derivations.report.found_steps_as_json import told
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+RULES = {
+    "refuted": ("A step is false", "A counterexample satisfies all that the document says and makes the step false.", "error"),
+    "unknown": ("A step is not decided", "The step was neither proved nor refuted.", "note"),
+}  # fmt: skip
+
+
+def as_sarif(documents: Sequence[CheckedDocument], version: str) -> dict[str, Any]:
+    """The log of one run."""
+    steps = [step for document in documents for step in document.steps if step.verdict != PROVED]
+    return {
+        "$schema": SCHEMA,
+        "version": "2.1.0",
+        "runs": [
+            {
+                "tool": {
+                    "driver": {
+                        "name": "derivations",
+                        "version": version,
+                        "rules": [
+                            {
+                                "id": name,
+                                "name": name.capitalize(),
+                                "shortDescription": {"text": title},
+                                "fullDescription": {"text": text},
+                                "defaultConfiguration": {"level": level},
+                            }
+                            for name, (title, text, level) in RULES.items()
+                        ],
+                    }
+                },
+                "columnKind": "unicodeCodePoints",
+                "results": [_result(step) for step in steps],
+            }
+        ],
+    }
+
+
+def _result(step: FoundStep) -> dict[str, Any]:
+    return {
+        "ruleId": step.verdict,
+        "level": "error" if step.verdict == REFUTED else "note",
+        "message": {"text": _well_formed(told(step))},
+        "locations": [
+            {
+                "physicalLocation": {
+                    "artifactLocation": {"uri": quote(PurePath(_well_formed(step.path)).as_posix() or "stdin")},
+                    "region": {
+                        "startLine": step.line,
+                        "startColumn": step.column,
+                        "endLine": step.end_line,
+                        "endColumn": step.end_column,
+                        "snippet": {"text": _well_formed(f"{step.lhs} {step.relation} {step.rhs}")},
+                    },
+                }
+            }
+        ],
+        "properties": {"kind": step.kind, "hypotheses": [_well_formed(h) for h in step.hypotheses]},
+    }
+
+
+def _well_formed(text: str) -> str:
+    """Text that can be encoded: without lone surrogates."""
+    return text.encode("utf-8", "replace").decode("utf-8")
