@@ -34,12 +34,27 @@ from derivations.document.interpretation import (
 )
 from derivations.document.meaning import EXAMPLE, Defined, Glossary, Head, head_of
 from derivations.document.results import PROVED, REFUTED, UNKNOWN, FoundStep, TakenAs
-from derivations.document.sections import SKIP, Condition, Section, conditions_in, sections
+from derivations.document.sections import SCOPE, SKIP, Condition, Section, conditions_in, sections
 from derivations.document.source import Document
 from derivations.document.statements import CONNECTIVES, Link, Side
-from derivations.document.syntax import Bracket, Choice, Differential, Nabla, Name, Node, Number, Related, Row, Scripted
+from derivations.document.syntax import (
+    Big,
+    Bracket,
+    Choice,
+    Differential,
+    Nabla,
+    Name,
+    Node,
+    Number,
+    Related,
+    Row,
+    Scripted,
+    Terms,
+)
+from derivations.document.survey import walk
 from derivations.document.tokens import NotUnderstood
 from derivations.document.values import Value, quotient
+from derivations.document.words import CONCLUDING
 from derivations.notation import Entry, Index, Lim, Partial, Sum, replaced
 from derivations.notation.relations import KINDS
 from derivations.proof import Claim, Domain, Given, Label, Proved, Refuted, Verdict, Verifier, chain_rule, definition_of
@@ -115,6 +130,7 @@ class SectionChecker:
         self.interpretation: Interpretation = interpreted(section)
         self.taken: list[TakenAs] = []
         self.facts: list[tuple[Given, str]] = []
+        self.open = 0
         self.prover = Verifier(refute=False)
         self.refuter = Verifier()
         self._used: set[str] = set()
@@ -182,7 +198,19 @@ class SectionChecker:
         if first and self._is_given(chain, before.node, link):
             self._take(chain, before, link, "hypothesis")
             return None
+        inline = first and not chain.placed.display and _is_lone(before.node)
+        if inline and chain.placed.mood == SCOPE:
+            self._take(chain, before, link, "hypothesis")
+            return None
         decision = self._decided(chain, before.node, link.relation, link.side.node, conditions)
+        if decision.verdict != PROVED and _is_equation(before.node, link, first):
+            self._take(chain, before, link, "equation")
+            self.open = chain.placed.excerpt.position(link.start).line
+            return None
+        if decision.verdict == REFUTED and self.open and not _is_lone(chain.first.node if chain.first else None):
+            decision = _doubtful(f"false by itself, but it may follow from the equation in line {self.open}")
+        if decision.verdict == REFUTED and inline and chain.placed.word not in CONCLUDING:
+            decision = _doubtful("false as the document stands, but the text may only consider it")
         if decision.verdict != PROVED and first and _is_lone(before.node) and (decision.brings or decision.says_of):
             self._keep(chain, before, link)
             return None
@@ -192,13 +220,7 @@ class SectionChecker:
         """Whether a relation says something of a lone quantity rather than claiming it."""
         if link.relation in ("=", ":=", "≡"):
             return False
-        number = link.side.node
-        return (
-            _is_lone(left)
-            and not isinstance(left, Name | Scripted) is False
-            and self._is_undefined(chain, left)
-            and (not any(isinstance(part, Name | Scripted) for part in [number]))
-        )
+        return isinstance(left, Name | Scripted) and self._is_undefined(chain, left) and _is_number(link.side.node)
 
     def _is_undefined(self, chain: Chain, left: Node) -> bool:
         found = head_of(left, self.interpretation.meaning.survey)
@@ -319,6 +341,7 @@ class SectionChecker:
         meaning = self.interpretation.meaning
         meaning.glossary = reading.glossary
         meaning.doubts = []
+        meaning.scalars = chain.scalars
         try:
             claims = list(self._claims(chain, left, relation, right))
             self._averaged = _average(claims[0][0]) if len(claims) == 1 else None
@@ -606,7 +629,27 @@ def _not_parsed(problem: NotUnderstood, chain: Chain, kind: str = "not-parsed") 
     return Decision(UNKNOWN, f"not understood: {problem.what} (line {where.line}, column {where.column})", kind=kind)
 
 
-def _is_lone(node: Node) -> bool:
+def _doubtful(reason: str) -> Decision:
+    return Decision(UNKNOWN, reason, kind="ambiguous")
+
+
+def _is_number(node: Node | None) -> bool:
+    if isinstance(node, Terms) and len(node.terms) == 1:
+        return _is_number(node.terms[0][1])
+    return isinstance(node, Number) or (isinstance(node, Name) and node.text in ("0", "1"))
+
+
+def _is_equation(left: Node, link: Link, first: bool) -> bool:
+    """Whether a relation may be an equation to be solved, or a constraint, rather than a claim: ``gradient = 0``."""
+    if link.relation != "=" or not _is_number(link.side.node):
+        return False
+    if any(isinstance(part, Big) and part.kind == "lim" for part in walk(left)):
+        return False
+    zero = isinstance(link.side.node, Name) or (isinstance(link.side.node, Number) and link.side.node.value == 0)
+    return zero or (first and not any(isinstance(part, Differential | Nabla) for part in walk(left)))
+
+
+def _is_lone(node: Node | None) -> bool:
     """Whether a side is a lone quantity, a function of plain names, or a derivative of one."""
     if isinstance(node, Scripted):
         return isinstance(node.base, Name) and not isinstance(node.sup, Number) and node.base.text != "e"

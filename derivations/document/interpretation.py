@@ -47,6 +47,13 @@ class Chain:
     links: list[Link]
     place: Any
     definition: Defined | None = None
+    scalars: frozenset[str] = frozenset()
+
+    def lone_names(self) -> frozenset[str]:
+        """The names that this statement uses without indices alone."""
+        nodes = [side.node for side in (self.first, *(link.side for link in self.links)) if side and side.node]
+        own = Survey.of(nodes)
+        return frozenset(own.plain - set(own.subscripts) - own.transposed)
 
 
 @dataclass
@@ -443,17 +450,24 @@ def _read_all(found: Interpretation) -> None:
             found.definitions.of(name, meaning.glossary)
         sides = [side for side in (chain.first, *(link.side for link in chain.links)) if side is not None]
         for one, other in pairwise(sides):
-            _read_pair(meaning, one, other, chain.place)
+            if not _read_pair(meaning, one, other, chain.place):
+                meaning.scalars = chain.lone_names()
+                if _read_pair(meaning, one, other, chain.place):
+                    chain.scalars = meaning.scalars
+                meaning.scalars = frozenset()
         if len(sides) == 1:
             _read_pair(meaning, sides[0], sides[0], chain.place)
 
 
-def _read_pair(meaning: Meaning, one: Side, other: Side, place: Any) -> None:
+def _read_pair(meaning: Meaning, one: Side, other: Side, place: Any) -> bool:
+    """Read two sides for what they tell of dimensions; whether they are understood."""
+    understood = True
     for left, right in zip(_rows(one.node), _rows(other.node), strict=False):
         try:
             matched(meaning, left, right, place)
         except (NotUnderstood, ValueError, TypeError):
-            continue
+            understood = False
+    return understood
 
 
 def _rows(node: Node | None) -> list[Node]:
@@ -461,7 +475,7 @@ def _rows(node: Node | None) -> list[Node]:
         return []
     if isinstance(node, Choice):
         return [row for row, _ in node.rows]
-    return [node] * 8
+    return [node]
 
 
 def matched(meaning: Meaning, left: Node, right: Node, place: Any) -> tuple[Value, Value]:

@@ -129,7 +129,8 @@ def head_of(node: Node, survey: Survey) -> tuple[Head, tuple[Node, ...]] | None:
         if not all(_plain_name(parameter) for parameter in parameters):
             return None
         name = node.base if isinstance(node, Scripted) else node
-        in_sum = len(parameters) == 1 and isinstance(parameters[0], Name) and parameters[0].key in survey.bound
+        key = parameters[0].key if len(parameters) == 1 and isinstance(parameters[0], Name) else ""
+        in_sum = key in survey.bound or (key in survey.indices and key not in survey.plain)
         if in_sum and isinstance(name, Name) and name.key not in survey.primed:
             parameters = ()
     if isinstance(node, Name):
@@ -174,6 +175,7 @@ class Meaning:
         self.families: dict[str, tuple[str, Label | None]] = {}
         self.functions: dict[str, str] = {}
         self.doubts: list[str] = []
+        self.scalars: frozenset[str] = frozenset()
         self.place: Key = "nowhere"
         self.bound: dict[str, Axis] = {}
         self.parameters: dict[str, Value] = {}
@@ -191,7 +193,7 @@ class Meaning:
             big = len(letter) == 1 and letter.isupper() or letter in ("Theta", "Sigma", "Lambda")
             least = 0
             if font == "bold" and letter not in ("1", "0"):
-                least = 2 if big else 1
+                least = 2 if big else 1 + ranks.get(key, 0)  # x_i in bold is the vector of example i
             if key in self.survey.transposed:
                 least = max(least, 2 if big else 1)
             if key in self.survey.gradients:
@@ -223,10 +225,15 @@ class Meaning:
 
     def _learn(self, problem: RankMismatch) -> None:
         name = problem.weaker
-        if isinstance(name, Scripted):
-            name = name.base
-        if isinstance(name, Name) and name.key not in self.parameters and self.ranks.get(name.key, 0) < problem.upper:
-            self.ranks[name.key] = problem.upper
+        members = listed(name.sub) if isinstance(name, Scripted) else []
+        name = name.base if isinstance(name, Scripted) else name
+        if not isinstance(name, Name) or name.key in self.parameters or name.key in self.scalars:
+            return
+        words = [m for m in members if not self._is_index(m, name.key)]
+        key = f"{name.key}_{','.join(_written(m) for m in words)}" if words else name.key
+        rank = problem.upper + len(members) - len(words)
+        if self.ranks.get(key, 0) < rank:
+            self.ranks[key] = rank
             self.changed = True
 
     def _value(self, node: Node) -> Value:
@@ -352,7 +359,7 @@ class Meaning:
         words = [m for m in members if m not in indices]
         if len(indices) < len(members):
             key = f"{key}_{','.join(_written(m) for m in words)}"
-        rank = max(self.ranks.get(key, 0), len(indices)) if not words else max(len(indices), self.ranks.get(key, 0))
+        rank = max(len(indices), 0 if name.key in self.scalars and not indices else self.ranks.get(key, 0))
         text = self._family_name(name, words, label)
         self.families[text] = (key, label)
         by_example = (
@@ -636,6 +643,7 @@ class Meaning:
                     return self._derivative(self._value(rest[0]), by, item), place + 2
                 return self._derivative_of(_row_of(rest), by, item), len(items)
             case Nabla(by):
+                by = by if by is not None or not rest else self._argument_of(rest)
                 if by is None or not rest:
                     raise NotUnderstood("∇ without the quantity that it differentiates by", item.start)
                 value, after = self._application(items, place + 1)
@@ -660,6 +668,13 @@ class Meaning:
             if indicated is not None:
                 return indicated, place + 2
         return self._value(item), place + 1
+
+    def _argument_of(self, items: list[Node]) -> Node | None:
+        """What a bare ∇ differentiates a function by: its one argument."""
+        if len(items) > 1 and isinstance(items[0], Name) and isinstance(items[1], Bracket) and isinstance(items[1].body, Name):
+            return items[1].body
+        entry = self.glossary.of(items[0].key, None) if isinstance(items[0], Name) else None
+        return entry[0].parameters[0] if entry is not None and len(entry[0].parameters) == 1 else None
 
     def _indicator(self, bracket: Node) -> Value | None:
         if not isinstance(bracket, Bracket) or not isinstance(bracket.body, Related):
@@ -835,7 +850,10 @@ class Meaning:
         return self._undetermined(name, sub, nodes, 0, bracket)
 
     def _is_bound_index(self, node: Node) -> bool:
-        return isinstance(node, Name) and (node.key in self.bound or node.key in self.survey.bound)
+        survey = self.survey
+        return isinstance(node, Name) and (
+            node.key in self.bound or node.key in survey.bound or (node.key in survey.indices and node.key not in survey.plain)
+        )
 
     def _elementwise(self, known: str, value: Value, primes: int, node: Node) -> Value:
         function = ELEMENTWISE[known]
@@ -1171,7 +1189,7 @@ def alone(node: Node) -> Node | None:
     if isinstance(node, Name):
         return node
     if isinstance(node, Scripted) and isinstance(node.base, Name):
-        return node.base
+        return node
     if isinstance(node, Bracket):
         return alone(node.body)
     if isinstance(node, Row):

@@ -301,6 +301,10 @@ class _Parser:
             case "digit":
                 return self._number(token)
             case "letter":
+                following = self.here
+                if token.text == "d" and following is not None and following.kind == LETTER and following.start == token.end:
+                    self.place += 1  # dz, as programmers call the derivative by z
+                    return Name(f"d{following.text}", token.start, following.end)
                 return Name(token.text, token.start, token.end)
             case "group":
                 return _grouped(token)
@@ -641,6 +645,8 @@ def _differential(top: Tokens, bottom: Tokens, start: int, end: int) -> Differen
 
 def _slashed_differentials(items: list[Node]) -> list[Node]:
     """``∂C/∂w`` and ``dC/dw`` written with a slash."""
+    if any(isinstance(item, Operator) and item.text == "/" for item in items):
+        items = [part for item in items for part in _taken_apart(item)]
     found: list[Node] = []
     place = 0
     while place < len(items):
@@ -668,6 +674,14 @@ def _slashed_differentials(items: list[Node]) -> list[Node]:
             found.append(item)
             place += 1
     return found
+
+
+def _taken_apart(item: Node) -> list[Node]:
+    """``dz`` as d and z."""
+    if isinstance(item, Name) and len(item.text) == 2 and item.text[0] == "d" and not item.font:
+        middle = item.start + 1
+        return [Name("d", item.start, middle), Name(item.text[1], middle, item.end)]
+    return [item]
 
 
 def _slash(item: Node) -> Node | None:

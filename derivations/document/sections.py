@@ -51,6 +51,7 @@ class Placed:
     display: bool
     number: int
     mood: str = ""
+    word: str = ""
     goal: bool = False
     conditions: tuple[Condition, ...] = ()
     lapsed: tuple[Condition, ...] = ()
@@ -259,6 +260,7 @@ class _Reader:
             display,
             self.number,
             self.mood.kind,
+            self.mood.word,
             self.mood.word in GOALS,
             in_force,
             tuple(self.lapsed),

@@ -92,6 +92,7 @@ class Survey:
     examples: set[str] = field(default_factory=set)
     layers: set[tuple[str, int]] = field(default_factory=set)
     derived: set[str] = field(default_factory=set)
+    arguments: set[str] = field(default_factory=set)
     all: set[str] = field(default_factory=set)
 
     @classmethod
@@ -147,6 +148,9 @@ class Survey:
                         self.all.add(name.key)
                         if isinstance(item, Scripted):
                             self._scripted(name, item.sub, item.sup, item.primes)
+                        continue
+                    if isinstance(item, Bracket) and isinstance(item.body, Name) and place and _is_name(items[place - 1]):
+                        self.arguments.add(item.body.key)
                         continue
                     self._see(item)
                 return
@@ -204,6 +208,10 @@ class Survey:
         if defined or key in self.primed or text in ELEMENTARY or text in ACTIVATIONS:
             return True
         return text in FUNCTION_LETTERS or len(text) > 1
+
+
+def _is_name(node: Node) -> bool:
+    return isinstance(node.base if isinstance(node, Scripted) else node, Name)
 
 
 def label_of(sup: Node) -> tuple[str, int] | None:

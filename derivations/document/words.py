@@ -23,6 +23,9 @@ CUES = {
 }
 """Words, by what they make of the formula behind them."""
 
+CONCLUDING = frozenset("then so hence therefore thus have gives give get obtain becomes yields equals follows is are".split())
+"""Words before what is claimed outright."""
+
 GOALS = frozenset("show prove verify derive find check establish".split())
 """Words before what is to be shown."""
 
