@@ -434,7 +434,8 @@ def implied(expression: Expr) -> Iterator[tuple[Expr, str]]:
 def implied_conditions(expression: Expr) -> Iterator[Domain | Given]:
     """The same as core assumptions, as far as they can be stated."""
     bound = {part.index for part in preorder_traversal(expression) if isinstance(part, Sum)}
-    for value, relation in implied(expression):
+    for whole, sign in implied(expression):
+        value, relation = _even(whole, sign)
         inside = tuple(s for s in value.free_symbols if s in bound)
         if len(inside) > 1:
             continue
@@ -450,6 +451,17 @@ def implied_conditions(expression: Expr) -> Iterator[Domain | Given]:
             continue
         if not inside:
             yield Given(KINDS[relation](value, Integer(0), evaluate=False))
+
+
+def _even(value: Expr, relation: str) -> tuple[Expr, str]:
+    """``2 pi s^2 > 0`` as ``s ≠ 0``, and the same for ``2 s^2 ≠ 0``."""
+    factors = [f for f in sympy.Mul.make_args(value) for f in sympy.Mul.make_args(f)]
+    others = [f for f in factors if not (f.is_positive and not f.free_symbols)]
+    if len(others) == 1 and isinstance(others[0], sympy.Pow) and others[0].args[1].is_Integer:
+        base, power = others[0].args
+        if power % 2 == 0 or relation == "≠":
+            return base, "≠"
+    return value, relation
 
 
 def _solved(value: Expr) -> tuple[Expr, int, Expr] | None:

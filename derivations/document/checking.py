@@ -12,7 +12,7 @@ from time import perf_counter
 from typing import Any
 
 import sympy
-from sympy import Expr, Integer, Symbol, evaluate, preorder_traversal
+from sympy import Expr, Integer, Rational, Symbol, evaluate, preorder_traversal
 
 from derivations.document.background import (
     Background,
@@ -34,9 +34,9 @@ from derivations.document.interpretation import (
 )
 from derivations.document.meaning import EXAMPLE, Defined, Glossary, Head, head_of
 from derivations.document.results import PROVED, REFUTED, UNKNOWN, FoundStep, TakenAs
-from derivations.document.sections import SCOPE, SKIP, Condition, Section, conditions_in, sections
+from derivations.document.sections import SCOPE, SKIP, Condition, Section, conditions_in, negation, sections
 from derivations.document.source import Document
-from derivations.document.statements import CONNECTIVES, Link, Side
+from derivations.document.statements import CONNECTIVES, Link, Side, remark
 from derivations.document.syntax import (
     Big,
     Bracket,
@@ -52,10 +52,10 @@ from derivations.document.syntax import (
     Terms,
 )
 from derivations.document.survey import walk
-from derivations.document.tokens import NotUnderstood
+from derivations.document.tokens import TEXT, NotUnderstood
 from derivations.document.values import Value, quotient
 from derivations.document.words import CONCLUDING
-from derivations.notation import Entry, Index, Lim, Partial, Sum, replaced
+from derivations.notation import Entry, Family, Index, Lim, Partial, Sum, replaced
 from derivations.notation.relations import KINDS
 from derivations.proof import Claim, Domain, Given, Label, Proved, Refuted, Verdict, Verifier, chain_rule, definition_of
 from derivations.proof.theory import head
@@ -203,7 +203,8 @@ class SectionChecker:
             self._take(chain, before, link, "hypothesis")
             return None
         decision = self._decided(chain, before.node, link.relation, link.side.node, conditions)
-        if decision.verdict != PROVED and _is_equation(before.node, link, first):
+        solving = chain.placed.solving and first and decision.verdict == REFUTED and link.relation == "="
+        if decision.verdict != PROVED and (solving or _is_equation(before.node, link, first)):
             self._take(chain, before, link, "equation")
             self.open = chain.placed.excerpt.position(link.start).line
             return None
@@ -369,13 +370,28 @@ class SectionChecker:
             yield Claim(one, relation, other), ()
             return
         relation = "=" if relation in (":=", "≡") else relation
-        for choice, other, flipped in ((left, right, False), (right, left, True)):
-            if isinstance(choice, Choice):
-                for value, words in choice.rows:
-                    raise NotUnderstood("cases", choice.start)
-                return
-        one, second = matched(self.interpretation.meaning, left, right, chain.place)
-        yield self._plain_claim(one, relation, second), ()
+        meaning = self.interpretation.meaning
+        if isinstance(left, Choice) or isinstance(right, Choice):
+            for first, second, conditions in _cases(left, right, chain):
+                yield self._plain_claim(*_three(matched(meaning, first, second, chain.place), relation)), conditions
+            return
+        if relation == "≈":
+            yield from self._approximations(chain, left, right)
+            return
+        yield self._plain_claim(*_three(matched(meaning, left, right, chain.place), relation)), ()
+
+    def _approximations(self, chain: Chain, left: Node, right: Node) -> Iterator[tuple[Claim, tuple[Condition, ...]]]:
+        """``A ≈ 0.88``: A lies within half a unit of the last digit that is printed."""
+        printed = next((side for side in (right, left) if _digits(side) is not None), None)
+        if printed is None:
+            raise NotUnderstood("an approximation of one formula by another", right.start)
+        other = left if printed is right else right
+        value, number = matched(self.interpretation.meaning, other, printed, chain.place)
+        if value.body.free_symbols:
+            raise NotUnderstood("an approximation of something that is not a number", other.start)
+        half = Rational(1, 2 * 10 ** (_digits(printed) or 0))
+        yield Claim(value.body, "≤", number.body + half), ()
+        yield Claim(value.body, "≥", number.body - half), ()
 
     def _related(self, node: Node, chain: Chain) -> Any:
         if not isinstance(node, Related) or len(node.relations) != 1 or node.relations[0] not in KINDS:
@@ -418,6 +434,7 @@ class SectionChecker:
         dependencies_for([*sides, *more], background, primitive_left | primitive_right)
         for assumption in self._implied(claim, background):
             background.add(assumption, _implied_text(assumption))
+        background.missing |= _inconsistent([*sides, *(d.right for d in background.definitions.values())])
         if reading.normalised:
             for given, text in _distributions(
                 [*sides, *(d.right for d in background.definitions.values())], primitive_left | primitive_right
@@ -469,8 +486,6 @@ class SectionChecker:
         kind = (
             "limit" if any(isinstance(side, Lim) for side in claim.sides) else RELATIONS.get(claim.relation, "equality")
         )
-        if claim.relation == "≈":
-            return Decision(UNKNOWN, "approximations are not checked yet", kind=kind)
         try:
             theory = background.theory()
         except (ValueError, TypeError) as problem:
@@ -629,6 +644,34 @@ def _not_parsed(problem: NotUnderstood, chain: Chain, kind: str = "not-parsed") 
     return Decision(UNKNOWN, f"not understood: {problem.what} (line {where.line}, column {where.column})", kind=kind)
 
 
+def _three(sides: tuple[Value, Value], relation: str) -> tuple[Value, str, Value]:
+    return sides[0], relation, sides[1]
+
+
+def _digits(node: Node) -> int | None:
+    """How many digits a number is printed with after the point, if it is a number."""
+    if isinstance(node, Terms) and len(node.terms) == 1:
+        return _digits(node.terms[0][1])
+    return (node.digits or 0) if isinstance(node, Number) else None
+
+
+def _cases(left: Node, right: Node, chain: Chain) -> Iterator[tuple[Node, Node, tuple[Condition, ...]]]:
+    """The sides in each case, with its conditions; "otherwise" is what the other case is not."""
+    choice = left if isinstance(left, Choice) else right
+    assert isinstance(choice, Choice)
+    known: list[tuple[Condition, ...]] = []
+    for _, tokens in choice.rows:
+        found = tuple(c for _, c in conditions_in(remark(tokens), chain.placed.excerpt))
+        words = " ".join(t.text for t in tokens if t.kind == TEXT).lower()
+        if not found and any(word in words for word in ("otherwise", "else")) and len(known) == 1 and len(known[0]) == 1:
+            found = (negation(known[0][0]),)
+        if not found:
+            raise NotUnderstood(f"the condition “{words.strip()}” of a case", choice.start)
+        known.append(found)
+    for (value, _), conditions in zip(choice.rows, known, strict=True):
+        yield (value, right, conditions) if choice is left else (left, value, conditions)
+
+
 def _doubtful(reason: str) -> Decision:
     return Decision(UNKNOWN, reason, kind="ambiguous")
 
@@ -708,6 +751,18 @@ def _distributions(expressions: list[Any], primitive: set[str]) -> Iterator[tupl
                 index = Index("k′", last.range)
                 total = Sum(part.family[(*others, index)], index)
                 yield Given(sympy.Eq(total, Integer(1), evaluate=False)), f"{part.family.name} sums to 1"
+
+
+def _inconsistent(expressions: list[Any]) -> set[str]:
+    """The names that are used with several numbers of indices: what they are was not understood."""
+    counts: dict[str, set[int]] = {}
+    for expression in expressions:
+        for part in preorder_traversal(expression):
+            if isinstance(part, Entry):
+                counts.setdefault(part.family.name, set()).add(len(part.args))
+            elif isinstance(part, Symbol) and not isinstance(part, Index | Family):
+                counts.setdefault(part.name, set()).add(0)
+    return {name for name, several in counts.items() if len(several - {1, 0}) > 1 or {0} < several}
 
 
 def _average(claim: Claim) -> Claim | None:

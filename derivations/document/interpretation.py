@@ -10,7 +10,7 @@ from typing import Any
 from derivations.document.background import Conditions, Definitions, space_of
 from derivations.document.conventions import LAYERED, PLAIN, Convention
 from derivations.document.meaning import Defined, Glossary, Head, Meaning, alone, head_of
-from derivations.document.names import MAYBE_FUNCTIONS
+from derivations.document.names import MAYBE_FUNCTIONS, NOISE
 from derivations.document.sections import RECALL, SCOPE, SKIP, Condition, Placed, Section, conditions_in
 from derivations.document.source import CannotRead
 from derivations.document.statements import Link, Side, Statement
@@ -149,6 +149,8 @@ def interpreted(found: Outline) -> Interpretation:
         Conditions(meaning), [condition for _, condition in found.section.conditions],
     )  # fmt: skip
     meaning.settled(lambda: _read_all(result))
+    if _told_apart(result):
+        meaning.settled(lambda: _read_all(result))
     result.definitions.clear()
     return result
 
@@ -227,6 +229,8 @@ def _entries(
         entry = _from_chain(chain, survey, defined, found)
         if entry is not None and _is_circular(entry.defined, [*before.values(), *(e.defined for e in found)], survey):
             entry = None
+        if entry is not None and _is_model(entry.defined.right):
+            entry = replace(entry, other=True)
         if entry is not None:
             found.append(entry)
             defined.add(entry.defined.head)
@@ -255,7 +259,7 @@ def _from_condition(
         return
     if _is_circular(entry, [*before.values(), *(e.defined for e in found)], survey):
         return
-    found.append(Entry(number, entry, known))
+    found.append(Entry(number, entry, known or _is_model(right)))
     defined.add(entry.head)
 
 
@@ -282,6 +286,12 @@ def _from_chain(chain: Chain, survey: Survey, defined: set[Head], found: list[En
     if entry is None or (entry.head in defined and not defining):
         return None
     return Entry(chain.placed.number, entry)
+
+
+def _is_model(node: Node) -> bool:
+    """Whether a right side has noise in it: the equation then tells how data come about, and defines nothing."""
+    names = (part.base if isinstance(part, Scripted) else part for part in walk(node))
+    return any(isinstance(name, Name) and name.text in NOISE for name in names)
 
 
 def _other_forms(chain: Chain, entry: Entry) -> Iterator[Entry]:
@@ -450,13 +460,26 @@ def _read_all(found: Interpretation) -> None:
             found.definitions.of(name, meaning.glossary)
         sides = [side for side in (chain.first, *(link.side for link in chain.links)) if side is not None]
         for one, other in pairwise(sides):
-            if not _read_pair(meaning, one, other, chain.place):
-                meaning.scalars = chain.lone_names()
-                if _read_pair(meaning, one, other, chain.place):
-                    chain.scalars = meaning.scalars
-                meaning.scalars = frozenset()
+            meaning.scalars = chain.scalars
+            _read_pair(meaning, one, other, chain.place)
+            meaning.scalars = frozenset()
         if len(sides) == 1:
             _read_pair(meaning, sides[0], sides[0], chain.place)
+
+
+def _told_apart(found: Interpretation) -> bool:
+    """Find the statements that are understood only if their bare letters are numbers, vectors though they are elsewhere."""
+    meaning, changed = found.meaning, False
+    for chain in found.chains:
+        meaning.glossary = found.glossary(chain.placed.number)
+        sides = [side for side in (chain.first, *(link.side for link in chain.links)) if side is not None]
+        if all(_read_pair(meaning, one, other, chain.place) for one, other in pairwise(sides)):
+            continue
+        meaning.scalars = chain.lone_names()
+        if all(_read_pair(meaning, one, other, chain.place) for one, other in pairwise(sides)):
+            chain.scalars, changed = meaning.scalars, True
+        meaning.scalars = frozenset()
+    return changed
 
 
 def _read_pair(meaning: Meaning, one: Side, other: Side, place: Any) -> bool:

@@ -16,7 +16,7 @@ import sympy
 from sympy import Expr, Function, Integer, Rational, Symbol
 
 from derivations.document.dimensions import Conflict, Dimensions, Key
-from derivations.document.names import ACTIVATIONS, COUNTS, ELEMENTARY, MAYBE_FUNCTIONS, PARAMETERS, shown
+from derivations.document.names import ACTIVATIONS, COUNTS, ELEMENTARY, MAYBE_FUNCTIONS, PARAMETERS, VECTOR_LETTERS, shown
 from derivations.document.survey import TRANSPOSES, Survey, bound_by, is_letter, label_of, listed, walk
 from derivations.document.syntax import (
     Big,
@@ -139,7 +139,8 @@ def head_of(node: Node, survey: Survey) -> tuple[Head, tuple[Node, ...]] | None:
         base, sub, sup = node.base, node.sub, node.sup
     else:
         return None
-    if base.text in ELEMENTARY or base.text in ("∂", "d", "∞", "pi") or (base.text == "e" and sup is not None):
+    lone_pi = base.text == "pi" and sub is None and not parameters
+    if base.text in ELEMENTARY or lone_pi or base.text in ("∂", "d", "∞") or (base.text == "e" and sup is not None):
         return None
     label = label_of(sup) if sup is not None else None
     example = isinstance(sup, Bracket) or (
@@ -227,7 +228,7 @@ class Meaning:
         name = problem.weaker
         members = listed(name.sub) if isinstance(name, Scripted) else []
         name = name.base if isinstance(name, Scripted) else name
-        if not isinstance(name, Name) or name.key in self.parameters or name.key in self.scalars:
+        if not isinstance(name, Name) or self._is_given(name.key) or name.key in self.scalars:
             return
         words = [m for m in members if not self._is_index(m, name.key)]
         key = f"{name.key}_{','.join(_written(m) for m in words)}" if words else name.key
@@ -622,12 +623,25 @@ class Meaning:
             else:
                 if divided and operator == "":
                     self.doubts.append("what stands behind a slash may belong to the denominator")
+                self._needs_a_vector(found, value, item)
                 if operator == "×" and found.rank and value.rank:
                     raise NotUnderstood("a cross product", start)
                 found = multiplied(self.dims, found, value, start, operator)
             operator = ""
         assert found is not None
         return found
+
+    def _needs_a_vector(self, before: Value, value: Value, item: Node) -> None:
+        """Behind a matrix or a transposed vector a bare letter is a vector, not a number."""
+        if value.rank or not (before.rank == 2 or before.row) or not isinstance(item, Name) or item.font:
+            return
+        if item.text in VECTOR_LETTERS and not self._is_given(item.key) and item.key not in self.scalars:
+            raise RankMismatch("a matrix or a transposed vector before a number", item.start, 0, 1, item)
+
+    def _is_given(self, key: str) -> bool:
+        """Whether a name stands for the argument of a function, other than the place that makes it a function."""
+        given = self.parameters.get(key)
+        return given is not None and not str(given.body).endswith("°")
 
     def _application(self, items: list[Node], place: int) -> tuple[Value, int]:
         """The value of the items that belong together from a place on, and the place behind them."""
@@ -723,6 +737,8 @@ class Meaning:
         if len(entry.parameters) != 1 or not isinstance(entry.parameters[0], Name):
             return False
         key = entry.parameters[0].key
+        if entry.head.key in self.survey.primed or entry.head.key in ACTIVATIONS:
+            return True
         return self.ranks.get(key, 0) == 0 and key not in self.survey.subscripts and key not in self.survey.examples
 
     def _call(self, item: Node, name: Name, items: list[Node], place: int) -> tuple[Value, int] | None:
@@ -743,7 +759,7 @@ class Meaning:
             entry = self.glossary.of(f"{self._function_key(name, sub)}/{len(self._arguments(bracket))}", label)
         if known is None and entry is None and not self._is_applied(name, sub, bracket):
             return None
-        if entry is not None and not entry[0].parameters and not primes:
+        if entry is not None and not entry[0].parameters and not primes and not isinstance(entry[0].left, Row):
             # a quantity that is defined without arguments: C(w, b) for C, but a(1 - a) is a product
             if not (name.text in MAYBE_FUNCTIONS and _plain_names(bracket.body)):
                 return None

@@ -49,5 +49,11 @@ EXAMPLES = frozenset(["i", "n", "m", "t", "mu", "k", "j", "s", "p", "q", "r"])
 PARAMETERS = frozenset("w b theta W B beta lambda eta alpha Theta mu sigma gamma c n m N M K".split())
 """Letters of quantities that do not depend on the training example."""
 
+VECTOR_LETTERS = frozenset("x y z u v w b h a q r s g t p e f c theta beta phi mu xi epsilon delta".split())
+"""Letters that behind a matrix or a transposed vector are vectors."""
+
+NOISE = frozenset("epsilon varepsilon xi eta nu".split())
+"""Letters of noise: an equation with one in it is a model of data, not a definition."""
+
 COUNTS = frozenset("n m N M K T B".split())
 """Letters of numbers of examples: 1/n before a sum makes it an average."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from derivations.document.prose import cut
 from derivations.document.source import Break, Directive, Document, Excerpt, Formula, Heading, Item, Words, whole
@@ -21,7 +21,7 @@ from derivations.document.syntax import (
     Scripted,
 )
 from derivations.document.tokens import NotUnderstood, tokens
-from derivations.document.words import CLAIM, CONDITIONAL, GOALS, LOCAL, RECALL, SCOPE, SKIP, Mood, goes_on, tokens_of
+from derivations.document.words import CLAIM, CONDITIONAL, GOALS, SOLVING, LOCAL, RECALL, SCOPE, SKIP, Mood, goes_on, tokens_of
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,7 @@ class Placed:
     lapsed: tuple[Condition, ...] = ()
     follows: bool = False
     unclear: bool = False
+    solving: bool = False
     problem: NotUnderstood | None = None
 
 
@@ -108,6 +109,7 @@ class _Reader:
         self.sentence_new = True
         self.after: Placed | None = None
         self.conditional = False
+        self.solving = False
         self._title(heading.text)
 
     def _title(self, title: str) -> None:
@@ -175,6 +177,7 @@ class _Reader:
     def _words(self, text: str) -> None:
         self.section.words.append((self.number, text))
         heard = tokens_of(text)
+        self.solving = self.solving or bool(SOLVING.intersection(heard))
         begins_anew = self.sentence_new and text.lstrip()[:1].isupper()
         if begins_anew or any(token in ".;?!" for token in heard):
             self.after = None
@@ -212,6 +215,7 @@ class _Reader:
                 self._place(statement, excerpt, display, None, follows=place > 0)
         if display:
             self.used = True
+            self.solving = False
             if excerpt.text.rstrip().endswith("."):
                 self.after = None
             self.mood.forget()
@@ -266,6 +270,7 @@ class _Reader:
             tuple(self.lapsed),
             follows,
             self.conditional,
+            self.solving,
             problem,
         )
         self.section.placed.append(self.after)
@@ -296,6 +301,15 @@ def conditions_of(statement: Statement, excerpt: Excerpt, cue: str) -> Iterator[
             Related((before, link.side.node), (link.relation,), before.start, link.side.node.end), excerpt, cue
         )
         before = link.side.node
+
+
+def negation(condition: Condition) -> Condition:
+    """What holds where a condition does not."""
+    related = condition.related
+    other = {"=": "≠", "≠": "=", "<": "≥", "≥": "<", ">": "≤", "≤": ">"}.get(related.relations[0], "")
+    if not other:
+        raise NotUnderstood("a case that is not what another one is", related.start)
+    return replace(condition, related=replace(related, relations=(other,)))
 
 
 def conditions_in(remark: Remark, excerpt: Excerpt) -> Iterator[tuple[str, Condition]]:

@@ -79,8 +79,8 @@ class _Draft:
     relations: list[tuple[str, int]] = field(default_factory=list)
     remarks: dict[int, list[Remark]] = field(default_factory=dict)
 
-    def remark(self, remark: Remark) -> None:
-        self.remarks.setdefault(len(self.relations), []).append(remark)
+    def remark(self, aside: Remark) -> None:
+        self.remarks.setdefault(len(self.relations), []).append(aside)
 
 
 def statements(tokens: Sequence[Token]) -> list[Statement]:
@@ -118,22 +118,22 @@ def _read_row(row: list[Token], drafts: list[_Draft]) -> None:
         if not part:
             continue
         if part[0].kind == TEXT and not _is_name(part, 0):
-            remark = _remark(part)
+            aside = remark(part)
             if part[0].inside and part[0].inside[0].text in ("label", "tag"):
                 part = part[1:]
                 if not part:
                     continue
             if drafts and (drafts[-1].relations or drafts[-1].sides[0]):
-                drafts[-1].remark(remark)
+                drafts[-1].remark(aside)
             else:
                 drafts.append(_Draft())
-                drafts[-1].remark(remark)
+                drafts[-1].remark(aside)
             continue
         starts_with_relation = relation_at(part, 0) is not None
         has_relation = _has_relation(part)
         if number and not starts_with_relation and (not has_relation or _in_brackets(part)):
             if drafts:
-                drafts[-1].remark(_remark(part))
+                drafts[-1].remark(remark(part))
             continue
         if starts_with_relation and drafts and drafts[-1].sides[-1]:
             draft = drafts[-1]
@@ -285,7 +285,8 @@ def _add(part: list[Token], draft: _Draft) -> None:
     draft.sides[-1] += part[place:]
 
 
-def _remark(part: Sequence[Token]) -> Remark:
+def remark(part: Sequence[Token]) -> Remark:
+    """Tokens as words and formulas."""
     found: list[str | tuple[Token, ...]] = []
     maths: list[Token] = []
     for token in part:
@@ -338,4 +339,4 @@ def _side(tokens: list[Token]) -> Side:
         return Side(tuple(tokens), None, NotUnderstood("an expression too deep to be read", tokens[0].start))
 
 
-__all__ = ["Link", "Remark", "Side", "Statement", "cells_of", "side_of", "statements"]
+__all__ = ["Link", "Remark", "Side", "Statement", "cells_of", "remark", "side_of", "statements"]

@@ -157,6 +157,11 @@ class Survey:
             case Big(kind, sub, sup):
                 if kind in BINDING:
                     return
+            case Related(parts):
+                for part in parts:
+                    if not (isinstance(part, Name) and part.key in self.indices):
+                        self._see(part)
+                return
             case Nabla(by) if by is not None:
                 name = by.base if isinstance(by, Scripted) else by
                 if isinstance(name, Name):

@@ -26,6 +26,12 @@ CUES = {
 CONCLUDING = frozenset("then so hence therefore thus have gives give get obtain becomes yields equals follows is are".split())
 """Words before what is claimed outright."""
 
+SOLVING = frozenset(
+    """zero vanish vanishes vanishing solve solves solving solution stationary optimum optimal optimality critical normal
+    minimizer minimiser maximizer maximiser constraint subject""".split()
+)
+"""Words around equations that are to be solved, which are no claims."""
+
 GOALS = frozenset("show prove verify derive find check establish".split())
 """Words before what is to be shown."""
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from flint import fmpq, fmpq_mpoly
 
 from derivations.proof import sums
+from derivations.proof.constants import sign_of_number
 from derivations.proof.atoms import Atom, Equal, Exponential, Logarithm, Named, Opaque, Set, Term, Total, Variable
 from derivations.proof.knowledge import Interval
 from derivations.proof.ratio import Ratio, factored
@@ -51,6 +52,10 @@ def to_the(base: Sign, exponent: int) -> Sign:
 def sign(ring: Ring, value: Ratio) -> Sign:
     """The possible signs of a value."""
     value = value.reduced()
+    if not ring.variables_of(value):
+        closed = sign_of_number(ring, value)
+        if closed is not None:
+            return frozenset({closed})
     top = sign_of_polynomial(ring, value.num)
     return top if value.den.is_constant() else times(top, sign_of_polynomial(ring, value.den))
 
