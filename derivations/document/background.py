@@ -81,8 +81,9 @@ class Definitions:
     def of(self, name: str, glossary: Glossary) -> tuple[Defined, Definition | None] | None:
         """The definition of a family, a symbol or a function by its written name."""
         meaning = self.meaning
-        if name in meaning.functions:
-            found = glossary.of(meaning.functions[name], None)
+        applied = glossary.of(meaning.functions[name], None) if name in meaning.functions else None
+        if applied is not None and meaning.is_scalar_function(applied[0]):
+            found: tuple[Defined, dict[str, Any]] | None = applied
         elif name in meaning.families:
             found = glossary.of(*meaning.families[name])
         else:
@@ -101,9 +102,7 @@ class Definitions:
             with meaning.binding():
                 meaning.bound, meaning.parameters, meaning.example = {}, {}, None
                 meaning.labels = dict(labels)
-                if name in meaning.functions:
-                    if len(entry.parameters) != 1:
-                        return None
+                if name in meaning.functions and meaning.is_scalar_function(entry):
                     (parameter,) = entry.parameters
                     assert isinstance(parameter, Name)
                     symbol = Symbol(f"{name}°", real=True)

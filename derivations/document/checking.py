@@ -533,10 +533,15 @@ class SectionChecker:
         some = [definition_of(head(d.left)) for name, d in background.definitions.items() if name in useful]
         all_of_them = [definition_of(head(d.left)) for d in background.definitions.values()]
         rules = list(_chain_rules(claim, background))
+        derived = {_family(part.of) for part in _partials(list(claim.sides)) if isinstance(part.of, Entry | Symbol)}
+        if derived & set(background.definitions):
+            standard_alone: list[Any] = []
+        else:
+            standard_alone = [*indices, *orders, *standard]
         seen: set[frozenset[Any]] = set()
         for reasons in (
             [Label("algebra"), *indices],
-            [*indices, *orders, *standard],
+            standard_alone,
             [*links, *standard, *indices, *others, *rules] if rules else [],
             [*some, *standard, *indices, *others],
             [*rules, *indices],

@@ -464,7 +464,7 @@ class Meaning:
         if function is not None and node.key not in self.survey.plain:
             raise NotUnderstood(f"the function {shown(node.text)} without an argument", node.start)
         entry = self.glossary.of(node.key, None)
-        if entry is not None and self._is_scalar_function(entry[0]) and node.key not in self.parameters:
+        if entry is not None and self.is_scalar_function(entry[0]) and node.key not in self.parameters:
             return self._called(node, entry[0], [self._value(entry[0].parameters[0])], 0)
         return self._named(node)
 
@@ -487,7 +487,7 @@ class Meaning:
                 one, other = listed(node.sub)
                 return self._kronecker(one, other)
             entry = self.glossary.of(base.key, None)
-            if node.sub is None and entry is not None and self._is_scalar_function(entry[0]) and node.sup is not None:
+            if node.sub is None and entry is not None and self.is_scalar_function(entry[0]) and node.sup is not None:
                 return self._power(self._name(base), node.sup)
             return self._named(base, node.sub, node.sup)
         value = self._value(base)
@@ -733,7 +733,8 @@ class Meaning:
             return ACTIVATIONS[name.text]
         return None
 
-    def _is_scalar_function(self, entry: Defined) -> bool:
+    def is_scalar_function(self, entry: Defined) -> bool:
+        """Whether a definition is that of a function of one number."""
         if len(entry.parameters) != 1 or not isinstance(entry.parameters[0], Name):
             return False
         key = entry.parameters[0].key
@@ -903,7 +904,7 @@ class Meaning:
                 f"{shown(name.text)} has {len(defined.parameters)} arguments in its definition, not {len(nodes)}",
                 bracket.start,
             )
-        if self._is_scalar_function(defined):
+        if self.is_scalar_function(defined):
             return self._called(name, defined, [self._value(nodes[0])], primes)
         if primes:
             raise NotUnderstood("the derivative of a function of several quantities", bracket.start)
@@ -956,7 +957,7 @@ class Meaning:
     def _primedalone(self, base: Name, node: Scripted) -> Value:
         """``C'`` for the derivative by the argument that the definition of C names."""
         entry = self.glossary.of(base.key, None)
-        if entry is not None and self._is_scalar_function(entry[0]) and node.sub is None and node.sup is None:
+        if entry is not None and self.is_scalar_function(entry[0]) and node.sub is None and node.sup is None:
             return self._called(base, entry[0], [self._value(entry[0].parameters[0])], node.primes)
         raise NotUnderstood(f"{shown(base.text)}{chr(39) * node.primes} without an argument", node.start)
 

@@ -96,8 +96,10 @@ class Ring:
 
     def monomial(self, powers: dict[int, int], coefficient: fmpq) -> Ratio:
         """A coefficient times powers of generators, by number."""
-        exponents = tuple(powers.get(i, 0) for i in range(self.capacity))
-        return self.polynomial(self.context.from_dict({exponents: coefficient}))
+        exponents = [0] * self.capacity
+        for i, power in powers.items():
+            exponents[i] = power
+        return self.polynomial(self.context.from_dict({tuple(exponents): coefficient}))
 
     def of(self, atom: Atom) -> Ratio:
         """The value of an atom: itself, or what the knowledge in force rewrites it to."""
@@ -197,13 +199,19 @@ class Ring:
         return top / bottom
 
     def _at(self, polynomial: fmpq_mpoly, images: dict[int, Ratio]) -> Ratio:
-        total = self.zero
+        places = tuple(images)
+        groups: dict[tuple[int, ...], dict[tuple[int, ...], fmpq]] = {}
         for exponents, coefficient in polynomial.terms():
-            rest = [0 if i in images else int(e) for i, e in enumerate(exponents)]
-            term = self.polynomial(self.context.from_dict({tuple(rest): coefficient}))
-            for i, new in images.items():
-                if exponents[i]:
-                    term = term * new ** int(exponents[i])
+            rest = list(exponents)
+            for i in places:
+                rest[i] = 0
+            groups.setdefault(tuple(exponents[i] for i in places), {})[tuple(rest)] = coefficient
+        total = self.zero
+        for powers, terms in groups.items():
+            term = self.polynomial(self.context.from_dict(terms))
+            for i, power in zip(places, powers, strict=True):
+                if power:
+                    term = term * images[i] ** int(power)
             total = total + term
         return total
 
