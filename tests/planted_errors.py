@@ -128,6 +128,46 @@ PLANTED = {
         ("sign", r"= \\frac{1}{(1 + r^2)\\sqrt{1 + r^2}}", r"= -\\frac{1}{(1 + r^2)\\sqrt{1 + r^2}}"),
         ("exponent", r"= \\frac{r}{\\sqrt{1 + r^2}}$$", r"= \\frac{1}{\\sqrt{1 + r^2}}$$"),
     ],
+    "softmax_by_cases.md": [
+        ("sign", r"& \text{if } i = j \\ -p_i p_j &", r"& \text{if } i = j \\ p_i p_j &"),
+        ("index", r"\cdot \frac{S - e^{z_i}}{S} \label", r"\cdot \frac{S - e^{z_i}}{S^2} \label"),
+        ("sign", r"&= -t_j (1 - p_j) + \sum_{i \neq j} t_i p_j \\", r"&= -t_j (1 - p_j) - \sum_{i \neq j} t_i p_j \\"),
+        ("range", r"&= p_j \left(t_j + \sum_{i \ne j} t_i\right) - t_j \\", r"&= p_j \left(t_j + \sum_{i} t_i\right) - t_j \\"),
+        ("sign", r"&= p_j - t_j" + "\n", r"&= t_j - p_j" + "\n"),
+    ],
+    "sigmoid_line_by_line.md": [
+        ("sign", r"&= -(1+e^{-x})^{-2}(-e^{-x}) \\", r"&= -(1+e^{-x})^{-2}(e^{-x}) \\"),
+        ("constant", r"\sigma(2) \approx 0.8808$", r"\sigma(2) \approx 0.8818$"),
+        ("sign", r"= \frac{\hat y - y}{\hat y (1-\hat y)}$$", r"= \frac{\hat y + y}{\hat y (1-\hat y)}$$"),
+        ("variable", r"= (\hat y - y)x_j$$", r"= (\hat y - y)w_j$$"),
+    ],
+    "gaussian_noise.tex": [
+        ("factor", r"&= -\frac{N}{2} \log(2\pi\sigma^2)", r"&= -\frac{1}{2} \log(2\pi\sigma^2)"),
+        ("sign", r"= -2 \sum_{i=1}^N (y_i - \mathbf{w}^\top \mathbf{x}_i) \mathbf{x}_i .", r"= 2 \sum_{i=1}^N (y_i - \mathbf{w}^\top \mathbf{x}_i) \mathbf{x}_i ."),
+    ],
+    "backward_pass.md": [
+        ("sign", r"= -\frac{y}{a} + \frac{1 - y}{1 - a}$$", r"= -\frac{y}{a} - \frac{1 - y}{1 - a}$$"),
+        ("sign", r"= \frac{\partial \mathcal{L}}{\partial z} = a - y$$", r"= \frac{\partial \mathcal{L}}{\partial z} = y - a$$"),
+    ],
+    "calculus.md": [
+        ("transpose", r"= A^T(Ax - b)$$", r"= A^T(Ax + b)$$"),
+        ("factor", r"+ 3a^2b + 3ab^2 +", r"+ 3a^2b + 2ab^2 +"),
+        ("factor", r"+ 2\sum_{i=1}^n a_i b_i +", r"+ \sum_{i=1}^n a_i b_i +"),
+    ],
+    "score_function.md": [
+        ("sign", r"= \mathbb{1}[a = k] - \pi_\theta(k)$$", r"= \mathbb{1}[a = k] + \pi_\theta(k)$$"),
+        ("sign", r"= \log \sum_j e^{z_j} - \sum_i p_i z_i$$", r"= \log \sum_j e^{z_j} + \sum_i p_i z_i$$"),
+        ("sign", r"= -p_k \left( z_k - \sum_i p_i z_i \right)$$", r"= p_k \left( z_k - \sum_i p_i z_i \right)$$"),
+        ("exponent", r"= \sum_i p_i x_i^2 - \mu^2$$", r"= \sum_i p_i x_i^2 - \mu$$"),
+    ],
+    "choosing_a_cost.md": [
+        ("sign", r"= \frac{\partial C}{\partial a}\frac{da}{dz}\frac{\partial z}{\partial w} = (a-y)\sigma'(z)x$$", r"= \frac{\partial C}{\partial a}\frac{da}{dz}\frac{\partial z}{\partial w} = (y-a)\sigma'(z)x$$"),
+        ("sign", r"= \frac{\partial C}{\partial a}a(1-a)$$", r"= \frac{\partial C}{\partial a}a(1+a)$$"),
+    ],
+    "logistic_batch.md": [
+        ("sign", r"= \frac1m\sum_{i=1}^m (h_\theta(x^{(i)}) - y^{(i)})x^{(i)}_j$$" + "\n\nThe update", r"= \frac1m\sum_{i=1}^m (h_\theta(x^{(i)}) + y^{(i)})x^{(i)}_j$$" + "\n\nThe update"),
+        ("index", r"x^{(i)}_jx^{(i)}_k$$", r"x^{(i)}_jx^{(i)}_j$$"),
+    ],
 }  # fmt: skip
 
 

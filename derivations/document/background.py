@@ -37,6 +37,27 @@ class Background:
         """All of it as a theory."""
         return Theory(*self.definitions.values(), *self.dependencies, *self._merged(), *self.hypotheses)
 
+    def contradictory(self) -> bool:
+        """Whether indices are said to be equal and not to be, or a quantity to lie in an empty interval."""
+        alike: dict[Any, Any] = {}
+
+        def root(index: Any) -> Any:
+            while index in alike:
+                index = alike[index]
+            return index
+
+        pairs = [h.claim for h in self.hypotheses if any(isinstance(side, Index) for side in h.claim.args)]
+        for claim in pairs:
+            if isinstance(claim, sympy.Equality) and (one := root(claim.args[0])) != (other := root(claim.args[1])):
+                alike[one] = other
+        if any(isinstance(claim, sympy.Unequality) and len({root(side) for side in claim.args}) == 1 for claim in pairs):
+            return True
+        for domain in self._merged():
+            if domain.low is not None and domain.high is not None:
+                if domain.low > domain.high or (domain.low == domain.high and (domain.low_open or domain.high_open)):
+                    return True
+        return False
+
     def _merged(self) -> list[Domain]:
         """The domains, those of one quantity as one."""
         found: dict[Expr, Domain] = {}

@@ -137,6 +137,8 @@ class SectionChecker:
         self._averaged: Claim | None = None
         self._says_of = False
         self._until = 0.0
+        self._depth = 0
+        self._followed: dict[tuple[int, str, Any], bool] = {}
 
     def steps(self) -> Iterator[FoundStep]:
         """The steps of all statements, in order."""
@@ -192,7 +194,8 @@ class SectionChecker:
             )
         assert before.node is not None
         assert link.side.node is not None
-        if first and not chain.placed.display and _is_lone(before.node) and isinstance(link.side.node, Number):
+        trivial = link.relation == "=" and isinstance(link.side.node, Number)
+        if first and not chain.placed.display and _is_lone(before.node) and trivial:
             self._take(chain, before, link, "hypothesis")
             return None
         if first and self._is_given(chain, before.node, link):
@@ -419,6 +422,8 @@ class SectionChecker:
         primitive_left = definitions_for([sides[0]], definitions, reading.glossary, background)
         primitive_right = definitions_for([sides[1]], definitions, reading.glossary, background)
         for condition in (*reading.conditions, *extra):
+            if self._follows(chain, condition, reading):
+                continue
             where = chain.place if condition not in self.interpretation.scope else ("condition", condition.text)
             if not self._defines(condition, reading):
                 self.interpretation.conditions.take(
@@ -453,6 +458,23 @@ class SectionChecker:
         )
         return self._verdict(claim, background, brought, reading)
 
+    def _follows(self, chain: Chain, condition: Condition, reading: Reading) -> bool:
+        """Whether a condition is an equation that follows from the definitions: then it is none."""
+        left, right = condition.related.parts
+        if condition.related.relations != ("=",) or is_trivial(right) or self._depth:
+            return False
+        key = (id(reading.glossary), condition.text, chain.place)
+        if key not in self._followed:
+            self._depth += 1
+            before = self._used, self._averaged, self._says_of
+            try:
+                alone = replace(reading, conditions=(), facts=(), normalised=False)
+                self._followed[key] = self._in_reading(chain, left, "=", right, alone).verdict == PROVED
+            finally:
+                self._depth -= 1
+                self._used, self._averaged, self._says_of = before
+        return self._followed[key]
+
     def _defines(self, condition: Condition, reading: Reading) -> bool:
         """Whether a condition is an equation for something that is defined: no hypothesis beside the definition."""
         left, right = condition.related.parts
@@ -486,6 +508,8 @@ class SectionChecker:
         kind = (
             "limit" if any(isinstance(side, Lim) for side in claim.sides) else RELATIONS.get(claim.relation, "equality")
         )
+        if background.contradictory():
+            return Decision(UNKNOWN, "the conditions that the text sets contradict one another", kind="ambiguous")
         try:
             theory = background.theory()
         except (ValueError, TypeError) as problem:

@@ -178,7 +178,7 @@ class _Reader:
         self.section.words.append((self.number, text))
         heard = tokens_of(text)
         self.solving = self.solving or bool(SOLVING.intersection(heard))
-        begins_anew = self.sentence_new and text.lstrip()[:1].isupper()
+        begins_anew = bool(heard) and heard[0] in ("and", "while", "but", "or", "whereas") or self.sentence_new and text.lstrip()[:1].isupper()
         if begins_anew or any(token in ".;?!" for token in heard):
             self.after = None
             self.conditional = False
