@@ -12,6 +12,7 @@ from time import perf_counter
 from typing import Any
 
 import sympy
+from sympy.core.function import AppliedUndef
 from sympy import Expr, Integer, Rational, Symbol, evaluate, preorder_traversal
 
 from derivations.document.background import (
@@ -461,7 +462,7 @@ class SectionChecker:
     def _follows(self, chain: Chain, condition: Condition, reading: Reading) -> bool:
         """Whether a condition is an equation that follows from the definitions: then it is none."""
         left, right = condition.related.parts
-        if condition.related.relations != ("=",) or is_trivial(right) or self._depth:
+        if condition.related.relations != ("=",) or is_trivial(right) or _is_lone(left) or self._depth:
             return False
         key = (id(reading.glossary), condition.text, chain.place)
         if key not in self._followed:
@@ -844,7 +845,8 @@ def _useful(claim: Claim, background: Background) -> tuple[set[str], set[str]]:
     )
     by = {_family(part.by) for part in _partials([*claim.sides, *(d.right for d in background.definitions.values())])}
     of = {_family(part.of) for part in _partials([*claim.sides, *(d.right for d in background.definitions.values())])}
-    useful = {name for name in background.definitions if name in left ^ right or closure(name) & by}
+    applied = {name for name, d in background.definitions.items() if isinstance(d.left, AppliedUndef)} if by else set()
+    useful = {name for name in background.definitions if name in left ^ right or closure(name) & by} | applied
     return useful, {name for name in useful if name not in of or name in left ^ right}
 
 
