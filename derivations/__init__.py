@@ -49,8 +49,8 @@ _PUBLIC = {name: module for module, names in _ELSEWHERE.items() for name in name
 _RESULTS = {entry.attribute: entry.name for entry in CONTENTS}
 
 __all__ = [  # noqa: PLE0604
-    "Derivation", "Proved", "Refuted", "Theory", "Unknown", "check", "check_files", "matching_cost", "output_error", "output_gradient",
-    "softmax_jacobian", "verify", "write_report", *_RESULTS,
+    "Derivation", "Proved", "Refuted", "Theory", "Unknown", "check", "check_files", "matching_cost", "output_error",
+    "output_gradient", "softmax_jacobian", "verify", "write_report", *_RESULTS,
 ]  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -50,7 +50,9 @@ class Background:
         for claim in pairs:
             if isinstance(claim, sympy.Equality) and (one := root(claim.args[0])) != (other := root(claim.args[1])):
                 alike[one] = other
-        if any(isinstance(claim, sympy.Unequality) and len({root(side) for side in claim.args}) == 1 for claim in pairs):
+        if any(
+            isinstance(claim, sympy.Unequality) and len({root(side) for side in claim.args}) == 1 for claim in pairs
+        ):
             return True
         for domain in self._merged():
             if domain.low is not None and domain.high is not None:
@@ -160,7 +162,7 @@ class Definitions:
 def _index_name(key: str) -> str:
     from derivations.document.names import shown
 
-    text, *accents = key.split("@")[0].split("~")
+    text, *accents = key.split("@", maxsplit=1)[0].split("~")
     return shown(text, tuple(accents))
 
 
@@ -281,12 +283,12 @@ def _add_dependency(name: str, found: list[tuple[Entry, Entry | Symbol]], backgr
     of, by = found[0]
     others = {_name(b) for _, b in found}
     indexed = [i for i in of.args[1:] if isinstance(i, Index)]
-    if len(others) == 1 and all(_component_by_component(o, b) for o, b in found):
-        if isinstance(by, Symbol) or len(set(indexed)) == len(of.args) - 1:
-            definition = Definition(of, Function(f"{name}°")(by))
-            background.definitions[name] = definition
-            background.texts[definition] = f"{name} is a function of {_name(by)}"
-            return
+    alone = isinstance(by, Symbol) or len(set(indexed)) == len(of.args) - 1
+    if len(others) == 1 and alone and all(_component_by_component(o, b) for o, b in found):
+        definition = Definition(of, Function(f"{name}°")(by))
+        background.definitions[name] = definition
+        background.texts[definition] = f"{name} is a function of {_name(by)}"
+        return
     for other in sorted(others):
         one, by = next((o, b) for o, b in found if _name(b) == other)
         if isinstance(by, Entry):
@@ -369,10 +371,11 @@ class Conditions:
         """``y \\in \\{0, 1\\}``, ``a \\in (0, 1)``."""
         if not isinstance(right, Bracket) or not isinstance(right.body, Listing):
             return
-        numbers = [_number(item) for item in right.body.items]
+        found = [_number(item) for item in right.body.items]
+        numbers = [number for number in found if number is not None]
         for node in listed(left) if isinstance(left, Listing) else [left]:
             value = self.meaning.read(node, place)
-            if not isinstance(value.body, Entry | Symbol) or any(n is None for n in numbers):
+            if not isinstance(value.body, Entry | Symbol) or len(numbers) < len(found):
                 return
             if right.kind == "{" and sorted(numbers) == list(
                 range(int(numbers[0] or 0), int(numbers[0] or 0) + len(numbers))
@@ -425,7 +428,7 @@ def space_of(condition: Related, meaning: Meaning) -> None:
             meaning.changed = True
 
 
-def _sides(sup: Node | None) -> list[Node]:
+def _sides(sup: Node | None) -> Sequence[Node]:
     if sup is None:
         return []
     if isinstance(sup, Row):

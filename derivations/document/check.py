@@ -29,7 +29,8 @@ def check(
     ``text`` is Markdown, LaTeX or a Jupyter notebook; ``form``, one of ``markdown``, ``latex`` and ``notebook``, says
     which where it cannot be told from the text.  ``path`` is what the places of steps are called after.  ``timeout`` is
     how many seconds one step may take.  An ``executor`` of :mod:`concurrent.futures`, or one with the same interface,
-    checks the sections in parallel.  Raises :class:`~derivations.document.source.CannotRead` for a notebook that is none.
+    checks the sections in parallel.  Raises :class:`~derivations.document.source.CannotRead` for a
+    notebook that is none.
 
     >>> step, = check(r"$$(a + b)^2 = a^2 + b^2$$")
     >>> step.verdict, step.values

@@ -7,13 +7,14 @@ the verdict names; it is refuted only if it is false in all of them.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from time import perf_counter
 from typing import Any
 
 import sympy
-from sympy.core.function import AppliedUndef
 from sympy import Expr, Integer, Rational, Symbol, evaluate, preorder_traversal
+from sympy.core.function import AppliedUndef
 
 from derivations.document.background import (
     Background,
@@ -38,6 +39,7 @@ from derivations.document.results import PROVED, REFUTED, UNKNOWN, FoundStep, Ta
 from derivations.document.sections import SCOPE, SKIP, Condition, Section, conditions_in, negation, sections
 from derivations.document.source import Document
 from derivations.document.statements import CONNECTIVES, Link, Side, remark
+from derivations.document.survey import walk
 from derivations.document.syntax import (
     Big,
     Bracket,
@@ -52,7 +54,6 @@ from derivations.document.syntax import (
     Scripted,
     Terms,
 )
-from derivations.document.survey import walk
 from derivations.document.tokens import TEXT, NotUnderstood
 from derivations.document.values import Value, quotient
 from derivations.document.words import CONCLUDING
@@ -160,8 +161,8 @@ class SectionChecker:
         conditions = list(chain.placed.conditions)
         before = chain.first
         for place, link in enumerate(chain.links):
-            for remark in link.remarks:
-                conditions += [c for _, c in conditions_in(remark, chain.placed.excerpt)]
+            for aside in link.remarks:
+                conditions += [c for _, c in conditions_in(aside, chain.placed.excerpt)]
             if place == 0 and chain.definition is not None:
                 self._take(chain, before, link, "definition")
             elif before is None:
@@ -285,7 +286,7 @@ class SectionChecker:
 
     def _propositions(self, chain: Chain, sides: list[tuple[str, Side]]) -> Iterator[FoundStep]:
         """What stands behind a ⇒ that has nothing before it: claims like any other."""
-        for (_, before), (relation, side) in zip(sides, sides[1:], strict=False):
+        for (_, before), (relation, side) in pairwise(sides):
             found = self._link(chain, before, Link(relation, side.start, side), chain.placed.conditions, first=False)
             if found is not None:
                 yield found
@@ -400,7 +401,7 @@ class SectionChecker:
     def _related(self, node: Node, chain: Chain) -> Any:
         if not isinstance(node, Related) or len(node.relations) != 1 or node.relations[0] not in KINDS:
             raise NotUnderstood("a claim that is not one relation between two sides", node.start)
-        one, other = matched(self.interpretation.meaning, *node.parts, chain.place)
+        one, other = matched(self.interpretation.meaning, node.parts[0], node.parts[1], chain.place)
         if one.rank:
             raise NotUnderstood("an equivalence of claims about vectors", node.start)
         return KINDS[node.relations[0]](one.body, other.body, evaluate=False)
@@ -541,8 +542,8 @@ class SectionChecker:
                 return Decision(UNKNOWN, f"false as it was read, but {why}", kind="ambiguous")
             texts = tuple(dict.fromkeys(background.texts.values()))
             return Decision(
-                REFUTED, "", texts, tuple(_relevant(found.values, claim, background).items()), (found.lhs, found.rhs), kind,
-                self._says_of,
+                REFUTED, "", texts, tuple(_relevant(found.values, claim, background).items()), (found.lhs, found.rhs),
+                kind, self._says_of,
             )  # fmt: skip
         return Decision(UNKNOWN, getattr(verdict, "reason", "") or reason, kind=kind)
 
@@ -616,22 +617,20 @@ class SectionChecker:
         text = excerpt.text
         lhs = (
             text[before.start : before.end]
-            if own or len(chain.links) and before in [l.side for l in chain.links]
+            if own or (len(chain.links) and before in [other.side for other in chain.links])
             else self._lhs(chain, before)
         )
         return FoundStep(
             start.path, start.line, start.column, end.line, end.column, lhs, link.relation,
-            text[link.side.start : link.side.end], decision.verdict, decision.kind, decision.reason, decision.hypotheses,
-            decision.counterexample, decision.values, None, seconds, chain.placed.display,
+            text[link.side.start : link.side.end], decision.verdict, decision.kind, decision.reason,
+            decision.hypotheses, decision.counterexample, decision.values, None, seconds, chain.placed.display,
             *excerpt.position(link.side.start)[1:],
         )  # fmt: skip
 
     def _lhs(self, chain: Chain, before: Side) -> str:
         for other in self.interpretation.chains:
-            if (
-                before is other.first
-                and other.placed.statement.first is before
-                or any(l.side is before for l in other.links)
+            if (before is other.first and other.placed.statement.first is before) or any(
+                l.side is before for l in other.links
             ):
                 return other.placed.excerpt.text[before.start : before.end]
         return ""
@@ -641,8 +640,8 @@ class SectionChecker:
         start, end = excerpt.position(problem.start), excerpt.position(len(excerpt.text))
         reason = f"not understood: {problem.what}"
         return FoundStep(
-            start.path, start.line, start.column, end.line, end.column, excerpt.text.strip(), "", "", UNKNOWN, "not-parsed",
-            reason, display=chain.placed.display,
+            start.path, start.line, start.column, end.line, end.column, excerpt.text.strip(), "", "", UNKNOWN,
+            "not-parsed", reason, display=chain.placed.display,
         )  # fmt: skip
 
     def _take(self, chain: Chain, before: Side | None, link: Link, kind: str) -> None:
@@ -693,7 +692,12 @@ def _cases(left: Node, right: Node, chain: Chain) -> Iterator[tuple[Node, Node, 
     for _, tokens in choice.rows:
         found = tuple(c for _, c in conditions_in(remark(tokens), chain.placed.excerpt))
         words = " ".join(t.text for t in tokens if t.kind == TEXT).lower()
-        if not found and any(word in words for word in ("otherwise", "else")) and len(known) == 1 and len(known[0]) == 1:
+        if (
+            not found
+            and any(word in words for word in ("otherwise", "else"))
+            and len(known) == 1
+            and len(known[0]) == 1
+        ):
             found = (negation(known[0][0]),)
         if not found:
             raise NotUnderstood(f"the condition “{words.strip()}” of a case", choice.start)
@@ -826,7 +830,7 @@ def _partials(expressions: list[Any]) -> Iterator[Partial]:
 
 
 def _useful(claim: Claim, background: Background) -> tuple[set[str], set[str]]:
-    """The definitions that may matter: of what one side alone speaks of, or of what depends on what is differentiated by.
+    """The definitions that may matter: of what one side alone speaks of, or what depends on what is differentiated by.
 
     The second set leaves out what both sides differentiate: its definition may not matter if there is a chain rule.
     """
@@ -883,4 +887,4 @@ def _relevant(values: dict[str, str], claim: Claim, background: Background) -> d
     return shown or dict(values)
 
 
-__all__ = ["Decision", "SectionChecker", "checked", "field"]
+__all__ = ["Decision", "SectionChecker", "Settings", "outlines", "section_checked"]

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 class Convention:
     """``formula``, called ``name``; ``words`` are those of which one has to occur, if any are listed.
 
-    ``function`` is one that the section has to apply.  ``names`` are the names, with a number of subscripts each, that the section has to use.
+    ``function`` is one that the section has to apply.  ``names`` are the names, with a number of subscripts each,
+    that the section has to use.
     """
 
     name: str

@@ -1,7 +1,7 @@
 """Which indices range over the same set, found by how they are used.
 
-``z_j`` and ``\\sum_k e^{z_k}`` say that j and k range over the same neurons.  Each place of a family and each bound index
-has a dimension; dimensions that meet in one place are one.
+``z_j`` and ``\\sum_k e^{z_k}`` say that j and k range over the same neurons.  Each place of a family and each bound
+index has a dimension; dimensions that meet in one place are one.
 """
 
 from __future__ import annotations

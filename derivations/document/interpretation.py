@@ -11,6 +11,7 @@ from derivations.document.background import Conditions, Definitions, space_of
 from derivations.document.conventions import LAYERED, PLAIN, Convention
 from derivations.document.meaning import Defined, Glossary, Head, Meaning, alone, head_of
 from derivations.document.names import MAYBE_FUNCTIONS, NOISE
+from derivations.document.parser import parsed
 from derivations.document.sections import RECALL, SCOPE, SKIP, Condition, Placed, Section, conditions_in
 from derivations.document.source import CannotRead
 from derivations.document.statements import Link, Side, Statement
@@ -18,7 +19,6 @@ from derivations.document.survey import Survey, children, label_of, listed, walk
 from derivations.document.syntax import Choice, Name, Node, Number, Row, Scripted
 from derivations.document.tokens import NotUnderstood, tokens
 from derivations.document.values import RankMismatch, Value, along
-from derivations.document.parser import parsed
 
 
 def _is_weak(convention: Defined) -> bool:
@@ -298,7 +298,8 @@ def _other_forms(chain: Chain, entry: Entry) -> Iterator[Entry]:
     """Of a definition that a chain goes on from, ``X = A = B``, the other forms: X is B as well."""
     for link in chain.links[1:]:
         if link.relation == "=" and link.side.node is not None and not is_trivial(link.side.node):
-            text = f"{entry.defined.text.split('=')[0].strip()} = {chain.placed.excerpt.text[link.side.start : link.side.end]}"
+            right = chain.placed.excerpt.text[link.side.start : link.side.end]
+            text = f"{entry.defined.text.split('=')[0].strip()} = {right}"
             yield Entry(entry.number, replace(entry.defined, right=link.side.node, text=" ".join(text.split())), True)
 
 
@@ -390,9 +391,9 @@ def _called_for(convention: Convention, survey: Survey, text: str, label: str) -
     for name, count in convention.names:
         if name not in survey.all or (count and survey.subscripts.get(name, 0) < count):
             return False
-    if label != "plain" and convention.names[0][0] in ("z", "a", "delta"):
-        if label not in survey.labels.get(convention.names[0][0], set()):
-            return False
+    first = convention.names[0][0]
+    if label != "plain" and first in ("z", "a", "delta") and label not in survey.labels.get(first, set()):
+        return False
     if convention.name == "weighted input" and not {"w", "b"} & survey.all:
         return False
     if convention.name == "softmax output layer" and not _is_last(label):
@@ -468,7 +469,7 @@ def _read_all(found: Interpretation) -> None:
 
 
 def _told_apart(found: Interpretation) -> bool:
-    """Find the statements that are understood only if their bare letters are numbers, vectors though they are elsewhere."""
+    """Find the statements that are understood only if their bare letters, vectors elsewhere, are numbers in them."""
     meaning, changed = found.meaning, False
     for chain in found.chains:
         meaning.glossary = found.glossary(chain.placed.number)

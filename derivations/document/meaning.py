@@ -16,7 +16,15 @@ import sympy
 from sympy import Expr, Function, Integer, Rational, Symbol
 
 from derivations.document.dimensions import Conflict, Dimensions, Key
-from derivations.document.names import ACTIVATIONS, COUNTS, ELEMENTARY, MAYBE_FUNCTIONS, PARAMETERS, VECTOR_LETTERS, shown
+from derivations.document.names import (
+    ACTIVATIONS,
+    COUNTS,
+    ELEMENTARY,
+    MAYBE_FUNCTIONS,
+    PARAMETERS,
+    VECTOR_LETTERS,
+    shown,
+)
 from derivations.document.survey import TRANSPOSES, Survey, bound_by, is_letter, label_of, listed, walk
 from derivations.document.syntax import (
     Big,
@@ -102,16 +110,24 @@ class Glossary:
         return None
 
 
+def _added(one: Expr, other: Expr) -> Expr:
+    return sympy.Add(one, other, evaluate=False)
+
+
+def _half_of(one: Expr, other: Expr) -> Expr:
+    return quotient(_added(one, other), Integer(2))
+
+
 ELEMENTWISE: dict[str, Callable[[Expr], Expr]] = {
     "exp": lambda u: sympy.exp(u, evaluate=False),
     "ln": lambda u: sympy.log(u, evaluate=False),
     "log": lambda u: sympy.log(u, evaluate=False),
     "tanh": lambda u: sympy.tanh(u, evaluate=False),
-    "sinh": lambda u: quotient(sympy.exp(u, evaluate=False) + negated(sympy.exp(negated(u), evaluate=False)), Integer(2)),
-    "cosh": lambda u: quotient(sympy.exp(u, evaluate=False) + sympy.exp(negated(u), evaluate=False), Integer(2)),
+    "sinh": lambda u: _half_of(sympy.exp(u, evaluate=False), negated(sympy.exp(negated(u), evaluate=False))),
+    "cosh": lambda u: _half_of(sympy.exp(u, evaluate=False), sympy.exp(negated(u), evaluate=False)),
     "sigma": sigma,
     "relu": relu,
-    "softplus": lambda u: sympy.log(sympy.Add(Integer(1), sympy.exp(u, evaluate=False), evaluate=False), evaluate=False),
+    "softplus": lambda u: sympy.log(_added(Integer(1), sympy.exp(u, evaluate=False)), evaluate=False),
 }  # fmt: skip
 """Functions that are applied to each component."""
 
@@ -191,7 +207,7 @@ class Meaning:
         for key in self.survey.all:
             text, _, font = key.partition("@")
             letter = text.split("~", 1)[0]
-            big = len(letter) == 1 and letter.isupper() or letter in ("Theta", "Sigma", "Lambda")
+            big = (len(letter) == 1 and letter.isupper()) or letter in ("Theta", "Sigma", "Lambda")
             least = 0
             if font == "bold" and letter not in ("1", "0"):
                 least = 2 if big else 1 + ranks.get(key, 0)  # x_i in bold is the vector of example i
@@ -365,8 +381,7 @@ class Meaning:
         self.families[text] = (key, label)
         by_example = (
             example is not None
-            or key in self.survey.examples
-            and not self._is_parameter(name)
+            or (key in self.survey.examples and not self._is_parameter(name))
             or text in self.by_example
         )
         if rank == 0 and not by_example:
@@ -539,11 +554,14 @@ class Meaning:
             if value.rank != rank:
                 if value.rank or not value.body.is_number:
                     raise RankMismatch("a sum of a vector and a number", term.start, value.rank, rank, alone(term))
+                fitted = value.body
             elif rank:
                 if value.row != shape.row:
                     raise NotUnderstood("a sum of a row and a column", term.start)
-                value = along(self.dims, value, shape.axes)
-            bodies.append(value.body if sign == 1 else negated(value.body))
+                fitted = along(self.dims, value, shape.axes).body
+            else:
+                fitted = value.body
+            bodies.append(fitted if sign == 1 else negated(fitted))
         body = bodies[0] if len(bodies) == 1 else sympy.Add(*bodies, evaluate=False)
         return Value(body, shape.axes, shape.row)
 
@@ -618,7 +636,7 @@ class Meaning:
             elif operator == "/":
                 if value.rank:
                     raise NotUnderstood("a division by a vector", start)
-                found = found.mapped(lambda u, v=value.body: quotient(u, v))
+                found = Value(quotient(found.body, value.body), found.axes, found.row)
                 divided = True
             else:
                 if divided and operator == "":
@@ -685,7 +703,12 @@ class Meaning:
 
     def _argument_of(self, items: list[Node]) -> Node | None:
         """What a bare ∇ differentiates a function by: its one argument."""
-        if len(items) > 1 and isinstance(items[0], Name) and isinstance(items[1], Bracket) and isinstance(items[1].body, Name):
+        if (
+            len(items) > 1
+            and isinstance(items[0], Name)
+            and isinstance(items[1], Bracket)
+            and isinstance(items[1].body, Name)
+        ):
             return items[1].body
         entry = self.glossary.of(items[0].key, None) if isinstance(items[0], Name) else None
         return entry[0].parameters[0] if entry is not None and len(entry[0].parameters) == 1 else None
@@ -869,7 +892,9 @@ class Meaning:
     def _is_bound_index(self, node: Node) -> bool:
         survey = self.survey
         return isinstance(node, Name) and (
-            node.key in self.bound or node.key in survey.bound or (node.key in survey.indices and node.key not in survey.plain)
+            node.key in self.bound
+            or node.key in survey.bound
+            or (node.key in survey.indices and node.key not in survey.plain)
         )
 
     def _elementwise(self, known: str, value: Value, primes: int, node: Node) -> Value:

@@ -27,17 +27,17 @@ def shown(text: str, accents: tuple[str, ...] = (), font: str = "") -> str:
     return unicodedata.normalize("NFC", letters + "".join(_MARKS.get(accent, "") for accent in accents))
 
 
-ELEMENTARY = frozenset("exp ln log tanh sinh cosh".split())
+ELEMENTARY = frozenset(["exp", "ln", "log", "tanh", "sinh", "cosh"])
 """Functions that mean the same everywhere."""
 
 ACTIVATIONS = {"sigma": "sigma", "sigmoid": "sigma", "relu": "relu", "ReLU": "relu", "softmax": "softmax", "Softmax": "softmax",
                "logistic": "sigma", "sigm": "sigma", "softplus": "softplus"}  # fmt: skip
 """The field's functions by their names."""
 
-FUNCTION_LETTERS = frozenset("f g h phi varphi psi F G H Phi Psi".split())
+FUNCTION_LETTERS = frozenset(["f", "g", "h", "phi", "varphi", "psi", "F", "G", "H", "Phi", "Psi"])
 """Letters that before a bracket are functions even where nothing says so."""
 
-MAYBE_FUNCTIONS = frozenset("C J L ell E p q P Q S D R l Z T KL".split())
+MAYBE_FUNCTIONS = frozenset(["C", "J", "L", "ell", "E", "p", "q", "P", "Q", "S", "D", "R", "l", "Z", "T", "KL"])
 """Letters that before a bracket of plain names are functions of these: costs, likelihoods, probabilities."""
 
 LAYERS = frozenset(["L", "l", "ell"])
@@ -46,14 +46,64 @@ LAYERS = frozenset(["L", "l", "ell"])
 EXAMPLES = frozenset(["i", "n", "m", "t", "mu", "k", "j", "s", "p", "q", "r"])
 """Letters that in brackets as superscripts number examples."""
 
-PARAMETERS = frozenset("w b theta W B beta lambda eta alpha Theta mu sigma gamma c n m N M K".split())
+PARAMETERS = frozenset(
+    [
+        "w",
+        "b",
+        "theta",
+        "W",
+        "B",
+        "beta",
+        "lambda",
+        "eta",
+        "alpha",
+        "Theta",
+        "mu",
+        "sigma",
+        "gamma",
+        "c",
+        "n",
+        "m",
+        "N",
+        "M",
+        "K",
+    ]
+)
 """Letters of quantities that do not depend on the training example."""
 
-VECTOR_LETTERS = frozenset("x y z u v w b h a q r s g t p e f c theta beta phi mu xi epsilon delta".split())
+VECTOR_LETTERS = frozenset(
+    [
+        "x",
+        "y",
+        "z",
+        "u",
+        "v",
+        "w",
+        "b",
+        "h",
+        "a",
+        "q",
+        "r",
+        "s",
+        "g",
+        "t",
+        "p",
+        "e",
+        "f",
+        "c",
+        "theta",
+        "beta",
+        "phi",
+        "mu",
+        "xi",
+        "epsilon",
+        "delta",
+    ]
+)
 """Letters that behind a matrix or a transposed vector are vectors."""
 
-NOISE = frozenset("epsilon varepsilon xi eta nu".split())
+NOISE = frozenset(["epsilon", "varepsilon", "xi", "eta", "nu"])
 """Letters of noise: an equation with one in it is a model of data, not a definition."""
 
-COUNTS = frozenset("n m N M K T B".split())
+COUNTS = frozenset(["n", "m", "N", "M", "K", "T", "B"])
 """Letters of numbers of examples: 1/n before a sum makes it an average."""

@@ -43,13 +43,79 @@ RELATION_COMMANDS = {
 """Commands that are relations."""
 
 LETTERS = frozenset(
-    """alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi varpi rho varrho
-    sigma varsigma tau upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega
-    ell hbar infty top imath jmath""".split()
+    [
+        "alpha",
+        "beta",
+        "gamma",
+        "delta",
+        "epsilon",
+        "varepsilon",
+        "zeta",
+        "eta",
+        "theta",
+        "vartheta",
+        "iota",
+        "kappa",
+        "lambda",
+        "mu",
+        "nu",
+        "xi",
+        "pi",
+        "varpi",
+        "rho",
+        "varrho",
+        "sigma",
+        "varsigma",
+        "tau",
+        "upsilon",
+        "phi",
+        "varphi",
+        "chi",
+        "psi",
+        "omega",
+        "Gamma",
+        "Delta",
+        "Theta",
+        "Lambda",
+        "Xi",
+        "Pi",
+        "Sigma",
+        "Upsilon",
+        "Phi",
+        "Psi",
+        "Omega",
+        "ell",
+        "hbar",
+        "infty",
+        "top",
+        "imath",
+        "jmath",
+    ]
 )
 """Commands that are letters."""
 
-FUNCTIONS = frozenset("exp ln log sin cos tan sinh cosh tanh coth sec csc cot arcsin arccos arctan sgn det".split())
+FUNCTIONS = frozenset(
+    [
+        "exp",
+        "ln",
+        "log",
+        "sin",
+        "cos",
+        "tan",
+        "sinh",
+        "cosh",
+        "tanh",
+        "coth",
+        "sec",
+        "csc",
+        "cot",
+        "arcsin",
+        "arccos",
+        "arctan",
+        "sgn",
+        "det",
+    ]
+)
 """Commands that are functions of one argument."""
 
 BIG = {
@@ -210,8 +276,8 @@ class _Parser:
         if not items:
             raise NotUnderstood("an expression is missing", self._start())
         if isinstance(items[0], Operator) or isinstance(items[-1], Operator):
-            operator = items[0] if isinstance(items[0], Operator) else items[-1]
-            raise NotUnderstood(f"a factor is missing beside {operator.text}", operator.start)
+            edge = next(item for item in (items[0], items[-1]) if isinstance(item, Operator))
+            raise NotUnderstood(f"a factor is missing beside {edge.text}", edge.start)
         return items[0] if len(items) == 1 else Row(tuple(items), start, self._end())
 
     def _ends_row(self, token: Token) -> bool:
@@ -230,10 +296,7 @@ class _Parser:
         sup: Node | None = None
         primes = 0
         while (token := self.here) is not None:
-            if token.is_sign("'"):
-                primes += 1
-                self.place += 1
-            elif token.is_command("prime"):
+            if token.is_sign("'") or token.is_command("prime"):
                 primes += 1
                 self.place += 1
             elif token.is_sign("_"):
@@ -302,7 +365,12 @@ class _Parser:
                 return self._number(token)
             case "letter":
                 following = self.here
-                if token.text == "d" and following is not None and following.kind == LETTER and following.start == token.end:
+                if (
+                    token.text == "d"
+                    and following is not None
+                    and following.kind == LETTER
+                    and following.start == token.end
+                ):
                     self.place += 1  # dz, as programmers call the derivative by z
                     return Name(f"d{following.text}", token.start, following.end)
                 return Name(token.text, token.start, token.end)
@@ -390,7 +458,7 @@ class _Parser:
             return self._left(token)
         if name in ("dots", "ldots", "cdots", "dotsc", "dotsb", "vdots"):
             raise NotUnderstood("an omission (...)", start)
-        if name == "boxed" or name == "ensuremath" or name == "mathop":
+        if name in ("boxed", "ensuremath", "mathop"):
             return self._argument()
         if name in ("underbrace", "overbrace"):
             inner = self._argument()
@@ -727,7 +795,7 @@ def _cases(token: Token) -> Node:
     inside = token.inside
     if token.text == "array" and inside and inside[0].kind == GROUP:
         inside = inside[1:]
-    found: list[tuple[Node, tuple[object, ...]]] = []
+    found: list[tuple[Node, tuple[Token, ...]]] = []
     for row in rows_of(inside):
         value, *conditions = cells_of(row)
         cut = next((i for i, t in enumerate(value) if t.kind == TEXT or t.is_command("quad", "qquad")), len(value))

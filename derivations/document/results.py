@@ -12,9 +12,11 @@ PROVED, REFUTED, UNKNOWN = "proved", "refuted", "unknown"
 class FoundStep:
     """One step of a document and its verdict.
 
-    ``lhs`` and ``rhs`` are the LaTeX as it stands in the source.  ``kind`` says what sort of step it is, or why it has
-    no verdict: ``equality``, ``order``, ``limit``, ``equivalence``, ``implication``, ``approximation``, or ``not-parsed``,
-    ``hypothesis``, ``timeout``.  ``counterexample`` gives a value for each symbol, and ``values`` both sides' values there.
+    ``lhs`` and ``rhs`` are the LaTeX as it stands in the source.  ``kind`` says what sort of step it is (``equality``,
+    ``order``, ``limit``, ``equivalence``, ``implication``), or why it has no verdict: ``not-parsed`` where the notation
+    is not understood, ``unclear`` where its meaning is not, ``ambiguous`` where it has several, ``hypothesis`` where it
+    brings in what nothing is said of, ``timeout``.  ``counterexample`` gives a value for each symbol, and ``values``
+    both sides' values there.
     """
 
     path: str

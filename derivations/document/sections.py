@@ -20,8 +20,20 @@ from derivations.document.syntax import (
     Row,
     Scripted,
 )
-from derivations.document.tokens import NotUnderstood, tokens
-from derivations.document.words import CLAIM, CONDITIONAL, GOALS, SOLVING, LOCAL, RECALL, SCOPE, SKIP, Mood, goes_on, tokens_of
+from derivations.document.tokens import NotUnderstood, Token, tokens
+from derivations.document.words import (
+    CLAIM,
+    CONDITIONAL,
+    GOALS,
+    LOCAL,
+    RECALL,
+    SCOPE,
+    SKIP,
+    SOLVING,
+    Mood,
+    goes_on,
+    tokens_of,
+)
 
 
 @dataclass(frozen=True)
@@ -105,7 +117,7 @@ class _Reader:
         self.item_open = False
         self.item_used = False
         self.used = False
-        self.ignoring = False
+        self.ignoring = ""
         self.sentence_new = True
         self.after: Placed | None = None
         self.conditional = False
@@ -142,15 +154,15 @@ class _Reader:
             case Directive():
                 word = piece.excerpt.text.strip().lower()
                 if word in ("ignore", "off"):
-                    self.ignoring = True if word == "off" else "next"  # type: ignore[assignment]
+                    self.ignoring = word
                 elif word == "on":
-                    self.ignoring = False
+                    self.ignoring = ""
                 else:
                     self.section.directives.append(piece)
             case Formula(excerpt, display):
                 if self.ignoring:
-                    if self.ignoring == "next" and display:
-                        self.ignoring = False
+                    if self.ignoring == "ignore" and display:
+                        self.ignoring = ""
                     return
                 self._formula(excerpt, display)
 
@@ -178,7 +190,9 @@ class _Reader:
         self.section.words.append((self.number, text))
         heard = tokens_of(text)
         self.solving = self.solving or bool(SOLVING.intersection(heard))
-        begins_anew = bool(heard) and heard[0] in ("and", "while", "but", "or", "whereas") or self.sentence_new and text.lstrip()[:1].isupper()
+        begins_anew = (bool(heard) and heard[0] in ("and", "while", "but", "or", "whereas")) or (
+            self.sentence_new and text.lstrip()[:1].isupper()
+        )
         if begins_anew or any(token in ".;?!" for token in heard):
             self.after = None
             self.conditional = False
@@ -331,7 +345,7 @@ def conditions_in(remark: Remark, excerpt: Excerpt) -> Iterator[tuple[str, Condi
                 yield cue, condition
 
 
-def _unbracketed(part: tuple[object, ...]) -> tuple[object, ...]:
+def _unbracketed(part: tuple[Token, ...]) -> tuple[Token, ...]:
     """``(k \\neq j)`` without its brackets."""
     first, last = part[0], part[-1]
     if getattr(first, "text", "") == "(" and getattr(last, "text", "") == ")":

@@ -17,8 +17,47 @@ from derivations.document.tokens import COMMAND, ENVIRONMENT, GROUP, LETTER, SIG
 CONNECTIVES = ("⟺", "⇒")
 OPERATORS = ("cdot", "times", "odot", "circ")
 REMARK_WORDS = frozenset(
-    """if for where and or since as when otherwise by using because so with hence let else case from thus then again
-    assuming provided given note recall that which chain rule definition likewise similarly also i.e. e.g. s.t. by""".split()
+    [
+        "if",
+        "for",
+        "where",
+        "and",
+        "or",
+        "since",
+        "as",
+        "when",
+        "otherwise",
+        "by",
+        "using",
+        "because",
+        "so",
+        "with",
+        "hence",
+        "let",
+        "else",
+        "case",
+        "from",
+        "thus",
+        "then",
+        "again",
+        "assuming",
+        "provided",
+        "given",
+        "note",
+        "recall",
+        "that",
+        "which",
+        "chain",
+        "rule",
+        "definition",
+        "likewise",
+        "similarly",
+        "also",
+        "i.e.",
+        "e.g.",
+        "s.t.",
+        "by",
+    ]
 )
 """Words that begin a remark rather than name a quantity."""
 
@@ -135,9 +174,9 @@ def _read_row(row: list[Token], drafts: list[_Draft]) -> None:
             if drafts:
                 drafts[-1].remark(remark(part))
             continue
-        if starts_with_relation and drafts and drafts[-1].sides[-1]:
-            draft = drafts[-1]
-        elif not number and drafts and _goes_on(part, drafts[-1], leading, has_relation):
+        if (starts_with_relation and drafts and drafts[-1].sides[-1]) or (
+            not number and drafts and _goes_on(part, drafts[-1], leading, has_relation)
+        ):
             draft = drafts[-1]
         else:
             draft = _Draft()

@@ -11,8 +11,8 @@ from derivations.document.syntax import (
     Bracket,
     Differential,
     Listing,
-    Name,
     Nabla,
+    Name,
     Node,
     Number,
     Related,
@@ -149,7 +149,12 @@ class Survey:
                         if isinstance(item, Scripted):
                             self._scripted(name, item.sub, item.sup, item.primes)
                         continue
-                    if isinstance(item, Bracket) and isinstance(item.body, Name) and place and _is_name(items[place - 1]):
+                    if (
+                        isinstance(item, Bracket)
+                        and isinstance(item.body, Name)
+                        and place
+                        and _is_name(items[place - 1])
+                    ):
                         self.arguments.add(item.body.key)
                         continue
                     self._see(item)
@@ -166,7 +171,7 @@ class Survey:
                 name = by.base if isinstance(by, Scripted) else by
                 if isinstance(name, Name):
                     self.gradients.add(name.key)
-            case Differential(of, by):
+            case Differential(_, by):
                 for one in by:
                     name = one.base if isinstance(one, Scripted) else one
                     if isinstance(name, Name):

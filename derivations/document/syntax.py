@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
+from derivations.document.tokens import Token
+
 
 @dataclass(frozen=True)
 class Number:
@@ -137,7 +139,7 @@ class Root:
 class Choice:
     """A value for each of several cases, with the words and formulas of its condition."""
 
-    rows: tuple[tuple[Node, tuple[object, ...]], ...]
+    rows: tuple[tuple[Node, tuple[Token, ...]], ...]
     start: int
     end: int
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from pylatexenc.latexwalker import (
     LatexWalker,
@@ -110,7 +111,7 @@ class _Tokenizer:
         self.walker = LatexWalker(tex, latex_context=_CONTEXT)
         self.budget = budget or [LONGEST]
 
-    def next(self, place: int) -> object | None:
+    def next(self, place: int) -> Any:
         try:
             return self.walker.get_token(place, environments=True)
         except LatexWalkerEndOfStream:
@@ -128,8 +129,8 @@ class _Tokenizer:
             self.budget[0] -= 1
             if self.budget[0] < 0:
                 raise NotUnderstood(f"a formula of more than {LONGEST} tokens", place)
-            start, end, kind = token.pos, token.pos + token.len, token.tok  # type: ignore[attr-defined]
-            name = token.arg  # type: ignore[attr-defined]
+            start, end, kind = token.pos, token.pos + token.len, token.tok
+            name = token.arg
             place = end
             if kind == "comment":
                 continue
@@ -211,7 +212,7 @@ class _Tokenizer:
                 raise NotUnderstood(f"\\{name} needs {macro.parameters} arguments", start)
             if self.tex[place : place + 1] == "\\":
                 token = self.next(place)
-                end = token.pos + token.len  # type: ignore[union-attr]
+                end = token.pos + token.len
                 arguments.append(self.tex[place:end])
             else:
                 argument, end = self._raw_argument(place)

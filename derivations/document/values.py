@@ -92,8 +92,8 @@ def multiplied(dims: Dimensions, one: Value, other: Value, start: int, operator:
     if operator == "⊙":
         return hadamard(dims, one, other, start)
     if not one.rank or not other.rank:
-        scalar, array = (one, other) if not one.rank else (other, one)
-        return Value(product(one.body, other.body), array.axes, array.row) if array.rank or True else scalar
+        array = one if one.rank else other
+        return Value(product(one.body, other.body), array.axes, array.row)
     if one.rank == 1 and other.rank == 1:
         if one.row and not other.row:
             return _contracted(dims, one, other)

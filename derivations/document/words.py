@@ -23,31 +23,115 @@ CUES = {
 }
 """Words, by what they make of the formula behind them."""
 
-CONCLUDING = frozenset("then so hence therefore thus have gives give get obtain becomes yields equals follows is are".split())
+CONCLUDING = frozenset(
+    [
+        "then",
+        "so",
+        "hence",
+        "therefore",
+        "thus",
+        "have",
+        "gives",
+        "give",
+        "get",
+        "obtain",
+        "becomes",
+        "yields",
+        "equals",
+        "follows",
+        "is",
+        "are",
+    ]
+)
 """Words before what is claimed outright."""
 
 SOLVING = frozenset(
-    """zero vanish vanishes vanishing solve solves solving solution stationary optimum optimal optimality critical normal
-    minimizer minimiser maximizer maximiser constraint subject""".split()
+    [
+        "zero",
+        "vanish",
+        "vanishes",
+        "vanishing",
+        "solve",
+        "solves",
+        "solving",
+        "solution",
+        "stationary",
+        "optimum",
+        "optimal",
+        "optimality",
+        "critical",
+        "normal",
+        "minimizer",
+        "minimiser",
+        "maximizer",
+        "maximiser",
+        "constraint",
+        "subject",
+    ]
 )
 """Words around equations that are to be solved, which are no claims."""
 
-GOALS = frozenset("show prove verify derive find check establish".split())
+GOALS = frozenset(["show", "prove", "verify", "derive", "find", "check", "establish"])
 """Words before what is to be shown."""
 
-CONDITIONAL = frozenset("if when unless provided whenever assuming only".split())
+CONDITIONAL = frozenset(["if", "when", "unless", "provided", "whenever", "assuming", "only"])
 """Words that set a condition even where no formula says which."""
 
 _KINDS = {word: kind for kind, words in CUES.items() for word in words.split()}
 _TOKENS = re.compile(r"[A-Za-z][A-Za-z']*|[.;:?!](?=\s|$)|,|\n\s*\n")
 _ABBREVIATIONS = re.compile(r"\b(?:i\.e|e\.g|cf|resp|s\.t|w\.r\.t|eq|fig|sec|vs)\.", re.IGNORECASE)
 CONTINUING = frozenset(
-    """and so then therefore thus hence which where since because but now this using it here these finally in next similarly
-    also as by putting substituting combining we again together simplifying plugging with from that for note notice recall
-    its the applying collecting cancelling""".split()
+    [
+        "and",
+        "so",
+        "then",
+        "therefore",
+        "thus",
+        "hence",
+        "which",
+        "where",
+        "since",
+        "because",
+        "but",
+        "now",
+        "this",
+        "using",
+        "it",
+        "here",
+        "these",
+        "finally",
+        "in",
+        "next",
+        "similarly",
+        "also",
+        "as",
+        "by",
+        "putting",
+        "substituting",
+        "combining",
+        "we",
+        "again",
+        "together",
+        "simplifying",
+        "plugging",
+        "with",
+        "from",
+        "that",
+        "for",
+        "note",
+        "notice",
+        "recall",
+        "its",
+        "the",
+        "applying",
+        "collecting",
+        "cancelling",
+    ]
 )
 """Words that go on with the case at hand."""
-CLOSING = frozenset("proven proved shown finally summary conclusion overall general both cases".split())
+CLOSING = frozenset(
+    ["proven", "proved", "shown", "finally", "summary", "conclusion", "overall", "general", "both", "cases"]
+)
 """Words that say that a case is closed."""
 
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 from flint import fmpq, fmpq_mpoly
 
 from derivations.proof import sums
-from derivations.proof.constants import sign_of_number
 from derivations.proof.atoms import Atom, Equal, Exponential, Logarithm, Named, Opaque, Set, Term, Total, Variable
+from derivations.proof.constants import sign_of_number
 from derivations.proof.knowledge import Interval
 from derivations.proof.ratio import Ratio, factored
 from derivations.proof.ring import Ring

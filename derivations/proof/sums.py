@@ -153,7 +153,7 @@ def _closed(ring: Ring, index: Named, summand: Ratio) -> Ratio:
 
 
 def _flattened(ring: Ring, index: Named, summand: Ratio) -> tuple[Ratio, tuple[Named, ...]]:
-    """The summand with the sums in its numerator that depend on the index opened, each power with indices of its own."""
+    """The summand with the sums in it that depend on the index opened, each power with indices of its own."""
     overs: tuple[Named, ...] = (index,)
     body = summand
     degrees, below = summand.num.degrees(), summand.den.degrees()

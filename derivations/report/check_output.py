@@ -16,7 +16,7 @@ from derivations.document.reading import SUFFIXES, document, read
 from derivations.document.results import PROVED, REFUTED, CheckedDocument
 from derivations.document.source import CannotRead, Document
 from derivations.report.found_steps import Sources, message, printable, summary_line
-from derivations.report.found_steps_as_json import annotations, as_json
+from derivations.report.found_steps_as_json import as_json, workflow_commands
 from derivations.report.sarif import as_sarif
 
 STANDARD_INPUT = "<stdin>"
@@ -100,7 +100,7 @@ class Printer:
             case "sarif":
                 click.echo(json.dumps(as_sarif(self.found, __version__), ensure_ascii=True, indent=2))
             case "github":
-                for line in annotations(self.found, self.strict):
+                for line in workflow_commands(self.found, self.strict):
                     click.echo(printable(line))
 
     @property

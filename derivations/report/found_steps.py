@@ -1,4 +1,4 @@
-"""What checking documents found, as messages for a terminal: like a compiler's, with the step as it stands in the source."""
+"""What checking documents found, as messages for a terminal: like a compiler's, with the source of each step."""
 
 from __future__ import annotations
 

@@ -61,7 +61,7 @@ def told(step: FoundStep) -> str:
     return f"False at {where}: {left} against {right}.{hint}"
 
 
-def annotations(documents: Sequence[CheckedDocument], strict: bool) -> Iterator[str]:
+def workflow_commands(documents: Sequence[CheckedDocument], strict: bool) -> Iterator[str]:
     """Workflow commands, which GitHub shows beside the lines of a change."""
     for document in documents:
         for step in document.steps:
