@@ -10,7 +10,9 @@ import sympy
 from sympy import Expr, Function, Integer, Symbol, preorder_traversal
 from sympy.core.function import AppliedUndef
 
-from derivations.document.meaning import EXAMPLE, Defined, Glossary, Meaning
+from derivations.document import calls
+from derivations.document.glossary import EXAMPLE, Defined, Glossary
+from derivations.document.meaning import Meaning
 from derivations.document.sections import Condition
 from derivations.document.survey import listed
 from derivations.document.syntax import Bracket, Listing, Name, Node, Number, Related, Row, Scripted, Terms
@@ -55,9 +57,10 @@ class Background:
         ):
             return True
         for domain in self._merged():
-            if domain.low is not None and domain.high is not None:
-                if domain.low > domain.high or (domain.low == domain.high and (domain.low_open or domain.high_open)):
-                    return True
+            if domain.low is None or domain.high is None:
+                continue
+            if domain.low > domain.high or (domain.low == domain.high and (domain.low_open or domain.high_open)):
+                return True
         return False
 
     def _merged(self) -> list[Domain]:
@@ -105,7 +108,7 @@ class Definitions:
         """The definition of a family, a symbol or a function by its written name."""
         meaning = self.meaning
         applied = glossary.of(meaning.functions[name], None) if name in meaning.functions else None
-        if applied is not None and meaning.is_scalar_function(applied[0]):
+        if applied is not None and calls.is_scalar_function(meaning, applied[0]):
             found: tuple[Defined, dict[str, Any]] | None = applied
         elif name in meaning.families:
             found = glossary.of(*meaning.families[name])
@@ -125,7 +128,7 @@ class Definitions:
             with meaning.binding():
                 meaning.bound, meaning.parameters, meaning.example = {}, {}, None
                 meaning.labels = dict(labels)
-                if name in meaning.functions and meaning.is_scalar_function(entry):
+                if name in meaning.functions and calls.is_scalar_function(meaning, entry):
                     (parameter,) = entry.parameters
                     assert isinstance(parameter, Name)
                     symbol = Symbol(f"{name}°", real=True)

@@ -25,6 +25,7 @@ from derivations.document.background import (
     sizes_in,
 )
 from derivations.document.conventions import DISTRIBUTIONS
+from derivations.document.glossary import EXAMPLE, Defined, Glossary, Head, head_of
 from derivations.document.interpretation import (
     Chain,
     Interpretation,
@@ -34,7 +35,6 @@ from derivations.document.interpretation import (
     matched,
     outline,
 )
-from derivations.document.meaning import EXAMPLE, Defined, Glossary, Head, head_of
 from derivations.document.results import PROVED, REFUTED, UNKNOWN, FoundStep, TakenAs
 from derivations.document.sections import SCOPE, SKIP, Condition, Section, conditions_in, negation, sections
 from derivations.document.source import Document
@@ -630,7 +630,7 @@ class SectionChecker:
     def _lhs(self, chain: Chain, before: Side) -> str:
         for other in self.interpretation.chains:
             if (before is other.first and other.placed.statement.first is before) or any(
-                l.side is before for l in other.links
+                later.side is before for later in other.links
             ):
                 return other.placed.excerpt.text[before.start : before.end]
         return ""

@@ -26,7 +26,10 @@ class Convention:
 
 LAYERED = (
     Convention("weighted input", r"z_j^{LL} = \sum_k w_{jk}^{LL} a_k^{L0} + b_j^{LL}", (("z", 1),)),
-    Convention("softmax output layer", r"a_j^{LL} = \frac{e^{z_j^{LL}}}{\sum_k e^{z_k^{LL}}}", (("a", 1), ("z", 1)), ("softmax",)),
+    Convention(
+        "softmax output layer", r"a_j^{LL} = \frac{e^{z_j^{LL}}}{\sum_k e^{z_k^{LL}}}", (("a", 1), ("z", 1)),
+        ("softmax",),
+    ),
     Convention(
         "linear output layer", r"a_j^{LL} = z_j^{LL}", (("a", 1), ("z", 1)),
         ("linear neuron", "linear output", "linear activation", "identity activation"),
@@ -37,10 +40,12 @@ LAYERED = (
     Convention("tanh neurons", r"a_j^{LL} = \tanh(z_j^{LL})", (("a", 1), ("z", 1)), function="tanh"),
     Convention("error of a neuron", r"\delta_j^{LL} = \frac{\partial C}{\partial z_j^{LL}}", (("delta", 1),)),
     Convention(
-        "log-likelihood cost", r"C = - \sum_j y_j \ln a_j^{LL}", (("C", 0), ("a", 1), ("y", 1)), ("log-likelihood", "log likelihood"),
+        "log-likelihood cost", r"C = - \sum_j y_j \ln a_j^{LL}", (("C", 0), ("a", 1), ("y", 1)),
+        ("log-likelihood", "log likelihood"),
     ),
     Convention(
-        "cross-entropy cost", r"C = - \sum_j (y_j \ln a_j^{LL} + (1 - y_j) \ln(1 - a_j^{LL}))", (("C", 0), ("a", 1), ("y", 1)),
+        "cross-entropy cost", r"C = - \sum_j (y_j \ln a_j^{LL} + (1 - y_j) \ln(1 - a_j^{LL}))",
+        (("C", 0), ("a", 1), ("y", 1)),
         ("cross-entropy", "cross entropy"),
     ),
     Convention(

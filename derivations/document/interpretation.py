@@ -9,9 +9,11 @@ from typing import Any
 
 from derivations.document.background import Conditions, Definitions, space_of
 from derivations.document.conventions import LAYERED, PLAIN, Convention
-from derivations.document.meaning import Defined, Glossary, Head, Meaning, alone, head_of
+from derivations.document.glossary import Defined, Glossary, Head, head_of
+from derivations.document.meaning import Meaning
 from derivations.document.names import MAYBE_FUNCTIONS, NOISE
 from derivations.document.parser import parsed
+from derivations.document.patterns import alone
 from derivations.document.sections import RECALL, SCOPE, SKIP, Condition, Placed, Section, conditions_in
 from derivations.document.source import CannotRead
 from derivations.document.statements import Link, Side, Statement
@@ -511,7 +513,7 @@ def matched(meaning: Meaning, left: Node, right: Node, place: Any) -> tuple[Valu
             broadcast = Value(lower.body, upper.axes, upper.row)
             return (broadcast, other) if lower is one else (one, broadcast)
         problem = RankMismatch("a vector is compared with a number", node.start, lower.rank, upper.rank, alone(node))
-        meaning._learn(problem)
+        meaning.learn(problem)
         raise problem
     if one.row != other.row:
         raise NotUnderstood("a row is compared with a column", right.start)

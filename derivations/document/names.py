@@ -30,7 +30,8 @@ def shown(text: str, accents: tuple[str, ...] = (), font: str = "") -> str:
 ELEMENTARY = frozenset(["exp", "ln", "log", "tanh", "sinh", "cosh"])
 """Functions that mean the same everywhere."""
 
-ACTIVATIONS = {"sigma": "sigma", "sigmoid": "sigma", "relu": "relu", "ReLU": "relu", "softmax": "softmax", "Softmax": "softmax",
+ACTIVATIONS = {"sigma": "sigma", "sigmoid": "sigma", "relu": "relu", "ReLU": "relu", "softmax": "softmax",
+               "Softmax": "softmax",
                "logistic": "sigma", "sigm": "sigma", "softplus": "softplus"}  # fmt: skip
 """The field's functions by their names."""
 

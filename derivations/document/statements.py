@@ -158,10 +158,8 @@ def _read_row(row: list[Token], drafts: list[_Draft]) -> None:
             continue
         if part[0].kind == TEXT and not _is_name(part, 0):
             aside = remark(part)
-            if part[0].inside and part[0].inside[0].text in ("label", "tag"):
-                part = part[1:]
-                if not part:
-                    continue
+            if part[0].inside and part[0].inside[0].text in ("label", "tag") and len(part) == 1:
+                continue
             if drafts and (drafts[-1].relations or drafts[-1].sides[0]):
                 drafts[-1].remark(aside)
             else:

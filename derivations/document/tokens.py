@@ -67,13 +67,15 @@ class Token:
 
 
 TEXTS = frozenset(
-    ["text", "mbox", "textrm", "textit", "textbf", "textsf", "texttt", "textnormal", "hbox", "intertext", "shortintertext",
+    ["text", "mbox", "textrm", "textit", "textbf", "textsf", "texttt", "textnormal", "hbox", "intertext",
+     "shortintertext",
      "tag", "label", "tag*", "eqref", "ref", "cref", "Cref", "cite", "footnote"]
 )  # fmt: skip
 """Commands whose argument is text."""
 
 IGNORED = frozenset(
-    ["displaystyle", "textstyle", "scriptstyle", "scriptscriptstyle", "limits", "nolimits", "nonumber", "notag", "!", ",",
+    ["displaystyle", "textstyle", "scriptstyle", "scriptscriptstyle", "limits", "nolimits", "nonumber", "notag", "!",
+     ",",
      ";", ":", ">", " ", "/", "thinspace", "medspace", "thickspace", "negthinspace", "allowbreak", "nobreak", "hline",
      "big", "Big", "bigg", "Bigg", "bigl", "Bigl", "biggl", "Biggl", "bigr", "Bigr", "biggr", "Biggr", "bigm", "Bigm",
      "biggm", "Biggm", "middle", "mathstrut", "strut", "relax", "protect", "centering", "noindent", "smash"]

@@ -11,15 +11,15 @@ import re
 CLAIM, LOCAL, SCOPE, RECALL, SKIP = "claim", "local", "scope", "recall", "skip"
 
 CUES = {
-    LOCAL: "such if when whenever for since as because assuming provided given case unless while under at",
-    SCOPE: "let suppose supposed assume assumed consider denote denoted define defined write set where with call called put "
-    "having say assumption introduce",
-    RECALL: "uses used recall recalling using use by from remember",
-    CLAIM: "show prove verify check establish then so hence therefore thus have has gives give get obtain becomes yields equals follows "
-    "conclude find derive derived implies means compute computes shows showed proves obtains leads reduces simplifies is "
-    "are satisfies minimized maximized",
-    SKIP: "cannot incorrect wrong wrongly mistake false expect guess conjecture like would might could try instead isn't "
-    "aren't won't doesn't never happen whether want wants solve solving ",
+    LOCAL: """such if when whenever for since as because assuming provided given case unless while under at""",
+    SCOPE: """let suppose supposed assume assumed consider denote denoted define defined write set where with call
+    called put having say assumption introduce""",
+    RECALL: """uses used recall recalling using use by from remember""",
+    CLAIM: """show prove verify check establish then so hence therefore thus have has gives give get obtain
+    becomes yields equals follows conclude find derive derived implies means compute computes shows
+    showed proves obtains leads reduces simplifies is are satisfies minimized maximized""",
+    SKIP: """cannot incorrect wrong wrongly mistake false expect guess conjecture like would might could try
+    instead isn't aren't won't doesn't never happen whether want wants solve solving""",
 }
 """Words, by what they make of the formula behind them."""
 

@@ -1,0 +1,171 @@
+"""Products: factors beside one another, what belongs together among them, and how they are multiplied."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sympy import Expr
+
+from derivations.document import calls, derivatives, sums
+from derivations.document.dimensions import Key
+from derivations.document.names import (
+    VECTOR_LETTERS,
+    shown,
+)
+from derivations.document.patterns import (
+    row_of,
+)
+from derivations.document.survey import listed
+from derivations.document.syntax import (
+    Big,
+    Bracket,
+    Differential,
+    Nabla,
+    Name,
+    Node,
+    Number,
+    Operator,
+    Related,
+    Scripted,
+)
+from derivations.document.tokens import NotUnderstood
+from derivations.document.values import (
+    RankMismatch,
+    Value,
+    multiplied,
+    quotient,
+)
+from derivations.notation import Family, Kronecker
+
+if TYPE_CHECKING:
+    from derivations.document.meaning import Meaning
+
+
+def product_of(meaning: Meaning, items: list[Node]) -> Value:
+    place, found, operator = 0, None, ""
+    divided = False
+    while place < len(items):
+        item = items[place]
+        if isinstance(item, Operator):
+            operator = item.text
+            place += 1
+            continue
+        start = item.start
+        value, place = application(meaning, items, place)
+        if found is None:
+            found = value
+        elif operator == "/":
+            if value.rank:
+                raise NotUnderstood("a division by a vector", start)
+            found = Value(quotient(found.body, value.body), found.axes, found.row)
+            divided = True
+        else:
+            if divided and operator == "":
+                meaning.doubts.append("what stands behind a slash may belong to the denominator")
+            _needs_a_vector(meaning, found, value, item)
+            if operator == "×" and found.rank and value.rank:
+                raise NotUnderstood("a cross product", start)
+            found = multiplied(meaning.dims, found, value, start, operator)
+        operator = ""
+    assert found is not None
+    return found
+
+
+def _needs_a_vector(meaning: Meaning, before: Value, value: Value, item: Node) -> None:
+    """Behind a matrix or a transposed vector a bare letter is a vector, not a number."""
+    if value.rank or not (before.rank == 2 or before.row) or not isinstance(item, Name) or item.font:
+        return
+    if item.text in VECTOR_LETTERS and not meaning.is_given(item.key) and item.key not in meaning.scalars:
+        raise RankMismatch("a matrix or a transposed vector before a number", item.start, 0, 1, item)
+
+
+def application(meaning: Meaning, items: list[Node], place: int) -> tuple[Value, int]:
+    """The value of the items that belong together from a place on, and the place behind them."""
+    item = items[place]
+    rest = items[place + 1 :]
+    match item:
+        case Big():
+            return sums.big_operator(meaning, item, rest, items[:place])
+        case Differential(None, by):
+            if not rest:
+                raise NotUnderstood("a derivative of nothing", item.start)
+            if isinstance(rest[0], Bracket):
+                return derivatives.derivative(meaning, meaning.value(rest[0]), by, item), place + 2
+            return derivatives.derivative_of(meaning, row_of(rest), by, item), len(items)
+        case Nabla(by):
+            by = by if by is not None or not rest else _argument_of(meaning, rest)
+            if by is None or not rest:
+                raise NotUnderstood("∇ without the quantity that it differentiates by", item.start)
+            value, after = application(meaning, items, place + 1)
+            return derivatives.derivative(meaning, value, (by,), item), after
+        case Name("1" | "I", _, _, _, font) if font in ("bold", "bb") and rest:
+            indicated = indicator(meaning, rest[0])
+            if indicated is not None:
+                return indicated, place + 2
+    name = item.base if isinstance(item, Scripted) else item
+    if isinstance(name, Name):
+        called = calls.call_at(meaning, item, name, items, place)
+        if called is not None:
+            return called
+    if isinstance(item, Number) and item.value == 1 and rest and isinstance(rest[0], Bracket) and rest[0].kind == "{":
+        indicated = indicator(meaning, rest[0])
+        if indicated is not None:
+            return indicated, place + 2
+    return meaning.value(item), place + 1
+
+
+def _argument_of(meaning: Meaning, items: list[Node]) -> Node | None:
+    """What a bare ∇ differentiates a function by: its one argument."""
+    if (
+        len(items) > 1
+        and isinstance(items[0], Name)
+        and isinstance(items[1], Bracket)
+        and isinstance(items[1].body, Name)
+    ):
+        return items[1].body
+    entry = meaning.glossary.of(items[0].key, None) if isinstance(items[0], Name) else None
+    return entry[0].parameters[0] if entry is not None and len(entry[0].parameters) == 1 else None
+
+
+def indicator(meaning: Meaning, bracket: Node) -> Value | None:
+    if not isinstance(bracket, Bracket) or not isinstance(bracket.body, Related):
+        return None
+    related = bracket.body
+    if related.relations == ("=",):
+        one, other = related.parts
+        if all(isinstance(side, Name) and meaning.is_index(side, "") for side in (one, other)):
+            return kronecker(meaning, one, other)
+        if isinstance(other, Name | Number) and isinstance(one, Name | Scripted):
+            return _label_indicator(meaning, one, other)
+    raise NotUnderstood("an indicator of a condition that is not an equation of indices", bracket.start)
+
+
+def _label_indicator(meaning: Meaning, label: Node, member: Node) -> Value:
+    """``1{y = k}``: 1 for the class k that the label y names."""
+    base = label.base if isinstance(label, Scripted) else label
+    if not isinstance(base, Name):
+        raise NotUnderstood("an indicator", label.start)
+    text = f"1{{{shown(base.text, base.accents)}=·}}"
+    where: list[Expr] = []
+    if isinstance(label, Scripted):
+        if label.sup is not None:
+            kind, what = meaning.superscript(base, label.sup)
+            if kind != "example":
+                raise NotUnderstood("an indicator", label.start)
+            where.append(meaning.index(what, ("slot", text, "example")))
+        for number, inner in enumerate(listed(label.sub)):
+            where.append(meaning.index(inner, ("slot", text, f"sub{number}")))
+    where.append(meaning.index(member, ("slot", text, "class")))
+    meaning.families[text] = (text, None)
+    return Value(Family(text)[tuple(where)])
+
+
+def is_kronecker(meaning: Meaning, node: Scripted) -> bool:
+    members = listed(node.sub)
+    return len(members) == 2 and all(isinstance(member, Name) and meaning.is_index(member, "") for member in members)
+
+
+def kronecker(meaning: Meaning, one: Node, other: Node) -> Value:
+    meaning._fresh += 1
+    slot: Key = ("kronecker", meaning.place, one.start, meaning._fresh)
+    return Value(Kronecker(meaning.index(one, slot), meaning.index(other, slot)))

@@ -1,0 +1,126 @@
+"""Shapes of expressions that decide how they are read: lone names, plain arguments, what a sum reaches over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from derivations.document.names import (
+    COUNTS,
+    shown,
+)
+from derivations.document.survey import bound_by, walk
+from derivations.document.syntax import (
+    Big,
+    Bracket,
+    Listing,
+    Name,
+    Node,
+    Number,
+    Operator,
+    Quotient,
+    Related,
+    Row,
+    Scripted,
+    Terms,
+)
+
+
+def subscript_digits(number: int) -> str:
+    return "".join("₀₁₂₃₄₅₆₇₈₉"[int(digit)] for digit in str(number))
+
+
+def letters(name: Name) -> str:
+    return shown(name.text, name.accents)
+
+
+def written(node: Node | None) -> str:
+    """A node in a name, as short as it can be written."""
+    match node:
+        case None:
+            return ""
+        case Name(text, _, _, accents, _):
+            return shown(text, accents)
+        case Number(value):
+            return str(value)
+        case Scripted(base, sub, sup, primes):
+            return (
+                written(base) + (f"_{written(sub)}" if sub else "") + (f"^{written(sup)}" if sup else "") + "'" * primes
+            )
+        case Row(items) | Listing(items):
+            return "".join(map(written, items)) if isinstance(node, Row) else ",".join(map(written, items))
+        case Bracket(_, body):
+            return f"({written(body)})"
+        case Terms(terms):
+            return "".join(("-" if sign < 0 else "+") + written(term) for sign, term in terms).removeprefix("+")
+        case Related(parts, relations):
+            return written(parts[0]) + "".join(r + written(p) for r, p in zip(relations, parts[1:], strict=True))
+        case Operator(text):
+            return text
+    return "…"
+
+
+def alone(node: Node) -> Node | None:
+    if isinstance(node, Name):
+        return node
+    if isinstance(node, Scripted) and isinstance(node.base, Name):
+        return node
+    if isinstance(node, Bracket):
+        return alone(node.body)
+    if isinstance(node, Row):
+        names = [found for item in node.items if (found := alone(item)) is not None]
+        return names[-1] if len(names) == 1 else None
+    return None
+
+
+def keys_of(nodes: Sequence[Node]) -> list[str]:
+    inner = (node.base if isinstance(node, Scripted) else node for node in nodes)
+    return [name.key for name in inner if isinstance(name, Name)]
+
+
+def row_of(items: list[Node]) -> Node:
+    return items[0] if len(items) == 1 else Row(tuple(items), items[0].start, items[-1].end)
+
+
+def is_plain_name(node: Node) -> bool:
+    if isinstance(node, Scripted):
+        return isinstance(node.base, Name) and not node.primes
+    return isinstance(node, Name)
+
+
+def are_plain_names(body: Node) -> bool:
+    items = body.items if isinstance(body, Listing) else (body,)
+    return all(is_plain_name(item) or (isinstance(item, Related) and set(item.relations) == {"mid"}) for item in items)
+
+
+def are_same(one: Node, other: Node) -> bool:
+    return written(one) == written(other)
+
+
+def last_sum(term: Node) -> Big | None:
+    """The sum whose terms reach to the end of a term."""
+    if isinstance(term, Row):
+        return next((item for item in term.items if isinstance(item, Big) and item.kind == "sum"), None)
+    return None
+
+
+def mentions(node: Node, letters: set[str]) -> bool:
+    bound = {name.key for part in walk(node) if isinstance(part, Big) for name in bound_by(part)}
+    return any(isinstance(part, Name) and part.key in letters - bound for part in walk(node))
+
+
+def grown(term: Node, more: Sequence[tuple[int, Node]]) -> Node:
+    """A term that ends with a sum, with further terms taken into that sum."""
+    assert isinstance(term, Row)
+    place = next(i for i, item in enumerate(term.items) if isinstance(item, Big))
+    inside = term.items[place + 1 :]
+    first = row_of(list(inside))
+    body = Terms(((1, first), *more), first.start, more[-1][1].end)
+    return Row((*term.items[: place + 1], Bracket("(", body, body.start, body.end)), term.start, body.end)
+
+
+def averaged_over(before: Sequence[Node]) -> Name | None:
+    """The number of terms that stands in ``1/n`` right before a sum."""
+    last = before[-1] if before else None
+    if isinstance(last, Quotient) and isinstance(last.bottom, Name) and last.bottom.text in COUNTS:
+        return last.bottom
+    return None
