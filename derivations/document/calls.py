@@ -112,6 +112,7 @@ def call_at(meaning: Meaning, item: Node, name: Name, items: list[Node], place: 
 
 
 def layer(meaning: Meaning, sup: Node | None) -> Label | None:
+    """The layer that a superscript names."""
     if sup is None or (found := label_of(sup)) is None:
         return None
     letter, offset = found
@@ -155,6 +156,7 @@ def _function_without_bracket(
 
 
 def arguments_of(meaning: Meaning, bracket: Bracket) -> list[Node]:
+    """The arguments in a bracket; those behind a bar count as well."""
     body = bracket.body
     found: list[Node] = []
     for part in body.items if isinstance(body, Listing) else (body,):
@@ -176,6 +178,7 @@ def applied(
     bracket: Bracket,
     entry: tuple[Defined, dict[str, Label]] | None,
 ) -> Value:
+    """A function's value at the arguments in a bracket."""
     nodes = arguments_of(meaning, bracket)
     if known == "softmax":
         if len(nodes) != 1 or primes:
@@ -218,6 +221,7 @@ def _is_bound_index(meaning: Meaning, node: Node) -> bool:
 
 
 def elementwise(meaning: Meaning, known: str, value: Value, primes: int, node: Node) -> Value:
+    """A function of the field's, or a derivative of it, at each component."""
     function = ELEMENTWISE[known]
     if not primes:
         return value.mapped(function)
@@ -293,6 +297,7 @@ def _defined_quantity(meaning: Meaning, defined: Defined) -> Value:
 
 
 def value_at(meaning: Meaning, name: Name, defined: Defined, values: list[Value], primes: int) -> Value:
+    """A function that the document defines, or a derivative of it, at its argument."""
     text = _defined_name(meaning, defined)
     meaning.functions[text] = defined.head.key
     function = Function(text)
@@ -319,6 +324,7 @@ def primed_alone(meaning: Meaning, base: Name, node: Scripted) -> Value:
 
 
 def softmax(meaning: Meaning, value: Value, sub: Node | None, node: Node) -> Value:
+    """The softmax of a vector, or a component of it."""
     if value.rank != 1:
         raise RankMismatch(
             "softmax of something that is not a vector",

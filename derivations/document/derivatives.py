@@ -23,12 +23,14 @@ if TYPE_CHECKING:
 
 
 def differential(meaning: Meaning, node: Differential) -> Value:
+    """``dC/dw`` and ``∂C/∂w``."""
     if node.of is None:
         raise NotUnderstood("a derivative of nothing", node.start)
     return derivative_of(meaning, node.of, node.by, node)
 
 
 def derivative_of(meaning: Meaning, of: Node, by: tuple[Node, ...], node: Node) -> Value:
+    """The derivative of an expression."""
     alone = isinstance(of, Name) and of.key not in meaning.survey.subscripts
     function = calls.field_function(meaning, of) if alone and isinstance(of, Name) else None
     if function is not None and function != "softmax":
@@ -39,6 +41,7 @@ def derivative_of(meaning: Meaning, of: Node, by: tuple[Node, ...], node: Node) 
 
 
 def derivative(meaning: Meaning, of: Value, by: tuple[Node, ...], node: Node) -> Value:
+    """The derivative of a value by one quantity after another."""
     value = of
     for one in by:
         quantity = meaning.value(one)

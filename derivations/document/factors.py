@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
 
 def product_of(meaning: Meaning, items: list[Node]) -> Value:
+    """The product of factors beside one another."""
     place, found, operator = 0, None, ""
     divided = False
     while place < len(items):
@@ -128,6 +129,7 @@ def _argument_of(meaning: Meaning, items: list[Node]) -> Node | None:
 
 
 def indicator(meaning: Meaning, bracket: Node) -> Value | None:
+    """``1{i = j}``: 1 where an equation holds, else 0."""
     if not isinstance(bracket, Bracket) or not isinstance(bracket.body, Related):
         return None
     related = bracket.body
@@ -161,11 +163,13 @@ def _label_indicator(meaning: Meaning, label: Node, member: Node) -> Value:
 
 
 def is_kronecker(meaning: Meaning, node: Scripted) -> bool:
+    """Whether a delta has two indices, so that it is not the error of a neuron."""
     members = listed(node.sub)
     return len(members) == 2 and all(isinstance(member, Name) and meaning.is_index(member, "") for member in members)
 
 
 def kronecker(meaning: Meaning, one: Node, other: Node) -> Value:
+    """The Kronecker delta of two indices."""
     meaning._fresh += 1
     slot: Key = ("kronecker", meaning.place, one.start, meaning._fresh)
     return Value(Kronecker(meaning.index(one, slot), meaning.index(other, slot)))

@@ -12,7 +12,9 @@ from derivations.document.survey import bound_by, walk
 from derivations.document.syntax import (
     Big,
     Bracket,
+    Differential,
     Listing,
+    Nabla,
     Name,
     Node,
     Number,
@@ -26,10 +28,12 @@ from derivations.document.syntax import (
 
 
 def subscript_digits(number: int) -> str:
+    """A number in small digits below the line."""
     return "".join("₀₁₂₃₄₅₆₇₈₉"[int(digit)] for digit in str(number))
 
 
 def letters(name: Name) -> str:
+    """How a name is written."""
     return shown(name.text, name.accents)
 
 
@@ -60,6 +64,7 @@ def written(node: Node | None) -> str:
 
 
 def alone(node: Node) -> Node | None:
+    """The name that an expression comes down to, if there is just one."""
     if isinstance(node, Name):
         return node
     if isinstance(node, Scripted) and isinstance(node.base, Name):
@@ -73,26 +78,31 @@ def alone(node: Node) -> Node | None:
 
 
 def keys_of(nodes: Sequence[Node]) -> list[str]:
+    """The keys of the names among expressions."""
     inner = (node.base if isinstance(node, Scripted) else node for node in nodes)
     return [name.key for name in inner if isinstance(name, Name)]
 
 
 def row_of(items: list[Node]) -> Node:
+    """Factors as one expression."""
     return items[0] if len(items) == 1 else Row(tuple(items), items[0].start, items[-1].end)
 
 
 def is_plain_name(node: Node) -> bool:
+    """Whether an expression is a name, with scripts perhaps."""
     if isinstance(node, Scripted):
         return isinstance(node.base, Name) and not node.primes
     return isinstance(node, Name)
 
 
 def are_plain_names(body: Node) -> bool:
+    """Whether all arguments in a bracket are names."""
     items = body.items if isinstance(body, Listing) else (body,)
     return all(is_plain_name(item) or (isinstance(item, Related) and set(item.relations) == {"mid"}) for item in items)
 
 
 def are_same(one: Node, other: Node) -> bool:
+    """Whether two expressions are written alike."""
     return written(one) == written(other)
 
 
@@ -104,6 +114,7 @@ def last_sum(term: Node) -> Big | None:
 
 
 def mentions(node: Node, letters: set[str]) -> bool:
+    """Whether an expression speaks of one of these letters, other than as a bound index."""
     bound = {name.key for part in walk(node) if isinstance(part, Big) for name in bound_by(part)}
     return any(isinstance(part, Name) and part.key in letters - bound for part in walk(node))
 
@@ -124,3 +135,19 @@ def averaged_over(before: Sequence[Node]) -> Name | None:
     if isinstance(last, Quotient) and isinstance(last.bottom, Name) and last.bottom.text in COUNTS:
         return last.bottom
     return None
+
+
+def is_lone(node: Node | None) -> bool:
+    """Whether a side is a lone quantity, a function of plain names, or a derivative of one."""
+    if isinstance(node, Scripted):
+        return isinstance(node.base, Name) and not isinstance(node.sup, Number) and node.base.text != "e"
+    if isinstance(node, Row):
+        if len(node.items) != 2:
+            return False
+        one, other = node.items
+        if isinstance(one, Nabla | Differential):
+            return is_lone(other)
+        return isinstance(one, Name | Scripted) and isinstance(other, Bracket)
+    if isinstance(node, Differential):
+        return node.of is None or is_lone(node.of)
+    return isinstance(node, Name | Nabla)

@@ -5,20 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from derivations.document.patterns import is_lone
 from derivations.document.prose import cut
 from derivations.document.source import Break, Directive, Document, Excerpt, Formula, Heading, Item, Words, whole
 from derivations.document.statements import Remark, Statement, side_of, statements
 from derivations.document.syntax import (
     Bracket,
-    Differential,
     Listing,
-    Nabla,
-    Name,
     Node,
     Number,
     Related,
-    Row,
-    Scripted,
 )
 from derivations.document.tokens import NotUnderstood, Token, tokens
 from derivations.document.words import (
@@ -240,7 +236,7 @@ class _Reader:
             return False
         if self.mood.kind == LOCAL:
             return not display
-        if self.mood.kind in (SCOPE, RECALL) and not _is_lone(statement.first.node):
+        if self.mood.kind in (SCOPE, RECALL) and not is_lone(statement.first.node):
             if display and not (len(statement.links) == 1 and isinstance(statement.links[0].side.node, Number)):
                 return False
             return all(link.relation in ("=", "<", "≤", ">", "≥", "≠", "∈") for link in statement.links)
@@ -288,13 +284,6 @@ class _Reader:
             problem,
         )
         self.section.placed.append(self.after)
-
-
-def _is_lone(node: Node | None) -> bool:
-    """Whether a left side is a quantity or a function's value, which an equation may define."""
-    if isinstance(node, Row):
-        return len(node.items) == 2 and isinstance(node.items[1], Bracket)
-    return isinstance(node, Name | Scripted | Differential | Nabla)
 
 
 def _ends_sentence(heard: list[str]) -> bool:

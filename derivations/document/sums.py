@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
 
 def big_operator(meaning: Meaning, big: Big, rest: list[Node], before: Sequence[Node]) -> tuple[Value, int]:
+    """What a sum, product, limit or maximum makes of all that follows it, and the place behind that."""
     count = len(before) + 1 + len(rest)
     if big.kind in ("sum", "prod"):
         if not rest:

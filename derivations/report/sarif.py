@@ -12,7 +12,7 @@ from derivations.report.found_steps_as_json import told
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 RULES = {
-    "refuted": ("A step is false", "At a counterexample all that the document says holds, and the step does not.", "error"),
+    "refuted": ("A step is false", "All that the document says holds at a counterexample, but not the step.", "error"),
     "unknown": ("A step is not decided", "The step was neither proved nor refuted.", "note"),
 }  # fmt: skip
 

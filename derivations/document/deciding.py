@@ -1,0 +1,402 @@
+"""Deciding a claim in the readings that a text leaves room for.
+
+It is proved if it is proved in one of them, which the verdict names; it is refuted only if it is false in all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from time import perf_counter
+from typing import Any
+
+import sympy
+from sympy import Integer, Symbol, preorder_traversal
+
+from derivations.document.background import (
+    Background,
+    definitions_for,
+    dependencies_for,
+    implied_conditions,
+    names_in,
+    sizes_in,
+)
+from derivations.document.claims import average, claims
+from derivations.document.conventions import DISTRIBUTIONS
+from derivations.document.glossary import Glossary, head_of
+from derivations.document.interpretation import (
+    Chain,
+    Interpretation,
+    is_trivial,
+)
+from derivations.document.patterns import is_lone
+from derivations.document.reasons import family_of, reasons
+from derivations.document.results import PROVED, REFUTED, UNKNOWN
+from derivations.document.sections import Condition
+from derivations.document.statements import CONNECTIVES
+from derivations.document.syntax import (
+    Node,
+)
+from derivations.document.tokens import NotUnderstood
+from derivations.notation import Entry, Family, Index, Lim, Sum
+from derivations.proof import Claim, Domain, Given, Proved, Refuted, Unknown, Verdict, Verifier
+
+READINGS = 8
+"""How many readings of a step are tried at most."""
+
+RELATIONS = {"=": "equality", ":=": "equality", "≡": "equality", "<": "order", "≤": "order", ">": "order", "≥": "order",
+             "≠": "order", "⟺": "equivalence", "⇒": "implication", "≈": "approximation"}  # fmt: skip
+
+
+@dataclass
+class Decision:
+    """A verdict with the words for what it rests on."""
+
+    verdict: str
+    reason: str = ""
+    hypotheses: tuple[str, ...] = ()
+    counterexample: tuple[tuple[str, str], ...] | None = None
+    values: tuple[str, str] | None = None
+    kind: str = ""
+    says_of: bool = False
+    brings: frozenset[str] = frozenset()
+
+
+@dataclass
+class Reading:
+    """One way to understand what a step speaks of."""
+
+    glossary: Glossary
+    conditions: tuple[Condition, ...]
+    name: str = ""
+    facts: tuple[tuple[Given, str], ...] = ()
+    normalised: bool = False
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How a document is checked: ``seconds`` is how long one step may take."""
+
+    seconds: float = 10.0
+
+
+class Decider:
+    """Decides the claims of one section in its readings."""
+
+    def __init__(self, interpretation: Interpretation, settings: Settings) -> None:
+        self.interpretation, self.settings = interpretation, settings
+        self.facts: list[tuple[Given, str]] = []
+        self.prover = Verifier(refute=False)
+        self.refuter = Verifier()
+        self._used: set[str] = set()
+        self._averaged: Claim | None = None
+        self._says_of = False
+        self._until = 0.0
+        self._depth = 0
+        self._followed: dict[tuple[int, str, Any], bool] = {}
+
+    def decided(
+        self, chain: Chain, left: Node, relation: str, right: Node, conditions: tuple[Condition, ...]
+    ) -> Decision:
+        number = chain.placed.number
+        self._until = perf_counter() + self.settings.seconds
+        in_force = (*self.interpretation.scope, *conditions)
+        standard = Reading(self.interpretation.glossary(number), in_force, facts=tuple(self.facts))
+        first = self._in_reading(chain, left, relation, right, standard)
+        if first.verdict == PROVED:
+            return first
+        refuted = first if first.verdict == REFUTED else None
+        tried = 1
+        for reading in self._readings(chain, standard):
+            if tried >= READINGS or perf_counter() > self._until:
+                if refuted is not None and tried < READINGS:
+                    return _too_long(self.settings.seconds)
+                break
+            tried += 1
+            found = self._in_reading(chain, left, relation, right, reading)
+            if found.verdict == PROVED:
+                return found
+            if refuted is not None and found.verdict == REFUTED and reading.normalised:
+                refuted = found
+            if refuted is not None and found.verdict != REFUTED:
+                reason = "it is false as the document stands, but may be true " + reading.name
+                refuted, first = None, Decision(UNKNOWN, reason, kind="ambiguous", brings=first.brings)
+        if refuted is not None and chain.placed.unclear:
+            return Decision(
+                UNKNOWN,
+                "false as it stands, but the text sets a condition in words that were not understood",
+                kind="ambiguous",
+            )
+        return refuted or first
+
+    def _readings(self, chain: Chain, standard: Reading) -> Iterator[Reading]:
+        if chain.placed.lapsed:
+            kept = [c for c in standard.conditions if c not in chain.placed.conditions]
+            yield Reading(
+                standard.glossary,
+                (*kept, *chain.placed.lapsed),
+                "under the conditions of the text before it",
+                standard.facts,
+            )
+        yield replace(standard, normalised=True, name="where labels or probabilities sum to 1")
+        used = self._used
+        for text, glossary in self.interpretation.alternatives(chain.placed.number):
+            changed = [h for h, d in glossary.entries.items() if standard.glossary.entries.get(h) is not d]
+            if any(h.key.split("_")[0] in used for h in changed):
+                yield Reading(glossary, standard.conditions, f"with {text}", standard.facts)
+
+    def _in_reading(self, chain: Chain, left: Node, relation: str, right: Node, reading: Reading) -> Decision:
+        meaning = self.interpretation.meaning
+        meaning.glossary = reading.glossary
+        meaning.doubts = []
+        meaning.scalars = chain.scalars
+        try:
+            found = list(claims(self.interpretation.meaning, chain, left, relation, right))
+            self._averaged = average(found[0][0]) if len(found) == 1 else None
+            if self._averaged is not None:
+                found = [(self._averaged, ())]
+        except NotUnderstood as problem:
+            return not_understood(problem, chain, "unclear")
+        decisions = [self._claim(chain, claim, extra, reading) for claim, extra in found]
+        if not decisions:
+            return Decision(UNKNOWN, "there is nothing to check", kind="not-parsed")
+        for wanted in (REFUTED, UNKNOWN):
+            for decision in decisions:
+                if decision.verdict == wanted:
+                    return decision
+        averaged = ["the left side is the average over all examples"] if self._averaged is not None else []
+        hypotheses = tuple(dict.fromkeys([*averaged, *(h for d in decisions for h in d.hypotheses)]))
+        return Decision(PROVED, hypotheses=hypotheses, kind=decisions[0].kind)
+
+    def _claim(self, chain: Chain, claim: Claim, extra: tuple[Condition, ...], reading: Reading) -> Decision:
+        background = Background()
+        sides: list[Any] = list(claim.sides)
+        definitions = self.interpretation.definitions
+        self._used = names_in(sides) | {self.interpretation.meaning.families.get(n, (n,))[0] for n in names_in(sides)}
+        primitive_left = definitions_for([sides[0]], definitions, reading.glossary, background)
+        primitive_right = definitions_for([sides[1]], definitions, reading.glossary, background)
+        for condition in (*reading.conditions, *extra):
+            if self._follows(chain, condition, reading):
+                continue
+            where = chain.place if condition not in self.interpretation.scope else ("condition", condition.text)
+            if not self._defines(condition, reading):
+                self.interpretation.conditions.take(
+                    condition, where, background, everywhere=condition in self.interpretation.scope
+                )
+        relevant = names_in([*sides, *(d.right for d in background.definitions.values())])
+        for fact, text in reading.facts:
+            if names_in([fact.claim.lhs]) & relevant:
+                background.add(fact, text)
+        more = [side for g in background.hypotheses for side in g.claim.args]
+        definitions_for(more, definitions, reading.glossary, background)
+        self._used |= set(background.definitions)
+        dependencies_for([*sides, *more], background, primitive_left | primitive_right)
+        for assumption in self._implied(claim, background):
+            background.add(assumption, _implied_text(assumption))
+        background.missing |= _inconsistent([*sides, *(d.right for d in background.definitions.values())])
+        if reading.normalised:
+            for given, text in _distributions(
+                [*sides, *(d.right for d in background.definitions.values())], primitive_left | primitive_right
+            ):
+                background.add(given, text)
+        for size in _sizes_of_left_out([*sides, *(d.right for d in background.definitions.values())]):
+            background.add(Domain(size, Integer(2), None, False, True, True), f"{size} ≥ 2, so that no sum is empty")
+        self._says_of = not any("°" not in str(d.right.func) for d in background.definitions.values())
+        names = primitive_left | sizes_in(_unfolding(sides[0], background))
+        for g in background.hypotheses:
+            names |= names_in(g.claim.args)
+        brought = frozenset(
+            n
+            for n in primitive_right | sizes_in(_unfolding(sides[1], background))
+            if n not in names and not n.startswith("n_")
+        )
+        return self._verdict(claim, background, brought, reading)
+
+    def _follows(self, chain: Chain, condition: Condition, reading: Reading) -> bool:
+        """Whether a condition is an equation that follows from the definitions: then it is none."""
+        left, right = condition.related.parts
+        if condition.related.relations != ("=",) or is_trivial(right) or is_lone(left) or self._depth:
+            return False
+        key = (id(reading.glossary), condition.text, chain.place)
+        if key not in self._followed:
+            self._depth += 1
+            before = self._used, self._averaged, self._says_of
+            try:
+                alone = replace(reading, conditions=(), facts=(), normalised=False)
+                self._followed[key] = self._in_reading(chain, left, "=", right, alone).verdict == PROVED
+            finally:
+                self._depth -= 1
+                self._used, self._averaged, self._says_of = before
+        return self._followed[key]
+
+    def _defines(self, condition: Condition, reading: Reading) -> bool:
+        """Whether a condition is an equation for something that is defined: no hypothesis beside the definition."""
+        left, right = condition.related.parts
+        if condition.related.relations != ("=",) or is_trivial(right):
+            return False
+        found = head_of(left, self.interpretation.meaning.survey)
+        return found is not None and reading.glossary.of(found[0].key, found[0].label) is not None
+
+    def _implied(self, claim: Claim, background: Background) -> Iterator[Any]:
+        if claim.relation in CONNECTIVES:
+            sides = [side for relation in claim.sides for side in relation.args]
+        else:
+            sides = [claim.lhs]
+        for side in sides:
+            expression = side.of if isinstance(side, Lim) else side
+            for assumption in implied_conditions(expression):
+                quantity = assumption.of if hasattr(assumption, "of") else None
+                if quantity is not None and family_of(quantity) in background.definitions:
+                    continue
+                yield assumption
+        for definition in background.definitions.values():
+            for assumption in implied_conditions(definition.right):
+                speaks_of = assumption.of if isinstance(assumption, Domain) else assumption.claim
+                inside = speaks_of.free_symbols
+                if not any(str(symbol).endswith("°") for symbol in inside) and (
+                    isinstance(assumption, Domain) or not any(isinstance(symbol, Index) for symbol in inside)
+                ):
+                    yield assumption
+
+    def _verdict(self, claim: Claim, background: Background, brought: frozenset[str], reading: Reading) -> Decision:
+        kind = (
+            "limit" if any(isinstance(side, Lim) for side in claim.sides) else RELATIONS.get(claim.relation, "equality")
+        )
+        if background.contradictory():
+            return Decision(UNKNOWN, "the conditions that the text sets contradict one another", kind="ambiguous")
+        try:
+            theory = background.theory()
+        except (ValueError, TypeError) as problem:
+            return Decision(UNKNOWN, str(problem), kind=kind)
+        indices = frozenset(s for s in claim.free_symbols if isinstance(s, Index))
+        reason = ""
+        for by in reasons(claim, background):
+            if perf_counter() > self._until:
+                return _too_long(self.settings.seconds)
+            verdict = self._safely(self.prover, claim, theory, by, indices)
+            if isinstance(verdict, Proved):
+                return Decision(PROVED, hypotheses=self._listed(verdict, background, reading), kind=kind)
+            reason = getattr(verdict, "reason", "")
+        if brought:
+            shown = ", ".join(sorted(brought))
+            return Decision(
+                UNKNOWN,
+                f"it brings in {shown}, of which nothing is said on the left",
+                kind="hypothesis",
+                brings=brought,
+            )
+        doubts = self.interpretation.meaning.doubts
+        verdict = self._safely(self.refuter, claim, theory, (), indices)
+        if isinstance(verdict, Refuted):
+            found = verdict.counterexample
+            if doubts or background.missing:
+                why = doubts[0] if doubts else f"what {', '.join(sorted(background.missing))} is was not understood"
+                return Decision(UNKNOWN, f"false as it was read, but {why}", kind="ambiguous")
+            texts = tuple(dict.fromkeys(background.texts.values()))
+            return Decision(
+                REFUTED, "", texts, tuple(_relevant(found.values, claim, background).items()), (found.lhs, found.rhs),
+                kind, self._says_of,
+            )  # fmt: skip
+        return Decision(UNKNOWN, getattr(verdict, "reason", "") or reason, kind=kind)
+
+    @staticmethod
+    def _safely(
+        verifier: Verifier, claim: Claim, theory: Any, by: tuple[Any, ...], indices: frozenset[Index]
+    ) -> Verdict:
+        try:
+            return verifier.decide(claim, theory, by, indices)
+        except (
+            ValueError,
+            TypeError,
+            AssertionError,
+            KeyError,
+            RecursionError,
+            AttributeError,
+            ZeroDivisionError,
+        ) as problem:
+            return Unknown(f"the step lies outside of what is decided ({type(problem).__name__}: {problem})")
+
+    def _listed(self, verdict: Proved, background: Background, reading: Reading) -> tuple[str, ...]:
+        texts = [background.texts[used] for used in verdict.used if used in background.texts]
+        return tuple(dict.fromkeys(texts))
+
+
+def _too_long(seconds: float) -> Decision:
+    return Decision(UNKNOWN, f"it took longer than {seconds:g} s", kind="timeout")
+
+
+def not_understood(problem: NotUnderstood, chain: Chain, kind: str = "not-parsed") -> Decision:
+    """A formula whose notation, or whose meaning, is not understood."""
+    where = chain.placed.excerpt.position(problem.start)
+    return Decision(UNKNOWN, f"not understood: {problem.what} (line {where.line}, column {where.column})", kind=kind)
+
+
+def doubtful(reason: str) -> Decision:
+    """What would be refuted, but for a doubt about how it is meant."""
+    return Decision(UNKNOWN, reason, kind="ambiguous")
+
+
+def _implied_text(assumption: Any) -> str:
+    from derivations.notation.text import text
+    from derivations.proof.wording import assumption as in_words
+    from derivations.proof.wording import written
+
+    return f"{written(in_words(assumption), text)}, so that the left side has a value"
+
+
+def _unfolding(side: Any, background: Background) -> list[Any]:
+    """A side and the definitions of all that it speaks of."""
+    found, todo = {"": side}, [side]
+    while todo:
+        for name in names_in([todo.pop()]):
+            definition = background.definitions.get(name)
+            if definition is not None and name not in found:
+                found[name] = definition.right
+                todo.append(definition.right)
+    return list(found.values())
+
+
+def _distributions(expressions: list[Any], primitive: set[str]) -> Iterator[tuple[Given, str]]:
+    """That labels and probabilities, which nothing defines, sum to 1: it may be understood."""
+    seen: set[str] = set()
+    for expression in expressions:
+        for part in preorder_traversal(expression):
+            if not isinstance(part, Entry) or part.family.name in seen or part.family.name not in primitive:
+                continue
+            *others, last = part.args[1:] or (None,)
+            if part.family.name[0] in DISTRIBUTIONS and isinstance(last, Index) and len(others) <= 1:
+                seen.add(part.family.name)
+                index = Index("k′", last.range)
+                total = Sum(part.family[(*others, index)], index)
+                yield Given(sympy.Eq(total, Integer(1), evaluate=False)), f"{part.family.name} sums to 1"
+
+
+def _inconsistent(expressions: list[Any]) -> set[str]:
+    """The names that are used with several numbers of indices: what they are was not understood."""
+    counts: dict[str, set[int]] = {}
+    for expression in expressions:
+        for part in preorder_traversal(expression):
+            if isinstance(part, Entry):
+                counts.setdefault(part.family.name, set()).add(len(part.args))
+            elif isinstance(part, Symbol) and not isinstance(part, Index | Family):
+                counts.setdefault(part.name, set()).add(0)
+    return {name for name, several in counts.items() if len(several - {1, 0}) > 1 or {0} < several}
+
+
+def _sizes_of_left_out(expressions: list[Any]) -> set[Symbol]:
+    """The sizes of the sets of which a sum leaves an index out: of one index alone nothing would be left."""
+    return {
+        part.index.range.last
+        for expression in expressions
+        for part in preorder_traversal(expression)
+        if isinstance(part, Sum) and part.without and isinstance(part.index.range.last, Symbol)
+    }
+
+
+def _relevant(values: dict[str, str], claim: Claim, background: Background) -> dict[str, str]:
+    """The values that a reader needs: of what nothing else determines, and of the indices."""
+    defined = set(background.definitions)
+    shown = {
+        n: v for n, v in values.items() if n.split("[")[0] not in defined and not n.endswith("°(u)") and "°" not in n
+    }
+    return shown or dict(values)
