@@ -1,12 +1,14 @@
-"""Derivations as tests: ``pytest --derivations derivations.chapter``.
+"""Derivations as tests: ``pytest --derivations derivations.chapter`` and ``pytest --derivations-glob='*.md'``.
 
 Each derivation of the module, or of all modules of a package, is one test item.  A failing one reports the lines that
-are not proved, each with its counterexample or the reason.
+are not proved, each with its counterexample or the reason.  Of documents each step is an item: it fails if it is
+refuted, and is skipped, with the reason, if it is unknown.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fnmatch import fnmatch
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -18,14 +20,23 @@ from derivations.collection import NotFound, derivations_in, imported
 if TYPE_CHECKING:
     from _pytest._code.code import ExceptionInfo, TerminalRepr
 
+    from derivations.document import FoundStep
     from derivations.proof import Derivation, Verification
 
 VERIFIER = pytest.StashKey[Any]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add ``--derivations``."""
-    parser.getgroup("derivations").addoption(
+    """Add ``--derivations`` and ``--derivations-glob``."""
+    group = parser.getgroup("derivations")
+    group.addoption(
+        "--derivations-glob",
+        metavar="PATTERN",
+        action="append",
+        default=[],
+        help="check the formulas of the documents that match, one test item each step; may be given several times",
+    )
+    group.addoption(
         "--derivations",
         metavar="MODULE",
         action="append",
@@ -84,6 +95,67 @@ class DerivationModule(pytest.Collector):
         """One item for each derivation, also where several modules of a package import it."""
         for module, derivation in derivations_in(self.module):
             yield DerivationItem.from_parent(self, name=derivation.name, derivation=derivation, module=module)
+
+
+class StepIsFalse(Exception):
+    """A step of a document that is refuted."""
+
+    def __init__(self, step: FoundStep) -> None:
+        super().__init__(step.place)
+        self.step = step
+
+
+class StepItem(pytest.Item):
+    """One step of a document as a test."""
+
+    def __init__(self, step: FoundStep, **more: Any) -> None:
+        super().__init__(**more)
+        self.step = step
+
+    def runtest(self) -> None:
+        """Fail for a false step; one that is not decided is skipped."""
+        if self.step.verdict == "refuted":
+            raise StepIsFalse(self.step)
+        if self.step.verdict == "unknown":
+            pytest.skip(f"not decided: {self.step.reason}")
+
+    def repr_failure(self, excinfo: ExceptionInfo[BaseException], style: Any = None) -> str | TerminalRepr:
+        """The step as it stands in the document, with the counterexample."""
+        if isinstance(excinfo.value, StepIsFalse):
+            import click
+
+            from derivations.report.found_steps import Sources, message
+
+            return click.unstyle("\n".join(message(excinfo.value.step, Sources({}))))
+        return super().repr_failure(excinfo, style)
+
+    def reportinfo(self) -> tuple[Path, int | None, str]:
+        """Where the step stands."""
+        return Path(self.step.path), self.step.line - 1, f"step {self.step.place}"
+
+
+class DocumentFile(pytest.File):
+    """The steps of one document."""
+
+    def collect(self) -> Iterator[StepItem]:
+        """One item for each step, named by its line and column."""
+        from derivations.document import CannotRead, check_files
+
+        try:
+            (document,) = check_files([self.path])
+        except CannotRead as problem:
+            raise self.CollectError(str(problem)) from None
+        for step in document.steps:
+            yield StepItem.from_parent(self, name=f"{step.line}:{step.column}", step=step)
+
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> DocumentFile | None:
+    """Take the documents that a pattern of ``--derivations-glob`` matches."""
+    patterns = parent.config.getoption("--derivations-glob")
+    if any(fnmatch(file_path.name, pattern) or file_path.match(pattern) for pattern in patterns):
+        made: DocumentFile = DocumentFile.from_parent(parent, path=file_path)
+        return made
+    return None
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -34,7 +34,7 @@ def check(
 
     >>> step, = check(r"$$(a + b)^2 = a^2 + b^2$$")
     >>> step.verdict, step.values
-    ('refuted', ('4', '2'))
+    ('refuted', ('0', '1/2'))
     >>> [step.verdict for step in check(r"$$\frac{d}{dx} \ln(1 + e^x) = \frac{1}{1 + e^{-x}} > 0$$")]
     ['proved', 'proved']
     """
@@ -45,7 +45,18 @@ def check(
 def check_files(
     paths: Iterable[str | Path], *, timeout: float = TIMEOUT, executor: Executor | None = None
 ) -> Iterator[CheckedDocument]:
-    """The same for files, one after another; raises :class:`~derivations.document.source.CannotRead`."""
+    """The same for files: each checked document, with its ``path``, ``steps`` and ``summary``.
+
+    Raises :class:`~derivations.document.source.CannotRead` for a file that cannot be read, before anything is checked.
+
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     path = Path(folder, "notes.md")
+    ...     _ = path.write_text(r"$$\\ln e^x = x$$")
+    ...     [document.summary for document in check_files([path])]
+    [{'proved': 1, 'refuted': 0, 'unknown': 0}]
+    """
     return checked([read(path) for path in paths], timeout=timeout, executor=executor)
 
 
