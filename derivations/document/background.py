@@ -205,7 +205,7 @@ def definitions_for(
     expressions: Iterable[Any], definitions: Definitions, glossary: Glossary, background: Background
 ) -> set[str]:
     """Add the definitions of all that the expressions speak of; the names that nothing defines are given back."""
-    todo = list(names_in(expressions))
+    todo = sorted(names_in(expressions))
     seen: set[str] = set()
     primitive: set[str] = set()
     while todo:
@@ -225,7 +225,7 @@ def definitions_for(
             continue
         background.definitions[name] = made
         background.texts[made] = f"{entry.named}: {entry.text}" if entry.named else entry.text
-        todo += names_in([made.right])
+        todo += sorted(names_in([made.right]))
     return primitive
 
 

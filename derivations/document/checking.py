@@ -29,6 +29,7 @@ from derivations.document.results import PROVED, REFUTED, UNKNOWN, FoundStep, Ta
 from derivations.document.sections import SCOPE, SKIP, Condition, Section, conditions_in, sections
 from derivations.document.source import Document
 from derivations.document.statements import CONNECTIVES, Link, Side
+from derivations.document.suggestion import suggested
 from derivations.document.survey import walk
 from derivations.document.syntax import (
     Big,
@@ -45,6 +46,9 @@ from derivations.document.tokens import NotUnderstood
 from derivations.document.words import CONCLUDING
 from derivations.notation import Entry, Index, Partial
 from derivations.proof import Given
+
+PATIENCE = 0.5
+"""Seconds for looking for the nearest true form of a false step."""
 
 
 def outlines(document: Document) -> list[Outline]:
@@ -154,7 +158,21 @@ class SectionChecker:
         if decision.verdict != PROVED and first and is_lone(before.node) and (decision.brings or decision.says_of):
             self._keep(chain, before, link)
             return None
+        if decision.verdict == REFUTED:
+            decision.suggestion = self._suggested(chain, before.node, link, conditions)
         return self._step(chain, link, before, decision, perf_counter() - began)
+
+    def _suggested(self, chain: Chain, left: Node, link: Link, conditions: tuple[Condition, ...]) -> str | None:
+        """The nearest true form of a step that is false."""
+        assert link.side.node is not None
+        until = perf_counter() + PATIENCE
+        return suggested(
+            left,
+            link.side.node,
+            chain.placed.excerpt.text,
+            lambda right: self.decider.is_proved(chain, left, link.relation, right, conditions),
+            lambda: perf_counter() < until,
+        )
 
     def _is_given(self, chain: Chain, left: Node, link: Link) -> bool:
         """Whether a relation says something of a lone quantity rather than claiming it."""
@@ -242,7 +260,7 @@ class SectionChecker:
         return FoundStep(
             start.path, start.line, start.column, end.line, end.column, lhs, link.relation,
             text[link.side.start : link.side.end], decision.verdict, decision.kind, decision.reason,
-            decision.hypotheses, decision.counterexample, decision.values, None, seconds, chain.placed.display,
+            decision.hypotheses, decision.counterexample, decision.values, decision.suggestion, seconds, chain.placed.display,
             *excerpt.position(link.side.start)[1:],
         )  # fmt: skip
 

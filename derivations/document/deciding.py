@@ -59,6 +59,7 @@ class Decision:
     values: tuple[str, str] | None = None
     kind: str = ""
     says_of: bool = False
+    suggestion: str | None = None
     brings: frozenset[str] = frozenset()
 
 
@@ -88,6 +89,7 @@ class Decider:
         self.facts: list[tuple[Given, str]] = []
         self.prover = Verifier(refute=False)
         self.refuter = Verifier()
+        self.refuting = True
         self._used: set[str] = set()
         self._averaged: Claim | None = None
         self._says_of = False
@@ -128,6 +130,18 @@ class Decider:
                 kind="ambiguous",
             )
         return refuted or first
+
+    def is_proved(
+        self, chain: Chain, left: Node, relation: str, right: Node, conditions: tuple[Condition, ...]
+    ) -> bool:
+        """Whether a step would be proved as the document stands, with another right side."""
+        in_force = (*self.interpretation.scope, *conditions)
+        reading = Reading(self.interpretation.glossary(chain.placed.number), in_force, facts=tuple(self.facts))
+        self.refuting = False
+        try:
+            return self._in_reading(chain, left, relation, right, reading).verdict == PROVED
+        finally:
+            self.refuting = True
 
     def _readings(self, chain: Chain, standard: Reading) -> Iterator[Reading]:
         if chain.placed.lapsed:
@@ -199,7 +213,7 @@ class Decider:
                 [*sides, *(d.right for d in background.definitions.values())], primitive_left | primitive_right
             ):
                 background.add(given, text)
-        for size in _sizes_of_left_out([*sides, *(d.right for d in background.definitions.values())]):
+        for size in sorted(_sizes_of_left_out([*sides, *(d.right for d in background.definitions.values())]), key=str):
             background.add(Domain(size, Integer(2), None, False, True, True), f"{size} ≥ 2, so that no sum is empty")
         self._says_of = not any("°" not in str(d.right.func) for d in background.definitions.values())
         names = primitive_left | sizes_in(_unfolding(sides[0], background))
@@ -285,6 +299,8 @@ class Decider:
                 kind="hypothesis",
                 brings=brought,
             )
+        if not self.refuting:
+            return Decision(UNKNOWN, reason, kind=kind)
         doubts = self.interpretation.meaning.doubts
         verdict = self._safely(self.refuter, claim, theory, (), indices)
         if isinstance(verdict, Refuted):

@@ -67,6 +67,6 @@ def _located(source: Excerpt, lines: list[str], token: Token) -> Excerpt:
         stripped = text.strip()
         column = lines[here].find(stripped) - (len(text) - len(text.lstrip())) if stripped else 0
         line, before = source.origins[here]
-        origins.append((line, before + max(column, 0)))
+        origins.append((line, before + source.width(lines[here][: max(column, 0)])))
         row += 1
-    return Excerpt(source.path, token.content, tuple(origins))
+    return Excerpt(source.path, token.content, tuple(origins), source.escaped)

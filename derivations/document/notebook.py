@@ -24,7 +24,7 @@ def pieces(path: str, text: str) -> Iterator[Piece]:
         for line in lines:
             place, column = _found(text, line, place)
             origins.append((text.count("\n", 0, place) + 1, column))
-        yield from markdown.pieces(Excerpt(path, "\n".join(lines), tuple(origins)))
+        yield from markdown.pieces(Excerpt(path, "\n".join(lines), tuple(origins), escaped=True))
 
 
 def _lines(source: str | list[str]) -> list[str]:

@@ -118,10 +118,7 @@ FUNCTIONS = frozenset(
 )
 """Commands that are functions of one argument."""
 
-BIG = {
-    "sum": "sum", "prod": "prod", "lim": "lim", "max": "max", "min": "min", "argmax": "argmax", "argmin": "argmin",
-    "sup": "sup", "inf": "inf", "int": "int", "iint": "int", "oint": "int", "coprod": "coprod", "bigcup": "cup",
-}  # fmt: skip
+BIG = {"sum": "sum", "prod": "prod", "lim": "lim", "max": "max", "min": "min"}  # fmt: skip
 """Commands that act on all that follows in a term."""
 
 ACCENTS = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -28,6 +29,7 @@ class Excerpt:
     """A piece of a file's text, and where each of its lines stands in the file.
 
     ``origins`` gives for each line of ``text`` the file's line, from 1, and how many characters stand before it there.
+    ``escaped`` is text that stands in the file as a string of JSON, where signs such as a backslash take two columns.
 
     >>> Excerpt("notes.md", "a\\n= b", ((3, 2), (4, 2))).position(4)
     Position(path='notes.md', line=4, column=5)
@@ -36,6 +38,11 @@ class Excerpt:
     path: str
     text: str
     origins: tuple[tuple[int, int], ...]
+    escaped: bool = False
+
+    def width(self, text: str) -> int:
+        """How many columns a text takes in the file."""
+        return len(json.dumps(text, ensure_ascii=False)) - 2 if self.escaped else len(text)
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -48,7 +55,7 @@ class Excerpt:
         """Where a character of the text stands in the file."""
         row = min(bisect_right(self._starts, offset) - 1, len(self.origins) - 1)
         line, before = self.origins[row]
-        return Position(self.path, line, before + offset - self._starts[row] + 1)
+        return Position(self.path, line, before + self.width(self.text[self._starts[row] : offset]) + 1)
 
     def part(self, start: int, end: int) -> Excerpt:
         """The text from one offset up to another."""
@@ -56,7 +63,8 @@ class Excerpt:
         inside = self.text[start:end]
         line, before = self.origins[min(first, len(self.origins) - 1)]
         later = self.origins[first + 1 : first + 1 + inside.count("\n")]
-        return Excerpt(self.path, inside, ((line, before + start - self._starts[first]), *later))
+        column = before + self.width(self.text[self._starts[first] : start])
+        return Excerpt(self.path, inside, ((line, column), *later), self.escaped)
 
 
 def whole(path: str, text: str) -> Excerpt:

@@ -56,7 +56,7 @@ def _result(step: FoundStep) -> dict[str, Any]:
         "locations": [
             {
                 "physicalLocation": {
-                    "artifactLocation": {"uri": quote(PurePath(_well_formed(step.path)).as_posix() or "stdin")},
+                    "artifactLocation": {"uri": _uri(step.path)},
                     "region": {
                         "startLine": step.line,
                         "startColumn": step.column,
@@ -69,6 +69,12 @@ def _result(step: FoundStep) -> dict[str, Any]:
         ],
         "properties": {"kind": step.kind, "hypotheses": [_well_formed(h) for h in step.hypotheses]},
     }
+
+
+def _uri(path: str) -> str:
+    """A path as a URI: relative to where the command ran, as code scanning wants it, or that of a file elsewhere."""
+    where = PurePath(_well_formed(path))
+    return where.as_uri() if where.is_absolute() else quote(where.as_posix())
 
 
 def _well_formed(text: str) -> str:

@@ -57,18 +57,16 @@ def test_ways_to_write_the_same(one, other):
     assert step.verdict == "proved", step.reason
 
 
-@pytest.mark.parametrize(("one", "other"), SAME)
+@pytest.mark.parametrize(("one", "other"), [pair for pair in SAME if pair[1] != "0"])
 def test_twice_of_it_is_not_the_same(one, other):
-    if other == "0":
-        pytest.skip("twice 0 is 0")
     vector = "mathbf" in one
-    (step,) = check(f"$${one} = 2 {other if vector else f'({other})'}$$") if vector else check(f"$$1 + {one} = 1 + 2 ({other})$$")
+    (step,) = check(f"$${one} = 2 {other}$$" if vector else f"$$1 + {one} = 1 + 2 ({other})$$")
     assert step.verdict == "refuted", step.reason
 
 
 UNKNOWN = [
     (r"a = \foo{b}", r"\foo", 7),
-    (r"a + \int_0^1 x dx = b", "int", 7),
+    (r"a + \int_0^1 x dx = b", r"\int", 7),
     (r"x = a + \dots + b", "an omission", 11),
     (r"x = (a", "not closed", 7),
     (r"x = \frac{a}", "without a denominator", 7),
@@ -76,7 +74,6 @@ UNKNOWN = [
     (r"x = a_b_c", "second subscript", 10),
     (r"x = \begin{pmatrix} a \end{pmatrix}", "a matrix written out", 7),
     (r"x = n!", "factorial", 8),
-    (r"x = \text{the loss of it}", "words", None),
 ]
 
 

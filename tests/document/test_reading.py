@@ -96,9 +96,14 @@ def test_latex_is_read_from_its_body_without_comments_and_verbatim():
 
 def test_directives_are_comments_that_readers_never_see():
     text = "<!-- derivations: let n >= 2 -->\n\nand <!-- derivations: ignore --> $a = b$"
-    assert [p.excerpt.text.strip() for p in document(text).pieces if isinstance(p, Directive)] == ["let n >= 2", "ignore"]
+    assert [p.excerpt.text.strip() for p in document(text).pieces if isinstance(p, Directive)] == [
+        "let n >= 2",
+        "ignore",
+    ]
     latex = "% derivations: let n >= 2\n$a = b$"
-    assert [p.excerpt.text.strip() for p in document(latex, form="latex").pieces if isinstance(p, Directive)] == ["let n >= 2"]
+    assert [p.excerpt.text.strip() for p in document(latex, form="latex").pieces if isinstance(p, Directive)] == [
+        "let n >= 2"
+    ]
 
 
 def test_input_is_read_within_the_folder_and_nowhere_else(tmp_path):
