@@ -71,6 +71,8 @@ def test_nothing_is_evaluated_as_code(path):
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Call):
             name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            if getattr(getattr(node.func, "value", None), "id", "") == "re":
+                continue  # a pattern is compiled, no code
             assert name not in FORBIDDEN, f"{path.name}:{node.lineno} calls {name}"
 
 

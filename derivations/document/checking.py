@@ -260,8 +260,8 @@ class SectionChecker:
         return FoundStep(
             start.path, start.line, start.column, end.line, end.column, lhs, link.relation,
             text[link.side.start : link.side.end], decision.verdict, decision.kind, decision.reason,
-            decision.hypotheses, decision.counterexample, decision.values, decision.suggestion, seconds, chain.placed.display,
-            *excerpt.position(link.side.start)[1:],
+            decision.hypotheses, decision.counterexample, decision.values, decision.suggestion, seconds,
+            chain.placed.display, *excerpt.position(link.side.start)[1:],
         )  # fmt: skip
 
     def _lhs(self, chain: Chain, before: Side) -> str:

@@ -47,12 +47,21 @@ def pieces(source: Excerpt) -> Iterator[Piece]:
                 yield from cut(_located(source, lines, token))
             case "paragraph_close" | "tr_close":
                 yield Break()
+            case "math_block" if "$$" in token.content:
+                yield from cut(_lines(source, lines, token))
             case "math_block" | "math_block_eqno" | "amsmath" | "math_block_double":
                 yield Formula(_located(source, lines, token), True)
             case "fence" if token.info.strip().strip("{}").lower() in MATHEMATICAL:
                 yield Formula(_located(source, lines, token), True)
             case "html_block":
                 yield from (p for p in cut(_located(source, lines, token)) if isinstance(p, Directive))
+
+
+def _lines(source: Excerpt, lines: list[str], token: Token) -> Excerpt:
+    """All of the lines that a token spans."""
+    assert token.map is not None
+    first, last = token.map
+    return Excerpt(source.path, "\n".join(lines[first:last]), source.origins[first:last], source.escaped)
 
 
 def _located(source: Excerpt, lines: list[str], token: Token) -> Excerpt:

@@ -88,7 +88,7 @@ def row_of(items: list[Node]) -> Node:
     return items[0] if len(items) == 1 else Row(tuple(items), items[0].start, items[-1].end)
 
 
-def is_plain_name(node: Node) -> bool:
+def is_plain_name(node: Node | None) -> bool:
     """Whether an expression is a name, with scripts perhaps."""
     if isinstance(node, Scripted):
         return isinstance(node.base, Name) and not node.primes

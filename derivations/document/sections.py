@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from derivations.document.patterns import is_lone
+from derivations.document.patterns import is_lone, is_plain_name
 from derivations.document.prose import cut
 from derivations.document.source import Break, Directive, Document, Excerpt, Formula, Heading, Item, Words, whole
 from derivations.document.statements import Remark, Statement, side_of, statements
@@ -30,6 +30,9 @@ from derivations.document.words import (
     goes_on,
     tokens_of,
 )
+
+NAMED = frozenset(["cost", "output", "activation", "loss"])
+"""What a directive may give a named thing to."""
 
 
 @dataclass(frozen=True)
@@ -155,6 +158,7 @@ class _Reader:
                     self.ignoring = ""
                 else:
                     self.section.directives.append(piece)
+                    self._directive(piece.excerpt)
             case Formula(excerpt, display):
                 if self.ignoring:
                     if self.ignoring == "ignore" and display:
@@ -209,6 +213,23 @@ class _Reader:
         self.sentence_new = False
         self.mood.hear(text)
 
+    def _directive(self, excerpt: Excerpt) -> None:
+        """``let n >= 2; cost = cross-entropy``: relations are conditions, named things are words of the section."""
+        for clause in excerpt.text.split(";"):
+            written = clause.strip().removeprefix("let ").strip()
+            for ascii_sign, command in (("<=", r"\le "), (">=", r"\ge "), ("!=", r"\ne ")):
+                written = written.replace(ascii_sign, command)
+            if written.split("=")[0].strip() in NAMED:
+                continue
+            try:
+                found = statements(tokens(written, self.document.macros))
+            except NotUnderstood:
+                continue
+            here = Excerpt(excerpt.path, written, excerpt.origins[:1])
+            for statement in found:
+                for condition in conditions_of(statement, here, SCOPE):
+                    self.section.conditions.append((self.number, condition))
+
     def _formula(self, excerpt: Excerpt, display: bool) -> None:
         try:
             found = statements(tokens(excerpt.text, self.document.macros))
@@ -236,8 +257,12 @@ class _Reader:
             return False
         if self.mood.kind == LOCAL:
             return not display
+        number = len(statement.links) == 1 and isinstance(statement.links[0].side.node, Number)
+        plain = is_plain_name(statement.first.node)
+        if self.mood.kind == SCOPE and number and plain and statement.links[0].relation == "=":
+            return True
         if self.mood.kind in (SCOPE, RECALL) and not is_lone(statement.first.node):
-            if display and not (len(statement.links) == 1 and isinstance(statement.links[0].side.node, Number)):
+            if display and not number:
                 return False
             return all(link.relation in ("=", "<", "≤", ">", "≥", "≠", "∈") for link in statement.links)
         return self.mood.kind == SCOPE and all(

@@ -46,8 +46,13 @@ def suggested(
 def changes(left: Node, right: Node, tex: str) -> Iterator[Change]:
     """Changes to the right side, the likeliest ones first."""
     whole = tex[right.start : right.end].strip()
-    yield Change(_negated(right), "", f"-({whole})" if isinstance(right, Terms) else f"-{whole}")
-    makers = (_signs, _exponents, _indices(left, right), _names(left, right), _primes, _powers, _inverted, _dropped)
+    alone = isinstance(right, Terms) and len(right.terms) == 1
+    if alone and whole.startswith("-"):
+        opposite = whole.removeprefix("-").strip()
+    else:
+        opposite = f"-({whole})" if isinstance(right, Terms) else f"-{whole}"
+    yield Change(_negated(right), "", opposite)
+    makers = (_exponents, _signs, _indices(left, right), _names(left, right), _primes, _powers, _inverted, _dropped)
     for maker in makers:
         for node in walk(right):
             for new, text in maker(node, tex):
@@ -177,10 +182,8 @@ def _powers(node: Node, tex: str) -> Iterator[tuple[Node, str]]:
     if isinstance(node, Scripted) and isinstance(node.sup, Number) and node.sub is None and not node.primes:
         yield node.base, _source(node.base, tex)
     elif (isinstance(node, Bracket) and node.kind in "([") or (isinstance(node, Name) and len(node.text) == 1):
-        yield (
-            Scripted(node, None, Number(Fraction(2), node.end, node.end), 0, node.start, node.end),
-            f"{_source(node, tex)}^2",
-        )
+        two = Number(Fraction(2), node.end, node.end)
+        yield Scripted(node, None, two, 0, node.start, node.end), f"{_source(node, tex)}^2"
 
 
 def _inverted(node: Node, tex: str) -> Iterator[tuple[Node, str]]:

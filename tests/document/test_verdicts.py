@@ -1,0 +1,212 @@
+"""What is claimed and what is not: definitions, conditions, equations to solve, readings; and what verdicts say."""
+
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+
+import pytest
+
+from derivations import check
+
+
+def verdicts(text):
+    return [step.verdict for step in check(text)]
+
+
+# -- a definition or a hypothesis is no claim
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Let $a = b + 1$.",
+        "$$C = \\frac{1}{2} (a - y)^2$$",
+        "$$f(x) = x^2 + 1$$",
+        "$$\\frac{\\partial C}{\\partial a} = a - y$$",
+        "Suppose $x > 3$ and $y = 2$.",
+        "where $S = \\sum_j e^{z_j}$",
+        "$$\\theta_j := \\theta_j - \\alpha g_j$$",
+        "$$x \\sim \\mathcal{N}(0, 1)$$",
+        "$$y_i = w x_i + \\epsilon_i$$",
+    ],
+)
+def test_it_is_no_claim(text):
+    assert verdicts(text) == []
+
+
+def test_a_definition_is_used_wherever_it_stands():
+    assert verdicts("$$a (1 - a) = \\frac{e^{-z}}{(1 + e^{-z})^2}$$ where $a = \\frac{1}{1 + e^{-z}}$.") == ["proved"]
+    assert verdicts("With $f(x) = x^2$: $$f(x + 1) - f(x) = 2x + 1, \\quad f'(3) = 6$$") == ["proved", "proved"]
+
+
+def test_a_later_definition_replaces_an_earlier_one():
+    text = "Let $C = a^2$. $$\\frac{\\partial C}{\\partial a} = 2a$$ Now let $C = a^3$. $$\\frac{\\partial C}{\\partial a} = 3a^2$$"
+    assert verdicts(text) == ["proved", "proved"]
+
+
+# -- conditions
+
+
+@pytest.mark.parametrize(
+    ("condition", "verdict"),
+    [
+        ("If $y = 1$, then", "proved"),
+        ("For $y = 1$:", "proved"),
+        ("Suppose that $y = 1$. Then", "proved"),
+        ("Since $y = 1$,", "proved"),
+        ("* case $y = 1$:\n\n", "proved"),
+        ("If $y = 0$, then", "refuted"),
+        ("Then", "refuted"),
+    ],
+)
+def test_words_before_a_formula_set_conditions(condition, verdict):
+    (step,) = check(f"{condition}\n\n$$(a + b) y = a + b$$\n")
+    assert step.verdict == verdict
+    if verdict == "proved":
+        assert "y = 1" in step.hypotheses
+
+
+def test_words_and_remarks_behind_a_formula_do_so_too():
+    assert verdicts("$$a y + b = a + b$$ if $y = 1$.") == ["proved"]
+    assert verdicts("$$a y + b = a + b \\qquad \\text{since } y = 1$$") == ["proved"]
+    assert verdicts("$$\\sum_k \\delta_{jk} a_k + \\delta_{ij} = a_j \\qquad (i \\neq j)$$") == ["proved"]
+
+
+def test_a_condition_ends_with_its_case():
+    text = "* If $y = 1$: $$a y + b = a + b$$\n* If $y = 0$: $$a y + b = b$$\n\nIn general, $$a y + b = y a + b$$"
+    assert verdicts(text) == ["proved", "proved", "proved"]
+    assert verdicts(text.replace("= b$$", "= a + b$$")) == ["proved", "refuted", "proved"]
+
+
+def test_a_condition_in_words_keeps_a_step_from_being_called_false():
+    assert verdicts("If the network is linear, $$(a + b)^2 = a^2 + b^2$$") == ["unknown"]
+
+
+def test_conditions_that_contradict_one_another_prove_nothing():
+    (step,) = check("If $i = j$ and $i \\neq j$, then $$a_i b_j = a_j b_j + 1$$")
+    assert step.verdict == "unknown"
+    assert "contradict" in step.reason
+
+
+# -- equations to be solved
+
+
+def test_an_equation_to_be_solved_is_no_claim_nor_is_what_follows_from_it():
+    text = "Setting the gradient to zero, $$x^2 - 2x + y = 0$$ and so $$x (2 - x) = y$$"
+    assert "refuted" not in verdicts(text)
+    assert verdicts("$$a b - c = 0 \\iff a b = c$$") == ["proved"]
+    assert verdicts("Let $a > 0$. $$a b = a c \\iff b = c$$") == ["proved"]
+
+
+# -- side conditions
+
+
+def test_what_is_written_on_the_left_has_a_value():
+    (step,) = check("$$\\frac{a b}{a} + c = b + c$$")
+    assert step.verdict == "proved"
+    assert any("a ≠ 0" in hypothesis for hypothesis in step.hypotheses)
+    (step,) = check("$$b + c = \\frac{a b}{a} + c$$")
+    assert step.verdict == "unknown"
+
+
+def test_a_sum_that_leaves_out_an_index_is_not_called_empty():
+    (step,) = check("$$\\sum_{k \\neq j} e^{z_k} > 0$$")
+    assert step.verdict == "proved"
+    assert any("≥ 2" in hypothesis for hypothesis in step.hypotheses)
+
+
+# -- readings
+
+
+def test_labels_may_be_understood_to_sum_to_one():
+    (step,) = check("$$p_j \\sum_k y_k - y_j = p_j - y_j$$")
+    assert step.verdict == "proved"
+    assert "y sums to 1" in step.hypotheses
+    assert verdicts("$$p_j \\sum_k y_k - y_j = p_j + y_j$$") == ["refuted"]
+
+
+def test_what_a_slash_divides_by_may_be_more_than_one_factor():
+    assert verdicts("$$x + 1/2 y = x + \\frac{1}{2y}$$") == ["unknown"]
+
+
+# -- refutations
+
+
+def test_a_refutation_has_numbers_that_show_it():
+    (step,) = check("$$(a + b)^2 = a^2 + b^2$$")
+    values = dict(step.counterexample)
+    a, b = (eval_fraction(values[name]) for name in "ab")
+    assert (a + b) ** 2 != a**2 + b**2
+    assert step.values == (str((a + b) ** 2), str(a**2 + b**2))
+
+
+def eval_fraction(text):
+    from fractions import Fraction
+
+    return Fraction(text)
+
+
+@pytest.mark.parametrize(
+    ("formula", "suggestion"),
+    [
+        (r"\frac{d}{dx} \frac{1}{1 + e^{-x}} = \frac{e^{x}}{(1 + e^{-x})^2}", r"true with e^{-x} in place of e^{x}"),
+        (r"(a - b) (a + b) = a^2 + b^2", "true with a^2 - b^2 in place of a^2 + b^2"),
+        (r"\frac{d}{dx} x^2 = x", "true with 2 x"),
+        (r"\sum_k \delta_{jk} a_k + 1 = a_k + 1", "true with a_j in place of a_k"),
+        (r"a - (b - c) = -(a - b + c)", "true with (a - b + c)"),
+    ],
+)
+def test_the_nearest_true_form(formula, suggestion):
+    (step,) = check(f"$${formula}$$")
+    assert step.verdict == "refuted"
+    assert step.suggestion == suggestion
+
+
+# -- approximations and cases
+
+
+def test_an_approximation_is_checked_to_the_digits_that_are_printed():
+    assert verdicts("$$\\frac{1}{1 + e^{-2}} \\approx 0.8808$$") == ["proved"]
+    assert verdicts("$$\\frac{1}{1 + e^{-2}} \\approx 0.88$$") == ["proved"]
+    assert verdicts("$$\\frac{1}{1 + e^{-2}} \\approx 0.881$$") == ["proved"]
+    assert verdicts("$$\\frac{1}{1 + e^{-2}} \\approx 0.882$$") == ["refuted"]
+    assert verdicts("$$\\ln 2 + \\pi \\approx 3.835$$") == ["proved"]
+
+
+def test_each_case_is_checked_under_its_condition():
+    text = (
+        "$$\\delta_{ij} a_i + b = \\begin{cases} a_i + b & \\text{if } i = j \\\\ b & \\text{otherwise} \\end{cases}$$"
+    )
+    assert verdicts(text) == ["proved"]
+    assert verdicts(text.replace("\\\\ b &", "\\\\ a_i &")) == ["refuted"]
+
+
+# -- chains
+
+
+def test_a_chain_goes_on_across_displays_and_relations():
+    assert verdicts("$$(a + 1)^2 - 1 = a^2 + 2 a$$ and $$= a (a + 2)$$") == ["proved", "proved"]
+    assert verdicts("Let $0 < a < 1$. $$0 < a (1 - a) < 1$$") == ["proved", "proved"]
+    text = "$$\\begin{aligned} (a + b)^2 + c &= a^2 + 2 a b \\\\ &\\quad + b^2 + c \\end{aligned}$$"
+    assert verdicts(text) == ["proved"]
+
+
+def test_directives_say_what_the_text_does_not():
+    assert verdicts("<!-- derivations: let y = 1 -->\n\n$$a y + b = a + b$$") == ["proved"]
+    assert verdicts("<!-- derivations: ignore -->\n\n$$1 + 1 = 3$$\n\n$$1 + 1 = 2$$") == ["proved"]
+    assert verdicts("% derivations: ignore\n\\[ 1 + 1 = 3 \\]\n\\documentclass{a}") == []
+
+
+# -- executors
+
+
+def test_any_executor_checks_the_same():
+    text = "# One\n$$(a + b)^2 = a^2 + b^2$$\n# Two\nLet $f(x) = x^2$.\n# Three\n$$f(2) + a = 4 + a$$"
+    alone = [(step.place, step.verdict) for step in check(text)]
+    assert [verdict for _, verdict in alone] == ["refuted", "proved"]
+    for kind in (ProcessPoolExecutor, ThreadPoolExecutor):
+        with kind(2) as executor:
+            assert [(step.place, step.verdict) for step in check(text, executor=executor)] == alone
+
+
+def test_a_step_that_takes_too_long_is_unknown():
+    (step,) = check("$$(a + b)^2 + c = a^2 + b^2$$", timeout=1e-9)
+    assert (step.verdict, step.kind) == ("unknown", "timeout")
