@@ -153,7 +153,7 @@ def _rows(tokens: Sequence[Token]) -> Iterator[list[Token]]:
 
 def _read_row(row: list[Token], drafts: list[_Draft]) -> None:
     leading = bool(row) and row[0].is_sign("&")
-    for number, part in enumerate(p for whole in _parts(row) for p in _quantified(_mapping(whole))):
+    for number, part in enumerate(p for whole in _parts(row) for p in _quantified(_mapping(whole)) if p):
         if not part:
             continue
         if part[0].kind == TEXT and not _is_name(part, 0):
