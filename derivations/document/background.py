@@ -480,14 +480,29 @@ def implied_conditions(expression: Expr) -> Iterator[Domain | Given]:
 
 
 def _even(value: Expr, relation: str) -> tuple[Expr, str]:
-    """``2 pi s^2 > 0`` as ``s ≠ 0``, and the same for ``2 s^2 ≠ 0``."""
-    factors = [f for f in sympy.Mul.make_args(value) for f in sympy.Mul.make_args(f)]
-    others = [f for f in factors if not (f.is_positive and not f.free_symbols)]
-    if len(others) == 1 and isinstance(others[0], sympy.Pow) and others[0].args[1].is_Integer:
-        base, power = others[0].args
-        if power % 2 == 0 or relation == "≠":
-            return base, "≠"
+    """What it comes down to that a product is positive, or not 0: ``s^2 > 0`` is ``s ≠ 0``, ``s e^x > 0`` is s > 0."""
+    open_factors: list[tuple[Expr, bool]] = []
+    for factor in _factors(value):
+        base, power = factor.args if isinstance(factor, sympy.Pow) else (factor, Integer(1))
+        power = power.doit() if not power.free_symbols else power
+        certain = isinstance(factor, sympy.exp) or (not factor.free_symbols and factor.is_positive) or base == sympy.E
+        if certain or (isinstance(factor, sympy.Pow) and not power.is_Integer):
+            continue
+        open_factors.append((base, bool(power % 2)))
+    if len(open_factors) == 1:
+        ((base, odd),) = open_factors
+        return base, relation if odd else "≠"
     return value, relation
+
+
+def _factors(value: Expr) -> Iterator[Expr]:
+    for factor in sympy.Mul.make_args(value):
+        if isinstance(factor, sympy.Mul):
+            yield from _factors(factor)
+        elif isinstance(factor, sympy.Pow) and isinstance(factor.args[0], sympy.Mul) and factor.args[1].is_Integer:
+            yield from (sympy.Pow(part, factor.args[1], evaluate=False) for part in _factors(factor.args[0]))
+        else:
+            yield factor
 
 
 def _solved(value: Expr) -> tuple[Expr, int, Expr] | None:

@@ -44,7 +44,7 @@ from derivations.document.values import (
     quotient,
     transposed,
 )
-from derivations.notation import Family, Prime, Sum, replaced
+from derivations.notation import Family, Index, Partial, Prime, Sum, replaced
 
 if TYPE_CHECKING:
     from derivations.document.meaning import Meaning
@@ -320,6 +320,15 @@ def primed_alone(meaning: Meaning, base: Name, node: Scripted) -> Value:
     entry = meaning.glossary.of(base.key, None)
     if entry is not None and is_scalar_function(meaning, entry[0]) and node.sub is None and node.sup is None:
         return value_at(meaning, base, entry[0], [meaning.value(entry[0].parameters[0])], node.primes)
+    if entry is not None and not entry[0].parameters and node.sub is None and node.sup is None:
+        inside = meaning.value(entry[0].right)
+        free = [s for s in inside.body.free_symbols if not isinstance(s, Index | Family) and not s.is_integer]
+        if not inside.rank and len(free) == 1:
+            # u' of a quantity that is a formula in one other
+            value = meaning.quantity(base)
+            for _ in range(node.primes):
+                value = value.mapped(lambda u: Partial(u, free[0]))
+            return value
     raise NotUnderstood(f"{shown(base.text)}{chr(39) * node.primes} without an argument", node.start)
 
 

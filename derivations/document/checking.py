@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 from time import perf_counter
-from typing import Any
 
 import sympy
 from sympy import evaluate
@@ -211,6 +210,16 @@ class SectionChecker:
                 links.append(link)
             else:
                 groups[-1][2].append((link.relation, link.side))
+        for place, (_, _, sides) in enumerate(groups):
+            # of a = b = c the last equation leads on, and the first one is what is led to
+            for (_, inner), (relation, side) in pairwise(sides[1:] if place else sides[:-1]):
+                found = self._link(chain, inner, Link(relation, side.start, side), chain.placed.conditions, first=False)
+                if found is not None:
+                    yield found
+        groups = [
+            (connective, start, sides[:2] if place else sides[-2:])
+            for place, (connective, start, sides) in enumerate(groups)
+        ]
         for (_, _, before), (connective, start, after), link in zip(groups, groups[1:], links, strict=False):
             began = perf_counter()
             one, other = _proposition(before), _proposition(after)
@@ -294,8 +303,10 @@ def _proposition(sides: list[tuple[str, Side]]) -> Node | None:
     nodes = [side.node for _, side in sides]
     if len(nodes) < 2 or any(node is None for node in nodes):
         return None
-    parts: tuple[Any, ...] = tuple(nodes)
-    return Related(parts, tuple(relation for relation, _ in sides[1:]), parts[0].start, parts[-1].end)
+    one, other = nodes
+    assert one is not None
+    assert other is not None
+    return Related((one, other), (sides[1][0],), one.start, other.end)
 
 
 def _is_number(node: Node | None) -> bool:

@@ -13,7 +13,6 @@ from derivations.document.glossary import Defined, Glossary, Head, head_of
 from derivations.document.meaning import Meaning
 from derivations.document.names import MAYBE_FUNCTIONS, NOISE
 from derivations.document.parser import parsed
-from derivations.document.patterns import alone
 from derivations.document.sections import RECALL, SCOPE, SKIP, Condition, Placed, Section, conditions_in
 from derivations.document.source import CannotRead
 from derivations.document.statements import Link, Side, Statement
@@ -512,7 +511,7 @@ def matched(meaning: Meaning, left: Node, right: Node, place: Any) -> tuple[Valu
         if not lower.rank and lower.body.is_number:
             broadcast = Value(lower.body, upper.axes, upper.row)
             return (broadcast, other) if lower is one else (one, broadcast)
-        problem = RankMismatch("a vector is compared with a number", node.start, lower.rank, upper.rank, alone(node))
+        problem = RankMismatch("a vector is compared with a number", node.start, lower.rank, upper.rank, node)
         meaning.learn(problem)
         raise problem
     if one.row != other.row:

@@ -26,6 +26,7 @@ from derivations.document.names import (
 from derivations.document.patterns import (
     alone,
     grown,
+    is_matrix_by_vector,
     last_sum,
     letters,
     mentions,
@@ -131,14 +132,41 @@ class Meaning:
             self.place = before
 
     def learn(self, problem: RankMismatch) -> None:
-        name = problem.weaker
-        members = listed(name.sub) if isinstance(name, Scripted) else []
-        name = name.base if isinstance(name, Scripted) else name
-        if not isinstance(name, Name) or self.is_given(name.key) or name.key in self.scalars:
+        """Take in what a mismatch tells: the weaker side has as many components as the other one."""
+        if problem.weaker is not None:
+            self._learn_of(problem.weaker, problem.upper)
+
+    def _learn_of(self, node: Node, rank: int) -> None:
+        match node:
+            case Name():
+                self._learn_name(node, [], rank)
+            case Scripted(Name() as base, sub, _, _):
+                self._learn_name(base, listed(sub), rank)
+            case Bracket(_, body):
+                self._learn_of(body, rank)
+            case Terms(terms) if any(is_matrix_by_vector(term) for _, term in terms):
+                for _, term in terms:
+                    self._learn_of(term, rank)
+            case Row((first, second)) if rank == 1 and is_matrix_by_vector(node):
+                self._learn_of(first, 2)
+                self._learn_of(second, 1)
+            case Row((Nabla(by), *_)) if by is not None:
+                self._learn_of(by, rank)
+            case Differential(_, (by,)):
+                self._learn_of(by, rank)
+            case Row((_, Bracket(_, body))):
+                self._learn_of(body, rank)
+            case Row():
+                single = alone(node)
+                if single is not None:
+                    self._learn_of(single, rank)
+
+    def _learn_name(self, name: Name, members: list[Node], upper: int) -> None:
+        if self.is_given(name.key) or name.key in self.scalars:
             return
         words = [m for m in members if not self.is_index(m, name.key)]
         key = f"{name.key}_{','.join(written(m) for m in words)}" if words else name.key
-        rank = problem.upper + len(members) - len(words)
+        rank = upper + len(members) - len(words)
         if self.ranks.get(key, 0) < rank:
             self.ranks[key] = rank
             self.changed = True
@@ -434,7 +462,7 @@ class Meaning:
         for sign, value, term in values:
             if value.rank != rank:
                 if value.rank or not value.body.is_number:
-                    raise RankMismatch("a sum of a vector and a number", term.start, value.rank, rank, alone(term))
+                    raise RankMismatch("a sum of a vector and a number", term.start, value.rank, rank, term)
                 fitted = value.body
             elif rank:
                 if value.row != shape.row:

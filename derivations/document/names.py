@@ -103,6 +103,9 @@ VECTOR_LETTERS = frozenset(
 )
 """Letters that behind a matrix or a transposed vector are vectors."""
 
+MATRIX_LETTERS = frozenset(["A", "B", "G", "H", "M", "P", "Q", "R", "S", "U", "V", "W", "X", "Y", "Z", "Theta", "Phi"])
+"""Capital letters that before another name are matrices."""
+
 NOISE = frozenset(["epsilon", "varepsilon", "xi", "eta", "nu"])
 """Letters of noise: an equation with one in it is a model of data, not a definition."""
 

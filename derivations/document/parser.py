@@ -35,7 +35,9 @@ Tokens = Sequence[Token]
 RELATION_COMMANDS = {
     "le": "≤", "leq": "≤", "leqslant": "≤", "ge": "≥", "geq": "≥", "geqslant": "≥", "ne": "≠", "neq": "≠", "lt": "<",
     "gt": ">", "in": "∈", "notin": "∉", "approx": "≈", "simeq": "≈", "equiv": "≡", "triangleq": ":=", "coloneqq": ":=",
-    "coloneq": ":=", "doteq": ":=", "iff": "⟺", "Leftrightarrow": "⟺", "Longleftrightarrow": "⟺",
+    "coloneq": ":=", "doteq": ":=",
+    "leftarrow": ":=", "gets": ":=", "longleftarrow": ":=",
+    "iff": "⟺", "Leftrightarrow": "⟺", "Longleftrightarrow": "⟺",
     "leftrightarrow": "⟺", "implies": "⇒", "Rightarrow": "⇒", "Longrightarrow": "⇒", "therefore": "⇒", "to": "→",
     "rightarrow": "→", "longrightarrow": "→", "mapsto": "→", "sim": "∼", "propto": "∝", "subset": "⊂", "subseteq": "⊂",
     "mid": "mid", "gg": "≫", "ll": "≪",

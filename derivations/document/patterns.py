@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from derivations.document.names import (
     COUNTS,
+    MATRIX_LETTERS,
     shown,
 )
 from derivations.document.survey import bound_by, walk
@@ -75,6 +76,14 @@ def alone(node: Node) -> Node | None:
         names = [found for item in node.items if (found := alone(item)) is not None]
         return names[-1] if len(names) == 1 else None
     return None
+
+
+def is_matrix_by_vector(node: Node) -> bool:
+    """Whether a capital letter stands before another name, as in ``W x``."""
+    if not isinstance(node, Row) or len(node.items) != 2:
+        return False
+    first = node.items[0].base if isinstance(node.items[0], Scripted) else node.items[0]
+    return isinstance(first, Name) and first.text in MATRIX_LETTERS and alone(node.items[1]) is not None
 
 
 def keys_of(nodes: Sequence[Node]) -> list[str]:

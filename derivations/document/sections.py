@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from derivations.document.patterns import is_lone, is_plain_name
+from derivations.document.patterns import is_lone, is_plain_name, written
 from derivations.document.prose import cut
 from derivations.document.source import Break, Directive, Document, Excerpt, Formula, Heading, Item, Words, whole
 from derivations.document.statements import Remark, Statement, side_of, statements
@@ -120,6 +120,7 @@ class _Reader:
         self.sentence_new = True
         self.after: Placed | None = None
         self.conditional = False
+        self.consumed = False
         self.solving = False
         self._title(heading.text)
 
@@ -181,6 +182,7 @@ class _Reader:
         self.sentence_new = True
 
     def _lapse(self) -> None:
+        self.consumed = False
         if self.local:
             self.lapsed = self.local
             self.local = []
@@ -189,6 +191,8 @@ class _Reader:
     def _words(self, text: str) -> None:
         self.section.words.append((self.number, text))
         heard = tokens_of(text)
+        if self.consumed and any(token in ".;?!" for token in heard):
+            self._lapse()
         self.solving = self.solving or bool(SOLVING.intersection(heard))
         begins_anew = (bool(heard) and heard[0] in ("and", "while", "but", "or", "whereas")) or (
             self.sentence_new and text.lstrip()[:1].isupper()
@@ -280,7 +284,9 @@ class _Reader:
             elif self.item_open and not self.item_used:
                 self.case.append(condition)
             else:
+                self.local = [other for other in self.local if not _are_opposite(other, condition)]
                 self.local.append(condition)
+                self.consumed = False
         self.used = False
 
     def _place(
@@ -293,6 +299,7 @@ class _Reader:
     ) -> None:
         self.number += 1
         in_force = (*self.case, *self.local)
+        self.consumed = not display
         self.after = Placed(
             statement,
             excerpt,
@@ -309,6 +316,13 @@ class _Reader:
             problem,
         )
         self.section.placed.append(self.after)
+
+
+def _are_opposite(one: Condition, other: Condition) -> bool:
+    """Whether two conditions say of the same sides that they are equal, and that they are not."""
+    relations = {*one.related.relations, *other.related.relations}
+    sides = [tuple(map(written, condition.related.parts)) for condition in (one, other)]
+    return relations == {"=", "≠"} and sides[0] in (sides[1], sides[1][::-1])
 
 
 def _ends_sentence(heard: list[str]) -> bool:

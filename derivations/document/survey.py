@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields
 
-from derivations.document.names import ACTIVATIONS, ELEMENTARY, EXAMPLES, FUNCTION_LETTERS, LAYERS
+from derivations.document.names import ACTIVATIONS, ELEMENTARY, EXAMPLES, FUNCTION_LETTERS, GREEK, LAYERS
 from derivations.document.syntax import (
     Big,
     Bracket,
@@ -217,7 +217,7 @@ class Survey:
         text = key.split("~", 1)[0].split("@", 1)[0]
         if defined or key in self.primed or text in ELEMENTARY or text in ACTIVATIONS:
             return True
-        return text in FUNCTION_LETTERS or len(text) > 1
+        return text in FUNCTION_LETTERS or (len(text) > 1 and text not in GREEK)
 
 
 def _is_name(node: Node) -> bool:

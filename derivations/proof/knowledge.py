@@ -269,12 +269,17 @@ class Knowledge:
 
     def signed(self, ring: Ring) -> list[tuple[fmpq_mpoly, frozenset[int]]]:
         """The polynomials whose sign a fact states."""
+        from derivations.proof.sign import NEGATIVE, POSITIVE, sign_of_polynomial
+
         if ring.signed is None:
             ring.signed = []
             for expression, signs in self.signs:
                 value = translate(ring, expression).reduced()
-                if value.den.is_constant():
-                    ring.signed.append((value.num / value.num.leading_coefficient(), _turned(value, signs)))
+                below = sign_of_polynomial(ring, value.den)
+                if below in (POSITIVE, NEGATIVE):
+                    above = signs if below == POSITIVE else frozenset(-s for s in signs)
+                    ring.signed.append((value.num / value.num.leading_coefficient(), _turned(value, above)))
+            ring.signed += [one for known, signs in ring.signed if (one := _single(ring, known, signs)) is not None]
         return ring.signed
 
     def sign_of(self, ring: Ring, place: int) -> frozenset[int]:
@@ -313,6 +318,26 @@ def _derivative_of_definition(ring: Ring, equation: Equation, atom: Applied) -> 
     for kind, needed, shown in noted:
         ring.require(kind, ring.replaced(needed, place, atom.arguments[0]), shown)
     return ring.replaced(value, place, atom.arguments[0])
+
+
+def _single(ring: Ring, monomial: fmpq_mpoly, signs: frozenset[int]) -> tuple[fmpq_mpoly, frozenset[int]] | None:
+    """Of a product whose sign is known the sign of the one factor about which nothing else is known."""
+    from derivations.proof.sign import NEGATIVE, POSITIVE, of_atom
+
+    if len(monomial) != 1:
+        return None
+    open_place, result = None, signs
+    for place, power in enumerate(monomial.degrees()):
+        if not power:
+            continue
+        known = of_atom(ring, place)
+        if known not in (POSITIVE, NEGATIVE):
+            if open_place is not None or power != 1:
+                return None
+            open_place = place
+        elif known == NEGATIVE and power % 2:
+            result = frozenset(-s for s in result)
+    return None if open_place is None else (ring.context.gen(open_place), result)
 
 
 def _turned(value: Ratio, signs: frozenset[int]) -> frozenset[int]:
