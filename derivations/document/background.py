@@ -254,6 +254,28 @@ def dependencies_for(expressions: Iterable[Any], background: Background, primiti
         _add_dependency(name, found, background)
 
 
+def unrelated(expressions: Iterable[Any], background: Background) -> tuple[str, str] | None:
+    """A quantity and another one that it is differentiated by, if by all that is said it does not depend on it."""
+    edges: dict[str, set[str]] = {}
+    for name, definition in background.definitions.items():
+        edges.setdefault(name, set()).update(names_in([definition.right]))
+    for dependency in background.dependencies:
+        edges.setdefault(_name(dependency.of), set()).add(_name(dependency.on))
+    everything = [*expressions, *(definition.right for definition in background.definitions.values())]
+    for expression in everything:
+        for part in preorder_traversal(expression):
+            if isinstance(part, Partial):
+                inside, by = names_in([part.of]), _name(part.by)
+                if by not in inside and not any(
+                    _leads(edges, name, by) or by in edges.get(name, ()) for name in inside
+                ):
+                    if isinstance(part.of, Entry | Symbol):
+                        return _name(part.of), by
+                    if background.definitions.keys() & inside:
+                        return min(inside), by
+    return None
+
+
 def _dependents(of: Expr, primitive: set[str]) -> Iterator[Entry]:
     if isinstance(of, Entry):
         if of.family.name in primitive:

@@ -14,6 +14,7 @@ from derivations.document.names import (
     ACTIVATIONS,
     ELEMENTARY,
     MAYBE_FUNCTIONS,
+    OF_MATRICES,
     shown,
 )
 from derivations.document.patterns import (
@@ -233,6 +234,12 @@ def elementwise(meaning: Meaning, known: str, value: Value, primes: int, node: N
 def undetermined(meaning: Meaning, name: Name, sub: Node | None, nodes: list[Node], primes: int, node: Node) -> Value:
     """A function of which nothing is said."""
     values = [meaning.value(argument) for argument in nodes]
+    if name.text in OF_MATRICES:
+        if len(values) == 1 and values[0].rank == 2 and name.text.lower().startswith("tr") and not primes:
+            first, second = values[0].axes
+            meaning.dims.join(first.key, second.key)
+            return Value(Sum(replaced(values[0].body, {second.index: first.index}), first.index))
+        raise NotUnderstood(f"{name.text} of this", name.start)
     text = shown(name.text, name.accents) + (f"_{written(sub)}" if sub is not None else "")
     meaning.functions[text] = name.key
     if len(values) == 1:

@@ -150,6 +150,8 @@ class SectionChecker:
             self._take(chain, before, link, "equation")
             self.open = chain.placed.excerpt.position(link.start).line
             return None
+        if decision.verdict == REFUTED and link.relation == "=" and _has_decimals(before.node, link.side.node):
+            decision = doubtful("false as it stands, but the decimal numbers in it may be rounded")
         if decision.verdict == REFUTED and self.open and not is_lone(chain.first.node if chain.first else None):
             decision = doubtful(f"false by itself, but it may follow from the equation in line {self.open}")
         if decision.verdict == REFUTED and inline and chain.placed.word not in CONCLUDING:
@@ -307,6 +309,10 @@ def _proposition(sides: list[tuple[str, Side]]) -> Node | None:
     assert one is not None
     assert other is not None
     return Related((one, other), (sides[1][0],), one.start, other.end)
+
+
+def _has_decimals(left: Node, right: Node) -> bool:
+    return any(isinstance(part, Number) and part.digits for part in (*walk(left), *walk(right)))
 
 
 def _is_number(node: Node | None) -> bool:

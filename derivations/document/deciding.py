@@ -20,6 +20,7 @@ from derivations.document.background import (
     implied_conditions,
     names_in,
     sizes_in,
+    unrelated,
 )
 from derivations.document.claims import average, claims
 from derivations.document.conventions import DISTRIBUTIONS
@@ -207,6 +208,10 @@ class Decider:
         dependencies_for([*sides, *more], background, primitive_left | primitive_right)
         for assumption in self._implied(claim, background):
             background.add(assumption, _implied_text(assumption))
+        apart = unrelated([*sides, *more], background)
+        if apart is not None:
+            self._used |= set(apart)
+            return Decision(UNKNOWN, f"nothing says how {apart[0]} depends on {apart[1]}", kind="ambiguous")
         background.missing |= _inconsistent([*sides, *(d.right for d in background.definitions.values())])
         if reading.normalised:
             for given, text in _distributions(
@@ -372,7 +377,7 @@ def _unfolding(side: Any, background: Background) -> list[Any]:
     return list(found.values())
 
 
-def _distributions(expressions: list[Any], primitive: set[str]) -> Iterator[tuple[Given, str]]:
+def _distributions(expressions: list[Any], primitive: set[str]) -> Iterator[tuple[Given | Domain, str]]:
     """That labels and probabilities, which nothing defines, sum to 1: it may be understood."""
     seen: set[str] = set()
     for expression in expressions:
@@ -383,6 +388,8 @@ def _distributions(expressions: list[Any], primitive: set[str]) -> Iterator[tupl
             if part.family.name[0] in DISTRIBUTIONS and isinstance(last, Index) and len(others) <= 1:
                 seen.add(part.family.name)
                 index = Index("k′", last.range)
+                if part.family.name[0] in "pqπ" and any(e.has(sympy.log) for e in expressions):
+                    yield Domain(part, Integer(0)), f"{part.family.name} is positive"
                 total = Sum(part.family[(*others, index)], index)
                 yield Given(sympy.Eq(total, Integer(1), evaluate=False)), f"{part.family.name} sums to 1"
 

@@ -74,7 +74,15 @@ def product_of(meaning: Meaning, items: list[Node]) -> Value:
 
 def _needs_a_vector(meaning: Meaning, before: Value, value: Value, item: Node) -> None:
     """Behind a matrix or a transposed vector a bare letter is a vector, not a number."""
-    if value.rank or not (before.rank == 2 or before.row) or not isinstance(item, Name) or item.font:
+    if value.rank or not (before.rank == 2 or before.row):
+        return
+    if isinstance(item, Scripted) and isinstance(item.base, Name) and item.sub is not None and not item.primes:
+        base = item.base
+        indexed = all(meaning.is_index(member, base.key) for member in listed(item.sub))
+        if indexed and base.text in VECTOR_LETTERS and not base.font and len(listed(item.sub)) == 1 and before.row:
+            raise RankMismatch("a transposed vector before a number", item.start, 0, 1, item)
+        return
+    if not isinstance(item, Name) or item.font:
         return
     if item.text in VECTOR_LETTERS and not meaning.is_given(item.key) and item.key not in meaning.scalars:
         raise RankMismatch("a matrix or a transposed vector before a number", item.start, 0, 1, item)

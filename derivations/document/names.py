@@ -27,6 +27,9 @@ def shown(text: str, accents: tuple[str, ...] = (), font: str = "") -> str:
     return unicodedata.normalize("NFC", letters + "".join(_MARKS.get(accent, "") for accent in accents))
 
 
+OF_MATRICES = frozenset(["tr", "Tr", "trace", "det", "rank", "diag", "vec"])
+"""Functions of matrices, which are no functions of each component."""
+
 ELEMENTARY = frozenset(["exp", "ln", "log", "tanh", "sinh", "cosh"])
 """Functions that mean the same everywhere."""
 

@@ -139,6 +139,9 @@ OPENING = {"(": "(", "[": "[", "\\{": "{", "\\lbrace": "{", "\\langle": "⟨", "
 CLOSING = {")": ")", "]": "]", "\\}": "}", "\\rbrace": "}", "\\rangle": "⟩", "\\rvert": "|", "\\rVert": "‖",
            "\\rfloor": "⌋", "\\rceil": "⌉"}  # fmt: skip
 BARS = {"|": "|", "\\vert": "|", "\\|": "‖", "\\Vert": "‖"}
+ACRONYMS = frozenset(["LL", "NLL", "MSE", "SSE", "RSS", "CE", "BCE", "MAE", "RMSE", "ELBO", "TSS", "ESS", "KL", "SE"])
+"""Letters that, without space between, are one name."""
+
 CASES = frozenset(["cases", "dcases", "array", "rcases"])
 MATRICES = frozenset(["matrix", "pmatrix", "bmatrix", "vmatrix", "Vmatrix", "Bmatrix", "smallmatrix"])
 
@@ -362,6 +365,8 @@ class _Parser:
         match token.kind:
             case "digit":
                 return self._number(token)
+            case "letter" if (acronym := self._acronym(token)) is not None:
+                return acronym
             case "letter":
                 following = self.here
                 if (
@@ -387,6 +392,17 @@ class _Parser:
         if key in BARS:
             return self._between_bars(token, BARS[key])
         raise _unknown(token)
+
+    def _acronym(self, first: Token) -> Node | None:
+        """``MSE`` and the like, letters without space between, as one name."""
+        word, place, end = first.text, self.place, first.end
+        while place < len(self.tokens) and self.tokens[place].kind == LETTER and self.tokens[place].start == end:
+            word, end = word + self.tokens[place].text, self.tokens[place].end
+            place += 1
+        if word not in ACRONYMS:
+            return None
+        self.place = place
+        return Name(word, first.start, end)
 
     def _number(self, first: Token) -> Node:
         digits, after = first.text, None

@@ -150,7 +150,10 @@ class Mood:
 
     def hear(self, text: str) -> None:
         """Take in the words before a formula."""
-        for token in tokens_of(text):
+        heard = tokens_of(text)
+        if heard == [","] and self.kind == LOCAL:
+            return  # "for a = 1, b = 2": a list of conditions
+        for token in heard:
             if token in ".;?!" or "\n" in token:
                 self.kind = self.word = ""
             elif token == ":":
