@@ -34,6 +34,7 @@ class Background:
     hypotheses: list[Given] = field(default_factory=list)
     texts: dict[Any, str] = field(default_factory=dict)
     missing: set[str] = field(default_factory=set)
+    unread: list[str] = field(default_factory=list)
 
     def theory(self) -> Theory:
         """All of it as a theory."""
@@ -351,7 +352,7 @@ class Conditions:
             elif relation in KINDS:
                 self._relation(left, relation, right, place, background, condition.text, everywhere)
         except NotUnderstood:
-            return
+            background.unread.append(condition.text)
 
     def _relation(
         self, left: Node, relation: str, right: Node, place: object, background: Background, text: str, everywhere: bool
@@ -370,6 +371,7 @@ class Conditions:
         one, other = meaning.read(left, place), meaning.read(right, place)
         if one.rank != other.rank:
             if other.rank or not other.body.is_number:
+                background.unread.append(text)
                 return
         elif one.rank:
             other = along(meaning.dims, other, one.axes)

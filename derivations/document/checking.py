@@ -154,7 +154,8 @@ class SectionChecker:
             decision = doubtful("false as it stands, but the decimal numbers in it may be rounded")
         if decision.verdict == REFUTED and self.open and not is_lone(chain.first.node if chain.first else None):
             decision = doubtful(f"false by itself, but it may follow from the equation in line {self.open}")
-        if decision.verdict == REFUTED and inline and chain.placed.word not in CONCLUDING:
+        considered = inline and link.relation != "≈" and chain.placed.word not in CONCLUDING
+        if decision.verdict == REFUTED and considered:
             decision = doubtful("false as the document stands, but the text may only consider it")
         if decision.verdict != PROVED and first and is_lone(before.node) and (decision.brings or decision.says_of):
             self._keep(chain, before, link)

@@ -39,8 +39,8 @@ from derivations.document.syntax import (
     Node,
 )
 from derivations.document.tokens import NotUnderstood
-from derivations.notation import Entry, Family, Index, Lim, Sum
-from derivations.proof import Claim, Domain, Given, Proved, Refuted, Unknown, Verdict, Verifier
+from derivations.notation import Entry, Family, Index, Lim, Sum, replaced
+from derivations.proof import Claim, Definition, Domain, Given, Proved, Refuted, Unknown, Verdict, Verifier
 
 READINGS = 8
 """How many readings of a step are tried at most."""
@@ -121,6 +121,8 @@ class Decider:
                 return found
             if refuted is not None and found.verdict == REFUTED and reading.normalised:
                 refuted = found
+            if found.kind == "unrelated":
+                continue
             if refuted is not None and found.verdict != REFUTED:
                 reason = "it is false as the document stands, but may be true " + reading.name
                 refuted, first = None, Decision(UNKNOWN, reason, kind="ambiguous", brings=first.brings)
@@ -211,7 +213,7 @@ class Decider:
         apart = unrelated([*sides, *more], background)
         if apart is not None:
             self._used |= set(apart)
-            return Decision(UNKNOWN, f"nothing says how {apart[0]} depends on {apart[1]}", kind="ambiguous")
+            return self._of_anything(claim, apart, background, primitive_left | primitive_right, reading)
         background.missing |= _inconsistent([*sides, *(d.right for d in background.definitions.values())])
         if reading.normalised:
             for given, text in _distributions(
@@ -230,6 +232,33 @@ class Decider:
             if n not in names and not n.startswith("n_")
         )
         return self._verdict(claim, background, brought, reading)
+
+    def _of_anything(
+        self, claim: Claim, apart: tuple[str, str], background: Background, primitive: set[str], reading: Reading
+    ) -> Decision:
+        """A claim about a quantity whose definition does not lead to what it is differentiated by.
+
+        It may be meant for any such quantity, as the equations of backpropagation are for any cost.
+        """
+        of, by = apart
+        nothing = Decision(UNKNOWN, f"nothing says how {of} depends on {by}", kind="unrelated")
+        if of not in background.definitions or not isinstance(background.definitions[of].left, Symbol):
+            return nothing
+        where = {background.definitions.pop(of).left: Family(of)[()]}
+        anything = Claim(replaced(claim.lhs, where), claim.relation, replaced(claim.rhs, where))
+        for name, definition in background.definitions.items():
+            if definition.right.has(*where):
+                background.definitions[name] = Definition(definition.left, replaced(definition.right, where))
+                background.texts[background.definitions[name]] = background.texts.get(definition, name)
+        dependencies_for(anything.sides, background, {*primitive, of})
+        if unrelated(anything.sides, background) is not None or claim.relation in CONNECTIVES:
+            return nothing
+        self.refuting, before = False, self.refuting
+        try:
+            found = self._verdict(anything, background, frozenset(), reading)
+        finally:
+            self.refuting = before
+        return found if found.verdict == PROVED else nothing
 
     def _follows(self, chain: Chain, condition: Condition, reading: Reading) -> bool:
         """Whether a condition is an equation that follows from the definitions: then it is none."""
@@ -310,8 +339,13 @@ class Decider:
         verdict = self._safely(self.refuter, claim, theory, (), indices)
         if isinstance(verdict, Refuted):
             found = verdict.counterexample
-            if doubts or background.missing:
-                why = doubts[0] if doubts else f"what {', '.join(sorted(background.missing))} is was not understood"
+            if doubts or background.missing or background.unread:
+                if background.unread:
+                    why = f"the condition {background.unread[0]} was not understood"
+                elif doubts:
+                    why = doubts[0]
+                else:
+                    why = f"what {', '.join(sorted(background.missing))} is was not understood"
                 return Decision(UNKNOWN, f"false as it was read, but {why}", kind="ambiguous")
             texts = tuple(dict.fromkeys(background.texts.values()))
             return Decision(

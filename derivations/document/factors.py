@@ -13,6 +13,7 @@ from derivations.document.names import (
     shown,
 )
 from derivations.document.patterns import (
+    is_plain_name,
     row_of,
 )
 from derivations.document.survey import listed
@@ -27,6 +28,7 @@ from derivations.document.syntax import (
     Operator,
     Related,
     Scripted,
+    Terms,
 )
 from derivations.document.tokens import NotUnderstood
 from derivations.document.values import (
@@ -80,6 +82,10 @@ def _needs_a_vector(meaning: Meaning, before: Value, value: Value, item: Node) -
         base = item.base
         indexed = all(meaning.is_index(member, base.key) for member in listed(item.sub))
         if indexed and base.text in VECTOR_LETTERS and not base.font and len(listed(item.sub)) == 1 and before.row:
+            raise RankMismatch("a transposed vector before a number", item.start, 0, 1, item)
+        return
+    if isinstance(item, Bracket) and isinstance(item.body, Terms) and before.row:
+        if all(is_plain_name(term) for _, term in item.body.terms):
             raise RankMismatch("a transposed vector before a number", item.start, 0, 1, item)
         return
     if not isinstance(item, Name) or item.font:

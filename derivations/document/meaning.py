@@ -144,7 +144,9 @@ class Meaning:
                 self._learn_name(base, listed(sub), rank)
             case Bracket(_, body):
                 self._learn_of(body, rank)
-            case Terms(terms) if any(is_matrix_by_vector(term) for _, term in terms):
+            case Terms(terms) if any(is_matrix_by_vector(term) for _, term in terms) or all(
+                isinstance(term, Name | Scripted) for _, term in terms
+            ):
                 for _, term in terms:
                     self._learn_of(term, rank)
             case Row((first, second)) if rank == 1 and is_matrix_by_vector(node):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from derivations.document.names import (
     COUNTS,
+    ELEMENTARY,
     MATRIX_LETTERS,
     shown,
 )
@@ -156,7 +157,8 @@ def is_lone(node: Node | None) -> bool:
         one, other = node.items
         if isinstance(one, Nabla | Differential):
             return is_lone(other)
-        return isinstance(one, Name | Scripted) and isinstance(other, Bracket)
+        name = one.base if isinstance(one, Scripted) else one
+        return isinstance(name, Name) and name.text not in ELEMENTARY and isinstance(other, Bracket)
     if isinstance(node, Differential):
         return node.of is None or is_lone(node.of)
     return isinstance(node, Name | Nabla)

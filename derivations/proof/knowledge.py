@@ -276,6 +276,9 @@ class Knowledge:
             for expression, signs in self.signs:
                 value = translate(ring, expression).reduced()
                 below = sign_of_polynomial(ring, value.den)
+                if not value.den.is_constant():
+                    both = value.num * value.den
+                    ring.signed.append((both / both.leading_coefficient(), _turned(ring.polynomial(both), signs)))
                 if below in (POSITIVE, NEGATIVE):
                     above = signs if below == POSITIVE else frozenset(-s for s in signs)
                     ring.signed.append((value.num / value.num.leading_coefficient(), _turned(value, above)))

@@ -57,7 +57,11 @@ def sign(ring: Ring, value: Ratio) -> Sign:
         if closed is not None:
             return frozenset({closed})
     top = sign_of_polynomial(ring, value.num)
-    return top if value.den.is_constant() else times(top, sign_of_polynomial(ring, value.den))
+    if value.den.is_constant():
+        return top
+    result = times(top, sign_of_polynomial(ring, value.den))
+    # of a quotient whose sign is known neither part's sign need be
+    return result if len(result) == 1 else (result & _known(ring, value.num * value.den)) or result
 
 
 def sign_of_polynomial(ring: Ring, polynomial: fmpq_mpoly) -> Sign:
