@@ -13,8 +13,10 @@ from derivations.document.glossary import Defined, Label
 from derivations.document.names import (
     ACTIVATIONS,
     ELEMENTARY,
+    GREEK,
     MAYBE_FUNCTIONS,
     OF_MATRICES,
+    STATISTICS,
     shown,
 )
 from derivations.document.patterns import (
@@ -45,6 +47,7 @@ from derivations.document.values import (
     quotient,
     transposed,
 )
+from derivations.document.words import OF_FUNCTIONS
 from derivations.notation import Family, Index, Partial, Prime, Sum, replaced
 
 if TYPE_CHECKING:
@@ -82,6 +85,11 @@ def call_at(meaning: Meaning, item: Node, name: Name, items: list[Node], place: 
     sub = item.sub if isinstance(item, Scripted) else None
     sup = item.sup if isinstance(item, Scripted) else None
     known = field_function(meaning, name)
+    random = name.text in STATISTICS and (
+        name.font == "bb" or name.text != "E" or (isinstance(bracket, Bracket) and bracket.kind == "[")
+    )
+    if random and isinstance(bracket, Bracket) and meaning.glossary.of(name.key, None) is None:
+        raise NotUnderstood(f"{name.text} of a random quantity", name.start)
     if not isinstance(bracket, Bracket) or bracket.kind not in ("(", "[", "{"):
         if known in ELEMENTARY and following is not None and not isinstance(following, Operator) and not primes:
             return _function_without_bracket(meaning, known, sup, items, place)
@@ -203,8 +211,10 @@ def applied(
         return meaning.family(name, [*listed(sub), nodes[0]], label, None)
     of_names = all(is_plain_name(node) for node in nodes)
     if of_names and (name.text in MAYBE_FUNCTIONS or sub is not None or label is not None):
-        probability = name.text in ("p", "P", "q", "Q")
-        if not probability or entry is not None:
+        # several values of one function are several quantities; J(theta) beside J is the same one
+        arguments = {written(body) for body in meaning.survey.argument_lists.get(name.key, ())}
+        several = len(arguments) > 1 or name.text in ("p", "P", "q", "Q")
+        if not several or entry is not None:
             return meaning.quantity(name, sub, sup if label is not None else None)
         text = f"{shown(name.text, name.accents)}({', '.join(written(n) for n in nodes)})"
         meaning.families[text] = (name.key, None)
@@ -242,6 +252,10 @@ def undetermined(meaning: Meaning, name: Name, sub: Node | None, nodes: list[Nod
         raise NotUnderstood(f"{name.text} of this", name.start)
     text = shown(name.text, name.accents) + (f"_{written(sub)}" if sub is not None else "")
     meaning.functions[text] = name.key
+    if len(name.text) > 1 and name.text not in GREEK:
+        meaning.doubts.append(f"what the function {name.text} is was not understood")
+    elif meaning.properties & OF_FUNCTIONS:
+        meaning.doubts.append(f"the text says more of {text} than was understood")
     if len(values) == 1:
         function = Function(text)
         if primes:

@@ -20,6 +20,7 @@ from derivations.document.survey import Survey, children, label_of, listed, walk
 from derivations.document.syntax import Choice, Name, Node, Number, Row, Scripted
 from derivations.document.tokens import NotUnderstood, tokens
 from derivations.document.values import RankMismatch, Value, along
+from derivations.document.words import tokens_of
 
 
 def _is_weak(convention: Defined) -> bool:
@@ -119,6 +120,7 @@ class Outline:
     conventions: list[Defined]
     inherited: dict[Head, Defined]
     earlier: dict[Head, Defined]
+    words: str = ""
 
     def exported(self) -> dict[Head, Defined]:
         """The definitions that later sections inherit."""
@@ -139,12 +141,13 @@ def outline(section: Section, earlier: dict[Head, Defined], context: str = "") -
         survey = Survey.of([*nodes, *(n for d in conventions for n in (d.left, d.right))])
     strong = {d.head: d for d in conventions if not _is_weak(d)}
     entries = _entries(section, chains, survey, set(strong), {**inherited, **strong})
-    return Outline(section, chains, survey, entries, conventions, inherited, earlier)
+    return Outline(section, chains, survey, entries, conventions, inherited, earlier, f"{context} {section.text}")
 
 
 def interpreted(found: Outline) -> Interpretation:
     """What the formulas of a section mean."""
     meaning = Meaning(found.survey, Glossary())
+    meaning.properties = frozenset(tokens_of(found.words))
     result = Interpretation(
         found.section, meaning, found.chains, found.entries, found.conventions, found.inherited, Definitions(meaning),
         Conditions(meaning), [condition for _, condition in found.section.conditions],

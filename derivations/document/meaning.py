@@ -63,7 +63,8 @@ from derivations.document.values import (
     squared_length,
     transposed,
 )
-from derivations.notation import Family, Index, replaced
+from derivations.document.words import OF_ARRAYS
+from derivations.notation import Family, Index, Kronecker, replaced
 
 
 class Meaning:
@@ -84,6 +85,7 @@ class Meaning:
         self.functions: dict[str, str] = {}
         self.doubts: list[str] = []
         self.scalars: frozenset[str] = frozenset()
+        self.properties: frozenset[str] = frozenset()
         self.place: Key = "nowhere"
         self.bound: dict[str, Axis] = {}
         self.parameters: dict[str, Value] = {}
@@ -95,6 +97,7 @@ class Meaning:
 
     def first_ranks(self) -> dict[str, int]:
         ranks = dict(self.survey.subscripts)
+        matrices = bool(self.survey.transposed) or any(key.endswith("@bold") for key in self.survey.all)
         for key in self.survey.all:
             text, _, font = key.partition("@")
             letter = text.split("~", 1)[0]
@@ -104,6 +107,8 @@ class Meaning:
                 least = 2 if big else 1 + ranks.get(key, 0)  # x_i in bold is the vector of example i
             if key in self.survey.transposed:
                 least = max(least, 2 if big else 1)
+            if letter == "I" and not font and matrices and key not in ranks and key not in self.survey.applied:
+                least = 2
             if key in self.survey.gradients:
                 least = max(least, 1)
             if least > ranks.get(key, 0):
@@ -304,6 +309,11 @@ class Meaning:
             or (key in self.survey.examples and not self.is_parameter(name))
             or text in self.by_example
         )
+        constant = None if indices or words or self.is_defined(key) else self._constant(name, text)
+        if constant is not None:
+            return constant
+        if rank and not self.is_defined(key) and self.properties & OF_ARRAYS:
+            self.doubts.append(f"the text says more of {text} than was understood")
         if rank == 0 and not by_example:
             return Value(self.plain(name, text))
         where: list[Expr] = []
@@ -322,6 +332,18 @@ class Meaning:
                 axes.append(axis)
                 where.append(axis.index)
         return Value(Family(text)[tuple(where)], tuple(axes))
+
+    def _constant(self, name: Name, text: str) -> Value | None:
+        """The identity matrix, and vectors of ones and zeros."""
+        if name.text == "I" and not name.accents and self.ranks.get(name.key) == 2:
+            place = ("identity", self.place, name.start)
+            first, second = self.fresh(place), self.fresh(place)
+            return Value(Kronecker(first.index, second.index), (first, second))
+        if name.text == "1" and name.font in ("bold", "bb"):
+            return Value(Integer(1), (self.fresh(("ones", self.place, name.start)),))
+        if name.text == "0" and name.font == "bold":
+            return Value(Integer(0))
+        return None
 
     def example_index(self, example: Node | None, slot: Key) -> Expr:
         if example is not None:
@@ -464,7 +486,8 @@ class Meaning:
         for sign, value, term in values:
             if value.rank != rank:
                 if value.rank or not value.body.is_number:
-                    raise RankMismatch("a sum of a vector and a number", term.start, value.rank, rank, term)
+                    weaker = None if shape.row else term  # w^T x + b is a number once x is known to be a vector
+                    raise RankMismatch("a sum of a vector and a number", term.start, value.rank, rank, weaker)
                 fitted = value.body
             elif rank:
                 if value.row != shape.row:

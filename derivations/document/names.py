@@ -27,6 +27,9 @@ def shown(text: str, accents: tuple[str, ...] = (), font: str = "") -> str:
     return unicodedata.normalize("NFC", letters + "".join(_MARKS.get(accent, "") for accent in accents))
 
 
+STATISTICS = frozenset(["E", "Var", "Cov", "Std", "Pr", "Prob", "Corr", "Bias"])
+"""Functions of random quantities, which are no functions of their values."""
+
 OF_MATRICES = frozenset(["tr", "Tr", "trace", "det", "rank", "diag", "vec"])
 """Functions of matrices, which are no functions of each component."""
 

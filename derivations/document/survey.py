@@ -93,6 +93,7 @@ class Survey:
     layers: set[tuple[str, int]] = field(default_factory=set)
     derived: set[str] = field(default_factory=set)
     arguments: set[str] = field(default_factory=set)
+    argument_lists: dict[str, list[Node]] = field(default_factory=dict)
     all: set[str] = field(default_factory=set)
 
     @classmethod
@@ -145,6 +146,7 @@ class Survey:
                     bracket = following.base if isinstance(following, Scripted) else following
                     if isinstance(name, Name) and isinstance(bracket, Bracket) and bracket.kind in "([{":
                         self.applied.add(name.key)
+                        self.argument_lists.setdefault(name.key, []).append(bracket.body)
                         self.all.add(name.key)
                         if isinstance(item, Scripted):
                             self._scripted(name, item.sub, item.sup, item.primes)

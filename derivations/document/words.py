@@ -71,6 +71,35 @@ SOLVING = frozenset(
 )
 """Words around equations that are to be solved, which are no claims."""
 
+OF_ARRAYS = frozenset(
+    [
+        "symmetric",
+        "orthogonal",
+        "orthonormal",
+        "normalized",
+        "normalised",
+        "centered",
+        "centred",
+        "standardized",
+        "standardised",
+        "diagonal",
+        "idempotent",
+        "antisymmetric",
+        "skew",
+        "whitened",
+        "uncorrelated",
+        "unitary",
+        "projection",
+        "permutation",
+    ]
+)
+"""Properties of matrices and vectors that no formula states."""
+
+OF_FUNCTIONS = frozenset(
+    ["even", "odd", "linear", "additive", "homogeneous", "periodic", "multiplicative", "affine", "constant"]
+)
+"""Properties of functions that no formula states."""
+
 GOALS = frozenset(["show", "prove", "verify", "derive", "find", "check", "establish"])
 """Words before what is to be shown."""
 

@@ -210,3 +210,34 @@ def test_any_executor_checks_the_same():
 def test_a_step_that_takes_too_long_is_unknown():
     (step,) = check("$$(a + b)^2 + c = a^2 + b^2$$", timeout=1e-9)
     assert (step.verdict, step.kind) == ("unknown", "timeout")
+
+
+# -- what no formula states
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "$$\\mathrm{Var}(2x) = 4 \\mathrm{Var}(x)$$",
+        "$$E[x + y] = E[x] + E[y]$$",
+        "For a linear $f$: $$f(x + y) - f(x) = f(y)$$",
+        "The matrix $\\mathbf{A}$ is symmetric. $$\\mathbf{A}^\\top \\mathbf{x} = \\mathbf{A} \\mathbf{x}$$",
+        "The unit vector $\\mathbf{u}$ is normalized. $$2 \\mathbf{u}^\\top \\mathbf{u} = 2$$",
+        "$$\\mathrm{softplus}(x) - \\mathrm{softplus}(-x) = x$$",
+    ],
+)
+def test_a_true_step_that_rests_on_words_is_not_called_false(text):
+    assert "refuted" not in verdicts(text)
+
+
+@pytest.mark.parametrize("text", ["$$E[x] = E[y]$$", "$$H(p) + 1 = H(q) + 1$$", "$$H(p_1) + 1 = H(p_2) + 1$$"])
+def test_values_of_one_function_at_two_arguments_are_not_taken_for_one_quantity(text):
+    assert "proved" not in verdicts(text)
+
+
+def test_the_identity_matrix_and_the_vector_of_ones():
+    claim = "$$(\\mathbf{X}^\\top \\mathbf{X} + \\lambda \\mathbf{I}) \\mathbf{w} = \\mathbf{X}^\\top \\mathbf{X} \\mathbf{w} + \\lambda \\mathbf{w}$$"
+    assert verdicts(claim) == ["proved"]
+    assert verdicts(claim.replace("+ \\lambda \\mathbf{w}", "+ 2 \\lambda \\mathbf{w}")) == ["refuted"]
+    assert verdicts("$$\\mathbf{1}^\\top \\mathbf{x} = \\sum_i x_i$$") == ["proved"]
+    assert verdicts("$$\\mathbf{1}^\\top \\mathbf{x} = 2 \\sum_i x_i$$") == ["refuted"]
