@@ -10,6 +10,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+from derivations.document.commands import (
+    ACCENTS,
+    ACRONYMS,
+    BARS,
+    BIG,
+    CASES,
+    CLOSING,
+    FONTS,
+    FRACTIONS,
+    FUNCTIONS,
+    LETTERS,
+    MATRICES,
+    OPENING,
+    OPERATORS,
+    RELATION_COMMANDS,
+)
 from derivations.document.syntax import (
     Big,
     Bracket,
@@ -31,119 +47,6 @@ from derivations.document.syntax import (
 from derivations.document.tokens import COMMAND, DIGIT, ENVIRONMENT, GROUP, LETTER, SIGN, TEXT, NotUnderstood, Token
 
 Tokens = Sequence[Token]
-
-RELATION_COMMANDS = {
-    "le": "≤", "leq": "≤", "leqslant": "≤", "ge": "≥", "geq": "≥", "geqslant": "≥", "ne": "≠", "neq": "≠", "lt": "<",
-    "gt": ">", "in": "∈", "notin": "∉", "approx": "≈", "simeq": "≈", "equiv": "≡", "triangleq": ":=", "coloneqq": ":=",
-    "coloneq": ":=", "doteq": ":=",
-    "leftarrow": ":=", "gets": ":=", "longleftarrow": ":=",
-    "iff": "⟺", "Leftrightarrow": "⟺", "Longleftrightarrow": "⟺",
-    "leftrightarrow": "⟺", "implies": "⇒", "Rightarrow": "⇒", "Longrightarrow": "⇒", "therefore": "⇒", "to": "→",
-    "rightarrow": "→", "longrightarrow": "→", "mapsto": "→", "sim": "∼", "propto": "∝", "subset": "⊂", "subseteq": "⊂",
-    "mid": "mid", "gg": "≫", "ll": "≪",
-}  # fmt: skip
-"""Commands that are relations."""
-
-LETTERS = frozenset(
-    [
-        "alpha",
-        "beta",
-        "gamma",
-        "delta",
-        "epsilon",
-        "varepsilon",
-        "zeta",
-        "eta",
-        "theta",
-        "vartheta",
-        "iota",
-        "kappa",
-        "lambda",
-        "mu",
-        "nu",
-        "xi",
-        "pi",
-        "varpi",
-        "rho",
-        "varrho",
-        "sigma",
-        "varsigma",
-        "tau",
-        "upsilon",
-        "phi",
-        "varphi",
-        "chi",
-        "psi",
-        "omega",
-        "Gamma",
-        "Delta",
-        "Theta",
-        "Lambda",
-        "Xi",
-        "Pi",
-        "Sigma",
-        "Upsilon",
-        "Phi",
-        "Psi",
-        "Omega",
-        "ell",
-        "hbar",
-        "infty",
-        "top",
-        "imath",
-        "jmath",
-    ]
-)
-"""Commands that are letters."""
-
-FUNCTIONS = frozenset(
-    [
-        "exp",
-        "ln",
-        "log",
-        "sin",
-        "cos",
-        "tan",
-        "sinh",
-        "cosh",
-        "tanh",
-        "coth",
-        "sec",
-        "csc",
-        "cot",
-        "arcsin",
-        "arccos",
-        "arctan",
-        "sgn",
-        "det",
-    ]
-)
-"""Commands that are functions of one argument."""
-
-BIG = {"sum": "sum", "prod": "prod", "lim": "lim", "max": "max", "min": "min"}  # fmt: skip
-"""Commands that act on all that follows in a term."""
-
-ACCENTS = {
-    "hat": "hat", "widehat": "hat", "tilde": "tilde", "widetilde": "tilde", "bar": "bar", "overline": "bar",
-    "dot": "dot", "ddot": "ddot", "check": "check", "breve": "breve", "underline": "under", "acute": "acute",
-}  # fmt: skip
-FONTS = {
-    "mathbf": "bold", "boldsymbol": "bold", "bm": "bold", "pmb": "bold", "bf": "bold", "vec": "bold", "mathcal": "cal",
-    "mathscr": "cal", "mathbb": "bb", "mathfrak": "frak", "mathrm": "", "mathit": "", "mathsf": "", "mathnormal": "",
-    "operatorname": "", "rm": "", "mathtt": "", "operatorname*": "",
-}  # fmt: skip
-FRACTIONS = frozenset(["frac", "dfrac", "tfrac", "cfrac", "nicefrac", "sfrac"])
-OPERATORS = {"cdot": "·", "times": "×", "odot": "⊙", "circ": "⊙", "ast": "⊙", "div": "/", "bullet": "·"}
-OPENING = {"(": "(", "[": "[", "\\{": "{", "\\lbrace": "{", "\\langle": "⟨", "\\lvert": "|", "\\lVert": "‖",
-           "\\lfloor": "⌊", "\\lceil": "⌈"}  # fmt: skip
-CLOSING = {")": ")", "]": "]", "\\}": "}", "\\rbrace": "}", "\\rangle": "⟩", "\\rvert": "|", "\\rVert": "‖",
-           "\\rfloor": "⌋", "\\rceil": "⌉"}  # fmt: skip
-BARS = {"|": "|", "\\vert": "|", "\\|": "‖", "\\Vert": "‖"}
-ACRONYMS = frozenset(["LL", "NLL", "MSE", "SSE", "RSS", "CE", "BCE", "MAE", "RMSE", "ELBO", "TSS", "ESS", "KL", "SE"])
-"""Letters that, without space between, are one name."""
-
-CASES = frozenset(["cases", "dcases", "array", "rcases"])
-MATRICES = frozenset(["matrix", "pmatrix", "bmatrix", "vmatrix", "Vmatrix", "Bmatrix", "smallmatrix"])
 
 
 def written(token: Token) -> str:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from derivations.document.parser import CLOSING, OPENING, cells_of, parsed, relation_at, rows_of, written
+from derivations.document.commands import CLOSING, OPENING
+from derivations.document.parser import cells_of, parsed, relation_at, rows_of, written
 from derivations.document.prose import ENVIRONMENTS
 from derivations.document.syntax import Node
 from derivations.document.tokens import COMMAND, ENVIRONMENT, GROUP, LETTER, SIGN, TEXT, NotUnderstood, Token

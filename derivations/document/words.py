@@ -23,76 +23,24 @@ CUES = {
 }
 """Words, by what they make of the formula behind them."""
 
-CONCLUDING = frozenset(
-    [
-        "then",
-        "so",
-        "hence",
-        "therefore",
-        "thus",
-        "have",
-        "gives",
-        "give",
-        "get",
-        "obtain",
-        "becomes",
-        "yields",
-        "equals",
-        "follows",
-        "is",
-        "are",
-    ]
-)
+CONCLUDING = frozenset([
+    "then", "so", "hence", "therefore", "thus", "have", "gives", "give", "get", "obtain", "becomes", "yields",
+    "equals", "follows", "is", "are",
+])  # fmt: skip
 """Words before what is claimed outright."""
 
-SOLVING = frozenset(
-    [
-        "zero",
-        "vanish",
-        "vanishes",
-        "vanishing",
-        "solve",
-        "solves",
-        "solving",
-        "solution",
-        "stationary",
-        "optimum",
-        "optimal",
-        "optimality",
-        "critical",
-        "normal",
-        "minimizer",
-        "minimiser",
-        "maximizer",
-        "maximiser",
-        "constraint",
-        "subject",
-    ]
-)
+SOLVING = frozenset([
+    "zero", "vanish", "vanishes", "vanishing", "solve", "solves", "solving", "solution", "stationary", "optimum",
+    "optimal", "optimality", "critical", "normal", "minimizer", "minimiser", "maximizer", "maximiser", "constraint",
+    "subject",
+])  # fmt: skip
 """Words around equations that are to be solved, which are no claims."""
 
-OF_ARRAYS = frozenset(
-    [
-        "symmetric",
-        "orthogonal",
-        "orthonormal",
-        "normalized",
-        "normalised",
-        "centered",
-        "centred",
-        "standardized",
-        "standardised",
-        "diagonal",
-        "idempotent",
-        "antisymmetric",
-        "skew",
-        "whitened",
-        "uncorrelated",
-        "unitary",
-        "projection",
-        "permutation",
-    ]
-)
+OF_ARRAYS = frozenset([
+    "symmetric", "orthogonal", "orthonormal", "normalized", "normalised", "centered", "centred", "standardized",
+    "standardised", "diagonal", "idempotent", "antisymmetric", "skew", "whitened", "uncorrelated", "unitary",
+    "projection", "permutation",
+])  # fmt: skip
 """Properties of matrices and vectors that no formula states."""
 
 OF_FUNCTIONS = frozenset(
@@ -109,54 +57,12 @@ CONDITIONAL = frozenset(["if", "when", "unless", "provided", "whenever", "assumi
 _KINDS = {word: kind for kind, words in CUES.items() for word in words.split()}
 _TOKENS = re.compile(r"[A-Za-z][A-Za-z']*|[.;:?!](?=\s|$)|,|\n\s*\n")
 _ABBREVIATIONS = re.compile(r"\b(?:i\.e|e\.g|cf|resp|s\.t|w\.r\.t|eq|fig|sec|vs)\.", re.IGNORECASE)
-CONTINUING = frozenset(
-    [
-        "and",
-        "so",
-        "then",
-        "therefore",
-        "thus",
-        "hence",
-        "which",
-        "where",
-        "since",
-        "because",
-        "but",
-        "now",
-        "this",
-        "using",
-        "it",
-        "here",
-        "these",
-        "finally",
-        "in",
-        "next",
-        "similarly",
-        "also",
-        "as",
-        "by",
-        "putting",
-        "substituting",
-        "combining",
-        "we",
-        "again",
-        "together",
-        "simplifying",
-        "plugging",
-        "with",
-        "from",
-        "that",
-        "for",
-        "note",
-        "notice",
-        "recall",
-        "its",
-        "the",
-        "applying",
-        "collecting",
-        "cancelling",
-    ]
-)
+CONTINUING = frozenset([
+    "and", "so", "then", "therefore", "thus", "hence", "which", "where", "since", "because", "but", "now", "this",
+    "using", "it", "here", "these", "finally", "in", "next", "similarly", "also", "as", "by", "putting",
+    "substituting", "combining", "we", "again", "together", "simplifying", "plugging", "with", "from", "that",
+    "for", "note", "notice", "recall", "its", "the", "applying", "collecting", "cancelling",
+])  # fmt: skip
 """Words that go on with the case at hand."""
 CLOSING = frozenset(
     ["proven", "proved", "shown", "finally", "summary", "conclusion", "overall", "general", "both", "cases"]
