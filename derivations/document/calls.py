@@ -38,6 +38,7 @@ from derivations.document.syntax import (
     Related,
     Row,
     Scripted,
+    Terms,
 )
 from derivations.document.tokens import NotUnderstood
 from derivations.document.values import (
@@ -90,6 +91,8 @@ def call_at(meaning: Meaning, item: Node, name: Name, items: list[Node], place: 
     )
     if random and isinstance(bracket, Bracket) and meaning.glossary.of(name.key, None) is None:
         raise NotUnderstood(f"{name.text} of a random quantity", name.start)
+    if known is not None and _is_inverse(sup) and following is not None:
+        raise NotUnderstood(f"the inverse function of {name.text}, or its reciprocal", name.start)
     if not isinstance(bracket, Bracket) or bracket.kind not in ("(", "[", "{"):
         if known in ELEMENTARY and following is not None and not isinstance(following, Operator) and not primes:
             return _function_without_bracket(meaning, known, sup, items, place)
@@ -98,6 +101,8 @@ def call_at(meaning: Meaning, item: Node, name: Name, items: list[Node], place: 
     entry = meaning.glossary.of(_function_key(meaning, name, sub), label)
     if entry is not None and entry[0].parameters and len(arguments_of(meaning, bracket)) != len(entry[0].parameters):
         entry = meaning.glossary.of(f"{_function_key(meaning, name, sub)}/{len(arguments_of(meaning, bracket))}", label)
+    if entry is not None and entry[0].parameters and _is_inverse(sup):
+        raise NotUnderstood(f"the inverse function of {name.text}, or its reciprocal", name.start)
     if known is None and entry is None and not _is_applied(meaning, name, sub, bracket):
         return None
     # a quantity that is defined without arguments: C(w, b) for C, but a(1 - a) is a product
@@ -118,6 +123,10 @@ def call_at(meaning: Meaning, item: Node, name: Name, items: list[Node], place: 
             else:
                 value = meaning.power(value, following.sup)
     return value, place + 2
+
+
+def _is_inverse(sup: Node | None) -> bool:
+    return isinstance(sup, Terms) and len(sup.terms) == 1 and written(sup) == "-1"
 
 
 def layer(meaning: Meaning, sup: Node | None) -> Label | None:

@@ -80,6 +80,7 @@ class SectionChecker:
         self.decider = Decider(self.interpretation, settings)
         self.taken: list[TakenAs] = []
         self.open = 0
+        self.constraints: list[tuple[Decision, int]] = []
 
     def steps(self) -> Iterator[FoundStep]:
         """The steps of all statements, in order."""
@@ -154,15 +155,30 @@ class SectionChecker:
             decision = doubtful("false as it stands, but the decimal numbers in it may be rounded")
         if decision.verdict == REFUTED and self.open and not is_lone(chain.first.node if chain.first else None):
             decision = doubtful(f"false by itself, but it may follow from the equation in line {self.open}")
+        constraint = self._constraint_on(decision)
+        if decision.verdict == REFUTED and constraint:
+            decision = doubtful(f"false by itself, but it may follow from the equation in line {constraint}")
         considered = inline and link.relation != "≈" and chain.placed.word not in CONCLUDING
         if decision.verdict == REFUTED and considered:
             decision = doubtful("false as the document stands, but the text may only consider it")
+        if decision.brings and decision.verdict != PROVED and not is_lone(before.node):
+            self.constraints.append((decision, chain.placed.excerpt.position(link.start).line))
+            if first and _is_power(before.node):
+                self._take(chain, before, link, "hypothesis")
+                return None
         if decision.verdict != PROVED and first and is_lone(before.node) and (decision.brings or decision.says_of):
             self._keep(chain, before, link)
             return None
         if decision.verdict == REFUTED:
             decision.suggestion = self._suggested(chain, before.node, link, conditions)
         return self._step(chain, link, before, decision, perf_counter() - began)
+
+    def _constraint_on(self, decision: Decision) -> int:
+        """The line of an equation between quantities of a step, of which it is not known whether it holds, or 0."""
+        for other, line in self.constraints:
+            if other.brings & decision.about and (other.about - other.brings) & decision.about:
+                return line
+        return 0
 
     def _suggested(self, chain: Chain, left: Node, link: Link, conditions: tuple[Condition, ...]) -> str | None:
         """The nearest true form of a step that is false."""
@@ -310,6 +326,11 @@ def _proposition(sides: list[tuple[str, Side]]) -> Node | None:
     assert one is not None
     assert other is not None
     return Related((one, other), (sides[1][0],), one.start, other.end)
+
+
+def _is_power(node: Node) -> bool:
+    """Whether a side is a quantity to the power of a number."""
+    return isinstance(node, Scripted) and isinstance(node.base, Name) and isinstance(node.sup, Number)
 
 
 def _has_decimals(left: Node, right: Node) -> bool:

@@ -61,5 +61,5 @@ PLAIN = (
 )
 """Conventions about one layer alone."""
 
-DISTRIBUTIONS = frozenset("ytpqŷπ1")
+DISTRIBUTIONS = frozenset("ytpqŷπ1PQ")
 """First letters of what, with an index, may be probabilities or labels that sum to 1."""

@@ -12,6 +12,7 @@ from typing import Any
 
 import sympy
 from sympy import Integer, Symbol, preorder_traversal
+from sympy.core.function import AppliedUndef
 
 from derivations.document.background import (
     Background,
@@ -30,6 +31,7 @@ from derivations.document.interpretation import (
     Interpretation,
     is_trivial,
 )
+from derivations.document.names import COUNTS
 from derivations.document.patterns import is_lone
 from derivations.document.reasons import family_of, reasons
 from derivations.document.results import PROVED, REFUTED, UNKNOWN
@@ -62,6 +64,7 @@ class Decision:
     says_of: bool = False
     suggestion: str | None = None
     brings: frozenset[str] = frozenset()
+    about: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -73,6 +76,7 @@ class Reading:
     name: str = ""
     facts: tuple[tuple[Given, str], ...] = ()
     normalised: bool = False
+    counting: bool = False
 
 
 @dataclass(frozen=True)
@@ -125,7 +129,8 @@ class Decider:
                 continue
             if refuted is not None and found.verdict != REFUTED:
                 reason = "it is false as the document stands, but may be true " + reading.name
-                refuted, first = None, Decision(UNKNOWN, reason, kind="ambiguous", brings=first.brings)
+                refuted = None
+                first = Decision(UNKNOWN, reason, kind="ambiguous", brings=first.brings, about=first.about)
         if refuted is not None and chain.placed.unclear:
             return Decision(
                 UNKNOWN,
@@ -156,6 +161,7 @@ class Decider:
                 standard.facts,
             )
         yield replace(standard, normalised=True, name="where labels or probabilities sum to 1")
+        yield replace(standard, counting=True, name="where n, m, N, M, K and T are numbers of things")
         used = self._used
         for text, glossary in self.interpretation.alternatives(chain.placed.number):
             changed = [h for h, d in glossary.entries.items() if standard.glossary.entries.get(h) is not d]
@@ -220,6 +226,9 @@ class Decider:
                 [*sides, *(d.right for d in background.definitions.values())], primitive_left | primitive_right
             ):
                 background.add(given, text)
+        if reading.counting:
+            for count in sorted(_counts([*sides, *(d.right for d in background.definitions.values())]), key=str):
+                background.add(Domain(count, Integer(1), None, False, True, True), f"{count} is a natural number")
         for size in sorted(_sizes_of_left_out([*sides, *(d.right for d in background.definitions.values())]), key=str):
             background.add(Domain(size, Integer(2), None, False, True, True), f"{size} ≥ 2, so that no sum is empty")
         self._says_of = not any("°" not in str(d.right.func) for d in background.definitions.values())
@@ -231,7 +240,36 @@ class Decider:
             for n in primitive_right | sizes_in(_unfolding(sides[1], background))
             if n not in names and not n.startswith("n_")
         )
-        return self._verdict(claim, background, brought, reading)
+        decision = self._verdict(claim, background, brought, reading)
+        decision.about = frozenset(names_in([*sides, *(d.right for d in background.definitions.values())]))
+        if decision.verdict == UNKNOWN and claim.relation == "=" and not brought:
+            return self._where_both_have_values(claim, background, reading) or decision
+        return decision
+
+    def _where_both_have_values(self, claim: Claim, background: Background, reading: Reading) -> Decision | None:
+        """A proof under the conditions that the right side calls for, which some values satisfy."""
+        before = len(background.hypotheses) + len(background.domains)
+        for assumption in implied_conditions(claim.rhs):
+            quantity = assumption.of if isinstance(assumption, Domain) else None
+            if quantity is None or family_of(quantity) not in background.definitions:
+                background.add(assumption, _implied_text(assumption, "both sides have values"))
+        if len(background.hypotheses) + len(background.domains) == before or not self._is_possible(background):
+            return None
+        self.refuting, wanted = False, self.refuting
+        try:
+            found = self._verdict(claim, background, frozenset(), reading)
+        finally:
+            self.refuting = wanted
+        return found if found.verdict == PROVED else None
+
+    def _is_possible(self, background: Background) -> bool:
+        """Whether some values satisfy all conditions: then these show that 1 is not 0."""
+        try:
+            theory = background.theory()
+        except (ValueError, TypeError):
+            return False
+        false = Claim(Integer(1), "=", Integer(0))
+        return isinstance(self._safely(self.refuter, false, theory, (), frozenset()), Refuted)
 
     def _of_anything(
         self, claim: Claim, apart: tuple[str, str], background: Background, primitive: set[str], reading: Reading
@@ -297,8 +335,8 @@ class Decider:
                 if quantity is not None and family_of(quantity) in background.definitions:
                     continue
                 yield assumption
-        for definition in background.definitions.values():
-            for assumption in implied_conditions(definition.right):
+        for right in (*(d.right for d in background.definitions.values()), *_values_of_functions(sides, background)):
+            for assumption in implied_conditions(right):
                 speaks_of = assumption.of if isinstance(assumption, Domain) else assumption.claim
                 inside = speaks_of.free_symbols
                 if not any(str(symbol).endswith("°") for symbol in inside) and (
@@ -391,12 +429,30 @@ def doubtful(reason: str) -> Decision:
     return Decision(UNKNOWN, reason, kind="ambiguous")
 
 
-def _implied_text(assumption: Any) -> str:
+def _implied_text(assumption: Any, purpose: str = "the left side has a value") -> str:
     from derivations.notation.text import text
     from derivations.proof.wording import assumption as in_words
     from derivations.proof.wording import written
 
-    return f"{written(in_words(assumption), text)}, so that the left side has a value"
+    return f"{written(in_words(assumption), text)}, so that {purpose}"
+
+
+def _values_of_functions(expressions: list[Any], background: Background) -> Iterator[Any]:
+    """The right sides of the definitions of functions, at the arguments that these are applied to."""
+    functions = {
+        definition.left.func: (definition.left.args[0], definition.right)
+        for definition in background.definitions.values()
+        if isinstance(definition.left, AppliedUndef)
+    }
+    todo, seen = list(expressions), set[Any]()
+    while todo:
+        for part in todo.pop().atoms(AppliedUndef):
+            if part.func in functions and part not in seen:
+                seen.add(part)
+                parameter, right = functions[part.func]
+                value = replaced(right, {parameter: part.args[0]})
+                todo.append(value)
+                yield value
 
 
 def _unfolding(side: Any, background: Background) -> list[Any]:
@@ -422,10 +478,20 @@ def _distributions(expressions: list[Any], primitive: set[str]) -> Iterator[tupl
             if part.family.name[0] in DISTRIBUTIONS and isinstance(last, Index) and len(others) <= 1:
                 seen.add(part.family.name)
                 index = Index("k′", last.range)
-                if part.family.name[0] in "pqπ" and any(e.has(sympy.log) for e in expressions):
+                if part.family.name[0] in "pqπPQ" and any(e.has(sympy.log) for e in expressions):
                     yield Domain(part, Integer(0)), f"{part.family.name} is positive"
                 total = Sum(part.family[(*others, index)], index)
                 yield Given(sympy.Eq(total, Integer(1), evaluate=False)), f"{part.family.name} sums to 1"
+
+
+def _counts(expressions: list[Any]) -> set[Symbol]:
+    """The letters that stand for a number of things, if nothing else is said of them."""
+    return {
+        part
+        for expression in expressions
+        for part in expression.atoms(Symbol, Entry)
+        if not isinstance(part, Index | Family) and not part.is_integer and str(part) in COUNTS
+    }
 
 
 def _inconsistent(expressions: list[Any]) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sympy import Expr, Symbol
@@ -11,6 +12,8 @@ from derivations.document.syntax import (
     Differential,
     Name,
     Node,
+    Number,
+    Scripted,
 )
 from derivations.document.tokens import NotUnderstood
 from derivations.document.values import (
@@ -44,7 +47,8 @@ def derivative(meaning: Meaning, of: Value, by: tuple[Node, ...], node: Node) ->
     """The derivative of a value by one quantity after another."""
     value = of
     for one in by:
-        quantity = meaning.value(one)
+        root = _squared(one)
+        quantity = meaning.value(root or one)
         if not isinstance(quantity.body, Entry | Symbol) or isinstance(quantity.body, Index | Family):
             raise NotUnderstood("a derivative by something that is not a quantity", one.start)
         if quantity.row:
@@ -53,8 +57,34 @@ def derivative(meaning: Meaning, of: Value, by: tuple[Node, ...], node: Node) ->
         axes = (*value.axes, *quantity.axes)
         if len(axes) > 2:
             raise NotUnderstood("a derivative with more than two open indices", node.start)
-        value = Value(Partial(value.body, quantity.body), axes)
+        body = Partial(value.body, quantity.body)
+        if root is not None:
+            if axes:
+                raise NotUnderstood("a derivative by the square of a vector", one.start)
+            body = body / (2 * quantity.body)
+        value = Value(body, axes)
     return value
+
+
+def by_which(meaning: Meaning, mark: str, by: Node) -> Node | None:
+    """What ``∂_x`` or ``D_j`` differentiates by: x, or the component j of what is differentiated by elsewhere."""
+    survey = meaning.survey
+    if not (isinstance(by, Name) and meaning.is_index(by, "")):
+        return by if mark == "∂" else None
+    if mark == "D" and (meaning.is_defined("D") or survey.subscripts.get("D", 1) != 1):
+        return None
+    vectors = [key for key in survey.derived if survey.subscripts.get(key) == 1]
+    if len(vectors) != 1 or {"@", "~"} & set(vectors[0]):
+        raise NotUnderstood(f"{mark} with the index of what is not named", by.start)
+    return Scripted(Name(vectors[0], by.start, by.end), by, None, 0, by.start, by.end)
+
+
+def _squared(by: Node) -> Node | None:
+    """What a derivative by a square is a derivative by: of ``s^2``, once it is divided by 2s, s."""
+    match by:
+        case Scripted(Name() as base, sub, Number(2), 0):
+            return base if sub is None else replace(by, sup=None)
+    return None
 
 
 def _note_dependent(meaning: Meaning, of: Expr, by: Expr) -> None:

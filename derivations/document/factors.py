@@ -107,6 +107,11 @@ def application(meaning: Meaning, items: list[Node], place: int) -> tuple[Value,
             if isinstance(rest[0], Bracket):
                 return derivatives.derivative(meaning, meaning.value(rest[0]), by, item), place + 2
             return derivatives.derivative_of(meaning, row_of(rest), by, item), len(items)
+        case Scripted(Name("∂" | "D" as mark), Name() | Scripted() as by, None, 0) if rest:
+            quantity = derivatives.by_which(meaning, mark, by)
+            if quantity is not None:
+                value, after = application(meaning, items, place + 1)
+                return derivatives.derivative(meaning, value, (quantity,), item), after
         case Nabla(by):
             by = by if by is not None or not rest else _argument_of(meaning, rest)
             if by is None or not rest:

@@ -11,13 +11,13 @@ from derivations.document.background import Conditions, Definitions, space_of
 from derivations.document.conventions import LAYERED, PLAIN, Convention
 from derivations.document.glossary import Defined, Glossary, Head, head_of
 from derivations.document.meaning import Meaning
-from derivations.document.names import MAYBE_FUNCTIONS, NOISE
+from derivations.document.names import MAYBE_FUNCTIONS, NOISE, POSITIVE
 from derivations.document.parser import parsed
-from derivations.document.sections import RECALL, SCOPE, SKIP, Condition, Placed, Section, conditions_in
+from derivations.document.sections import LOCAL, RECALL, SCOPE, SKIP, Condition, Placed, Section, conditions_in
 from derivations.document.source import CannotRead
 from derivations.document.statements import Link, Side, Statement
 from derivations.document.survey import Survey, children, label_of, listed, walk
-from derivations.document.syntax import Choice, Name, Node, Number, Row, Scripted
+from derivations.document.syntax import Choice, Name, Node, Number, Root, Row, Scripted
 from derivations.document.tokens import NotUnderstood, tokens
 from derivations.document.values import RankMismatch, Value, along
 from derivations.document.words import tokens_of
@@ -51,9 +51,14 @@ class Chain:
     definition: Defined | None = None
     scalars: frozenset[str] = frozenset()
 
+    @property
+    def sides(self) -> list[Side]:
+        """All sides, in order."""
+        return [side for side in (self.first, *(link.side for link in self.links)) if side is not None]
+
     def lone_names(self) -> frozenset[str]:
         """The names that this statement uses without indices alone."""
-        nodes = [side.node for side in (self.first, *(link.side for link in self.links)) if side and side.node]
+        nodes = [side.node for side in self.sides if side.node]
         own = Survey.of(nodes)
         return frozenset(own.plain - set(own.subscripts) - own.transposed)
 
@@ -175,8 +180,8 @@ def _chains(section: Section) -> list[Chain]:
 
 def _nodes(section: Section, chains: list[Chain]) -> Iterator[Node]:
     for chain in chains:
-        for side in [chain.first, *(link.side for link in chain.links)]:
-            if side is not None and side.node is not None:
+        for side in chain.sides:
+            if side.node is not None:
                 yield side.node
         for condition in _conditions_of(chain):
             yield from condition.related.parts
@@ -223,6 +228,7 @@ def _entries(
     """The definitions of a section, with the statement from which on they hold."""
     found: list[Entry] = []
     defined: set[Head] = set(known)
+    spoken: set[Head] = set()
     scope = sorted(section.conditions, key=lambda item: item[0])
     for chain in chains:
         number = chain.placed.number
@@ -230,7 +236,8 @@ def _entries(
             _from_condition(scope.pop(0), survey, defined, before, found)
         for condition in chain.placed.conditions:
             _from_condition((number, condition), survey, defined, before, found)
-        entry = _from_chain(chain, survey, defined, found)
+        entry = _from_chain(chain, survey, defined, found) or _from_square(chain, survey, defined | spoken)
+        spoken |= set().union(*(_heads(side.node, survey) for side in chain.sides if side.node is not None))
         if entry is not None and _is_circular(entry.defined, [*before.values(), *(e.defined for e in found)], survey):
             entry = None
         if entry is not None and _is_model(entry.defined.right):
@@ -335,6 +342,24 @@ def _defined(left: Node, right: Node, survey: Survey, place: Any, text: str) -> 
     if not parameters and head in _heads(right, survey):
         return None
     return Defined(head, left, right, place, parameters, text)
+
+
+def _from_square(chain: Chain, survey: Survey, known: set[Head]) -> Entry | None:
+    """``\\sigma^2 = ...``, of which nothing was said before: the quantity is the root of what its square is."""
+    left, link = chain.first, chain.links[0] if chain.links else None
+    if left is None or link is None or link.relation not in DEFINING or link.side.node is None:
+        return None
+    right = link.side.node
+    if chain.placed.mood in (SKIP, LOCAL) or chain.placed.statement.connected or is_trivial(right):
+        return None
+    match left.node:
+        case Scripted(Name(letter) as base, sub, Number(2), 0) if letter in POSITIVE and base.key not in survey.derived:
+            quantity = base if sub is None else replace(left.node, sup=None)
+        case _:
+            return None
+    text = " ".join(chain.placed.excerpt.text[left.start : link.side.end].split())
+    entry = _defined(quantity, Root(right, None, right.start, right.end), survey, chain.place, text)
+    return None if entry is None or entry.head in known else Entry(chain.placed.number, entry)
 
 
 def _by_arity(entry: Defined, others: Iterable[Entry]) -> Defined:
@@ -463,7 +488,7 @@ def _read_all(found: Interpretation) -> None:
         meaning.glossary = found.glossary(chain.placed.number)
         for name in list(meaning.families) + list(meaning.functions):
             found.definitions.of(name, meaning.glossary)
-        sides = [side for side in (chain.first, *(link.side for link in chain.links)) if side is not None]
+        sides = chain.sides
         for one, other in pairwise(sides):
             meaning.scalars = chain.scalars
             _read_pair(meaning, one, other, chain.place)
@@ -477,7 +502,7 @@ def _told_apart(found: Interpretation) -> bool:
     meaning, changed = found.meaning, False
     for chain in found.chains:
         meaning.glossary = found.glossary(chain.placed.number)
-        sides = [side for side in (chain.first, *(link.side for link in chain.links)) if side is not None]
+        sides = chain.sides
         if all(_read_pair(meaning, one, other, chain.place) for one, other in pairwise(sides)):
             continue
         meaning.scalars = chain.lone_names()

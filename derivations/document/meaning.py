@@ -410,7 +410,7 @@ class Meaning:
     # -- readers
 
     def name_value(self, node: Name) -> Value:
-        if node.text in ("∂", "d") and node.text == "∂":
+        if node.text == "∂":
             raise NotUnderstood("∂ outside of a derivative", node.start)
         function = calls.field_function(self, node)
         if function is not None and node.key not in self.survey.plain:

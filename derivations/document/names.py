@@ -115,5 +115,8 @@ MATRIX_LETTERS = frozenset(["A", "B", "G", "H", "M", "P", "Q", "R", "S", "U", "V
 NOISE = frozenset(["epsilon", "varepsilon", "xi", "eta", "nu"])
 """Letters of noise: an equation with one in it is a model of data, not a definition."""
 
+POSITIVE = frozenset(["sigma", "tau", "s", "r", "R", "d"])
+"""Deviations and distances, which may be defined by what their squares are."""
+
 COUNTS = frozenset(["n", "m", "N", "M", "K", "T", "B"])
 """Letters of numbers of examples: 1/n before a sum makes it an average."""

@@ -195,7 +195,7 @@ class _Reader:
             self._lapse()
         self.solving = self.solving or bool(SOLVING.intersection(heard))
         begins_anew = (bool(heard) and heard[0] in ("and", "while", "but", "or", "whereas")) or (
-            self.sentence_new and text.lstrip()[:1].isupper()
+            self.sentence_new and text.lstrip(" \n\t*_")[:1].isupper()
         )
         if begins_anew or any(token in ".;?!" for token in heard):
             self.after = None

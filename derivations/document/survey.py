@@ -118,7 +118,7 @@ class Survey:
                         self.sizes.add(part.sup.key)
                 elif part.kind == "lim":
                     self.limits.update(name.key for name in names)
-            elif isinstance(part, Scripted):
+            elif isinstance(part, Scripted) and not is_partial(part):
                 self.indices.update(
                     index.key
                     for index in listed(part.sub)
@@ -132,7 +132,10 @@ class Survey:
                 self.all.add(node.key)
                 return
             case Scripted(base, sub, sup, primes):
-                if isinstance(base, Name):
+                if is_partial(node) and sub is not None:
+                    self._differentiated(sub)
+                    self._see(sub) if isinstance(sub, Scripted) else None
+                elif isinstance(base, Name):
                     self._scripted(base, sub, sup, primes)
                 else:
                     self._see(base)
@@ -175,11 +178,14 @@ class Survey:
                     self.gradients.add(name.key)
             case Differential(_, by):
                 for one in by:
-                    name = one.base if isinstance(one, Scripted) else one
-                    if isinstance(name, Name):
-                        self.derived.add(name.key)
+                    self._differentiated(one)
         for child in children(node):
             self._see(child)
+
+    def _differentiated(self, by: Node) -> None:
+        name = by.base if isinstance(by, Scripted) else by
+        if isinstance(name, Name) and name.key not in self.indices:
+            self.derived.add(name.key)
 
     def _scripted(self, base: Name, sub: Node | None, sup: Node | None, primes: int) -> None:
         key = base.key
@@ -220,6 +226,11 @@ class Survey:
         if defined or key in self.primed or text in ELEMENTARY or text in ACTIVATIONS:
             return True
         return text in FUNCTION_LETTERS or (len(text) > 1 and text not in GREEK)
+
+
+def is_partial(node: Node) -> bool:
+    """``∂_x`` as an operator."""
+    return isinstance(node, Scripted) and isinstance(node.base, Name) and node.base.text == "∂" and node.sub is not None
 
 
 def _is_name(node: Node) -> bool:
