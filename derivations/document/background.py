@@ -487,9 +487,9 @@ def implied_conditions(expression: Expr) -> Iterator[Domain | Given]:
     for whole, sign in implied(expression):
         value, relation = _even(whole, sign)
         inside = tuple(s for s in value.free_symbols if s in bound)
-        if len(inside) > 1:
-            continue
         solved = _solved(value)
+        if len(inside) > 1 and not (solved is not None and isinstance(solved[0], Entry) and relation == ">"):
+            continue
         if solved is not None:
             quantity, direction, number = solved
             if relation == ">":

@@ -74,7 +74,10 @@ def is_scalar_function(meaning: Meaning, entry: Defined) -> bool:
     if entry.head.key in meaning.survey.primed or entry.head.key in ACTIVATIONS:
         return True
     return (
-        meaning.ranks.get(key, 0) == 0 and key not in meaning.survey.subscripts and key not in meaning.survey.examples
+        meaning.ranks.get(key, 0) == 0
+        and key not in meaning.survey.subscripts
+        and key not in meaning.survey.numbered
+        and key not in meaning.survey.examples
     )
 
 

@@ -146,7 +146,8 @@ class SectionChecker:
             self._take(chain, before, link, "hypothesis")
             return None
         decision = self.decider.decided(chain, before.node, link.relation, link.side.node, conditions)
-        solving = chain.placed.solving and first and decision.verdict == REFUTED and link.relation == "="
+        open_or_false = decision.verdict == REFUTED or bool(decision.brings)
+        solving = chain.placed.solving and first and open_or_false and link.relation == "="
         if decision.verdict != PROVED and (solving or _is_equation(before.node, link, first)):
             self._take(chain, before, link, "equation")
             self.open = chain.placed.excerpt.position(link.start).line

@@ -40,6 +40,10 @@ FONTS = {
     "mathscr": "cal", "mathbb": "bb", "mathfrak": "frak", "mathrm": "", "mathit": "", "mathsf": "", "mathnormal": "",
     "operatorname": "", "rm": "", "mathtt": "", "operatorname*": "",
 }  # fmt: skip
+DOTS = frozenset(["dots", "ldots", "cdots", "dotsc", "dotsb", "vdots"])
+OMISSION = "…"
+"""The name of a list in which something is left out."""
+
 FRACTIONS = frozenset(["frac", "dfrac", "tfrac", "cfrac", "nicefrac", "sfrac"])
 OPERATORS = {"cdot": "·", "times": "×", "odot": "⊙", "circ": "⊙", "ast": "⊙", "div": "/", "bullet": "·"}
 OPENING = {"(": "(", "[": "[", "\\{": "{", "\\lbrace": "{", "\\langle": "⟨", "\\lvert": "|", "\\lVert": "‖",

@@ -180,7 +180,10 @@ class Decider:
                 found = [(self._averaged, ())]
         except NotUnderstood as problem:
             return not_understood(problem, chain, "unclear")
-        decisions = [self._claim(chain, claim, extra, reading) for claim, extra in found]
+        try:
+            decisions = [self._claim(chain, claim, extra, reading) for claim, extra in found]
+        except RecursionError:
+            return Decision(UNKNOWN, "an expression too deep to be decided", kind="unclear")
         if not decisions:
             return Decision(UNKNOWN, "there is nothing to check", kind="not-parsed")
         for wanted in (REFUTED, UNKNOWN):

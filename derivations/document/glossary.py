@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from derivations.document.commands import OMISSION
 from derivations.document.dimensions import Key
 from derivations.document.names import (
     ELEMENTARY,
@@ -83,6 +84,8 @@ def head_of(node: Node, survey: Survey) -> tuple[Head, tuple[Node, ...]] | None:
         body = bracket.body  # type: ignore[union-attr]
         parts = body.items if isinstance(body, Listing) else (body,)
         parameters = tuple(p for part in parts for p in (part.parts if isinstance(part, Related) else (part,)))
+        if any(isinstance(parameter, Name) and parameter.text == OMISSION for parameter in parameters):
+            parameters = ()
         if not all(is_plain_name(parameter) for parameter in parameters):
             return None
         name = node.base if isinstance(node, Scripted) else node

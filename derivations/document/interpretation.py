@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from derivations.document.background import Conditions, Definitions, space_of
+from derivations.document.commands import OMISSION
 from derivations.document.conventions import LAYERED, PLAIN, Convention
 from derivations.document.glossary import Defined, Glossary, Head, head_of
 from derivations.document.meaning import Meaning
@@ -334,6 +335,8 @@ def _defined(left: Node, right: Node, survey: Survey, place: Any, text: str) -> 
     if found is None:
         return None
     head, parameters = found
+    if any(isinstance(part, Name) and part.text == OMISSION for part in walk(right)):
+        return None
     if parameters and isinstance(left, Row):
         name = left.items[0].base if isinstance(left.items[0], Scripted) else left.items[0]
         assert isinstance(name, Name)
@@ -518,7 +521,7 @@ def _read_pair(meaning: Meaning, one: Side, other: Side, place: Any) -> bool:
     for left, right in zip(_rows(one.node), _rows(other.node), strict=False):
         try:
             matched(meaning, left, right, place)
-        except (NotUnderstood, ValueError, TypeError):
+        except (NotUnderstood, ValueError, TypeError, RecursionError):
             understood = False
     return understood
 

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 import sympy
 from sympy import Expr, Integer, Rational, Symbol
 
 from derivations.document import calls, derivatives, factors, sums
+from derivations.document.commands import OMISSION
 from derivations.document.dimensions import Conflict, Dimensions, Key
 from derivations.document.elementwise import ELEMENTWISE
 from derivations.document.glossary import EXAMPLE, Glossary, Label
@@ -25,6 +27,7 @@ from derivations.document.names import (
 )
 from derivations.document.patterns import (
     alone,
+    ends_with,
     grown,
     is_matrix_by_vector,
     last_sum,
@@ -255,6 +258,8 @@ class Meaning:
                 label = what
             elif kind == "example":
                 example = what
+            elif kind == "star":
+                return self.marked(name, what, sub)
             else:
                 after = (kind, what)
         members = listed(sub)
@@ -265,9 +270,13 @@ class Meaning:
             value = self.family(name, members, label, example)
         if after is None:
             return value
-        if after[0] == "transpose":
-            return transposed(value)
-        return self.power(value, after[1])
+        return transposed(value) if after[0] == "transpose" else self.power(value, after[1])
+
+    def marked(self, name: Name, mark: str, sub: Node | None) -> Value:
+        """``x^*`` and ``x^+``: a quantity of its own, of the same shape as x."""
+        other = replace(name, accents=(*name.accents, mark))
+        self.ranks.setdefault(other.key, self.ranks.get(name.key, 0))
+        return self.quantity(other, sub)
 
     def superscript(self, name: Name, sup: Node) -> tuple[str, Any]:
         if isinstance(sup, Name):
@@ -276,7 +285,7 @@ class Meaning:
             ):
                 return "transpose", None
             if sup.text in ("*", "+", "-"):
-                return "star", None
+                return "star", {"*": "star", "+": "plus", "-": "minus"}[sup.text]
         label = label_of(sup)
         if label is not None:
             letter, offset = label
@@ -410,6 +419,8 @@ class Meaning:
     # -- readers
 
     def name_value(self, node: Name) -> Value:
+        if node.text == OMISSION:
+            raise NotUnderstood("an omission (...)", node.start)
         if node.text == "∂":
             raise NotUnderstood("∂ outside of a derivative", node.start)
         function = calls.field_function(self, node)
@@ -508,6 +519,7 @@ class Meaning:
             if big is not None and later:
                 letters = {name.key for name in bound_by(big)} - set(self.bound)
                 inside = [i for i, (_, other) in enumerate(later) if mentions(other, letters)]
+                inside = inside or ([0] if ends_with(term, big) else [])
                 if inside:
                     count = inside[-1] + 1
                     return [*found, (sign, grown(term, later[:count])), *later[count:]]

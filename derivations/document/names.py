@@ -18,6 +18,7 @@ GREEK = {
 _MARKS = {
     "hat": "\u0302", "tilde": "\u0303", "bar": "\u0304", "dot": "\u0307", "ddot": "\u0308", "check": "\u030c",
     "breve": "\u0306", "under": "\u0332", "acute": "\u0301", "star": "*",
+    "plus": "⁺", "minus": "⁻",
 }  # fmt: skip
 
 

@@ -17,11 +17,13 @@ from derivations.document.commands import (
     BIG,
     CASES,
     CLOSING,
+    DOTS,
     FONTS,
     FRACTIONS,
     FUNCTIONS,
     LETTERS,
     MATRICES,
+    OMISSION,
     OPENING,
     OPERATORS,
     RELATION_COMMANDS,
@@ -125,7 +127,13 @@ class _Parser:
         items = [self.related()]
         while self.here is not None and self.here.is_sign(",", ";"):
             self.place += 1
-            items.append(self.related())
+            if self.here is not None and self.here.is_command(*DOTS):
+                items.append(Name(OMISSION, self.here.start, self.here.end))
+                self.place += 1
+            else:
+                items.append(self.related())
+        if any(isinstance(item, Name) and item.text == OMISSION for item in items):
+            return Name(OMISSION, start, self._end())  # x_1, ..., x_n: whatever a function may depend on
         return items[0] if len(items) == 1 else Listing(tuple(items), start, self._end())
 
     def related(self) -> Node:
@@ -374,7 +382,7 @@ class _Parser:
             return Name("∂", start, token.end)
         if name == "left":
             return self._left(token)
-        if name in ("dots", "ldots", "cdots", "dotsc", "dotsb", "vdots"):
+        if name in DOTS:
             raise NotUnderstood("an omission (...)", start)
         if name in ("boxed", "ensuremath", "mathop"):
             return self._argument()

@@ -118,9 +118,13 @@ def are_same(one: Node, other: Node) -> bool:
 
 def last_sum(term: Node) -> Big | None:
     """The sum whose terms reach to the end of a term."""
-    if isinstance(term, Row):
-        return next((item for item in term.items if isinstance(item, Big) and item.kind == "sum"), None)
-    return None
+    items = term.items if isinstance(term, Row) else (term,)
+    return next((item for item in items if isinstance(item, Big) and item.kind == "sum"), None)
+
+
+def ends_with(term: Node, big: Big) -> bool:
+    """Whether nothing stands behind a sum: ``\\sum_i`` before ``- x_i``."""
+    return (term.items[-1] if isinstance(term, Row) else term) is big
 
 
 def mentions(node: Node, letters: set[str]) -> bool:
@@ -131,12 +135,12 @@ def mentions(node: Node, letters: set[str]) -> bool:
 
 def grown(term: Node, more: Sequence[tuple[int, Node]]) -> Node:
     """A term that ends with a sum, with further terms taken into that sum."""
-    assert isinstance(term, Row)
-    place = next(i for i, item in enumerate(term.items) if isinstance(item, Big))
-    inside = term.items[place + 1 :]
-    first = row_of(list(inside))
-    body = Terms(((1, first), *more), first.start, more[-1][1].end)
-    return Row((*term.items[: place + 1], Bracket("(", body, body.start, body.end)), term.start, body.end)
+    items = term.items if isinstance(term, Row) else (term,)
+    place = next(i for i, item in enumerate(items) if isinstance(item, Big))
+    inside = items[place + 1 :]
+    terms = (*([(1, row_of(list(inside)))] if inside else []), *more)
+    body = Terms(terms, terms[0][1].start, terms[-1][1].end)
+    return Row((*items[: place + 1], Bracket("(", body, body.start, body.end)), term.start, body.end)
 
 
 def averaged_over(before: Sequence[Node]) -> Name | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from derivations.document.commands import OMISSION
 from derivations.document.patterns import is_lone, is_plain_name, written
 from derivations.document.prose import cut
 from derivations.document.source import Break, Directive, Document, Excerpt, Formula, Heading, Item, Words, whole
@@ -12,6 +13,7 @@ from derivations.document.statements import Remark, Statement, side_of, statemen
 from derivations.document.syntax import (
     Bracket,
     Listing,
+    Name,
     Node,
     Number,
     Related,
@@ -244,6 +246,8 @@ class _Reader:
             self._place(Statement(None), excerpt, display, NotUnderstood("an expression too deep to be read", 0))
             found = []
         for place, statement in enumerate(found):
+            if _is_range(statement):
+                continue
             if self._is_condition(statement, display):
                 self._condition(statement, excerpt, display)
             elif statement.links or (display and statement.remarks):
@@ -318,6 +322,14 @@ class _Reader:
         self.section.placed.append(self.after)
 
 
+def _is_range(statement: Statement) -> bool:
+    """``k = 1, ..., K`` says which values an index takes."""
+    last = statement.links[-1].side.node if statement.links else None
+    return is_plain_name(statement.first.node if statement.first else None) and (
+        isinstance(last, Name) and last.text == OMISSION
+    )
+
+
 def _are_opposite(one: Condition, other: Condition) -> bool:
     """Whether two conditions say of the same sides that they are equal, and that they are not."""
     relations = {*one.related.relations, *other.related.relations}
@@ -333,7 +345,7 @@ def _ends_sentence(heard: list[str]) -> bool:
 
 def conditions_of(statement: Statement, excerpt: Excerpt, cue: str) -> Iterator[Condition]:
     """The relations of a statement as conditions."""
-    if statement.first is None or statement.first.node is None:
+    if statement.first is None or statement.first.node is None or _is_range(statement):
         return
     before = statement.first.node
     for link in statement.links:

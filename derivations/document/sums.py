@@ -127,7 +127,8 @@ def _left_out(meaning: Meaning, big: Big) -> dict[Index, list[Expr]]:
         if isinstance(part, Related) and part.relations == ("≠",):
             first, other = part.parts
             for name in listed(first):
-                assert isinstance(name, Name)
+                if not isinstance(name, Name) or name.key not in meaning.bound:
+                    raise NotUnderstood("what a sum leaves out", part.start)
                 axis = meaning.bound[name.key]
                 for point in listed(other):
                     found.setdefault(axis.index, []).append(meaning.index(point, axis.key))
