@@ -168,6 +168,42 @@ PLANTED = {
         ("sign", r"= \frac1m\sum_{i=1}^m (h_\theta(x^{(i)}) - y^{(i)})x^{(i)}_j$$" + "\n\nThe update", r"= \frac1m\sum_{i=1}^m (h_\theta(x^{(i)}) + y^{(i)})x^{(i)}_j$$" + "\n\nThe update"),
         ("index", r"x^{(i)}_jx^{(i)}_k$$", r"x^{(i)}_jx^{(i)}_j$$"),
     ],
+    "batch_statistics.md": [
+        ("sign", r"= \frac{2}{m} (x_i - \mu)$$", r"= \frac{2}{m} (x_i + \mu)$$"),
+        ("factor", r"= \frac{2}{m} (x_i - \mu)$$", r"= \frac{1}{m} (x_i - \mu)$$"),
+        ("exponent", r"\sum_{i=1}^m x_i^2 - \mu^2$$", r"\sum_{i=1}^m x_i^2 - \mu$$"),
+    ],
+    "softmax_operators.md": [
+        ("sign", r"{0 - e^{x_j} e^{x_i}}{", r"{0 + e^{x_j} e^{x_i}}{"),
+        ("index", r"$D_j S_i = S_i (\delta_{ij} - S_j)$", r"$D_j S_i = S_j (\delta_{ij} - S_j)$"),
+        ("sign", r"= - S_j S_i" + "\n", r"= S_j S_i" + "\n"),
+        ("sign", r"= - Y_j + S_j \sum_i Y_i$$", r"= Y_j + S_j \sum_i Y_i$$"),
+    ],
+    "exponential.md": [
+        ("sign", r"= \frac{n}{\lambda} - n \bar{x}, \qquad", r"= \frac{n}{\lambda} + n \bar{x}, \qquad"),
+        ("exponent", r"= -\frac{n}{\lambda^2} < 0$$", r"= -\frac{n}{\lambda} < 0$$"),
+        ("factor", r"= \lambda^n e^{-\lambda \sum_{i=1}^n x_i} =", r"= \lambda e^{-\lambda \sum_{i=1}^n x_i} ="),
+    ],
+    "layer_in_sums.md": [
+        ("index", r"= \frac{\partial L}{\partial z_i} x_j", r"= \frac{\partial L}{\partial z_j} x_j"),
+        ("sign", r"= (a_i - t_i) f'(z_i)", r"= (t_i - a_i) f'(z_i)"),
+        ("prime", r"= \frac{\partial L}{\partial a_i} f'(z_i) =", r"= \frac{\partial L}{\partial a_i} f(z_i) ="),
+    ],
+    "softmax_entropy.md": [
+        ("sign", r"= \log Z - \sum_i p_i z_i$$", r"= \log Z + \sum_i p_i z_i$$"),
+        ("sign", r"= -p_k (\log p_k + H)$$", r"= -p_k (\log p_k - H)$$"),
+        ("index", r"= p_k (\delta_{kl} - p_l)$$", r"= p_k (\delta_{kl} - p_k)$$"),
+    ],
+    "margin_loss.md": [
+        ("exponent", r"= -\frac{1}{1 + e^m} =", r"= -\frac{1}{1 + e^{-m}} ="),
+        ("sign", r"= \sigma(m) \sigma(-m)$$", r"= \sigma(m) \sigma(m)$$"),
+        ("sign", r"= -(1 - \sigma(m)) y x$", r"= (1 - \sigma(m)) y x$"),
+    ],
+    "gaussian_variance.md": [
+        ("factor", r"= -\frac{n}{2 \sigma^2} + \frac{1}{2 \sigma^4}", r"= -\frac{n}{\sigma^2} + \frac{1}{2 \sigma^4}"),
+        ("sign", r"= \frac{1}{\sigma^2} \sum_{i=1}^n (x_i - \mu)$$", r"= -\frac{1}{\sigma^2} \sum_{i=1}^n (x_i - \mu)$$"),
+        ("exponent", r"+ \frac{1}{2 \sigma^4} \sum_{i=1}^n (x_i - \mu)^2 =", r"+ \frac{1}{2 \sigma^2} \sum_{i=1}^n (x_i - \mu)^2 ="),
+    ],
 }  # fmt: skip
 
 

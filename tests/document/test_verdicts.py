@@ -241,3 +241,60 @@ def test_the_identity_matrix_and_the_vector_of_ones():
     assert verdicts(claim.replace("+ \\lambda \\mathbf{w}", "+ 2 \\lambda \\mathbf{w}")) == ["refuted"]
     assert verdicts("$$\\mathbf{1}^\\top \\mathbf{x} = \\sum_i x_i$$") == ["proved"]
     assert verdicts("$$\\mathbf{1}^\\top \\mathbf{x} = 2 \\sum_i x_i$$") == ["refuted"]
+
+
+# -- where the sides have values, and what bears on a step
+
+
+def test_a_step_may_be_proved_where_both_sides_have_values():
+    (step,) = check("$$\\ln(x^2) = 2 \\ln x$$")
+    assert step.verdict == "proved"
+    assert any("positive" in text or "x > 0" in text for text in step.hypotheses)
+    assert verdicts("$$\\ln(x^2) = 3 \\ln x$$") == ["refuted"]
+
+
+@pytest.mark.parametrize("text", ["$$\\ln x = \\ln(-x)$$", "$$\\ln(x - y) = \\ln(y - x)$$", "$$\\sqrt{-1 - x^2} = x$$"])
+def test_nothing_is_proved_where_the_sides_never_have_values_together(text):
+    assert verdicts(text) == ["unknown"]
+
+
+def test_an_equation_that_may_hold_keeps_what_follows_from_being_called_false():
+    assert verdicts("$$x + y = 1 - s$$ $$x^2 + s = (1 - s - y)^2 + s$$") == ["unknown", "unknown"]
+    assert verdicts("$$x^2 + s = (1 - s - y)^2 + s$$")[0] == "unknown"
+    assert verdicts("$$x + s - 1 = y^2$$ $$u + u = 3 u$$") == ["unknown", "refuted"]
+
+
+def test_counts_are_natural_numbers():
+    assert verdicts("$$-\\frac{n}{x^2} < 0$$") == ["proved"]
+    assert verdicts("$$-\\frac{c}{x^2} < 0$$") == ["refuted"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["$$\\sigma^{-1}(p) = \\ln \\frac{p}{1-p}$$", "$$\\tanh^{-1} x = \\frac{1}{2} \\ln \\frac{1+x}{1-x}$$",
+     "Let $f(x) = e^x$. $$f^{-1}(y) = \\ln y$$"],
+)  # fmt: skip
+def test_an_inverse_function_is_not_taken_for_a_reciprocal(text):
+    assert verdicts(text) == ["unknown"]
+    assert verdicts("$$\\sigma(x)^{-1} = 1 + e^{-x}$$") == ["proved"]
+
+
+def test_a_square_may_be_what_is_defined_and_what_is_differentiated_by():
+    text = "$$\\sigma^2 = \\frac{1}{m} \\sum_{i=1}^m x_i^2$$ $$\\frac{\\partial \\sigma^2}{\\partial x_k} = \\frac{2}{m} x_k$$"
+    assert verdicts(text) == ["proved"]
+    assert verdicts(text.replace("{2}{m} x_k", "{1}{m} x_k")) == ["refuted"]
+    assert verdicts("$$\\frac{d}{d\\sigma^2} \\ln \\sigma = \\frac{1}{2 \\sigma^2}$$") == ["proved"]
+    assert verdicts("$$\\frac{d}{d\\sigma^2} \\ln \\sigma = \\frac{1}{\\sigma^2}$$") == ["refuted"]
+
+
+def test_starred_quantities_are_others():
+    assert verdicts("$$2 x^* + x^* = 3 x^*$$") == ["proved"]
+    assert verdicts("$$2 x^* + x^* = 4 x^*$$") == ["refuted"]
+    assert "proved" not in verdicts("$$x^+ + 1 = x^* + 1$$")
+
+
+@pytest.mark.parametrize("operator", ["\\partial_{a_j}", "\\partial_j", "D_j", "\\frac{\\partial}{\\partial a_j}"])
+def test_operators_of_differentiation(operator):
+    text = f"$$S_i = \\frac{{e^{{a_i}}}}{{\\sum_k e^{{a_k}}}}$$ $$\\frac{{\\partial S_i}}{{\\partial a_i}} = S_i (1 - S_i), \\quad {operator} S_i = S_i (\\delta_{{ij}} - S_j)$$"
+    assert verdicts(text) == ["proved", "proved"]
+    assert verdicts(text.replace("- S_j)", "+ S_j)")) == ["proved", "refuted"]
