@@ -98,7 +98,7 @@ def call_at(meaning: Meaning, item: Node, name: Name, items: list[Node], place: 
         raise NotUnderstood(f"the inverse function of {name.text}, or its reciprocal", name.start)
     if not isinstance(bracket, Bracket) or bracket.kind not in ("(", "[", "{"):
         if known in ELEMENTARY and following is not None and not isinstance(following, Operator) and not primes:
-            return _function_without_bracket(meaning, known, sup, items, place)
+            return _function_without_bracket(meaning, known, sub, sup, items, place)
         return None
     label = layer(meaning, sup)
     entry = meaning.glossary.of(_function_key(meaning, name, sub), label)
@@ -163,7 +163,7 @@ def _is_applied(meaning: Meaning, name: Name, sub: Node | None, bracket: Bracket
 
 
 def _function_without_bracket(
-    meaning: Meaning, known: str | None, sup: Node | None, items: list[Node], place: int
+    meaning: Meaning, known: str | None, sub: Node | None, sup: Node | None, items: list[Node], place: int
 ) -> tuple[Value, int]:
     assert known is not None
     value, after = factors.application(meaning, items, place + 1)
@@ -172,8 +172,16 @@ def _function_without_bracket(
         while after < len(items) and isinstance(items[after], Name | Scripted | Number):
             more, after = factors.application(meaning, items, after)
             value = multiplied(meaning.dims, value, more, items[place].start)
-    value = value.mapped(ELEMENTWISE[known])
+    value = value.mapped(ELEMENTWISE[known]) if sub is None else _to_base(known, sub, value)
     return (value if sup is None else meaning.power(value, sup)), after
+
+
+def _to_base(known: str, sub: Node, value: Value) -> Value:
+    """A logarithm to a base that is written as its subscript."""
+    if known != "log" or not isinstance(sub, Number) or sub.value.denominator != 1 or sub.value < 2:
+        raise NotUnderstood(f"{known} with a subscript", sub.start)
+    base = sympy.log(Integer(int(sub.value)), evaluate=False)
+    return value.mapped(lambda u: quotient(ELEMENTWISE["ln"](u), base))
 
 
 def arguments_of(meaning: Meaning, bracket: Bracket) -> list[Node]:
@@ -210,10 +218,7 @@ def applied(
             raise NotUnderstood(f"{known} of several arguments", bracket.start)
         value = meaning.value(nodes[0])
         if sub is not None:
-            if known == "log" and isinstance(sub, Number):
-                base = sympy.log(Integer(int(sub.value)), evaluate=False)
-                return value.mapped(lambda u: quotient(ELEMENTWISE["ln"](u), base))
-            raise NotUnderstood(f"{known} with a subscript", bracket.start)
+            return _to_base(known, sub, value)
         return elementwise(meaning, known, value, primes, bracket)
     if entry is not None and entry[0].parameters:
         return _called_with(meaning, name, entry, nodes, primes, bracket)

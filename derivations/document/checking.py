@@ -23,6 +23,7 @@ from derivations.document.interpretation import (
     matched,
     outline,
 )
+from derivations.document.names import shown
 from derivations.document.patterns import is_lone
 from derivations.document.results import PROVED, REFUTED, UNKNOWN, FoundStep, TakenAs
 from derivations.document.sections import SCOPE, SKIP, Condition, Section, conditions_in, sections
@@ -167,7 +168,13 @@ class SectionChecker:
             if first and _is_power(before.node):
                 self._take(chain, before, link, "hypothesis")
                 return None
-        if decision.verdict != PROVED and first and is_lone(before.node) and (decision.brings or decision.says_of):
+        says_of = decision.verdict == REFUTED and self._is_of_the_unknown(chain, before.node)
+        if (
+            decision.verdict != PROVED
+            and first
+            and is_lone(before.node)
+            and (says_of or decision.brings or decision.says_of)
+        ):
             self._keep(chain, before, link)
             return None
         if decision.verdict == REFUTED:
@@ -180,6 +187,14 @@ class SectionChecker:
             if other.brings & decision.about and (other.about - other.brings) & decision.about:
                 return line
         return 0
+
+    def _is_of_the_unknown(self, chain: Chain, left: Node) -> bool:
+        """Whether a side is the derivative of a quantity of which nothing is said."""
+        if not isinstance(left, Differential) or left.of is None or not self._is_undefined(chain, left.of):
+            return False
+        name = left.of.base if isinstance(left.of, Scripted) else left.of
+        facts = (str(part) for given, _ in self.decider.facts for part in given.claim.atoms(sympy.Symbol))
+        return isinstance(name, Name) and not name.accents and shown(name.text) not in set(facts)
 
     def _suggested(self, chain: Chain, left: Node, link: Link, conditions: tuple[Condition, ...]) -> str | None:
         """The nearest true form of a step that is false."""

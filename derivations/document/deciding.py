@@ -5,6 +5,7 @@ It is proved if it is proved in one of them, which the verdict names; it is refu
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from time import perf_counter
@@ -41,7 +42,7 @@ from derivations.document.syntax import (
     Node,
 )
 from derivations.document.tokens import NotUnderstood
-from derivations.notation import Entry, Family, Index, Lim, Sum, replaced
+from derivations.notation import Entry, Family, Index, Lim, Partial, Sum, replaced
 from derivations.proof import Claim, Definition, Domain, Given, Proved, Refuted, Unknown, Verdict, Verifier
 
 READINGS = 8
@@ -211,12 +212,14 @@ class Decider:
                 )
         relevant = names_in([*sides, *(d.right for d in background.definitions.values())])
         for fact, text in reading.facts:
-            if names_in([fact.claim.lhs]) & relevant:
+            said_of = fact.claim.lhs.of if isinstance(fact.claim.lhs, Partial) else fact.claim.lhs
+            if names_in([said_of]) & relevant:
                 background.add(fact, text)
         more = [side for g in background.hypotheses for side in g.claim.args]
         definitions_for(more, definitions, reading.glossary, background)
         self._used |= set(background.definitions)
         dependencies_for([*sides, *more], background, primitive_left | primitive_right)
+        said = {name for given in background.hypotheses for name in names_in(given.claim.args)}
         for assumption in self._implied(claim, background):
             background.add(assumption, _implied_text(assumption))
         apart = unrelated([*sides, *more], background)
@@ -224,6 +227,7 @@ class Decider:
             self._used |= set(apart)
             return self._of_anything(claim, apart, background, primitive_left | primitive_right, reading)
         background.missing |= _inconsistent([*sides, *(d.right for d in background.definitions.values())])
+        background.missing |= _means(primitive_left | primitive_right)
         if reading.normalised:
             for given, text in _distributions(
                 [*sides, *(d.right for d in background.definitions.values())], primitive_left | primitive_right
@@ -235,9 +239,7 @@ class Decider:
         for size in sorted(_sizes_of_left_out([*sides, *(d.right for d in background.definitions.values())]), key=str):
             background.add(Domain(size, Integer(2), None, False, True, True), f"{size} ≥ 2, so that no sum is empty")
         self._says_of = not any("°" not in str(d.right.func) for d in background.definitions.values())
-        names = primitive_left | sizes_in(_unfolding(sides[0], background))
-        for g in background.hypotheses:
-            names |= names_in(g.claim.args)
+        names = primitive_left | sizes_in(_unfolding(sides[0], background)) | said
         brought = frozenset(
             n
             for n in primitive_right | sizes_in(_unfolding(sides[1], background))
@@ -485,6 +487,17 @@ def _distributions(expressions: list[Any], primitive: set[str]) -> Iterator[tupl
                     yield Domain(part, Integer(0)), f"{part.family.name} is positive"
                 total = Sum(part.family[(*others, index)], index)
                 yield Given(sympy.Eq(total, Integer(1), evaluate=False)), f"{part.family.name} sums to 1"
+
+
+def _means(names: set[str]) -> set[str]:
+    """What nothing defines, and is written as the mean of something else that is spoken of."""
+    bar = "\u0304"
+    plain = {name: unicodedata.normalize("NFD", name) for name in names}
+    return {
+        name
+        for name, letters in plain.items()
+        if bar in letters and unicodedata.normalize("NFC", letters.replace(bar, "", 1)) in names
+    }
 
 
 def _counts(expressions: list[Any]) -> set[Symbol]:

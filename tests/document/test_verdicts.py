@@ -298,3 +298,18 @@ def test_operators_of_differentiation(operator):
     text = f"$$S_i = \\frac{{e^{{a_i}}}}{{\\sum_k e^{{a_k}}}}$$ $$\\frac{{\\partial S_i}}{{\\partial a_i}} = S_i (1 - S_i), \\quad {operator} S_i = S_i (\\delta_{{ij}} - S_j)$$"
     assert verdicts(text) == ["proved", "proved"]
     assert verdicts(text.replace("- S_j)", "+ S_j)")) == ["proved", "refuted"]
+
+
+def test_a_logarithm_has_the_base_that_is_written():
+    assert verdicts("$$\\log_2 x = \\frac{\\ln x}{\\ln 2}$$") == ["proved"]
+    assert verdicts("$$\\log_2 x = \\ln x$$") == ["refuted"]
+
+
+def test_a_bar_may_mean_a_mean():
+    text = "$$\\sum_i (x_i - \\bar x)^2 = \\sum_i x_i^2 - n \\bar x^2$$"
+    assert verdicts(text) == ["unknown"]
+
+
+def test_the_derivative_of_what_is_not_defined_is_given():
+    text = "With $q_i = \\frac{e^{z_i}}{\\sum_j e^{z_j}}$, $$\\frac{\\partial C}{\\partial z_i} = q_i - p_i = \\frac{e^{z_i}}{\\sum_j e^{z_j}} - p_i$$"
+    assert verdicts(text) == ["proved"]
