@@ -7,6 +7,7 @@ the verdict names; it is refuted only if it is false in all of them.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from time import perf_counter
 
@@ -123,6 +124,11 @@ class SectionChecker:
         problem = before.problem or link.side.problem
         if problem is not None:
             return self._step(chain, link, before, not_understood(problem, chain))
+        if link.relation == "=:":
+            if any(entry.defined.left is link.side.node for entry in self.interpretation.entries):
+                self._take(chain, before, link, "definition")
+                return None
+            link = replace(link, relation="=")
         if link.relation not in RELATIONS:
             if link.relation in ("∈", "→", "∼", "∝"):
                 self._take(chain, before, link, "hypothesis")
@@ -135,8 +141,8 @@ class SectionChecker:
             )
         assert before.node is not None
         assert link.side.node is not None
-        trivial = link.relation == "=" and isinstance(link.side.node, Number)
-        if first and not chain.placed.display and is_lone(before.node) and trivial:
+        trivial = link.relation == "=" and _is_number(link.side.node)
+        if not chain.placed.display and is_lone(before.node) and trivial:
             self._take(chain, before, link, "hypothesis")
             return None
         if first and self._is_given(chain, before.node, link):

@@ -5,7 +5,7 @@ from __future__ import annotations
 RELATION_COMMANDS = {
     "le": "≤", "leq": "≤", "leqslant": "≤", "ge": "≥", "geq": "≥", "geqslant": "≥", "ne": "≠", "neq": "≠", "lt": "<",
     "gt": ">", "in": "∈", "notin": "∉", "approx": "≈", "simeq": "≈", "equiv": "≡", "triangleq": ":=", "coloneqq": ":=",
-    "coloneq": ":=", "doteq": ":=",
+    "coloneq": ":=", "doteq": ":=", "eqqcolon": "=:", "eqcolon": "=:",
     "leftarrow": ":=", "gets": ":=", "longleftarrow": ":=",
     "iff": "⟺", "Leftrightarrow": "⟺", "Longleftrightarrow": "⟺",
     "leftrightarrow": "⟺", "implies": "⇒", "Rightarrow": "⇒", "Longrightarrow": "⇒", "therefore": "⇒", "to": "→",

@@ -100,6 +100,7 @@ class Decider:
         self._averaged: Claim | None = None
         self._says_of = False
         self._until = 0.0
+        self._unread = frozenset(key for chain in interpretation.chains for key in chain.half_read())
         self._depth = 0
         self._followed: dict[tuple[int, str, Any], bool] = {}
 
@@ -227,6 +228,7 @@ class Decider:
             self._used |= set(apart)
             return self._of_anything(claim, apart, background, primitive_left | primitive_right, reading)
         background.missing |= _inconsistent([*sides, *(d.right for d in background.definitions.values())])
+        background.missing |= {n for n in primitive_left | primitive_right if self._base(n) in self._unread}
         background.missing |= _means(primitive_left | primitive_right)
         if reading.normalised:
             for given, text in _distributions(
@@ -250,6 +252,10 @@ class Decider:
         if decision.verdict == UNKNOWN and claim.relation == "=" and not brought:
             return self._where_both_have_values(claim, background, reading) or decision
         return decision
+
+    def _base(self, name: str) -> str:
+        """The letter of a written name, with its accents and font."""
+        return self.interpretation.meaning.families.get(name, (name,))[0].split("_")[0]
 
     def _where_both_have_values(self, claim: Claim, background: Background, reading: Reading) -> Decision | None:
         """A proof under the conditions that the right side calls for, which some values satisfy."""

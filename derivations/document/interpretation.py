@@ -57,6 +57,14 @@ class Chain:
         """All sides, in order."""
         return [side for side in (self.first, *(link.side for link in self.links)) if side is not None]
 
+    def half_read(self) -> Iterator[str]:
+        """The lone quantities that are said to be what was not understood."""
+        for pair in pairwise(self.sides):
+            for one, other in (pair, pair[::-1]):
+                name = one.node.base if isinstance(one.node, Scripted) else one.node
+                if other.problem is not None and isinstance(name, Name):
+                    yield name.key
+
     def lone_names(self) -> frozenset[str]:
         """The names that this statement uses without indices alone."""
         nodes = [side.node for side in self.sides if side.node]
@@ -248,6 +256,9 @@ def _entries(
             defined.add(entry.defined.head)
             chain.definition = entry.defined
             found += _other_forms(chain, entry)
+        for entry in _from_the_right(chain, survey, defined):
+            found.append(entry)
+            defined.add(entry.defined.head)
         for condition in _conditions_of(chain):
             _from_condition((number, condition), survey, defined, before, found)
     for item in scope:
@@ -345,6 +356,16 @@ def _defined(left: Node, right: Node, survey: Survey, place: Any, text: str) -> 
     if not parameters and head in _heads(right, survey):
         return None
     return Defined(head, left, right, place, parameters, text)
+
+
+def _from_the_right(chain: Chain, survey: Survey, defined: set[Head]) -> Iterator[Entry]:
+    """``... =: S`` names what stands before it."""
+    for before, link in zip(chain.sides, chain.links, strict=False):
+        if link.relation == "=:" and before.node is not None and link.side.node is not None:
+            text = " ".join(chain.placed.excerpt.text[before.start : link.side.end].split())
+            entry = _defined(link.side.node, before.node, survey, chain.place, text)
+            if entry is not None and entry.head not in defined:
+                yield Entry(chain.placed.number, entry)
 
 
 def _from_square(chain: Chain, survey: Survey, known: set[Head]) -> Entry | None:

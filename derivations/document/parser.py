@@ -62,6 +62,8 @@ def relation_at(tokens: Tokens, place: int) -> tuple[str, int] | None:
     if token.kind == SIGN:
         if token.text == ":" and place + 1 < len(tokens) and tokens[place + 1].is_sign("="):
             return ":=", 2
+        if token.text == "=" and place + 1 < len(tokens) and tokens[place + 1].is_sign(":"):
+            return "=:", 2
         if token.text == "=" and place + 1 < len(tokens) and tokens[place + 1].is_sign(">"):
             return "⇒", 2
         if token.text in "=<>":

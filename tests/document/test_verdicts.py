@@ -313,3 +313,12 @@ def test_a_bar_may_mean_a_mean():
 def test_the_derivative_of_what_is_not_defined_is_given():
     text = "With $q_i = \\frac{e^{z_i}}{\\sum_j e^{z_j}}$, $$\\frac{\\partial C}{\\partial z_i} = q_i - p_i = \\frac{e^{z_i}}{\\sum_j e^{z_j}} - p_i$$"
     assert verdicts(text) == ["proved"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["$$V = \\oint f, \\quad V^2 = 3 + V$$", "With $w_1 = w_2 = -2$ and $b = 3$: $$w_1 + w_2 + b = -1$$",
+     "$$\\frac{e^{x_i}}{\\sum_j e^{x_j}} =: \\pi_i$$ $$\\sum_i \\pi_i = 1 + 0$$"],
+)  # fmt: skip
+def test_what_a_text_says_of_a_name_counts_even_if_it_is_said_oddly(text):
+    assert "refuted" not in verdicts(text)
