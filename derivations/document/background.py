@@ -15,13 +15,12 @@ from derivations.document.glossary import EXAMPLE, Defined, Glossary
 from derivations.document.meaning import Meaning
 from derivations.document.sections import Condition
 from derivations.document.survey import listed
-from derivations.document.syntax import Bracket, Listing, Name, Node, Number, Related, Row, Scripted, Terms
+from derivations.document.syntax import Bracket, Listing, Name, Node, Number, Related, Row, Scripted, Terms, base_of
 from derivations.document.tokens import NotUnderstood
 from derivations.document.values import Value, along
 from derivations.notation import Entry, Family, Index, Partial, Sum
 from derivations.notation.relations import KINDS
 from derivations.proof import Definition, Dependency, Domain, Given, Theory
-from derivations.proof.theory import STANDARD_DEFINITIONS
 
 
 @dataclass
@@ -63,6 +62,14 @@ class Background:
             if domain.low > domain.high or (domain.low == domain.high and (domain.low_open or domain.high_open)):
                 return True
         return False
+
+    def words_for(self, used: Iterable[Any]) -> tuple[str, ...]:
+        """How a reader knows the assumptions that were used, each once."""
+        return tuple(dict.fromkeys(self.texts[one] for one in used if one in self.texts))
+
+    def leads_to(self) -> dict[str, set[str]]:
+        """For each name that is defined the names that its definition speaks of."""
+        return {name: names_in([definition.right]) for name, definition in self.definitions.items()}
 
     def _merged(self) -> list[Domain]:
         """The domains, those of one quantity as one."""
@@ -242,11 +249,9 @@ def dependencies_for(expressions: Iterable[Any], background: Background, primiti
             if isinstance(part, Partial):
                 for of in _dependents(part.of, primitive):
                     pairs.setdefault((of.family.name, _name(part.by)), []).append((of, part.by))
-    edges: dict[str, set[str]] = {}
+    edges = background.leads_to()
     for one, other in pairs:
         edges.setdefault(one, set()).add(other)
-    for name, definition in background.definitions.items():
-        edges.setdefault(name, set()).update(names_in([definition.right]))
     direct: dict[str, list[tuple[Entry, Entry | Symbol]]] = {}
     for (one, other), found in pairs.items():
         if one != other and not _leads(edges, one, other):
@@ -257,9 +262,7 @@ def dependencies_for(expressions: Iterable[Any], background: Background, primiti
 
 def unrelated(expressions: Iterable[Any], background: Background) -> tuple[str, str] | None:
     """A quantity and another one that it is differentiated by, if by all that is said it does not depend on it."""
-    edges: dict[str, set[str]] = {}
-    for name, definition in background.definitions.items():
-        edges.setdefault(name, set()).update(names_in([definition.right]))
+    edges = background.leads_to()
     for dependency in background.dependencies:
         edges.setdefault(_name(dependency.of), set()).add(_name(dependency.on))
     everything = [*expressions, *(definition.right for definition in background.definitions.values())]
@@ -378,7 +381,7 @@ class Conditions:
         if one.body in (sympy.oo, -sympy.oo) or other.body in (sympy.oo, -sympy.oo):
             return
         free = tuple(s for s in one.body.free_symbols | other.body.free_symbols if isinstance(s, Index))
-        bound = self._domain(one.body, relation, other.body) if everywhere or not free else None
+        bound = domain_of(one.body, relation, other.body) if everywhere or not free else None
         if bound is not None:
             background.add(bound, text)
             return
@@ -389,10 +392,6 @@ class Conditions:
 
     def _index(self, node: Node) -> bool:
         return isinstance(node, Name) and node.key in self.meaning.survey.indices and node.key not in self.meaning.ranks
-
-    @staticmethod
-    def _domain(one: Expr, relation: str, other: Expr) -> Domain | None:
-        return domain_of(one, relation, other)
 
     def _membership(self, left: Node, right: Node, place: object, background: Background, text: str) -> None:
         """``y \\in \\{0, 1\\}``, ``a \\in (0, 1)``."""
@@ -443,13 +442,13 @@ def space_of(condition: Related, meaning: Meaning) -> None:
     left, right = condition.parts
     if condition.relations != ("∈",) or not isinstance(right, Scripted | Name):
         return
-    space = right.base if isinstance(right, Scripted) else right
+    space = base_of(right)
     if not isinstance(space, Name) or space.text not in ("R", "mathbbR") or space.font != "bb":
         return
     sup = right.sup if isinstance(right, Scripted) else None
     sides = _sides(sup)
     for node in left.items if isinstance(left, Listing) else (left,):
-        name = node.base if isinstance(node, Scripted) else node
+        name = base_of(node)
         if isinstance(name, Name) and meaning.ranks.get(name.key, 0) < len(sides):
             meaning.ranks[name.key] = len(sides)
             meaning.changed = True
@@ -546,6 +545,3 @@ def _solved_plain(plain: Expr) -> tuple[Expr, int, Expr] | None:
             if coefficient in (1, -1) and isinstance(quantity, Entry | Symbol):
                 return quantity, int(coefficient), -numbers[0] * coefficient
     return None
-
-
-STANDARD = {definition.left.func: definition for definition in STANDARD_DEFINITIONS}

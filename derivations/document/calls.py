@@ -39,6 +39,7 @@ from derivations.document.syntax import (
     Row,
     Scripted,
     Terms,
+    base_of,
 )
 from derivations.document.tokens import NotUnderstood
 from derivations.document.values import (
@@ -84,7 +85,7 @@ def is_scalar_function(meaning: Meaning, entry: Defined) -> bool:
 def call_at(meaning: Meaning, item: Node, name: Name, items: list[Node], place: int) -> tuple[Value, int] | None:
     """A function's value, if the item is a function before its argument."""
     following = items[place + 1] if place + 1 < len(items) else None
-    bracket = following.base if isinstance(following, Scripted) else following
+    bracket = base_of(following)
     primes = item.primes if isinstance(item, Scripted) else 0
     sub = item.sub if isinstance(item, Scripted) else None
     sup = item.sup if isinstance(item, Scripted) else None
@@ -94,18 +95,20 @@ def call_at(meaning: Meaning, item: Node, name: Name, items: list[Node], place: 
     )
     if random and isinstance(bracket, Bracket) and meaning.glossary.of(name.key, None) is None:
         raise NotUnderstood(f"{name.text} of a random quantity", name.start)
+    inverse = NotUnderstood(f"the inverse function of {name.text}, or its reciprocal", name.start)
     if known is not None and _is_inverse(sup) and following is not None:
-        raise NotUnderstood(f"the inverse function of {name.text}, or its reciprocal", name.start)
+        raise inverse
     if not isinstance(bracket, Bracket) or bracket.kind not in ("(", "[", "{"):
         if known in ELEMENTARY and following is not None and not isinstance(following, Operator) and not primes:
             return _function_without_bracket(meaning, known, sub, sup, items, place)
         return None
     label = layer(meaning, sup)
-    entry = meaning.glossary.of(_function_key(meaning, name, sub), label)
-    if entry is not None and entry[0].parameters and len(arguments_of(meaning, bracket)) != len(entry[0].parameters):
-        entry = meaning.glossary.of(f"{_function_key(meaning, name, sub)}/{len(arguments_of(meaning, bracket))}", label)
+    key, count = _function_key(meaning, name, sub), len(arguments_of(bracket))
+    entry = meaning.glossary.of(key, label)
+    if entry is not None and entry[0].parameters and count != len(entry[0].parameters):
+        entry = meaning.glossary.of(f"{key}/{count}", label)
     if entry is not None and entry[0].parameters and _is_inverse(sup):
-        raise NotUnderstood(f"the inverse function of {name.text}, or its reciprocal", name.start)
+        raise inverse
     if known is None and entry is None and not _is_applied(meaning, name, sub, bracket):
         return None
     # a quantity that is defined without arguments: C(w, b) for C, but a(1 - a) is a product
@@ -155,7 +158,7 @@ def _function_key(meaning: Meaning, name: Name, sub: Node | None) -> str:
 def _is_applied(meaning: Meaning, name: Name, sub: Node | None, bracket: Bracket) -> bool:
     if name.key in meaning.parameters:
         return False
-    if meaning.survey.is_function(name.key, False):
+    if meaning.survey.is_function(name.key):
         return True
     if name.text in MAYBE_FUNCTIONS:
         return are_plain_names(bracket.body) or isinstance(bracket.body, Listing | Related)
@@ -184,7 +187,7 @@ def _to_base(known: str, sub: Node, value: Value) -> Value:
     return value.mapped(lambda u: quotient(ELEMENTWISE["ln"](u), base))
 
 
-def arguments_of(meaning: Meaning, bracket: Bracket) -> list[Node]:
+def arguments_of(bracket: Bracket) -> list[Node]:
     """The arguments in a bracket; those behind a bar count as well."""
     body = bracket.body
     found: list[Node] = []
@@ -208,7 +211,7 @@ def applied(
     entry: tuple[Defined, dict[str, Label]] | None,
 ) -> Value:
     """A function's value at the arguments in a bracket."""
-    nodes = arguments_of(meaning, bracket)
+    nodes = arguments_of(bracket)
     if known == "softmax":
         if len(nodes) != 1 or primes:
             raise NotUnderstood("softmax of several arguments", bracket.start)
@@ -309,7 +312,7 @@ def _called_with(
     with meaning.binding():
         meaning.labels.update(labels)
         for parameter, value in zip(defined.parameters, arguments, strict=True):
-            inner = parameter.base if isinstance(parameter, Scripted) else parameter
+            inner = base_of(parameter)
             if not isinstance(inner, Name) or isinstance(parameter, Scripted):
                 raise NotUnderstood("a function whose arguments are not plain names", bracket.start)
             meaning.parameters[inner.key] = value
@@ -347,7 +350,7 @@ def value_at(meaning: Meaning, name: Name, defined: Defined, values: list[Value]
 
 def _defined_name(meaning: Meaning, defined: Defined) -> str:
     left = defined.left.items[0] if isinstance(defined.left, Row) else defined.left
-    base = left.base if isinstance(left, Scripted) else left
+    base = base_of(left)
     assert isinstance(base, Name)
     rest = defined.head.key[len(base.key) :]
     return shown(base.text, base.accents) + rest

@@ -42,6 +42,7 @@ from derivations.document.syntax import (
     Related,
     Scripted,
     Terms,
+    base_of,
 )
 from derivations.document.tokens import NotUnderstood
 from derivations.document.words import CONCLUDING
@@ -141,51 +142,62 @@ class SectionChecker:
             )
         assert before.node is not None
         assert link.side.node is not None
-        trivial = link.relation == "=" and _is_number(link.side.node)
-        if not chain.placed.display and is_lone(before.node) and trivial:
-            self._take(chain, before, link, "hypothesis")
-            return None
-        if first and self._is_given(chain, before.node, link):
-            self._take(chain, before, link, "hypothesis")
-            return None
-        inline = first and not chain.placed.display and is_lone(before.node)
-        if inline and chain.placed.mood == SCOPE:
+        if self._is_hypothesis(chain, before.node, link, first):
             self._take(chain, before, link, "hypothesis")
             return None
         decision = self.decider.decided(chain, before.node, link.relation, link.side.node, conditions)
-        open_or_false = decision.verdict == REFUTED or bool(decision.brings)
-        solving = chain.placed.solving and first and open_or_false and link.relation == "="
-        if decision.verdict != PROVED and (solving or _is_equation(before.node, link, first)):
+        line = chain.placed.excerpt.position(link.start).line
+        if decision.verdict != PROVED and self._is_equation(chain, before.node, link, first, decision):
             self._take(chain, before, link, "equation")
-            self.open = chain.placed.excerpt.position(link.start).line
+            self.open = line
             return None
-        if decision.verdict == REFUTED and link.relation == "=" and _has_decimals(before.node, link.side.node):
-            decision = doubtful("false as it stands, but the decimal numbers in it may be rounded")
-        if decision.verdict == REFUTED and self.open and not is_lone(chain.first.node if chain.first else None):
-            decision = doubtful(f"false by itself, but it may follow from the equation in line {self.open}")
-        constraint = self._constraint_on(decision)
-        if decision.verdict == REFUTED and constraint:
-            decision = doubtful(f"false by itself, but it may follow from the equation in line {constraint}")
-        considered = inline and link.relation != "≈" and chain.placed.word not in CONCLUDING
-        if decision.verdict == REFUTED and considered:
-            decision = doubtful("false as the document stands, but the text may only consider it")
-        if decision.brings and decision.verdict != PROVED and not is_lone(before.node):
-            self.constraints.append((decision, chain.placed.excerpt.position(link.start).line))
+        says_of = decision.says_of
+        if decision.verdict == REFUTED:
+            doubt = self._doubt(chain, before.node, link, first, decision)
+            if doubt:
+                decision = doubtful(doubt)
+                says_of = False
+            else:
+                says_of = says_of or self._is_of_the_unknown(chain, before.node)
+        if decision.verdict != PROVED and first and is_lone(before.node) and (says_of or decision.brings):
+            self._keep(chain, before, link)
+            return None
+        if decision.verdict != PROVED and decision.brings and not is_lone(before.node):
+            self.constraints.append((decision, line))
             if first and _is_power(before.node):
                 self._take(chain, before, link, "hypothesis")
                 return None
-        says_of = decision.verdict == REFUTED and self._is_of_the_unknown(chain, before.node)
-        if (
-            decision.verdict != PROVED
-            and first
-            and is_lone(before.node)
-            and (says_of or decision.brings or decision.says_of)
-        ):
-            self._keep(chain, before, link)
-            return None
         if decision.verdict == REFUTED:
             decision.suggestion = self._suggested(chain, before.node, link, conditions)
         return self._step(chain, link, before, decision, perf_counter() - began)
+
+    def _is_hypothesis(self, chain: Chain, left: Node, link: Link, first: bool) -> bool:
+        """Whether a relation says what is given, so that it cannot be false."""
+        lone = not chain.placed.display and is_lone(left)
+        trivial = link.relation == "=" and _is_number(link.side.node)
+        return (lone and (trivial or (first and chain.placed.mood == SCOPE))) or (
+            first and self._is_given(chain, left, link)
+        )
+
+    def _is_equation(self, chain: Chain, left: Node, link: Link, first: bool, decision: Decision) -> bool:
+        """Whether what is not proved may be an equation to be solved, or a constraint, rather than a claim."""
+        open_or_false = decision.verdict == REFUTED or bool(decision.brings)
+        solving = chain.placed.solving and first and open_or_false and link.relation == "="
+        return solving or _is_equated(left, link, first)
+
+    def _doubt(self, chain: Chain, left: Node, link: Link, first: bool, decision: Decision) -> str:
+        """Why a step that was refuted may not be meant as it was read."""
+        assert link.side.node is not None
+        if link.relation == "=" and _has_decimals(left, link.side.node):
+            return "false as it stands, but the decimal numbers in it may be rounded"
+        follows = self.open and not is_lone(chain.first.node if chain.first else None)
+        line = self.open if follows else self._constraint_on(decision)
+        if line:
+            return f"false by itself, but it may follow from the equation in line {line}"
+        considered = first and not chain.placed.display and is_lone(left)
+        if considered and link.relation != "≈" and chain.placed.word not in CONCLUDING:
+            return "false as the document stands, but the text may only consider it"
+        return ""
 
     def _constraint_on(self, decision: Decision) -> int:
         """The line of an equation between quantities of a step, of which it is not known whether it holds, or 0."""
@@ -198,7 +210,7 @@ class SectionChecker:
         """Whether a side is the derivative of a quantity of which nothing is said."""
         if not isinstance(left, Differential) or left.of is None or not self._is_undefined(chain, left.of):
             return False
-        name = left.of.base if isinstance(left.of, Scripted) else left.of
+        name = base_of(left.of)
         facts = (str(part) for given, _ in self.decider.facts for part in given.claim.atoms(sympy.Symbol))
         return isinstance(name, Name) and not name.accents and shown(name.text) not in set(facts)
 
@@ -239,7 +251,7 @@ class SectionChecker:
             return
         free = tuple(s for s in left.body.free_symbols if isinstance(s, Index))
         if link.relation == "=" and not chain.placed.goal and isinstance(left.body, Partial | Entry) and len(free) <= 1:
-            text = " ".join(chain.placed.excerpt.text[before.start : link.side.end].split())
+            text = chain.placed.excerpt.quoted(before.start, link.side.end)
             self.decider.facts.append((Given(sympy.Eq(left.body, right.body, evaluate=False), free), text))
 
     def _connected(self, chain: Chain) -> Iterator[FoundStep]:
@@ -335,9 +347,7 @@ class SectionChecker:
         excerpt = chain.placed.excerpt
         first = before.start if before is not None and before.tokens else link.start
         where = excerpt.position(first)
-        self.taken.append(
-            TakenAs(where.path, where.line, where.column, kind, " ".join(excerpt.text[first : link.side.end].split()))
-        )
+        self.taken.append(TakenAs(where.path, where.line, where.column, kind, excerpt.quoted(first, link.side.end)))
 
 
 def _proposition(sides: list[tuple[str, Side]]) -> Node | None:
@@ -365,8 +375,8 @@ def _is_number(node: Node | None) -> bool:
     return isinstance(node, Number) or (isinstance(node, Name) and node.text in ("0", "1"))
 
 
-def _is_equation(left: Node, link: Link, first: bool) -> bool:
-    """Whether a relation may be an equation to be solved, or a constraint, rather than a claim: ``gradient = 0``."""
+def _is_equated(left: Node, link: Link, first: bool) -> bool:
+    """Whether something is set equal to a number: ``gradient = 0``."""
     if link.relation != "=" or not _is_number(link.side.node):
         return False
     if any(isinstance(part, Big) and part.kind == "lim" for part in walk(left)):

@@ -372,7 +372,7 @@ class Decider:
                 return _too_long(self.settings.seconds)
             verdict = self._safely(self.prover, claim, theory, by, indices)
             if isinstance(verdict, Proved):
-                return Decision(PROVED, hypotheses=self._listed(verdict, background, reading), kind=kind)
+                return Decision(PROVED, hypotheses=background.words_for(verdict.used), kind=kind)
             reason = getattr(verdict, "reason", "")
         if brought:
             shown = ", ".join(sorted(brought))
@@ -420,10 +420,6 @@ class Decider:
         ) as problem:
             return Unknown(f"the step lies outside of what is decided ({type(problem).__name__}: {problem})")
 
-    def _listed(self, verdict: Proved, background: Background, reading: Reading) -> tuple[str, ...]:
-        texts = [background.texts[used] for used in verdict.used if used in background.texts]
-        return tuple(dict.fromkeys(texts))
-
 
 def _too_long(seconds: float) -> Decision:
     return Decision(UNKNOWN, f"it took longer than {seconds:g} s", kind="timeout")
@@ -457,7 +453,7 @@ def _values_of_functions(expressions: list[Any], background: Background) -> Iter
     }
     todo, seen = list(expressions), set[Any]()
     while todo:
-        for part in todo.pop().atoms(AppliedUndef):
+        for part in sorted(todo.pop().atoms(AppliedUndef), key=str):
             if part.func in functions and part not in seen:
                 seen.add(part)
                 parameter, right = functions[part.func]

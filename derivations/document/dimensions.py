@@ -74,9 +74,6 @@ class Dimensions:
             size = Symbol(f"n_{self._names.get(root, '')}{self._place(root)}", integer=True, positive=True)
         return IndexSet(Integer(1), size)
 
-    def has_size(self, key: Key) -> bool:
-        return self.root(key) in self._sizes
-
     def _place(self, root: Key) -> str:
         """A number that tells sets apart whose indices have the same letter."""
         letter = self._names.get(root, "")

@@ -29,6 +29,7 @@ from derivations.document.syntax import (
     Related,
     Scripted,
     Terms,
+    base_of,
 )
 from derivations.document.tokens import NotUnderstood
 from derivations.document.values import (
@@ -122,7 +123,7 @@ def application(meaning: Meaning, items: list[Node], place: int) -> tuple[Value,
             indicated = indicator(meaning, rest[0])
             if indicated is not None:
                 return indicated, place + 2
-    name = item.base if isinstance(item, Scripted) else item
+    name = base_of(item)
     if isinstance(name, Name):
         called = calls.call_at(meaning, item, name, items, place)
         if called is not None:
@@ -163,7 +164,7 @@ def indicator(meaning: Meaning, bracket: Node) -> Value | None:
 
 def _label_indicator(meaning: Meaning, label: Node, member: Node) -> Value:
     """``1{y = k}``: 1 for the class k that the label y names."""
-    base = label.base if isinstance(label, Scripted) else label
+    base = base_of(label)
     if not isinstance(base, Name):
         raise NotUnderstood("an indicator", label.start)
     text = f"1{{{shown(base.text, base.accents)}=·}}"

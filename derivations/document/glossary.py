@@ -23,6 +23,7 @@ from derivations.document.syntax import (
     Related,
     Row,
     Scripted,
+    base_of,
 )
 
 Label = tuple[str, int]
@@ -88,7 +89,7 @@ def head_of(node: Node, survey: Survey) -> tuple[Head, tuple[Node, ...]] | None:
             parameters = ()
         if not all(is_plain_name(parameter) for parameter in parameters):
             return None
-        name = node.base if isinstance(node, Scripted) else node
+        name = base_of(node)
         key = parameters[0].key if len(parameters) == 1 and isinstance(parameters[0], Name) else ""
         in_sum = key in survey.bound or (key in survey.indices and key not in survey.plain)
         if in_sum and isinstance(name, Name) and name.key not in survey.primed:

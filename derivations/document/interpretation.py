@@ -12,13 +12,13 @@ from derivations.document.commands import OMISSION
 from derivations.document.conventions import LAYERED, PLAIN, Convention
 from derivations.document.glossary import Defined, Glossary, Head, head_of
 from derivations.document.meaning import Meaning
-from derivations.document.names import MAYBE_FUNCTIONS, NOISE, POSITIVE
+from derivations.document.names import NOISE, POSITIVE
 from derivations.document.parser import parsed
 from derivations.document.sections import LOCAL, RECALL, SCOPE, SKIP, Condition, Placed, Section, conditions_in
 from derivations.document.source import CannotRead
 from derivations.document.statements import Link, Side, Statement
 from derivations.document.survey import Survey, children, label_of, listed, walk
-from derivations.document.syntax import Choice, Name, Node, Number, Root, Row, Scripted
+from derivations.document.syntax import Choice, Name, Node, Number, Root, Row, Scripted, base_of
 from derivations.document.tokens import NotUnderstood, tokens
 from derivations.document.values import RankMismatch, Value, along
 from derivations.document.words import tokens_of
@@ -61,7 +61,7 @@ class Chain:
         """The lone quantities that are said to be what was not understood."""
         for pair in pairwise(self.sides):
             for one, other in (pair, pair[::-1]):
-                name = one.node.base if isinstance(one.node, Scripted) else one.node
+                name = base_of(one.node)
                 if other.problem is not None and isinstance(name, Name):
                     yield name.key
 
@@ -303,7 +303,7 @@ def _from_chain(chain: Chain, survey: Survey, defined: set[Head], found: list[En
         and not (defining and not isinstance(right, Number))
     ):
         return None
-    text = " ".join(chain.placed.excerpt.text[statement.first.start : link.side.end].split())
+    text = chain.placed.excerpt.quoted(statement.first.start, link.side.end)
     entry = _defined(statement.first.node, right, survey, chain.place, text)
     entry = entry and _by_arity(entry, found)
     if entry is None or (entry.head in defined and not defining):
@@ -313,7 +313,7 @@ def _from_chain(chain: Chain, survey: Survey, defined: set[Head], found: list[En
 
 def _is_model(node: Node) -> bool:
     """Whether a right side has noise in it: the equation then tells how data come about, and defines nothing."""
-    names = (part.base if isinstance(part, Scripted) else part for part in walk(node))
+    names = (base_of(part) for part in walk(node))
     return any(isinstance(name, Name) and name.text in NOISE for name in names)
 
 
@@ -348,11 +348,6 @@ def _defined(left: Node, right: Node, survey: Survey, place: Any, text: str) -> 
     head, parameters = found
     if any(isinstance(part, Name) and part.text == OMISSION for part in walk(right)):
         return None
-    if parameters and isinstance(left, Row):
-        name = left.items[0].base if isinstance(left.items[0], Scripted) else left.items[0]
-        assert isinstance(name, Name)
-        if name.text not in MAYBE_FUNCTIONS and not survey.is_function(name.key, True):
-            return None
     if not parameters and head in _heads(right, survey):
         return None
     return Defined(head, left, right, place, parameters, text)
@@ -362,7 +357,7 @@ def _from_the_right(chain: Chain, survey: Survey, defined: set[Head]) -> Iterato
     """``... =: S`` names what stands before it."""
     for before, link in zip(chain.sides, chain.links, strict=False):
         if link.relation == "=:" and before.node is not None and link.side.node is not None:
-            text = " ".join(chain.placed.excerpt.text[before.start : link.side.end].split())
+            text = chain.placed.excerpt.quoted(before.start, link.side.end)
             entry = _defined(link.side.node, before.node, survey, chain.place, text)
             if entry is not None and entry.head not in defined:
                 yield Entry(chain.placed.number, entry)
@@ -381,7 +376,7 @@ def _from_square(chain: Chain, survey: Survey, known: set[Head]) -> Entry | None
             quantity = base if sub is None else replace(left.node, sup=None)
         case _:
             return None
-    text = " ".join(chain.placed.excerpt.text[left.start : link.side.end].split())
+    text = chain.placed.excerpt.quoted(left.start, link.side.end)
     entry = _defined(quantity, Root(right, None, right.start, right.end), survey, chain.place, text)
     return None if entry is None or entry.head in known else Entry(chain.placed.number, entry)
 

@@ -36,7 +36,7 @@ from derivations.document.patterns import (
     subscript_digits,
     written,
 )
-from derivations.document.survey import TRANSPOSES, Survey, bound_by, label_of, listed
+from derivations.document.survey import TRANSPOSES, Survey, bound_by, listed
 from derivations.document.syntax import (
     Big,
     Bracket,
@@ -286,12 +286,9 @@ class Meaning:
                 return "transpose", None
             if sup.text in ("*", "+", "-"):
                 return "star", {"*": "star", "+": "plus", "-": "minus"}[sup.text]
-        label = label_of(sup)
+        label = calls.layer(self, sup)
         if label is not None:
-            letter, offset = label
-            if letter in self.labels:
-                letter, offset = self.labels[letter][0], self.labels[letter][1] + offset
-            return "label", (letter, offset)
+            return "label", label
         if isinstance(sup, Bracket) and sup.kind in "([" and not isinstance(sup.body, Listing | Related):
             return "example", sup.body
         if (

@@ -26,6 +26,7 @@ from derivations.document.syntax import (
     Row,
     Scripted,
     Terms,
+    base_of,
 )
 
 
@@ -83,13 +84,13 @@ def is_matrix_by_vector(node: Node) -> bool:
     """Whether a capital letter stands before another name, as in ``W x``."""
     if not isinstance(node, Row) or len(node.items) != 2:
         return False
-    first = node.items[0].base if isinstance(node.items[0], Scripted) else node.items[0]
+    first = base_of(node.items[0])
     return isinstance(first, Name) and first.text in MATRIX_LETTERS and alone(node.items[1]) is not None
 
 
 def keys_of(nodes: Sequence[Node]) -> list[str]:
     """The keys of the names among expressions."""
-    inner = (node.base if isinstance(node, Scripted) else node for node in nodes)
+    inner = (base_of(node) for node in nodes)
     return [name.key for name in inner if isinstance(name, Name)]
 
 
@@ -161,7 +162,7 @@ def is_lone(node: Node | None) -> bool:
         one, other = node.items
         if isinstance(one, Nabla | Differential):
             return is_lone(other)
-        name = one.base if isinstance(one, Scripted) else one
+        name = base_of(one)
         return isinstance(name, Name) and name.text not in ELEMENTARY and isinstance(other, Bracket)
     if isinstance(node, Differential):
         return node.of is None or is_lone(node.of)

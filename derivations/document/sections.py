@@ -48,7 +48,7 @@ class Condition:
     @property
     def text(self) -> str:
         """The relation as it stands in the source."""
-        return " ".join(self.excerpt.text[self.related.start : self.related.end].split())
+        return self.excerpt.quoted(self.related.start, self.related.end)
 
 
 @dataclass

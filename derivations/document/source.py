@@ -57,6 +57,10 @@ class Excerpt:
         line, before = self.origins[row]
         return Position(self.path, line, before + self.width(self.text[self._starts[row] : offset]) + 1)
 
+    def quoted(self, start: int, end: int) -> str:
+        """The text from one offset up to another, on one line."""
+        return " ".join(self.text[start:end].split())
+
     def part(self, start: int, end: int) -> Excerpt:
         """The text from one offset up to another."""
         first = bisect_right(self._starts, start) - 1

@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from derivations.document.survey import children, listed, walk
-from derivations.document.syntax import Bracket, Name, Node, Number, Quotient, Row, Scripted, Terms
+from derivations.document.syntax import Bracket, Name, Node, Number, Quotient, Row, Scripted, Terms, base_of
 
 MOST = 60
 """How many changes are tried at most."""
@@ -149,14 +149,14 @@ def _names(left: Node, right: Node) -> Callable[[Node, str], Iterator[tuple[Node
     """One quantity for another that the step speaks of."""
     known: dict[str, Node] = {}
     for part in (*walk(left), *walk(right)):
-        base = part.base if isinstance(part, Scripted) else part
+        base = base_of(part)
         if isinstance(base, Name) and isinstance(part, Name | Scripted) and len(known) < 6:
             known.setdefault(base.key, part)
 
     def change(node: Node, tex: str) -> Iterator[tuple[Node, str]]:
         if not isinstance(node, Name | Scripted):
             return
-        base = node.base if isinstance(node, Scripted) else node
+        base = base_of(node)
         for key, other in known.items():
             if isinstance(base, Name) and key != base.key and isinstance(node, Scripted) == isinstance(other, Scripted):
                 yield other, _source(other, tex)

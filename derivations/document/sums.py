@@ -50,7 +50,7 @@ def big_operator(meaning: Meaning, big: Big, rest: list[Node], before: Sequence[
     if big.kind == "lim":
         return _limit_of(meaning, big, rest), count
     if big.kind == "max" and big.sub is None and rest and isinstance(rest[0], Bracket):
-        arguments = calls.arguments_of(meaning, rest[0])
+        arguments = calls.arguments_of(rest[0])
         zero = [a for a in arguments if isinstance(a, Number) and a.value == 0]
         others = [a for a in arguments if a not in zero]
         if len(zero) == 1 and len(others) == 1:

@@ -19,6 +19,7 @@ from derivations.document.syntax import (
     Row,
     Scripted,
     Terms,
+    base_of,
 )
 
 TRANSPOSES = frozenset(["T", "top", "intercal", "⊤"])
@@ -134,7 +135,8 @@ class Survey:
             case Scripted(base, sub, sup, primes):
                 if is_partial(node) and sub is not None:
                     self._differentiated(sub)
-                    self._see(sub) if isinstance(sub, Scripted) else None
+                    if isinstance(sub, Scripted):
+                        self._see(sub)
                 elif isinstance(base, Name):
                     self._scripted(base, sub, sup, primes)
                 else:
@@ -145,8 +147,8 @@ class Survey:
             case Row(items):
                 for place, item in enumerate(items):
                     following = items[place + 1] if place + 1 < len(items) else None
-                    name = item.base if isinstance(item, Scripted) else item
-                    bracket = following.base if isinstance(following, Scripted) else following
+                    name = base_of(item)
+                    bracket = base_of(following)
                     if isinstance(name, Name) and isinstance(bracket, Bracket) and bracket.kind in "([{":
                         self.applied.add(name.key)
                         self.argument_lists.setdefault(name.key, []).append(bracket.body)
@@ -173,8 +175,7 @@ class Survey:
                         self._see(part)
                 return
             case Nabla(by) if by is not None:
-                name = by.base if isinstance(by, Scripted) else by
-                if isinstance(name, Name):
+                if isinstance(name := base_of(by), Name):
                     self.gradients.add(name.key)
             case Differential(_, by):
                 for one in by:
@@ -183,7 +184,7 @@ class Survey:
             self._see(child)
 
     def _differentiated(self, by: Node) -> None:
-        name = by.base if isinstance(by, Scripted) else by
+        name = base_of(by)
         if isinstance(name, Name) and name.key not in self.indices:
             self.derived.add(name.key)
 
@@ -220,10 +221,10 @@ class Survey:
             return True
         return isinstance(base, Name) and (label_of(sup) is not None or isinstance(sup, Bracket))
 
-    def is_function(self, key: str, defined: bool) -> bool:
+    def is_function(self, key: str) -> bool:
         """Whether a name before a bracket is a function's."""
         text = key.split("~", 1)[0].split("@", 1)[0]
-        if defined or key in self.primed or text in ELEMENTARY or text in ACTIVATIONS:
+        if key in self.primed or text in ELEMENTARY or text in ACTIVATIONS:
             return True
         return text in FUNCTION_LETTERS or (len(text) > 1 and text not in GREEK)
 
@@ -234,7 +235,7 @@ def is_partial(node: Node) -> bool:
 
 
 def _is_name(node: Node) -> bool:
-    return isinstance(node.base if isinstance(node, Scripted) else node, Name)
+    return isinstance(base_of(node), Name)
 
 
 def label_of(sup: Node) -> tuple[str, int] | None:

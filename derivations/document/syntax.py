@@ -180,3 +180,8 @@ Node: TypeAlias = (
     | Listing
     | Related
 )
+
+
+def base_of(node: Node | None) -> Node | None:
+    """What carries the scripts: ``w`` of ``w_{jk}^L``, and a node without scripts itself."""
+    return node.base if isinstance(node, Scripted) else node
