@@ -37,6 +37,12 @@ MODULES = click.option(
     help="The derivations of this Python module or package, in place of the chapter's. May be given several times.",
 )
 
+AUDIT = click.option(
+    "--audit",
+    is_flag=True,
+    help="Look at all that is proved a second time: evaluate it in ball arithmetic at many points.",
+)
+
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="derivations", message="%(prog)s %(version)s")
@@ -101,19 +107,20 @@ def show(name: str, modules: tuple[str, ...]) -> None:
 @click.argument("names", nargs=-1, metavar="[NAME]...")
 @FORMAT
 @MODULES
-def verify(names: tuple[str, ...], form: str, modules: tuple[str, ...]) -> None:
+@AUDIT
+def verify(names: tuple[str, ...], form: str, modules: tuple[str, ...], audit: bool) -> None:
     """Prove results line by line: all of them, or those named.
 
-    Exit code 0 if all are proved, 1 if one is not, 2 for an unknown name.
+    Exit code 0 if all are proved, 1 if one is not, 2 for an unknown name, 3 if an audit contradicts a proof.
     """
     chosen = _chosen(names, modules)
     if form == "json":
         from derivations.report.as_json import verified
 
-        found = list(_verified(chosen))
+        found = list(_verified(chosen, audit))
         click.echo(_json(verified(found)))
     else:
-        found = _told(chosen)
+        found = _told(chosen, audit)
     sys.exit(_exit_code(found))
 
 
@@ -237,6 +244,12 @@ class _Failure(click.ClickException):
     exit_code = 2
 
 
+class _InternalError(click.ClickException):
+    """An error of this program: nothing that it says can be relied on before it is mended."""
+
+    exit_code = 3
+
+
 class _Progress:
     """A line on what is done now, on a terminal, and no trace of it afterwards."""
 
@@ -281,7 +294,7 @@ def _chosen(names: tuple[str, ...], modules: tuple[str, ...]) -> list[Derivation
     return [load(name) for name in wanted]
 
 
-def _told(derivations: list[Derivation]) -> list[Verification]:
+def _told(derivations: list[Derivation], audit: bool) -> list[Verification]:
     """Verify, and say of each result what was found."""
     from derivations.proof.display import MARKS
     from derivations.proof.wording import verdict_name
@@ -290,7 +303,7 @@ def _told(derivations: list[Derivation]) -> list[Verification]:
     began = perf_counter()
     width = max(len(derivation.name) for derivation in derivations)
     found = []
-    for verification in _verified(derivations):
+    for verification in _verified(derivations, audit):
         found.append(verification)
         line, colour = terminal.line(verification, width)
         click.secho(line, fg=colour)
@@ -300,14 +313,16 @@ def _told(derivations: list[Derivation]) -> list[Verification]:
     steps = sum(len(v.steps) for v in found)
     summary = ", ".join(f"{count} {name}" for count, name in zip(counts, MARKS, strict=True) if count)
     click.echo(f"{summary}: {terminal.counted(steps, 'step')} in {perf_counter() - began:.2f} s")
+    if audit:
+        click.echo(terminal.audit_line(v.audit for v in found if v.audit is not None))
     return found
 
 
-def _verified(derivations: list[Derivation]) -> Iterator[Verification]:
+def _verified(derivations: list[Derivation], audit: bool = False) -> Iterator[Verification]:
     """Verify derivations one after another, with a progress display if it takes long and somebody watches."""
-    from derivations.proof import Verifier
+    from derivations.proof import Disagreement, Verifier
 
-    verifier = Verifier()
+    verifier = Verifier(audit=audit)
     began, progress = perf_counter(), None
     try:
         for done, derivation in enumerate(derivations):
@@ -318,6 +333,8 @@ def _verified(derivations: list[Derivation]) -> Iterator[Verification]:
             yield verifier.verify(derivation)
             if progress is not None:
                 progress.update(1)
+    except Disagreement as problem:
+        raise _InternalError(str(problem)) from None
     finally:
         if progress is not None:
             progress.__exit__(None, None, None)

@@ -1,5 +1,6 @@
 """What a derivation is, and when it counts as proved."""
 
+from derivations.proof.audit import Audit, Disagreement
 from derivations.proof.claim import Claim
 from derivations.proof.derivation import (
     Chain,
@@ -34,7 +35,7 @@ from derivations.proof.verification import CheckedStep, Verification
 from derivations.proof.verify import Verifier, verify
 
 __all__ = [
-    "Chain", "CheckedStep", "Claim", "ConvexMinimum", "Counterexample", "Definition", "Dependency", "Derivation",
+    "Audit", "Chain", "CheckedStep", "Claim", "ConvexMinimum", "Counterexample", "Definition", "Dependency", "Derivation", "Disagreement",
     "Domain", "Given", "Label", "Parts", "Proved", "Refuted", "SideCondition", "Step", "Theory", "Unknown", "Verdict",
     "Verification", "Verifier", "algebra", "between", "chain_rule", "definition_of", "differentiation", "from_to",
     "given", "limit_laws", "positive", "reals", "verify", "whole",

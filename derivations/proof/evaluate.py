@@ -17,10 +17,10 @@ from flint import arb, fmpq
 from sympy import Expr, Symbol
 from sympy.core.function import AppliedUndef
 
-from derivations.notation import Cases, Entry, Index, IndexSet, Kronecker, Lim, Partial, Prime, Sum
+from derivations.notation import Cases, Entry, Index, IndexSet, Kronecker, Lim, Partial, Prime, Sum, Vector
 from derivations.notation.operators import Functional, relu
 from derivations.proof import numbers
-from derivations.proof.numbers import Dual, NoValue
+from derivations.proof.numbers import Dual, NoValue, Undefined
 from derivations.proof.theory import Definition, Dependency, Theory
 
 _tags = count(1)
@@ -31,7 +31,10 @@ class Point:
     """Values for everything that a theory leaves open.
 
     ``indices`` and ``sizes`` are whole numbers; ``choose`` gives the rational value of a quantity that nothing else
-    determines; ``assigned`` are the equations that hypotheses demand, by what they are for.
+    determines; ``held`` are values that are prescribed for the time being, such as that of a variable and its slope, and
+    ``varied`` what was computed with them; ``assigned`` are the equations that hypotheses demand, by what they are for.  ``component`` is the place
+    at which vectors are looked at, ``last`` the one element that is taken of a set without an upper end: how many layers
+    there are.
     """
 
     theory: Theory
@@ -41,7 +44,10 @@ class Point:
     members: dict[str, list[int]] = field(default_factory=dict)
     values: dict[tuple[str, tuple[int, ...]], Any] = field(default_factory=dict)
     held: dict[tuple[str, tuple[int, ...]], Any] = field(default_factory=dict)
+    varied: dict[tuple[str, tuple[int, ...]], Any] = field(default_factory=dict)
     functions: dict[str, str] = field(default_factory=dict)
+    component: int | None = None
+    last: int = 3
     depth: int = 0
 
     # -- indices
@@ -69,7 +75,7 @@ class Point:
                 raise NoValue(f"the set {over.name} is not determined")
             return self.members[over.name]
         if over.last is None or over.first is None:
-            return [3]
+            return [self.last]
         last = self.of(over.last) if not isinstance(over.last, Index | sympy.Add) else fmpq(self.index(over.last))
         if not isinstance(last, fmpq) or last.q != 1 or last > 50:
             raise NoValue("the size of an index set is not a small whole number")
@@ -94,22 +100,34 @@ class Point:
         key = (name, where)
         if key in self.held:
             return self.held[key]
-        if not self.held and key in self.values:
-            return self.values[key]
+        known = self.varied if self.held else self.values
+        if key in known:
+            return known[key]
         self.depth += 1
         try:
             if self.depth > 200:
                 raise NoValue("definitions go round in a circle")
             value = determined()
+        except Undefined as problem:
+            raise NoValue(f"{name} has no value: {problem}") from None
         finally:
             self.depth -= 1
         if value is None:
             value = self.values.get(key)
             if value is None:
                 value = self.values[key] = self.choose(name, where)
-        elif not self.held:
-            self.values[key] = value
+        else:
+            known[key] = value
         return value
+
+    def holding(self, held: dict[tuple[str, tuple[int, ...]], Any], work: Callable[[], Any]) -> Any:
+        """A value while these quantities have the values given."""
+        before = self.held, self.varied
+        self.held, self.varied = held, {}
+        try:
+            return work()
+        finally:
+            self.held, self.varied = before
 
     def bound(self, left: Expr, right: Expr, where: tuple[int, ...]) -> Any:
         """The right side of an equation for an entry, at these indices; ``None`` if it is not about them."""
@@ -128,11 +146,7 @@ class Point:
 
     def at_rest(self, work: Callable[[], Any]) -> Any:
         """A value at the point itself: what a hypothesis demands there says nothing about values nearby."""
-        before, self.held = self.held, {}
-        try:
-            return work()
-        finally:
-            self.held = before
+        return self.holding({}, work)
 
     def with_indices(self, more: dict[Symbol, int], work: Callable[[], Any]) -> Any:
         before = self.indices
@@ -145,12 +159,7 @@ class Point:
     def derivative(self, of: Callable[[], Any], key: tuple[str, tuple[int, ...]], at: Any) -> Any:
         """The derivative of a computed value by the quantity ``key``, whose value is ``at``."""
         tag = next(_tags)
-        before = self.held
-        self.held = {**before, key: Dual(tag, at, fmpq(1))}
-        try:
-            value = of()
-        finally:
-            self.held = before
+        value = self.holding({**self.held, key: Dual(tag, at, fmpq(1))}, of)
         return value.slope if isinstance(value, Dual) and value.tag == tag else fmpq(0)
 
 
@@ -307,12 +316,8 @@ def _applied(point: Point, expression: Expr) -> Any:
 
 
 def _with_arguments(point: Point, definition: Definition, arguments: list[Any]) -> Any:
-    before = point.held
-    point.held = {**before, **{(s.name, ()): v for s, v in zip(definition.left.args, arguments, strict=True)}}
-    try:
-        return point.of(definition.right)
-    finally:
-        point.held = before
+    parameters = {(s.name, ()): v for s, v in zip(definition.left.args, arguments, strict=True)}
+    return point.holding({**point.held, **parameters}, lambda: point.of(definition.right))
 
 
 def _kronecker(point: Point, expression: Kronecker) -> Any:
@@ -321,20 +326,21 @@ def _kronecker(point: Point, expression: Kronecker) -> Any:
 
 
 def _lim(point: Point, expression: Lim) -> Any:
-    before = point.held
     growing = expression.point is sympy.oo
     at = numbers.growing() if growing else point.of(expression.point)
-    point.held = {**before, (expression.variable.name, ()): at}
-    try:
-        value = point.of(expression.of)
-    finally:
-        point.held = before
+    value = point.holding({**point.held, (expression.variable.name, ()): at}, lambda: point.of(expression.of))
     return numbers.limit(value) if growing else value
 
 
 def _cases(point: Point, expression: Cases) -> Any:
     inside = point.index(expression.index) in point.elements(expression.member.range)
     return point.of(expression.inside if inside else expression.outside)
+
+
+def _vector(point: Point, expression: Vector) -> Any:
+    if point.component is None:
+        raise NoValue("a vector is no number")
+    return point.with_indices({expression.index: point.component}, lambda: point.of(expression.body))
 
 
 def _abs(point: Point, expression: Expr) -> Any:
@@ -376,6 +382,7 @@ READERS: dict[type, Callable[[Point, Any], Any]] = {
     Kronecker: _kronecker,
     Lim: _lim,
     Cases: _cases,
+    Vector: _vector,
     sympy.Abs: _abs,
     sympy.tanh: _tanh,
     relu: _relu,

@@ -16,6 +16,10 @@ class NoValue(Exception):
     """The expression has no value here, or none that can be told."""
 
 
+class Undefined(NoValue):
+    """The expression certainly has no value here: a division by 0, or a logarithm of what is not positive."""
+
+
 @dataclass(frozen=True)
 class Dual:
     """``value + slope * epsilon``, for one of possibly several epsilons, told apart by ``tag``."""
@@ -95,10 +99,10 @@ def invert(number: Any) -> Any:
         return Dual(number.tag, inverse, negate(multiply(number.slope, multiply(inverse, inverse))))
     if isinstance(number, Germ):
         if not number.num:
-            raise NoValue("division by 0")
+            raise Undefined("division by 0")
         return Germ(number.den, number.num)
     if _may_be_zero(number):
-        raise NoValue("division by 0")
+        raise (Undefined if _is_zero(number) else NoValue)("division by 0")
     return fmpq(1) / number if isinstance(number, fmpq) else arb(1) / number
 
 
@@ -112,6 +116,8 @@ def power(base: Any, exponent: Any) -> Any:
         for _ in range(count):
             result = multiply(result, base)
         return invert(result) if exponent < 0 else result
+    if isinstance(exponent, fmpq) and exponent > 0 and isinstance(base, fmpq | arb) and _is_zero(base):
+        return fmpq(0)
     return exponential(multiply(exponent, logarithm(base)))
 
 
@@ -137,7 +143,8 @@ def logarithm(number: Any) -> Any:
     if isinstance(number, fmpq) and number == 1:
         return fmpq(0)
     if not (number > 0):
-        raise NoValue("the logarithm of a number that is not positive")
+        surely = number < 0 or _is_zero(number)
+        raise (Undefined if surely else NoValue)("the logarithm of a number that is not positive")
     return arb(number).log()
 
 
@@ -198,6 +205,11 @@ def _collected(terms: tuple[Any, ...]) -> tuple[Any, ...]:
         keys[name] = (rate, degree)
         sums[name] = add(sums[name], coefficient) if name in sums else coefficient
     return tuple((keys[name], value) for name, value in sums.items() if not (isinstance(value, fmpq) and value == 0))
+
+
+def _is_zero(number: Any) -> bool:
+    """Whether the number is certainly 0."""
+    return bool(number == 0)
 
 
 def _may_be_zero(number: Any) -> bool:

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from derivations.proof.audit import Audit
 from derivations.proof.derivation import Chain, Derivation, Step
 from derivations.proof.verdict import Verdict
 
 
 @dataclass(frozen=True)
 class CheckedStep:
-    """A step and its verdict.
+    """A step and its verdict; ``audit`` is what a second look at it found, if one was asked for.
 
     >>> from derivations import bp3
     >>> [checked.verdict for checked in bp3.verify().steps]
@@ -22,6 +23,7 @@ class CheckedStep:
     step: Step
     verdict: Verdict
     seconds: float
+    audit: Audit | None = None
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,7 @@ class Verification:
     verdict: Verdict
     seconds: float
     uses: tuple[str, ...]
+    audit: Audit | None = None
 
     @property
     def by_chain(self) -> Iterator[tuple[Chain, tuple[CheckedStep, ...]]]:

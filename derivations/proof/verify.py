@@ -16,6 +16,7 @@ from derivations.notation import Index, Lim
 from derivations.notation.relations import KINDS, SIGNS
 from derivations.proof import equality, extremum, limit, order
 from derivations.proof.atoms import Named, Term
+from derivations.proof.audit import Audit, audit
 from derivations.proof.claim import (
     AT_LEAST,
     AT_MOST,
@@ -246,16 +247,20 @@ def as_claim(side: Side) -> Claim:
 class Verifier:
     """Verifies derivations, each one once, those first that others name as facts.
 
+    With ``audit`` each claim that was proved, of a step or of a whole chain, is looked at again by an engine of its own;
+    :class:`~derivations.proof.audit.Disagreement` is raised if that sees it to be false.
+
     >>> from derivations import bp1, linear_output_error
     >>> verifier = Verifier()
     >>> [verifier.verify(derivation).verdict for derivation in (bp1, linear_output_error)]
     [Proved(), Proved()]
     """
 
-    def __init__(self, *, refute: bool = True) -> None:
-        self.refute = refute
+    def __init__(self, *, refute: bool = True, audit: bool = False) -> None:
+        self.refute, self.auditing = refute, audit
         self._chains: dict[Chain, tuple[tuple[CheckedStep, ...], Verdict]] = {}
         self._under_way: set[Chain] = set()
+        self._conclusions: dict[Chain, Audit | None] = {}
 
     def verify(self, derivation: Derivation) -> Verification:
         """All steps of a derivation; it is proved if all of them are."""
@@ -263,7 +268,9 @@ class Verifier:
         results = [self.chain(chain) for chain in derivation.chains]
         steps = tuple(step for checked, _ in results for step in checked)
         verdict = _joined([verdict for _, verdict in results])
-        return Verification(derivation, steps, verdict, perf_counter() - began, _uses(derivation, steps))
+        audits = [*(step.audit for step in steps), *(self._conclusions.get(chain) for chain in derivation.chains)]
+        audit = sum((found for found in audits if found is not None), Audit()) if self.auditing else None
+        return Verification(derivation, steps, verdict, perf_counter() - began, _uses(derivation, steps), audit)
 
     def chain(self, chain: Chain) -> tuple[tuple[CheckedStep, ...], Verdict]:
         """The steps of one chain, and whether its conclusion is proved."""
@@ -274,20 +281,32 @@ class Verifier:
             self._under_way.add(chain)
             checked = tuple(self.step(step) for step in chain.steps)
             self._under_way.discard(chain)
-            self._chains[chain] = (checked, _joined([step.verdict for step in checked]))
+            verdict = _joined([step.verdict for step in checked])
+            if len(checked) > 1:
+                indices = frozenset[Index]().union(*(step.step.indices for step in checked))
+                self._conclusions[chain] = self._audited(verdict, chain.conclusion, chain.theory, indices)
+            self._chains[chain] = (checked, verdict)
         return self._chains[chain]
 
     def step(self, step: Step) -> CheckedStep:
         """One step, from the facts it names and no others."""
         began = perf_counter()
-        return CheckedStep(step, self._decide(step.claim, step.theory, step.by, step.indices), perf_counter() - began)
+        verdict = self._decide(step.claim, step.theory, step.by, step.indices)
+        audit = self._audited(verdict, step.claim, step.theory, step.indices)
+        return CheckedStep(step, verdict, perf_counter() - began, audit)
 
     def decide(
         self, claim: Claim, theory: Theory, by: tuple[object, ...] = (), indices: frozenset[Index] = frozenset()
     ) -> Verdict:
         """The verdict on a claim in a theory; ``indices`` are those that it speaks of."""
         check_names(*claim.sides)
-        return self._decide(claim, theory, by, indices)
+        verdict = self._decide(claim, theory, by, indices)
+        self._audited(verdict, claim, theory, indices)
+        return verdict
+
+    def _audited(self, verdict: Verdict, claim: Claim, theory: Theory, indices: frozenset[Index]) -> Audit | None:
+        """What the other engine sees of a claim that was proved."""
+        return audit(claim, theory, indices) if self.auditing and isinstance(verdict, Proved) else None
 
     def _decide(self, claim: Claim, theory: Theory, by: tuple[object, ...], indices: frozenset[Index]) -> Verdict:
         theory = with_declared(theory, claim.free_symbols)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any
 
 from derivations.notation.latex import latex
-from derivations.proof import CheckedStep, Derivation, Proved, Refuted, Step, Verification
+from derivations.proof import Audit, CheckedStep, Derivation, Proved, Refuted, Step, Verification
 from derivations.proof.wording import explanation, reasons, side_condition, verdict_name, written
 
 VERSION = 1
@@ -28,6 +29,7 @@ def verified(verifications: Iterable[Verification]) -> dict[str, Any]:
             v.seconds,
             list(v.uses),
             [_step(checked.step, v.derivation.name, checked) for checked in v.steps],
+            v.audit,
         )
         for v in found
     ]
@@ -44,7 +46,12 @@ def _document(entries: list[dict[str, Any]], verdicts: list[str] | None) -> dict
 
 
 def _derivation(
-    derivation: Derivation, verdict: str | None, seconds: float | None, uses: list[str], steps: list[dict[str, Any]]
+    derivation: Derivation,
+    verdict: str | None,
+    seconds: float | None,
+    uses: list[str],
+    steps: list[dict[str, Any]],
+    audit: Audit | None = None,
 ) -> dict[str, Any]:
     return {
         "name": derivation.name,
@@ -53,6 +60,7 @@ def _derivation(
         "verdict": verdict,
         "seconds": None if seconds is None else round(seconds, 6),
         "uses": uses,
+        "audit": None if audit is None else asdict(audit),
         "steps": steps,
     }
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from derivations.notation.text import text
-from derivations.proof import CheckedStep, Proved, Refuted, Verification
+from derivations.proof import Audit, CheckedStep, Proved, Refuted, Verification
 from derivations.proof.display import MARKS
 from derivations.proof.wording import (
     assumptions,
@@ -84,7 +84,19 @@ def line(found: Verification, width: int) -> tuple[str, str]:
     name = verdict_name(found.verdict)
     mark, colour = MARKS[name], COLOURS[name]
     steps = counted(len(found.steps), "step")
-    return f"{mark} {found.derivation.name:<{width}}  {name:<8} {steps:>8}  {found.seconds * 1000:6.1f} ms", colour
+    time = f"{found.seconds * 1000:6.1f} ms"
+    seen = "" if found.audit is None else f"  {counted(found.audit.points, 'point'):>11}"
+    return f"{mark} {found.derivation.name:<{width}}  {name:<8} {steps:>8}  {time}{seen}", colour
+
+
+def audit_line(audits: Iterable[Audit]) -> str:
+    """What a second look at all that was proved found, on one line.
+
+    >>> audit_line([Audit(24, 0), Audit(23, 2)])
+    'audit: seen to hold at 47 points, undecided at 2, false at none'
+    """
+    total = sum(audits, Audit())
+    return f"audit: seen to hold at {total.points} points, undecided at {total.undecided}, false at none"
 
 
 def counted(number: int, what: str) -> str:

@@ -1,0 +1,296 @@
+"""A second opinion on what was proved: the claim evaluated in balls at many points that satisfy its hypotheses.
+
+It shares no code with the normal form that proves: sums are added up, derivatives carried along by dual numbers, and
+each point has a concrete number of neurons.  It can prove nothing, but what it sees to be false is false.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+import sympy
+from flint import arb, ctx, fmpq
+
+from derivations.notation import Index, Vector
+from derivations.notation.relations import KINDS, SIGNS
+from derivations.proof.claim import ELEMENT, EQUAL, EQUIVALENT, IMPLIES, NOT_ELEMENT, Claim
+from derivations.proof.evaluate import Point
+from derivations.proof.numbers import NoValue, Undefined
+from derivations.proof.points import assign, in_domains, index_sets, indices_of, point, related, satisfied, shown, truth
+from derivations.proof.theory import Domain, Given, Theory, with_declared
+
+POINTS = 24
+"""At how many points a claim is looked at."""
+ATTEMPTS = 160
+"""How many points are tried at most: some do not satisfy the hypotheses, at others a value cannot be told."""
+PRECISIONS = (128, 1024, 4096)
+"""Bits of the balls' midpoints: raised until the balls are small enough to tell."""
+AGREEING = 64
+"""How many leading bits two values have in common that are taken as equal."""
+
+
+@dataclass(frozen=True)
+class Audit:
+    """At how many points a proved claim was seen to hold, and at how many it could not be told.
+
+    >>> Audit(24, 0) + Audit(23, 2)
+    Audit(points=47, undecided=2)
+    """
+
+    points: int = 0
+    undecided: int = 0
+
+    def __add__(self, other: Audit) -> Audit:
+        return Audit(self.points + other.points, self.undecided + other.undecided)
+
+
+class Disagreement(Exception):
+    """What was proved is false at a point: an error of this program, with all that it takes to repeat it."""
+
+    def __init__(self, claim: Claim, theory: Theory, where: dict[str, str], found: str, attempt: int) -> None:
+        self.claim, self.theory, self.where, self.found, self.attempt = claim, theory, where, found, attempt
+        values = ", ".join(f"{name} = {value}" for name, value in where.items())
+        super().__init__(
+            f"an internal error: what was proved is false at a point; please report all of this\n"
+            f"  claim    {claim}\n"
+            + "".join(f"  theory   {assumption}\n" for assumption in theory.assumptions)
+            + f"  at       {values or 'every point'} (attempt {attempt})\n"
+            f"  found    {found}"
+        )
+
+
+def audit(claim: Claim, theory: Theory, indices: frozenset[Index] = frozenset()) -> Audit:
+    """Look at a claim that was proved at points that satisfy the theory; raises :class:`Disagreement` where it is false.
+
+    ``indices`` are those that the claim speaks of, beside those that occur free in it.
+
+    >>> from sympy.abc import u
+    >>> from derivations.proof import reals
+    >>> audit(Claim((u + 1) ** 2, "=", u**2 + 2 * u + 1), Theory(reals(u)))
+    Audit(points=24, undecided=0)
+    >>> audit(Claim((u + 1) ** 2, "=", u**2 + 1), Theory(reals(u)))
+    Traceback (most recent call last):
+        ...
+    derivations.proof.audit.Disagreement: an internal error: what was proved is false at a point; please report all of this
+      claim    (u + 1)**2 = u**2 + 1
+      theory   Domain(of=u, low=None, high=None, low_open=True, high_open=True, whole=False)
+      at       u = 1 (attempt 1)
+      found    4 against 2
+    """
+    theory = with_declared(theory, claim.free_symbols)
+    free = sorted(indices_of(claim.sides, theory) | indices, key=str)
+    sets = sorted({*index_sets(claim.sides, theory), *(index.range for index in free)}, key=str)
+    found = Audit()
+    for attempt in range(ATTEMPTS):
+        if found.points == POINTS:
+            break
+        verdict = None
+        for precision in PRECISIONS:
+            verdict = _at(claim, theory, free, sets, attempt, precision)
+            if verdict is not UNDECIDED:
+                break
+        if verdict is not None:
+            found += Audit(0, 1) if verdict is UNDECIDED else Audit(1)
+    return found
+
+
+UNDECIDED, AGREES = "undecided", "agrees"
+
+
+def _at(claim: Claim, theory: Theory, free: list[Index], sets: list[Any], attempt: int, precision: int) -> str | None:
+    """What is seen at a point: that it agrees, that it is undecided, or nothing where there is no such point."""
+    before, ctx.prec = ctx.prec, precision
+    rng = random.Random(attempt)
+    try:
+        place = point(theory, Wide(rng, attempt), free, sets, rng)
+        if claim.relation in (EQUIVALENT, IMPLIES):
+            _make_true(place, claim, attempt, rng)
+        if not satisfied(place, theory):
+            return None
+    except (NoValue, IndexError):
+        return None
+    else:
+        return _compared(claim, theory, place, attempt)
+    finally:
+        ctx.prec = before
+
+
+def _make_true(place: Point, claim: Claim, attempt: int, rng: random.Random) -> None:
+    """Have one of two claims hold, where that is easy, so that the other one has to."""
+    side = claim.sides[attempt % 2]
+    if type(side) in SIGNS and attempt % 3:
+        assign(place, Given(side), rng)
+
+
+def _compared(claim: Claim, theory: Theory, place: Point, attempt: int) -> str | None:
+    try:
+        held = _holds(claim, place)
+    except Undefined as problem:
+        if not _is_admissible(place, theory):
+            return None
+        if claim.relation == NOT_ELEMENT:
+            return AGREES
+        raise Disagreement(claim, theory, shown(place), f"no value: {problem}", attempt) from None
+    except NoValue:
+        return UNDECIDED
+    if not _is_admissible(place, theory):
+        return None
+    if held is None:
+        return UNDECIDED
+    if held is False:
+        raise Disagreement(claim, theory, shown(place), _sides(claim, place), attempt)
+    return AGREES
+
+
+def _is_admissible(place: Point, theory: Theory) -> bool:
+    try:
+        return in_domains(place, theory)
+    except NoValue:
+        return False
+
+
+def _holds(claim: Claim, place: Point) -> bool | None:
+    """Whether a claim holds at a point; ``None``: cannot be told."""
+    if claim.relation in (EQUIVALENT, IMPLIES):
+        return _connected(claim, place)
+    if claim.relation == ELEMENT:
+        return _is_finite(place.of(claim.lhs)) or None
+    if claim.relation == NOT_ELEMENT:
+        place.of(claim.lhs)
+        return False
+    if claim.relation not in KINDS:
+        raise NoValue(f"{claim.relation!r} is not a relation between numbers")
+    answers = {_related(claim.relation, *values) for values in _values(claim, place)}
+    return False if False in answers else None if None in answers else True
+
+
+def _connected(claim: Claim, place: Point) -> bool | None:
+    """Whether claims about claims hold; equations that hold to many bits may hold, but refute nothing."""
+    left, right = (truth(place, side) for side in claim.sides)
+    if left is not None and right is not None:
+        return left == right or (claim.relation == IMPLIES and right)
+    if claim.relation == IMPLIES and (left is False or right is True):
+        return True
+    close = [truth(place, side) or _seems_to_hold(place, side) for side in claim.sides]
+    return True if all(close) else None
+
+
+def _seems_to_hold(place: Point, side: Any) -> bool:
+    """Whether an equation holds to many bits."""
+    return isinstance(side, sympy.Equality) and _related(EQUAL, *map(place.of, side.args)) is True
+
+
+def _values(claim: Claim, place: Point) -> Iterator[tuple[Any, Any]]:
+    """Both sides' values, of vectors for each component."""
+    vectors = [vector for side in claim.sides for vector in side.atoms(Vector)]
+    for component in place.elements(vectors[0].index.range) if vectors else [None]:
+        place.component = component
+        yield place.of(claim.lhs), place.of(claim.rhs)
+
+
+def _related(relation: str, left: Any, right: Any) -> bool | None:
+    """Whether two values are so related; values that agree in their leading bits are equal."""
+    if not (_is_finite(left) and _is_finite(right)):
+        return True if relation == EQUAL and left == right else None
+    certain = related(relation, left, right)
+    if certain is not None:
+        return certain
+    if relation == EQUAL or relation in "≤≥":
+        return True if _agree(left, right) else None
+    return None
+
+
+def _agree(left: Any, right: Any) -> bool:
+    """Whether two balls meet and are small: beside the values, or, where these are 0, beside 1."""
+    gap = arb(left) - arb(right)
+    size = max(abs(arb(left)).upper(), abs(arb(right)).upper())
+    allowed = max(size * arb(2) ** -AGREEING, arb(2) ** (-4 * AGREEING)) if size < 1 else size * arb(2) ** -AGREEING
+    return bool(gap.contains(0)) and bool(gap.rad() <= allowed)
+
+
+def _is_finite(value: Any) -> bool:
+    return isinstance(value, fmpq) or (isinstance(value, arb) and bool(value.is_finite()))
+
+
+def _sides(claim: Claim, place: Point) -> str:
+    if claim.relation in (EQUIVALENT, IMPLIES):
+        return " against ".join(str(truth(place, side)).lower() for side in claim.sides)
+    if claim.relation == NOT_ELEMENT:
+        return f"the value {_text(place.of(claim.lhs))}"
+    pairs = [pair for pair in _values(claim, place) if _related(claim.relation, *pair) is False]
+    return " against ".join(map(_text, pairs[0]))
+
+
+def _text(value: Any) -> str:
+    return str(value) if isinstance(value, fmpq) else value.str(30)
+
+
+# -- where claims are looked at
+
+PLAIN = [fmpq(p, q) for p, q in ((0, 1), (1, 1), (-1, 1), (2, 1), (-1, 2), (1, 3), (-7, 5), (5, 2), (-3, 1), (11, 7))]
+TINY = fmpq(1, 10**6)
+EXTREME = [fmpq(v) for v in (30, -30, 100, -100, 700, -700, 1000, -1000)] + [fmpq(1, 10**9), fmpq(-1, 10**9)]
+POSITIVE = [fmpq(p, q) for p, q in ((1, 1), (1, 2), (2, 1), (7, 3), (1, 5), (10, 1))]
+FRACTIONS = [fmpq(p, q) for p, q in ((1, 2), (1, 3), (3, 4), (1, 7), (9, 10), (2, 3))]
+MOODS = ("plain", "ties", "boundary", "extreme")
+
+
+@dataclass
+class Wide:
+    """Numbers of four kinds, in turn: plain ones, few (so that there are ties), at the boundary, and extreme ones."""
+
+    rng: random.Random
+    attempt: int
+
+    def __post_init__(self) -> None:
+        self.mood = MOODS[self.attempt % 4]
+        self.few = self.rng.sample(PLAIN, 2)
+        self.layers = 2 + self.attempt % 3
+
+    def size(self, least: int) -> int:
+        """Sets of the smallest size first, then larger ones, each set its own."""
+        if self.attempt < 4:
+            return least
+        return least + (4 if self.attempt in (9, 17) else self.rng.choice((0, 1, 1, 2)))
+
+    def value(self, domain: Domain | None) -> fmpq:
+        """A number of the domain."""
+        low, high = (None, None) if domain is None else (_rational(domain.low), _rational(domain.high))
+        if domain is not None and domain.whole:
+            return self._whole(low, high)
+        if low is None and high is None:
+            return self.rng.choice({"plain": PLAIN, "ties": self.few, "boundary": [*PLAIN[:3], TINY, -TINY]}.get(self.mood, EXTREME))
+        if low is None or high is None:
+            return self._beyond(domain, low, high)
+        width, ends = high - low, _ends(domain, low, high)
+        near = [low + width * TINY, high - width * TINY]
+        inside = [low + width * u for u in FRACTIONS]
+        choice = {"plain": inside, "ties": inside[:2], "boundary": [*ends, *near]}.get(self.mood, [*ends, *near, inside[0]])
+        return self.rng.choice(choice)
+
+    def _beyond(self, domain: Domain | None, low: fmpq | None, high: fmpq | None) -> fmpq:
+        steps = {
+            "plain": POSITIVE, "ties": POSITIVE[:2], "boundary": [TINY, fmpq(1, 10**9)], "extreme": [fmpq(100), fmpq(700), TINY],
+        }[self.mood]  # fmt: skip
+        ends = _ends(domain, low, high) if self.mood in ("boundary", "ties") else []
+        return self.rng.choice([*(low + s if low is not None else high - s for s in steps), *ends])
+
+    def _whole(self, low: fmpq | None, high: fmpq | None) -> fmpq:
+        numbers = [low + i for i in range(4)] if low is not None else [fmpq(i) for i in (0, 1, -1, 2, -2, 5)]
+        return self.rng.choice([number for number in numbers if high is None or number <= high] or [high])
+
+
+def _rational(value: Any) -> fmpq | None:
+    return None if value is None else fmpq(int(value.p), int(value.q))
+
+
+def _ends(domain: Domain | None, low: fmpq | None, high: fmpq | None) -> list[fmpq]:
+    """The ends that belong to a domain."""
+    assert domain is not None
+    return [
+        end for end, is_open in ((low, domain.low_open), (high, domain.high_open)) if end is not None and not is_open
+    ]
