@@ -15,6 +15,7 @@ import click
 from derivations.chapter.contents import BY_NAME, CONTENTS
 
 if TYPE_CHECKING:
+    from derivations.document.settings import Settings
     from derivations.proof import Derivation, Verification
 
 PATIENCE = 0.5
@@ -193,7 +194,33 @@ def report(names: tuple[str, ...], output: Path, form: str, title: str | None, m
     metavar="SECONDS",
     help="How long one step may take before it is unknown.",
 )
-def check(files: tuple[str, ...], form: str, strict: bool, verbose: bool, jobs: int, timeout: float) -> None:
+@click.option(
+    "--memory",
+    type=click.IntRange(min=256),
+    default=1024,
+    show_default=True,
+    metavar="MIB",
+    help="How much memory one process may use before a step is unknown.",
+)
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write into this file, whole or not at all, in place of standard output.",
+)
+@AUDIT
+def check(
+    files: tuple[str, ...],
+    form: str,
+    strict: bool,
+    verbose: bool,
+    jobs: int,
+    timeout: float,
+    memory: int,
+    output: Path | None,
+    audit: bool,
+) -> None:
     """Check the derivations in documents: Markdown, LaTeX, Jupyter notebooks, or - for standard input.
 
     Each step of each formula is proved, refuted by a counterexample, or unknown, with the reason. A folder stands for
@@ -202,6 +229,7 @@ def check(files: tuple[str, ...], form: str, strict: bool, verbose: bool, jobs: 
     \b
     derivations check notes.md
     derivations check --verbose chapter.tex
+    derivations check --jobs 4 --format sarif --output log.sarif docs
     derivations check --format github $(git ls-files '*.md')
     pandoc paper.docx -t markdown | derivations check -
 
@@ -212,30 +240,50 @@ def check(files: tuple[str, ...], form: str, strict: bool, verbose: bool, jobs: 
     <!-- derivations: ignore -->      the next display is left out
     % derivations: let a > 0          the same in LaTeX
 
-    Exit code 0 if nothing is refuted, 1 if a step is (or is unknown, with --strict), 2 if a file cannot be read.
+    Nothing in a document is executed. Steps are decided in processes of their own, which are killed at a limit; then the
+    step is unknown, and the others have their verdicts.
+
+    Exit code 0 if nothing is refuted, 1 if a step is (or is unknown, with --strict), 2 if a file cannot be read, 3 if an
+    audit contradicts a proof, 130 after Ctrl-C, when what was found so far has been printed.
     """
-    sys.exit(_checked(files, form, strict, verbose, jobs, timeout))
+    from derivations.document.settings import Settings
+
+    sys.exit(_checked(files, form, strict, verbose, jobs, Settings(timeout, memory, audit), output))
 
 
-def _checked(files: tuple[str, ...], form: str, strict: bool, verbose: bool, jobs: int, timeout: float) -> int:
+def _checked(
+    files: tuple[str, ...], form: str, strict: bool, verbose: bool, jobs: int, settings: Settings, output: Path | None
+) -> int:
+    from derivations.document import supervision
     from derivations.document.check import checked
-    from derivations.document.source import CannotRead
+    from derivations.document.results import InternalError
     from derivations.report import check_output
 
     began = perf_counter()
+    sources, errors = check_output.sources(files)
+    if output is not None and any(Path(source.path).absolute() == output.absolute() for source in sources):
+        raise click.UsageError(f"--output {output} is one of the files that are checked")
+    shown = check_output.Printer(form, strict, verbose, {source.path: source.text for source in sources}, output)
+    for error in errors:
+        shown.error(error)
+    interrupted = False
+    supervision.resume()
     try:
-        documents, texts = check_output.read_all(files)
-    except CannotRead as problem:
-        raise _Failure(str(problem)) from None
-    shown = check_output.Printer(form, strict, verbose, texts)
-    with check_output.pool(jobs) as executor, _Progress("checking") as progress:
-        for done, document in enumerate(checked(documents, timeout=timeout, executor=executor), 1):
-            progress.clear()
-            shown.one(document)
-            if done < len(documents):
-                progress.tell(f"{documents[done].path} ({done + 1} of {len(documents)})")
+        with _Progress("checking") as progress, check_output.pool(jobs) as executor:
+
+            def tell(path: str, done: int, sections: int) -> None:
+                number = f" ({len(shown.found) + 1} of {len(sources)})" if len(sources) > 1 else ""
+                progress.tell(f"{path}{number}: section {done + 1} of {sections}")
+
+            for document in checked(sources, settings, executor, tell):
+                progress.clear()
+                shown.one(document)
+    except KeyboardInterrupt:
+        interrupted = True
+    except InternalError as problem:
+        raise _InternalError(str(problem)) from None
     shown.all(perf_counter() - began)
-    return shown.exit_code
+    return 130 if interrupted else shown.exit_code
 
 
 class _Failure(click.ClickException):

@@ -1,19 +1,22 @@
-"""Check texts and files: sections are independent tasks, done here or by any executor."""
+"""Check texts and files: sections are independent tasks, done here or by any executor, within limits that hold."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
+from contextlib import suppress
 from pathlib import Path
 from time import perf_counter
 
-from derivations.document.checking import Settings, outlines, section_checked
-from derivations.document.reading import document, read
-from derivations.document.results import CheckedDocument, FoundStep, TakenAs
-from derivations.document.source import Document
+from derivations.document.files import Source, source
+from derivations.document.limits import CheckedSection, Contents, check_section, contents
+from derivations.document.results import CheckedDocument, FoundStep
+from derivations.document.settings import Settings
+from derivations.document.source import CannotRead
 
-TIMEOUT = 10.0
-"""Seconds that one step may take."""
+STANDARD = Settings()
+Watcher = Callable[[str, int, int], None]
+"""Is told of a document's path, how many of its sections are done, and how many there are."""
 
 
 def check(
@@ -21,16 +24,22 @@ def check(
     *,
     form: str | None = None,
     path: str = "",
-    timeout: float = TIMEOUT,
+    timeout: float = STANDARD.seconds,
+    memory: int = STANDARD.memory,
+    audit: bool = False,
     executor: Executor | None = None,
 ) -> list[FoundStep]:
     r"""The steps of a document, each proved, refuted or unknown.
 
     ``text`` is Markdown, LaTeX or a Jupyter notebook; ``form``, one of ``markdown``, ``latex`` and ``notebook``, says
     which where it cannot be told from the text.  ``path`` is what the places of steps are called after.  ``timeout`` is
-    how many seconds one step may take.  An ``executor`` of :mod:`concurrent.futures`, or one with the same interface,
-    checks the sections in parallel.  Raises :class:`~derivations.document.source.CannotRead` for a
-    notebook that is none.
+    how many seconds one step may take and ``memory`` how many mebibytes: the text is checked by another process, which
+    is killed if need be, so the limits hold in any thread.  With ``audit`` each step that is proved is looked at again by
+    an engine of its own.  An ``executor`` of :mod:`concurrent.futures`, or one with the same interface, checks the
+    sections in parallel.
+
+    Raises :class:`~derivations.document.source.CannotRead` for a notebook that is none, and
+    :class:`~derivations.document.results.InternalError` where an audit contradicts a proof.
 
     >>> step, = check(r"$$(a + b)^2 = a^2 + b^2$$")
     >>> step.verdict, step.values
@@ -38,16 +47,24 @@ def check(
     >>> [step.verdict for step in check(r"$$\frac{d}{dx} \ln(1 + e^x) = \frac{1}{1 + e^{-x}} > 0$$")]
     ['proved', 'proved']
     """
-    found = document(text, path, form)
-    return list(next(checked([found], timeout=timeout, executor=executor)).steps)
+    (found,) = checked([Source(text, path, form)], Settings(timeout, memory, audit), executor)
+    if found.error:
+        raise CannotRead(found.error)
+    return list(found.steps)
 
 
 def check_files(
-    paths: Iterable[str | Path], *, timeout: float = TIMEOUT, executor: Executor | None = None
+    paths: Iterable[str | Path],
+    *,
+    timeout: float = STANDARD.seconds,
+    memory: int = STANDARD.memory,
+    audit: bool = False,
+    executor: Executor | None = None,
 ) -> Iterator[CheckedDocument]:
     """The same for files: each checked document, with its ``path``, ``steps`` and ``summary``.
 
     Raises :class:`~derivations.document.source.CannotRead` for a file that cannot be read, before anything is checked.
+    One that is no document after all, such as a notebook that is none, has no steps, and an ``error`` that says why.
 
     >>> from pathlib import Path
     >>> from tempfile import TemporaryDirectory
@@ -57,30 +74,86 @@ def check_files(
     ...     [document.summary for document in check_files([path])]
     [{'proved': 1, 'refuted': 0, 'unknown': 0}]
     """
-    return checked([read(path) for path in paths], timeout=timeout, executor=executor)
+    return checked([source(path) for path in paths], Settings(timeout, memory, audit), executor)
 
 
 def checked(
-    documents: Sequence[Document], *, timeout: float = TIMEOUT, executor: Executor | None = None
+    sources: Sequence[Source],
+    settings: Settings = STANDARD,
+    executor: Executor | None = None,
+    watcher: Watcher | None = None,
 ) -> Iterator[CheckedDocument]:
-    """Documents in their order, each as soon as all of its sections are done."""
-    settings = Settings(timeout)
-    if executor is None:
-        for one in documents:
-            began = perf_counter()
-            yield _joined(
-                one, [section_checked(section, settings) for section in outlines(one)], perf_counter() - began
-            )
-        return
-    began = perf_counter()
-    tasks: list[tuple[Document, list[Future[tuple[list[FoundStep], list[TakenAs]]]]]] = [
-        (one, [executor.submit(section_checked, section, settings) for section in outlines(one)]) for one in documents
-    ]
-    for one, futures in tasks:
-        yield _joined(one, [future.result() for future in futures], perf_counter() - began)
+    """Documents in their order, each as soon as all of its sections are done.
+
+    On Ctrl-C what was found of the document under way comes as the last one, marked as interrupted, before
+    ``KeyboardInterrupt`` goes on.
+    """
+    kind = Here if executor is None else Elsewhere
+    works = [kind(source, settings, executor) for source in sources]
+    if executor is not None:
+        for work in works:
+            with suppress(CannotRead):  # which is told when it is its turn
+                work.begin()
+    for work in works:
+        began = perf_counter()
+        error, interruption = "", None
+        try:
+            number = work.begin()
+            for done in range(number):
+                if watcher is not None:
+                    watcher(work.source.path, done, number)
+                work.section(done)
+        except CannotRead as problem:
+            error = str(problem)
+        except KeyboardInterrupt as problem:
+            interruption = problem
+        yield work.document(perf_counter() - began, error, interruption is not None)
+        if interruption is not None:
+            raise interruption
 
 
-def _joined(one: Document, parts: list[tuple[list[FoundStep], list[TakenAs]]], seconds: float) -> CheckedDocument:
-    steps = tuple(step for found, _ in parts for step in found)
-    taken = tuple(item for _, found in parts for item in found)
-    return CheckedDocument(one.path, steps, taken, one.problems, seconds)
+class Here:
+    """A document that is checked in this thread, section by section."""
+
+    def __init__(self, source: Source, settings: Settings, executor: Executor | None) -> None:
+        self.source, self.settings = source, settings
+        self.contents = Contents(0)
+        self.found: list[CheckedSection] = []
+
+    def begin(self) -> int:
+        """How many sections there are."""
+        self.contents = contents(self.source, self.settings)
+        return self.contents.sections
+
+    def section(self, number: int) -> None:
+        """Check the next section."""
+        self.found.append(CheckedSection())
+        check_section(self.source, number, self.settings, self.found[-1])
+
+    def document(self, seconds: float, error: str, interrupted: bool) -> CheckedDocument:
+        """What was found so far."""
+        steps = tuple(step for section in self.found for step in section.steps)
+        taken = tuple(item for section in self.found for item in section.taken)
+        return CheckedDocument(self.source.path, steps, taken, self.contents.problems, seconds, error, interrupted)
+
+
+class Elsewhere(Here):
+    """A document whose sections are tasks of an executor; they are known when all documents have been read."""
+
+    def __init__(self, source: Source, settings: Settings, executor: Executor | None) -> None:
+        super().__init__(source, settings, executor)
+        assert executor is not None
+        self.executor = executor
+        self.reading = executor.submit(contents, source, settings)
+        self.tasks: list[Future[CheckedSection]] | None = None
+
+    def begin(self) -> int:
+        self.contents = self.reading.result()
+        if self.tasks is None:
+            numbers = range(self.contents.sections)
+            self.tasks = [self.executor.submit(check_section, self.source, n, self.settings) for n in numbers]
+        return self.contents.sections
+
+    def section(self, number: int) -> None:
+        assert self.tasks is not None
+        self.found.append(self.tasks[number].result())

@@ -12,9 +12,8 @@ from itertools import pairwise
 from time import perf_counter
 
 import sympy
-from sympy import evaluate
 
-from derivations.document.deciding import RELATIONS, Decider, Decision, Settings, doubtful, not_understood
+from derivations.document.deciding import RELATIONS, Decider, Decision, doubtful, not_understood
 from derivations.document.glossary import Defined, Head, head_of
 from derivations.document.interpretation import (
     Chain,
@@ -24,10 +23,12 @@ from derivations.document.interpretation import (
     matched,
     outline,
 )
+from derivations.document.journal import Journal
 from derivations.document.names import shown
 from derivations.document.patterns import is_lone
 from derivations.document.results import PROVED, REFUTED, UNKNOWN, FoundStep, TakenAs
 from derivations.document.sections import SCOPE, SKIP, Condition, Section, conditions_in, sections
+from derivations.document.settings import Settings
 from derivations.document.source import Document
 from derivations.document.statements import CONNECTIVES, Link, Side
 from derivations.document.suggestion import suggested
@@ -47,7 +48,7 @@ from derivations.document.syntax import (
 from derivations.document.tokens import NotUnderstood
 from derivations.document.words import CONCLUDING
 from derivations.notation import Entry, Index, Partial
-from derivations.proof import Given
+from derivations.proof import Disagreement, Given
 
 PATIENCE = 0.5
 """Seconds for looking for the nearest true form of a false step."""
@@ -67,20 +68,14 @@ def outlines(document: Document) -> list[Outline]:
     return found
 
 
-def section_checked(section: Outline, settings: Settings) -> tuple[list[FoundStep], list[TakenAs]]:
-    """The steps of one section, and what was taken as given."""
-    with evaluate(False):
-        checker = SectionChecker(section, settings)
-        return list(checker.steps()), checker.taken
-
-
 class SectionChecker:
-    """Checks the steps of one section."""
+    """Checks the steps of one section, and keeps a journal of it."""
 
-    def __init__(self, section: Outline, settings: Settings) -> None:
+    def __init__(self, section: Outline, settings: Settings, journal: Journal) -> None:
         self.section = section.section
         self.interpretation: Interpretation = interpreted(section)
         self.decider = Decider(self.interpretation, settings)
+        self.journal = journal
         self.taken: list[TakenAs] = []
         self.open = 0
         self.constraints: list[tuple[Decision, int]] = []
@@ -145,7 +140,7 @@ class SectionChecker:
         if self._is_hypothesis(chain, before.node, link, first):
             self._take(chain, before, link, "hypothesis")
             return None
-        decision = self.decider.decided(chain, before.node, link.relation, link.side.node, conditions)
+        decision = self._decided(chain, before.node, link, link.side.node, conditions)
         line = chain.placed.excerpt.position(link.start).line
         if decision.verdict != PROVED and self._is_equation(chain, before.node, link, first, decision):
             self._take(chain, before, link, "equation")
@@ -168,8 +163,18 @@ class SectionChecker:
                 self._take(chain, before, link, "hypothesis")
                 return None
         if decision.verdict == REFUTED:
-            decision.suggestion = self._suggested(chain, before.node, link, conditions)
+            left = before.node
+            decision.suggestion = self.journal.suggestion(lambda: self._suggested(chain, left, link, conditions))
         return self._step(chain, link, before, decision, perf_counter() - began)
+
+    def _decided(
+        self, chain: Chain, left: Node, link: Link, right: Node, conditions: tuple[Condition, ...]
+    ) -> Decision:
+        """The decision on a step, from the journal if it stands there."""
+        try:
+            return self.journal.decision(lambda: self.decider.decided(chain, left, link.relation, right, conditions))
+        except Disagreement as problem:
+            raise Disagreement(f"{chain.placed.excerpt.position(link.start)}: {problem}") from None
 
     def _is_hypothesis(self, chain: Chain, left: Node, link: Link, first: bool) -> bool:
         """Whether a relation says what is given, so that it cannot be false."""
@@ -243,6 +248,7 @@ class SectionChecker:
         """An equation that says of a lone quantity what nothing else says: later steps may use it."""
         self._take(chain, before, link, "hypothesis")
         meaning = self.interpretation.meaning
+        meaning.glossary = self.interpretation.glossary(chain.placed.number)
         assert before.node is not None
         assert link.side.node is not None
         try:
@@ -293,7 +299,7 @@ class SectionChecker:
                 conditions = list(chain.placed.conditions)
                 for remark in link.remarks:
                     conditions += [c for _, c in conditions_in(remark, chain.placed.excerpt)]
-                decision = self.decider.decided(chain, one, connective, other, tuple(conditions))
+                decision = self._decided(chain, one, target, other, tuple(conditions))
                 yield self._step(chain, target, whole, decision, perf_counter() - began)
 
     def _propositions(self, chain: Chain, sides: list[tuple[str, Side]]) -> Iterator[FoundStep]:
@@ -323,7 +329,7 @@ class SectionChecker:
             start.path, start.line, start.column, end.line, end.column, lhs, link.relation,
             text[link.side.start : link.side.end], decision.verdict, decision.kind, decision.reason,
             decision.hypotheses, decision.counterexample, decision.values, decision.suggestion, seconds,
-            chain.placed.display, *excerpt.position(link.side.start)[1:],
+            chain.placed.display, *excerpt.position(link.side.start)[1:], decision.audit,
         )  # fmt: skip
 
     def _lhs(self, chain: Chain, before: Side) -> str:
@@ -385,4 +391,4 @@ def _is_equated(left: Node, link: Link, first: bool) -> bool:
     return zero or (first and not any(isinstance(part, Differential | Nabla) for part in walk(left)))
 
 
-__all__ = ["SectionChecker", "Settings", "outlines", "section_checked"]
+__all__ = ["SectionChecker", "outlines"]

@@ -37,6 +37,7 @@ from derivations.document.patterns import is_lone
 from derivations.document.reasons import family_of, reasons
 from derivations.document.results import PROVED, REFUTED, UNKNOWN
 from derivations.document.sections import Condition
+from derivations.document.settings import Settings
 from derivations.document.statements import CONNECTIVES
 from derivations.document.syntax import (
     Node,
@@ -44,6 +45,7 @@ from derivations.document.syntax import (
 from derivations.document.tokens import NotUnderstood
 from derivations.notation import Entry, Family, Index, Lim, Partial, Sum, replaced
 from derivations.proof import Claim, Definition, Domain, Given, Proved, Refuted, Unknown, Verdict, Verifier
+from derivations.proof.audit import audit
 
 READINGS = 8
 """How many readings of a step are tried at most."""
@@ -66,6 +68,7 @@ class Decision:
     suggestion: str | None = None
     brings: frozenset[str] = frozenset()
     about: frozenset[str] = frozenset()
+    audit: tuple[int, int] | None = None
 
 
 @dataclass
@@ -78,13 +81,6 @@ class Reading:
     facts: tuple[tuple[Given, str], ...] = ()
     normalised: bool = False
     counting: bool = False
-
-
-@dataclass(frozen=True)
-class Settings:
-    """How a document is checked: ``seconds`` is how long one step may take."""
-
-    seconds: float = 10.0
 
 
 class Decider:
@@ -194,7 +190,9 @@ class Decider:
                     return decision
         averaged = ["the left side is the average over all examples"] if self._averaged is not None else []
         hypotheses = tuple(dict.fromkeys([*averaged, *(h for d in decisions for h in d.hypotheses)]))
-        return Decision(PROVED, hypotheses=hypotheses, kind=decisions[0].kind)
+        audits = [d.audit for d in decisions if d.audit is not None]
+        audited = (sum(points for points, _ in audits), sum(undecided for _, undecided in audits)) if audits else None
+        return Decision(PROVED, hypotheses=hypotheses, kind=decisions[0].kind, audit=audited)
 
     def _claim(self, chain: Chain, claim: Claim, extra: tuple[Condition, ...], reading: Reading) -> Decision:
         background = Background()
@@ -372,7 +370,11 @@ class Decider:
                 return _too_long(self.settings.seconds)
             verdict = self._safely(self.prover, claim, theory, by, indices)
             if isinstance(verdict, Proved):
-                return Decision(PROVED, hypotheses=background.words_for(verdict.used), kind=kind)
+                seen = audit(claim, theory, indices) if self.settings.audit else None
+                return Decision(
+                    PROVED, hypotheses=background.words_for(verdict.used), kind=kind,
+                    audit=None if seen is None else (seen.points, seen.undecided),
+                )  # fmt: skip
             reason = getattr(verdict, "reason", "")
         if brought:
             shown = ", ".join(sorted(brought))

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from derivations.document.files import text_of
 from derivations.document.prose import ENVIRONMENTS, cut
 from derivations.document.source import (
     Break,
@@ -133,9 +134,9 @@ class LatexReader:
     def _input(self, name: str, where: object) -> Iterator[Piece]:
         try:
             path = self._allowed(name.strip())
-            text = path.read_text(encoding="utf-8")
-        except (CannotRead, OSError, UnicodeDecodeError) as problem:
-            self.problems.append(f"{where}: \\input{{{name}}}: {_reason(problem)}")
+            text = text_of(path)
+        except CannotRead as problem:
+            self.problems.append(f"{where}: \\input{{{name}}}: {problem}")
             return
         self.reading.append(path)
         self.count += 1
@@ -149,7 +150,10 @@ class LatexReader:
         folder = self.folder.resolve()
         path = folder / name
         path = path if path.suffix else path.with_suffix(".tex")
-        real = path.resolve()
+        try:
+            real = path.resolve()
+        except (OSError, RuntimeError, ValueError) as problem:  # too long a name, links in a circle, a NUL byte
+            raise CannotRead(f"{path}: {problem}") from None
         if Path(name).is_absolute() or not real.is_relative_to(folder):
             raise CannotRead("it lies outside of the document's folder")
         if real in (p.resolve() for p in self.reading):
@@ -162,9 +166,3 @@ class LatexReader:
 def _blank(found: re.Match[str]) -> str:
     """As many lines as there were, without their content."""
     return re.sub(r"[^\n]", " ", found[0])
-
-
-def _reason(problem: Exception) -> str:
-    if isinstance(problem, OSError):
-        return problem.strerror or str(problem)
-    return "it is not UTF-8" if isinstance(problem, UnicodeDecodeError) else str(problem)

@@ -5,6 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+
+
+class InternalError(Exception):
+    """This program contradicts itself: a step that was proved is false at a point.  The text has all of it."""
+
+
 PROVED, REFUTED, UNKNOWN = "proved", "refuted", "unknown"
 
 
@@ -15,8 +21,10 @@ class FoundStep:
     ``lhs`` and ``rhs`` are the LaTeX as it stands in the source.  ``kind`` says what sort of step it is (``equality``,
     ``order``, ``limit``, ``equivalence``, ``implication``), or why it has no verdict: ``not-parsed`` where the notation
     is not understood, ``unclear`` where its meaning is not, ``ambiguous`` where it has several, ``hypothesis`` where it
-    brings in what nothing is said of, ``timeout``.  ``counterexample`` gives a value for each symbol, and ``values``
-    both sides' values there.
+    brings in what nothing is said of, ``timeout`` and ``memory`` where deciding it took too much, ``crash`` where the
+    process that did it ended, ``error`` where this program is at fault.  ``counterexample`` gives a value for each
+    symbol, and ``values`` both sides' values there.  ``audit`` is at how many points a proved step was seen to hold when
+    it was looked at again, and at how many that could not be told.
     """
 
     path: str
@@ -38,6 +46,7 @@ class FoundStep:
     display: bool = True
     rhs_line: int = 0
     rhs_column: int = 0
+    audit: tuple[int, int] | None = None
 
     @property
     def place(self) -> str:
@@ -58,13 +67,19 @@ class TakenAs:
 
 @dataclass(frozen=True)
 class CheckedDocument:
-    """All steps of a document in order, what was taken as given, and what could not be read."""
+    """All steps of a document in order, what was taken as given, and what could not be read.
+
+    ``error`` says why a document has no steps, if it could not be read at all; ``interrupted`` that the rest of it was
+    not checked.
+    """
 
     path: str
     steps: tuple[FoundStep, ...]
     taken: tuple[TakenAs, ...] = ()
     problems: tuple[str, ...] = ()
     seconds: float = 0.0
+    error: str = ""
+    interrupted: bool = False
 
     @property
     def summary(self) -> dict[str, int]:

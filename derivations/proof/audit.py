@@ -51,17 +51,6 @@ class Audit:
 class Disagreement(Exception):
     """What was proved is false at a point: an error of this program, with all that it takes to repeat it."""
 
-    def __init__(self, claim: Claim, theory: Theory, where: dict[str, str], found: str, attempt: int) -> None:
-        self.claim, self.theory, self.where, self.found, self.attempt = claim, theory, where, found, attempt
-        values = ", ".join(f"{name} = {value}" for name, value in where.items())
-        super().__init__(
-            f"an internal error: what was proved is false at a point; please report all of this\n"
-            f"  claim    {claim}\n"
-            + "".join(f"  theory   {assumption}\n" for assumption in theory.assumptions)
-            + f"  at       {values or 'every point'} (attempt {attempt})\n"
-            f"  found    {found}"
-        )
-
 
 def audit(claim: Claim, theory: Theory, indices: frozenset[Index] = frozenset()) -> Audit:
     """Look at a claim that was proved at points that satisfy the theory; raises :class:`Disagreement` where it is false.
@@ -134,7 +123,7 @@ def _compared(claim: Claim, theory: Theory, place: Point, attempt: int) -> str |
             return None
         if claim.relation == NOT_ELEMENT:
             return AGREES
-        raise Disagreement(claim, theory, shown(place), f"no value: {problem}", attempt) from None
+        raise _disagreement(claim, theory, place, f"no value: {problem}", attempt) from None
     except NoValue:
         return UNDECIDED
     if not _is_admissible(place, theory):
@@ -142,7 +131,7 @@ def _compared(claim: Claim, theory: Theory, place: Point, attempt: int) -> str |
     if held is None:
         return UNDECIDED
     if held is False:
-        raise Disagreement(claim, theory, shown(place), _sides(claim, place), attempt)
+        raise _disagreement(claim, theory, place, _sides(claim, place), attempt)
     return AGREES
 
 
@@ -214,6 +203,17 @@ def _agree(left: Any, right: Any) -> bool:
 
 def _is_finite(value: Any) -> bool:
     return isinstance(value, fmpq) or (isinstance(value, arb) and bool(value.is_finite()))
+
+
+def _disagreement(claim: Claim, theory: Theory, place: Point, found: str, attempt: int) -> Disagreement:
+    values = ", ".join(f"{name} = {value}" for name, value in shown(place).items())
+    return Disagreement(
+        f"an internal error: what was proved is false at a point; please report all of this\n"
+        f"  claim    {claim}\n"
+        + "".join(f"  theory   {assumption}\n" for assumption in theory.assumptions)
+        + f"  at       {values or 'every point'} (attempt {attempt})\n"
+        f"  found    {found}"
+    )
 
 
 def _sides(claim: Claim, place: Point) -> str:

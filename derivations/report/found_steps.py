@@ -7,7 +7,9 @@ from pathlib import Path
 
 import click
 
+from derivations.document.files import text_of
 from derivations.document.results import PROVED, REFUTED, UNKNOWN, CheckedDocument, FoundStep
+from derivations.document.source import CannotRead
 
 COLOURS = {PROVED: "green", REFUTED: "red", UNKNOWN: "yellow"}
 DIGITS = 12
@@ -24,20 +26,24 @@ def printable(text: str) -> str:
 
 
 class Sources:
-    """The lines of the files that steps stand in."""
+    """The lines of the files that steps stand in; files that a document names are read when they are needed."""
 
     def __init__(self, texts: dict[str, str]) -> None:
-        self._lines = {path: text.splitlines() for path, text in texts.items()}
+        self._lines = {path: _lines(text) for path, text in texts.items()}
 
     def line(self, path: str, number: int) -> str | None:
         """A line of a file, from 1; nothing where it cannot be had."""
         if path not in self._lines:
             try:
-                self._lines[path] = Path(path).read_text(encoding="utf-8", errors="replace").splitlines()
-            except (OSError, ValueError):
+                self._lines[path] = _lines(text_of(Path(path)))
+            except CannotRead:
                 self._lines[path] = []
         lines = self._lines[path]
         return lines[number - 1] if 0 < number <= len(lines) else None
+
+
+def _lines(text: str) -> list[str]:
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def message(step: FoundStep, sources: Sources) -> Iterator[str]:
@@ -84,9 +90,12 @@ def _value(text: str) -> str:
 
 
 def summary_line(documents: Iterable[CheckedDocument], seconds: float) -> str:
-    """How many steps of how many files have which verdict."""
+    """How many steps of how many files have which verdict, what an audit saw, and whether that is all there is."""
     found = list(documents)
     counts = {verdict: sum(d.summary[verdict] for d in found) for verdict in COLOURS}
     told = ", ".join(f"{count} {verdict}" for verdict, count in counts.items() if count or verdict == REFUTED)
     files = "1 file" if len(found) == 1 else f"{len(found)} files"
-    return f"{files}: {told} in {seconds:.2f} s"
+    audits = [step.audit for document in found for step in document.steps if step.audit is not None]
+    seen = f"; audit: seen to hold at {sum(points for points, _ in audits)} points" if audits else ""
+    broken = " (interrupted: the rest was not checked)" if any(document.interrupted for document in found) else ""
+    return f"{files}: {told} in {seconds:.2f} s{seen}{broken}"

@@ -21,10 +21,12 @@ def as_json(documents: Sequence[CheckedDocument]) -> dict[str, Any]:
                     for t in document.taken
                 ],
                 "problems": list(document.problems),
+                "error": document.error or None,
                 "summary": document.summary,
             }
             for document in documents
         ],
+        "interrupted": any(document.interrupted for document in documents),
         "summary": summary(step for document in documents for step in document.steps),
     }
 
@@ -47,6 +49,7 @@ def _step(step: FoundStep) -> dict[str, Any]:
         "suggestion": step.suggestion,
         "seconds": round(step.seconds, 6),
         "display": step.display,
+        "audit": None if step.audit is None else {"points": step.audit[0], "undecided": step.audit[1]},
         **({} if not step.path else {"path": step.path}),
     }
 

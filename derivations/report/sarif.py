@@ -41,6 +41,7 @@ def as_sarif(documents: Sequence[CheckedDocument], version: str) -> dict[str, An
                         ],
                     }
                 },
+                "invocations": [{"executionSuccessful": not any(d.interrupted or d.error for d in documents)}],
                 "columnKind": "unicodeCodePoints",
                 "results": [_result(step) for step in steps],
             }

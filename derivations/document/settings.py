@@ -1,0 +1,15 @@
+"""How documents are checked."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The limits of one step, ``seconds`` of time and ``memory`` in mebibytes, and whether there is an ``audit``.
+
+    With an audit all that is proved is looked at again by another engine.
+    """
+
+    seconds: float = 10.0
+    memory: int = 1024
+    audit: bool = False
