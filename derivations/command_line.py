@@ -240,11 +240,11 @@ def check(
     <!-- derivations: ignore -->      the next display is left out
     % derivations: let a > 0          the same in LaTeX
 
-    Nothing in a document is executed. Steps are decided in processes of their own, which are killed at a limit; then the
-    step is unknown, and the others have their verdicts.
+    Nothing in a document is executed. Steps are decided in processes of their own, which are killed at a limit; then
+    the step is unknown, and the others have their verdicts.
 
-    Exit code 0 if nothing is refuted, 1 if a step is (or is unknown, with --strict), 2 if a file cannot be read, 3 if an
-    audit contradicts a proof, 130 after Ctrl-C, when what was found so far has been printed.
+    Exit code 0 if nothing is refuted, 1 if a step is (or is unknown, with --strict), 2 if a file cannot be read, 3 if
+    an audit contradicts a proof, 130 after Ctrl-C, when what was found so far has been printed.
     """
     from derivations.document.settings import Settings
 

@@ -34,8 +34,8 @@ def check(
     ``text`` is Markdown, LaTeX or a Jupyter notebook; ``form``, one of ``markdown``, ``latex`` and ``notebook``, says
     which where it cannot be told from the text.  ``path`` is what the places of steps are called after.  ``timeout`` is
     how many seconds one step may take and ``memory`` how many mebibytes: the text is checked by another process, which
-    is killed if need be, so the limits hold in any thread.  With ``audit`` each step that is proved is looked at again by
-    an engine of its own.  An ``executor`` of :mod:`concurrent.futures`, or one with the same interface, checks the
+    is killed if need be, so the limits hold in any thread.  With ``audit`` each step that is proved is looked at again
+    by an engine of its own.  An ``executor`` of :mod:`concurrent.futures`, or one with the same interface, checks the
     sections in parallel.
 
     Raises :class:`~derivations.document.source.CannotRead` for a notebook that is none, and

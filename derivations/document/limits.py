@@ -44,7 +44,9 @@ def contents(source: Source, settings: Settings) -> Contents:
         return Contents(len(worker.places), tuple(worker.problems))
 
 
-def check_section(source: Source, number: int, settings: Settings, found: CheckedSection | None = None) -> CheckedSection:
+def check_section(
+    source: Source, number: int, settings: Settings, found: CheckedSection | None = None
+) -> CheckedSection:
     """The steps of a section, each within the limits; ``found`` is filled while they come in.
 
     Raises :class:`~derivations.document.results.InternalError` where an audit contradicts a proof.
@@ -88,9 +90,7 @@ class _Entries:
 def _ask(
     worker: Worker, source: Source, number: int, settings: Settings, entries: _Entries, found: CheckedSection
 ) -> None:
-    request = {
-        "do": "check", "section": number, "settings": asdict(settings), "known": entries.known, "seconds": settings.seconds,
-    }  # fmt: skip
+    request = {"do": "check", "section": number, "settings": asdict(settings), "known": entries.known}
     for event in worker.ask(request, _patience(source, settings)):
         match event:
             case {"begun": kind}:
@@ -126,7 +126,7 @@ def _reading(source: Source, settings: Settings) -> Iterator[Worker]:
 def _read(worker: Worker, source: Source, settings: Settings) -> None:
     worker.source = None
     where = source.path or "the document"
-    request = {"do": "read", **asdict(source), "seconds": settings.seconds}
+    request = {"do": "read", **asdict(source), "settings": asdict(settings)}
     try:
         for event in worker.ask(request, _patience(source, settings)):
             match event:

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 
-
 class InternalError(Exception):
     """This program contradicts itself: a step that was proved is false at a point.  The text has all of it."""
 
@@ -21,10 +20,10 @@ class FoundStep:
     ``lhs`` and ``rhs`` are the LaTeX as it stands in the source.  ``kind`` says what sort of step it is (``equality``,
     ``order``, ``limit``, ``equivalence``, ``implication``), or why it has no verdict: ``not-parsed`` where the notation
     is not understood, ``unclear`` where its meaning is not, ``ambiguous`` where it has several, ``hypothesis`` where it
-    brings in what nothing is said of, ``timeout`` and ``memory`` where deciding it took too much, ``crash`` where the
-    process that did it ended, ``error`` where this program is at fault.  ``counterexample`` gives a value for each
-    symbol, and ``values`` both sides' values there.  ``audit`` is at how many points a proved step was seen to hold when
-    it was looked at again, and at how many that could not be told.
+    brings in what nothing is said of, ``timeout`` where deciding it took too long, ``crash`` where the process that did
+    it ended or needed too much memory, ``error`` where this program is at fault.  ``counterexample`` gives a value for
+    each symbol, and ``values`` both sides' values there.  ``audit`` is at how many points a proved step was seen to
+    hold when it was looked at again, and at how many that could not be told.
     """
 
     path: str

@@ -1,4 +1,4 @@
-"""Workers under supervision: processes that are killed when they take too long, need too much memory, or are not needed.
+"""Workers under supervision: processes that are killed when they take too long or when nobody needs them.
 
 A limit that a process sets itself does not hold: a computation in C does not look at the clock, and signals reach the
 main thread alone.  So steps are decided by another process, and this one waits for it with one eye on the clock, in
@@ -19,7 +19,6 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any
 
-import derivations
 from derivations.document import worker as program
 from derivations.document.files import Source
 
@@ -108,15 +107,13 @@ class Worker:
 LAST = {"read", "cannot_read", "checked", "disagreement", "failed"}
 """The events that end an answer."""
 
-_OWN_GROUP: dict[str, Any] = (
-    {"creationflags": 0x00000200} if sys.platform == "win32" else {"start_new_session": True}
-)
+_OWN_GROUP: dict[str, Any] = {"creationflags": 0x00000200} if sys.platform == "win32" else {"start_new_session": True}
 """Ctrl-C in a terminal reaches this process alone, which then ends the workers."""
 
 
 def _python_path() -> str:
     """Where this process finds modules, but for the folder that it happens to be in."""
-    root = str(Path(derivations.__file__).parent.parent)
+    root = str(Path(__file__).parents[2])
     return os.pathsep.join(dict.fromkeys([*(path for path in sys.path if path), root]))
 
 

@@ -25,7 +25,8 @@ SPARE = 30.0
 class Desk:
     """Answers requests about one document at a time.
 
-    ``send`` takes the events, the last of which ends an answer; ``allow`` is told how many more seconds may be computed.
+    ``send`` takes the events, the last of which ends an answer; ``allow`` is told how many more seconds of computing
+    there may be.
     """
 
     def __init__(self, send: Callable[[Event], None], allow: Callable[[float], None]) -> None:
@@ -35,13 +36,14 @@ class Desk:
 
     def answer(self, request: dict[str, Any]) -> None:
         """Do what is asked for."""
-        self.seconds = request["seconds"] + SPARE
+        settings = Settings(**request["settings"])
+        self.seconds = settings.seconds + SPARE
         self.allow(self.seconds)
         try:
             if request["do"] == "read":
                 self._read(request["text"], request["path"], request["form"], request["folder"])
             else:
-                self._check(request["section"], Settings(**request["settings"]), request["known"])
+                self._check(request["section"], settings, request["known"])
         except Disagreement as problem:
             self.send({"disagreement": str(problem)})
         except Exception as problem:

@@ -13,6 +13,7 @@ import threading
 from queue import SimpleQueue
 from typing import Any
 
+
 def main() -> None:
     """Answer requests until the other process is gone.
 

@@ -35,8 +35,8 @@ from derivations.proof.verification import CheckedStep, Verification
 from derivations.proof.verify import Verifier, verify
 
 __all__ = [
-    "Audit", "Chain", "CheckedStep", "Claim", "ConvexMinimum", "Counterexample", "Definition", "Dependency", "Derivation", "Disagreement",
-    "Domain", "Given", "Label", "Parts", "Proved", "Refuted", "SideCondition", "Step", "Theory", "Unknown", "Verdict",
-    "Verification", "Verifier", "algebra", "between", "chain_rule", "definition_of", "differentiation", "from_to",
-    "given", "limit_laws", "positive", "reals", "verify", "whole",
+    "Audit", "Chain", "CheckedStep", "Claim", "ConvexMinimum", "Counterexample", "Definition", "Dependency",
+    "Derivation", "Disagreement", "Domain", "Given", "Label", "Parts", "Proved", "Refuted", "SideCondition", "Step",
+    "Theory", "Unknown", "Verdict", "Verification", "Verifier", "algebra", "between", "chain_rule", "definition_of",
+    "differentiation", "from_to", "given", "limit_laws", "positive", "reals", "verify", "whole",
 ]  # fmt: skip

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,9 +52,10 @@ class Disagreement(Exception):
 
 
 def audit(claim: Claim, theory: Theory, indices: frozenset[Index] = frozenset()) -> Audit:
-    """Look at a claim that was proved at points that satisfy the theory; raises :class:`Disagreement` where it is false.
+    """Look at a claim that was proved, at points that satisfy the theory.
 
-    ``indices`` are those that the claim speaks of, beside those that occur free in it.
+    Raises :class:`Disagreement` where it is false.  ``indices`` are those that the claim speaks of, beside those that
+    occur free in it.
 
     >>> from sympy.abc import u
     >>> from derivations.proof import reals
@@ -64,7 +64,7 @@ def audit(claim: Claim, theory: Theory, indices: frozenset[Index] = frozenset())
     >>> audit(Claim((u + 1) ** 2, "=", u**2 + 1), Theory(reals(u)))
     Traceback (most recent call last):
         ...
-    derivations.proof.audit.Disagreement: an internal error: what was proved is false at a point; please report all of this
+    derivations.proof.audit.Disagreement: an internal error: what was proved is false; please report all of this
       claim    (u + 1)**2 = u**2 + 1
       theory   Domain(of=u, low=None, high=None, low_open=True, high_open=True, whole=False)
       at       u = 1 (attempt 1)
@@ -183,11 +183,11 @@ def _values(claim: Claim, place: Point) -> Iterator[tuple[Any, Any]]:
 
 def _related(relation: str, left: Any, right: Any) -> bool | None:
     """Whether two values are so related; values that agree in their leading bits are equal."""
-    if not (_is_finite(left) and _is_finite(right)):
-        return True if relation == EQUAL and left == right else None
     certain = related(relation, left, right)
     if certain is not None:
         return certain
+    if not (_is_finite(left) and _is_finite(right)):
+        return True if relation == EQUAL and left == right else None
     if relation == EQUAL or relation in "≤≥":
         return True if _agree(left, right) else None
     return None
@@ -208,7 +208,7 @@ def _is_finite(value: Any) -> bool:
 def _disagreement(claim: Claim, theory: Theory, place: Point, found: str, attempt: int) -> Disagreement:
     values = ", ".join(f"{name} = {value}" for name, value in shown(place).items())
     return Disagreement(
-        f"an internal error: what was proved is false at a point; please report all of this\n"
+        f"an internal error: what was proved is false; please report all of this\n"
         f"  claim    {claim}\n"
         + "".join(f"  theory   {assumption}\n" for assumption in theory.assumptions)
         + f"  at       {values or 'every point'} (attempt {attempt})\n"
@@ -232,65 +232,51 @@ def _text(value: Any) -> str:
 # -- where claims are looked at
 
 PLAIN = [fmpq(p, q) for p, q in ((0, 1), (1, 1), (-1, 1), (2, 1), (-1, 2), (1, 3), (-7, 5), (5, 2), (-3, 1), (11, 7))]
-TINY = fmpq(1, 10**6)
-EXTREME = [fmpq(v) for v in (30, -30, 100, -100, 700, -700, 1000, -1000)] + [fmpq(1, 10**9), fmpq(-1, 10**9)]
+TINY, TINIER = fmpq(1, 10**6), fmpq(1, 10**9)
+LARGE = [fmpq(number) for number in (30, -30, 100, -100, 700, -700, 1000, -1000)]
 POSITIVE = [fmpq(p, q) for p, q in ((1, 1), (1, 2), (2, 1), (7, 3), (1, 5), (10, 1))]
 FRACTIONS = [fmpq(p, q) for p, q in ((1, 2), (1, 3), (3, 4), (1, 7), (9, 10), (2, 3))]
+ANYWHERE = {"plain": PLAIN, "boundary": [*PLAIN[:3], TINY, -TINY], "extreme": [*LARGE, TINIER, -TINIER]}
+BEYOND = {"plain": POSITIVE, "ties": POSITIVE[:2], "boundary": [TINY, TINIER], "extreme": [fmpq(100), fmpq(700), TINY]}
+INSIDE = {"plain": FRACTIONS, "ties": FRACTIONS[:2], "boundary": [TINY, 1 - TINY], "extreme": [TINIER, 1 - TINIER]}
 MOODS = ("plain", "ties", "boundary", "extreme")
 
 
-@dataclass
 class Wide:
     """Numbers of four kinds, in turn: plain ones, few (so that there are ties), at the boundary, and extreme ones."""
 
-    rng: random.Random
-    attempt: int
-
-    def __post_init__(self) -> None:
-        self.mood = MOODS[self.attempt % 4]
-        self.few = self.rng.sample(PLAIN, 2)
-        self.layers = 2 + self.attempt % 3
+    def __init__(self, rng: random.Random, attempt: int) -> None:
+        self.rng, self.attempt = rng, attempt
+        self.mood = MOODS[attempt % len(MOODS)]
+        self.few = rng.sample(PLAIN, 2)
+        self.layers = 2 + attempt % 3
 
     def size(self, least: int) -> int:
         """Sets of the smallest size first, then larger ones, each set its own."""
-        if self.attempt < 4:
+        if self.attempt < len(MOODS):
             return least
         return least + (4 if self.attempt in (9, 17) else self.rng.choice((0, 1, 1, 2)))
 
     def value(self, domain: Domain | None) -> fmpq:
         """A number of the domain."""
-        low, high = (None, None) if domain is None else (_rational(domain.low), _rational(domain.high))
-        if domain is not None and domain.whole:
-            return self._whole(low, high)
-        if low is None and high is None:
-            return self.rng.choice({"plain": PLAIN, "ties": self.few, "boundary": [*PLAIN[:3], TINY, -TINY]}.get(self.mood, EXTREME))
-        if low is None or high is None:
-            return self._beyond(domain, low, high)
-        width, ends = high - low, _ends(domain, low, high)
-        near = [low + width * TINY, high - width * TINY]
-        inside = [low + width * u for u in FRACTIONS]
-        choice = {"plain": inside, "ties": inside[:2], "boundary": [*ends, *near]}.get(self.mood, [*ends, *near, inside[0]])
-        return self.rng.choice(choice)
-
-    def _beyond(self, domain: Domain | None, low: fmpq | None, high: fmpq | None) -> fmpq:
-        steps = {
-            "plain": POSITIVE, "ties": POSITIVE[:2], "boundary": [TINY, fmpq(1, 10**9)], "extreme": [fmpq(100), fmpq(700), TINY],
-        }[self.mood]  # fmt: skip
-        ends = _ends(domain, low, high) if self.mood in ("boundary", "ties") else []
-        return self.rng.choice([*(low + s if low is not None else high - s for s in steps), *ends])
-
-    def _whole(self, low: fmpq | None, high: fmpq | None) -> fmpq:
-        numbers = [low + i for i in range(4)] if low is not None else [fmpq(i) for i in (0, 1, -1, 2, -2, 5)]
-        return self.rng.choice([number for number in numbers if high is None or number <= high] or [high])
+        if domain is None or (domain.low is None and domain.high is None and not domain.whole):
+            return self.rng.choice(self.few if self.mood == "ties" else ANYWHERE[self.mood])
+        low, high = _rational(domain.low), _rational(domain.high)
+        if domain.whole:
+            numbers = [low + i for i in range(4)] if low is not None else [fmpq(i) for i in (0, 1, -1, 2, -2, 5)]
+            return self.rng.choice([number for number in numbers if high is None or number <= high] or numbers)
+        if low is not None and high is not None:
+            values = [low + (high - low) * part for part in INSIDE[self.mood]]
+        elif low is not None:
+            values = [low + step for step in BEYOND[self.mood]]
+        else:
+            assert high is not None
+            values = [high - step for step in BEYOND[self.mood]]
+        if self.mood != "plain":
+            ends = ((low, domain.low_open), (high, domain.high_open))
+            values += [end for end, is_open in ends if end is not None and not is_open]
+        return self.rng.choice(values)
 
 
 def _rational(value: Any) -> fmpq | None:
     return None if value is None else fmpq(int(value.p), int(value.q))
-
-
-def _ends(domain: Domain | None, low: fmpq | None, high: fmpq | None) -> list[fmpq]:
-    """The ends that belong to a domain."""
-    assert domain is not None
-    return [
-        end for end, is_open in ((low, domain.low_open), (high, domain.high_open)) if end is not None and not is_open
-    ]

@@ -31,10 +31,10 @@ class Point:
     """Values for everything that a theory leaves open.
 
     ``indices`` and ``sizes`` are whole numbers; ``choose`` gives the rational value of a quantity that nothing else
-    determines; ``held`` are values that are prescribed for the time being, such as that of a variable and its slope, and
-    ``varied`` what was computed with them; ``assigned`` are the equations that hypotheses demand, by what they are for.  ``component`` is the place
-    at which vectors are looked at, ``last`` the one element that is taken of a set without an upper end: how many layers
-    there are.
+    determines; ``assigned`` are the equations that hypotheses demand, by what they are for.  ``held`` are values that
+    are prescribed for the time being, such as that of a variable and its slope, and ``varied`` what was computed with
+    them.  ``component`` is the place at which vectors are looked at, ``last`` the one element that is taken of a set
+    without an upper end: how many layers there are.
     """
 
     theory: Theory
@@ -316,8 +316,9 @@ def _applied(point: Point, expression: Expr) -> Any:
 
 
 def _with_arguments(point: Point, definition: Definition, arguments: list[Any]) -> Any:
-    parameters = {(s.name, ()): v for s, v in zip(definition.left.args, arguments, strict=True)}
-    return point.holding({**point.held, **parameters}, lambda: point.of(definition.right))
+    held = dict(point.held)
+    held |= {(s.name, ()): v for s, v in zip(definition.left.args, arguments, strict=True)}
+    return point.holding(held, lambda: point.of(definition.right))
 
 
 def _kronecker(point: Point, expression: Kronecker) -> Any:
@@ -347,7 +348,7 @@ def _abs(point: Point, expression: Expr) -> Any:
     value = point.of(expression.args[0])
     if isinstance(value, fmpq | arb):
         return abs(value)
-    raise NoValue("the absolute value of a quantity that varies")
+    return value if numbers.is_positive(value) else numbers.negate(value)
 
 
 def _tanh(point: Point, expression: Expr) -> Any:

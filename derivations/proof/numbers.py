@@ -149,11 +149,18 @@ def logarithm(number: Any) -> Any:
 
 
 def is_positive(number: Any) -> bool:
-    """Whether the number is larger than 0 rather than smaller, or :class:`NoValue` if it may be 0."""
+    """Whether the number is larger than 0 rather than smaller.
+
+    Raises :class:`NoValue` if it may be 0, and :class:`Undefined` if it is 0 and varies: functions have a kink there.
+    """
+    varies = False
     while isinstance(number, Dual):
+        varies = varies or not (isinstance(number.slope, fmpq) and number.slope == 0)
         number = number.value
-    if isinstance(number, Germ) or _may_be_zero(number):
-        raise NoValue("a number that may be 0, or that grows")
+    if isinstance(number, Germ):
+        raise NoValue("a number that grows")
+    if _may_be_zero(number):
+        raise (Undefined if varies and _is_zero(number) else NoValue)("the derivative at a kink")
     return bool(number > 0)
 
 

@@ -7,7 +7,7 @@ is checked at the point, exactly or in balls.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any, Protocol
 
@@ -41,9 +41,7 @@ class Choice(Protocol):
         ...
 
 
-def point(
-    theory: Theory, choice: Choice, indices: list[Index], sets: Iterable[IndexSet], rng: random.Random
-) -> Point:
+def point(theory: Theory, choice: Choice, indices: list[Index], sets: Iterable[IndexSet], rng: random.Random) -> Point:
     """A point of a theory, with a place for each of the ``indices``; ``sets`` are those whose sizes are to be chosen.
 
     Raises :class:`NoValue` or ``IndexError`` where there is none, because an index has an empty range, say.
@@ -116,7 +114,8 @@ def assign(point: Point, hypothesis: Given, rng: random.Random) -> None:
     if isinstance(left, Index) or isinstance(right, Index):
         return
     if isinstance(left, Sum) and isinstance(left.body, Entry) and isinstance(hypothesis.claim, sympy.Equality):
-        _assign_last_term(point, left, right)
+        if point.theory.definition_of(left.body) is None:
+            _assign_last_term(point, left, right)
         return
     if not isinstance(left, Entry | Symbol) or point.theory.definition_of(left) is not None:
         return

@@ -247,8 +247,8 @@ def as_claim(side: Side) -> Claim:
 class Verifier:
     """Verifies derivations, each one once, those first that others name as facts.
 
-    With ``audit`` each claim that was proved, of a step or of a whole chain, is looked at again by an engine of its own;
-    :class:`~derivations.proof.audit.Disagreement` is raised if that sees it to be false.
+    With ``audit`` each claim that was proved, of a step or of a whole chain, is looked at again by an engine of its
+    own; :class:`~derivations.proof.audit.Disagreement` is raised if that sees it to be false.
 
     >>> from derivations import bp1, linear_output_error
     >>> verifier = Verifier()

@@ -49,7 +49,9 @@ def _documents_at(path: Path) -> list[Path]:
         if not path.is_dir():
             return [path]
         within = path.resolve()
-        found = sorted(p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES and p.suffix != ".txt" and p.is_file())
+        found = sorted(
+            p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES and p.suffix != ".txt" and p.is_file()
+        )
         found = [p for p in found if p.resolve().is_relative_to(within)]
     except (OSError, ValueError, RuntimeError) as problem:
         raise CannotRead(f"{path}: {getattr(problem, 'strerror', None) or problem}") from None
