@@ -254,9 +254,9 @@ def check(
 def _checked(
     files: tuple[str, ...], form: str, strict: bool, verbose: bool, jobs: int, settings: Settings, output: Path | None
 ) -> int:
-    from derivations.document import supervision
     from derivations.document.check import checked
     from derivations.document.results import InternalError
+    from derivations.document.supervision import resume
     from derivations.report import check_output
 
     began = perf_counter()
@@ -267,7 +267,7 @@ def _checked(
     for error in errors:
         shown.error(error)
     interrupted = False
-    supervision.resume()
+    resume()
     try:
         with _Progress("checking") as progress, check_output.pool(jobs) as executor:
 

@@ -29,7 +29,28 @@ NUMERIC_ORDER = [
     "differences", "function_check", "gradient_check", "training", "storage", "digits", "slowdown", "plots", "__init__", "__main__",
 ]  # fmt: skip
 """Each module of the numeric package imports only those before it, but for its types."""
-FORBIDDEN = {"eval", "exec", "compile", "sympify", "parse_expr", "parse_latex", "__import__"}
+FORBIDDEN = {
+    "eval", "exec", "compile", "sympify", "parse_expr", "parse_latex", "__import__", "S", "nsimplify", "lambdify", "system",
+    "popen", "getoutput", "getstatusoutput", "breakpoint", "input", "execfile", "run_path", "run_module", "parse_mathematica",
+    "parse_maxima", "from_string", "mathml_to_expr", "autowrap", "ufuncify",
+}  # fmt: skip
+"""Calls that may run a text as code, or a shell."""
+UNSAFE = {
+    "pickle",
+    "marshal",
+    "shelve",
+    "cloudpickle",
+    "dill",
+    "joblib",
+    "runpy",
+    "code",
+    "codeop",
+    "yaml",
+    "sympy.parsing",
+}
+"""Modules that may run what they read."""
+STARTS_PROGRAMS = {"document/supervision.py", "report/latexmk.py"}
+"""The only files that start other programs: themselves, as a worker, and LaTeX."""
 
 
 def layer(path):
@@ -74,6 +95,22 @@ def test_nothing_is_evaluated_as_code(path):
             if getattr(getattr(node.func, "value", None), "id", "") == "re":
                 continue  # a pattern is compiled, no code
             assert name not in FORBIDDEN, f"{path.name}:{node.lineno} calls {name}"
+            shell = [key for key in node.keywords if key.arg == "shell"]
+            assert not shell, f"{path.name}:{node.lineno} may run a shell"
+
+
+@pytest.mark.parametrize("path", [*MODULES, *sorted(NUMERIC.glob("*.py"))], ids=lambda p: f"{p.parent.name}/{p.name}")
+def test_no_module_is_used_that_runs_what_it_reads(path):
+    for module in imported(ast.parse(path.read_text(encoding="utf-8"))):
+        assert not any(module == unsafe or module.startswith(f"{unsafe}.") for unsafe in UNSAFE), module
+        if module == "subprocess":
+            assert path.relative_to(PACKAGE).as_posix() in STARTS_PROGRAMS
+
+
+def test_latex_may_not_run_programs():
+    tree = ast.parse((PACKAGE / "report" / "latexmk.py").read_text(encoding="utf-8"))
+    words = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)}
+    assert "-no-shell-escape" in " ".join(word for word in words if isinstance(word, str))
 
 
 def test_only_the_verifier_makes_a_proved():

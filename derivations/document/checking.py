@@ -171,10 +171,16 @@ class SectionChecker:
         self, chain: Chain, left: Node, link: Link, right: Node, conditions: tuple[Condition, ...]
     ) -> Decision:
         """The decision on a step, from the journal if it stands there."""
-        try:
-            return self.journal.decision(lambda: self.decider.decided(chain, left, link.relation, right, conditions))
-        except Disagreement as problem:
-            raise Disagreement(f"{chain.placed.excerpt.position(link.start)}: {problem}") from None
+
+        def work() -> Decision:
+            try:
+                return self.decider.decided(chain, left, link.relation, right, conditions)
+            except RecursionError:
+                return Decision(UNKNOWN, "an expression too deep to be decided", kind="unclear")
+            except Disagreement as problem:
+                raise Disagreement(f"{chain.placed.excerpt.position(link.start)}: {problem}") from None
+
+        return self.journal.decision(work)
 
     def _is_hypothesis(self, chain: Chain, left: Node, link: Link, first: bool) -> bool:
         """Whether a relation says what is given, so that it cannot be false."""

@@ -7,7 +7,7 @@ and another worker goes on from there.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -18,8 +18,12 @@ from derivations.document.settings import Settings
 from derivations.document.source import CannotRead
 from derivations.document.supervision import GRACE, Ended, Late, Worker, borrowed
 
-SECONDS_PER_MEGABYTE = 20.0
+SECONDS_PER_MEGABYTE = 10.0
 """What reading a long document, and each of its sections, may take beyond the time of a step."""
+
+
+START: dict[str, Any] = {"path": "", "line": 1, "column": 1, "end_line": 1, "end_column": 1, "lhs": ""}
+"""Where a section stands of which nothing is known."""
 
 
 @dataclass(frozen=True)
@@ -40,8 +44,10 @@ class CheckedSection:
 
 def contents(source: Source, settings: Settings) -> Contents:
     """What a document is made of; raises :class:`CannotRead`."""
-    with _reading(source, settings) as worker:
-        return Contents(len(worker.places), tuple(worker.problems))
+    for _ in range(2):  # a worker that was idle may have been killed from outside
+        with suppress(Ended), _reading(source, settings) as worker:
+            return Contents(len(worker.places), tuple(worker.problems))
+    raise CannotRead(f"{source.path or 'the document'}: the process that read it ended")
 
 
 def check_section(
@@ -51,63 +57,87 @@ def check_section(
 
     Raises :class:`~derivations.document.results.InternalError` where an audit contradicts a proof.
     """
-    found = CheckedSection() if found is None else found
-    known: list[Any] = []
+    attempt = Attempt(source, number, settings, CheckedSection() if found is None else found)
     again: set[int] = set()
-    while True:
-        found.steps.clear()
-        entries = _Entries(known)
-        with _reading(source, settings) as worker:
-            place = worker.places[number]
-            try:
-                _ask(worker, source, number, settings, entries, found)
-            except (Ended, Late) as problem:
-                failure = _failure(problem, settings)
-            else:
-                if entries.error is None:
-                    return found
-                failure = ("error", f"an error of this program: {entries.error}; please report it")
-            if failure[0] != "error":
-                worker.kill()
-        if failure[0] == "crash" and len(known) not in again:
+    while (failure := attempt.go_on()) is not None:
+        known = attempt.known
+        if failure.kind == "crash" and len(known) not in again:
             again.add(len(known))  # it may have been killed from outside, or for what others had needed before
-        elif entries.kind is None:
-            found.steps = [_unknown(place, failure)]
-            return found
+        elif attempt.under_way is None:
+            attempt.found.steps = [failure.of_all(attempt.place)]
+            break
         else:
-            known.append(_instead(entries.kind, failure))
+            known.append(failure.instead(attempt.under_way))
+    return attempt.found
 
 
-class _Entries:
-    """What a section's journal holds so far; ``kind`` is that of the entry under way."""
+@dataclass
+class Attempt:
+    """Attempts at a section, each of which goes on where the one before it was ended.
 
-    def __init__(self, known: list[Any]) -> None:
-        self.known = known
-        self.kind: str | None = None
-        self.error: str | None = None
+    ``known`` are the entries of the section's journal, ``under_way`` what kind of entry was being made.
+    """
+
+    source: Source
+    number: int
+    settings: Settings
+    found: CheckedSection
+    known: list[Any] = field(default_factory=list)
+    under_way: str | None = None
+    place: dict[str, Any] = field(default_factory=START.copy)
+
+    def go_on(self) -> Failure | None:
+        """Check the section up to its end, or up to a failure."""
+        self.found.steps.clear()
+        self.under_way = None
+        seconds, memory = self.settings.seconds, self.settings.memory
+        try:
+            with _reading(self.source, self.settings) as worker:
+                self.place = worker.places[self.number] or START
+                return self._ask(worker)
+        except Late:
+            return Failure("timeout", f"it took longer than {seconds:g} s")
+        except Ended:
+            return Failure("crash", f"it needed more than {memory} MiB of memory, or the process that did it was ended")
+
+    def _ask(self, worker: Worker) -> Failure | None:
+        patience = _patience(self.source, self.settings)
+        request = {"do": "check", "section": self.number, "known": self.known, "settings": asdict(self.settings)}
+        for event in worker.ask({**request, "patience": patience}, patience):
+            match event:
+                case {"begun": kind}:
+                    self.under_way = kind
+                case {"entry": entry}:
+                    self.under_way = None
+                    self.known.append(entry)
+                case {"step": step}:
+                    self.found.steps.append(restored(FoundStep, step))
+                case {"checked": taken}:
+                    self.found.taken[:] = [restored(TakenAs, one) for one in taken]
+                case {"disagreement": text}:
+                    raise InternalError(text)
+                case {"failed": "memory"}:
+                    raise Ended
+                case {"failed": "error", "what": what}:
+                    return Failure("error", f"an error of this program: {what}; please report it")
+        return None
 
 
-def _ask(
-    worker: Worker, source: Source, number: int, settings: Settings, entries: _Entries, found: CheckedSection
-) -> None:
-    request = {"do": "check", "section": number, "settings": asdict(settings), "known": entries.known}
-    for event in worker.ask(request, _patience(source, settings)):
-        match event:
-            case {"begun": kind}:
-                entries.kind = kind
-            case {"entry": entry}:
-                entries.kind = None
-                entries.known.append(entry)
-            case {"step": step}:
-                found.steps.append(restored(FoundStep, step))
-            case {"checked": taken}:
-                found.taken[:] = [restored(TakenAs, one) for one in taken]
-            case {"disagreement": text}:
-                raise InternalError(text)
-            case {"failed": "memory"}:
-                raise Ended
-            case {"failed": "error", "what": what}:
-                entries.error = what
+@dataclass(frozen=True)
+class Failure:
+    """Why something was not decided."""
+
+    kind: str
+    reason: str
+
+    def instead(self, entry: str) -> Any:
+        """What stands in the journal in place of an entry that was not made."""
+        return {"verdict": UNKNOWN, "kind": self.kind, "reason": self.reason} if entry == "decision" else None
+
+    def of_all(self, place: dict[str, Any]) -> FoundStep:
+        """A section of which nothing is known, as one step that is not decided."""
+        reason = f"the whole section is not checked: {self.reason}"
+        return FoundStep(**place, relation="", rhs="", verdict=UNKNOWN, kind=self.kind, reason=reason)
 
 
 def _patience(source: Source, settings: Settings) -> float:
@@ -126,9 +156,9 @@ def _reading(source: Source, settings: Settings) -> Iterator[Worker]:
 def _read(worker: Worker, source: Source, settings: Settings) -> None:
     worker.source = None
     where = source.path or "the document"
-    request = {"do": "read", **asdict(source), "settings": asdict(settings)}
+    patience = _patience(source, settings)
     try:
-        for event in worker.ask(request, _patience(source, settings)):
+        for event in worker.ask({"do": "read", **asdict(source), "patience": patience}, patience):
             match event:
                 case {"read": places, "problems": problems}:
                     worker.source, worker.places, worker.problems = source, places, problems
@@ -139,26 +169,4 @@ def _read(worker: Worker, source: Source, settings: Settings) -> None:
                 case {"failed": "error", "what": what}:
                     raise CannotRead(f"{where}: an error of this program: {what}; please report it")
     except Late:
-        raise CannotRead(f"{where}: reading it took longer than {_patience(source, settings):g} s") from None
-    except Ended:
-        raise CannotRead(f"{where}: the process that read it ended") from None
-
-
-def _failure(problem: Exception, settings: Settings) -> tuple[str, str]:
-    if isinstance(problem, Late):
-        return "timeout", f"it took longer than {settings.seconds:g} s"
-    return "crash", f"it needed more than {settings.memory} MiB of memory, or the process that decided it was ended"
-
-
-def _instead(kind: str, failure: tuple[str, str]) -> Any:
-    """What stands in the journal in place of an entry that was not made."""
-    what, reason = failure
-    return {"verdict": UNKNOWN, "kind": what, "reason": reason} if kind == "decision" else None
-
-
-def _unknown(place: dict[str, Any], failure: tuple[str, str]) -> FoundStep:
-    """A section of which nothing is known, as one step that is not decided."""
-    what, reason = failure
-    return FoundStep(
-        **place, relation="", rhs="", verdict=UNKNOWN, kind=what, reason=f"the whole section is not checked: {reason}"
-    )
+        raise CannotRead(f"{where}: reading it took longer than {patience:.0f} s") from None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from derivations.document.prose import cut
-from derivations.document.source import Break, Directive, Excerpt, Formula, Heading, Item, Piece
+from derivations.document.source import Break, CannotRead, Directive, Excerpt, Formula, Heading, Item, Piece
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 MATHEMATICAL = ("math", "latex", "tex", "katex")
 """Fences whose content is a formula."""
+DEEPEST = 100
+"""How deep lists and quotations are nested at most; what is deeper would be left out."""
 
 
 def _parser() -> MarkdownIt:
@@ -23,10 +25,10 @@ def _parser() -> MarkdownIt:
     from mdit_py_plugins.front_matter import front_matter_plugin
     from mdit_py_plugins.texmath import texmath_plugin
 
-    made = MarkdownIt("commonmark").enable("table").use(texmath_plugin, delimiters="brackets")
-    return (
-        made.use(dollarmath_plugin, allow_space=True, double_inline=True).use(amsmath_plugin).use(front_matter_plugin)
-    )
+    made = MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable("table").use(texmath_plugin, delimiters="brackets")
+    made.use(dollarmath_plugin, allow_space=True, double_inline=True).use(amsmath_plugin).use(front_matter_plugin)
+    made.core.ruler.enableOnly(["normalize", "block"])  # paragraphs are cut into formulas and words here
+    return made
 
 
 def pieces(source: Excerpt) -> Iterator[Piece]:
@@ -34,6 +36,10 @@ def pieces(source: Excerpt) -> Iterator[Piece]:
     lines = source.text.split("\n")
     level = 0
     for token in _parser().parse(source.text):
+        if token.level >= DEEPEST - 1:
+            line = source.origins[min(token.map[0], len(lines) - 1)][0] if token.map else 1
+            where = f"{source.path or 'the document'}:{line}"
+            raise CannotRead(f"{where}: lists or quotations that are nested too deep to be read")
         match token.type:
             case "list_item_open" | "list_item_close":
                 yield Item(token.type == "list_item_open")

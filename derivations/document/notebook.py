@@ -11,13 +11,14 @@ from derivations.document.source import CannotRead, Excerpt, Piece
 
 def pieces(path: str, text: str) -> Iterator[Piece]:
     """The pieces of all Markdown cells."""
+    name = path or "the document"
     try:
         cells = json.loads(text)["cells"]
         sources = [_lines(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"]
-    except (json.JSONDecodeError, RecursionError) as problem:
-        raise CannotRead(f"{path} is no notebook: {problem}") from None
+    except (ValueError, RecursionError) as problem:
+        raise CannotRead(f"{name} is no notebook: {problem}") from None
     except (KeyError, TypeError, AttributeError):
-        raise CannotRead(f"{path} is no notebook: expected cells with their cell_type and source") from None
+        raise CannotRead(f"{name} is no notebook: expected cells with their cell_type and source") from None
     place = 0
     for lines in sources:
         origins: list[tuple[int, int]] = []

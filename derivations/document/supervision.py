@@ -19,7 +19,6 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any
 
-from derivations.document import worker as program
 from derivations.document.files import Source
 
 GRACE = 1.0
@@ -27,6 +26,7 @@ GRACE = 1.0
 STARTING = 60.0
 """Seconds within which a process has to start."""
 MEBIBYTE = 1 << 20
+PROGRAM = Path(__file__).with_name("worker.py")
 
 
 class Ended(Exception):
@@ -47,18 +47,21 @@ class Worker:
     def __init__(self, memory: int) -> None:
         self.memory = memory
         self.source: Source | None = None
-        self.places: list[dict[str, Any]] = []
+        self.places: list[dict[str, Any] | None] = []
         self.problems: list[str] = []
         self._events: SimpleQueue[bytes] = SimpleQueue()
         self._fresh = True
+        end, self._lifeline = os.pipe()
         self.process = subprocess.Popen(
-            [sys.executable, "-P", "-X", "utf8", program.__file__, str(memory * MEBIBYTE)],
+            [sys.executable, "-P", "-X", "utf8", str(PROGRAM), str(memory * MEBIBYTE), str(end)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env={**os.environ, "PYTHONPATH": _python_path()},
+            **({"pass_fds": [end]} if os.name == "posix" else {}),
             **_OWN_GROUP,
         )
+        os.close(end)
         threading.Thread(target=self._listen, daemon=True).start()
 
     def _listen(self) -> None:
@@ -94,10 +97,17 @@ class Worker:
     def _ended(self) -> Exception:
         return Stopped() if _stopping.is_set() else Ended()
 
+    def forget(self) -> None:
+        """Let go of what would keep the process from seeing that its owner is gone."""
+        os.close(self._lifeline)
+        if self.process.stdin is not None:
+            self.process.stdin.close()
+
     def kill(self) -> None:
         """End the process, whatever it does."""
         self.process.kill()
         self.process.wait()
+        os.close(self._lifeline)
         for pipe in (self.process.stdin, self.process.stdout):
             if pipe is not None:
                 with suppress(OSError):  # what was not sent yet cannot be sent any more
@@ -131,7 +141,10 @@ def borrowed(memory: int) -> Iterator[Worker]:
     if _stopping.is_set():
         raise Stopped
     with _lock:
-        fitting = [worker for worker in _idle if worker.memory == memory and worker.process.poll() is None]
+        for dead in [worker for worker in _idle if worker.process.poll() is not None]:
+            _idle.remove(dead)
+            dead.kill()
+        fitting = [worker for worker in _idle if worker.memory == memory]
         found = fitting[-1] if fitting else Worker(memory)
         if fitting:
             _idle.remove(found)
@@ -169,8 +182,7 @@ def _forget() -> None:
     global _lock  # noqa: PLW0603
     _lock = threading.Lock()
     for worker in (*_idle, *_working):
-        if worker.process.stdin is not None:
-            worker.process.stdin.close()  # or the worker would not see that its owner is gone
+        worker.forget()
     _idle.clear()
     _working.clear()
 

@@ -36,14 +36,13 @@ class Desk:
 
     def answer(self, request: dict[str, Any]) -> None:
         """Do what is asked for."""
-        settings = Settings(**request["settings"])
-        self.seconds = settings.seconds + SPARE
+        self.seconds = request["patience"] + SPARE
         self.allow(self.seconds)
         try:
             if request["do"] == "read":
                 self._read(request["text"], request["path"], request["form"], request["folder"])
             else:
-                self._check(request["section"], settings, request["known"])
+                self._check(request["section"], Settings(**request["settings"]), request["known"])
         except Disagreement as problem:
             self.send({"disagreement": str(problem)})
         except Exception as problem:
@@ -73,10 +72,10 @@ class Desk:
         self.send(event)
 
 
-def _place(outline: Outline) -> dict[str, Any]:
+def _place(outline: Outline) -> dict[str, Any] | None:
     """Where a section's formulas begin, and the first of them."""
     if not outline.section.placed:
-        return {"path": "", "line": 1, "column": 1, "end_line": 1, "end_column": 1, "lhs": ""}
+        return None
     excerpt = outline.section.placed[0].excerpt
     start, end = excerpt.position(0), excerpt.position(len(excerpt.text))
     where = {"path": start.path, "line": start.line, "column": start.column}

@@ -17,10 +17,12 @@ from typing import Any
 def main() -> None:
     """Answer requests until the other process is gone.
 
-    The first argument is how many bytes of memory may be used.
+    The first argument is how many bytes of memory may be used, the second a pipe that is closed when the other process
+    ends.
     """
     send = _channel()
     _limit_memory(int(sys.argv[1]))
+    _end_with(int(sys.argv[2]))
     requests: SimpleQueue[bytes] = SimpleQueue()
     threading.Thread(target=_receive, args=(requests,), daemon=True).start()
     from derivations.document.tasks import Desk
@@ -61,6 +63,16 @@ def _receive(requests: SimpleQueue[bytes]) -> None:
     for line in sys.stdin.buffer:
         requests.put(line)
     os._exit(0)
+
+
+def _end_with(pipe: int) -> None:
+    """Have the system end this process when nobody holds the other end of a pipe any more, even in the midst of C."""
+    if sys.platform != "linux":
+        return
+    import fcntl
+
+    fcntl.fcntl(pipe, fcntl.F_SETOWN, os.getpid())
+    fcntl.fcntl(pipe, fcntl.F_SETFL, fcntl.fcntl(pipe, fcntl.F_GETFL) | os.O_ASYNC)
 
 
 def _limit_memory(size: int) -> None:

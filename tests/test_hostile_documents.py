@@ -1,0 +1,277 @@
+"""Whatever is fed in: a message with its place or verdicts for the rest, in bounded time and memory, and nothing is run."""
+
+import json
+import os
+import resource
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from hostile_documents import GOOD, LATEX, MARKDOWN, NOTEBOOKS
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from derivations.document import CannotRead, check
+from derivations.document.checking import outlines
+from derivations.document.interpretation import interpreted
+from derivations.document.reading import document
+
+SECONDS = 2.0
+NOT_READ = {"quotations 5,000 deep", "lists 1,000 deep"}
+ALL = {**{(n, "markdown"): t for n, t in MARKDOWN.items()}, **{(n, "latex"): t for n, t in LATEX.items()}}
+
+
+@pytest.mark.parametrize(("name", "form"), ALL, ids=lambda key: key)
+def test_what_is_hostile_is_unknown_and_the_rest_has_its_verdicts(name, form, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    text = ALL[name, form]
+    began = time.monotonic()
+    if name in NOT_READ:
+        with pytest.raises(CannotRead, match=r"notes:\d+: "):
+            check(text, form=form, path="notes", timeout=SECONDS)
+        return
+    steps = check(text, form=form, path="notes", timeout=SECONDS)
+    assert time.monotonic() - began < 10 * (SECONDS + 1)
+    good = [step for step in steps if step.lhs.strip() == "\\ln e^x"]
+    assert len(good) == text.count(GOOD)
+    assert all(step.verdict == "proved" for step in good)
+    for step in steps:
+        assert step.verdict != "refuted"
+        assert step.verdict == "proved" or step.reason
+        assert "error of this program" not in step.reason
+        assert step.kind != "crash"
+    assert not list(tmp_path.iterdir())  # nothing was run
+
+
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_a_notebook_that_is_none_says_so(name):
+    if name == "cells without text":
+        assert check(NOTEBOOKS[name], form="notebook", path="a.ipynb") == []
+        return
+    with pytest.raises(CannotRead, match=r"^a\.ipynb is no notebook: "):
+        check(NOTEBOOKS[name], form="notebook", path="a.ipynb")
+
+
+# -- limits
+
+SLOW = "$$(a+b+c+d+e+f)^{200} = (f+e+d+c+b+a)^{200}$$\n\n"
+
+
+def test_one_bad_step_among_a_thousand_good_ones():
+    text = "".join(f"$$x + {i} = {i} + x$$\n\n" for i in range(500))
+    steps = check(text + SLOW + text, timeout=1.0)
+    assert [step.verdict for step in steps].count("proved") == 1000
+    (bad,) = (step for step in steps if step.verdict != "proved")
+    assert (bad.line, bad.verdict, bad.kind, bad.reason) == (1001, "unknown", "timeout", "it took longer than 1 s")
+
+
+def test_a_step_that_needs_too_much_memory_is_unknown():
+    verdicts = [(step.verdict, step.kind) for step in check(GOOD + SLOW + GOOD, timeout=60.0, memory=256)]
+    assert verdicts == [("proved", "equality"), ("unknown", "crash"), ("proved", "equality")]
+
+
+def test_the_limits_hold_in_threads():
+    from concurrent.futures import ThreadPoolExecutor
+
+    began = time.monotonic()
+    with ThreadPoolExecutor(3) as threads:
+        found = list(threads.map(lambda text: check(text, timeout=1.0), [GOOD + SLOW] * 3))
+    assert time.monotonic() - began < 30
+    assert [[step.kind for step in steps] for steps in found] == [["equality", "timeout"]] * 3
+
+
+def test_memory_stays_below_a_gibibyte():
+    """The workers of all the tests above are children of this process."""
+    check(MARKDOWN["10 MB in one formula"])
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 1 << 20  # KiB
+
+
+# -- the folder of a document
+
+
+@pytest.fixture
+def folder(tmp_path):
+    inside = tmp_path / "paper"
+    inside.mkdir()
+    (tmp_path / "secret.tex").write_text("$$s = s$$")
+    (inside / "part.tex").write_text("$$p = p$$\n\\input{main}")
+    (inside / "link.tex").symlink_to(tmp_path / "secret.tex")
+    (inside / "loop.tex").symlink_to("loop.tex")
+    (inside / "main.tex").write_text("", encoding="utf-8")
+    return inside
+
+
+def cli(*arguments, where, **more):
+    command = [sys.executable, "-m", "derivations", "check", *map(str, arguments)]
+    return subprocess.run(command, cwd=where, capture_output=True, timeout=120, check=False, **more)
+
+
+@pytest.mark.parametrize(
+    ("named", "problem"),
+    [
+        ("main", "the file reads itself"),
+        ("/etc/hostname", "it lies outside of the document's folder"),
+        ("../secret", "it lies outside of the document's folder"),
+        ("link", "it lies outside of the document's folder"),
+        ("loop", "Symlink loop"),
+        ("a\0b", "null byte"),
+        ("a" * 5000, "File name too long"),
+        ("missing", "No such file or directory"),
+    ],
+)
+def test_a_document_reads_nothing_outside_of_its_folder(folder, named, problem):
+    (folder / "main.tex").write_text(f"$$x = x$$\n\\input{{part}}\n\\input{{{named}}}\n$$y = y$$")
+    found = cli("--format", "json", "main.tex", where=folder)
+    document_ = json.loads(found.stdout)["files"][0]
+    assert {step["lhs"].strip() for step in document_["steps"]} == {"x", "p", "y"}
+    assert any(told.startswith("main.tex:3:1: ") and problem in told for told in document_["problems"])
+
+
+def test_a_folder_stands_only_for_what_lies_in_it(folder):
+    (folder / "notes.md").write_text(GOOD)
+    (folder / "outside.md").symlink_to("/etc/hostname")
+    found = json.loads(cli("--format", "json", ".", where=folder).stdout)
+    assert [Path(file["path"]).name for file in found["files"]] == ["main.tex", "notes.md", "part.tex"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("latin.md", "Grüße".encode("latin-1"), "latin.md:1: the file is not UTF-8 (byte 2); save it as UTF-8"),
+        ("bytes.md", bytes(range(256)), "bytes.md:2: the file is not UTF-8 (byte 128); save it as UTF-8"),
+        ("surrogate.md", b"\n$$\xed\xa0\x80 = x$$", "surrogate.md:2: the file is not UTF-8 (byte 3)"),
+        ("notes.ipynb", b"{", "notes.ipynb is no notebook"),
+        ("missing.md", None, "missing.md: No such file or directory"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_told_and_the_others_are_checked(tmp_path, name, content, told):
+    (tmp_path / "good.md").write_text(GOOD)
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    found = cli(name, "good.md", where=tmp_path)
+    assert found.returncode == 2
+    assert told in found.stderr.decode()
+    assert "1 proved" in found.stdout.decode()
+
+
+def test_a_device_without_end_is_not_read_to_its_end(tmp_path):
+    found = cli("/dev/zero", where=tmp_path)
+    assert found.returncode == 2
+    assert "/dev/zero is larger than 50 MB" in found.stderr.decode()
+
+
+def test_a_module_in_the_current_folder_is_not_imported(tmp_path):
+    for name in ("sympy", "flint", "json", "threading"):
+        (tmp_path / f"{name}.py").write_text("open('pwned', 'w')")
+    (tmp_path / "good.md").write_text(GOOD)
+    script = [sys.executable, "-P", "-m", "derivations", "check", "good.md"]
+    found = subprocess.run(script, cwd=tmp_path, capture_output=True, timeout=60, check=False)
+    assert found.returncode == 0, found.stderr
+    assert not (tmp_path / "pwned").exists()
+
+
+# -- what is printed
+
+ESCAPES = "\x1b]0;title\x07\x1b[31m\x9b31m\u202e\r"
+
+
+@pytest.mark.parametrize("form", ["text", "github"])
+def test_no_control_character_reaches_the_terminal(tmp_path, form):
+    name = f"a{ESCAPES}.md".replace("\r", "")
+    (tmp_path / name).write_text(
+        f"Let $a{ESCAPES}$.\n\n$$(a + b)^2 = a^2 + b^2$$\n\n$$x{ESCAPES} = \\text{{{ESCAPES}}}$$\n"
+    )
+    (tmp_path / f"b{ESCAPES}.ipynb").write_text("{")
+    found = cli("--verbose", "--strict", "--format", form, name, f"b{ESCAPES}.ipynb", f"c{ESCAPES}.md", where=tmp_path)
+    for output in (found.stdout.decode(), found.stderr.decode()):
+        assert not [c for c in output if not c.isprintable() and c != "\n"]
+
+
+def test_sarif_and_json_are_well_formed_whatever_a_file_is_called(tmp_path):
+    name = f"a'\"%20,:{ESCAPES}.md"
+    (tmp_path / name).write_text(f"$$(a + b)^2 = a^2 + b^2$$\n\n$$x{ESCAPES} = y$$\n")
+    for form in ("sarif", "json"):
+        found = cli("--format", form, name, where=tmp_path)
+        assert json.loads(found.stdout)
+        assert not [c for c in found.stdout.decode() if not c.isprintable() and c != "\n"]
+
+
+# -- any text
+
+TOKENS = st.sampled_from(
+    ["$", "$$", "\\", "{", "}", "_", "^", "&", "\\\\", "=", "<", "\\frac", "\\sum_{i=1}^n", "\\partial", "\\left(", "\\right)",
+     "\\begin{align}", "\\end{align}", "\\begin{cases}", "\\end{cases}", "\\text{if }", "\\newcommand{\\x}", "[1]", "#1", "\\x",
+     "\\input{x}", "<!-- derivations: let ", "-->", "\n\n", "\n> ", "\n* ", "```math\n", "`", "a", "x_i", "'", "0", "\0", "\x1b", "\ud800"]
+)  # fmt: skip
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=150)
+@given(
+    st.lists(TOKENS | st.text(max_size=3), max_size=40).map("".join),
+    st.sampled_from(["markdown", "latex", "notebook", None]),
+)
+def test_any_text_is_read_or_refused(text, form):
+    try:
+        found = document(text, "any", form)
+    except CannotRead:
+        return
+    for section in outlines(found):
+        interpreted(section)
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(TOKENS, min_size=1, max_size=12).map("".join))
+def test_any_formula_is_checked(text):
+    for step in check(f"$${text}$$", timeout=5.0):
+        assert step.kind not in ("error", "crash"), step.reason
+
+
+WATCHED = (
+    "compile",
+    "exec",
+    "marshal.loads",
+    "pickle.find_class",
+    "subprocess.Popen",
+    "os.system",
+    "os.exec",
+    "socket.connect",
+)
+
+
+def test_nothing_is_compiled_run_or_sent_while_documents_are_checked(tmp_path):
+    """Python tells an audit hook of all such events; the only code that there may be is that of modules imported."""
+    program = """
+import sys
+from pathlib import Path
+seen = []
+def imports(frame):
+    return frame is not None and (frame.f_code.co_filename.startswith("<frozen importlib") or imports(frame.f_back))
+def hook(event, arguments):
+    if event in WATCHED and not imports(sys._getframe()):
+        seen.append((event, repr(arguments)[:200]))
+sys.addaudithook(hook)
+from derivations.document.tasks import Desk
+desk = Desk(lambda event: None, lambda seconds: None)
+settings = {"seconds": 5.0, "memory": 1024, "audit": True}
+for path in map(Path, sys.argv[1:]):
+    form = {".md": "markdown", ".tex": "latex", ".ipynb": "notebook"}[path.suffix]
+    desk.answer({"do": "read", "text": path.read_text(), "path": str(path), "form": form, "folder": ".", "patience": 60})
+    for number in range(len(desk.outlines)):
+        desk.answer({"do": "check", "section": number, "known": [], "settings": settings, "patience": 60})
+print(seen)
+eval("1 + 1")  # that would be seen
+print([event for event, _ in seen])
+"""
+    hostile = tmp_path / "hostile.md"
+    code = [MARKDOWN[name] for name in ("a directive that would be code", "code in a formula", "a tower of powers")]
+    hostile.write_text("\n\n".join(code))
+    folder = Path(__file__).parent / "documents"
+    some = [*sorted(folder.glob("*.md"))[::3], *sorted(folder.glob("*.tex")), *folder.glob("*.ipynb")]
+    program = program.replace("WATCHED", repr(WATCHED))
+    command = [sys.executable, "-c", program, *map(str, some), str(hostile)]
+    found = subprocess.run(
+        command, capture_output=True, text=True, timeout=300, check=True, cwd=tmp_path, env={**os.environ}
+    )
+    assert found.stdout.splitlines() == ["[]", "['compile', 'exec']"]
