@@ -34,10 +34,27 @@ class Background:
     texts: dict[Any, str] = field(default_factory=dict)
     missing: set[str] = field(default_factory=set)
     unread: list[str] = field(default_factory=list)
+    stated: set[str] = field(default_factory=set)
+    """The quantities of which the text itself says where they lie: nothing narrower is assumed of them."""
 
     def theory(self) -> Theory:
         """All of it as a theory."""
         return Theory(*self.definitions.values(), *self.dependencies, *self._merged(), *self.hypotheses)
+
+    def leaves_open(self, assumption: Domain | Given) -> bool:
+        """Whether the text says nothing itself of the quantity that an assumption is about, so that it may be made."""
+        sides = (assumption.of,) if isinstance(assumption, Domain) else assumption.claim.args
+        names = {name for side in sides for name in lone_name(side)}
+        return names.isdisjoint(self.stated) and not any(self._is_outside(name, assumption) for name in names)
+
+    def _is_outside(self, name: str, assumption: Domain | Given) -> bool:
+        """Whether a quantity is a number for which an assumption does not hold."""
+        equations = [(d.left, d.right) for known, d in self.definitions.items() if known == name]
+        equations += [g.claim.args for g in self.hypotheses if isinstance(g.claim, sympy.Equality)]
+        for left, right in equations:
+            if lone_name(left) == {name} and right.is_number:
+                return _holds(assumption, left, right) is False
+        return False
 
     def contradictory(self) -> bool:
         """Whether indices are said to be equal and not to be, or a quantity to lie in an empty interval."""
@@ -381,6 +398,8 @@ class Conditions:
         if one.body in (sympy.oo, -sympy.oo) or other.body in (sympy.oo, -sympy.oo):
             return
         free = tuple(s for s in one.body.free_symbols | other.body.free_symbols if isinstance(s, Index))
+        if relation != "=":
+            background.stated |= {name for side in (one.body, other.body) for name in lone_name(side)}
         bound = domain_of(one.body, relation, other.body) if everywhere or not free else None
         if bound is not None:
             background.add(bound, text)
@@ -394,7 +413,9 @@ class Conditions:
         return isinstance(node, Name) and node.key in self.meaning.survey.indices and node.key not in self.meaning.ranks
 
     def _membership(self, left: Node, right: Node, place: object, background: Background, text: str) -> None:
-        """``y \\in \\{0, 1\\}``, ``a \\in (0, 1)``."""
+        """``y \\in \\{0, 1\\}``, ``a \\in (0, 1)``, ``x \\in \\mathbb{R}``."""
+        if is_reals(right) and isinstance(left, Name | Scripted):
+            background.stated |= lone_name(self.meaning.read(left, place).body)
         if not isinstance(right, Bracket) or not isinstance(right.body, Listing):
             return
         found = [_number(item) for item in right.body.items]
@@ -403,6 +424,7 @@ class Conditions:
             value = self.meaning.read(node, place)
             if not isinstance(value.body, Entry | Symbol) or len(numbers) < len(found):
                 return
+            background.stated |= lone_name(value.body)
             if right.kind == "{" and sorted(numbers) == list(
                 range(int(numbers[0] or 0), int(numbers[0] or 0) + len(numbers))
             ):
@@ -412,6 +434,34 @@ class Conditions:
                 background.add(
                     Domain(value.body, Integer(low), Integer(high), right.kind[0] == "(", right.kind[-1] in "()"), text
                 )
+
+
+def _holds(assumption: Domain | Given, quantity: Expr, number: Expr) -> bool | None:
+    """Whether an assumption about a quantity holds for a number; nothing where that cannot be told."""
+    with sympy.evaluate(True):
+        value = number.doit()
+        if isinstance(assumption, Given):
+            relations = [assumption.claim.xreplace({quantity: value}).doit()]
+        else:
+            above = sympy.Gt if assumption.low_open else sympy.Ge
+            below = sympy.Lt if assumption.high_open else sympy.Le
+            ends = ((above, assumption.low), (below, assumption.high))
+            relations = [relation(value, end) for relation, end in ends if end is not None]
+        if any(relation is sympy.false for relation in relations):
+            return False
+        return True if all(relation is sympy.true for relation in relations) else None
+
+
+def lone_name(side: Any) -> set[str]:
+    """The name of a side that is a lone quantity."""
+    if isinstance(side, Entry):
+        return {side.family.name}
+    return {side.name} if isinstance(side, Symbol) and not isinstance(side, Index) else set()
+
+
+def is_reals(node: Node | None) -> bool:
+    """Whether it is the set of the real numbers."""
+    return isinstance(node, Name) and node.text in ("R", "mathbbR") and node.font == "bb"
 
 
 def domain_of(one: Expr, relation: str, other: Expr) -> Domain | None:
@@ -442,8 +492,7 @@ def space_of(condition: Related, meaning: Meaning) -> None:
     left, right = condition.parts
     if condition.relations != ("∈",) or not isinstance(right, Scripted | Name):
         return
-    space = base_of(right)
-    if not isinstance(space, Name) or space.text not in ("R", "mathbbR") or space.font != "bb":
+    if not is_reals(base_of(right)):
         return
     sup = right.sup if isinstance(right, Scripted) else None
     sides = _sides(sup)
@@ -511,7 +560,7 @@ def _even(value: Expr, relation: str) -> tuple[Expr, str]:
         certain = isinstance(factor, sympy.exp) or (not factor.free_symbols and factor.is_positive) or base == sympy.E
         if certain or (isinstance(factor, sympy.Pow) and not power.is_Integer):
             continue
-        open_factors.append((base, bool(power % 2)))
+        open_factors.append((base, int(power) % 2 == 1))
     if len(open_factors) == 1:
         ((base, odd),) = open_factors
         return base, relation if odd else "≠"

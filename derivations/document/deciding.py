@@ -220,7 +220,8 @@ class Decider:
         dependencies_for([*sides, *more], background, primitive_left | primitive_right)
         said = {name for given in background.hypotheses for name in names_in(given.claim.args)}
         for assumption in self._implied(claim, background):
-            background.add(assumption, _implied_text(assumption))
+            if background.leaves_open(assumption):
+                background.add(assumption, _implied_text(assumption))
         apart = unrelated([*sides, *more], background)
         if apart is not None:
             self._used |= set(apart)
@@ -237,7 +238,9 @@ class Decider:
             for count in sorted(_counts([*sides, *(d.right for d in background.definitions.values())]), key=str):
                 background.add(Domain(count, Integer(1), None, False, True, True), f"{count} is a natural number")
         for size in sorted(_sizes_of_left_out([*sides, *(d.right for d in background.definitions.values())]), key=str):
-            background.add(Domain(size, Integer(2), None, False, True, True), f"{size} ≥ 2, so that no sum is empty")
+            several = Domain(size, Integer(2), None, False, True, True)
+            if background.leaves_open(several):
+                background.add(several, f"{size} ≥ 2, so that no sum is empty")
         self._says_of = not any("°" not in str(d.right.func) for d in background.definitions.values())
         names = primitive_left | sizes_in(_unfolding(sides[0], background)) | said
         brought = frozenset(
@@ -260,7 +263,8 @@ class Decider:
         before = len(background.hypotheses) + len(background.domains)
         for assumption in implied_conditions(claim.rhs):
             quantity = assumption.of if isinstance(assumption, Domain) else None
-            if quantity is None or family_of(quantity) not in background.definitions:
+            undefined = quantity is None or family_of(quantity) not in background.definitions
+            if undefined and background.leaves_open(assumption):
                 background.add(assumption, _implied_text(assumption, "both sides have values"))
         if len(background.hypotheses) + len(background.domains) == before or not self._is_possible(background):
             return None

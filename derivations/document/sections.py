@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -9,7 +10,7 @@ from derivations.document.commands import OMISSION
 from derivations.document.patterns import is_lone, is_plain_name, written
 from derivations.document.prose import cut
 from derivations.document.source import Break, Directive, Document, Excerpt, Formula, Heading, Item, Words, whole
-from derivations.document.statements import Remark, Statement, side_of, statements
+from derivations.document.statements import Link, Remark, Side, Statement, side_of, statements
 from derivations.document.syntax import (
     Bracket,
     Listing,
@@ -33,6 +34,8 @@ from derivations.document.words import (
     tokens_of,
 )
 
+REALS = Name("R", 0, 0, font="bb")
+_ALL_REALS = re.compile(r"\b(?:all|every|any|each|arbitrary)\s+reals?(?:\s+(?:numbers?|values?))?(?:\s+of)?\s*$")
 NAMED = frozenset(["cost", "output", "activation", "loss"])
 """What a directive may give a named thing to."""
 
@@ -245,6 +248,8 @@ class _Reader:
         except RecursionError:
             self._place(Statement(None), excerpt, display, NotUnderstood("an expression too deep to be read", 0))
             found = []
+        if not display:
+            found = [_of_all_reals(self.section.words, statement) for statement in found]
         for place, statement in enumerate(found):
             if _is_range(statement):
                 continue
@@ -320,6 +325,14 @@ class _Reader:
             problem,
         )
         self.section.placed.append(self.after)
+
+
+def _of_all_reals(words: list[tuple[int, str]], statement: Statement) -> Statement:
+    """``for all real x`` says where x lies."""
+    before = words[-1][1] if words else ""
+    alone = statement.first is not None and not statement.links and is_plain_name(statement.first.node)
+    is_meant = alone and _ALL_REALS.search(before) is not None
+    return Statement(statement.first, [Link("∈", 0, Side((), REALS))]) if is_meant else statement
 
 
 def _is_range(statement: Statement) -> bool:

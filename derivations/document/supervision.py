@@ -58,8 +58,7 @@ class Worker:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env={**os.environ, "PYTHONPATH": _python_path()},
-            **({"pass_fds": [end]} if os.name == "posix" else {}),
-            **_OWN_GROUP,
+            **_own_group(end),
         )
         os.close(end)
         threading.Thread(target=self._listen, daemon=True).start()
@@ -117,8 +116,12 @@ class Worker:
 LAST = {"read", "cannot_read", "checked", "disagreement", "failed"}
 """The events that end an answer."""
 
-_OWN_GROUP: dict[str, Any] = {"creationflags": 0x00000200} if sys.platform == "win32" else {"start_new_session": True}
-"""Ctrl-C in a terminal reaches this process alone, which then ends the workers."""
+
+def _own_group(pipe: int) -> dict[str, Any]:
+    """Ctrl-C in a terminal reaches this process alone, which then ends the worker; the worker is given the pipe."""
+    if sys.platform == "win32":
+        return {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP}
+    return {"start_new_session": True, "pass_fds": [pipe]}
 
 
 def _python_path() -> str:

@@ -70,29 +70,59 @@ def audit(claim: Claim, theory: Theory, indices: frozenset[Index] = frozenset())
       at       u = 1 (attempt 1)
       found    4 against 2
     """
-    theory = with_declared(theory, claim.free_symbols)
-    free = sorted(indices_of(claim.sides, theory) | indices, key=str)
-    sets = sorted({*index_sets(claim.sides, theory), *(index.range for index in free)}, key=str)
     found = Audit()
-    for attempt in range(ATTEMPTS):
+    for seen in looks(claim, theory, indices):
+        if seen.outcome in (FALSE, UNDEFINED):
+            raise Disagreement(
+                f"an internal error: what was proved is false; please report all of this\n"
+                f"  claim    {claim}\n"
+                + "".join(
+                    f"  theory   {assumption}\n" for assumption in with_declared(theory, claim.free_symbols).assumptions
+                )
+                + f"  at       {seen.where} (attempt {seen.attempt})\n"
+                f"  found    {seen.values}"
+            )
+        found += Audit(0, 1) if seen.outcome == UNDECIDED else Audit(1)
         if found.points == POINTS:
             break
-        verdict = None
-        for precision in PRECISIONS:
-            verdict = _at(claim, theory, free, sets, attempt, precision)
-            if verdict is not UNDECIDED:
-                break
-        if verdict is not None:
-            found += Audit(0, 1) if verdict is UNDECIDED else Audit(1)
     return found
 
 
-UNDECIDED, AGREES = "undecided", "agrees"
+HOLDS, FALSE, UNDEFINED, UNDECIDED = "holds", "false", "undefined", "undecided"
 
 
-def _at(claim: Claim, theory: Theory, free: list[Index], sets: list[Any], attempt: int, precision: int) -> str | None:
-    """What is seen at a point: that it agrees, that it is undecided, or nothing where there is no such point."""
-    before, ctx.prec = ctx.prec, precision
+@dataclass(frozen=True)
+class Look:
+    """What a claim is at a point: it holds, is false, has a side without a value, or it cannot be told."""
+
+    outcome: str
+    attempt: int
+    where: str = ""
+    values: str = ""
+
+
+def looks(claim: Claim, theory: Theory, indices: frozenset[Index] = frozenset()) -> Iterator[Look]:
+    """What a claim is at one point after another of those that satisfy a theory."""
+    theory = with_declared(theory, claim.free_symbols)
+    free = sorted(indices_of(claim.sides, theory) | indices, key=str)
+    sets = sorted({*index_sets(claim.sides, theory), *(index.range for index in free)}, key=str)
+    before = ctx.prec
+    for attempt in range(ATTEMPTS):
+        seen = None
+        for precision in PRECISIONS:
+            ctx.prec = precision
+            try:
+                seen = _at(claim, theory, free, sets, attempt)
+            finally:
+                ctx.prec = before
+            if seen is None or seen.outcome != UNDECIDED:
+                break
+        if seen is not None:
+            yield seen
+
+
+def _at(claim: Claim, theory: Theory, free: list[Index], sets: list[Any], attempt: int) -> Look | None:
+    """What a claim is at a point; nothing where there is no such point."""
     rng = random.Random(attempt)
     try:
         place = point(theory, Wide(rng, attempt), free, sets, rng)
@@ -102,10 +132,19 @@ def _at(claim: Claim, theory: Theory, free: list[Index], sets: list[Any], attemp
             return None
     except (NoValue, IndexError):
         return None
-    else:
-        return _compared(claim, theory, place, attempt)
-    finally:
-        ctx.prec = before
+    held, values = None, ""
+    try:
+        held = _holds(claim, place)
+        outcome = UNDECIDED if held is None else HOLDS if held else FALSE
+        values = _sides(claim, place) if held is False else ""
+    except Undefined as problem:
+        outcome, values = HOLDS if claim.relation == NOT_ELEMENT else UNDEFINED, f"no value: {problem}"
+    except NoValue:
+        outcome = UNDECIDED
+    if outcome != UNDECIDED and not _is_admissible(place, theory):
+        return None
+    where = ", ".join(f"{name} = {value}" for name, value in shown(place).items())
+    return Look(outcome, attempt, where or "every point", values)
 
 
 def _make_true(place: Point, claim: Claim, attempt: int, rng: random.Random) -> None:
@@ -113,26 +152,6 @@ def _make_true(place: Point, claim: Claim, attempt: int, rng: random.Random) -> 
     side = claim.sides[attempt % 2]
     if type(side) in SIGNS and attempt % 3:
         assign(place, Given(side), rng)
-
-
-def _compared(claim: Claim, theory: Theory, place: Point, attempt: int) -> str | None:
-    try:
-        held = _holds(claim, place)
-    except Undefined as problem:
-        if not _is_admissible(place, theory):
-            return None
-        if claim.relation == NOT_ELEMENT:
-            return AGREES
-        raise _disagreement(claim, theory, place, f"no value: {problem}", attempt) from None
-    except NoValue:
-        return UNDECIDED
-    if not _is_admissible(place, theory):
-        return None
-    if held is None:
-        return UNDECIDED
-    if held is False:
-        raise _disagreement(claim, theory, place, _sides(claim, place), attempt)
-    return AGREES
 
 
 def _is_admissible(place: Point, theory: Theory) -> bool:
@@ -203,17 +222,6 @@ def _agree(left: Any, right: Any) -> bool:
 
 def _is_finite(value: Any) -> bool:
     return isinstance(value, fmpq) or (isinstance(value, arb) and bool(value.is_finite()))
-
-
-def _disagreement(claim: Claim, theory: Theory, place: Point, found: str, attempt: int) -> Disagreement:
-    values = ", ".join(f"{name} = {value}" for name, value in shown(place).items())
-    return Disagreement(
-        f"an internal error: what was proved is false; please report all of this\n"
-        f"  claim    {claim}\n"
-        + "".join(f"  theory   {assumption}\n" for assumption in theory.assumptions)
-        + f"  at       {values or 'every point'} (attempt {attempt})\n"
-        f"  found    {found}"
-    )
 
 
 def _sides(claim: Claim, place: Point) -> str:

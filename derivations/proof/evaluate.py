@@ -132,6 +132,8 @@ class Point:
     def bound(self, left: Expr, right: Expr, where: tuple[int, ...]) -> Any:
         """The right side of an equation for an entry, at these indices; ``None`` if it is not about them."""
         here: dict[Symbol, int] = {}
+        if len(left.args) != len(where) + 1:
+            return None
         for pattern, actual in zip(left.args[1:], where, strict=True):
             free = [s for s in pattern.free_symbols if isinstance(s, Index) and s.range.last is not None]
             if len(free) == 1 and free[0] not in here:
@@ -189,6 +191,8 @@ def _determined(point: Point, entry: Entry, where: tuple[int, ...]) -> Any:
 def _parts(point: Point, dependency: Dependency, where: tuple[int, ...]) -> list[Any]:
     """The values that an entry depends on by a dependency that says no more than that."""
     here: dict[Symbol, int] = {}
+    if len(dependency.of.args) != len(where) + 1:
+        return []
     for pattern, actual in zip(dependency.of.args[1:], where, strict=True):
         if isinstance(pattern, Index) and pattern.range.last is not None:
             if actual not in point.with_indices(here, partial(point.elements, pattern.range)):

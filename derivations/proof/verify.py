@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from time import perf_counter
 
 import sympy
+from sympy import Symbol
 
 from derivations.notation import Index, Lim
 from derivations.notation.relations import KINDS, SIGNS
@@ -55,6 +56,8 @@ from derivations.proof.verdict import Proved, Refuted, SideCondition, Unknown, V
 from derivations.proof.verification import CheckedStep, Verification
 
 FACTS = (Chain, EqualityOf, Instance)
+MOST_SHOWN = 20
+"""How many operations there are in a factor that a message shows."""
 CASES = 6
 """How many pairs of indices may be told apart, or put equal, in one step."""
 
@@ -146,7 +149,8 @@ def _equality(claim: Claim, ring: Ring) -> Outcome:
     if equality.vanishes(ring, difference):
         return _discharged(ring)
     pair = equality.open_delta(ring, difference)
-    return Split(pair) if pair else Missing("the sides have different normal forms by the facts that the step names")
+    reason = "the sides have different normal forms by the facts that the step names"
+    return Split(pair) if pair else _with_conditions(ring, reason)
 
 
 def _order(claim: Claim, ring: Ring) -> Outcome:
@@ -154,10 +158,20 @@ def _order(claim: Claim, ring: Ring) -> Outcome:
     if order.has_sign(ring, KINDS[claim.relation], difference):
         return _discharged(ring)
     pair = equality.open_delta(ring, difference)
+    reason = "the sign of the difference does not follow from the facts that the step names"
+    return Split(pair) if pair else _with_conditions(ring, reason)
+
+
+def _with_conditions(ring: Ring, reason: str) -> Missing:
+    """Why a claim was not shown, with the conditions that it needs beside: for want of one, terms may not have met."""
+    try:
+        outcome = _discharged(ring)
+    except (Undecided, Unsupported):
+        return Missing(reason)
     return (
-        Split(pair)
-        if pair
-        else Missing("the sign of the difference does not follow from the facts that the step names")
+        Missing(f"{reason}; it {outcome.reason}", outcome.conditions)
+        if isinstance(outcome, Missing)
+        else Missing(reason)
     )
 
 
@@ -184,7 +198,29 @@ def _equivalence(claim: Claim, ring: Ring) -> Outcome:
         needed = NEGATIVE
     else:
         return Missing("the two claims have different relations")
-    return _discharged(ring) if factor <= needed else Missing("the two claims are not multiples of one another")
+    if factor <= needed:
+        return _discharged(ring)
+    what = _quotient(*claims)
+    if what is None or not what.free_symbols:
+        return Missing("the two claims are not multiples of one another")
+    relation = {NONZERO: "≠", POSITIVE: ">", NEGATIVE: "<"}[needed]
+    condition = SideCondition(what, relation)
+    return Missing(f"one is the other times a factor: needs {condition}", (condition,))
+
+
+def _quotient(one: Claim, other: Claim) -> sympy.Expr | None:
+    """What one claim's difference is, divided by the other's, if that is simple: for a message."""
+    parts = {type(part) for side in (*one.sides, *other.sides) for part in sympy.preorder_traversal(side)}
+    if not all(
+        issubclass(kind, sympy.Add | sympy.Mul | sympy.Pow | sympy.Rational) or kind is Symbol for kind in parts
+    ):
+        return None
+    with sympy.evaluate(True):
+        try:
+            found = sympy.cancel((one.lhs - one.rhs) / (other.lhs - other.rhs))
+        except (sympy.PolynomialError, NotImplementedError, TypeError, ValueError):
+            return None
+    return found if sympy.denom(found) == 1 and sympy.count_ops(found) < MOST_SHOWN else None
 
 
 def _defined(claim: Claim, ring: Ring) -> Outcome:

@@ -1,9 +1,10 @@
 """Fuzz the reader of documents with atheris, guided by coverage: no text may raise anything but ``CannotRead``.
 
     pip install '.[fuzz]'
-    python tests/fuzzing/fuzz_reader.py                        from the corpus, for 1,000,000 executions
-    python tests/fuzzing/fuzz_reader.py -runs=20000            any option of libFuzzer
-    python tests/fuzzing/fuzz_reader.py tests/fuzzing/crashes/crash-...    one input again
+    python tests/fuzzing/fuzz_reader.py                   from the corpus, for 1,000,000 executions
+    python tests/fuzzing/fuzz_reader.py -runs=20000       any option of libFuzzer
+    python tests/fuzzing/fuzz_reader.py crash-1234        one input once more
+    python tests/fuzzing/fuzz_reader.py --pack FOLDER     put what a run has gathered in a folder into the corpus
 
 The first byte of an input chooses the form (Markdown, LaTeX, notebook, or told from the text), the others are the text.
 An input is read, its formulas are parsed and what they mean is looked up; nothing is decided.
@@ -11,31 +12,29 @@ An input is read, its formulas are parsed and what they mean is looked up; nothi
 
 from __future__ import annotations
 
+import json
 import sys
 import tempfile
 from pathlib import Path
 
-import atheris
-
-with atheris.instrument_imports(include=["derivations.document"]):
-    from derivations.document.checking import outlines
-    from derivations.document.commands import FONTS, FRACTIONS, FUNCTIONS, LETTERS, OPERATORS, RELATION_COMMANDS
-    from derivations.document.interpretation import interpreted
-    from derivations.document.reading import document
-    from derivations.document.source import CannotRead
-
-from sympy import evaluate
-
-HERE = Path(__file__).parent
+CORPUS = Path(__file__).parent / "corpus.json"
+"""The inputs that reach different parts of the reader, as texts, in which a byte that is not UTF-8 is a lone surrogate."""
 FORMS = ("markdown", "latex", "notebook", None)
 """What the first byte of an input chooses among."""
+RUNS = 1_000_000
 SIGNS = ["$$", "&=", "\\\\", "\\begin{align}", "\\end{align}", "\\begin{cases}", "\\end{cases}", "_{", "^{", "\\left(",
          "\\right)", "\\text{if }", "\\sum_{i=1}^n", "\\partial", "\\newcommand{\\x}[1]{", "#1", "\\input{", "```math", "<!--"]  # fmt: skip
-RUNS = 1_000_000
 
 
 def read(data: bytes) -> None:
     """Read one input as far as that goes without deciding anything."""
+    from sympy import evaluate
+
+    from derivations.document.checking import outlines
+    from derivations.document.interpretation import interpreted
+    from derivations.document.reading import document
+    from derivations.document.source import CannotRead
+
     if not data:
         return
     text = data[1:].decode("utf-8", "surrogateescape")
@@ -48,34 +47,50 @@ def read(data: bytes) -> None:
         return
 
 
-def dictionary(folder: Path) -> Path:
+def corpus() -> list[bytes]:
+    """The inputs of the corpus."""
+    return [text.encode("utf-8", "surrogateescape") for text in json.loads(CORPUS.read_text(encoding="utf-8"))]
+
+
+def pack(folder: Path) -> None:
+    """Make the corpus of the inputs in a folder."""
+    texts = sorted(path.read_bytes().decode("utf-8", "surrogateescape") for path in folder.iterdir())
+    CORPUS.write_text(json.dumps(texts, indent=0) + "\n", encoding="utf-8")
+
+
+def dictionary() -> str:
     """The commands that the reader knows, as libFuzzer's dictionary."""
+    from derivations.document.commands import FONTS, FRACTIONS, FUNCTIONS, LETTERS, OPERATORS, RELATION_COMMANDS
+
     commands = sorted({*LETTERS, *FUNCTIONS, *FRACTIONS, *OPERATORS, *FONTS, *RELATION_COMMANDS})
     words = [f"\\{name}" for name in commands if name.isalpha()] + SIGNS
-    path = folder / "latex.dict"
-    path.write_text("".join('"' + word.replace("\\", "\\\\") + '"\n' for word in words), encoding="utf-8")
-    return path
+    return "".join('"' + word.replace("\\", "\\\\") + '"\n' for word in words)
 
 
 def main() -> None:
     """Fuzz with the options given, or for a million executions."""
+    import atheris
+
+    with atheris.instrument_imports(include=["derivations.document"]):
+        read(b"\0$$x = x$$")
     options = sys.argv[1:]
-    with tempfile.TemporaryDirectory() as folder:
-        standard = {
-            "-runs": f"-runs={RUNS}",
-            "-max_len": "-max_len=400",
-            "-timeout": "-timeout=20",
-            "-dict": f"-dict={dictionary(Path(folder))}",
-            "-artifact_prefix": f"-artifact_prefix={HERE / 'crashes'}/",
-        }
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "latex.dict").write_text(dictionary(), encoding="utf-8")
+        (folder / "corpus").mkdir()
+        for number, data in enumerate(corpus()):
+            (folder / "corpus" / str(number)).write_bytes(data)
+        standard = {"-runs": RUNS, "-max_len": 200, "-timeout": 30, "-dict": folder / "latex.dict"}
         chosen = {option.partition("=")[0] for option in options}
-        options += [text for name, text in standard.items() if name not in chosen]
-        if not any(not option.startswith("-") for option in options):
-            options.append(str(HERE / "corpus"))
-        (HERE / "crashes").mkdir(exist_ok=True)
+        options += [f"{option}={value}" for option, value in standard.items() if option not in chosen]
+        if all(option.startswith("-") for option in options):
+            options.append(str(folder / "corpus"))
         atheris.Setup([sys.argv[0], *options], read)
         atheris.Fuzz()
 
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:2] == ["--pack"]:
+        pack(Path(sys.argv[2]))
+    else:
+        main()

@@ -1,0 +1,104 @@
+"""The score of the verifier against mutants: ``python tests/mutation/score.py [--write docs/mutants.md]``.
+
+Every proved step of the chapter and of ``tests/documents`` is made false in every way of a list.  None of the mutants that
+ball arithmetic sees to be false may be proved, and of these 95 in 100 have to be refuted: the exit code says so.
+"""
+
+import os
+import sys
+from collections import Counter
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from pathlib import Path
+
+import click
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE.parent))
+
+from mutation.mutations import KINDS, RELATION  # noqa: E402
+from mutation.trial import Trial, of_derivation, of_document  # noqa: E402
+
+from derivations.chapter import CONTENTS  # noqa: E402
+
+GOAL = 0.95
+
+
+def all_trials(jobs: int) -> list[Trial]:
+    """The trials of everything, in processes."""
+    documents = [p for p in sorted((HERE.parent / "documents").iterdir()) if p.suffix in (".md", ".tex", ".ipynb")]
+    found: list[Trial] = []
+    with ProcessPoolExecutor(jobs) as executor:
+        tasks = [executor.submit(of_derivation, entry.name) for entry in CONTENTS]
+        tasks += [executor.submit(of_document, path) for path in documents]
+        with click.progressbar(as_completed(tasks), length=len(tasks), label="making mutants", file=sys.stderr) as done:
+            for task in done:
+                found += task.result()
+    return sorted(found, key=lambda trial: (trial.step, trial.kind, trial.claim))
+
+
+def table(trials: list[Trial]) -> str:
+    """The counts by kind, in Markdown."""
+    lines = [
+        "| kind of change | made | false | refuted | unknown | proved |",
+        "|---|---:|---:|---:|---:|---:|",
+    ]
+    for kind in [*KINDS, RELATION]:
+        lines.append(_row(kind, [trial for trial in trials if trial.kind == kind]))
+    return "\n".join([*lines, _row("**all**", trials)])
+
+
+def _row(name: str, trials: list[Trial]) -> str:
+    false = [trial for trial in trials if trial.really == "false"]
+    counts = Counter(trial.verdict for trial in false)
+    numbers = (len(trials), len(false), counts["refuted"], counts["unknown"], counts["proved"])
+    return f"| {name} | " + " | ".join(map(str, numbers)) + " |"
+
+
+PAGE = """# Mutants
+
+Every step of the chapter and of the documents in `tests/documents` that is proved, made false by one small change to one
+of its sides, up to two of each kind: `python tests/mutation/score.py --write docs/mutants.md` makes this page.
+
+*Made* are all mutants, *false* those of them that ball arithmetic sees to be false at a point that satisfies all
+hypotheses; the last three columns are the verdicts on these. The others are true ({true}: a change that changes nothing,
+such as the index of a symmetric sum), have a side without a value somewhere ({undefined}), or could not be looked at
+({undecided}). Of those that are not seen to be false {proved} were proved, and the audit of each of these proofs agreed.
+
+{table}
+"""
+
+
+@click.command()
+@click.option("--write", type=click.Path(path_type=Path), help="Write the table into this page.")
+@click.option("--jobs", default=os.cpu_count() or 1, show_default=True, help="Processes.")
+@click.option("--show", is_flag=True, help="Show the false mutants that are not refuted.")
+def main(write: Path | None, jobs: int, show: bool) -> None:
+    """Make the mutants, decide them, and print the score."""
+    trials = all_trials(jobs)
+    false = [trial for trial in trials if trial.really == "false"]
+    others = Counter(trial.really for trial in trials)
+    wrong = [trial for trial in trials if trial.verdict == "proved" and trial.really in ("false", "undefined")]
+    refuted = sum(trial.verdict == "refuted" for trial in false)
+    if show:
+        for trial in false:
+            if trial.verdict != "refuted":
+                print(trial)
+    alarms = [trial for trial in trials if trial.verdict == "refuted" and trial.really != "false"]
+    for trial in (*wrong, *alarms):
+        print("WRONG", trial)
+    page = PAGE.format(
+        table=table(trials), true=others["holds"], undefined=others["undefined"], undecided=others["undecided"],
+        proved=sum(trial.verdict == "proved" for trial in trials if trial.really != "false"),
+    )  # fmt: skip
+    print(table(trials))
+    print(
+        f"{len(trials)} mutants made, {len(false)} false: {refuted} refuted ({refuted / len(false):.1%}), "
+        f"{len(false) - refuted - len([t for t in wrong if t.really == 'false'])} unknown, {len(wrong)} proved"
+    )
+    if write is not None:
+        write.write_text(page, encoding="utf-8")
+    sys.exit(0 if not wrong and refuted >= GOAL * len(false) else 1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,120 @@
+"""Mutants put to the proof: what the verifier says of them, and what ball arithmetic says of them independently."""
+
+import random
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import sympy
+from mutation.mutations import mutants
+
+from derivations.chapter import load
+from derivations.document.checking import SectionChecker, outlines
+from derivations.document.deciding import Decider
+from derivations.document.journal import Journal
+from derivations.document.reading import read
+from derivations.document.settings import Settings
+from derivations.notation import Index
+from derivations.proof import Claim, Proved, Refuted, Verifier
+from derivations.proof.audit import FALSE, HOLDS, UNDEFINED, looks
+
+MOST = 2
+"""How many mutants of a kind are made of one step."""
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A mutant: where it comes from, its kind, what it is really, and the verdict on it.
+
+    ``really`` is false, undefined (a side may have no value), true as far as it was looked at, or undecided.
+    """
+
+    step: str
+    kind: str
+    claim: str
+    really: str
+    verdict: str
+
+
+def chosen(claim: Claim, seed: str) -> Iterator[tuple[str, Claim]]:
+    """Some mutants of a claim, of each kind a few."""
+    rng, found = random.Random(seed), list(mutants(claim))
+    rng.shuffle(found)
+    counts: Counter[str] = Counter()
+    for kind, mutant in found:
+        counts[kind] += 1
+        if counts[kind] <= MOST:
+            yield kind, mutant
+
+
+def really(claim: Claim, theory, indices) -> str:
+    """What a claim is, by ball arithmetic at many points: false if it is false at one."""
+    seen: Counter[str] = Counter()
+    try:
+        for look in looks(claim, theory, indices):
+            seen[look.outcome] += 1
+            if look.outcome == FALSE:
+                break
+    except (TypeError, ValueError, AttributeError) as problem:  # an expression that nobody can write
+        print(f"{claim}: {type(problem).__name__}: {problem}", file=sys.stderr)
+    return next((outcome for outcome in (FALSE, UNDEFINED, HOLDS) if seen[outcome]), "undecided")
+
+
+def of_derivation(name: str, most: int | None = None) -> list[Trial]:
+    """The trials of all steps of a result of the chapter."""
+    verifier, found = Verifier(), []
+    for number, step in enumerate(load(name).steps):
+        assert isinstance(verifier.step(step).verdict, Proved)
+        for kind, mutant in chosen(step.claim, f"{name} {number}"):
+            if most is not None and len(found) >= most:
+                return found
+            try:
+                verdict = verifier.decide(mutant, step.theory, step.by, step.indices)
+            except (ValueError, TypeError, AttributeError) as problem:  # an expression that nobody can write
+                print(f"{name} {number}: {mutant}: {type(problem).__name__}: {problem}", file=sys.stderr)
+                continue
+            word = "proved" if isinstance(verdict, Proved) else "refuted" if isinstance(verdict, Refuted) else "unknown"
+            truth = really(mutant, step.theory, step.indices)
+            found.append(Trial(f"{name} {number}", kind, str(mutant), truth, word))
+    return found
+
+
+class Experiment(Decider):
+    """Decides the steps of a document; of each that is proved it makes mutants, and decides these as it did the step."""
+
+    def __init__(self, *arguments) -> None:
+        super().__init__(*arguments)
+        self.trials: list[Trial] = []
+        self.place, self.seen = "", set()
+
+    def _verdict(self, claim, background, brought, reading):
+        decision = super()._verdict(claim, background, brought, reading)
+        if decision.verdict == "proved" and str(claim) not in self.seen:
+            self.seen.add(str(claim))
+            self._put_to_the_proof(claim, background, reading)
+        return decision
+
+    def _put_to_the_proof(self, claim, background, reading) -> None:
+        theory, indices = background.theory(), frozenset(s for s in claim.free_symbols if isinstance(s, Index))
+        until, refuting, self._until, self.refuting = self._until, self.refuting, float("inf"), True
+        for kind, mutant in chosen(claim, self.place + str(claim)):
+            decision = super()._verdict(mutant, background, frozenset(), reading)
+            truth = really(mutant, theory, indices)
+            self.trials.append(Trial(self.place, kind, str(mutant), truth, decision.verdict))
+        self._until, self.refuting = until, refuting
+
+
+def of_document(path: Path) -> list[Trial]:
+    """The trials of all steps of a document that are proved."""
+    found = []
+    for section in outlines(read(path)):
+        with sympy.evaluate(False):
+            checker = SectionChecker(section, Settings(), Journal())
+            checker.decider = experiment = Experiment(checker.interpretation, Settings())
+            experiment.place = path.name
+            for step in checker.steps():
+                experiment.place = f"{path.name}:{step.line}"
+            found += experiment.trials
+    return found
