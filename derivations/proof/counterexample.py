@@ -18,7 +18,7 @@ from derivations.notation.relations import KINDS
 from derivations.proof.claim import ELEMENT, EQUIVALENT, IMPLIES, NOT_ELEMENT, Claim
 from derivations.proof.evaluate import Point
 from derivations.proof.numbers import NoValue
-from derivations.proof.points import in_domains, indices_of, point, related, satisfied, shown, truth
+from derivations.proof.points import in_domains, index_sets, indices_of, point, related, satisfied, shown, truth
 from derivations.proof.theory import Domain, Theory
 from derivations.proof.verdict import Counterexample
 
@@ -53,7 +53,7 @@ def search(claim: Claim, theory: Theory, indices: frozenset[Index] = frozenset()
 def _points(claim: Claim, theory: Theory, more: frozenset[Index]) -> Iterator[Point]:
     rng = random.Random(0)
     indices = sorted(indices_of(claim.sides, theory) | more, key=str)
-    sets = [index.range for index in indices]
+    sets = sorted({*index_sets(claim.sides, theory), *(index.range for index in indices)}, key=str)
     for attempt in range(TRIES):
         with suppress(NoValue, IndexError):  # an index whose range is empty here, say
             yield point(theory, Small(rng, attempt), indices, sets, rng)
@@ -72,8 +72,9 @@ class Small:
         return least + self.attempt % 3
 
     def value(self, domain: Domain | None) -> fmpq:
-        """A small fraction."""
-        return self.rng.choice(pool(domain, plain=self.attempt < 3))
+        """A small fraction; late points have many zeros, where equations between exponentials hold exactly."""
+        often_plain = self.attempt >= TRIES / 2 and self.rng.random() < 0.5
+        return self.rng.choice(pool(domain, plain=self.attempt < 3 or often_plain))
 
 
 def pool(domain: Domain | None, plain: bool) -> list[fmpq]:
@@ -120,6 +121,8 @@ def _existence(place: Point, claim: Claim) -> tuple[str, str] | None:
 
 def _texts(left: Any, right: Any) -> tuple[str, str]:
     """Both values, balls with as many digits as it takes to see that they do not meet."""
+    if any(isinstance(value, arb) and not value.is_finite() for value in (left, right)):
+        return _text(left), _text(right)
     for digits in (20, 40, 60):
         texts = _text(left, digits), _text(right, digits)
         read = [
@@ -131,6 +134,8 @@ def _texts(left: Any, right: Any) -> tuple[str, str]:
 
 
 def _text(value: Any, digits: int = 20) -> str:
+    if isinstance(value, arb) and abs(value) == arb("+inf"):
+        return "∞" if value > 0 else "-∞"
     if isinstance(value, fmpq | arb):
         return str(value) if isinstance(value, fmpq) else value.str(digits)
     raise NoValue("a side's value is not a number")

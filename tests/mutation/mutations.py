@@ -25,6 +25,12 @@ def negative(node):
     return product(Integer(-1), node)
 
 
+def plus(node, number):
+    """A sum that is carried out, as numbers and layers are written."""
+    with sympy.evaluate(True):
+        return node + number
+
+
 # -- one function for each kind: what may stand in place of a node, given all that the claim speaks of
 
 
@@ -41,8 +47,8 @@ def opposite(node, spoken) -> Nodes:
 
 def exponent(node, spoken) -> Nodes:
     if isinstance(node, Pow) and isinstance(node.exp, Rational):
-        yield Pow(node.base, node.exp + 1, evaluate=False)
-        yield Pow(node.base, node.exp - 1, evaluate=False)
+        yield Pow(node.base, plus(node.exp, 1), evaluate=False)
+        yield Pow(node.base, plus(node.exp, -1), evaluate=False)
     elif isinstance(node, Entry):
         yield Pow(node, TWO, evaluate=False)
 
@@ -97,9 +103,7 @@ def layer(node, spoken) -> Nodes:
     if isinstance(node, Entry):
         for place, one in enumerate(node.args):
             if place and is_layer(one):
-                with sympy.evaluate(True):
-                    lower = one - 1
-                yield node.func(*node.args[:place], lower, *node.args[place + 1 :])
+                yield node.func(*node.args[:place], plus(one, -1), *node.args[place + 1 :])
 
 
 def sum_range(node, spoken) -> Nodes:
@@ -138,15 +142,15 @@ def average(node, spoken) -> Nodes:
 
 def constant(node, spoken) -> Nodes:
     if isinstance(node, Rational):
-        yield node + 1
+        yield plus(node, 1)
         if node not in (0, 1):
-            yield node / 2
+            yield Rational(node.p, 2 * node.q)
 
 
 def derivative_of_function(node, spoken) -> Nodes:
     if isinstance(node, Prime):
         yield node.of
-        yield Prime(node.of, node.order + 1)
+        yield Prime(node.of, plus(node.order, 1))
     elif isinstance(node, Functional) and len(node.args) == 1:
         yield Prime(node, Integer(1))
 
