@@ -282,7 +282,7 @@ def _checked(
         interrupted = True
     except InternalError as problem:
         raise _InternalError(str(problem)) from None
-    shown.all(perf_counter() - began)
+    shown.all(perf_counter() - began, interrupted)
     return 130 if interrupted else shown.exit_code
 
 

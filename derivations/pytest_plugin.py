@@ -145,6 +145,8 @@ class DocumentFile(pytest.File):
             (document,) = check_files([self.path])
         except CannotRead as problem:
             raise self.CollectError(str(problem)) from None
+        if document.error:
+            raise self.CollectError(document.error)
         for step in document.steps:
             yield StepItem.from_parent(self, name=f"{step.line}:{step.column}", step=step)
 

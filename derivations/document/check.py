@@ -85,8 +85,7 @@ def checked(
 ) -> Iterator[CheckedDocument]:
     """Documents in their order, each as soon as all of its sections are done.
 
-    On Ctrl-C what was found of the document under way comes as the last one, marked as interrupted, before
-    ``KeyboardInterrupt`` goes on.
+    On Ctrl-C what was found of the document under way comes as the last one before ``KeyboardInterrupt`` goes on.
     """
     kind = Here if executor is None else Elsewhere
     works = [kind(source, settings, executor) for source in sources]
@@ -107,7 +106,7 @@ def checked(
             error = str(problem)
         except KeyboardInterrupt as problem:
             interruption = problem
-        yield work.document(perf_counter() - began, error, interruption is not None)
+        yield work.document(perf_counter() - began, error)
         if interruption is not None:
             raise interruption
 
@@ -130,11 +129,11 @@ class Here:
         self.found.append(CheckedSection())
         check_section(self.source, number, self.settings, self.found[-1])
 
-    def document(self, seconds: float, error: str, interrupted: bool) -> CheckedDocument:
+    def document(self, seconds: float, error: str) -> CheckedDocument:
         """What was found so far."""
         steps = tuple(step for section in self.found for step in section.steps)
         taken = tuple(item for section in self.found for item in section.taken)
-        return CheckedDocument(self.source.path, steps, taken, self.contents.problems, seconds, error, interrupted)
+        return CheckedDocument(self.source.path, steps, taken, self.contents.problems, seconds, error)
 
 
 class Elsewhere(Here):

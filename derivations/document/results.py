@@ -68,8 +68,7 @@ class TakenAs:
 class CheckedDocument:
     """All steps of a document in order, what was taken as given, and what could not be read.
 
-    ``error`` says why a document has no steps, if it could not be read at all; ``interrupted`` that the rest of it was
-    not checked.
+    ``error`` says why a document has no steps, if it could not be read at all.
     """
 
     path: str
@@ -78,7 +77,6 @@ class CheckedDocument:
     problems: tuple[str, ...] = ()
     seconds: float = 0.0
     error: str = ""
-    interrupted: bool = False
 
     @property
     def summary(self) -> dict[str, int]:

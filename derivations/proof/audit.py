@@ -213,10 +213,15 @@ def _related(relation: str, left: Any, right: Any) -> bool | None:
 
 
 def _agree(left: Any, right: Any) -> bool:
-    """Whether two balls meet and are small: beside the values, or, where these are 0, beside 1."""
+    """Whether two balls meet and are small: beside the values and beside 1, at the highest precision beside the values.
+
+    Where the values are 0 they are small beside 1.
+    """
     gap = arb(left) - arb(right)
     size = max(abs(arb(left)).upper(), abs(arb(right)).upper())
-    allowed = max(size * arb(2) ** -AGREEING, arb(2) ** (-4 * AGREEING)) if size < 1 else size * arb(2) ** -AGREEING
+    if size > 1 and ctx.prec < PRECISIONS[-1]:
+        size = arb(1)
+    allowed = max(size, arb(2) ** (-3 * AGREEING)) * arb(2) ** -AGREEING
     return bool(gap.contains(0)) and bool(gap.rad() <= allowed)
 
 

@@ -7,7 +7,7 @@ from itertools import combinations
 from flint import fmpq_mpoly
 
 from derivations.proof import elementary, sums
-from derivations.proof.atoms import Applied, Equal, Logarithm, Slope, Term, Total, Variable
+from derivations.proof.atoms import Applied, Equal, Exponential, Logarithm, Slope, Term, Total, Variable
 from derivations.proof.ratio import Ratio
 from derivations.proof.ring import Ring
 from derivations.proof.translate import translate
@@ -85,6 +85,10 @@ def open_delta(ring: Ring, value: Ratio) -> tuple[Term, Term] | None:
     """Two indices of which the value depends on whether they are equal, if there are any."""
     for place in value.places():
         atom = ring.atoms[place]
-        if isinstance(atom, Equal):
-            return atom.one, atom.other
+        match atom:
+            case Equal():
+                return atom.one, atom.other
+            case Exponential(inside) | Logarithm(inside):
+                if (pair := open_delta(ring, inside)) is not None:
+                    return pair
     return None

@@ -209,7 +209,7 @@ def _equivalence(claim: Claim, ring: Ring) -> Outcome:
 
 
 def _quotient(one: Claim, other: Claim) -> sympy.Expr | None:
-    """What one claim's difference is, divided by the other's, if that is simple: for a message."""
+    """What has the sign of one claim's difference divided by the other's, if that is simple: for a message."""
     parts = {type(part) for side in (*one.sides, *other.sides) for part in sympy.preorder_traversal(side)}
     if not all(
         issubclass(kind, sympy.Add | sympy.Mul | sympy.Pow | sympy.Rational) or kind is Symbol for kind in parts
@@ -220,7 +220,8 @@ def _quotient(one: Claim, other: Claim) -> sympy.Expr | None:
             found = sympy.cancel((one.lhs - one.rhs) / (other.lhs - other.rhs))
         except (sympy.PolynomialError, NotImplementedError, TypeError, ValueError):
             return None
-    return found if sympy.denom(found) == 1 and sympy.count_ops(found) < MOST_SHOWN else None
+        found = sympy.numer(found) * sympy.denom(found)
+    return found if sympy.count_ops(found) < MOST_SHOWN else None
 
 
 def _defined(claim: Claim, ring: Ring) -> Outcome:

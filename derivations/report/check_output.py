@@ -107,15 +107,16 @@ class Printer:
                 place = f"{printable(taken.path)}:{taken.line}:{taken.column}"
                 self._say(click.style(f"{place}: taken as a {taken.kind}: {printable(taken.formula)}", dim=True))
 
-    def all(self, seconds: float) -> None:
+    def all(self, seconds: float, interrupted: bool) -> None:
         """All documents are done, or as many as there will be."""
         match self.form:
             case "text":
-                self._say(summary_line(self.found, seconds))
+                self._say(summary_line(self.found, seconds, interrupted))
             case "json":
-                self._say(json.dumps(as_json(self.found), ensure_ascii=True, indent=2))
+                self._say(json.dumps(as_json(self.found, interrupted), ensure_ascii=True, indent=2))
             case "sarif":
-                self._say(json.dumps(as_sarif(self.found, __version__), ensure_ascii=True, indent=2))
+                complete = not (interrupted or self.errors)
+                self._say(json.dumps(as_sarif(self.found, __version__, complete), ensure_ascii=True, indent=2))
             case "github":
                 for line in workflow_commands(self.found, self.strict):
                     self._say(printable(line))

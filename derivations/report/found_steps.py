@@ -89,7 +89,7 @@ def _value(text: str) -> str:
     return text
 
 
-def summary_line(documents: Iterable[CheckedDocument], seconds: float) -> str:
+def summary_line(documents: Iterable[CheckedDocument], seconds: float, interrupted: bool = False) -> str:
     """How many steps of how many files have which verdict, what an audit saw, and whether that is all there is."""
     found = list(documents)
     counts = {verdict: sum(d.summary[verdict] for d in found) for verdict in COLOURS}
@@ -97,5 +97,5 @@ def summary_line(documents: Iterable[CheckedDocument], seconds: float) -> str:
     files = "1 file" if len(found) == 1 else f"{len(found)} files"
     audits = [step.audit for document in found for step in document.steps if step.audit is not None]
     seen = f"; audit: seen to hold at {sum(points for points, _ in audits)} points" if audits else ""
-    broken = " (interrupted: the rest was not checked)" if any(document.interrupted for document in found) else ""
+    broken = " (interrupted: the rest was not checked)" if interrupted else ""
     return f"{files}: {told} in {seconds:.2f} s{seen}{broken}"

@@ -8,7 +8,7 @@ from typing import Any
 from derivations.document.results import PROVED, REFUTED, CheckedDocument, FoundStep, summary
 
 
-def as_json(documents: Sequence[CheckedDocument]) -> dict[str, Any]:
+def as_json(documents: Sequence[CheckedDocument], interrupted: bool = False) -> dict[str, Any]:
     """The whole of it, version 1 of the form that ``derivations check --format json`` prints."""
     return {
         "version": 1,
@@ -26,7 +26,7 @@ def as_json(documents: Sequence[CheckedDocument]) -> dict[str, Any]:
             }
             for document in documents
         ],
-        "interrupted": any(document.interrupted for document in documents),
+        "interrupted": interrupted,
         "summary": summary(step for document in documents for step in document.steps),
     }
 

@@ -1,5 +1,7 @@
 """Random identities and expressions: what is proved holds in ball arithmetic, and valid rewritings are proved."""
 
+from itertools import islice
+
 import sympy
 from flint import arb, ctx, fmpq
 from hypothesis import given, settings
@@ -8,6 +10,7 @@ from sympy import Mul, Pow, Symbol, exp, log
 
 from derivations.notation import Family, Index, IndexSet, Kronecker, Partial, Sum
 from derivations.proof import Claim, Proved, Theory, Verifier, positive, reals
+from derivations.proof.audit import HOLDS, looks
 from derivations.proof.counterexample import search
 from derivations.proof.knowledge import Knowledge
 from derivations.proof.ring import Ring, in_ring
@@ -19,6 +22,7 @@ z, y = Family("z"), Family("y")
 u, v = Symbol("u"), Symbol("v")
 THEORY = Theory(reals(z[j], y[j], v), positive(u))
 VERIFIER = Verifier(refute=False)
+AUDITED = Verifier(refute=False, audit=True)
 
 rationals = st.fractions(min_value=-3, max_value=3, max_denominator=4).map(
     lambda q: sympy.Rational(q.numerator, q.denominator)
@@ -126,3 +130,49 @@ def test_powers_with_rational_exponents(p, q):
     left = Mul(Pow(u, one, evaluate=False), Pow(u, other, evaluate=False), evaluate=False)
     assert isinstance(decide(left, Pow(u, one + other)), Proved)
     assert isinstance(decide(left, u * Pow(u, one + other)), Proved) is False
+
+
+def _rewritten(e, steps):
+    """Both sides of an identity that several rewritings, one upon the other, make of ``e = e``."""
+    with sympy.evaluate(False):
+        left = right = e
+        for rewriting, f in steps:
+            left, right = rewriting(left, f)[0], rewriting(right, f)[1]
+    return left, right
+
+
+chains = st.lists(st.tuples(st.sampled_from(REWRITINGS), leaves), min_size=2, max_size=3)
+
+
+@settings(max_examples=100, deadline=None)
+@given(leaves, chains)
+def test_rewritings_upon_rewritings_are_proved_and_the_audit_agrees(e, steps):
+    left, right = _rewritten(e, steps)
+    assert isinstance(AUDITED.decide(Claim(left, "=", right), THEORY, (), frozenset({j, k})), Proved)
+
+
+@settings(max_examples=60, deadline=None)
+@given(leaves, chains, rationals.filter(bool))
+def test_the_audit_sees_that_it_differs_by_a_number(e, steps, difference):
+    left, right = _rewritten(e, steps)
+    claim = Claim(left, "=", sympy.Add(right, difference, evaluate=False))
+    assert not isinstance(decide(claim.lhs, claim.rhs), Proved)
+    outcomes = {look.outcome for look in islice(looks(claim, THEORY, frozenset({j, k})), 12)}
+    assert HOLDS not in outcomes
+
+
+@settings(max_examples=100, deadline=None)
+@given(expressions, expressions)
+def test_what_is_proved_of_random_expressions_the_audit_sees_hold(e, f):
+    AUDITED.decide(Claim(e, "=", f), THEORY, (), frozenset({j, k}))  # a disagreement is raised
+
+
+@settings(max_examples=100, deadline=None)
+@given(expressions)
+def test_a_normal_form_is_its_own_normal_form(e):
+    def is_fixed(ring: Ring) -> bool:
+        once = translate(ring, e).reduced()
+        twice = once.reduced()
+        return twice == once and (once - translate(ring, e)).is_zero()
+
+    assert in_ring(Knowledge(THEORY), is_fixed)

@@ -68,11 +68,25 @@ def test_the_true_one_beside_it_is_proved(name):
     assert proves(claim, *theory, by=by)
 
 
-def test_a_missing_side_condition_is_named():
-    verdict = decide((quotient(u, u), "=", sympy.Integer(1)), reals(u))
+MISSING = {
+    "u/u = 1 needs u != 0": ["u ≠ 0"],
+    "exp(ln u) = u": ["u > 0"],
+    "ln of a product": ["u*v > 0", "u > 0", "v > 0"],
+    "ln u^2 = 2 ln u": ["u**2 > 0", "u > 0"],
+    "1/u has a value": ["u ≠ 0"],
+    "cancelling a factor that may be 0": ["u ≠ 0"],
+    "a lost solution by squaring": ["u + v ≠ 0"],
+    "multiplying an inequality by something of unknown sign": ["u > 0"],
+}
+
+
+@pytest.mark.parametrize("name", MISSING)
+def test_a_missing_side_condition_is_named(name):
+    claim, theory, by = FALSE_AND_TRUE[name][0]
+    verdict = Verifier(refute=False).decide(Claim(*claim), Theory(*theory), tuple(by))
     assert isinstance(verdict, Unknown)
-    assert verdict.reason == "needs u ≠ 0"
-    assert [str(condition) for condition in verdict.missing] == ["u ≠ 0"]
+    assert [str(condition) for condition in verdict.missing] == MISSING[name]
+    assert all(condition in verdict.reason for condition in MISSING[name])
 
 
 # -- facts

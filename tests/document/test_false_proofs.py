@@ -1,0 +1,102 @@
+"""Classic false proofs as people write them: none goes through, and no false line of them is proved."""
+
+import pytest
+
+from derivations import check
+
+LET_EQUAL = (
+    "Let $a = b$.\n\n$$a^2 - b^2 = a b - b^2$$\n\n$$(a - b)(a + b) = b (a - b)$$\n\n$$a + b = b$$\n\n$$2 b = b$$"
+)
+
+FALSE = {
+    "1 = 2 by dividing by 0": (LET_EQUAL, {7, 9}),
+    "0/0 on both sides": (r"Let $a = b$. $$\frac{(a-b)(a+b)}{a-b} = \frac{b(a-b)}{a-b}$$", {1}),
+    "x/x at 0": ("For $x = 0$:\n\n$$\\frac{x}{x} + y = 1 + y$$", {3}),
+    "x/x for all real x": ("For all real $x$:\n\n$$\\frac{x}{x} + y = 1 + y$$", {3}),
+    "sqrt(x^2) = x": (r"$$\sqrt{x^2} = x$$", {1}),
+    "sqrt(a^2 + b^2) = a + b": (r"$$\sqrt{a^2 + b^2} = a + b$$", {1}),
+    "a product of roots of negatives": ("Let $a < 0$.\n\n$$\\sqrt{a \\cdot a} = \\sqrt{a} \\sqrt{a}$$", {3}),
+    "-1 = 1 by powers": (r"$$(-1)^{2 \cdot \frac{1}{2}} = ((-1)^2)^{\frac{1}{2}}$$", {1}),
+    "ln of a product of negatives": ("Let $a < 0$ and $b < 0$.\n\n$$\\ln(a b) = \\ln a + \\ln b$$", {3}),
+    "ln x^2 = 2 ln x for x != 0": ("For $x \\ne 0$:\n\n$$\\ln x^2 = 2 \\ln x$$", {3}),
+    "ln x^2 = 2 ln x for x < 0": ("For $x < 0$:\n\n$$\\ln x^2 = 2 \\ln x$$", {3}),
+    "exp(ln x) = x for all real x": ("For all real $x$:\n\n$$e^{\\ln x} = x$$", {3}),
+    "exp(ln x) = x where x is real": ("Let $x \\in \\mathbb{R}$.\n\n$$e^{\\ln x} = x$$", {3}),
+    "ln of a sum": (r"$$\ln \sum_{k=1}^n e^{z_k} = \sum_{k=1}^n z_k$$", {1}),
+    "a lost solution by cancelling": (r"$$x^2 = x \implies x = 1$$", {1}),
+    "a lost solution by squaring": (r"$$x^2 = 4 \iff x = 2$$", {1}),
+    "roots of both sides": (r"$$x^2 = y^2 \implies x = y$$", {1}),
+    "cancelling in an equivalence": (r"$$a b = a c \iff b = c$$", {1}),
+    "multiplying an inequality by an unknown sign": ("Let $a$ be a number and $x < y$.\n\n$$a x < a y$$", {3}),
+    "squaring an inequality": ("Let $x < y$.\n\n$$x^2 < y^2$$", {3}),
+    "reciprocals of an inequality": ("Let $x < y$.\n\n$$\\frac{1}{x} > \\frac{1}{y}$$", {3}),
+    "1/x > 1 iff 1 > x": (r"$$\frac{1}{x} > 1 \iff 1 > x$$", {1}),
+    "1/2 > 1/4 by logarithms of 1/2": (r"$$\ln \frac{1}{2} < 2 \ln \frac{1}{2}$$", {1}),
+    "the derivative at a kink": (r"$$\frac{d}{dx} |x| = 1$$", {1}),
+    "a forgotten inner derivative": ("Let $f(x) = e^{2x}$.\n\n$$f'(x) = e^{2x}$$", {3}),
+    "a forgotten product rule": (r"$$\frac{d}{dx} (x e^x) = e^x$$", {1}),
+    "exchanged limits": (
+        r"$$\lim_{x \to \infty} \lim_{y \to \infty} e^{x - y} = \lim_{y \to \infty} \lim_{x \to \infty} e^{x - y}$$", {1},
+    ),
+    "oo - oo": (r"$$\lim_{x \to \infty} (x^2 - x) = 0$$", {1}),
+    "a limit whose rate has no sign": (r"$$\lim_{x \to \infty} e^{-c x} = 0$$", {1}),
+    "an empty sum is positive": ("For $n \\geq 1$:\n\n$$\\sum_{k=1, k \\ne j}^n e^{z_k} > 0$$", {3}),
+    "softmax of one neuron is below 1": (
+        "Let $a_j = \\frac{e^{z_j}}{\\sum_{k=1}^n e^{z_k}}$ with $n \\ge 1$.\n\n$$a_j < 1$$", {3},
+    ),
+    "a sum of products": (r"$$\sum_{k=1}^n a_k b_k = \sum_{k=1}^n a_k \sum_{k=1}^n b_k$$", {1}),
+    "|x + y| = |x| + |y|": (r"$$|x + y| = |x| + |y|$$", {1}),
+    "|x| > 0": (r"$$|x| > 0$$", {1}),
+    "a sum in a denominator": (r"$$\frac{a}{b + c} = \frac{a}{b} + \frac{a}{c}$$", {1}),
+}  # fmt: skip
+"""For each proof the text, and the lines that are false or do not follow."""
+
+
+@pytest.mark.parametrize("name", FALSE)
+def test_no_false_line_is_proved(name):
+    text, lines = FALSE[name]
+    for step in check(text, audit=True):
+        if step.line in lines:
+            assert step.verdict != "proved", step
+            assert step.verdict == "refuted" or step.reason
+        else:
+            assert step.verdict == "proved", step
+
+
+def test_the_twenty_are_more_than_twenty_and_most_are_refuted():
+    refuted = {name for name, (text, _) in FALSE.items() if any(step.verdict == "refuted" for step in check(text))}
+    assert len(FALSE) >= 20
+    assert len(refuted) >= 20
+
+
+TRUE = {
+    "sqrt(x^2) = x for positive x": "For $x > 0$:\n\n$$\\sqrt{x^2} = x$$",
+    "ln x^2 = 2 ln x for positive x": "For $x > 0$:\n\n$$\\ln x^2 = 2 \\ln x$$",
+    "ln x^2 = 2 ln x where both have values": r"$$\ln x^2 = 2 \ln x$$",
+    "exp(ln x) = x where it has a value": r"$$e^{\ln x} = x$$",
+    "x/x where it is not 0": "For $x \\ne 0$:\n\n$$\\frac{x}{x} + y = 1 + y$$",
+    "cancelling what is not 0": "Let $a > 0$.\n\n$$a b = a c \\iff b = c$$",
+    "multiplying by what is positive": "Let $a > 0$ and $x < y$.\n\n$$a x < a y$$",
+    "a sum that is not empty": "For $n \\geq 2$:\n\n$$\\sum_{k=1, k \\ne j}^n e^{z_k} > 0$$",
+    "softmax of one neuron is at most 1": "Let $a_j = \\frac{e^{z_j}}{\\sum_{k=1}^n e^{z_k}}$ with $n \\ge 1$.\n\n$$a_j \\le 1$$",
+    "a limit whose rate is positive": "Let $c > 0$.\n\n$$\\lim_{x \\to \\infty} e^{-c x} = 0$$",
+}
+
+
+@pytest.mark.parametrize("name", TRUE)
+def test_the_true_ones_beside_them_are_proved(name):
+    assert {step.verdict for step in check(TRUE[name], audit=True)} == {"proved"}
+
+
+@pytest.mark.parametrize(
+    ("text", "needed"),
+    [
+        ("For all real $x$:\n\n$$e^{\\ln x} = x$$", "needs x > 0"),
+        ("For all real $x$:\n\n$$\\frac{x}{x} + y = 1 + y$$", "needs x ≠ 0"),
+        ("For $x \\ne 0$:\n\n$$\\ln x^2 = 2 \\ln x$$", "x > 0"),
+    ],
+)
+def test_the_missing_condition_is_named(text, needed):
+    (step,) = check(text)
+    assert step.verdict == "unknown"
+    assert needed in step.reason
