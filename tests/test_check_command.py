@@ -1,12 +1,15 @@
 """``derivations check``: its forms of output, exit codes and messages, and documents as tests."""
 
 import json
+import sys
 
 import pytest
 import sarif_pydantic
 from click.testing import CliRunner
 
 from derivations.command_line import main
+from derivations.document.results import InternalError
+from derivations.document.tasks import Desk
 
 FALSE = "# Notes\n\nLet $a > 0$.\n\n$$(a + b)^2 = a^2 + b^2$$\n\n$$\\ln a^2 = 2 \\ln a$$\n\n$$x = \\int y$$\n"
 TRUE = "$$\\ln e^x = x$$\n"
@@ -127,3 +130,44 @@ def test_each_step_of_a_document_is_a_test(pytester, monkeypatch):
     result.assert_outcomes(passed=1, failed=1, skipped=1)
     result.stdout.fnmatch_lines(["*notes.md::5:13 FAILED*", "*notes.md::7:11 PASSED*", "*notes.md::9:* SKIPPED*"])
     result.stdout.fnmatch_lines(["*notes.md:5:13: refuted: this step is false", "*5 | $$(a + b)^2 = a^2 + b^2$$"])
+
+
+# -- audits
+
+
+def test_an_audit_tells_at_how_many_points_steps_were_seen_to_hold(run):
+    output = run("--audit", "true.md", "false.md").output
+    assert output.splitlines()[-1].endswith("; audit: seen to hold at 48 points")
+    steps = json.loads(run("--audit", "--format", "json", "false.md").output)["files"][0]["steps"]
+    assert [step["audit"] for step in steps] == [None, {"points": 24, "undecided": 0}, None]
+
+
+def test_an_audit_that_contradicts_a_proof_is_no_verdict(run, monkeypatch):
+    verify = sys.modules["derivations.proof.verify"]
+    monkeypatch.setattr(verify, "_settle", lambda claim, collector: (verify.Shown(()), collector.knowledge()))
+    events = []
+    desk = Desk(events.append, lambda seconds: None)
+    desk.answer({"do": "read", "text": FALSE, "path": "false.md", "form": None, "folder": None, "patience": 9.0})
+    settings = {"seconds": 9.0, "memory": 1024, "audit": True}
+    desk.answer({"do": "check", "section": 0, "known": [], "settings": settings, "patience": 9.0})
+    told = events[-1]["disagreement"]
+    assert told.startswith("false.md:5:13: an internal error: what was proved is false")
+    assert "(a + b)**2 = a**2 + b**2" in told
+
+    def contradiction(*arguments):
+        raise InternalError(told)
+
+    monkeypatch.setattr("derivations.document.check.check_section", contradiction)
+    found = run("--audit", "false.md")
+    assert found.exit_code == 3
+    assert told in found.output
+    assert "proved" not in found.output.replace("what was proved is false", "")
+
+
+def test_what_cannot_be_read_stands_in_the_json_beside_what_can(run, tmp_path):
+    (tmp_path / "broken.ipynb").write_text("{")
+    found = run("--format", "json", "true.md", "broken.ipynb", "missing.md")
+    assert found.exit_code == 2
+    files = json.loads(found.stdout)["files"]
+    assert [(file["path"], bool(file["error"])) for file in files] == [("true.md", False), ("broken.ipynb", True)]
+    assert "missing.md: No such file or directory" in found.stderr

@@ -60,9 +60,10 @@ Every step of the chapter and of the documents in `tests/documents` that is prov
 of its sides, up to two of each kind: `python tests/mutation/score.py --write docs/mutants.md` makes this page.
 
 *Made* are all mutants, *false* those of them that ball arithmetic sees to be false at a point that satisfies all
-hypotheses; the last three columns are the verdicts on these. The others are true ({true}: a change that changes nothing,
-such as the index of a symmetric sum), have a side without a value somewhere ({undefined}), or could not be looked at
-({undecided}). Of those that are not seen to be false {proved} were proved, and the audit of each of these proofs agreed.
+hypotheses; the last three columns are the verdicts on these. The others hold wherever they were looked at ({true}: most are
+true, such as a doubled factor of 0), have a side without a value somewhere ({undefined}), or could not be looked at
+({undecided}, such as `<` between sides that are equal). Of the others {proved} were proved, none of which is false or without
+a value at any point, and {refuted} were refuted, by counterexamples that the verifier found for itself.
 
 {table}
 """
@@ -83,12 +84,12 @@ def main(write: Path | None, jobs: int, show: bool) -> None:
         for trial in false:
             if trial.verdict != "refuted":
                 print(trial)
-    alarms = [trial for trial in trials if trial.verdict == "refuted" and trial.really != "false"]
-    for trial in (*wrong, *alarms):
+    for trial in wrong:
         print("WRONG", trial)
+    rest = Counter(trial.verdict for trial in trials if trial.really != "false")
     page = PAGE.format(
         table=table(trials), true=others["holds"], undefined=others["undefined"], undecided=others["undecided"],
-        proved=sum(trial.verdict == "proved" for trial in trials if trial.really != "false"),
+        proved=rest["proved"], refuted=rest["refuted"],
     )  # fmt: skip
     print(table(trials))
     print(
