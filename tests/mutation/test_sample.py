@@ -23,7 +23,7 @@ def test_no_false_mutant_is_proved_and_almost_all_are_refuted():
     assert len({trial.kind for trial in false}) >= 15
 
 
-def test_there_are_many_kindsdef test_a_mutant_differs_from_the_claim_in_one_place():
+def test_a_mutant_differs_from_the_claim_in_one_place():
     j, k = neurons("j k")
     claim = Claim(Sum(a[L, k], k), "=", 2 * z[L, j] - Integer(1))
     made = {str(mutant) for _, mutant in mutants(claim)}
