@@ -2,7 +2,6 @@
 
 import json
 import os
-import resource
 import subprocess
 import sys
 import time
@@ -32,7 +31,7 @@ def test_what_is_hostile_is_unknown_and_the_rest_has_its_verdicts(name, form, tm
         with pytest.raises(CannotRead, match=r"notes:\d+: "):
             check(text, form=form, path="notes", timeout=SECONDS)
         return
-    steps = check(text, form=form, path="notes", timeout=SECONDS)
+    steps = check(text, form=form, path="notes", timeout=SECONDS, memory=4096)
     assert time.monotonic() - began < 10 * (SECONDS + 1)
     good = [step for step in steps if step.lhs.strip() == "\\ln e^x"]
     assert len(good) == text.count(GOOD)
@@ -61,7 +60,7 @@ SLOW = "$$(a+b+c+d+e+f)^{200} = (f+e+d+c+b+a)^{200}$$\n\n"
 
 def test_one_bad_step_among_a_thousand_good_ones():
     text = "".join(f"$$x + {i} = {i} + x$$\n\n" for i in range(500))
-    steps = check(text + SLOW + text, timeout=1.0)
+    steps = check(text + SLOW + text, timeout=1.0, memory=4096)
     assert [step.verdict for step in steps].count("proved") == 1000
     (bad,) = (step for step in steps if step.verdict != "proved")
     assert (bad.line, bad.verdict, bad.kind, bad.reason) == (1001, "unknown", "timeout", "it took longer than 1 s")
@@ -77,15 +76,29 @@ def test_the_limits_hold_in_threads():
 
     began = time.monotonic()
     with ThreadPoolExecutor(3) as threads:
-        found = list(threads.map(lambda text: check(text, timeout=1.0), [GOOD + SLOW] * 3))
+        found = list(threads.map(lambda text: check(text, timeout=1.0, memory=4096), [GOOD + SLOW] * 3))
     assert time.monotonic() - began < 30
     assert [[step.kind for step in steps] for steps in found] == [["equality", "timeout"]] * 3
 
 
-def test_memory_stays_below_a_gibibyte():
-    """The workers of all the tests above are children of this process."""
-    check(MARKDOWN["10 MB in one formula"])
-    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 1 << 20  # KiB
+MEASURED = """
+import resource, subprocess, sys
+done = subprocess.run([sys.executable, "-m", "derivations", "check", "--timeout", "20", *sys.argv[1:]], capture_output=True)
+print(done.returncode, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+"""
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["a polynomial of millions of terms", "10 MB in one formula", "10 MB of brackets", "3,000 steps in one line"],
+)
+def test_memory_stays_below_a_gibibyte(name, tmp_path):
+    (tmp_path / "hostile.md").write_text(MARKDOWN[name])
+    command = [sys.executable, "-c", MEASURED, "hostile.md"]
+    found = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=200, check=True)
+    exit_code, kibibytes = map(int, found.stdout.split())
+    assert exit_code == 0
+    assert 50_000 < kibibytes < 1 << 20
 
 
 # -- the folder of a document
@@ -144,6 +157,7 @@ def test_a_folder_stands_only_for_what_lies_in_it(folder):
         ("surrogate.md", b"\n$$\xed\xa0\x80 = x$$", "surrogate.md:2: the file is not UTF-8 (byte 3)"),
         ("notes.ipynb", b"{", "notes.ipynb is no notebook"),
         ("missing.md", None, "missing.md: No such file or directory"),
+        ("", None, "the name of a file is empty"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_told_and_the_others_are_checked(tmp_path, name, content, told):

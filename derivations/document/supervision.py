@@ -173,6 +173,8 @@ def stop() -> None:
         _idle.clear()
     for worker in everyone:
         worker.process.kill()
+    for worker in everyone:
+        worker.process.wait()
 
 
 def resume() -> None:

@@ -33,6 +33,8 @@ def sources(files: tuple[str, ...]) -> tuple[list[Source], list[str]]:
             if name == "-":
                 found.append(Source(decoded(sys.stdin.buffer.read(LARGEST + 1), STANDARD_INPUT), STANDARD_INPUT))
                 continue
+            if not name:
+                raise CannotRead("the name of a file is empty")
             for path in _documents_at(Path(name)):
                 try:
                     found.append(source(path))
