@@ -32,7 +32,7 @@ from derivations.document.interpretation import (
     Interpretation,
     is_trivial,
 )
-from derivations.document.names import COUNTS
+from derivations.document.names import COUNTS, shown
 from derivations.document.patterns import is_lone
 from derivations.document.reasons import family_of, reasons
 from derivations.document.results import PROVED, REFUTED, UNKNOWN
@@ -81,6 +81,7 @@ class Reading:
     facts: tuple[tuple[Given, str], ...] = ()
     normalised: bool = False
     counting: bool = False
+    replaced: bool = False
 
 
 class Decider:
@@ -105,9 +106,13 @@ class Decider:
     ) -> Decision:
         number = chain.placed.number
         self._until = perf_counter() + self.settings.seconds
-        in_force = (*self.interpretation.scope, *conditions)
+        in_force = (*self.interpretation.section.in_force(chain.placed.number), *conditions)
         standard = Reading(self.interpretation.glossary(number), in_force, facts=tuple(self.facts))
         first = self._in_reading(chain, left, relation, right, standard)
+        if first.verdict == PROVED and chain.scalars and chain.transposes:
+            vectors = chain.scalars.intersection(self.interpretation.meaning.ranks)
+            names = " and ".join(sorted(shown(key.split("~", 1)[0]) for key in vectors)) or "letters"
+            return doubtful(f"it is understood only with numbers for {names} beside what is transposed")
         if first.verdict == PROVED:
             return first
         refuted = first if first.verdict == REFUTED else None
@@ -119,7 +124,7 @@ class Decider:
                 break
             tried += 1
             found = self._in_reading(chain, left, relation, right, reading)
-            if found.verdict == PROVED:
+            if found.verdict == PROVED and not reading.replaced:
                 return found
             if refuted is not None and found.verdict == REFUTED and reading.normalised:
                 refuted = found
@@ -141,7 +146,7 @@ class Decider:
         self, chain: Chain, left: Node, relation: str, right: Node, conditions: tuple[Condition, ...]
     ) -> bool:
         """Whether a step would be proved as the document stands, with another right side."""
-        in_force = (*self.interpretation.scope, *conditions)
+        in_force = (*self.interpretation.section.in_force(chain.placed.number), *conditions)
         reading = Reading(self.interpretation.glossary(chain.placed.number), in_force, facts=tuple(self.facts))
         self.refuting = False
         try:
@@ -161,10 +166,10 @@ class Decider:
         yield replace(standard, normalised=True, name="where labels or probabilities sum to 1")
         yield replace(standard, counting=True, name="where n, m, N, M, K and T are numbers of things")
         used = self._used
-        for text, glossary in self.interpretation.alternatives(chain.placed.number):
+        for text, glossary, has_been_replaced in self.interpretation.alternatives(chain.placed.number):
             changed = [h for h, d in glossary.entries.items() if standard.glossary.entries.get(h) is not d]
             if any(h.key.split("_")[0] in used for h in changed):
-                yield Reading(glossary, standard.conditions, f"with {text}", standard.facts)
+                yield Reading(glossary, standard.conditions, f"with {text}", standard.facts, replaced=has_been_replaced)
 
     def _in_reading(self, chain: Chain, left: Node, relation: str, right: Node, reading: Reading) -> Decision:
         meaning = self.interpretation.meaning

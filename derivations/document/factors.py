@@ -9,6 +9,7 @@ from sympy import Expr
 from derivations.document import calls, derivatives, sums
 from derivations.document.dimensions import Key
 from derivations.document.names import (
+    COUNTS,
     VECTOR_LETTERS,
     shown,
 )
@@ -91,8 +92,12 @@ def _needs_a_vector(meaning: Meaning, before: Value, value: Value, item: Node) -
         return
     if not isinstance(item, Name) or item.font:
         return
-    if item.text in VECTOR_LETTERS and not meaning.is_given(item.key) and item.key not in meaning.scalars:
+    if meaning.is_given(item.key) or item.key in meaning.scalars:
+        return
+    if item.text in VECTOR_LETTERS:
         raise RankMismatch("a matrix or a transposed vector before a number", item.start, 0, 1, item)
+    if before.row and len(item.text) == 1 and item.text.isupper() and item.text not in COUNTS:
+        raise RankMismatch("a transposed vector before a number", item.start, 0, 2, item)
 
 
 def application(meaning: Meaning, items: list[Node], place: int) -> tuple[Value, int]:

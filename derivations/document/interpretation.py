@@ -65,6 +65,11 @@ class Chain:
                 if other.problem is not None and isinstance(name, Name):
                     yield name.key
 
+    @property
+    def transposes(self) -> bool:
+        """Whether something in the statement is transposed."""
+        return bool(Survey.of([side.node for side in self.sides if side.node]).transposed)
+
     def lone_names(self) -> frozenset[str]:
         """The names that this statement uses without indices alone."""
         nodes = [side.node for side in self.sides if side.node]
@@ -110,17 +115,20 @@ class Interpretation:
         """The layers that the section writes."""
         return frozenset(self.meaning.survey.layers)
 
-    def alternatives(self, number: int) -> Iterator[tuple[str, Glossary]]:
-        """Other readings: another definition for a name that has several."""
+    def alternatives(self, number: int) -> Iterator[tuple[str, Glossary, bool]]:
+        """Other readings: another definition for a name, and whether the text has replaced that one since."""
         standard = self.glossary(number)
+        numbers = {id(entry.defined): entry.number for entry in self.entries if not entry.other}
         seen: dict[Head, list[Defined]] = {}
         for defined in [*self.inherited.values(), *self.conventions, *(entry.defined for entry in self.entries)]:
             seen.setdefault(defined.head, []).append(defined)
         for head, several in seen.items():
             for defined in reversed(several):
-                if standard.entries.get(head) is not defined:
+                now = standard.entries.get(head)
+                if now is not defined:
                     text = defined.named or defined.text
-                    yield text, Glossary({**standard.entries, head: defined}, self.labels)
+                    replaced = numbers.get(id(defined), number) < numbers.get(id(now), 0) <= number
+                    yield text, Glossary({**standard.entries, head: defined}, self.labels), replaced
 
 
 @dataclass

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from derivations.document.commands import OMISSION
+from derivations.document.denials import drops_conditions, is_denied_after, is_denied_before
 from derivations.document.patterns import is_lone, is_plain_name, written
 from derivations.document.prose import cut
 from derivations.document.source import Break, Directive, Document, Excerpt, Formula, Heading, Item, Words, whole
@@ -87,6 +88,13 @@ class Section:
     conditions: list[tuple[int, Condition]] = field(default_factory=list)
     directives: list[Directive] = field(default_factory=list)
     words: list[tuple[int, str]] = field(default_factory=list)
+    dropped: list[tuple[int, int]] = field(default_factory=list)
+    """After which statements how many of the first conditions need no longer hold."""
+
+    def in_force(self, number: int) -> list[Condition]:
+        """The conditions of the section that hold for a statement."""
+        first = max((count for after, count in self.dropped if after < number), default=0)
+        return [condition for _, condition in self.conditions[first:]]
 
     @property
     def text(self) -> str:
@@ -127,6 +135,8 @@ class _Reader:
         self.conditional = False
         self.consumed = False
         self.solving = False
+        self.doubtful = False
+        self.given: Condition | None = None
         self._title(heading.text)
 
     def _title(self, title: str) -> None:
@@ -195,6 +205,11 @@ class _Reader:
 
     def _words(self, text: str) -> None:
         self.section.words.append((self.number, text))
+        if self.given is not None and is_denied_after(text):
+            self._take_back(self.given)
+        self.given = None
+        if drops_conditions(text):
+            self._drop()
         heard = tokens_of(text)
         if self.consumed and any(token in ".;?!" for token in heard):
             self._lapse()
@@ -221,6 +236,21 @@ class _Reader:
             self.lapsed, self.case = self.case, []
         self.sentence_new = False
         self.mood.hear(text)
+
+    def _take_back(self, condition: Condition) -> None:
+        """The text denies a condition after all: what it means instead is not known."""
+        self.doubtful = True
+        self.local, self.case = (_without(kept, condition) for kept in (self.local, self.case))
+        self.section.conditions = [item for item in self.section.conditions if item[1] is not condition]
+        if self.after is not None:
+            self.after.conditions = tuple(_without(list(self.after.conditions), condition))
+
+    def _drop(self) -> None:
+        """The conditions so far need no longer hold."""
+        if self.local or self.case or self.lapsed or self.section.conditions:
+            self.doubtful = True
+        self.local, self.case, self.lapsed = [], [], []
+        self.section.dropped.append((self.number, len(self.section.conditions)))
 
     def _directive(self, excerpt: Excerpt) -> None:
         """``let n >= 2; cost = cross-entropy``: relations are conditions, named things are words of the section."""
@@ -250,9 +280,11 @@ class _Reader:
             found = []
         if not display:
             found = [_of_all_reals(self.section.words, statement) for statement in found]
+        denied = not display and self.section.words and is_denied_before(self.section.words[-1][1])
         for place, statement in enumerate(found):
             if _is_range(statement):
                 continue
+            self.doubtful = self.doubtful or bool(denied and statement.links)
             if self._is_condition(statement, display):
                 self._condition(statement, excerpt, display)
             elif statement.links or (display and statement.remarks):
@@ -283,7 +315,11 @@ class _Reader:
         )
 
     def _condition(self, statement: Statement, excerpt: Excerpt, display: bool) -> None:
+        if self.section.words and is_denied_before(self.section.words[-1][1]):
+            self.doubtful = True  # what the text means instead is not known
+            return
         for condition in conditions_of(statement, excerpt, self.mood.kind):
+            self.given = condition
             self.conditional = False
             if self.after is not None and self.mood.kind in (LOCAL, RECALL):
                 self.after.unclear = False
@@ -320,7 +356,7 @@ class _Reader:
             in_force,
             tuple(self.lapsed),
             follows,
-            self.conditional,
+            self.conditional or self.doubtful,
             self.solving,
             problem,
         )
@@ -348,6 +384,10 @@ def _are_opposite(one: Condition, other: Condition) -> bool:
     relations = {*one.related.relations, *other.related.relations}
     sides = [tuple(map(written, condition.related.parts)) for condition in (one, other)]
     return relations == {"=", "≠"} and sides[0] in (sides[1], sides[1][::-1])
+
+
+def _without(conditions: list[Condition], one: Condition) -> list[Condition]:
+    return [condition for condition in conditions if condition is not one]
 
 
 def _ends_sentence(heard: list[str]) -> bool:

@@ -100,3 +100,44 @@ def test_the_missing_condition_is_named(text, needed):
     (step,) = check(text)
     assert step.verdict == "unknown"
     assert needed in step.reason
+
+
+ABSOLUTE = "\n\n$$|x| + y = x + y$$"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "We do not assume that $x > 0$.", "It is not true that $x > 0$.", "Unless $x > 0$:", "Without assuming $x > 0$,",
+        "Suppose that $x > 0$ does not hold. Then", "It is wrong to assume $x > 0$ here.", "When is $x > 0$?",
+        "If $x > 0$ were true, then", "This holds only if $x > 0$.", "Suppose, for contradiction, that $x > 0$. Then",
+        "If $x > 0$: $$|x| = x$$\n\nOtherwise:", "Suppose $x > 0$. $$|x| = x$$\n\nNow let $x$ be arbitrary.",
+        "If $x > 0$, $|x| = x$. In general,", "We can drop the assumption that $x > 0$.",
+    ],
+)  # fmt: skip
+def test_a_condition_that_is_denied_is_no_hypothesis(words):
+    last = check(words + ABSOLUTE)[-1]
+    assert last.rhs.strip() == "x + y"
+    assert last.verdict == "unknown" or (last.verdict == "refuted" and words.startswith("It is not true"))
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Suppose that $x > 0$. Then", "If $x > 0$, which is no restriction here,", "For $x > 0$ we have", "Since $x > 0$,",
+     "This does not depend on $y$ if $x > 0$:", "Let $x > 0$ and $y \\ne 0$."],
+)  # fmt: skip
+def test_a_condition_that_is_made_is_one(words):
+    assert check(words + ABSOLUTE)[-1].verdict == "proved"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Let $f(x) = x^2$.\n\nNow let $f(x) = x^3$.\n\n$$f'(x) = 2x$$",
+        "Let $f(x) = x^T A x$.\n\n$$\\nabla f(x) = 2 A x$$",
+        "$$x^T y = y x^T$$",
+        "$$(A B)^T = A^T B^T$$",
+    ],
+)
+def test_what_a_text_has_replaced_or_transposed_is_not_read_as_it_suits(text):
+    assert check(text)[-1].verdict != "proved"
