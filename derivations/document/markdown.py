@@ -10,6 +10,7 @@ from derivations.document.source import Break, CannotRead, Directive, Excerpt, F
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
     from markdown_it.token import Token
 
 MATHEMATICAL = ("math", "latex", "tex", "katex")
@@ -23,12 +24,35 @@ def _parser() -> MarkdownIt:
     from mdit_py_plugins.amsmath import amsmath_plugin
     from mdit_py_plugins.dollarmath import dollarmath_plugin
     from mdit_py_plugins.front_matter import front_matter_plugin
-    from mdit_py_plugins.texmath import texmath_plugin
 
-    made = MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable("table").use(texmath_plugin, delimiters="brackets")
+    made = MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable("table")
+    made.block.ruler.before("fence", "math_block", _bracketed)
     made.use(dollarmath_plugin, allow_space=True, double_inline=True).use(amsmath_plugin).use(front_matter_plugin)
     made.core.ruler.enableOnly(["normalize", "block"])  # paragraphs are cut into formulas and words here
     return made
+
+
+def _bracketed(state: StateBlock, first: int, end: int, silent: bool) -> bool:
+    r"""A display between ``\[`` and ``\]`` on lines of its own, in which nothing else is Markdown."""
+    lines = []
+    for row in range(first, end):
+        lines.append(state.src[state.bMarks[row] + state.tShift[row] : state.eMarks[row]])
+        if not lines[0].startswith("\\["):
+            return False
+        if row > first and lines[-1].startswith("\\["):
+            return False
+        if lines[-1].rstrip().endswith("\\]"):
+            break
+    else:
+        return False
+    content = "\n".join(lines).rstrip()[2:-2]
+    if "\\]" in content:
+        return False  # there are several, and perhaps words between them
+    if not silent:
+        token = state.push("math_block", "math", 0)
+        token.block, token.content, token.map = True, content, [first, row + 1]
+    state.line = row + 1
+    return True
 
 
 def pieces(source: Excerpt) -> Iterator[Piece]:

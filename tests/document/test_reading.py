@@ -157,3 +157,26 @@ def test_a_file_that_is_not_utf8_is_told_with_its_line(tmp_path):
 def test_a_file_that_is_not_there_is_told(tmp_path):
     with pytest.raises(CannotRead, match="No such file"):
         read(tmp_path / "missing.md")
+
+
+BRACKETED = [
+    "\\[ a = b \\]", "text\n\n\\[ a = b \\]\n\nmore", "text\n\\[ a = b \\]\nmore", "\\[\na\n= b\n\\]", "\\[\na\n\n- b\n\\]", "> \\[\n> a = b\n> \\]",
+    "* item\n\n  \\[\n  a = b\n  \\]", "\\[ a = b \\] and \\[ c = d \\]", "\\[ a = b \\].", "  \\[ a = b \\]",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", BRACKETED)
+def test_displays_in_brackets_are_read_with_their_places(text):
+    found = formulas(text, "markdown")
+    assert len(found) == text.count("\\[")
+    lines = text.split("\n")
+    for formula in found:
+        assert formula.display
+        for offset, character in enumerate(formula.excerpt.text):
+            place = formula.excerpt.position(offset)
+            if character != "\n":
+                assert lines[place.line - 1][place.column - 1] == character
+
+
+def test_a_bracket_that_is_never_closed_is_text():
+    assert formulas("\\[ a = b\n\nmore $c = d$", "markdown")[0].excerpt.text == "c = d"
