@@ -289,3 +289,25 @@ print([event for event, _ in seen])
         command, capture_output=True, text=True, timeout=300, check=True, cwd=tmp_path, env={**os.environ}
     )
     assert found.stdout.splitlines() == ["[]", "['compile', 'exec']"]
+
+
+def test_an_error_between_two_steps_costs_the_rest_of_the_section_alone(monkeypatch):
+    """A planted error of this program: what was found before stands, the other sections are checked."""
+    from derivations.document import limits
+
+    text = "# One\n\n" + GOOD + GOOD + "# Two\n\n" + GOOD
+    ask = limits.Attempt._ask
+
+    def broken(self, worker):
+        failure = ask(self, worker)
+        if self.number == 0:
+            self.found.steps.pop()
+            return limits.Failure("error", "an error of this program: planted")
+        return failure
+
+    monkeypatch.setattr(limits.Attempt, "_ask", broken)
+    found = check(text)
+    assert [(step.line, step.verdict) for step in found] == [(3, "proved"), (3, "unknown"), (9, "proved")]
+    assert (
+        found[1].reason == "the rest of the section that begins here is not checked: an error of this program: planted"
+    )

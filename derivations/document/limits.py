@@ -64,7 +64,7 @@ def check_section(
         if failure.kind == "crash" and len(known) not in again:
             again.add(len(known))  # it may have been killed from outside, or for what others had needed before
         elif attempt.under_way is None:
-            attempt.found.steps = [failure.of_all(attempt.place)]
+            attempt.found.steps.append(failure.of_the_rest(attempt.place))
             break
         else:
             known.append(failure.instead(attempt.under_way))
@@ -103,7 +103,7 @@ class Attempt:
     def _ask(self, worker: Worker) -> Failure | None:
         patience = _patience(self.source, self.settings)
         request = {"do": "check", "section": self.number, "known": self.known, "settings": asdict(self.settings)}
-        for event in worker.ask({**request, "patience": patience}, patience):
+        for event in worker.ask({**request, "patience": patience}, patience, self.settings.seconds + GRACE):
             match event:
                 case {"begun": kind}:
                     self.under_way = kind
@@ -134,9 +134,9 @@ class Failure:
         """What stands in the journal in place of an entry that was not made."""
         return {"verdict": UNKNOWN, "kind": self.kind, "reason": self.reason} if entry == "decision" else None
 
-    def of_all(self, place: dict[str, Any]) -> FoundStep:
-        """A section of which nothing is known, as one step that is not decided."""
-        reason = f"the whole section is not checked: {self.reason}"
+    def of_the_rest(self, place: dict[str, Any]) -> FoundStep:
+        """What is left of a section, of which nothing is known, as one step that is not decided."""
+        reason = f"the rest of the section that begins here is not checked: {self.reason}"
         return FoundStep(**place, relation="", rhs="", verdict=UNKNOWN, kind=self.kind, reason=reason)
 
 

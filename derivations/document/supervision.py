@@ -72,9 +72,10 @@ class Worker:
             pass
         self._events.put(b"")
 
-    def ask(self, request: dict[str, Any], limit: float) -> Iterator[dict[str, Any]]:
-        """The events of an answer; from one to the next it may take so many seconds."""
+    def ask(self, request: dict[str, Any], limit: float, step: float = 0.0) -> Iterator[dict[str, Any]]:
+        """The events of an answer; from one to the next it may take so many seconds, or those of a ``step`` begun."""
         assert self.process.stdin is not None
+        wait = limit
         try:
             self.process.stdin.write(json.dumps(request).encode("ascii") + b"\n")
             self.process.stdin.flush()
@@ -82,13 +83,14 @@ class Worker:
             raise self._ended() from None
         while True:
             try:
-                line = self._events.get(timeout=limit + (STARTING if self._fresh else 0.0))
+                line = self._events.get(timeout=wait + (STARTING if self._fresh else 0.0))
             except Empty:
                 raise Late from None
             if not line:
                 raise self._ended()
             self._fresh = False
             event = json.loads(line)
+            wait = step if "begun" in event else limit
             yield event
             if not event.keys().isdisjoint(LAST):
                 return
