@@ -13,6 +13,7 @@ from time import perf_counter
 
 import sympy
 
+from derivations.document.background import names_in
 from derivations.document.deciding import RELATIONS, Decider, Decision, doubtful, not_understood
 from derivations.document.glossary import Defined, Head, head_of
 from derivations.document.interpretation import (
@@ -79,6 +80,7 @@ class SectionChecker:
         self.taken: list[TakenAs] = []
         self.open = 0
         self.constraints: list[tuple[Decision, int]] = []
+        self.said: list[tuple[frozenset[str], int]] = []
 
     def steps(self) -> Iterator[FoundStep]:
         """The steps of all statements, in order."""
@@ -211,7 +213,13 @@ class SectionChecker:
         return ""
 
     def _constraint_on(self, decision: Decision) -> int:
-        """The line of an equation between quantities of a step, of which it is not known whether it holds, or 0."""
+        """The line of an equation between quantities of a step, of which it is not known whether it holds, or 0.
+
+        It may be one that is taken as a hypothesis, but that no step is able to use, such as that w is symmetric.
+        """
+        for names, line in self.said:
+            if names & decision.about:
+                return line
         for other, line in self.constraints:
             if other.brings & decision.about and (other.about - other.brings) & decision.about:
                 return line
@@ -265,6 +273,9 @@ class SectionChecker:
         if link.relation == "=" and not chain.placed.goal and isinstance(left.body, Partial | Entry) and len(free) <= 1:
             text = chain.placed.excerpt.quoted(before.start, link.side.end)
             self.decider.facts.append((Given(sympy.Eq(left.body, right.body, evaluate=False), free), text))
+        elif isinstance(left.body, Entry) and isinstance(right.body, Entry):
+            line = chain.placed.excerpt.position(link.start).line
+            self.said.append((frozenset(names_in([left.body, right.body])), line))
 
     def _connected(self, chain: Chain) -> Iterator[FoundStep]:
         groups: list[tuple[str, int, list[tuple[str, Side]]]] = [("", 0, [("", chain.first or Side((), None))])]

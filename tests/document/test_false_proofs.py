@@ -141,3 +141,9 @@ def test_a_condition_that_is_made_is_one(words):
 )
 def test_what_a_text_has_replaced_or_transposed_is_not_read_as_it_suits(text):
     assert check(text)[-1].verdict != "proved"
+
+
+def test_a_step_that_an_equation_of_the_text_makes_true_is_not_called_false():
+    transposed = "$$\\sum_j w_{ij} x_j = \\sum_j w_{ji} x_j$$"
+    assert check("$$w_{ij} = w_{ji}$$\n\n" + transposed)[-1].verdict == "unknown"
+    assert check(transposed)[-1].verdict == "refuted"
