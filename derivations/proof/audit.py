@@ -73,15 +73,15 @@ def audit(claim: Claim, theory: Theory, indices: frozenset[Index] = frozenset())
     found = Audit()
     for seen in looks(claim, theory, indices):
         if seen.outcome in (FALSE, UNDEFINED):
-            raise Disagreement(
-                f"an internal error: what was proved is false; please report all of this\n"
-                f"  claim    {claim}\n"
-                + "".join(
-                    f"  theory   {assumption}\n" for assumption in with_declared(theory, claim.free_symbols).assumptions
-                )
-                + f"  at       {seen.where} (attempt {seen.attempt})\n"
-                f"  found    {seen.values}"
-            )
+            assumed = with_declared(theory, claim.free_symbols).assumptions
+            lines = [
+                "an internal error: what was proved is false; please report all of this",
+                f"claim    {claim}",
+                *(f"theory   {assumption}" for assumption in assumed),
+                f"at       {seen.where} (attempt {seen.attempt})",
+                f"found    {seen.values}",
+            ]
+            raise Disagreement("\n  ".join(lines))
         found += Audit(0, 1) if seen.outcome == UNDECIDED else Audit(1)
         if found.points == POINTS:
             break
