@@ -157,7 +157,7 @@ def test_an_audit_that_contradicts_a_proof_is_no_verdict(run, monkeypatch):
     def contradiction(*arguments):
         raise InternalError(told)
 
-    monkeypatch.setattr("derivations.document.check.check_section", contradiction)
+    monkeypatch.setattr(sys.modules["derivations.document.check"], "check_section", contradiction)
     found = run("--audit", "false.md")
     assert found.exit_code == 3
     assert told in found.output
