@@ -37,7 +37,8 @@ def test_verify_as_json(run):
     assert document["version"] == 1
     assert document["summary"] == {"proved": 1, "refuted": 0, "unknown": 0}
     (found,) = document["derivations"]
-    assert set(found) == {"name", "title", "source", "verdict", "seconds", "uses", "steps"}
+    assert set(found) == {"name", "title", "source", "verdict", "seconds", "uses", "audit", "steps"}
+    assert found["audit"] is None
     assert found["uses"] == ["softmax-monotonicity"]
     for step in found["steps"]:
         assert set(step) == {
@@ -47,6 +48,14 @@ def test_verify_as_json(run):
     assert first["lhs"] == r"\frac{\partial a^{L}_{j}}{\partial z^{L}_{k}}"
     assert (first["relation"], first["rhs"], first["verdict"]) == ("≠", "0", "proved")
     assert first["by"] == ["softmax-monotonicity", r"k \neq j"]
+
+
+def test_verify_with_an_audit(run):
+    lines = run("verify", "softmax-nonlocality", "--audit").stdout.splitlines()
+    assert lines[0].endswith("  72 points")
+    assert lines[-1] == "audit: seen to hold at 72 points, undecided at 0, false at none"
+    (found,) = json.loads(run("verify", "softmax-nonlocality", "--audit", "--format", "json").stdout)["derivations"]
+    assert found["audit"] == {"points": 72, "undecided": 0}
 
 
 def test_list_names_all_with_title_and_source(run):

@@ -48,7 +48,15 @@ class Audit:
 
 
 class Disagreement(Exception):
-    """What was proved is false at a point: an error of this program, with all that it takes to repeat it."""
+    """What was proved is false at a point: an error of this program, with all that it takes to repeat it.
+
+    >>> from sympy.abc import u
+    >>> try:
+    ...     _ = audit(Claim(u, "=", u + 1), Theory())
+    ... except Disagreement as problem:
+    ...     print(str(problem).splitlines()[1:])
+    ['  claim    u = u + 1', '  at       u = 0 (attempt 0)', '  found    0 against 1']
+    """
 
 
 def audit(claim: Claim, theory: Theory, indices: frozenset[Index] = frozenset()) -> Audit:
@@ -213,16 +221,10 @@ def _related(relation: str, left: Any, right: Any) -> bool | None:
 
 
 def _agree(left: Any, right: Any) -> bool:
-    """Whether two balls meet and are small: beside the values and beside 1, at the highest precision beside the values.
-
-    Where the values are 0 they are small beside 1.
-    """
+    """Whether two balls meet and are small, beside the values and beside 1; where the values are 0, beside 1."""
     gap = arb(left) - arb(right)
-    size = max(abs(arb(left)).upper(), abs(arb(right)).upper())
-    if size > 1 and ctx.prec < PRECISIONS[-1]:
-        size = arb(1)
-    allowed = max(size, arb(2) ** (-3 * AGREEING)) * arb(2) ** -AGREEING
-    return bool(gap.contains(0)) and bool(gap.rad() <= allowed)
+    size = min(max(abs(arb(left)).upper(), abs(arb(right)).upper(), arb(2) ** (-3 * AGREEING)), arb(1))
+    return bool(gap.contains(0)) and bool(gap.rad() <= size * arb(2) ** -AGREEING)
 
 
 def _is_finite(value: Any) -> bool:

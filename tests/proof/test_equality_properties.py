@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sympy import Mul, Pow, Symbol, exp, log
 
-from derivations.notation import Family, Index, IndexSet, Kronecker, Partial, Sum
+from derivations.notation import Family, Index, IndexSet, Kronecker, Partial, Sum, replaced
 from derivations.proof import Claim, Proved, Theory, Verifier, positive, reals
 from derivations.proof.audit import HOLDS, looks
 from derivations.proof.counterexample import search
@@ -61,7 +61,7 @@ REWRITINGS = [
     lambda e, f: (Sum(Kronecker(i, j) * exp(z[i]), i) * e, exp(z[j]) * e),
     lambda e, f: (Sum(exp(z[i]), i, without=j) + exp(z[j]) + e, Sum(exp(z[i]), i) + e),
     lambda e, f: (Kronecker(j, k) * z[j] * e, Kronecker(k, j) * z[k] * e),
-    lambda e, f: (Sum(Sum(z[i] * y[k] * e.xreplace({k: j}), i), k), Sum(y[i], i) * Sum(z[k] * e.xreplace({k: j}), k)),
+    lambda e, f: (Sum(Sum(z[i] * y[k] * replaced(e, {k: j}), i), k), Sum(y[i], i) * Sum(z[k] * replaced(e, {k: j}), k)),
     lambda e, f: (Partial(Mul(e, f), z[j]), Partial(e, z[j]) * f + e * Partial(f, z[j])),
     lambda e, f: (Partial(exp(e) + f, u), exp(e) * Partial(e, u) + Partial(f, u)),
     lambda e, f: (Partial(Sum(z[i] ** 2, i) * e, z[j]), 2 * z[j] * e + Sum(z[i] ** 2, i) * Partial(e, z[j])),
@@ -157,8 +157,8 @@ def test_the_audit_sees_that_it_differs_by_a_number(e, steps, difference):
     left, right = _rewritten(e, steps)
     claim = Claim(left, "=", sympy.Add(right, difference, evaluate=False))
     assert not isinstance(decide(claim.lhs, claim.rhs), Proved)
-    outcomes = {look.outcome for look in islice(looks(claim, THEORY, frozenset({j, k})), 12)}
-    assert HOLDS not in outcomes
+    # at some points thousands of bits do not tell that 1 was added to e^(e^10); then it is not seen to hold
+    assert HOLDS not in {look.outcome for look in islice(looks(claim, THEORY, frozenset({j, k})), 12)}
 
 
 @settings(max_examples=100, deadline=None)
