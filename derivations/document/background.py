@@ -53,7 +53,7 @@ class Background:
         equations += [g.claim.args for g in self.hypotheses if isinstance(g.claim, sympy.Equality)]
         for left, right in equations:
             if lone_name(left) == {name} and right.is_number:
-                return _holds(assumption, left, right) is False
+                return _excludes(assumption, left, right)
         return False
 
     def contradictory(self) -> bool:
@@ -436,8 +436,8 @@ class Conditions:
                 )
 
 
-def _holds(assumption: Domain | Given, quantity: Expr, number: Expr) -> bool | None:
-    """Whether an assumption about a quantity holds for a number; nothing where that cannot be told."""
+def _excludes(assumption: Domain | Given, quantity: Expr, number: Expr) -> bool:
+    """Whether an assumption about a quantity certainly does not hold for a number."""
     with sympy.evaluate(True):
         value = number.doit()
         if isinstance(assumption, Given):
@@ -447,9 +447,7 @@ def _holds(assumption: Domain | Given, quantity: Expr, number: Expr) -> bool | N
             below = sympy.Lt if assumption.high_open else sympy.Le
             ends = ((above, assumption.low), (below, assumption.high))
             relations = [relation(value, end) for relation, end in ends if end is not None]
-        if any(relation is sympy.false for relation in relations):
-            return False
-        return True if all(relation is sympy.true for relation in relations) else None
+        return any(relation is sympy.false for relation in relations)
 
 
 def lone_name(side: Any) -> set[str]:

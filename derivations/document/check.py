@@ -87,9 +87,11 @@ def checked(
 
     On Ctrl-C what was found of the document under way comes as the last one before ``KeyboardInterrupt`` goes on.
     """
-    kind = Here if executor is None else Elsewhere
-    works = [kind(source, settings, executor) for source in sources]
-    if executor is not None:
+    works: list[Here]
+    if executor is None:
+        works = [Here(source, settings) for source in sources]
+    else:
+        works = [Elsewhere(source, settings, executor) for source in sources]
         for work in works:
             with suppress(CannotRead):  # which is told when it is its turn
                 work.begin()
@@ -114,7 +116,7 @@ def checked(
 class Here:
     """A document that is checked in this thread, section by section."""
 
-    def __init__(self, source: Source, settings: Settings, executor: Executor | None) -> None:
+    def __init__(self, source: Source, settings: Settings) -> None:
         self.source, self.settings = source, settings
         self.contents = Contents(0)
         self.found: list[CheckedSection] = []
@@ -139,9 +141,8 @@ class Here:
 class Elsewhere(Here):
     """A document whose sections are tasks of an executor; they are known when all documents have been read."""
 
-    def __init__(self, source: Source, settings: Settings, executor: Executor | None) -> None:
-        super().__init__(source, settings, executor)
-        assert executor is not None
+    def __init__(self, source: Source, settings: Settings, executor: Executor) -> None:
+        super().__init__(source, settings)
         self.executor = executor
         self.reading = executor.submit(contents, source, settings)
         self.tasks: list[Future[CheckedSection]] | None = None

@@ -7,7 +7,7 @@ from pathlib import Path
 from derivations.document import markdown, notebook
 from derivations.document.files import source
 from derivations.document.latex_source import LatexReader
-from derivations.document.source import Document, whole
+from derivations.document.source import Document, whole, with_newlines
 
 
 def read(path: str | Path) -> Document:
@@ -18,7 +18,7 @@ def read(path: str | Path) -> Document:
 
 def document(text: str, path: str = "", form: str | None = None, folder: Path | None = None) -> Document:
     """The document in a text; ``form`` is ``markdown``, ``latex`` or ``notebook``, or told from the text itself."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = with_newlines(text)
     form = form or _form(text)
     if form == "latex":
         reader = LatexReader(folder)

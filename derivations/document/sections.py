@@ -280,13 +280,16 @@ class _Reader:
             found = []
         if not display:
             found = [_of_all_reals(self.section.words, statement) for statement in found]
-        denied = not display and self.section.words and is_denied_before(self.section.words[-1][1])
+        denied = bool(self.section.words) and is_denied_before(self.section.words[-1][1])
         for place, statement in enumerate(found):
             if _is_range(statement):
                 continue
-            self.doubtful = self.doubtful or bool(denied and statement.links)
-            if self._is_condition(statement, display):
-                self._condition(statement, excerpt, display)
+            is_condition = self._is_condition(statement, display)
+            if denied and statement.links and (is_condition or not display):
+                self.doubtful = True  # what the text means instead is not known
+            if is_condition:
+                if not denied:
+                    self._condition(statement, excerpt, display)
             elif statement.links or (display and statement.remarks):
                 self._place(statement, excerpt, display, None, follows=place > 0)
         if display:
@@ -315,9 +318,6 @@ class _Reader:
         )
 
     def _condition(self, statement: Statement, excerpt: Excerpt, display: bool) -> None:
-        if self.section.words and is_denied_before(self.section.words[-1][1]):
-            self.doubtful = True  # what the text means instead is not known
-            return
         for condition in conditions_of(statement, excerpt, self.mood.kind):
             self.given = condition
             self.conditional = False

@@ -24,6 +24,11 @@ class CannotRead(Exception):
     """A document, or a part of it, that cannot be read; the text says what, where and why."""
 
 
+def with_newlines(text: str) -> str:
+    """A text whose lines end as they do on Unix, however they end in its file."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 @dataclass(frozen=True)
 class Excerpt:
     """A piece of a file's text, and where each of its lines stands in the file.

@@ -45,9 +45,9 @@ class Desk:
                 self._check(request["section"], Settings(**request["settings"]), request["known"])
         except Disagreement as problem:
             self.send({"disagreement": str(problem)})
+        except MemoryError:
+            raise
         except Exception as problem:
-            if isinstance(problem, MemoryError):
-                raise
             self.send({"failed": "error", "what": f"{type(problem).__name__}: {problem}"})
 
     def _read(self, text: str, path: str, form: str | None, folder: str | None) -> None:

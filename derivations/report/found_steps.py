@@ -9,7 +9,7 @@ import click
 
 from derivations.document.files import text_of
 from derivations.document.results import PROVED, REFUTED, UNKNOWN, CheckedDocument, FoundStep
-from derivations.document.source import CannotRead
+from derivations.document.source import CannotRead, with_newlines
 
 COLOURS = {PROVED: "green", REFUTED: "red", UNKNOWN: "yellow"}
 DIGITS = 12
@@ -43,7 +43,7 @@ class Sources:
 
 
 def _lines(text: str) -> list[str]:
-    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return with_newlines(text).split("\n")
 
 
 def message(step: FoundStep, sources: Sources) -> Iterator[str]:
