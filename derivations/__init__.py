@@ -32,6 +32,7 @@ from typing import TYPE_CHECKING, Any
 from derivations.chapter.contents import CONTENTS
 
 if TYPE_CHECKING:
+    from derivations.certificate import certify
     from derivations.document import check, check_files
     from derivations.output_layer import matching_cost, output_error, output_gradient, softmax_jacobian
     from derivations.proof import Derivation, Proved, Refuted, Theory, Unknown, verify
@@ -44,13 +45,14 @@ _ELSEWHERE = {
     "derivations.output_layer": ("matching_cost", "output_error", "output_gradient", "softmax_jacobian"),
     "derivations.document": ("check", "check_files"),
     "derivations.report": ("write_report",),
+    "derivations.certificate": ("certify",),
 }
 _PUBLIC = {name: module for module, names in _ELSEWHERE.items() for name in names}
 _RESULTS = {entry.attribute: entry.name for entry in CONTENTS}
 
 __all__ = [  # noqa: PLE0604
-    "Derivation", "Proved", "Refuted", "Theory", "Unknown", "check", "check_files", "matching_cost", "output_error",
-    "output_gradient", "softmax_jacobian", "verify", "write_report", *_RESULTS,
+    "Derivation", "Proved", "Refuted", "Theory", "Unknown", "certify", "check", "check_files", "matching_cost",
+    "output_error", "output_gradient", "softmax_jacobian", "verify", "write_report", *_RESULTS,
 ]  # fmt: skip
 
 

@@ -16,11 +16,12 @@ BELOW = {
     "output_layer": {"notation", "proof", "chapter"},
     "document": {"notation", "proof"},
     "report": {"notation", "proof", "chapter", "document"},
-    "command_line": {"notation", "proof", "chapter", "document", "report", "collection"},
+    "certificate": {"notation", "proof", "report"},
+    "command_line": {"notation", "proof", "chapter", "document", "report", "certificate", "collection"},
     "__main__": {"command_line"},
     "collection": {"notation", "proof", "chapter"},
     "pytest_plugin": {"proof", "document", "report", "collection"},
-    "__init__": {"notation", "proof", "chapter", "output_layer", "document", "report"},
+    "__init__": {"notation", "proof", "chapter", "output_layer", "document", "report", "certificate"},
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))
 NUMERIC = Path(numeric.__file__).parent
@@ -49,8 +50,8 @@ UNSAFE = {
     "sympy.parsing",
 }
 """Modules that may run what they read."""
-STARTS_PROGRAMS = {"document/supervision.py", "report/latexmk.py"}
-"""The only files that start other programs: themselves, as a worker, and LaTeX."""
+STARTS_PROGRAMS = {"document/supervision.py", "report/latexmk.py", "certificate/coq.py"}
+"""The only files that start other programs: themselves, as a worker, LaTeX, and Coq."""
 
 
 def layer(path):

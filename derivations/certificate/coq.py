@@ -1,0 +1,132 @@
+"""Running Coq: whether it is there, and what it says of a script.
+
+A script is accepted if ``coqc`` checks it to the end, each of its theorems is reported by ``Print Assumptions``, and
+none rests on another axiom than those of :data:`AXIOMS`.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+
+AXIOMS = {
+    "ClassicalDedekindReals.sig_forall_dec": "decidable statements about all natural numbers are decided",
+    "ClassicalDedekindReals.sig_not_dec": "a negation holds or does not hold",
+    "FunctionalExtensionality.functional_extensionality_dep": "functions with equal values are equal",
+    "Classical_Prop.classic": "every statement is true or false",
+}
+"""What a theorem may rest on: the axioms of Coq's classical real numbers, and functional extensionality."""
+
+FORBIDDEN = re.compile(
+    r"\b(Admitted|admit|give_up|Axioms?|Parameters?|Conjectures?|Hypothes[ie]s|Variables?|Context|Abort"
+    r"|Unset\s+Guard\s+Checking|bypass_check|Declare\s+Module|Primitive|Load|Drop|Cd|Extraction|Redirect)\b"
+)
+"""What no script contains: ways to say that something is proved which is not, or to do other things than to prove."""
+
+FOLDER = "-R", ".", "Derivations"
+
+
+class CoqMissing(Exception):
+    """There is no Coq here, or it has no Coquelicot; the text says what to install."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What Coq says of a script: the axioms of each theorem, or why it was rejected."""
+
+    accepted: bool
+    seconds: float
+    axioms: tuple[tuple[str, ...], ...] = ()
+    message: str = ""
+
+
+def version() -> str:
+    """The version of the Coq that is installed.  Raises :class:`CoqMissing`."""
+    if shutil.which("coqc") is None:
+        raise CoqMissing(
+            "coqc is not installed, so the scripts were written and not checked; on Debian and Ubuntu: "
+            "apt install coq libcoq-coquelicot"
+        )
+    found = subprocess.run(["coqc", "--print-version"], capture_output=True, text=True, check=False)
+    return found.stdout.split()[0] if found.stdout.split() else "of an unknown version"
+
+
+def check(folder: Path, name: str, theorems: int, seconds: float) -> Checked:
+    """Check one script of a folder, in which those that it requires have been checked."""
+    began = perf_counter()
+    command = ["coqc", "-q", "-w", "none", *FOLDER, f"{name}.v"]
+    try:
+        found = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=seconds, check=False)
+    except subprocess.TimeoutExpired:
+        return Checked(False, perf_counter() - began, message=f"stopped after {seconds:g} s, the limit for one script")
+    taken = perf_counter() - began
+    if found.returncode != 0:
+        return Checked(False, taken, message=complaint(found.stderr))
+    axioms = assumptions(found.stdout)
+    if len(axioms) != theorems:
+        return Checked(False, taken, message=f"{theorems} theorems, and Print Assumptions reported {len(axioms)}")
+    foreign = sorted({axiom for of_one in axioms for axiom in of_one if axiom not in AXIOMS})
+    if foreign:
+        return Checked(False, taken, axioms, f"rests on {', '.join(foreign)}")
+    return Checked(True, taken, axioms)
+
+
+def assumptions(printed: str) -> tuple[tuple[str, ...], ...]:
+    """The axioms that ``Print Assumptions`` reported, for one theorem after the other.
+
+    >>> assumptions("Axioms:\\nclassic : forall P : Prop, P \\\\/ ~ P\\nClosed under the global context\\n")
+    (('Classical_Prop.classic',), ())
+    """
+    found: list[list[str]] = []
+    for line in printed.splitlines():
+        if line.startswith(("Axioms:", "Closed under the global context")):
+            found.append([])
+        elif found and (name := re.match(r"[^\W\d][\w.']*(?=\s*(:|$))", line)):
+            found[-1].append(_full_name(name[0]))
+    return tuple(map(tuple, found))
+
+
+def _full_name(name: str) -> str:
+    return next((axiom for axiom in AXIOMS if axiom.endswith(f".{name}")), name)
+
+
+def complaint(printed: str) -> str:
+    """Coq's message on the first error, in one line.
+
+    >>> complaint('File "./X.v", line 3, characters 0-4:\\nError: Cannot find witness.\\n')
+    'line 3: Cannot find witness.'
+    """
+    place = re.findall(r'File "[^"]*", line (\d+)', printed)
+    _, _, message = printed.rpartition("Error:")
+    words = " ".join(message.split())
+    shown = words if len(words) <= 300 else f"{words[:300]} ..."
+    return f"line {place[-1]}: {shown}" if place else shown or "coqc ended without a message"
+
+
+def forbidden(text: str) -> list[str]:
+    """The commands in a script that none may contain, comments left out.
+
+    >>> forbidden("(* no Axiom here *) Lemma x : 1 = 2. Admitted.")
+    ['Admitted']
+    """
+    return [found[0] for found in FORBIDDEN.finditer(without_comments(text))]
+
+
+def without_comments(text: str) -> str:
+    """The script without its comments, which may stand in one another."""
+    kept, depth, place = [], 0, 0
+    while place < len(text):
+        pair = text[place : place + 2]
+        if pair == "(*":
+            depth, place = depth + 1, place + 2
+        elif pair == "*)" and depth:
+            depth, place = depth - 1, place + 2
+        else:
+            if not depth:
+                kept.append(text[place])
+            place += 1
+    return "".join(kept)

@@ -1,0 +1,228 @@
+"""Equations between terms: both sides rewritten by the reasons, then derivatives, sums and field arithmetic."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import sympy
+
+from derivations.certificate.exchange import ONE_NEURON, Exchange, exchanged, is_simple, outermost_sums, sum_value
+from derivations.certificate.matching import matched
+from derivations.certificate.reasons import equations_of
+from derivations.certificate.rewriting import Equation, rewritten
+from derivations.certificate.slopes import SLOPES, carried_out, is_carried_out
+from derivations.certificate.sums import linear
+from derivations.certificate.terms import App, Lambda, Term, Var, put, written
+from derivations.certificate.translate import translate
+from derivations.notation import Entry, Index, Sum, rebuilt, replaced
+from derivations.proof.reasons import DefinitionOf
+from derivations.proof.theory import Given, Parts, head
+
+if TYPE_CHECKING:
+    from derivations.certificate.chain import ChainProof
+
+LEVELS = 6
+"""How often equations between quantities are used one after the other."""
+
+
+def equation(proof: ChainProof, left: Any, right: Any, step: Any) -> list[str]:
+    """The proof of ``left = right``: both sides rewritten by the reasons, then derivatives, sums and algebra."""
+    equations = equations_of(proof, step)
+    lines: list[str] = []
+    ends: list[Term] = []
+    for side in (left, right):
+        more, end = rewriting(proof, side, equations, step)
+        lines += [*more, "symmetry."]
+        ends.append(end)
+    lines += algebra(proof, *ends)
+    return lines
+
+
+def replacing(proof: ChainProof, sides: list[Any], step: Any) -> tuple[list[str], list[Term]]:
+    """Lines that replace terms of the goal by what they are by a step's reasons, and what they are then."""
+    equations = equations_of(proof, step)
+    lines: list[str] = []
+    ends: list[Term] = []
+    for side in sides:
+        more, end = rewriting(proof, side, equations, step)
+        if more:
+            name = proof.fresh("side")
+            lines += [f"assert ({name} : {translate(proof.model, side)} = {end}).", "{"]
+            lines += [*(f"  {line}" for line in more), "  reflexivity.", "}", f"rewrite {name}; clear {name}."]
+        ends.append(end)
+    return lines, ends
+
+
+def rewriting(proof: ChainProof, side: Any, equations: list[Equation], step: Any) -> tuple[list[str], Term]:
+    """Lines that bring the left side of the goal into another form, and that form."""
+    lines: list[str] = []
+    term = translate(proof.model, side)
+    for _ in range(LEVELS):
+        side, term, more = _in_parts(proof, side, term, step)
+        lines += more
+        side, how = rewritten(side, equations)
+        if not how:
+            break
+        leaves = {
+            translate(proof.model, one.old): (translate(proof.model, one.new), (f"{one.tactic}.",)) for one in how
+        }
+        term, found = exchanged(term, leaves)
+        lines += _transition(proof, term, found)
+    named = {head(reason.what) for reason in step.by if isinstance(reason, DefinitionOf)}
+
+    def fact_of(quantity: Any) -> Any:
+        return _fact_about(quantity, equations)
+
+    slopes: dict[Term, tuple[Term, tuple[str, ...]]] = {}
+    for part in sympy.preorder_traversal(side):
+        if isinstance(part, SLOPES) and is_carried_out(proof.model, part, named, fact_of):
+            old, new, tactic = carried_out(proof.model, part, fact_of)
+            value, more = simpler(proof, new)
+            steps = (f"transitivity ({new}); [{tactic} |].", *more, "algebra.") if more else (f"{tactic}.",)
+            slopes[old] = (value, steps)
+    if slopes:
+        changed, found = exchanged(term, slopes)
+        if found:
+            lines += _transition(proof, changed, found)
+            term = changed
+    ground = {
+        translate(proof.model, e.left): (translate(proof.model, e.right), (f"{e.proof({}, {})}.",))
+        for e in equations
+        if not e.variables and not isinstance(e.left, SLOPES)
+    }
+    for _ in range(LEVELS):
+        changed, found = exchanged(term, ground)
+        if not found:
+            break
+        lines += _transition(proof, changed, found)
+        term = changed
+    return lines, term
+
+
+def _fact_about(quantity: Any, equations: list[Equation]) -> tuple[Any, Callable[[Mapping[str, Term]], str]] | None:
+    """What a quantity is by a fact, and how that is proved when something in it moves."""
+    for equation in equations:
+        where = matched(equation.left, quantity, equation.variables) if equation.is_fact else None
+        if where is not None:
+            return replaced(equation.right, where), partial(equation.proof, where)
+    return None
+
+
+def _in_parts(proof: ChainProof, side: Any, term: Term, step: Any) -> tuple[Any, Term, list[str]]:
+    """Sums over a set of which a step's hypotheses speak by its parts, as the sums over the parts."""
+    ranges = {i.range.part_of for r in step.by if isinstance(r, Given) for i in r.forall if i.range.part_of}
+    for partition in proof.chain.theory.partitions:
+        apart = _apart(proof, side, partition) if partition.whole in ranges else side
+        if apart == side:
+            continue
+        size = proof.model.size(partition.whole)
+        new: dict[Term, tuple[Term, tuple[str, ...]]] = {}
+        for whole in outermost_sums(term):
+            if whole.head == "sum" and whole.args[0] == size:
+                one, other = (
+                    App("sum_in", (size, proof.model.part(part), _renamed(whole.args[1], place)))
+                    for place, part in enumerate(partition.parts)
+                )
+                new[whole] = (App("+", (one, other)), ("apply sum_parts.",))
+        changed, found = exchanged(term, new)
+        return apart, changed, _transition(proof, changed, found)
+    return side, term, []
+
+
+def _apart(proof: ChainProof, expression: Any, partition: Parts) -> Any:
+    if isinstance(expression, Sum) and expression.index.range == partition.whole and not expression.without:
+        sums = []
+        for place, part in enumerate(partition.parts):
+            index = Index(expression.index.name, part)
+            proof.model.names[index] = _in_part(proof.model.name(expression.index), place)
+            sums.append(Sum(replaced(expression.body, {expression.index: index}), index))
+        return sympy.Add(*sums, evaluate=False)
+    if not getattr(expression, "args", ()) or isinstance(expression, Entry | Sum):
+        return expression
+    return rebuilt(expression, [_apart(proof, part, partition) for part in expression.args])
+
+
+def _transition(proof: ChainProof, new: Term, equations: list[Exchange]) -> list[str]:
+    lines, names = [], []
+    for conditions, old, by, tactics in dict.fromkeys(equations):
+        name = proof.fresh("e")
+        names.append(name)
+        lines += [
+            f"assert ({name} : {conditions}{old} = {by}).",
+            "{ intros.",
+            *(f"  {line}" for line in tactics),
+            "}",
+        ]
+    if not names:
+        return []
+    apply = " | ".join(f"apply {name}; range" for name in names)
+    clear = f" clear {' '.join(names)}."
+    return [*lines, f"transitivity ({new}); [alike ltac:(first [{apply}]) |].{clear}"]
+
+
+def algebra(proof: ChainProof, left: Term, right: Term) -> list[str]:
+    """The proof of an equation by sums, their deltas, and field arithmetic."""
+    lines: list[str] = []
+    done: set[Term] = set()
+    for side in (left, right):
+        for found in outermost_sums(side):
+            if found in done:
+                continue
+            done.add(found)
+            lines += summed(proof, found)
+    if proof.chain.theory.partitions:
+        lines.append("rewrite ?parts.")
+    return [*lines, "algebra."]
+
+
+def simpler(proof: ChainProof, term: Term) -> tuple[Term, list[str]]:
+    """The term with its sums written as linear combinations, and the lines that rewrite a goal so."""
+    lines: list[str] = []
+    new: dict[Term, tuple[Term, tuple[str, ...]]] = {}
+    for found in dict.fromkeys(outermost_sums(term)):
+        more = summed(proof, found)
+        lines += more
+        if more:
+            new[found] = (sum_value(found), ())
+    return (exchanged(term, new)[0], lines) if lines else (term, [])
+
+
+def summed(proof: ChainProof, found: App) -> list[str]:
+    """A rewriting of the goal that brings a sum into a form that does not depend on how it was written."""
+    if found.head == "sum_except":
+        size, index, function = found.args
+        whole = App("sum", (size, function))
+        return [
+            f"rewrite (sum_except_split {_args(size, index, function)}) by range; cbv beta.",
+            *summed(proof, whole),
+        ]
+    *over, function = found.args
+    if over[0] == ONE_NEURON and found.head == "sum":
+        return [f"rewrite (sum_one ({function})); cbv beta."]
+    form = linear(found)
+    if is_simple(found):
+        return []
+    name = proof.fresh("s")
+    return [
+        f"assert ({name} : {found} = {form.value}).",
+        f"{{ transitivity ({form.sum_of(form.body)}); [apply {found.head}_ext; intros; algebra |].",
+        f"  transitivity ({form.combination}); [linear_sum | collapse]. }}",
+        f"rewrite {name}; clear {name}.",
+    ]
+
+
+def _args(*terms: Term) -> str:
+    return " ".join(written(term, 9) for term in terms)
+
+
+def _in_part(name: str, place: int) -> str:
+    """An index's name in a sum over the first part, and over the second one."""
+    return f"{name}'" if place else name
+
+
+def _renamed(function: Term, place: int) -> Term:
+    assert isinstance(function, Lambda)
+    name = _in_part(function.bound, place)
+    return Lambda(name, put(function.body, {function.bound: Var(name)}))

@@ -1,0 +1,48 @@
+"""The kinds of claims: each says how it is stated in Coq, and by which tactics its steps are proved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Protocol
+
+from derivations.certificate.calculus import NoTranslation
+from derivations.certificate.equivalences import Equivalences
+from derivations.certificate.limits import Limits
+from derivations.certificate.numbers import COMPOSITION, Numbers
+from derivations.certificate.partial_values import Values
+from derivations.notation import Lim
+from derivations.proof.claim import ELEMENT, EQUIVALENT, NOT_ELEMENT, Claim
+
+if TYPE_CHECKING:
+    from derivations.certificate.chain import ChainProof
+    from derivations.certificate.lemma import Lemma
+    from derivations.certificate.statement import Statement
+
+
+class Kind(Protocol):
+    """A kind of claim."""
+
+    def text(self, chain: Statement, claim: Claim) -> str:
+        """The claim in Coq."""
+
+    def proof(self, chain: ChainProof, claim: Claim, step: Any) -> list[str]:
+        """The proof of a step."""
+
+    def ending(self, chain: ChainProof, lemma: Lemma, claims: list[Claim], names: list[str]) -> Iterator[str]:
+        """The proof of what the chain concludes, from its steps."""
+
+
+OTHERS: dict[str, Kind] = {EQUIVALENT: Equivalences(), ELEMENT: Values(), NOT_ELEMENT: Values()}
+"""The kinds of claims that are not about two numbers."""
+
+
+def kind_of(claim: Claim, step: Any = None) -> Kind:
+    """The kind of a claim, or of a step; a chain that begins with a limit is about limits to its end."""
+    first = claim.lhs if step is None or step.chain is None else step.chain.start
+    if isinstance(first, Lim):
+        return Limits()
+    if claim.relation in COMPOSITION:
+        return Numbers()
+    if claim.relation not in OTHERS:
+        raise NoTranslation(f"a claim with {claim.relation}")
+    return OTHERS[claim.relation]

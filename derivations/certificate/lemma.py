@@ -1,0 +1,116 @@
+"""Lemmas: one for each chain of a derivation, with what it assumes and what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sympy import Symbol
+
+from derivations.certificate.hypotheses import Hypothesis
+from derivations.certificate.model import Model, N, Parameter
+from derivations.certificate.terms import Term, Var
+from derivations.certificate.translate import translate
+from derivations.notation import Family, Index, IndexSet, L, width
+from derivations.proof.claim import Claim
+
+
+@dataclass(frozen=True)
+class Lemma:
+    """A lemma of Coq: ``forall binders, hypotheses -> statement``.
+
+    ``claim`` is what it says in the notation, for those that use it; ``derives`` tells that it speaks of a derivative
+    that exists, by ``is_derive``; of the derivatives in ``exist`` it says so beside.
+    """
+
+    module: str
+    name: str
+    binders: tuple[Parameter, ...]
+    hypotheses: tuple[Hypothesis, ...]
+    statement: str
+    claim: Claim
+    variables: frozenset[Symbol]
+    derives: bool
+    exist: tuple[Any, ...] = ()
+
+    def header(self, kind: str = "Lemma", name: str = "") -> str:
+        """The lemma as it is stated."""
+        binders = "".join(f" ({names} : {kind_})" for names, kind_ in grouped(self.binders))
+        lines = [f"{kind} {name or self.name} :" + (f" forall{binders}," if binders else "")]
+        lines += [f"  {_in_arrow(h.text)} ->" for h in self.hypotheses]
+        lines.append(f"  {self.statement}.")
+        return "\n".join(lines)
+
+    @property
+    def intros(self) -> str:
+        names = [b.name for b in self.binders] + [h.name for h in self.hypotheses]
+        return f"intros {' '.join(names)}." if names else "idtac."
+
+    def applied(
+        self,
+        model: Model,
+        where: Mapping[Any, Any],
+        module: str,
+        moved: Mapping[str, Term] = {},
+        found_by_coq: frozenset[str] = frozenset(),
+    ) -> str:
+        """The lemma with its variables given, in another theory's terms; those in ``found_by_coq`` are found by Coq."""
+        arguments = [
+            "_" if binder.name in found_by_coq else _argument(model, binder, where, moved) for binder in self.binders
+        ]
+        name = self.name if self.module == module else f"{self.module}.{self.name}"
+        return " ".join([name, *(f"({a})" if " " in a else a for a in arguments)])
+
+
+def _in_arrow(text: str) -> str:
+    return f"({text})" if text.startswith(("forall", "exists")) or "<->" in text else text
+
+
+def grouped(binders: Iterable[Parameter]) -> list[tuple[str, str]]:
+    """Neighbouring variables of one type together."""
+    found: list[tuple[str, str]] = []
+    for binder in binders:
+        if found and found[-1][1] == binder.type:
+            found[-1] = (f"{found[-1][0]} {binder.name}", binder.type)
+        else:
+            found.append((binder.name, binder.type))
+    return found
+
+
+def _argument(model: Model, binder: Parameter, where: Mapping[Any, Any], moved: Mapping[str, Term]) -> str:
+    what = binder.of
+    if what == "N":
+        return str(N)
+    if what == width:
+        from derivations.certificate.terms import App
+
+        return str(App("width", (N, App("L", (N,)))) if model.is_network else model.count(width[L]))
+    if isinstance(what, IndexSet):
+        return model.part_name(what)
+    if isinstance(what, Index):
+        return str(model.index(where.get(what, what)))
+    if isinstance(what, Family):
+        family = where.get(what, what)
+        if model.is_network and not isinstance(family, Family):
+            return str(family)
+        if model.is_network and family.up and family in LAYERS:
+            return str(model.layer(family[L, 1]))
+        name = model.name(family)
+        return str(moved.get(name, Var(name)))
+    if isinstance(what, Symbol):
+        value = where.get(what, what)
+        if model.is_whole(what):
+            return str(model.index(value))
+        term = translate(model, value)
+        return str(moved.get(str(term), term))
+    return str(model.function(where.get(what, what)))
+
+
+def _layer_families() -> frozenset[Family]:
+    from derivations.notation import a, delta, z
+
+    return frozenset({z, a, delta})
+
+
+LAYERS = _layer_families()

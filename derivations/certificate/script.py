@@ -1,0 +1,191 @@
+"""Scripts of Coq: one for each derivation, and the lemmas that they share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from derivations.certificate.calculus import NoTranslation
+from derivations.certificate.chain import ChainProof
+from derivations.certificate.lemma import Lemma
+from derivations.notation.text import text
+from derivations.proof import Chain, Derivation
+from derivations.proof.claim import EQUAL
+from derivations.proof.reasons import EqualityOf
+from derivations.proof.wording import listed, reasons, written
+
+ENGINE = """
+   Checked with Coq 8.16 and Coquelicot 3.  For Rocq 9 write `From Stdlib' in place of `From Coq'. *)
+"""
+HEADER = """From Coq Require Import Reals Lra Lia Arith FunctionalExtensionality.
+From Coquelicot Require Import Coquelicot.
+From Derivations Require Import Sums Calculus Neurons Network Tactics."""
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A chain that has no lemma, or a step that has no translation, and why."""
+
+    chain: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Theorem:
+    """A theorem as it is stated; ``chain`` is what it says in the notation."""
+
+    name: str
+    statement: str
+    chain: Chain
+
+
+@dataclass(frozen=True)
+class Script:
+    """The script of one derivation: its text, the theorems it states, and what is missing."""
+
+    derivation: Derivation
+    module: str
+    text: str
+    theorems: tuple[Theorem, ...]
+    uses: tuple[str, ...]
+    gaps: tuple[Gap, ...]
+
+
+class Book:
+    """The scripts of several derivations, and of those whose results they use."""
+
+    def __init__(self) -> None:
+        self._proofs: dict[int, ChainProof] = {}
+        self._lemmas: dict[tuple[int, int | None], Lemma] = {}
+        self._written: dict[int, list[str] | NoTranslation] = {}
+        self._used: dict[str, Derivation] = {}
+
+    def derivation(self, module: str) -> Derivation:
+        """The derivation of a script that another one uses."""
+        return self._used[module]
+
+    def lemma(self, fact: Chain | EqualityOf) -> Lemma:
+        """The lemma of a chain, or of the equation with which it begins.  Raises :class:`NoTranslation`."""
+        chain = fact.chain if isinstance(fact, EqualityOf) else fact
+        written_out = self._lines(chain)
+        if isinstance(written_out, NoTranslation):
+            title = chain.title or str(chain.start)
+            raise NoTranslation(f"the fact “{title}” of {chain.name}, which has none: {written_out}")
+        return self._stated(fact)
+
+    def _stated(self, fact: Chain | EqualityOf) -> Lemma:
+        chain, steps = (fact.chain, len(fact.steps)) if isinstance(fact, EqualityOf) else (fact, None)
+        if steps == len(chain.steps):
+            steps = None
+        self._used.setdefault(module_name(chain.derivation), chain.derivation)
+        key = (id(chain), steps)
+        if key not in self._lemmas:
+            self._lemmas[key] = self._proof(chain).lemma(steps, "_equation" if steps else "")
+        return self._lemmas[key]
+
+    def _proof(self, chain: Chain) -> ChainProof:
+        if id(chain) not in self._proofs:
+            number = chain.derivation.chains.index(chain) + 1
+            self._proofs[id(chain)] = ChainProof(self, chain, module_name(chain.derivation), f"chain_{number}")
+        return self._proofs[id(chain)]
+
+    def _lines(self, chain: Chain) -> list[str] | NoTranslation:
+        """The lemmas of a chain with their proofs, or why there are none."""
+        if id(chain) not in self._written:
+            self._written[id(chain)] = NoTranslation("it names itself as a fact")
+            try:
+                self._written[id(chain)] = list(self._chain(chain))
+            except NoTranslation as problem:
+                self._written[id(chain)] = problem
+        return self._written[id(chain)]
+
+    def _chain(self, chain: Chain) -> Iterator[str]:
+        if not chain.steps:
+            raise NoTranslation("a chain without a step")
+        proof = self._proof(chain)
+        made: list[tuple[Lemma, int | None]] = []
+        relations = [step.claim.relation for step in chain.steps]
+        if relations[0] == EQUAL and set(relations) != {EQUAL}:
+            made.append((self._stated(chain.equality), len(chain.equality.steps)))
+        made.append((self._stated(chain), None))
+        yield f"(* {comment(chain.title or str(chain.start))} *)"
+        for lemma, count in made:
+            yield lemma.header()
+            yield "Proof."
+            yield from (f"  {line}" for line in proof.proof(lemma, count))
+            yield "Qed."
+            yield ""
+
+    def words(self, step: Any) -> str:
+        """A step's relation and reasons, for a comment."""
+        by = written(listed(reasons(step, step.chain.name if step.chain else "")), text)
+        claim = step.claim
+        return comment(f"{claim.relation} {text(claim.rhs)}" + (f"    [{by}]" if by else ""))
+
+    def script(self, derivation: Derivation) -> Script:
+        """The script of a derivation: a lemma for each chain, and the results as theorems."""
+        module = module_name(derivation)
+        definitions: dict[str, str] = {}
+        body: list[str] = []
+        gaps: list[Gap] = []
+        for chain in derivation.chains:
+            title = chain.title or str(chain.start)
+            lines = self._lines(chain)
+            if isinstance(lines, NoTranslation):
+                gaps.append(Gap(title, str(lines)))
+                body += [
+                    f"(* {comment(title)}: not translated, for want of a translation of {comment(str(lines))} *)",
+                    "",
+                ]
+                continue
+            for defined in self._proof(chain).model.defined.values():
+                if definitions.setdefault(defined.name, defined.text) != defined.text:
+                    gaps.append(Gap(title, f"{defined.name}, which is defined in two ways"))
+            body += lines
+        theorems = list(self._theorems(derivation, module))
+        for theorem in theorems:
+            body += [f"(* {comment(theorem.chain.title or derivation.title)} *)", theorem.statement,
+                     f"Proof. exact {self._stated(theorem.chain).name}. Qed.", ""]  # fmt: skip
+        uses = tuple(dict.fromkeys(name for chain in derivation.chains for name in self._modules_of(chain, module)))
+        body += [f"Print Assumptions {theorem.name}." for theorem in theorems]
+        source = f" ({comment(derivation.source)})" if derivation.source else ""
+        required = [f"From Derivations Require {' '.join(uses)}."] if uses else []
+        head = [f"(* {comment(derivation.title)}{source}", ENGINE, HEADER, *required, "Open Scope R_scope.", ""]
+        defined_here = [*definitions.values(), ""] if definitions else []
+        return Script(
+            derivation, module, "\n".join([*head, *defined_here, *body, ""]), tuple(theorems), uses, tuple(gaps)
+        )
+
+    def _theorems(self, derivation: Derivation, module: str) -> Iterator[Theorem]:
+        conclusions = derivation.conclusions
+        for number, chain in enumerate(conclusions, 1):
+            if not isinstance(self._lines(chain), NoTranslation):
+                name = module.lower() if len(conclusions) == 1 else f"{module.lower()}_{number}"
+                yield Theorem(name, self._stated(chain).header("Theorem", name), chain)
+
+    def _modules_of(self, chain: Chain, own: str) -> Iterator[str]:
+        lines = self._lines(chain)
+        text_ = "" if isinstance(lines, NoTranslation) else "\n".join(lines)
+        for name in self._used:
+            if name != own and f"{name}.chain_" in text_:
+                yield name
+
+
+def module_name(derivation: Derivation) -> str:
+    """The name of a derivation's script, as Coq has it.
+
+    >>> from derivations import softmax_limit
+    >>> module_name(softmax_limit)
+    'Softmax_limit'
+    """
+    name = re.sub(r"\W", "_", derivation.name)
+    if not re.match(r"[^\W\d_]", name):
+        name = f"D{name}"
+    return name[0].upper() + name[1:]
+
+
+def comment(words: str) -> str:
+    """Words as they may stand in a comment of Coq."""
+    return words.replace('"', "'").replace("(*", "( *").replace("*)", "* )")

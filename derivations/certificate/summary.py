@@ -1,0 +1,53 @@
+"""What Coq said of scripts, for people: a line for each, then the count, the time and the axioms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from derivations.certificate.certificates import ACCEPTED, NOT_CHECKED, PARTIAL, REJECTED, Certificate
+from derivations.certificate.coq import AXIOMS
+
+COLOURS = {ACCEPTED: "green", PARTIAL: "yellow", REJECTED: "red", NOT_CHECKED: "yellow"}
+MARKS = {ACCEPTED: "✓", PARTIAL: "◐", REJECTED: "✗", NOT_CHECKED: "?"}
+
+
+def counted(number: int, what: str) -> str:
+    """A number of things.
+
+    >>> counted(1, "theorem"), counted(2, "theorem")
+    ('1 theorem', '2 theorems')
+    """
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def summary(found: list[Certificate], seconds: float, folder: Path) -> Iterator[tuple[str, str | None]]:
+    """The lines, each with its colour."""
+    width = max((len(certificate.name) for certificate in found), default=0)
+    for certificate in found:
+        status = certificate.status
+        line = f"{MARKS[status]} {status:<11}  {certificate.name:<{width}}"
+        if status in (ACCEPTED, PARTIAL):
+            line += f"  {counted(len(certificate.script.theorems), 'theorem'):>11}  {certificate.seconds:5.1f} s"
+        yield line.rstrip(), COLOURS[status]
+        if status != NOT_CHECKED or not _same_for_all(found):
+            for part in certificate.message.split("; ") if certificate.message else ():
+                yield f"    {part}", None
+    yield _counts(found, seconds), None
+    axioms = sorted({axiom for certificate in found for axiom in certificate.axioms})
+    if axioms:
+        yield "What the theorems rest on, beside Coq's own logic:", None
+        for axiom in axioms:
+            yield f"    {axiom}: {AXIOMS.get(axiom, 'not one of those that are allowed')}", None
+    yield f"The scripts are in {folder}", None
+
+
+def _same_for_all(found: list[Certificate]) -> bool:
+    return len({(certificate.status, certificate.message) for certificate in found}) == 1
+
+
+def _counts(found: list[Certificate], seconds: float) -> str:
+    numbers = {status: sum(certificate.status == status for certificate in found) for status in MARKS}
+    statuses = ", ".join(f"{number} {status}" for status, number in numbers.items() if number)
+    theorems = sum(len(c.script.theorems) for c in found if c.status in (ACCEPTED, PARTIAL))
+    return f"{statuses}: {counted(theorems, 'theorem')} checked in {seconds:.1f} s"
