@@ -146,8 +146,21 @@ def verify(names: tuple[str, ...], form: str, modules: tuple[str, ...], audit: b
     help="One HTML file, LaTeX with its figures, or a PDF made by latexmk.",
 )
 @click.option("--title", metavar="TEXT", help="Title of the report.")
+@click.option(
+    "--certificates",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help='Folder that "derivations certify" wrote: say which results are certified, and link their scripts.',
+)
 @MODULES
-def report(names: tuple[str, ...], output: Path, form: str, title: str | None, modules: tuple[str, ...]) -> None:
+def report(
+    names: tuple[str, ...],
+    output: Path,
+    form: str,
+    title: str | None,
+    certificates: Path | None,
+    modules: tuple[str, ...],
+) -> None:
     """Write a report: all results, or those named, with their proofs, figures, and where the text is wrong.
 
     Prints the paths of the files, the report itself first. The same results on the same day give the same bytes; the
@@ -155,6 +168,7 @@ def report(names: tuple[str, ...], output: Path, form: str, title: str | None, m
 
     Exit code 0 if all is proved, 1 if something is not (the report says what), 2 if no report can be made.
     """
+    from derivations.report.certificates import NoCertificates
     from derivations.report.date import BadDate, timestamp
     from derivations.report.latexmk import LatexFailed, LatexMissing
     from derivations.report.publication import PackagesMissing, check, published
@@ -166,8 +180,8 @@ def report(names: tuple[str, ...], output: Path, form: str, title: str | None, m
         with _Progress("writing") as progress:
             found = list(_verified(chosen))
             named = title or (f"Derivations in {', '.join(modules)}, verified" if modules else None)
-            paths = published(found, output, form, title=named, progress=progress.tell)
-    except (PackagesMissing, LatexMissing, LatexFailed, BadDate) as problem:
+            paths = published(found, output, form, title=named, progress=progress.tell, certificates=certificates)
+    except (PackagesMissing, LatexMissing, LatexFailed, BadDate, NoCertificates) as problem:
         raise _Failure(str(problem)) from None
     for path in paths:
         click.echo(path)

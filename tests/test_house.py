@@ -16,7 +16,7 @@ BELOW = {
     "output_layer": {"notation", "proof", "chapter"},
     "document": {"notation", "proof"},
     "report": {"notation", "proof", "chapter", "document"},
-    "certificate": {"notation", "proof", "report"},
+    "certificate": {"notation", "proof", "chapter", "report"},
     "command_line": {"notation", "proof", "chapter", "document", "report", "certificate", "collection"},
     "__main__": {"command_line"},
     "collection": {"notation", "proof", "chapter"},

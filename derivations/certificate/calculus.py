@@ -45,6 +45,9 @@ def derivative(function: Lambda, at: Term) -> Term:
                 return App("*", (App("*", (Number(exponent), power)), of(base)))
             case App("exp", (argument,)):
                 return App("*", (App("exp", (here(argument),)), of(argument)))
+            case App("tanh", (argument,)):
+                slope = App("-", (ONE, App("^", (here(term), TWO))))
+                return App("*", (slope, of(argument)))
             case App("ln", (argument,)):
                 return App("/", (of(argument), here(argument)))
             case App("sum", (size, Lambda(bound, body))):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -159,10 +160,28 @@ def _checked(script: Script, before: list[Future[Certificate]], folder: Path, ti
     found = coq.check(folder, script.module, len(script.theorems), timeout)
     axioms = tuple(dict.fromkeys(axiom for of_one in found.axioms for axiom in of_one))
     if not found.accepted:
-        return Certificate(script, REJECTED, found.seconds, axioms, found.message)
+        return Certificate(
+            script, REJECTED, found.seconds, axioms, f"{place_of(script.text, found.line)}{found.message}"
+        )
     status = PARTIAL if script.gaps or not script.theorems else ACCEPTED
     message = "; ".join(f"{gap.chain}: no translation of {gap.reason}" for gap in script.gaps)
     return Certificate(script, status, found.seconds, axioms, message)
+
+
+def place_of(script: str, line: int) -> str:
+    """The step of which a line of a script is part of the proof, in words.
+
+    >>> place_of("(* A sum *)\\nProof.\\n  (* = 2 *)\\n  assert (1 + 1 = 2).\\n", 4)
+    'line 4, in the step “= 2” of “A sum”: '
+    """
+    if line <= 0:
+        return ""
+    before = script.splitlines()[:line]
+    chains = [words[1] for text in before if (words := re.fullmatch(r"\(\* (.*) \*\)", text))]
+    steps = [words[1] for text in before if (words := re.fullmatch(r"  \(\* (.*) \*\)", text))]
+    if not chains or not steps:
+        return f"line {line}: "
+    return f"line {line}, in the step “{' '.join(steps[-1].split())}” of “{chains[-1]}”: "
 
 
 def as_record(certificate: Certificate) -> dict[str, Any]:
@@ -173,6 +192,7 @@ def as_record(certificate: Certificate) -> dict[str, Any]:
         "status": certificate.status,
         "fingerprint": fingerprint(script.derivation),
         "script": f"{script.module}.v",
+        "definitions": list(script.definitions),
         "theorems": [{"name": theorem.name, "statement": theorem.statement} for theorem in script.theorems],
         "axioms": list(certificate.axioms),
         "missing": [{"chain": gap.chain, "reason": gap.reason} for gap in script.gaps],

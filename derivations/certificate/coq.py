@@ -27,6 +27,8 @@ FORBIDDEN = re.compile(
 )
 """What no script contains: ways to say that something is proved which is not, or to do other things than to prove."""
 
+LONGEST = 300
+"""How much of a message of Coq's is shown."""
 FOLDER = "-R", ".", "Derivations"
 
 
@@ -42,6 +44,7 @@ class Checked:
     seconds: float
     axioms: tuple[tuple[str, ...], ...] = ()
     message: str = ""
+    line: int = 0
 
 
 def version() -> str:
@@ -65,7 +68,8 @@ def check(folder: Path, name: str, theorems: int, seconds: float) -> Checked:
         return Checked(False, perf_counter() - began, message=f"stopped after {seconds:g} s, the limit for one script")
     taken = perf_counter() - began
     if found.returncode != 0:
-        return Checked(False, taken, message=complaint(found.stderr))
+        line, message = complaint(found.stderr)
+        return Checked(False, taken, message=message, line=line)
     axioms = assumptions(found.stdout)
     if len(axioms) != theorems:
         return Checked(False, taken, message=f"{theorems} theorems, and Print Assumptions reported {len(axioms)}")
@@ -94,17 +98,17 @@ def _full_name(name: str) -> str:
     return next((axiom for axiom in AXIOMS if axiom.endswith(f".{name}")), name)
 
 
-def complaint(printed: str) -> str:
-    """Coq's message on the first error, in one line.
+def complaint(printed: str) -> tuple[int, str]:
+    """The line of the first error, and Coq's message on it, in one line.
 
     >>> complaint('File "./X.v", line 3, characters 0-4:\\nError: Cannot find witness.\\n')
-    'line 3: Cannot find witness.'
+    (3, 'Cannot find witness.')
     """
     place = re.findall(r'File "[^"]*", line (\d+)', printed)
     _, _, message = printed.rpartition("Error:")
     words = " ".join(message.split())
-    shown = words if len(words) <= 300 else f"{words[:300]} ..."
-    return f"line {place[-1]}: {shown}" if place else shown or "coqc ended without a message"
+    shown = words if len(words) <= LONGEST else f"{words[:LONGEST]} ..."
+    return int(place[-1]) if place else 0, shown or "coqc ended without a message"
 
 
 def forbidden(text: str) -> list[str]:

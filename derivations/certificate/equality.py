@@ -10,7 +10,7 @@ import sympy
 
 from derivations.certificate.exchange import ONE_NEURON, Exchange, exchanged, is_simple, outermost_sums, sum_value
 from derivations.certificate.matching import matched
-from derivations.certificate.reasons import equations_of
+from derivations.certificate.reasons import equations_of, sums_known
 from derivations.certificate.rewriting import Equation, rewritten
 from derivations.certificate.slopes import SLOPES, carried_out, is_carried_out
 from derivations.certificate.sums import linear
@@ -32,12 +32,12 @@ def equation(proof: ChainProof, left: Any, right: Any, step: Any) -> list[str]:
     equations = equations_of(proof, step)
     lines: list[str] = []
     ends: list[Term] = []
+    known = sums_known(proof, step)
     for side in (left, right):
         more, end = rewriting(proof, side, equations, step)
         lines += [*more, "symmetry."]
         ends.append(end)
-    lines += algebra(proof, *ends)
-    return lines
+    return [*lines, *algebra(proof, ends, known)]
 
 
 def replacing(proof: ChainProof, sides: list[Any], step: Any) -> tuple[list[str], list[Term]]:
@@ -162,11 +162,11 @@ def _transition(proof: ChainProof, new: Term, equations: list[Exchange]) -> list
     return [*lines, f"transitivity ({new}); [alike ltac:(first [{apply}]) |].{clear}"]
 
 
-def algebra(proof: ChainProof, left: Term, right: Term) -> list[str]:
-    """The proof of an equation by sums, their deltas, and field arithmetic."""
+def algebra(proof: ChainProof, sides: list[Term], known: tuple[str, ...]) -> list[str]:
+    """The proof of an equation by sums and their deltas, what is ``known`` of sums, and field arithmetic."""
     lines: list[str] = []
     done: set[Term] = set()
-    for side in (left, right):
+    for side in sides:
         for found in outermost_sums(side):
             if found in done:
                 continue
@@ -174,6 +174,7 @@ def algebra(proof: ChainProof, left: Term, right: Term) -> list[str]:
             lines += summed(proof, found)
     if proof.chain.theory.partitions:
         lines.append("rewrite ?parts.")
+    lines += [f"rewrite ?{name}." for name in known]
     return [*lines, "algebra."]
 
 

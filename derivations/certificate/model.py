@@ -26,7 +26,8 @@ REAL, NATURAL, FAMILY, MATRIX, PART = "R", "nat", "nat -> R", "nat -> nat -> R",
 KEYWORDS = frozenset({
     "as", "at", "by", "cofix", "else", "end", "exists", "exists2", "fix", "for", "forall", "fun", "if", "in", "let",
     "match", "mod", "return", "Set", "Prop", "SProp", "then", "Type", "using", "where", "with",
-    "sum", "sum_in", "sum_except", "size", "rest", "delta", "upd", "exp", "ln", "sigma", "INR", "Derive", "error",
+    "sum", "sum_in", "sum_except", "size", "rest", "delta", "upd", "exp", "ln", "tanh", "sigma", "INR", "Derive",
+    "error",
     "act", "cost", "weigh", "input", "R", "nat",
 })  # fmt: skip
 """Names that Coq or the library has taken."""

@@ -11,7 +11,7 @@ from derivations.certificate.calculus import NoTranslation
 from derivations.certificate.lemma import Lemma
 from derivations.certificate.rewriting import Equation
 from derivations.certificate.terms import Term
-from derivations.notation import C_total, C_x, Family, Index, Lim, a, replaced, y, z
+from derivations.notation import C_total, C_x, Family, Index, Lim, Sum, a, replaced, y, z
 from derivations.proof import Chain, Derivation
 from derivations.proof.claim import EQUAL
 from derivations.proof.reasons import DefinitionOf, EqualityOf, Instance
@@ -45,6 +45,12 @@ def _equations_of(proof: ChainProof, reason: Any) -> Iterator[Equation]:
                 )
         case Chain() | EqualityOf() | Derivation() | Instance():
             yield from _facts(proof, reason, {})
+
+
+def sums_known(proof: ChainProof, step: Any) -> tuple[str, ...]:
+    """The hypotheses that a step names about what a sum is."""
+    named = (r for r in step.by if isinstance(r, Given) and isinstance(r.claim, sympy.Equality))
+    return tuple(f"given_{_place(proof, hypothesis)}" for hypothesis in named if isinstance(hypothesis.claim.lhs, Sum))
 
 
 def _place(proof: ChainProof, hypothesis: Given) -> int | None:

@@ -43,11 +43,12 @@ class Theorem:
 
 @dataclass(frozen=True)
 class Script:
-    """The script of one derivation: its text, the theorems it states, and what is missing."""
+    """The script of one derivation: its text, what it defines and states, the scripts it uses, and what is missing."""
 
     derivation: Derivation
     module: str
     text: str
+    definitions: tuple[str, ...]
     theorems: tuple[Theorem, ...]
     uses: tuple[str, ...]
     gaps: tuple[Gap, ...]
@@ -154,9 +155,8 @@ class Book:
         required = [f"From Derivations Require {' '.join(uses)}."] if uses else []
         head = [f"(* {comment(derivation.title)}{source}", ENGINE, HEADER, *required, "Open Scope R_scope.", ""]
         defined_here = [*definitions.values(), ""] if definitions else []
-        return Script(
-            derivation, module, "\n".join([*head, *defined_here, *body, ""]), tuple(theorems), uses, tuple(gaps)
-        )
+        text_ = "\n".join([*head, *defined_here, *body, ""])
+        return Script(derivation, module, text_, tuple(definitions.values()), tuple(theorems), uses, tuple(gaps))
 
     def _theorems(self, derivation: Derivation, module: str) -> Iterator[Theorem]:
         conclusions = derivation.conclusions
@@ -187,5 +187,9 @@ def module_name(derivation: Derivation) -> str:
 
 
 def comment(words: str) -> str:
-    """Words as they may stand in a comment of Coq."""
-    return words.replace('"', "'").replace("(*", "( *").replace("*)", "* )")
+    """Words as they may stand in a comment of Coq: without a star nothing opens or closes one.
+
+    >>> comment('the "limit" (*)')
+    "the 'limit' (∗)"
+    """
+    return words.replace('"', "'").replace("*", "∗")

@@ -125,7 +125,7 @@ class Statement:
         symbols: set[Symbol] = spoken_of.union(*(claim.free_symbols for claim in claims))
         for assumption in theory.hypotheses:
             symbols |= assumption.claim.free_symbols - set(assumption.forall)
-        if self.has_total:
+        if self.speaks_of(C_total.family):
             symbols.add(examples)
         if model.is_network:
             costs = self.speaks_of_costs()
@@ -143,7 +143,7 @@ class Statement:
                     yield Hypothesis(f"in_{model.name(symbol)}{'_part' if number else ''}", text)
         if self._has_output_layer(texts) and not any(s == L for s in symbols):
             yield Hypothesis("deep", "(2 <= L N)%nat")
-        if not model.is_network and width in model.names and not self._has_neuron(symbols):
+        if self._needs_a_neuron(texts, symbols):
             yield Hypothesis("neurons", f"(1 <= {model.names[width]})%nat")
         for number, domain in enumerate(assumed.domains(model, symbols), 1):
             for end, text in enumerate(assumed.domain(model, domain)):
@@ -175,8 +175,14 @@ class Statement:
     def _has_output_layer(self, texts: list[str]) -> bool:
         return self.model.is_network and any("L N" in text for text in texts)
 
-    def _has_neuron(self, symbols: set[Symbol]) -> bool:
-        return any(isinstance(s, Index) and s.range.first == 1 and s != C_x.args[1] for s in symbols)
+    def _needs_a_neuron(self, texts: list[str], symbols: set[Symbol]) -> bool:
+        """Whether a layer is spoken of, and nothing else says that it has a neuron."""
+        name = self.model.names.get(width)
+        if self.model.is_network or name is None or not any(name in free_names(text) for text in texts):
+            return False
+        neurons = {s for s in symbols if isinstance(s, Index) and (s.range.first == 1 or s.range.part_of is not None)}
+        said = any(hypothesis.claim.has(width) for hypothesis in self.chain.theory.hypotheses)
+        return not (neurons - {C_x.args[1]}) and not said
 
     def functions(self, claims: list[Claim]) -> list[tuple[Any, int]]:
         """The functions of which nothing is known but that they are differentiable."""

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 import sympy
-from sympy import Derivative, Expr, Symbol, exp, log
+from sympy import Derivative, Expr, Symbol, exp, log, tanh
 from sympy.core.function import AppliedUndef
 
 from derivations.certificate.calculus import NoTranslation
@@ -15,6 +15,9 @@ from derivations.certificate.responses import response
 from derivations.certificate.terms import ONE, App, Lambda, Number, Term, Var, product
 from derivations.notation import Cases, Entry, Index, Kronecker, Partial, Prime, Sum
 from derivations.notation.operators import Functional
+
+FUNCTIONS = {exp: "exp", log: "ln", tanh: "tanh", sympy.Abs: "Rabs"}
+"""SymPy's functions, as Coq calls them."""
 
 
 def translate(model: Model, expression: Any) -> Term:
@@ -32,12 +35,8 @@ def translate(model: Model, expression: Any) -> Term:
             return _sum_of_terms(model, expression)
         case sympy.Mul() | sympy.Pow():
             return _product_of_factors(model, expression)
-        case exp():
-            return App("exp", (translate(model, expression.args[0]),))
-        case log():
-            return App("ln", (translate(model, expression.args[0]),))
-        case sympy.Abs():
-            return App("Rabs", (translate(model, expression.args[0]),))
+        case exp() | log() | tanh() | sympy.Abs():
+            return App(FUNCTIONS[type(expression)], (translate(model, expression.args[0]),))
         case Sum():
             return _sum(model, expression)
         case Kronecker():

@@ -18,14 +18,18 @@ def write_report(
     *,
     form: str = "html",
     title: str | None = None,
+    certificates: str | Path | None = None,
 ) -> list[Path]:
     """Write a report on derivations into a folder, which is made if it is not there, and tell which files it is.
 
     ``form`` is ``"html"`` (one file, ``report.html``), ``"tex"`` (``report.tex`` and its figures) or ``"pdf"``
     (``report.pdf``, by latexmk).  Derivations are verified; what verifying found before may be given in their place.
+    ``certificates`` is a folder into which :func:`~derivations.certificate.certify` wrote: the report says which
+    results are certified, and links their scripts, which are put beside it.
 
     Raises :class:`~derivations.report.publication.PackagesMissing` without the packages that the extra ``report``
-    installs, :class:`~derivations.report.latexmk.LatexMissing` without latexmk.
+    installs, :class:`~derivations.report.latexmk.LatexMissing` without latexmk, and
+    :class:`~derivations.report.certificates.NoCertificates` if there are none in that folder.
 
     >>> from tempfile import TemporaryDirectory
     >>> from derivations import bp1
@@ -35,4 +39,5 @@ def write_report(
     """
     from derivations.report.publication import published
 
-    return published(derivations, Path(directory), form, title=title)
+    folder = None if certificates is None else Path(certificates)
+    return published(derivations, Path(directory), form, title=title, certificates=folder)

@@ -27,6 +27,7 @@ from derivations.proof.wording import (
     side_condition,
     verdict_name,
 )
+from derivations.report.certificates import Certificates, Certified
 from derivations.report.graph import Graph
 from derivations.report.values import shown_values
 
@@ -102,6 +103,7 @@ class Section:
     rests_on: tuple[str, ...]
     remark: Words
     corrections: tuple[Correction, ...] = ()
+    certificate: Certified | None = None
 
     @property
     def steps(self) -> int:
@@ -127,6 +129,15 @@ class Article:
         """All false steps of the text, with the result that each stands in."""
         return tuple((section, correction) for section in self.sections for correction in section.corrections)
 
+    @property
+    def certified(self) -> int:
+        """How many results a proof assistant has accepted."""
+        return sum(s.certificate is not None and s.certificate.status == "accepted" for s in self.sections)
+
+    @property
+    def has_certificates(self) -> bool:
+        return any(section.certificate is not None for section in self.sections)
+
     def count(self, verdict: str) -> int:
         """How many results have this verdict."""
         return sum(section.verdict == verdict for section in self.sections)
@@ -148,8 +159,11 @@ def article(
     title: str = TITLE,
     errata: Sequence[Erratum] = ERRATA,
     verifier: Verifier | None = None,
+    certificates: Certificates | None = None,
 ) -> Article:
     """The report on derivations, which are verified for it, or on what verifying them found.
+
+    With ``certificates`` it says which of them a proof assistant has accepted.
 
     >>> from derivations import bp1
     >>> (section,) = article([bp1]).sections
@@ -158,10 +172,12 @@ def article(
     """
     verifier = verifier or Verifier()
     found = [item if isinstance(item, Verification) else verifier.verify(item) for item in derivations]
-    return Article(tuple(_section(verification, errata, verifier) for verification in found), title)
+    return Article(tuple(_section(verification, errata, verifier, certificates) for verification in found), title)
 
 
-def _section(found: Verification, errata: Sequence[Erratum], verifier: Verifier) -> Section:
+def _section(
+    found: Verification, errata: Sequence[Erratum], verifier: Verifier, certificates: Certificates | None
+) -> Section:
     derivation, conclusions = found.derivation, found.derivation.conclusions
     conditions = found.verdict.side_conditions if isinstance(found.verdict, Proved) else ()
     remark = (derivation.remark,) if isinstance(derivation.remark, str) else derivation.remark
@@ -183,6 +199,7 @@ def _section(found: Verification, errata: Sequence[Erratum], verifier: Verifier)
         found.uses,
         remark if any(remark) else (),
         tuple(_correction(erratum, verifier) for erratum in errata if erratum.of == derivation.name),
+        certificates.of(derivation) if certificates else None,
     )
 
 

@@ -33,13 +33,20 @@ def published(
     *,
     title: str | None = None,
     progress: Callable[[str], None] = lambda what: None,
+    certificates: Path | None = None,
 ) -> list[Path]:
-    """Make a report and write it into a folder; the paths of its files, the main one first."""
+    """Make a report and write it into a folder; the paths of its files, the main one first.
+
+    With the folder of ``certificates`` it says which results are certified, and the scripts are put beside it.
+    """
     check(form)
     from derivations.report.article import TITLE, article
+    from derivations.report.certificates import FOLDER, Certificates
 
-    made = article(derivations, title=title or TITLE)
-    return write(directory, _files(made, form, progress))
+    certified = None if certificates is None else Certificates(certificates)
+    made = article(derivations, title=title or TITLE, certificates=certified)
+    scripts = {f"{FOLDER}/{name}": text for name, text in certified.scripts.items()} if certified else {}
+    return write(directory, {**_files(made, form, progress), **scripts})
 
 
 def check(form: str) -> None:

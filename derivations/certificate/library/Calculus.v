@@ -403,6 +403,12 @@ Proof.
   exists (2 * F x * 1); apply derive_square, derive_variable.
 Qed.
 
+Lemma differentiable_pow : forall n k F x, differentiable n F x -> differentiable n (fun y => F y ^ k) x.
+Proof.
+  intros n k F x H; apply (differentiable_compose n (fun u => u ^ k) F x); [| assumption].
+  eexists; apply derive_pow, derive_variable.
+Qed.
+
 (* u v = ((u + v)^2 - (u - v)^2) / 4 *)
 Lemma differentiable_mult : forall n F G x,
   differentiable n F x -> differentiable n G x -> differentiable n (fun y => F y * G y) x.

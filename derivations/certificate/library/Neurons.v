@@ -21,6 +21,40 @@ Proof.
   apply derive_plus; [apply derive_constant | apply derive_exp, derive_opp, derive_variable].
 Qed.
 
+Lemma cosh_positive : forall x, 0 < exp x + exp (- x).
+Proof. intro x; assert (A := exp_pos x); assert (B := exp_pos (- x)); lra. Qed.
+
+Lemma tanh_is : forall x, tanh x = (exp x - exp (- x)) / (exp x + exp (- x)).
+Proof. intro x; unfold tanh, sinh, cosh; assert (H := cosh_positive x); field; lra. Qed.
+
+Lemma derive_tanh : forall (f : R -> R) (x a : R),
+  is_derive f x a -> is_derive (fun t => tanh (f t)) x ((1 - tanh (f x) ^ 2) * a).
+Proof.
+  intros f x a H; apply (derive_compose tanh f); [| exact H].
+  apply (same_function _ (fun t => (exp t - exp (- t)) / (exp t + exp (- t)))); [intro t; apply tanh_is |].
+  assert (P := cosh_positive (f x)).
+  eapply value.
+  - apply derive_div.
+    + apply derive_minus; [apply derive_exp, derive_variable | apply derive_exp, derive_opp, derive_variable].
+    + apply derive_plus; [apply derive_exp, derive_variable | apply derive_exp, derive_opp, derive_variable].
+    + cbv beta; lra.
+  - cbv beta; rewrite tanh_is; field; lra.
+Qed.
+
+Lemma tanh_below_1 : forall x, tanh x < 1.
+Proof.
+  intro x; rewrite tanh_is; assert (A := exp_pos x); assert (B := exp_pos (- x)).
+  apply Rmult_lt_reg_r with (exp x + exp (- x)); [lra |].
+  unfold Rdiv; rewrite Rmult_assoc, Rinv_l by lra; lra.
+Qed.
+
+Lemma tanh_above : forall x, - (1) < tanh x.
+Proof.
+  intro x; rewrite tanh_is; assert (A := exp_pos x); assert (B := exp_pos (- x)).
+  apply Rmult_lt_reg_r with (exp x + exp (- x)); [lra |].
+  unfold Rdiv; rewrite Rmult_assoc, Rinv_l by lra; lra.
+Qed.
+
 (* ---- numbers that may not exist ---- *)
 
 Definition value_of := option R.

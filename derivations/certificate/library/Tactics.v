@@ -10,6 +10,9 @@ Ltac range := first [assumption | lia | congruence].
 
 (* ---- signs ---- *)
 
+Lemma ln_positive : forall x, 0 < x - 1 -> 0 < ln x.
+Proof. intros x H; rewrite <- ln_1; apply ln_increasing; lra. Qed.
+
 Ltac positive :=
   cbv beta;
   match goal with
@@ -22,6 +25,7 @@ Ltac positive :=
   | |- 0 < sum_except _ _ _ => apply sum_except_positive; [range | range | intros; positive]
   | |- 0 < sum _ _ => apply sum_positive; [range | intros; positive]
   | |- 0 < INR _ => apply lt_0_INR; range
+  | |- 0 < ln _ => apply ln_positive; ring_simplify; positive
   | |- 0 < ?x + ?y => apply Rplus_lt_0_compat; positive
   | |- 0 < ?x + ?y => apply Rplus_lt_le_0_compat; [positive | not_negative]
   | |- 0 < ?x + ?y => apply Rplus_le_lt_0_compat; [not_negative | positive]
@@ -29,6 +33,8 @@ Ltac positive :=
       rewrite (a_at N x (L N)) by range; rewrite E; positive
   | |- 0 < _ => lra
   | H : _ |- 0 < 1 - _ => apply Rlt_Rminus, H; range
+  | H : _ |- 0 < 1 + ?x => let B := fresh in assert (B : - 1 < x) by (apply H; range); lra
+  | H : _ |- 0 < ?x + 1 => let B := fresh in assert (B : - 1 < x) by (apply H; range); lra
   | H : _ |- 0 < _ => apply H; range
   end
 with not_negative :=
@@ -112,6 +118,8 @@ Ltac arguments :=
   repeat match goal with
   | |- context [Derive ?f ?x] => match goal with |- context [Derive f ?y] =>
       tryif constr_eq x y then fail else replace y with x by ring end
+  | |- context [exp ?x] => match goal with |- context [exp ?y] =>
+      tryif constr_eq x y then fail else replace (exp y) with (exp x) by (apply f_equal; ring) end
   end.
 
 (* deltas, in both cases of each *)
@@ -125,9 +133,11 @@ Ltac deltas :=
 
 Ltac same := match goal with |- ?x = ?x => reflexivity end.
 
+Ltac arithmetic := first [same | ring | field; not_zero].
+
 Ltac algebra :=
-  cbv beta; rewrite ?upd_itself; exponentials; logarithms; arguments;
-  first [same | ring | field; not_zero | deltas; first [same | ring | field; not_zero]].
+  cbv beta; rewrite ?upd_itself; exponentials; logarithms;
+  first [arithmetic | progress arguments; arithmetic | arguments; deltas; arithmetic].
 
 (* A sum written as a linear combination of others. *)
 Ltac sums :=
@@ -171,6 +181,7 @@ Ltac derive :=
   | |- is_derive (fun t => (@?f t) ^ 2) ?x _ => eapply (derive_square f x); derive
   | |- is_derive (fun t => (@?f t) ^ ?k) ?x _ => eapply (derive_pow f k x); derive
   | |- is_derive (fun t => exp (@?f t)) ?x _ => eapply (derive_exp f x); derive
+  | |- is_derive (fun t => tanh (@?f t)) ?x _ => eapply (derive_tanh f x); derive
   | |- is_derive (fun t => ln (@?f t)) ?x _ =>
       eapply (derive_ln f x); [derive | cbv beta; rewrite ?upd_itself; positive]
   | |- is_derive (fun t => sum ?n (fun k => @?f t k)) ?x _ => eapply (derive_sum n f); intros ? ?; derive
@@ -207,6 +218,7 @@ Ltac differentiability :=
   | |- differentiable ?n (fun v => / @?F v) ?x =>
       apply (differentiable_inv n F x); [cbv beta; not_zero | differentiability]
   | |- differentiable ?n (fun v => (@?F v) ^ 2) ?x => apply (differentiable_square n F x); differentiability
+  | |- differentiable ?n (fun v => (@?F v) ^ ?k) ?x => apply (differentiable_pow n k F x); differentiability
   | |- differentiable ?n (fun v => exp (@?F v)) ?x => apply (differentiable_exp n F x); differentiability
   | |- differentiable ?n (fun v => ln (@?F v)) ?x =>
       apply (differentiable_ln n F x); [cbv beta; positive | differentiability]
@@ -294,8 +306,8 @@ Ltac use fact :=
   try (let E := fresh in destruct fact as [E fact]; clear E).
 
 Ltac same_derivative :=
-  cbv beta; rewrite ?upd_itself, ?set_w_itself, ?set_b_itself;
-  first [reflexivity | algebra].
+  cbv beta; cbn [pred]; rewrite ?upd_itself, ?set_w_itself, ?set_b_itself; simpl INR;
+  first [reflexivity | algebra | alike ltac:(idtac; simpl INR; algebra)].
 
 Ltac derivative_is v := eapply value; [derive | transitivity v; [same_derivative | reflexivity]].
 
@@ -377,6 +389,8 @@ Ltac order :=
   cbv beta;
   first
   [ match goal with
+    | |- tanh _ < 1 => apply tanh_below_1
+    | |- _ < tanh ?x => let H := fresh in assert (H := tanh_above x); lra
     | |- exp ?x <= exp ?y => apply exp_at_most; instances; nra
     | |- sum_in ?n ?part ?f <= sum_in ?n ?part (fun _ => 1) * ?K => apply sum_in_at_most; intros; order
     | |- sum_in ?n ?part ?f <= sum_in ?n ?part ?g => apply sum_in_le; intros; order
