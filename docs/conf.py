@@ -13,11 +13,14 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 import derivations
+from derivations.certificate import scripts
 from derivations.chapter import CONTENTS, load
 from derivations.command_line import main
-from derivations.notation.mathml import mathml_of
+from derivations.notation.mathml import mathml, mathml_of
+from derivations.notation.writing import Formula
+from derivations.proof.wording import further_assumptions, listed, written
 from derivations.report.article import article
-from derivations.report.html_page import section, style
+from derivations.report.html_page import section, style, tall
 
 HERE = Path(__file__).parent
 GENERATED = HERE / "_generated"
@@ -68,6 +71,29 @@ def write_pages(app: Sphinx) -> None:
     helps = "\n\n".join(_help(words) for words in ([], *([name] for name in main.commands)))
     _write("reference/command-line.md", f"# The command line\n\n{helps}\n")
     _write("_generated/result.css", style("result.css"))
+    _write("statements.md", _statements())
+
+
+def _statements() -> str:
+    """Every theorem of the certificates beside its mathematics."""
+    parts = [
+        "# The theorems in Coq\n",
+        "What the [certificates](certificates.md) state, each under what the chapter says; the page on certificates",
+        "explains the words. What has a `Definition` is defined in the script.\n",
+    ]
+    for script in scripts([load(entry.name) for entry in CONTENTS]):
+        name = script.derivation.name
+        parts.append(f"## [{script.derivation.title}](results/{name}.md)\n")
+        if script.definitions:
+            parts.append("```coq\n" + "\n".join(script.definitions) + "\n```\n")
+        for theorem in script.theorems:
+            claim = theorem.chain.conclusion
+            assumed = written(listed(further_assumptions(theorem.chain), "; "), mathml)
+            condition = f' <span class="assumed">if {assumed}</span>' if assumed else ""
+            formula = tall(Formula(claim.lhs, claim.relation, claim.rhs))
+            parts.append(f'```{{raw}} html\n<div class="formula">{formula}{condition}</div>\n```\n')
+            parts.append(f"```coq\n{theorem.statement}\n```\n")
+    return "\n".join(parts)
 
 
 def _help(words: list[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,11 @@ from derivations.certificate.terms import Term, Var
 from derivations.certificate.translate import translate
 from derivations.notation import Family, Index, IndexSet, L, width
 from derivations.proof.claim import Claim
+
+WIDTH = 100
+"""How long a line of a statement may be."""
+SEPARATORS = (" /\\ ", " <-> ", " = ", " <= ", " (")
+"""Where it is broken, the first of these that stands outside of all brackets; before a bracket, after the others."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +44,7 @@ class Lemma:
         binders = "".join(f" ({names} : {kind_})" for names, kind_ in grouped(self.binders))
         lines = [f"{kind} {name or self.name} :" + (f" forall{binders}," if binders else "")]
         lines += [f"  {_in_arrow(h.text)} ->" for h in self.hypotheses]
-        lines.append(f"  {self.statement}.")
+        lines += broken(f"  {self.statement}.")
         return "\n".join(lines)
 
     @property
@@ -61,6 +66,33 @@ class Lemma:
         ]
         name = self.name if self.module == module else f"{self.module}.{self.name}"
         return " ".join([name, *(f"({a})" if " " in a else a for a in arguments)])
+
+
+def broken(line: str) -> list[str]:
+    r"""A long line of Coq in several: after its connectives, else after its relation, else before its arguments.
+
+    >>> broken("  " + "a" * 70 + " = " + "b" * 40)[1].strip() == "b" * 40
+    True
+    """
+    if len(line) <= WIDTH:
+        return [line]
+    for separator in SEPARATORS:
+        places = list(_outside(line, separator))
+        if places:
+            ends = [place if separator == " (" else place + len(separator) - 1 for place in places]
+            starts = [0, *(end + 1 for end in ends)]
+            first, *others = (line[start:end] for start, end in zip(starts, [*ends, len(line)], strict=True))
+            return [first, *(f"    {piece}" for piece in others)]
+    return [line]
+
+
+def _outside(line: str, separator: str) -> Iterator[int]:
+    """Where a separator stands outside of all brackets."""
+    depth = 0
+    for place, sign in enumerate(line):
+        if depth == 0 and line.startswith(separator, place):
+            yield place
+        depth += {"(": 1, ")": -1}.get(sign, 0)
 
 
 def _in_arrow(text: str) -> str:

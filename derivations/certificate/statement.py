@@ -135,7 +135,7 @@ class Statement:
                     yield hypothesis
             symbols |= set(self._network_indices())
         yield from assumed.differentiable_functions(model, self.functions(claims))
-        for symbol in sorted(symbols, key=str):
+        for symbol in sorted(symbols, key=_by_name):
             if symbol == L and not model.is_network:
                 continue
             if isinstance(symbol, Index) and symbol != C_x.args[1]:
@@ -222,6 +222,10 @@ class Statement:
             for side in self.sides
             for part in sympy.preorder_traversal(side)
         )
+
+
+def _by_name(symbol: Symbol) -> tuple[str, str]:
+    return str(symbol), type(symbol).__name__
 
 
 def _named(claim: Claim) -> Claim:

@@ -5,7 +5,8 @@ Theorem bp1 : forall (N : network) (f : R -> R) (j x : nat),
   (forall u, ex_derive f u) ->
   (2 <= L N)%nat ->
   (1 <= j <= width N (L N))%nat ->
-  error N x (L N) j = Derive (fun t => cost N x (upd (a N x (L N)) j t)) (a N x (L N) j) * Derive f (z N x (L N) j).
+  error N x (L N) j =
+    Derive (fun t => cost N x (upd (a N x (L N)) j t)) (a N x (L N) j) * Derive f (z N x (L N) j).
 
 Theorem bp2 : forall (N : network) (f : R -> R) (j l x : nat),
   (forall l0 v i, (2 <= l0 <= L N - 1)%nat -> act N l0 v i = f (v i)) ->
@@ -14,7 +15,8 @@ Theorem bp2 : forall (N : network) (f : R -> R) (j l x : nat),
   (forall u, ex_derive f u) ->
   (1 <= j <= width N l)%nat ->
   (2 <= l <= L N - 1)%nat ->
-  error N x l j = sum (width N (l + 1)) (fun k => w N (l + 1) k j * error N x (l + 1) k) * Derive f (z N x l j).
+  error N x l j =
+    sum (width N (l + 1)) (fun k => w N (l + 1) k j * error N x (l + 1) k) * Derive f (z N x l j).
 
 Theorem bp3 : forall (N : network) (j l x : nat),
   (forall l, (2 <= l <= L N)%nat -> differentiable_layer N l) ->
@@ -45,12 +47,14 @@ Theorem cross_entropy_domain_3 : forall (a y : R),
   a < 1 ->
   0 <= y ->
   y <= 1 ->
-  has_value (- (number y * natural_log (number a) + (number 1 - number y) * natural_log (number 1 - number a)))%partial.
+  has_value
+    (- (number y * natural_log (number a) + (number 1 - number y) * natural_log (number 1 - number a)))%partial.
 
 Theorem cross_entropy_domain_4 : forall (y z : R),
   0 <= y ->
   y <= 1 ->
-  has_value (- (number y * natural_log (number (sigma z)) + (number 1 - number y) * natural_log (number 1 - number (sigma z))))%partial.
+  has_value
+    (- (number y * natural_log (number (sigma z)) + (number 1 - number y) * natural_log (number 1 - number (sigma z))))%partial.
 
 Theorem cross_entropy_domain_5 : forall (a y : R),
   0 < a ->
@@ -58,7 +62,8 @@ Theorem cross_entropy_domain_5 : forall (a y : R),
   0 <= y ->
   y <= 1 ->
   y = 0 ->
-  has_no_value (- (number a * natural_log (number y) + (number 1 - number a) * natural_log (number 1 - number y)))%partial.
+  has_no_value
+    (- (number a * natural_log (number y) + (number 1 - number a) * natural_log (number 1 - number y)))%partial.
 
 Theorem cross_entropy_domain_6 : forall (a y : R),
   0 < a ->
@@ -66,7 +71,8 @@ Theorem cross_entropy_domain_6 : forall (a y : R),
   0 <= y ->
   y <= 1 ->
   y = 1 ->
-  has_no_value (- (number a * natural_log (number y) + (number 1 - number a) * natural_log (number 1 - number y)))%partial.
+  has_no_value
+    (- (number a * natural_log (number y) + (number 1 - number a) * natural_log (number 1 - number y)))%partial.
 
 Definition C (y : R) (a : R) : R := - (y * ln a) - (1 - y) * ln (1 - a).
 
@@ -105,7 +111,10 @@ Theorem quadratic_output_gradient_1 : forall (N : network) (n : nat) (y : nat ->
   (1 <= j <= width N (L N))%nat ->
   (1 <= k <= width N (L N - 1))%nat ->
   (1 <= n)%nat ->
-  is_derive (fun t => C_total (set_w N (L N) j k t) n) (w N (L N) j k) (sum n (fun x => a N x (L N - 1) k * (a N x (L N) j - y x j) * Derive sigma (z N x (L N) j)) / INR n).
+  is_derive
+    (fun t => C_total (set_w N (L N) j k t) n)
+    (w N (L N) j k)
+    (sum n (fun x => a N x (L N - 1) k * (a N x (L N) j - y x j) * Derive sigma (z N x (L N) j)) / INR n).
 
 Theorem quadratic_output_gradient_2 : forall (N : network) (n : nat) (y : nat -> nat -> R) (j : nat),
   (forall v i, act N (L N) v i = sigma (v i)) ->
@@ -114,7 +123,10 @@ Theorem quadratic_output_gradient_2 : forall (N : network) (n : nat) (y : nat ->
   (2 <= L N)%nat ->
   (1 <= j <= width N (L N))%nat ->
   (1 <= n)%nat ->
-  is_derive (fun t => C_total (set_b N (L N) j t) n) (b N (L N) j) (sum n (fun x => (a N x (L N) j - y x j) * Derive sigma (z N x (L N) j)) / INR n).
+  is_derive
+    (fun t => C_total (set_b N (L N) j t) n)
+    (b N (L N) j)
+    (sum n (fun x => (a N x (L N) j - y x j) * Derive sigma (z N x (L N) j)) / INR n).
 
 Theorem cross_entropy_output_error_1 : forall (N : network) (y : nat -> nat -> R) (j x : nat),
   (forall v i, act N (L N) v i = sigma (v i)) ->
@@ -132,7 +144,10 @@ Theorem cross_entropy_output_error_2 : forall (N : network) (n : nat) (y : nat -
   (1 <= j <= width N (L N))%nat ->
   (1 <= k <= width N (L N - 1))%nat ->
   (1 <= n)%nat ->
-  is_derive (fun t => C_total (set_w N (L N) j k t) n) (w N (L N) j k) (sum n (fun x => a N x (L N - 1) k * (a N x (L N) j - y x j)) / INR n).
+  is_derive
+    (fun t => C_total (set_w N (L N) j k t) n)
+    (w N (L N) j k)
+    (sum n (fun x => a N x (L N - 1) k * (a N x (L N) j - y x j)) / INR n).
 
 Theorem cross_entropy_output_error_3 : forall (N : network) (n : nat) (y : nat -> nat -> R) (j : nat),
   (forall v i, act N (L N) v i = sigma (v i)) ->
@@ -141,7 +156,10 @@ Theorem cross_entropy_output_error_3 : forall (N : network) (n : nat) (y : nat -
   (2 <= L N)%nat ->
   (1 <= j <= width N (L N))%nat ->
   (1 <= n)%nat ->
-  is_derive (fun t => C_total (set_b N (L N) j t) n) (b N (L N) j) (sum n (fun x => a N x (L N) j - y x j) / INR n).
+  is_derive
+    (fun t => C_total (set_b N (L N) j t) n)
+    (b N (L N) j)
+    (sum n (fun x => a N x (L N) j - y x j) / INR n).
 
 Definition f (u : R) : R := u.
 
@@ -161,7 +179,10 @@ Theorem linear_output_error_2 : forall (N : network) (n : nat) (y : nat -> nat -
   (1 <= j <= width N (L N))%nat ->
   (1 <= k <= width N (L N - 1))%nat ->
   (1 <= n)%nat ->
-  is_derive (fun t => C_total (set_w N (L N) j k t) n) (w N (L N) j k) (sum n (fun x => a N x (L N - 1) k * (a N x (L N) j - y x j)) / INR n).
+  is_derive
+    (fun t => C_total (set_w N (L N) j k t) n)
+    (w N (L N) j k)
+    (sum n (fun x => a N x (L N - 1) k * (a N x (L N) j - y x j)) / INR n).
 
 Theorem linear_output_error_3 : forall (N : network) (n : nat) (y : nat -> nat -> R) (j : nat),
   (forall v i, act N (L N) v i = f (v i)) ->
@@ -170,7 +191,10 @@ Theorem linear_output_error_3 : forall (N : network) (n : nat) (y : nat -> nat -
   (2 <= L N)%nat ->
   (1 <= j <= width N (L N))%nat ->
   (1 <= n)%nat ->
-  is_derive (fun t => C_total (set_b N (L N) j t) n) (b N (L N) j) (sum n (fun x => a N x (L N) j - y x j) / INR n).
+  is_derive
+    (fun t => C_total (set_b N (L N) j t) n)
+    (b N (L N) j)
+    (sum n (fun x => a N x (L N) j - y x j) / INR n).
 
 Definition z (m : nat) (w : nat -> R) (x : nat -> R) (b : R) : R := b + sum m (fun i => w i * x i).
 Definition a (m : nat) (w : nat -> R) (x : nat -> R) (b : R) : R := sigma (z m w x b).
@@ -187,7 +211,9 @@ Theorem input_factor_1 : forall (m : nat) (C : R -> R -> R) (w x x' : nat -> R) 
   Derive (fun t => C t y) (a m w x b) <> 0 ->
   Derive sigma (z m w x b) <> 0 ->
   x j <> 0 ->
-  ex_derive (fun t => C_x' m C (upd w j t) x' b y) (w j) /\ ex_derive (fun t => C_x m C (upd w j t) x b y) (w j) /\ Derive (fun t => C_x' m C (upd w j t) x' b y) (w j) / Derive (fun t => C_x m C (upd w j t) x b y) (w j) = x' j / x j.
+  ex_derive (fun t => C_x' m C (upd w j t) x' b y) (w j) /\
+    ex_derive (fun t => C_x m C (upd w j t) x b y) (w j) /\
+    Derive (fun t => C_x' m C (upd w j t) x' b y) (w j) / Derive (fun t => C_x m C (upd w j t) x b y) (w j) = x' j / x j.
 
 Theorem input_factor_2 : forall (m : nat) (C : R -> R -> R) (w x x' : nat -> R) (b y : R) (j : nat),
   (forall u u1, ex_derive (fun t => C t u1) u) ->
@@ -196,7 +222,9 @@ Theorem input_factor_2 : forall (m : nat) (C : R -> R -> R) (w x x' : nat -> R) 
   z' m w x' b = z m w x b ->
   Derive (fun t => C t y) (a m w x b) <> 0 ->
   Derive sigma (z m w x b) <> 0 ->
-  ex_derive (fun t => C_x' m C (upd w j t) x' b y) (w j) /\ ex_derive (fun t => C_x m C (upd w j t) x b y) (w j) /\ (Derive (fun t => C_x' m C (upd w j t) x' b y) (w j) = Derive (fun t => C_x m C (upd w j t) x b y) (w j) <-> x' j = x j).
+  ex_derive (fun t => C_x' m C (upd w j t) x' b y) (w j) /\
+    ex_derive (fun t => C_x m C (upd w j t) x b y) (w j) /\
+    (Derive (fun t => C_x' m C (upd w j t) x' b y) (w j) = Derive (fun t => C_x m C (upd w j t) x b y) (w j) <-> x' j = x j).
 
 Definition a (n : nat) (z : nat -> R) (j : nat) : R := exp (z j) / sum n (fun k => exp (z k)).
 
@@ -256,7 +284,11 @@ Theorem softmax_nonlocality_3 : forall (n : nat) (z : nat -> R) (t : R) (j k : n
   (1 <= k <= n)%nat ->
   k <> j ->
   t <> 0 ->
-  exp (z j) / (exp (z k + t) + sum_except n k (fun i => exp (z i))) <> exp (z j) / sum n (fun i => exp (z i)).
+  exp
+    (z j) /
+    (exp (z k + t) + sum_except n k (fun i => exp (z i))) <> exp
+    (z j) / sum n
+    (fun i => exp (z i)).
 
 Definition a (n : nat) (z : nat -> R) (j : nat) : R := exp (z j) / sum n (fun k => exp (z k)).
 Definition a' (n : nat) (z' : nat -> R) (j : nat) : R := exp (z' j) / sum n (fun k => exp (z' k)).
@@ -299,7 +331,10 @@ Theorem log_likelihood_output_error_3 : forall (N : network) (y : nat -> nat -> 
   (1 <= j <= width N (L N))%nat ->
   (1 <= k <= width N (L N - 1))%nat ->
   (1 <= y_tilde <= width N (L N))%nat ->
-  is_derive (fun t => C (set_w N (L N) j k t) x) (w N (L N) j k) (a N x (L N - 1) k * (a N x (L N) j - y x j)).
+  is_derive
+    (fun t => C (set_w N (L N) j k t) x)
+    (w N (L N) j k)
+    (a N x (L N - 1) k * (a N x (L N) j - y x j)).
 
 Theorem log_likelihood_output_error_4 : forall (N : network) (y : nat -> nat -> R) (j x : nat),
   (forall v i, act N (L N) v i = exp (v i) / sum (width N (L N)) (fun k => exp (v k))) ->
