@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from derivations.certificate.terms import ONE, TWO, ZERO, App, Lambda, Number, Term, Var, free, put
+from derivations.certificate.terms import ONE, TWO, ZERO, App, Lambda, Number, Term, Var, free, fresh, put
 
 
 class NoTranslation(Exception):
@@ -61,7 +61,8 @@ def derivative(function: Lambda, at: Term) -> Term:
             case App(head, (argument,)):
                 return App("*", (App("Derive", (Var(head), here(argument))), of(argument)))
             case App(head, (argument, *others)) if all(t not in free(other) for other in others):
-                called = Lambda("u", App(head, (Var("u"), *others)))
+                u = fresh("u", *others)
+                called = Lambda(u, App(head, (Var(u), *others)))
                 return App("*", (App("Derive", (called, here(argument))), of(argument)))
         raise NoTranslation(f"no rule for the derivative of {term}")
 

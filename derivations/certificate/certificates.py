@@ -64,12 +64,12 @@ def scripts(derivations: Iterable[Derivation]) -> list[Script]:
     book, found = Book(), {}
 
     def add(derivation: Derivation) -> None:
-        if derivation.name in found:
+        if id(derivation) in found:
             return
         script = book.script(derivation)
         for used in script.uses:
             add(book.derivation(used))
-        found[derivation.name] = script
+        found[id(derivation)] = script
 
     for derivation in derivations:
         add(derivation)

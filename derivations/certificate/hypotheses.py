@@ -89,7 +89,10 @@ def domain(model: Model, of: Domain) -> Iterator[str]:
         yield f"({of.low} <= {quantity})%nat"
         return
     quantity = translate(model, of.of)
-    indices = [s for s in sorted(of.of.free_symbols, key=str) if isinstance(s, Index) and s.range.last is not None]
+    indices = [
+        s for s in sorted(of.of.free_symbols, key=str)
+        if isinstance(s, Index) and s.range.last is not None and s != C_x.args[1]
+    ]  # fmt: skip
     prefix = "".join(f"forall {model.index(i)}, {''.join(f'{c} -> ' for c in in_range(model, i))}" for i in indices)
     for end, strict, low in ((of.low, of.low_open, True), (of.high, of.high_open, False)):
         if end is not None:

@@ -17,7 +17,7 @@ from derivations.proof.claim import Claim
 
 WIDTH = 100
 """How long a line of a statement may be."""
-SEPARATORS = (" /\\ ", " <-> ", " = ", " <= ", " (")
+SEPARATORS = (" /\\ ", " <-> ", " = ", " <> ", " <= ", " < ", " (")
 """Where it is broken, the first of these that stands outside of all brackets; before a bracket, after the others."""
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain, count
 from typing import Any
 
 import sympy
@@ -23,14 +24,29 @@ from derivations.notation import w as weight
 from derivations.proof.theory import Definition, Theory, head
 
 REAL, NATURAL, FAMILY, MATRIX, PART = "R", "nat", "nat -> R", "nat -> nat -> R", "nat -> bool"
-KEYWORDS = frozenset({
+TAKEN = frozenset({
+    # by Coq
     "as", "at", "by", "cofix", "else", "end", "exists", "exists2", "fix", "for", "forall", "fun", "if", "in", "let",
     "match", "mod", "return", "Set", "Prop", "SProp", "then", "Type", "using", "where", "with",
-    "sum", "sum_in", "sum_except", "size", "rest", "delta", "upd", "exp", "ln", "tanh", "sigma", "INR", "Derive",
-    "error",
-    "act", "cost", "weigh", "input", "R", "nat",
+    # by the words that statements are written in
+    "R", "nat", "bool", "true", "false", "negb", "INR", "exp", "ln", "tanh", "Rabs", "sigma", "Derive", "is_derive",
+    "ex_derive", "is_lim", "p_infty", "m_infty", "Finite", "filterlim", "at_right", "locally", "has_value",
+    "has_no_value", "number", "natural_log", "exponential", "sum", "sum_in", "sum_except", "size", "rest", "delta",
+    "upd",
+    # by what they bind
+    "t", "s", "v", "x0", "l0",
+    # by the proofs
+    "layers", "last", "hidden", "costs", "deep", "neurons", "parts", "others", "act_def", "cost_def", "y_def", "act_eq",
+    "tends", "fact", "equal", "sign", "alike", "apart", "is_in", "in_s", "in_u", "above", "below", "differs",
 })  # fmt: skip
-"""Names that Coq or the library has taken."""
+"""Names that no quantity may have."""
+IN_PROOFS = re.compile(r"(in|given|domain|step|e|s|side|sign|tends|bound|smooth|positive)_")
+"""How names begin that hypotheses and steps have."""
+OF_NETWORKS = frozenset({
+    "N", "C", "C_total", "C_of_z", "L", "width", "w", "b", "a", "z", "y", "error", "act", "cost", "weigh", "input",
+    "set_w", "set_b", "differentiable_layer", "differentiable_cost", "network",
+})  # fmt: skip
+"""Names that no quantity beside a network may have."""
 NETWORK = frozenset({C_x.family, C_total.family, a, b, delta, weight, y, z})
 N = Var("N")
 OF_THE_NETWORK = {z: "z", a: "a", delta: "error"}
@@ -94,14 +110,13 @@ class Model:
         if what not in self.names:
             raw = what.name if isinstance(what, Symbol) else what.__name__
             name = re.sub(r"[^\w']", "_", raw.replace("~", "_tilde"))
-            if not re.match(r"[^\W\d]", name) or name in KEYWORDS:
-                name = f"v_{name}"
-            taken = set(self.names.values())
-            if self.is_network:
-                taken |= {"N", "C", "C_total", "L", "width", "w", "b", "a", "z", "y"} - ({"y"} if what == y else set())
-            while name in taken:
-                name = f"{name}0"
-            self.names[what] = name
+            if not re.match(r"[^\W\d_]", name):
+                name = f"v{name}"
+            if name in TAKEN or IN_PROOFS.match(name):
+                name = f"{name}_" if name in TAKEN else f"v_{name}"
+            taken = {*self.names.values(), *(OF_NETWORKS if self.is_network else ()), *TAKEN}
+            numbered = (f"{name}{number}" for number in count())
+            self.names[what] = next(free_one for free_one in chain([name], numbered) if free_one not in taken)
         return self.names[what]
 
     def parameter(self, what: Any) -> Parameter:

@@ -24,6 +24,10 @@ From Coquelicot Require Import Coquelicot.
 From Derivations Require Import Sums Calculus Neurons Network Tactics."""
 
 
+OTHERS = frozenset({"Sums", "Calculus", "Neurons", "Network", "Tactics", "Reals", "Coquelicot"})
+"""Names that scripts cannot have, as there are others of these names."""
+
+
 @dataclass(frozen=True)
 class Gap:
     """A chain that has no lemma, or a step that has no translation, and why."""
@@ -61,11 +65,20 @@ class Book:
         self._proofs: dict[int, ChainProof] = {}
         self._lemmas: dict[tuple[int, int | None], Lemma] = {}
         self._written: dict[int, list[str] | NoTranslation] = {}
-        self._used: dict[str, Derivation] = {}
+        self._modules: dict[int, tuple[str, Derivation]] = {}
+
+    def module(self, derivation: Derivation) -> str:
+        """The name of a derivation's script, another one for each derivation."""
+        if id(derivation) not in self._modules:
+            name, taken = module_name(derivation), {name for name, _ in self._modules.values()} | OTHERS
+            while name in taken:
+                name = f"{name}_"
+            self._modules[id(derivation)] = (name, derivation)
+        return self._modules[id(derivation)][0]
 
     def derivation(self, module: str) -> Derivation:
         """The derivation of a script that another one uses."""
-        return self._used[module]
+        return next(derivation for name, derivation in self._modules.values() if name == module)
 
     def lemma(self, fact: Chain | EqualityOf) -> Lemma:
         """The lemma of a chain, or of the equation with which it begins.  Raises :class:`NoTranslation`."""
@@ -80,7 +93,6 @@ class Book:
         chain, steps = (fact.chain, len(fact.steps)) if isinstance(fact, EqualityOf) else (fact, None)
         if steps == len(chain.steps):
             steps = None
-        self._used.setdefault(module_name(chain.derivation), chain.derivation)
         key = (id(chain), steps)
         if key not in self._lemmas:
             self._lemmas[key] = self._proof(chain).lemma(steps, "_equation" if steps else "")
@@ -89,7 +101,7 @@ class Book:
     def _proof(self, chain: Chain) -> ChainProof:
         if id(chain) not in self._proofs:
             number = chain.derivation.chains.index(chain) + 1
-            self._proofs[id(chain)] = ChainProof(self, chain, module_name(chain.derivation), f"chain_{number}")
+            self._proofs[id(chain)] = ChainProof(self, chain, self.module(chain.derivation), f"chain_{number}")
         return self._proofs[id(chain)]
 
     def _lines(self, chain: Chain) -> list[str] | NoTranslation:
@@ -127,7 +139,7 @@ class Book:
 
     def script(self, derivation: Derivation) -> Script:
         """The script of a derivation: a lemma for each chain, and the results as theorems."""
-        module = module_name(derivation)
+        module = self.module(derivation)
         definitions: dict[str, str] = {}
         body: list[str] = []
         gaps: list[Gap] = []
@@ -168,7 +180,7 @@ class Book:
     def _modules_of(self, chain: Chain, own: str) -> Iterator[str]:
         lines = self._lines(chain)
         text_ = "" if isinstance(lines, NoTranslation) else "\n".join(lines)
-        for name in self._used:
+        for name, _ in self._modules.values():
             if name != own and f"{name}.chain_" in text_:
                 yield name
 

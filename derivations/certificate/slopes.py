@@ -10,7 +10,7 @@ from sympy.core.function import AppliedUndef
 from derivations.certificate import hypotheses as assumed
 from derivations.certificate.calculus import NoTranslation, derivative
 from derivations.certificate.model import Model, N
-from derivations.certificate.terms import App, Lambda, Term, Var, free, product, put, total
+from derivations.certificate.terms import App, Lambda, Term, Var, fresh, member, product, put, total
 from derivations.certificate.translate import translate
 from derivations.notation import C_x, Entry, Partial, Prime, a, b, sigma, z
 from derivations.notation import w as weight
@@ -62,28 +62,15 @@ def definition_body(model: Model, name: str, args: tuple[Term, ...]) -> Term | N
                 return None
             return assumed.cost(model, example, outputs)
         case "weigh", (_, App("+", (layer, Var("1"))) as above, before, neuron):
-            k = _fresh("k", neuron, before)
-            weighted = product([App("w", (N, above, neuron, Var(k))), _member(before, Var(k))])
+            k = fresh("k", neuron, before)
+            weighted = product([App("w", (N, above, neuron, Var(k))), member(before, Var(k))])
             return total([App("sum", (App("width", (N, layer)), Lambda(k, weighted))), App("b", (N, above, neuron))])
         case "C_total", (network, Var(number)):
-            x = _fresh("x", network)
+            x = fresh("x", network)
             return App(
                 "/", (App("sum", (Var(number), Lambda(x, App("C", (network, Var(x)))))), App("INR", (Var(number),)))
             )
     return None
-
-
-def _fresh(name: str, *terms: Term) -> str:
-    taken = set().union(*(free(term) for term in terms))
-    while name in taken:
-        name = f"{name}0"
-    return name
-
-
-def _member(family: Term, index: Term) -> Term:
-    from derivations.certificate.terms import member
-
-    return member(family, index)
 
 
 def is_carried_out(model: Model, slope: Any, named: set[Any], facts: Any) -> bool:

@@ -132,6 +132,18 @@ def free(term: Term) -> dict[str, None]:
     return {}
 
 
+def fresh(name: str, *terms: Term) -> str:
+    """A name like this one that the terms do not speak of.
+
+    >>> fresh("k", Var("k"), App("k0", ()))
+    'k00'
+    """
+    taken = set().union(*(free(term) for term in terms))
+    while name in taken:
+        name = f"{name}0"
+    return name
+
+
 def member(family: Term, *where: Term) -> Term:
     """A family of numbers at some indices."""
     match family:

@@ -279,16 +279,13 @@ Theorem softmax_nonlocality_2 : forall (n : nat) (z : nat -> R) (j : nat),
   (2 <= n)%nat ->
   ex_derive (fun t => a n (upd z j t) j) (z j) /\ Derive (fun t => a n (upd z j t) j) (z j) <> 0.
 
-Theorem softmax_nonlocality_3 : forall (n : nat) (z : nat -> R) (t : R) (j k : nat),
+Theorem softmax_nonlocality_3 : forall (n : nat) (z : nat -> R) (t_ : R) (j k : nat),
   (1 <= j <= n)%nat ->
   (1 <= k <= n)%nat ->
   k <> j ->
-  t <> 0 ->
-  exp
-    (z j) /
-    (exp (z k + t) + sum_except n k (fun i => exp (z i))) <> exp
-    (z j) / sum n
-    (fun i => exp (z i)).
+  t_ <> 0 ->
+  exp (z j) / (exp (z k + t_) + sum_except n k (fun i => exp (z i))) <>
+    exp (z j) / sum n (fun i => exp (z i)).
 
 Definition a (n : nat) (z : nat -> R) (j : nat) : R := exp (z j) / sum n (fun k => exp (z k)).
 Definition a' (n : nat) (z' : nat -> R) (j : nat) : R := exp (z' j) / sum n (fun k => exp (z' k)).

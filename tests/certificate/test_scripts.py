@@ -1,21 +1,36 @@
 """Scripts of Coq: what is generated, looked at without Coq."""
 
+import os
 import re
+import shutil
 from pathlib import Path
 
 import pytest
-from sympy import Function, Rational, Symbol, evaluate, sqrt, tanh
+from sympy import Function, Rational, Symbol, evaluate, exp, sqrt, tanh
 
-from derivations import output_error
+from derivations import certify, output_error
 from derivations.certificate import library, scripts
 from derivations.certificate.coq import forbidden, without_comments
 from derivations.certificate.scoping import free_names
 from derivations.certificate.script import Book, comment, module_name
 from derivations.certificate.statements import statements
 from derivations.chapter import CONTENTS, load
-from derivations.notation import Gt, Index, IndexSet, L, Sum, a, indices, neurons, z
-from derivations.proof import Derivation, Theory, algebra, given, positive, reals
+from derivations.notation import Gt, Index, IndexSet, Kronecker, L, Partial, Sum, a, indices, neurons, z
+from derivations.proof import (
+    Definition,
+    Derivation,
+    Theory,
+    algebra,
+    between,
+    definition_of,
+    differentiation,
+    given,
+    positive,
+    reals,
+)
 
+has_coq = shutil.which("coqc") is not None or bool(os.environ.get("DERIVATIONS_REQUIRE_ALL"))
+needs_coq = pytest.mark.skipif(not has_coq, reason="coqc is not installed")
 STATEMENTS = Path(__file__).parent / "statements.v"
 CHAPTER = [load(entry.name) for entry in CONTENTS]
 SCRIPTS = scripts(CHAPTER)
@@ -185,7 +200,7 @@ def test_two_quantities_with_one_name_are_two_variables():
     with Derivation("twins", title="", theory=Theory(reals(one))) as d:
         d.start(one + other)
         d.eq(other + one, by=algebra)
-    assert "forall (x x0 : R)" in scripts([d])[0].text
+    assert "forall (x x1 : R)" in scripts([d])[0].text
 
 
 def test_hypotheses_and_ranges_are_in_the_statement():
@@ -225,6 +240,44 @@ def test_a_sum_over_a_set_that_does_not_begin_with_1_has_no_translation():
         d.start(Sum(z[L, index], index))
         d.eq(Sum(z[L, index], index), by=algebra)
     assert "a sum over 2..n" in scripts([d])[0].gaps[0].reason
+
+
+@pytest.mark.parametrize("name", ["t", "s", "v", "x0", "in_j", "given_1", "step_1", "layers", "e_1"])
+def test_no_quantity_is_caught_by_what_a_statement_binds_or_a_proof_names(name):
+    parameter = Symbol(name, real=True)
+    j, k = neurons("j k")
+    scaled = Definition(a[L, j], exp(parameter * z[L, j]) / Sum(exp(parameter * z[L, k]), k))
+    with Derivation("scaled", title="", theory=Theory(scaled)) as d:
+        d.start(Partial(a[L, j], z[L, k]))
+        d.eq(parameter * (a[L, j] * (Kronecker(j, k) - a[L, k])), by=[definition_of(a), differentiation])
+    statement = scripts([d])[0].theorems[0].statement
+    (other,) = re.findall(r"\((\w+) : R\)", statement)
+    assert other != name
+    derivative = f"is_derive (fun t => a n (upd z k t) {other} j) (z k) ({other} *"
+    assert derivative in " ".join(statement.split())
+
+
+@needs_coq
+def test_a_quantity_with_another_name_is_the_same_in_coq(tmp_path):
+    parameter = Symbol("t", real=True)
+    j, k = neurons("j k")
+    scaled = Definition(a[L, j], exp(parameter * z[L, j]) / Sum(exp(parameter * z[L, k]), k))
+    with Derivation("scaled", title="", theory=Theory(scaled)) as d:
+        d.start(Partial(a[L, j], z[L, k]))
+        d.eq(parameter * (a[L, j] * (Kronecker(j, k) - a[L, k])), by=[definition_of(a), differentiation])
+    (certificate,) = certify([d], tmp_path)
+    assert certificate.status == "accepted", certificate.message
+
+
+def test_scripts_of_one_name_are_kept_apart_and_apart_from_the_library():
+    found = scripts([_square(), _square(wrong=True), *(Derivation(name, title="") for name in ("sums", "tactics"))])
+    assert [script.module for script in found] == ["Square", "Square_", "Sums_", "Tactics_"]
+
+
+def test_what_is_assumed_of_desired_outputs_is_said_of_each_neuron():
+    y = Symbol("y")
+    (*_, script) = scripts([output_error("cross-entropy", "sigmoid", assuming=[between(0, y, 1)])])
+    assert "(forall j, (1 <= j <= width N (L N))%nat -> 0 < y x j) ->" in script.theorems[0].statement
 
 
 def test_layers_of_two_networks_are_not_mixed_up():
