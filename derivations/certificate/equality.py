@@ -57,6 +57,15 @@ def replacing(proof: ChainProof, sides: list[Any], step: Any) -> tuple[list[str]
 
 def rewriting(proof: ChainProof, side: Any, equations: list[Equation], step: Any) -> tuple[list[str], Term]:
     """Lines that bring the left side of the goal into another form, and that form."""
+    side, term, lines = _by_equations(proof, side, equations, step)
+    term, more = _by_derivatives(proof, side, term, equations, step)
+    lines += more
+    term, more = _by_values(proof, term, equations)
+    return [*lines, *more], term
+
+
+def _by_equations(proof: ChainProof, side: Any, equations: list[Equation], step: Any) -> tuple[Any, Term, list[str]]:
+    """Quantities replaced by what they are, again and again."""
     lines: list[str] = []
     term = translate(proof.model, side)
     for _ in range(LEVELS):
@@ -70,11 +79,15 @@ def rewriting(proof: ChainProof, side: Any, equations: list[Equation], step: Any
         }
         term, found = exchanged(term, leaves)
         lines += _transition(proof, term, found)
+    return side, term, lines
+
+
+def _by_derivatives(
+    proof: ChainProof, side: Any, term: Term, equations: list[Equation], step: Any
+) -> tuple[Term, list[str]]:
+    """The derivatives carried out that the step's reasons allow to carry out."""
     named = {head(reason.what) for reason in step.by if isinstance(reason, DefinitionOf)}
-
-    def fact_of(quantity: Any) -> Any:
-        return _fact_about(quantity, equations)
-
+    fact_of = partial(_fact_about, equations)
     slopes: dict[Term, tuple[Term, tuple[str, ...]]] = {}
     for part in sympy.preorder_traversal(side):
         if isinstance(part, SLOPES) and is_carried_out(proof.model, part, named, fact_of):
@@ -82,26 +95,27 @@ def rewriting(proof: ChainProof, side: Any, equations: list[Equation], step: Any
             value, more = simpler(proof, new)
             steps = (f"transitivity ({new}); [{tactic} |].", *more, "algebra.") if more else (f"{tactic}.",)
             slopes[old] = (value, steps)
-    if slopes:
-        changed, found = exchanged(term, slopes)
-        if found:
-            lines += _transition(proof, changed, found)
-            term = changed
-    ground = {
+    term, found = exchanged(term, slopes)
+    return term, _transition(proof, term, found)
+
+
+def _by_values(proof: ChainProof, term: Term, equations: list[Equation]) -> tuple[Term, list[str]]:
+    """Quantities replaced where derivatives are taken, too."""
+    lines: list[str] = []
+    values = {
         translate(proof.model, e.left): (translate(proof.model, e.right), (f"{e.proof({}, {})}.",))
         for e in equations
         if not e.variables and not isinstance(e.left, SLOPES)
     }
     for _ in range(LEVELS):
-        changed, found = exchanged(term, ground)
+        term, found = exchanged(term, values)
+        lines += _transition(proof, term, found)
         if not found:
             break
-        lines += _transition(proof, changed, found)
-        term = changed
-    return lines, term
+    return term, lines
 
 
-def _fact_about(quantity: Any, equations: list[Equation]) -> tuple[Any, Callable[[Mapping[str, Term]], str]] | None:
+def _fact_about(equations: list[Equation], quantity: Any) -> tuple[Any, Callable[[Mapping[str, Term]], str]] | None:
     """What a quantity is by a fact, and how that is proved when something in it moves."""
     for equation in equations:
         where = matched(equation.left, quantity, equation.variables) if equation.is_fact else None

@@ -80,6 +80,7 @@ class Limits:
 def _tends(chain: Statement, limit: Lim, value: Any) -> str:
     """``is_lim function point value``; without a value, to the variable v."""
     model = chain.model
+    model.refuse_whole(limit.variable)
     function = written(Lambda(model.name(limit.variable), translate(model, limit.of)), 9)
     if limit.point == sympy.oo:
         if value is None:

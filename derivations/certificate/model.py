@@ -141,6 +141,12 @@ class Model:
         """Whether a symbol is a whole number, by what the theory or the symbol itself says."""
         return bool(symbol.is_integer) or any(d.of == symbol and d.whole for d in self.theory.domains)
 
+    def refuse_whole(self, variable: Any) -> None:
+        """Refuse a whole number where a quantity has to be one that moves."""
+        is_size = isinstance(variable, Entry) and variable.family == width
+        if is_size or isinstance(variable, Index) or (isinstance(variable, Symbol) and self.is_whole(variable)):
+            raise NoTranslation(f"the derivative or limit in {variable}, which is a whole number")
+
     # -- indices and sizes
 
     def index(self, index: Expr) -> Term:

@@ -239,4 +239,4 @@ def _absolute(chain: ChainProof, claim: Claim, step: Any) -> list[str]:
     lines += ["{ right; ring. }"] if is_opposite else ["{ left.", *equation(chain, inside, claim.rhs, step), "}"]
     not_negative = Claim(sympy.Integer(0), AT_MOST, claim.rhs)
     lines += [f"assert (sign : {Numbers().text(chain, not_negative)}).", "{", *_order(chain, not_negative, step), "}"]
-    return [*lines, "destruct equal as [-> | ->]; [| rewrite Rabs_Ropp]; apply Rabs_pos_eq; exact sign."]
+    return [*lines, "exact (absolute _ _ equal sign)."]

@@ -49,8 +49,9 @@ def _equations_of(proof: ChainProof, reason: Any) -> Iterator[Equation]:
 
 def sums_known(proof: ChainProof, step: Any) -> tuple[str, ...]:
     """The hypotheses that a step names about what a sum is."""
-    named = (r for r in step.by if isinstance(r, Given) and isinstance(r.claim, sympy.Equality))
-    return tuple(f"given_{_place(proof, hypothesis)}" for hypothesis in named if isinstance(hypothesis.claim.lhs, Sum))
+    named = [reason for reason in step.by if isinstance(reason, Given) and isinstance(reason.claim, sympy.Equality)]
+    about_sums = [hypothesis for hypothesis in named if isinstance(hypothesis.claim.lhs, Sum)]
+    return tuple(f"given_{place}" for hypothesis in about_sums if (place := _place(proof, hypothesis)))
 
 
 def _place(proof: ChainProof, hypothesis: Given) -> int | None:

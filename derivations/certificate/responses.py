@@ -9,10 +9,10 @@ from sympy import Expr, Symbol
 
 from derivations.certificate.calculus import NoTranslation
 from derivations.certificate.model import N
-from derivations.certificate.terms import App, Lambda, Term, Var
+from derivations.certificate.terms import App, Lambda, Term, Var, put
 from derivations.notation import C_total, C_x, Entry, L, Partial, a, b, n, rebuilt, z
 from derivations.notation import w as weight
-from derivations.notation.operators import _Binding
+from derivations.proof.theory import head
 
 if TYPE_CHECKING:
     from derivations.certificate.model import Model
@@ -22,6 +22,7 @@ T = Var("t")
 
 def response(model: Model, partial: Partial) -> tuple[Lambda, Term]:
     """What the quantity is when the other one is set to ``t``, and what the other one is."""
+    model.refuse_whole(partial.by)
     if model.is_network:
         return _in_network(model, partial)
     of, by = partial.of, partial.by
@@ -36,39 +37,45 @@ def moved(model: Model, of: Any, by: Expr) -> Term:
     """A formula in which a quantity is set to ``t``, outside of a network."""
     from derivations.certificate.translate import translate
 
-    target = by.family if isinstance(by, Entry) else by
-    if target not in model.defined:
+    if (by.family if isinstance(by, Entry) else by) not in model.defined:
         return _with(translate(model, of), model, by)
-    # the quantity is itself defined: what is defined through it is written out until it appears
-    written = _written_out(model, of, target)
-    stand_in = Symbol("t") if isinstance(by, Symbol) else None
-    if stand_in is None:
-        raise NoTranslation(f"the derivative by {by}, which is a defined family")
+    if not isinstance(by, Symbol):
+        raise NoTranslation(f"the derivative by {by}, which is defined for all of its indices")
+    # the quantity is itself defined: what is defined by way of it is written out until it appears
+    stand_in = Symbol("t")
     model.names.setdefault(stand_in, "t")
-    return translate(model, _put(written, by, stand_in))
+    return translate(model, _put(_written_out(model, of, by), by, stand_in))
 
 
 def _with(term: Term, model: Model, by: Expr) -> Term:
     """The term with a free quantity, or one member of a free family, set to ``t``."""
-    from derivations.certificate.terms import put
-
     if isinstance(by, Symbol):
         return put(term, {model.name(by): T})
     entry = model.entry(by)
-    assert isinstance(entry, App)
-    *others, index = entry.args
-    if others:
-        raise NoTranslation(f"the derivative by {by}, which has several indices, outside of a network")
-    return put(term, {entry.head: App("upd", (Var(entry.head), index, T))})
+    if not isinstance(entry, App) or len(entry.args) != 1:
+        raise NoTranslation(f"the derivative by {by}, which has not one index, outside of a network")
+    return put(term, {entry.head: App("upd", (Var(entry.head), entry.args[0], T))})
 
 
-def _written_out(model: Model, expression: Any, target: Any) -> Any:
-    """Definitions written out, other than the target's, where they lead to it."""
-    if isinstance(expression, Symbol) and expression in model.defined and expression != target:
-        inside = _written_out(model, model.defined[expression].definition.right, target)
-        return inside if inside.has(target) else expression
-    if not getattr(expression, "args", ()) or isinstance(expression, Entry | _Binding):
+def _leads_to(model: Model, expression: Any, target: Symbol) -> bool:
+    """Whether a formula speaks of a quantity, itself or by definitions."""
+    for part in sympy.preorder_traversal(expression):
+        what = head(part) if isinstance(part, Expr) else None
+        if part == target:
+            return True
+        if what in model.defined and _leads_to(model, model.defined[what].definition.right, target):
+            return True
+    return False
+
+
+def _written_out(model: Model, expression: Any, target: Symbol) -> Any:
+    """Definitions of plain quantities written out, other than the target's, where they lead to it."""
+    if expression == target or not _leads_to(model, expression, target):
         return expression
+    if isinstance(expression, Symbol):
+        return _written_out(model, model.defined[expression].definition.right, target)
+    if head(expression) in model.defined:
+        raise NoTranslation(f"the derivative by {target} of {expression}, which is defined by way of it")
     return rebuilt(expression, [_written_out(model, part, target) for part in expression.args])
 
 
@@ -83,10 +90,8 @@ def _put(expression: Any, old: Any, new: Any) -> Any:
 def _in_network(model: Model, partial: Partial) -> tuple[Lambda, Term]:
     """The responses in a network, for every pair of quantities between which there is one."""
     of, by = partial.of, partial.by
-    if not isinstance(of, Entry):
-        return _of_formula(model, partial)
-    if not isinstance(by, Entry):
-        raise NoTranslation(f"the derivative by {by} in a network")
+    if not isinstance(of, Entry) or not isinstance(by, Entry):
+        raise NoTranslation(f"the derivative of {of} by {by} in a network")
     value = model.entry(by)
     pair = (of.family, by.family)
     layer = by.args[1] if by.family in (weight, b) else by.args[2] if len(by.args) > 2 else None
@@ -116,7 +121,3 @@ def _in_network(model: Model, partial: Partial) -> tuple[Lambda, Term]:
 
 def _is_next(layer: Any, other: Any) -> bool:
     return bool(sympy.expand(other - layer) == 1)
-
-
-def _of_formula(model: Model, partial: Partial) -> tuple[Lambda, Term]:
-    raise NoTranslation(f"the derivative of the formula {partial.of} in a network")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from sympy import Derivative, Symbol
+from sympy import Derivative, Symbol, evaluate
 from sympy.core.function import AppliedUndef
 
 from derivations.certificate import hypotheses as assumed
 from derivations.certificate.calculus import NoTranslation, derivative
 from derivations.certificate.model import Model, N
-from derivations.certificate.terms import App, Lambda, Term, Var, fresh, member, product, put, total
+from derivations.certificate.responses import moved
+from derivations.certificate.terms import App, Lambda, Term, Var, fresh, member, product, put, total, written
 from derivations.certificate.translate import translate
 from derivations.notation import C_x, Entry, Partial, Prime, a, b, sigma, z
 from derivations.notation import w as weight
@@ -140,9 +141,6 @@ def first(model: Model, function: Term, at: Term) -> tuple[Term, str]:
 
 def _by_fact(model: Model, slope: Partial, old: App, fact: Any) -> tuple[Term, str]:
     """The derivative of what a fact says that the quantity is, for all values of what moves."""
-    from derivations.certificate.responses import T as MOVED
-    from derivations.certificate.responses import moved
-
     right, proof = fact
     by = slope.by
     body = Lambda(T, moved(model, right, by))
@@ -151,9 +149,9 @@ def _by_fact(model: Model, slope: Partial, old: App, fact: Any) -> tuple[Term, s
         entry = model.entry(by)
         assert isinstance(entry, App)
         family, index = entry.head, entry.args[0]
-        changed: dict[str, Term] = {family: App("upd", (Var(family), index, MOVED))}
+        changed: dict[str, Term] = {family: App("upd", (Var(family), index, Var(T)))}
     else:
-        changed = {model.name(by): MOVED}
+        changed = {model.name(by): Var(T)}
     tactic = f"intro t; {proof(changed)}"
     return value, f"apply is_derive_unique; apply (same_function _ ({body})); [{tactic} | derivative_is ({value})]"
 
@@ -166,9 +164,9 @@ def _own_layer(model: Model, slope: Partial) -> tuple[Term, str] | None:
     same = App("delta", (model.index(of.args[3]), model.index(by.args[2])))
     if by.family == b:
         return same, "apply is_derive_unique, z_by_b; range"
-    before = translate(model, a.__class__.__getitem__(a, (by.args[1] - 1, by.args[3])))
-    before = put(before, {str(model.index(a.example)): model.index(of.args[1])})
-    return App("*", (same, before)), "apply is_derive_unique, z_by_w; range"
+    with evaluate(True):
+        before = Entry(a, of.args[1], by.args[1] - 1, by.args[3])
+    return App("*", (same, model.entry(before))), "apply is_derive_unique, z_by_w; range"
 
 
 def _second(model: Model, slope: Any, function: Term, at: Term) -> tuple[Term, str]:
@@ -182,15 +180,9 @@ def _second(model: Model, slope: Any, function: Term, at: Term) -> tuple[Term, s
     one, tactic_one = first(model, function, s)
     two, tactic_two = first(model, Lambda("s", one), at)
     return two, (
-        f"apply (derive_twice _ (fun s => {one}) _ {_argument(low)} {_argument(high)}); "
+        f"apply (derive_twice _ (fun s => {one}) _ {written(low, 9)} {written(high, 9)}); "
         f"[split; assumption | intros s in_s; {tactic_one} | {tactic_two}]"
     )
-
-
-def _argument(term: Term) -> str:
-    from derivations.certificate.terms import written
-
-    return written(term, 9)
 
 
 def exists(model: Model, slope: Any) -> str:

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import sympy
 
+from derivations.certificate.calculus import NoTranslation
 from derivations.certificate.terms import ONE, App, Lambda, Number, Term, Var, free, product, put, total
 
 ARITHMETIC = ("+", "-", "*", "/", "neg", "inv", "^")
@@ -124,7 +125,9 @@ class Atoms:
         return self.term(above) if below == 1 else App("/", (self.term(above), self.term(below)))
 
     def term(self, expression: sympy.Expr) -> Term:
-        """A product of powers as a term."""
+        """A product of powers as a term; :class:`NoTranslation` for what has no value, such as 1 / 0."""
+        if expression.has(sympy.zoo, sympy.nan, sympy.oo, -sympy.oo):
+            raise NoTranslation("a quotient by 0")
         if expression.is_Add:
             return total([self.term(part) for part in sorted(expression.args, key=str)])
         number, rest = expression.as_coeff_Mul()

@@ -141,6 +141,7 @@ def _derivative(model: Model, expression: Derivative) -> Term:
     if len(variables) != 1 or not isinstance(expression.variables[0], Symbol):
         raise NoTranslation(f"the derivative {expression}")
     (variable,) = variables
+    model.refuse_whole(variable)
     bound = model.name(variable)
     function = lambda_of(translate(model, expression.expr), bound)
     for _ in expression.variables[1:]:

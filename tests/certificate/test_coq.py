@@ -10,6 +10,7 @@ import subprocess
 import sys
 
 import pytest
+from false_proofs import FALSE_AND_TRUE
 from planted_steps import PLANTED
 from sympy import Symbol, log, tanh
 
@@ -39,6 +40,31 @@ def test_a_false_step_is_rejected_by_coq_and_the_true_one_accepted(planted, name
     rejected = planted[f"false-{name}"]
     assert rejected.status == REJECTED
     assert "in the step “" in rejected.message
+
+
+@pytest.fixture(scope="module")
+def false_proofs(tmp_path_factory):
+    derivations = []
+    for number, (title, (false, true)) in enumerate(FALSE_AND_TRUE.items()):
+        for kind, ((lhs, relation, rhs), theory, by) in (("false", false), ("true", true)):
+            with Derivation(f"{kind}-{number}", title=title, theory=Theory(*theory)) as d:
+                d.start(lhs, title).extend(relation, rhs, tuple(by), "")
+            derivations.append(d)
+    found = certify(derivations, tmp_path_factory.mktemp("false"), jobs=os.cpu_count() or 1)
+    return {certificate.name: certificate for certificate in found}
+
+
+@needs_coq
+@pytest.mark.parametrize("number", range(len(FALSE_AND_TRUE)))
+def test_no_false_proof_is_accepted(false_proofs, number):
+    assert false_proofs[f"false-{number}"].status in (REJECTED, PARTIAL)
+    assert not (false_proofs[f"false-{number}"].status == PARTIAL and false_proofs[f"false-{number}"].script.theorems)
+
+
+@needs_coq
+def test_most_of_the_true_claims_beside_false_proofs_are_accepted(false_proofs):
+    accepted = [c for name, c in false_proofs.items() if name.startswith("true-") and c.status == ACCEPTED]
+    assert len(accepted) >= 23
 
 
 @needs_coq

@@ -15,7 +15,7 @@ from derivations.certificate.scoping import free_names
 from derivations.certificate.script import Book, comment, module_name
 from derivations.certificate.statements import statements
 from derivations.chapter import CONTENTS, load
-from derivations.notation import Gt, Index, IndexSet, Kronecker, L, Partial, Sum, a, indices, neurons, z
+from derivations.notation import Gt, Index, IndexSet, Kronecker, L, Partial, Sum, a, indices, neurons, width, z
 from derivations.proof import (
     Definition,
     Derivation,
@@ -278,6 +278,27 @@ def test_what_is_assumed_of_desired_outputs_is_said_of_each_neuron():
     y = Symbol("y")
     (*_, script) = scripts([output_error("cross-entropy", "sigmoid", assuming=[between(0, y, 1)])])
     assert "(forall j, (1 <= j <= width N (L N))%nat -> 0 < y x j) ->" in script.theorems[0].statement
+
+
+def test_a_defined_quantity_is_moved_in_sums_and_by_way_of_definitions():
+    s, q, C, (k,) = Symbol("s_1"), Symbol("q_1"), Symbol("C_1"), neurons("k")
+    theory = Theory(reals(u), Definition(s, 2 * u), Definition(q, s**2), Definition(C, Sum(q * z[L, k], k) + s))
+    with Derivation("through", title="", theory=theory) as d:
+        d.start(Partial(C, s))
+        d.eq(Partial(C, s), by=algebra)
+    statement = " ".join(scripts([d])[0].theorems[0].statement.split())
+    assert "(fun t => t + sum n (fun k => t ^ 2 * z k))" in statement or "sum n (fun k => t ^ 2 * z k) + t" in statement
+
+
+@pytest.mark.parametrize("variable", [width[L], Symbol("n", integer=True, positive=True), neurons("j")[0]])
+def test_a_whole_number_is_nothing_to_differentiate_by(variable):
+    (k,) = neurons("k")
+    with Derivation("discrete", title="") as d:
+        d.start(Partial(Sum(1, k), variable))
+        d.eq(0, by=algebra)
+    (script,) = scripts([d])
+    assert script.theorems == ()
+    assert "which is a whole number" in script.gaps[0].reason
 
 
 def test_layers_of_two_networks_are_not_mixed_up():

@@ -124,9 +124,6 @@ Proof. intros f u x a E H; apply derive_compose; [now apply Derive_correct | exa
 Lemma derivative : forall (f : R -> R) (x v : R), ex_derive f x -> Derive f x = v -> is_derive f x v.
 Proof. intros f x v E <-; now apply Derive_correct. Qed.
 
-Lemma exists_derivative : forall (f : R -> R) (x v : R), is_derive f x v -> ex_derive f x.
-Proof. intros f x v H; now exists v. Qed.
-
 
 (* ---- total differentiability: of functions of n numbers ---- *)
 
@@ -547,16 +544,21 @@ Qed.
 
 (* ---- a convex function has its minimum where its slope is 0 ---- *)
 
-Lemma slope_grows : forall (f : R -> R) lo hi a b, lo < a -> a < b -> b < hi ->
-  (forall s, lo < s < hi -> ex_derive f s) -> (forall s, lo < s < hi -> 0 < Derive f s) -> f a < f b.
+Lemma mean_value : forall (f : R -> R) lo hi a b, lo < a -> a < b -> b < hi ->
+  (forall s, lo < s < hi -> ex_derive f s) -> exists c, a <= c <= b /\ f b - f a = Derive f c * (b - a).
 Proof.
-  intros f lo hi a b Hlo Hab Hhi E P.
-  destruct (MVT_gen f a b (Derive f)) as [c [Hc Heq]].
+  intros f lo hi a b Hlo Hab Hhi E; destruct (MVT_gen f a b (Derive f)) as [c [Hc Heq]].
   - intros t Ht; rewrite Rmin_left, Rmax_right in Ht by lra; apply Derive_correct, E; lra.
   - intros t Ht; rewrite Rmin_left, Rmax_right in Ht by lra.
     apply continuity_pt_filterlim, (ex_derive_continuous f), E; lra.
-  - rewrite Rmin_left, Rmax_right in Hc by lra.
-    assert (0 < Derive f c * (b - a)) by (apply Rmult_lt_0_compat; [apply P |]; lra); lra.
+  - rewrite Rmin_left, Rmax_right in Hc by lra; exists c; split; [lra | exact Heq].
+Qed.
+
+Lemma slope_grows : forall (f : R -> R) lo hi a b, lo < a -> a < b -> b < hi ->
+  (forall s, lo < s < hi -> ex_derive f s) -> (forall s, lo < s < hi -> 0 < Derive f s) -> f a < f b.
+Proof.
+  intros f lo hi a b Hlo Hab Hhi E P; destruct (mean_value f lo hi a b Hlo Hab Hhi E) as [c [Hc Heq]].
+  assert (0 < Derive f c) by (apply P; lra); nra.
 Qed.
 
 Theorem convex_minimum : forall (f : R -> R) lo hi t s, lo < t < hi -> lo < s < hi ->
@@ -564,57 +566,27 @@ Theorem convex_minimum : forall (f : R -> R) lo hi t s, lo < t < hi -> lo < s < 
   (forall u, lo < u < hi -> 0 < Derive (Derive f) u) -> Derive f t = 0 -> s <> t -> f t < f s.
 Proof.
   intros f lo hi t s Ht Hs E E2 P H0 Hne.
-  assert (Hmono : forall u v, lo < u -> u < v -> v < hi -> Derive f u < Derive f v).
+  assert (grows : forall u v, lo < u -> u < v -> v < hi -> Derive f u < Derive f v).
   { intros u v Hu Huv Hv; now apply (slope_grows (Derive f) lo hi). }
+  (* from t half way to s, where the slope has the right sign or is 0, and on to s, where it has the right sign *)
+  set (q := (s + t) / 2).
   destruct (Rtotal_order s t) as [Hlt | [Heq | Hgt]]; [| contradiction |].
-  - destruct (MVT_gen f s t (Derive f)) as [c [Hc Heq]].
-    + intros u Hu; rewrite Rmin_left, Rmax_right in Hu by lra; apply Derive_correct, E; lra.
-    + intros u Hu; rewrite Rmin_left, Rmax_right in Hu by lra.
-      apply continuity_pt_filterlim, (ex_derive_continuous f), E; lra.
-    + rewrite Rmin_left, Rmax_right in Hc by lra.
-      destruct (Req_dec c t) as [-> | Hct].
-      * (* then f s = f t; between them there is a point where f is smaller than at s, and not smaller than at t *)
-        set (q := (s + t) / 2).
-        destruct (MVT_gen f s q (Derive f)) as [c1 [Hc1 Heq1]].
-        { intros u Hu; unfold q in *; rewrite Rmin_left, Rmax_right in Hu by lra; apply Derive_correct, E; lra. }
-        { intros u Hu; unfold q in *; rewrite Rmin_left, Rmax_right in Hu by lra.
-          apply continuity_pt_filterlim, (ex_derive_continuous f), E; lra. }
-        destruct (MVT_gen f q t (Derive f)) as [c2 [Hc2 Heq2]].
-        { intros u Hu; unfold q in *; rewrite Rmin_left, Rmax_right in Hu by lra; apply Derive_correct, E; lra. }
-        { intros u Hu; unfold q in *; rewrite Rmin_left, Rmax_right in Hu by lra.
-          apply continuity_pt_filterlim, (ex_derive_continuous f), E; lra. }
-        unfold q in *; rewrite Rmin_left, Rmax_right in Hc1, Hc2 by lra.
-        assert (Derive f c1 < 0) by (rewrite <- H0; apply Hmono; lra).
-        assert (Derive f c2 <= 0) by (destruct (Req_dec c2 t) as [-> |]; [lra | rewrite <- H0; apply Rlt_le, Hmono; lra]).
-        nra.
-      * assert (Derive f c < 0) by (rewrite <- H0; apply Hmono; lra); nra.
-  - destruct (MVT_gen f t s (Derive f)) as [c [Hc Heq]].
-    + intros u Hu; rewrite Rmin_left, Rmax_right in Hu by lra; apply Derive_correct, E; lra.
-    + intros u Hu; rewrite Rmin_left, Rmax_right in Hu by lra.
-      apply continuity_pt_filterlim, (ex_derive_continuous f), E; lra.
-    + rewrite Rmin_left, Rmax_right in Hc by lra.
-      destruct (Req_dec c t) as [-> | Hct].
-      * set (q := (t + s) / 2).
-        destruct (MVT_gen f t q (Derive f)) as [c1 [Hc1 Heq1]].
-        { intros u Hu; unfold q in *; rewrite Rmin_left, Rmax_right in Hu by lra; apply Derive_correct, E; lra. }
-        { intros u Hu; unfold q in *; rewrite Rmin_left, Rmax_right in Hu by lra.
-          apply continuity_pt_filterlim, (ex_derive_continuous f), E; lra. }
-        destruct (MVT_gen f q s (Derive f)) as [c2 [Hc2 Heq2]].
-        { intros u Hu; unfold q in *; rewrite Rmin_left, Rmax_right in Hu by lra; apply Derive_correct, E; lra. }
-        { intros u Hu; unfold q in *; rewrite Rmin_left, Rmax_right in Hu by lra.
-          apply continuity_pt_filterlim, (ex_derive_continuous f), E; lra. }
-        unfold q in *; rewrite Rmin_left, Rmax_right in Hc1, Hc2 by lra.
-        assert (0 < Derive f c2) by (rewrite <- H0; apply Hmono; lra).
-        assert (0 <= Derive f c1) by (destruct (Req_dec c1 t) as [-> |]; [lra | rewrite <- H0; apply Rlt_le, Hmono; lra]).
-        nra.
-      * assert (0 < Derive f c) by (rewrite <- H0; apply Hmono; lra); nra.
+  - destruct (mean_value f lo hi s q) as [c [Hc one]]; [unfold q; lra | unfold q; lra | unfold q; lra | exact E |].
+    destruct (mean_value f lo hi q t) as [d [Hd two]]; [unfold q; lra | unfold q; lra | unfold q; lra | exact E |].
+    unfold q in *.
+    assert (Derive f c < 0) by (rewrite <- H0; apply grows; lra).
+    assert (Derive f d <= 0) by (destruct (Req_dec d t) as [-> |]; [lra | rewrite <- H0; apply Rlt_le, grows; lra]).
+    nra.
+  - destruct (mean_value f lo hi t q) as [c [Hc one]]; [unfold q; lra | unfold q; lra | unfold q; lra | exact E |].
+    destruct (mean_value f lo hi q s) as [d [Hd two]]; [unfold q; lra | unfold q; lra | unfold q; lra | exact E |].
+    unfold q in *.
+    assert (0 <= Derive f c) by (destruct (Req_dec c t) as [-> |]; [lra | rewrite <- H0; apply Rlt_le, grows; lra]).
+    assert (0 < Derive f d) by (rewrite <- H0; apply grows; lra).
+    nra.
 Qed.
 
 
 (* ---- limits ---- *)
-
-Lemma lim_constant : forall (c : R) p, is_lim (fun _ => c) p c.
-Proof. intros; apply is_lim_const. Qed.
 
 Lemma lim_exp_0 : forall d, d < 0 -> is_lim (fun c => exp (c * d)) p_infty 0.
 Proof.

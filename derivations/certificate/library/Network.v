@@ -78,9 +78,6 @@ Proof. intros N x [| [| l]] H; [lia | lia |]; unfold z; simpl; reflexivity. Qed.
 Lemma z_at : forall N x l, (1 <= l)%nat -> z N x (l + 1) = weigh N (l + 1) (a N x l).
 Proof. intros N x l H; unfold z; now replace (l + 1 - 1)%nat with l by lia. Qed.
 
-Lemma z_sum : forall N x l j, z N x l j = sum (width N (l - 1)) (fun k => w N l j k * a N x (l - 1) k) + b N l j.
-Proof. reflexivity. Qed.
-
 Lemma weigh_next : forall N l v j, weigh N (l + 1) v j = sum (width N l) (fun k => w N (l + 1) j k * v k) + b N (l + 1) j.
 Proof. intros; unfold weigh; now replace (l + 1 - 1)%nat with l by lia. Qed.
 

@@ -44,15 +44,6 @@ Proof. intro j; unfold delta; now rewrite Nat.eqb_refl. Qed.
 Lemma delta_other : forall i j, i <> j -> delta i j = 0.
 Proof. intros i j H; unfold delta; now destruct (Nat.eqb_spec i j). Qed.
 
-Lemma delta_sym : forall i j, delta i j = delta j i.
-Proof. intros i j; unfold delta; now rewrite Nat.eqb_sym. Qed.
-
-Lemma upd_same : forall z j t, upd z j t j = t.
-Proof. intros; unfold upd; now rewrite Nat.eqb_refl. Qed.
-
-Lemma upd_other : forall z j t k, k <> j -> upd z j t k = z k.
-Proof. intros z j t k H; unfold upd; now destruct (Nat.eqb_spec k j). Qed.
-
 Lemma upd_itself : forall z j, upd z j (z j) = z.
 Proof.
   intros z j; apply functional_extensionality; intro k; unfold upd.
@@ -80,13 +71,6 @@ Proof. induction n as [| n IH]; simpl; [reflexivity | rewrite IH; ring]. Qed.
 
 Lemma sum_constant : forall n c, sum n (fun _ => c) = INR n * c.
 Proof. induction n as [| n IH]; intro c; [simpl; ring | rewrite S_INR; simpl; rewrite IH; ring]. Qed.
-
-(* A sum is linear: what a script needs to bring sums into a common form. *)
-Lemma sum_linear_plus : forall n f g s t, sum n f = s -> sum n g = t -> sum n (fun k => f k + g k) = s + t.
-Proof. intros n f g s t <- <-; apply sum_plus. Qed.
-
-Lemma sum_linear_scal : forall n c f s, sum n f = s -> sum n (fun k => c * f k) = c * s.
-Proof. intros n c f s <-; apply sum_scal. Qed.
 
 Lemma sum_swap : forall n m f, sum n (fun i => sum m (fun k => f i k)) = sum m (fun k => sum n (fun i => f i k)).
 Proof.

@@ -90,6 +90,12 @@ Proof. intros x y; unfold Rminus, Rdiv; now rewrite exp_plus, exp_Ropp. Qed.
 Lemma ln_quotient : forall x y, 0 < x -> 0 < y -> ln (x / y) = ln x - ln y.
 Proof. intros x y Hx Hy; unfold Rdiv; rewrite ln_mult, ln_Rinv; [ring | | | apply Rinv_0_lt_compat]; assumption. Qed.
 
+Lemma ln_power : forall k x, 0 < x -> ln (x ^ k) = INR k * ln x.
+Proof.
+  intros k x H; induction k as [| k IH]; [simpl; rewrite ln_1; ring |].
+  rewrite S_INR, <- tech_pow_Rmult, ln_mult, IH; [ring | assumption | now apply pow_lt].
+Qed.
+
 (* exp of sums, differences and opposites, in exp of single terms *)
 Ltac exponentials :=
   repeat match goal with
@@ -109,6 +115,7 @@ Ltac logarithms :=
   | |- context [exp (ln ?x)] => rewrite (exp_ln x) by positive
   | |- context [ln (?x / ?y)] => rewrite (ln_quotient x y) by positive
   | |- context [ln (?x * ?y)] => rewrite (ln_mult x y) by positive
+  | |- context [ln (?x ^ ?k)] => rewrite (ln_power k x) by positive; simpl INR
   | |- context [ln (/ ?x)] => rewrite (ln_Rinv x) by positive
   | |- context [ln 1] => rewrite ln_1
   end.
@@ -138,14 +145,6 @@ Ltac arithmetic := first [same | ring | field; not_zero].
 Ltac algebra :=
   cbv beta; rewrite ?upd_itself; exponentials; logarithms;
   first [arithmetic | progress arguments; arithmetic | arguments; deltas; arithmetic].
-
-(* A sum written as a linear combination of others. *)
-Ltac sums :=
-  repeat match goal with
-  | |- context [?c * sum ?n ?f] => rewrite <- (sum_scal n c f)
-  | |- context [sum ?n ?f + sum ?n ?g] => rewrite <- (sum_plus n f g)
-  end;
-  apply sum_ext; intros; cbv beta; algebra.
 
 (* Both sides are built alike; where they differ, an equation that is at hand applies. *)
 Ltac alike equation :=
@@ -274,6 +273,9 @@ Lemma differ_by : forall d a b : R, a - b = d -> d <> 0 -> a <> b.
 Proof. intros d a b E H ->; apply H; rewrite <- E; ring. Qed.
 Lemma at_most_by : forall d a b : R, b - a = d -> 0 <= d -> a <= b.
 Proof. intros; lra. Qed.
+
+Lemma absolute : forall x y : R, x = y \/ x = - y -> 0 <= y -> Rabs x = y.
+Proof. intros x y [-> | ->] H; [| rewrite Rabs_Ropp]; now apply Rabs_pos_eq. Qed.
 
 (* An equation that is another one times a factor that is not 0. *)
 Lemma multiple : forall k a b c d : R, k <> 0 -> a - b = k * (c - d) -> (a = b <-> c = d).
@@ -418,8 +420,10 @@ Ltac has_its_value :=
   unfold has_value, number, add, subtract, multiply, negative, raise, divide, invert, natural_log, exponential,
     apply1, apply2;
   repeat match goal with
-  | |- context [Rlt_dec ?x ?y] => destruct (Rlt_dec x y) as [| H]; [| exfalso; apply H; order]
-  | |- context [Req_EM_T ?x ?y] => destruct (Req_EM_T x y) as [H |]; [exfalso; revert H; not_zero |]
+  | |- context [Rlt_dec ?x ?y] => let H := fresh in
+      destruct (Rlt_dec x y) as [| H]; [| exfalso; apply H; order]
+  | |- context [Req_EM_T ?x ?y] => let H := fresh in let K := fresh in
+      destruct (Req_EM_T x y) as [H |]; [exfalso; assert (K : x <> y) by not_zero; exact (K H) |]
   end;
   eexists; reflexivity.
 
@@ -442,6 +446,12 @@ Ltac limit :=
   cbv beta;
   match goal with
   | H : is_lim ?f p_infty ?v |- is_lim ?f p_infty ?v => exact H
+  | |- is_lim (fun c => exp (?d * c)) p_infty _ =>
+      apply (is_lim_ext (fun c => exp (c * d))); [intro; f_equal; ring | limit]
+  | |- is_lim (fun c => exp (- (c * ?d))) p_infty _ =>
+      apply (is_lim_ext (fun c => exp (c * - d))); [intro; f_equal; ring | limit]
+  | |- is_lim (fun c => exp (- c)) p_infty _ =>
+      apply (is_lim_ext (fun c => exp (c * - (1)))); [intro; f_equal; ring | limit]
   | |- is_lim (fun c => exp (c * ?d)) p_infty (Finite 1) => apply lim_exp_1; compare
   | |- is_lim (fun c => exp (c * ?d)) p_infty (Finite 0) => apply lim_exp_0; compare
   | |- is_lim (fun c => exp (c * ?d)) p_infty p_infty => apply lim_exp_infinite; compare
