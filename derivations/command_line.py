@@ -255,21 +255,23 @@ def certify(
     from derivations.certificate.summary import summary
 
     chosen = _chosen(names, modules)
+    missing = ""
+    installed: str | None = None
+    try:
+        installed = None if write_only else version()
+    except CoqMissing as problem:
+        missing = str(problem)
     began = perf_counter()
     with _Progress("certifying") as progress:
         found = certified(chosen, output, jobs=jobs, timeout=timeout, tell=progress.tell, check=not write_only)
     if form == "json":
         click.echo(_json([as_record(certificate) for certificate in found]))
     else:
-        for line, colour in summary(found, perf_counter() - began, output):
+        for line, colour in summary(found, perf_counter() - began, output, installed):
             click.secho(line, fg=colour)
-    if write_only:
-        return
-    try:
-        version()
-    except CoqMissing as problem:
-        raise _Failure(str(problem)) from None
-    sys.exit(0 if all(certificate.status == "accepted" for certificate in found) else 1)
+    if missing:
+        raise _Failure(missing)
+    sys.exit(0 if write_only or all(certificate.status == "accepted" for certificate in found) else 1)
 
 
 @main.command()

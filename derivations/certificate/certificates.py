@@ -132,7 +132,8 @@ def checked(
             tell(f"the library: {name}")
             ready = coq.check(folder, name, 0, timeout)
             if not ready.accepted:
-                message = f"the library's {name}.v was not accepted: {ready.message}"
+                hint = "; apt install libcoq-coquelicot" if "Coquelicot" in ready.message else ""
+                message = f"the library's {name}.v was not accepted: {ready.message}{hint}"
                 yield from (Certificate(script, NOT_CHECKED, message=message) for script in made)
                 return
         under_way: dict[str, Future[Certificate]] = {}

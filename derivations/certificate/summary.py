@@ -21,8 +21,10 @@ def counted(number: int, what: str) -> str:
     return f"{number} {what}{'' if number == 1 else 's'}"
 
 
-def summary(found: list[Certificate], seconds: float, folder: Path) -> Iterator[tuple[str, str | None]]:
-    """The lines, each with its colour."""
+def summary(
+    found: list[Certificate], seconds: float, folder: Path, version: str | None
+) -> Iterator[tuple[str, str | None]]:
+    """The lines, each with its colour; ``version`` is that of the Coq which checked the scripts, if one did."""
     width = max((len(certificate.name) for certificate in found), default=0)
     for certificate in found:
         status = certificate.status
@@ -33,7 +35,7 @@ def summary(found: list[Certificate], seconds: float, folder: Path) -> Iterator[
         if status != NOT_CHECKED or not _same_for_all(found):
             for part in certificate.message.split("; ") if certificate.message else ():
                 yield f"    {part}", None
-    yield _counts(found, seconds), None
+    yield _counts(found) + (f" in {seconds:.1f} s by Coq {version}" if version else ""), None
     axioms = sorted({axiom for certificate in found for axiom in certificate.axioms})
     if axioms:
         yield "What the theorems rest on, beside Coq's own logic:", None
@@ -46,8 +48,8 @@ def _same_for_all(found: list[Certificate]) -> bool:
     return len({(certificate.status, certificate.message) for certificate in found}) == 1
 
 
-def _counts(found: list[Certificate], seconds: float) -> str:
+def _counts(found: list[Certificate]) -> str:
     numbers = {status: sum(certificate.status == status for certificate in found) for status in MARKS}
     statuses = ", ".join(f"{number} {status}" for status, number in numbers.items() if number)
     theorems = sum(len(c.script.theorems) for c in found if c.status in (ACCEPTED, PARTIAL))
-    return f"{statuses}: {counted(theorems, 'theorem')} checked in {seconds:.1f} s"
+    return f"{statuses}: {counted(theorems, 'theorem')} checked"
