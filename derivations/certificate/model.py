@@ -100,8 +100,7 @@ class Model:
         if foreign:
             raise NoTranslation(f"{foreign[0].of} is declared to depend on {foreign[0].on}, outside of the network")
         for definition in self.theory.definitions:
-            if not self.is_network or isinstance(definition.left, AppliedUndef):
-                self._define(definition)
+            self._define(definition, ())
 
     # -- names
 
@@ -276,11 +275,19 @@ class Model:
 
     # -- definitions outside of a network
 
-    def _define(self, definition: Definition) -> None:
-        """A definition of the theory as one in Coq; its parameters are the free quantities that it rests on."""
+    def _define(self, definition: Definition, under_way: tuple[Any, ...]) -> None:
+        """A definition of the theory as one in Coq, after those that it rests on; parameters are free quantities."""
         from derivations.certificate.translate import translate
 
         what, left = head(definition.left), definition.left
+        if what in self.defined or (self.is_network and not isinstance(left, AppliedUndef)):
+            return
+        if what in under_way:
+            raise NoTranslation(f"{left}, which is defined by way of itself")
+        for part in sympy.preorder_traversal(definition.right):
+            used = self.theory.definition_of(head(part)) if isinstance(part, Expr) else None
+            if used is not None and used in self.theory.definitions:
+                self._define(used, (*under_way, what))
         if isinstance(left, Entry):
             arguments = [index for index in self.places(left) if isinstance(index, Index)]
         else:

@@ -290,6 +290,22 @@ def test_a_defined_quantity_is_moved_in_sums_and_by_way_of_definitions():
     assert "(fun t => t + sum n (fun k => t ^ 2 * z k))" in statement or "sum n (fun k => t ^ 2 * z k) + t" in statement
 
 
+def test_a_definition_stands_after_those_that_it_rests_on():
+    f, q = Function("f"), Symbol("q_1")
+    with Derivation("late", title="", theory=Theory(Definition(q, f(u)), Definition(f(u), u**2), reals(u))) as d:
+        d.start(q)
+        d.eq(u**2, by=[definition_of(q), definition_of(f)])
+    assert scripts([d])[0].definitions == ("Definition f (u : R) : R := u ^ 2.", "Definition q_1 (u : R) : R := f u.")
+
+
+def test_definitions_in_a_circle_have_no_translation():
+    q, r = Symbol("q_1"), Symbol("r_1")
+    with Derivation("circle", title="", theory=Theory(Definition(q, r + 1), Definition(r, q - 1))) as d:
+        d.start(q)
+        d.eq(q, by=algebra)
+    assert "defined by way of itself" in scripts([d])[0].gaps[0].reason
+
+
 @pytest.mark.parametrize("variable", [width[L], Symbol("n", integer=True, positive=True), neurons("j")[0]])
 def test_a_whole_number_is_nothing_to_differentiate_by(variable):
     (k,) = neurons("k")
