@@ -17,7 +17,7 @@ AXIOMS = {
     "ClassicalDedekindReals.sig_forall_dec": "decidable statements about all natural numbers are decided",
     "ClassicalDedekindReals.sig_not_dec": "a negation holds or does not hold",
     "FunctionalExtensionality.functional_extensionality_dep": "functions with equal values are equal",
-    "Classical_Prop.classic": "every statement is true or false",
+    "Classical_Prop.classic": "every statement is true or false; Coq's ln and mean value theorem need it",
 }
 """What a theorem may rest on: the axioms of Coq's classical real numbers, and functional extensionality."""
 
