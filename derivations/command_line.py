@@ -168,7 +168,7 @@ def report(
 
     Exit code 0 if all is proved, 1 if something is not (the report says what), 2 if no report can be made.
     """
-    from derivations.report.certificates import NoCertificates
+    from derivations.certified import NoCertificates
     from derivations.report.date import BadDate, timestamp
     from derivations.report.latexmk import LatexFailed, LatexMissing
     from derivations.report.publication import PackagesMissing, check, published
@@ -253,6 +253,7 @@ def certify(
     from derivations.certificate.certificates import as_record
     from derivations.certificate.coq import CoqMissing, version
     from derivations.certificate.summary import summary
+    from derivations.certified import ACCEPTED
 
     chosen = _chosen(names, modules)
     missing = ""
@@ -271,7 +272,7 @@ def certify(
             click.secho(line, fg=colour)
     if missing:
         raise _Failure(missing)
-    sys.exit(0 if write_only or all(certificate.status == "accepted" for certificate in found) else 1)
+    sys.exit(0 if write_only or all(certificate.status == ACCEPTED for certificate in found) else 1)
 
 
 @main.command()
@@ -446,7 +447,7 @@ def _chosen(names: tuple[str, ...], modules: tuple[str, ...]) -> list[Derivation
 def _told(derivations: list[Derivation], audit: bool) -> list[Verification]:
     """Verify, and say of each result what was found."""
     from derivations.proof.display import MARKS
-    from derivations.proof.wording import verdict_name
+    from derivations.proof.wording import counted, verdict_name
     from derivations.report import terminal
 
     began = perf_counter()
@@ -461,7 +462,7 @@ def _told(derivations: list[Derivation], audit: bool) -> list[Verification]:
     counts = [sum(verdict_name(v.verdict) == name for v in found) for name in MARKS]
     steps = sum(len(v.steps) for v in found)
     summary = ", ".join(f"{count} {name}" for count, name in zip(counts, MARKS, strict=True) if count)
-    click.echo(f"{summary}: {terminal.counted(steps, 'step')} in {perf_counter() - began:.2f} s")
+    click.echo(f"{summary}: {counted(steps, 'step')} in {perf_counter() - began:.2f} s")
     if audit:
         click.echo(terminal.audit_line(v.audit for v in found if v.audit is not None))
     return found

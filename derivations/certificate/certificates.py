@@ -13,16 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from derivations.certificate import coq
-from derivations.certificate.script import Book, Script
+from derivations.certificate.script import LIBRARY, Book, Script
+from derivations.certified import ACCEPTED, NOT_CHECKED, PARTIAL, RECORD, REJECTED, fingerprint
+from derivations.files import write
 from derivations.proof import Derivation
-from derivations.report.fingerprint import fingerprint
-from derivations.report.publication import write
-
-LIBRARY = ("Sums", "Calculus", "Neurons", "Network", "Tactics")
-"""The library's files, each after those that it requires."""
-
-ACCEPTED, PARTIAL, REJECTED, NOT_CHECKED = "accepted", "partial", "rejected", "not checked"
-RECORD = "certificates.json"
 
 
 @dataclass(frozen=True)

@@ -21,16 +21,12 @@ def exchanged(
         value, tactic = new[term]
         return value, [(around, str(term), str(value), tactic)]
     match term:
-        case App("sum", (size, Lambda(bound, body))):
-            inner, found = exchanged(
-                body, new, f"{around}forall {bound}, (1 <= {bound} <= {written(size, 69)})%nat -> "
-            )
-            return App("sum", (size, Lambda(bound, inner))), found
-        case App("sum_except" | "sum_in" as kind, (size, which, Lambda(bound, body))):
-            inside = f"{member(which, Var(bound))} = true" if kind == "sum_in" else f"{bound} <> {which}"
-            within = f"{around}forall {bound}, (1 <= {bound} <= {written(size, 69)})%nat -> {inside} -> "
+        case App("sum" | "sum_in" | "sum_except" as kind, (size, *which, Lambda(bound, body))):
+            within = f"{around}forall {bound}, (1 <= {bound} <= {written(size, 69)})%nat -> "
+            for limit in which:
+                within += f"{member(limit, Var(bound))} = true -> " if kind == "sum_in" else f"{bound} <> {limit} -> "
             inner, found = exchanged(body, new, within)
-            return App(kind, (size, which, Lambda(bound, inner))), found
+            return App(kind, (size, *which, Lambda(bound, inner))), found
         case App("Derive", (function, at)):
             moved, found = exchanged(at, new, around)
             return App("Derive", (function, moved)), found

@@ -9,7 +9,7 @@ from typing import Any
 from sympy import Symbol
 
 from derivations.certificate.hypotheses import Hypothesis
-from derivations.certificate.model import Model, N, Parameter
+from derivations.certificate.model import OF_THE_NETWORK, Model, N, Parameter
 from derivations.certificate.terms import Term, Var
 from derivations.certificate.translate import translate
 from derivations.notation import Family, Index, IndexSet, L, width
@@ -115,9 +115,7 @@ def _argument(model: Model, binder: Parameter, where: Mapping[Any, Any], moved: 
     if what == "N":
         return str(N)
     if what == width:
-        from derivations.certificate.terms import App
-
-        return str(App("width", (N, App("L", (N,)))) if model.is_network else model.count(width[L]))
+        return str(model.count(width[L]))
     if isinstance(what, IndexSet):
         return model.part_name(what)
     if isinstance(what, Index):
@@ -126,7 +124,7 @@ def _argument(model: Model, binder: Parameter, where: Mapping[Any, Any], moved: 
         family = where.get(what, what)
         if model.is_network and not isinstance(family, Family):
             return str(family)
-        if model.is_network and family.up and family in LAYERS:
+        if model.is_network and family in OF_THE_NETWORK:
             return str(model.layer(family[L, 1]))
         name = model.name(family)
         return str(moved.get(name, Var(name)))
@@ -137,12 +135,3 @@ def _argument(model: Model, binder: Parameter, where: Mapping[Any, Any], moved: 
         term = translate(model, value)
         return str(moved.get(str(term), term))
     return str(model.function(where.get(what, what)))
-
-
-def _layer_families() -> frozenset[Family]:
-    from derivations.notation import a, delta, z
-
-    return frozenset({z, a, delta})
-
-
-LAYERS = _layer_families()

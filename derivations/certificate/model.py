@@ -8,7 +8,7 @@ definition of the theory is a hypothesis about the network.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain, count
 from typing import Any
@@ -294,21 +294,20 @@ class Model:
             arguments = [] if isinstance(left, Symbol) else list(left.args)
         body = translate(self, definition.right)
         bound = {self.name(argument) for argument in arguments}
-        parameters = tuple(p for p in self.parameters_of(body) if p.name not in bound)
+        parameters = tuple(p for p in self.parameters(free(body)) if p.name not in bound)
         name = self.name(what)
         given = tuple(self.parameter(argument) for argument in arguments)
         self.defined[what] = Defined(name, definition, parameters, given, body)
 
-    def parameters_of(self, *terms: Term) -> tuple[Parameter, ...]:
-        """The free quantities of terms as variables, in the order of a lemma's: sizes, functions, families, numbers."""
+    def parameters(self, names: Iterable[str]) -> tuple[Parameter, ...]:
+        """Those of these names that are free quantities, in the order of a lemma's variables: see :func:`place`."""
         by_name = {name: what for what, name in self.names.items()}
         found: dict[str, Parameter] = {}
-        for term in terms:
-            for name in free(term):
-                if name in by_name and by_name[name] not in self.defined:
-                    found[name] = self.parameter_named(name, by_name[name])
-                elif name == "N":
-                    found[name] = Parameter("N", "network", "N")
+        for name in names:
+            if name in by_name and by_name[name] not in self.defined:
+                found[name] = self.parameter_named(name, by_name[name])
+            elif name == "N" and self.is_network:
+                found[name] = Parameter("N", "network", "N")
         return tuple(sorted(found.values(), key=place))
 
     def parameter_named(self, name: str, what: Any) -> Parameter:

@@ -19,12 +19,12 @@ from derivations.proof.wording import listed, reasons, written
 ENGINE = """
    Checked with Coq 8.16 and Coquelicot 3.  For Rocq 9 write `From Stdlib' in place of `From Coq'. *)
 """
-HEADER = """From Coq Require Import Reals Lra Lia Arith FunctionalExtensionality.
+LIBRARY = ("Sums", "Calculus", "Neurons", "Network", "Tactics")
+"""The library's files, each after those that it requires."""
+HEADER = f"""From Coq Require Import Reals Lra Lia Arith FunctionalExtensionality.
 From Coquelicot Require Import Coquelicot.
-From Derivations Require Import Sums Calculus Neurons Network Tactics."""
-
-
-OTHERS = frozenset({"Sums", "Calculus", "Neurons", "Network", "Tactics", "Reals", "Coquelicot"})
+From Derivations Require Import {" ".join(LIBRARY)}."""
+OTHERS = frozenset({*LIBRARY, "Reals", "Coquelicot"})
 """Names that scripts cannot have, as there are others of these names."""
 
 

@@ -14,7 +14,7 @@ from derivations.certificate import hypotheses as assumed
 from derivations.certificate.hypotheses import Hypothesis, given, in_range, related
 from derivations.certificate.kinds import kind_of
 from derivations.certificate.lemma import Lemma
-from derivations.certificate.model import Model, Parameter, place
+from derivations.certificate.model import Model, Parameter
 from derivations.certificate.reasons import givens
 from derivations.certificate.scoping import free_names
 from derivations.certificate.slopes import SLOPES
@@ -198,30 +198,16 @@ class Statement:
 
     def binders(self, texts: list[str]) -> tuple[Parameter, ...]:
         """The variables that these texts speak of."""
-        by_name = {name: what for what, name in self.model.names.items()}
-        defined = {found.name for found in self.model.defined.values()}
-        found: dict[str, Parameter] = {}
-        for text in texts:
-            for name in free_names(text):
-                if name == "N" and self.model.is_network:
-                    found[name] = Parameter("N", "network", "N")
-                elif name in by_name and name not in defined:
-                    found[name] = self.model.parameter_named(name, by_name[name])
-        return tuple(sorted(found.values(), key=place))
+        return self.model.parameters(name for text in texts for name in free_names(text))
 
     def speaks_of_costs(self) -> bool:
-        return any(
-            part in (C_x, C_total) or (isinstance(part, Entry) and part.family == delta)
-            for side in self.sides
-            for part in sympy.preorder_traversal(side)
-        )
+        """Whether a line speaks of the cost, or of an error, which is a slope of the cost."""
+        return self.speaks_of(C_x.family, C_total.family, delta)
 
-    def speaks_of(self, family: Family) -> bool:
-        return any(
-            isinstance(part, Entry) and part.family == family
-            for side in self.sides
-            for part in sympy.preorder_traversal(side)
-        )
+    def speaks_of(self, *families: Family) -> bool:
+        """Whether a line speaks of a member of one of these families."""
+        parts = (part for side in self.sides for part in sympy.preorder_traversal(side))
+        return any(isinstance(part, Entry) and part.family in families for part in parts)
 
 
 def _by_name(symbol: Symbol) -> tuple[str, str]:

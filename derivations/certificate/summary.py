@@ -5,20 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from derivations.certificate.certificates import ACCEPTED, NOT_CHECKED, PARTIAL, REJECTED, Certificate
+from derivations.certificate.certificates import Certificate
 from derivations.certificate.coq import AXIOMS
+from derivations.certified import ACCEPTED, NOT_CHECKED, PARTIAL, REJECTED
+from derivations.proof.wording import counted
 
 COLOURS = {ACCEPTED: "green", PARTIAL: "yellow", REJECTED: "red", NOT_CHECKED: "yellow"}
 MARKS = {ACCEPTED: "✓", PARTIAL: "◐", REJECTED: "✗", NOT_CHECKED: "?"}
-
-
-def counted(number: int, what: str) -> str:
-    """A number of things.
-
-    >>> counted(1, "theorem"), counted(2, "theorem")
-    ('1 theorem', '2 theorems')
-    """
-    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def summary(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 import sympy
 
@@ -146,6 +147,17 @@ class Atoms:
         return App("/", (result, product(below))) if below else result
 
 
+def _partner(atom: Term | None, index: str) -> Term | None:
+    """The other index of a delta of this one."""
+    match atom:
+        case App("delta", (Var(name), other)) if name == index:
+            return other
+        case App("delta", (other, Var(name))) if name == index:
+            return other
+    return None
+
+
+@lru_cache(maxsize=1024)
 def linear(sum_term: App) -> Linear:
     """A sum as a linear combination of sums whose terms are single products."""
     *over, function = sum_term.args
@@ -162,17 +174,11 @@ def linear(sum_term: App) -> Linear:
             if bound not in names:
                 outside *= base**exponent
                 continue
-            match atoms.terms.get(base):
-                case App("delta", (Var(name), other)) if (
-                    name == bound and picked is None and exponent > 0 and len(over) == 1
-                ):
-                    picked = other
-                case App("delta", (other, Var(name))) if (
-                    name == bound and picked is None and exponent > 0 and len(over) == 1
-                ):
-                    picked = other
-                case _:
-                    inside *= base**exponent
+            other = _partner(atoms.terms.get(base), bound)
+            if other is not None and picked is None and exponent > 0 and len(over) == 1:
+                picked = other
+            else:
+                inside *= base**exponent
         key = (atoms.term(inside) if inside != 1 else ONE, picked)
         found[key] = found.get(key, sympy.Integer(0)) + outside
     pieces = [

@@ -141,6 +141,15 @@ def side_condition(condition: SideCondition) -> Words:
     return (Formula(condition.expression, condition.relation, "0"),)
 
 
+def counted(number: int, what: str) -> str:
+    """A number of things.
+
+    >>> counted(1, "step"), counted(3, "step")
+    ('1 step', '3 steps')
+    """
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
 def verdict_name(verdict: Verdict) -> str:
     """``proved``, ``refuted`` or ``unknown``."""
     return {Proved: "proved", Refuted: "refuted", Unknown: "unknown"}[type(verdict)]

@@ -29,7 +29,7 @@ def write_report(
 
     Raises :class:`~derivations.report.publication.PackagesMissing` without the packages that the extra ``report``
     installs, :class:`~derivations.report.latexmk.LatexMissing` without latexmk, and
-    :class:`~derivations.report.certificates.NoCertificates` if there are none in that folder.
+    :class:`~derivations.certified.NoCertificates` if there are none in that folder.
 
     >>> from tempfile import TemporaryDirectory
     >>> from derivations import bp1

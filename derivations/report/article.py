@@ -13,6 +13,7 @@ from functools import cached_property
 from importlib.metadata import version
 from typing import TypeAlias
 
+from derivations.certified import ACCEPTED, Certificates, Certified
 from derivations.chapter.errata import ERRATA, Erratum
 from derivations.notation.writing import Formula
 from derivations.proof import Chain, CheckedStep, Derivation, Proved, Refuted, Unknown, Verification, Verifier
@@ -27,7 +28,6 @@ from derivations.proof.wording import (
     side_condition,
     verdict_name,
 )
-from derivations.report.certificates import Certificates, Certified
 from derivations.report.graph import Graph
 from derivations.report.values import shown_values
 
@@ -132,7 +132,7 @@ class Article:
     @property
     def certified(self) -> int:
         """How many results a proof assistant has accepted."""
-        return sum(s.certificate is not None and s.certificate.status == "accepted" for s in self.sections)
+        return sum(s.certificate is not None and s.certificate.status == ACCEPTED for s in self.sections)
 
     @property
     def has_certificates(self) -> bool:

@@ -16,9 +16,9 @@ from derivations.document.files import LARGEST, SUFFIXES, Source, decoded, sourc
 from derivations.document.results import PROVED, REFUTED, CheckedDocument
 from derivations.document.source import CannotRead
 from derivations.document.supervision import stop
+from derivations.files import write
 from derivations.report.found_steps import Sources, message, printable, summary_line
 from derivations.report.found_steps_as_json import as_json, workflow_commands
-from derivations.report.publication import write
 from derivations.report.sarif import as_sarif
 
 STANDARD_INPUT = "<stdin>"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Mapping
 from importlib.util import find_spec
 from pathlib import Path
-from secrets import token_hex
 from typing import TYPE_CHECKING
+
+from derivations.files import write
 
 if TYPE_CHECKING:
     from derivations.proof import Derivation, Verification
@@ -40,8 +40,8 @@ def published(
     With the folder of ``certificates`` it says which results are certified, and the scripts are put beside it.
     """
     check(form)
+    from derivations.certified import FOLDER, Certificates
     from derivations.report.article import TITLE, article
-    from derivations.report.certificates import FOLDER, Certificates
 
     certified = None if certificates is None else Certificates(certificates)
     made = article(derivations, title=title or TITLE, certificates=certified)
@@ -80,20 +80,3 @@ def _files(made: Article, form: str, progress: Callable[[str], None]) -> Mapping
 
     progress("LaTeX")
     return {"report.pdf": compiled(found).pdf}
-
-
-def write(directory: Path, files: Mapping[str, bytes]) -> list[Path]:
-    """Write files into a folder, each beside its place first; who reads meanwhile finds the old one or the new one."""
-    paths = []
-    for name, content in files.items():
-        path = directory / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside = path.with_name(f".{path.name}.{token_hex(4)}")
-        try:
-            beside.write_bytes(content)
-            os.replace(beside, path)
-        except BaseException:
-            beside.unlink(missing_ok=True)
-            raise
-        paths.append(path)
-    return paths

@@ -11,6 +11,7 @@ from derivations.proof import Audit, CheckedStep, Proved, Refuted, Verification
 from derivations.proof.display import MARKS
 from derivations.proof.wording import (
     assumptions,
+    counted,
     explanation,
     further_assumptions,
     listed,
@@ -97,15 +98,6 @@ def audit_line(audits: Iterable[Audit]) -> str:
     """
     total = sum(audits, Audit())
     return f"audit: seen to hold at {total.points} points, undecided at {total.undecided}, false at none"
-
-
-def counted(number: int, what: str) -> str:
-    """A number of things.
-
-    >>> counted(1, "step"), counted(3, "step")
-    ('1 step', '3 steps')
-    """
-    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def failures(found: Verification) -> Iterator[str]:

@@ -7,9 +7,9 @@ from click.testing import CliRunner
 from sympy import Symbol
 
 from derivations import bp1, bp3, certify, sigmoid_derivative, write_report
+from derivations.certified import Certificates, NoCertificates
 from derivations.command_line import main
 from derivations.proof import Derivation, Theory, algebra, reals
-from derivations.report.certificates import Certificates, NoCertificates
 
 u = Symbol("u")
 

@@ -4,9 +4,11 @@ import importlib.util
 
 import pytest
 
+from derivations import files
+from derivations.files import write
 from derivations.report import latexmk, publication, write_report
 from derivations.report.latexmk import LatexMissing
-from derivations.report.publication import PackagesMissing, write
+from derivations.report.publication import PackagesMissing
 
 
 def test_tex_comes_with_its_figures(chapter, tmp_path):
@@ -36,7 +38,7 @@ def test_when_writing_fails_the_old_file_stays(tmp_path, monkeypatch):
     def fails(*_):
         raise OSError("no space")
 
-    monkeypatch.setattr(publication.os, "replace", fails)
+    monkeypatch.setattr(files.os, "replace", fails)
     with pytest.raises(OSError, match="no space"):
         write(tmp_path, {"report.html": b"new"})
     assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("report.html", "old")]

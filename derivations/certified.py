@@ -1,13 +1,12 @@
-"""What a proof assistant said of results, as ``derivations certify`` wrote it down, for the report."""
+"""What a proof assistant said of results, as ``derivations certify`` writes it down and a report reads it."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-from derivations.report.fingerprint import fingerprint
 
 if TYPE_CHECKING:
     from derivations.proof import Derivation
@@ -15,7 +14,28 @@ if TYPE_CHECKING:
 RECORD = "certificates.json"
 FOLDER = "certificates"
 """Where a report has the scripts, beside it."""
+ACCEPTED, PARTIAL, REJECTED, NOT_CHECKED = "accepted", "partial", "rejected", "not checked"
 OUT_OF_DATE = "out of date"
+
+
+def fingerprint(derivation: Derivation) -> str:
+    """The digest of a derivation's chains: what they assume, each line, and its reasons.
+
+    >>> from derivations import bp1, bp2
+    >>> fingerprint(bp1) == fingerprint(bp1), fingerprint(bp1) == fingerprint(bp2)
+    (True, False)
+    """
+    from derivations.notation.text import text
+    from derivations.proof.wording import assumptions, reasons, written
+
+    lines = [derivation.name]
+    for chain in derivation.chains:
+        lines += [written(words, text) for words in assumptions(chain.theory)]
+        lines.append(text(chain.start))
+        for step in chain.steps:
+            by = [written(words, text) for words in reasons(step)]
+            lines.append(" ".join([step.claim.relation, text(step.claim.rhs), *by]))
+    return sha256("\n".join(lines).encode()).hexdigest()
 
 
 class NoCertificates(Exception):
