@@ -28,6 +28,8 @@ def summary(
         if status != NOT_CHECKED or not _same_for_all(found):
             for part in certificate.message.split("; ") if certificate.message else ():
                 yield f"    {part}", None
+    if version and found and found[0].status == NOT_CHECKED and _same_for_all(found):
+        yield f"    {found[0].message}", None
     yield _counts(found) + (f" in {seconds:.1f} s by Coq {version}" if version else ""), None
     axioms = sorted({axiom for certificate in found for axiom in certificate.axioms})
     if axioms:

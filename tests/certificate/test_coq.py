@@ -138,6 +138,13 @@ def test_the_command_prints_the_count_the_time_and_the_axioms(tmp_path):
 
 
 @needs_coq
+def test_it_is_said_why_nothing_was_checked(tmp_path):
+    found = run("bp1", "--timeout", "0.01", "--output", tmp_path)
+    assert found.returncode == 1
+    assert found.stdout.count("the library's Sums.v was not accepted: stopped after 0.01 s") == 1
+
+
+@needs_coq
 def test_a_false_derivation_ends_with_exit_code_1_and_says_where(tmp_path, monkeypatch):
     (tmp_path / "mine.py").write_text(
         "from sympy import Symbol\nfrom derivations.proof import Derivation, Theory, algebra, reals\nu = Symbol('u')\n"
