@@ -1,0 +1,318 @@
+"""Derivatives: the rules of differentiation as one table, the chain rule, and equations under a derivative.
+
+A derivative by a quantity treats that quantity as free and lets everything that depends on it follow.  What a rule needs
+for a term to be differentiable becomes a hypothesis: a divisor is not 0, an argument of ln is positive, a quantity is
+smooth, a quantity does not depend on the one by which is differentiated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from derivations.kernel.definedness import needs
+from derivations.kernel.structure import instance
+from derivations.kernel.terms import (
+    ONE,
+    ZERO,
+    Term,
+    absolute,
+    add,
+    apply,
+    bracket,
+    closed,
+    defined,
+    equal,
+    for_all,
+    fresh,
+    independent,
+    index,
+    less,
+    member,
+    mul,
+    number,
+    opened,
+    partial,
+    parts,
+    power,
+    quantity,
+    replaced_quantities,
+    same,
+    smooth,
+    smooth_function,
+    sum_over,
+    through,
+    unequal,
+)
+from derivations.kernel.theorem import NotApplicable, Sequent, Theorem, expect, rule
+
+
+@dataclass
+class _Differentiation:
+    """One derivative under way: by what, which functions are unfolded, which quantities keep their derivatives."""
+
+    by: Term
+    functions: tuple[Term, ...] = ()
+    kept: frozenset[str] = frozenset()
+    inside_function: bool = False
+    hypotheses: set[Term] = field(default_factory=set)
+    binders: tuple[tuple[Term, Term], ...] = ()
+
+    def need(self, condition: Term) -> None:
+        """A condition, for all values of the bound indices that it speaks of."""
+        for variable, over in reversed(self.binders):
+            if "i" + variable.args[0] in condition.names:
+                if condition is member(variable, over):
+                    return
+                condition = for_all(over, closed(condition, variable))
+        self.hypotheses.add(condition)
+
+    def of(self, term: Term) -> Term:
+        """The derivative of a term."""
+        row = TABLE.get(term.op)
+        if row is None:
+            raise NotApplicable(f"no rule for the derivative of {term}")
+        return row(self, term)
+
+
+def _sum(d: _Differentiation, term: Term) -> Term:
+    return add(*(part for part in map(d.of, term.args) if part is not ZERO))
+
+
+def _product(d: _Differentiation, term: Term) -> Term:
+    summands = []
+    for place, factor in enumerate(term.args):
+        slope = d.of(factor)
+        if slope is not ZERO:
+            summands.append(mul(*term.args[:place], slope, *term.args[place + 1 :]))
+    return add(*summands)
+
+
+def _scaled(slope: Term, *factors: Term) -> Term:
+    return ZERO if slope is ZERO else mul(slope, *factors)
+
+
+def _power(d: _Differentiation, term: Term) -> Term:
+    base, exponent = term.args
+    if exponent < 0:
+        d.need(unequal(base, ZERO))
+    return _scaled(d.of(base), number(exponent), power(base, exponent - 1)) if exponent else ZERO
+
+
+def _exp(d: _Differentiation, term: Term) -> Term:
+    return _scaled(d.of(term.args[0]), term)
+
+
+def _ln(d: _Differentiation, term: Term) -> Term:
+    d.need(less(ZERO, term.args[0]))
+    return _scaled(d.of(term.args[0]), power(term.args[0], -1))
+
+
+def _abs(d: _Differentiation, term: Term) -> Term:
+    d.need(unequal(term.args[0], ZERO))
+    return _scaled(d.of(term.args[0]), term.args[0], power(absolute(term.args[0]), -1))
+
+
+def _total(d: _Differentiation, term: Term) -> Term:
+    over, body = term.args
+    variable = index(fresh("k", term, d.by, *d.functions, *(v for v, _ in d.binders)))
+    outer, d.binders = d.binders, (*d.binders, (variable, over))
+    slope = d.of(opened(body, variable))
+    d.binders = outer
+    return ZERO if slope is ZERO else sum_over(over, closed(slope, variable))
+
+
+def _constant(d: _Differentiation, term: Term) -> Term:
+    return ZERO
+
+
+def _applied(d: _Differentiation, term: Term) -> Term:
+    name, orders, *arguments = term.args
+    for form in d.functions:
+        if not any(orders) and form.args[0] == "f" + name:
+            return d.of(instance(form.args[1], term)[1].args[1])
+    d.need(smooth_function(name))
+    summands = []
+    for place, argument in enumerate(arguments):
+        slope = d.of(argument)
+        if slope is not ZERO:
+            more = tuple(order + (i == place) for i, order in enumerate(orders))
+            summands.append(mul(slope, apply(name, more, *arguments)))
+    return add(*summands)
+
+
+def never_equal(one: Term, other: Term) -> bool:
+    """Whether two quantities certainly are different ones."""
+    if one.args[0] != other.args[0] or len(one.args) != len(other.args):
+        return True
+    pairs = zip(one.args[1:], other.args[1:], strict=True)
+    return any(mine.args[0] == theirs.args[0] and mine is not theirs for mine, theirs in pairs)
+
+
+def _quantity(d: _Differentiation, term: Term) -> Term:
+    if term is d.by:
+        return ONE
+    if d.inside_function:
+        return ZERO
+    apart = never_equal(term, d.by)
+    if apart and term.args[0] in d.kept:
+        d.need(smooth(term))
+        return partial(term, d.by)
+    d.need(independent(term, d.by))
+    if apart:
+        return ZERO
+    pairs = zip(term.args[1:], d.by.args[1:], strict=True)
+    return mul(*(bracket(same(one, other)) for one, other in pairs if one is not other))
+
+
+TABLE: dict[str, Callable[[_Differentiation, Term], Term]] = {
+    "number": _constant,
+    "pi": _constant,
+    "count": _constant,
+    "quantity": _quantity,
+    "+": _sum,
+    "*": _product,
+    "^": _power,
+    "exp": _exp,
+    "ln": _ln,
+    "abs": _abs,
+    "sum": _total,
+    "bracket": _constant,
+    "size": _constant,
+    "apply": _applied,
+}
+"""The derivative of each kind of term: (Σf)' = Σf', (fg)' = f'g + fg', (fᵏ)' = f' k fᵏ⁻¹, (eᶠ)' = f' eᶠ, (ln f)' = f'/f."""
+
+
+@rule
+def derivative(of: Term, by: Term, functions: tuple[Term, ...] = (), kept: frozenset[str] = frozenset()) -> Sequent:
+    """``∂t/∂q`` by the rules of differentiation.
+
+    ``functions`` are the structures of functions that are unfolded.  Of the quantities with a name in ``kept`` the partial
+    derivatives stay; what else occurs does not depend on q, a hypothesis.
+    """
+    d = _Differentiation(by, functions, kept)
+    for form in functions:
+        expect(
+            form.op == "structure" and form.args[0][0] == "f" and len(form.args) == 2, f"{form} is not of a function"
+        )
+    slope = d.of(of)
+    return {*functions, *d.hypotheses}, equal(partial(of, by), slope)
+
+
+@rule
+def derivative_of_definition(theorem: Theorem, by: Term) -> Sequent:
+    """From ``p := t`` follows ``∂p/∂q = ∂t/∂q``, where p certainly is not q."""
+    expect(theorem.claim.op == "defines", f"expected a definition, found {theorem.claim}")
+    head, body = theorem.claim.args
+    expect(head.op == "quantity" and never_equal(head, by), f"{head} may be {by}, which is varied")
+    return theorem.hypotheses, equal(partial(head, by), partial(body, by))
+
+
+@rule
+def derivative_of_function(form: Term, head: Term, others: tuple[Term, ...] = ()) -> Sequent:
+    """``f⁽ⁿ⁾(t)`` for a function f of one argument with a formula: the formula differentiated n times, at t.
+
+    ``others`` are structures of functions that the formula is unfolded by.
+    """
+    expect(form.op == "structure" and len(form.args) == 2 and head.op == "apply", f"expected a function, found {head}")
+    name, (order,), argument = head.args[0], head.args[1], head.args[2]
+    variable = quantity(fresh("v", form, head, *others))
+    members, definition = instance(form.args[1], apply(name, (0,), variable))
+    expect(not members and form.args[0] == "f" + name, f"{form} is not the structure of {name}")
+    d = _Differentiation(variable, others, inside_function=True)
+    value = definition.args[1]
+    for _ in range(order):
+        value = d.of(value)
+    put = {variable: argument}
+    conditions = {replaced_quantities(h, put) for h in d.hypotheses}
+    return {form, *others, *conditions}, equal(head, replaced_quantities(value, put))
+
+
+@rule
+def derivative_of_function_has_value(form: Term, head: Term) -> Sequent:
+    """``f⁽ⁿ⁾(t)`` exists for a function f of one argument with a formula that is smooth near t."""
+    expect(form.op == "structure" and len(form.args) == 2 and head.op == "apply", f"expected a function, found {head}")
+    expect(form.args[0] == "f" + head.args[0] and len(head.args) == 3, f"{form} is not the structure of {head.args[0]}")
+    variable = quantity(fresh("v", form, head))
+    _, definition = instance(form.args[1], apply(head.args[0], (0,), variable))
+
+    def of(leaf: Term) -> Term:
+        expect(leaf.op == "quantity" or variable.names.isdisjoint(leaf.names), f"{leaf} may not be smooth")
+        return defined(leaf)
+
+    put = {variable: head.args[2]}
+    conditions = {replaced_quantities(h, put) for h in needs(definition.args[1], of, True)}
+    return {form, defined(head.args[2]), *conditions}, defined(head)
+
+
+@rule
+def derivative_has_value(of: Term, by: Term) -> Sequent:
+    """A smooth term has partial derivatives."""
+    return {smooth(of)}, defined(partial(of, by))
+
+
+@rule
+def function_has_value(term: Term) -> Sequent:
+    """A smooth function has a value and derivatives where its arguments have values."""
+    expect(term.op == "apply", f"expected a function at its arguments, found {term}")
+    return {smooth_function(term.args[0]), *map(defined, term.args[2:])}, defined(term)
+
+
+@rule
+def equals_under_derivative(by: Term, theorem: Theorem) -> Sequent:
+    """From ``Γ ⊢ s = t`` follows ``Γ ⊢ ∂s/∂q = ∂t/∂q`` if Γ holds for values of q nearby, too.
+
+    So no hypothesis states what q is made of; of hypotheses about values, strict inequalities between smooth terms hold
+    nearby, and others have to be about what does not depend on q.
+    """
+    expect(theorem.claim.op == "=", f"expected an equation, found {theorem.claim}")
+    hypotheses = set(theorem.hypotheses)
+    for hypothesis in theorem.hypotheses:
+        hypotheses |= _holds_nearby(hypothesis, by)
+    left, right = theorem.claim.args
+    return hypotheses, equal(partial(left, by), partial(right, by))
+
+
+INDICES_ONLY = ("in", "same", "distinct", "independent", "through", "smooth function", "smooth")
+
+
+def _holds_nearby(hypothesis: Term, by: Term) -> set[Term]:
+    """What has to hold for a hypothesis to hold for nearby values of a quantity."""
+    if hypothesis.op == "all":
+        over, body = hypothesis.args
+        variable = index(fresh("k", hypothesis, by))
+        inner = _holds_nearby(opened(body, variable), by)
+        return {for_all(over, closed(h, variable)) if "i" + variable.args[0] in h.names else h for h in inner}
+    if hypothesis.op in ("structure", "defines"):
+        head = hypothesis.args[0] if hypothesis.op == "structure" else "q" + hypothesis.args[0].args[0]
+        expect(head != "q" + by.args[0], f"the equation rests on what {by} is made of")
+        return set()
+    if hypothesis.op in ("<", "≠"):
+        return {smooth(hypothesis.args[0]), smooth(hypothesis.args[1])}
+    if hypothesis.op == "defined":
+        return {smooth(hypothesis.args[0])}
+    if hypothesis.op in ("=", "≤", "natural", "in", "same", "distinct"):
+        quantities = [here for here in parts(hypothesis) if here.op == "quantity"]
+        expect(
+            all(here.args[0] != by.args[0] and here.loose == 0 for here in quantities), f"{hypothesis} depends on {by}"
+        )
+        functions = {smooth_function(here.args[0]) for here in parts(hypothesis) if here.op == "apply"}
+        return {independent(here, by) for here in quantities} | functions
+    expect(hypothesis.op in INDICES_ONLY, f"{hypothesis} may not hold for other values of {by}")
+    return set()
+
+
+@rule
+def chain_rule(of: Term, by: Term, between: Term) -> Sequent:
+    """``∂p/∂q = Σ_k ∂p/∂r_k ∂r_k/∂q`` if q changes p only by way of the ``r_k``, none of which changes another one."""
+    if between.op != "all":
+        conditions = {through(of, by, between), smooth(of), smooth(between)}
+        return conditions, equal(partial(of, by), mul(partial(of, between), partial(between, by)))
+    over, pattern = between.args
+    expect(over.loose == 0, f"the set {over} is not known")
+    k, m = (index(fresh(name, of, by, between)) for name in ("k", "m"))
+    entry, other = opened(pattern, k), opened(pattern, m)
+    apart = for_all(over, closed(for_all(over, closed(independent(entry, other), m)), k))
+    conditions = {through(of, by, between), smooth(of), for_all(over, closed(smooth(entry), k)), apart}
+    return conditions, equal(partial(of, by), sum_over(over, closed(mul(partial(of, entry), partial(entry, by)), k)))

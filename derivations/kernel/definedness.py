@@ -1,0 +1,112 @@
+"""Which terms have a value, and which are smooth: the conditions that a term carries in itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from derivations.kernel.terms import (
+    ZERO,
+    Term,
+    at_most,
+    closed,
+    defined,
+    equal,
+    for_all,
+    fresh,
+    index,
+    less,
+    ln,
+    member,
+    opened,
+    power,
+    smooth,
+    smooth_function,
+    sum_over,
+    undefined,
+    unequal,
+)
+from derivations.kernel.theorem import NotApplicable, Sequent, Theorem, expect, rule
+
+ALWAYS = ("number", "pi", "count", "size", "bracket")
+STRICT = ("+", "*", "^", "exp", "ln", "abs", "apply")
+
+
+def needs(term: Term, of: Callable[[Term], Term], smoothly: bool) -> set[Term]:
+    """What has to hold for a term to have a value, or to be smooth; ``of`` is that of a quantity."""
+    if term.op in ALWAYS:
+        return set()
+    if term.op == "sum":
+        over, body = term.args
+        variable = index(fresh("k", term))
+        found = needs(opened(body, variable), of, smoothly)
+        name = "i" + variable.args[0]
+        return {for_all(over, closed(p, variable)) if name in p.names else p for p in found}
+    if term.op in ("quantity", "apply", "partial", "lim"):
+        return {of(term)}
+    found = set[Term]()
+    for part in term.args:
+        if isinstance(part, Term):
+            found |= needs(part, of, smoothly)
+    if term.op == "^" and term.args[1] < 0:
+        found.add(unequal(term.args[0], ZERO))
+    elif term.op == "ln":
+        found.add(less(ZERO, term.args[0]))
+    elif term.op == "abs" and smoothly:
+        found.add(unequal(term.args[0], ZERO))
+    elif term.op not in ("+", "*", "^", "exp", "abs"):
+        raise NotApplicable(f"nothing is known of whether {term} has a value")
+    return found
+
+
+@rule
+def has_value(term: Term) -> Sequent:
+    """A term has a value if its quantities have, no divisor is 0, and every argument of ln is positive.
+
+    In a sum this has to hold for every index that is summed over; functions, derivatives and limits are hypotheses.
+    """
+    expect(term.op not in ("quantity", "apply", "partial", "lim"), f"{term} carries no condition in itself")
+    return needs(term, defined, False), defined(term)
+
+
+@rule
+def is_smooth(term: Term) -> Sequent:
+    """A term is smooth if its quantities are, no divisor and no argument of ``| |`` is 0, and every one of ln positive."""
+    expect(term.op not in ("quantity", "apply", "partial", "lim"), f"{term} carries no condition in itself")
+    return needs(term, smooth, True), smooth(term)
+
+
+@rule
+def function_is_smooth(term: Term) -> Sequent:
+    """A smooth function is smooth at smooth arguments."""
+    expect(term.op == "apply", f"expected a function at its arguments, found {term}")
+    return {smooth_function(term.args[0]), *map(smooth, term.args[2:])}, smooth(term)
+
+
+@rule
+def no_reciprocal(base: Term, exponent: int) -> Sequent:
+    """``t⁻ᵏ`` has no value where ``t = 0``."""
+    expect(exponent < 0, f"expected a negative exponent, found {exponent}")
+    return {equal(base, ZERO)}, undefined(power(base, exponent))
+
+
+@rule
+def no_logarithm(argument: Term) -> Sequent:
+    """``ln(t)`` has no value where ``t ≤ 0``."""
+    return {at_most(argument, ZERO)}, undefined(ln(argument))
+
+
+@rule
+def part_without_value(term: Term, theorem: Theorem) -> Sequent:
+    """A term has no value if an argument of it has none."""
+    expect(theorem.claim.op == "undefined" and term.op in STRICT, f"{term} may have a value without {theorem.claim}")
+    expect(theorem.claim.args[0] in term.args, f"{theorem.claim.args[0]} is no argument of {term}")
+    return theorem.hypotheses, undefined(term)
+
+
+@rule
+def summand_without_value(over: Term, body: Term, theorem: Theorem, point: Term) -> Sequent:
+    """A sum has no value if one of its summands, at an index in the set, has none."""
+    expect(
+        theorem.claim is undefined(opened(body, point)), f"expected that a summand has no value, found {theorem.claim}"
+    )
+    return {*theorem.hypotheses, member(point, over)}, undefined(sum_over(over, body))

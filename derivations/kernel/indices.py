@@ -1,0 +1,201 @@
+"""Indices: that they lie in their sets, that they differ, and how many a set has."""
+
+from __future__ import annotations
+
+from derivations.kernel.terms import (
+    INDEX,
+    ONE,
+    SORTS,
+    ZERO,
+    Term,
+    at_most,
+    distinct,
+    equal,
+    index,
+    less,
+    member,
+    natural,
+    number,
+    rest,
+    same,
+    shifted,
+    size,
+    sub,
+    without,
+)
+from derivations.kernel.theorem import Sequent, Theorem, expect, generalized, rule
+
+
+@rule
+def in_interval(point: Term, base: Term | None, over: Term) -> Sequent:
+    """``l + d ∈ [a, b]``, where ``l ∈ [c, e]``, if ``a ≤ l + d`` or ``a ≤ c + d``, and ``l + d ≤ b`` or ``e + d ≤ b``.
+
+    ``base`` is the set that l lies in, a hypothesis.  A bound b that is a real term is compared with whole numbers, a
+    hypothesis, and with itself.
+    """
+    expect(over.op in ("interval", "upwards"), f"expected an interval, found {over}")
+    expect(base is None or base.op in ("interval", "upwards"), f"expected an interval, found {base}")
+    name, offset = point.args
+    expect(not isinstance(name, int), f"{point} is bound")
+    hypotheses = set[Term]()
+    if not not_above(over.args[0], point):
+        expect(
+            base is not None and not_above(over.args[0], shifted(base.args[0], offset)), f"{point} may lie below {over}"
+        )
+        hypotheses.add(member(index(name), base))
+    if over.op == "upwards" or not_above(point, over.args[1]):
+        return hypotheses, member(point, over)
+    last = over.args[1]
+    if name is None:
+        expect(SORTS[last.op] != INDEX, f"{point} may lie above {over}")
+        return {*hypotheses, at_most(number(offset), last)}, member(point, over)
+    expect(base is not None and base.op == "interval", f"{point} may lie above {over}")
+    high = base.args[1]
+    hypotheses.add(member(index(name), base))
+    if high is last:
+        expect(offset <= 0, f"{point} may lie above {over}")
+    elif SORTS[high.op] == SORTS[last.op] == INDEX:
+        expect(not_above(shifted(high, offset), last), f"{point} may lie above {over}")
+    else:
+        expect(SORTS[high.op] == INDEX and high.args[0] is None, f"{point} may lie above {over}")
+        hypotheses.add(at_most(number(high.args[1] + offset), last))
+    return hypotheses, member(point, over)
+
+
+def not_above(one: Term, other: Term) -> bool:
+    """Whether an index term certainly is at most another one: they differ by a whole number."""
+    return other.op == "index" and bool(one.args[0] == other.args[0] and one.args[1] <= other.args[1])
+
+
+@rule
+def in_larger_set(point: Term, inner: Term) -> Sequent:
+    """An index in a part of a set, in the rest of a part, or in a set without an index, lies in the set."""
+    match inner.op:
+        case "part":
+            outer = inner.args[1]
+        case "rest":
+            outer = inner.args[0].args[1]
+        case "without":
+            outer = inner.args[0]
+        case _:
+            expect(False, f"{inner} is not made of a larger set")
+            raise AssertionError
+    return {member(point, inner)}, member(point, outer)
+
+
+@rule
+def in_set_without(point: Term, over: Term, left_out: Term) -> Sequent:
+    """``i ∈ S∖{j}`` for ``i ∈ S`` and ``i ≠ j``."""
+    return {member(point, over), distinct(point, left_out)}, member(point, without(over, left_out))
+
+
+@rule
+def not_left_out(point: Term, over: Term) -> Sequent:
+    """``i ≠ j`` for ``i ∈ S∖{j}``."""
+    expect(over.op == "without", f"expected a set without an index, found {over}")
+    return {member(point, over)}, distinct(point, over.args[1])
+
+
+@rule
+def parts_are_disjoint(one: Term, inside: Term, other: Term) -> Sequent:
+    """``i ≠ j`` for i in a part of a set and j in the rest."""
+    return {member(one, inside), member(other, rest(inside))}, distinct(one, other)
+
+
+@rule
+def same_index(point: Term) -> Sequent:
+    """``i = i``"""
+    return (), same(point, point)
+
+
+@rule
+def distinct_by_offset(one: Term, other: Term) -> Sequent:
+    """``l + c ≠ l + d`` for whole numbers ``c ≠ d``."""
+    expect(one.args[0] == other.args[0] and one.args[1] != other.args[1], f"{one} and {other} may be equal")
+    return (), distinct(one, other)
+
+
+@rule
+def distinct_by_range(one: Term, base: Term, other: Term) -> Sequent:
+    """``l + c ≠ m + d`` for ``l ∈ [a, m + e]`` and ``e + c < d``."""
+    expect(base.op == "interval" and SORTS[base.args[1].op] == INDEX, f"expected an interval of indices, found {base}")
+    last = shifted(base.args[1], one.args[1])
+    expect(isinstance(one.args[0], str) and last.args[0] == other.args[0] and last.args[1] < other.args[1],
+           f"{one} and {other} may be equal")  # fmt: skip
+    return {member(index(one.args[0]), base)}, distinct(one, other)
+
+
+@rule
+def not_empty(point: Term, over: Term) -> Sequent:
+    """``a ≤ b`` for an index in ``[a, b]`` with a whole number a; for another set, that it has at least one index."""
+    if over.op == "interval" and SORTS[over.args[1].op] != INDEX:
+        first = over.args[0]
+        expect(first.args[0] is None, f"the set {over} does not begin with a number")
+        return {member(point, over)}, at_most(number(first.args[1]), over.args[1])
+    return {member(point, over)}, at_most(ONE, size(over))
+
+
+@rule
+def some_index(theorem: Theorem, variable: Term, over: Term) -> Sequent:
+    """From ``Γ, k ∈ S ⊢ p`` and ``0 < |S|`` follows ``Γ' ⊢ p``, if k is not in p; a hypothesis about k has to hold for all."""
+    expect(isinstance(variable.args[0], str) and variable.args[1] == 0, f"expected an index variable, found {variable}")
+    expect("i" + variable.args[0] not in theorem.claim.names, f"the claim speaks of {variable}")
+    return {*generalized(theorem.hypotheses, variable, over), less(ZERO, size(over))}, theorem.claim
+
+
+@rule
+def size_of_interval(over: Term) -> Sequent:
+    """``|[a, b]| = b - a + 1`` for whole numbers a and b with ``a - 1 ≤ b``."""
+    expect(over.op == "interval", f"expected an interval, found {over}")
+    first, last = over.args
+    if SORTS[last.op] == INDEX:
+        expect(first.args[0] == last.args[0] and first.args[1] - 1 <= last.args[1], f"the size of {over} is not known")
+        return (), equal(size(over), number(last.args[1] - first.args[1] + 1))
+    expect(first.args[0] is None, f"the set {over} does not begin with a number")
+    before = number(first.args[1] - 1)
+    if before is ZERO:
+        return (), equal(size(over), last)
+    return {at_most(before, last)}, equal(size(over), sub(last, before))
+
+
+@rule
+def size_of_rest(over: Term) -> Sequent:
+    """``|S∖M| = |S| - |M|``"""
+    expect(over.op == "rest", f"expected the rest of a part, found {over}")
+    inside = over.args[0]
+    return (), equal(size(over), sub(size(inside.args[1]), size(inside)))
+
+
+@rule
+def size_of_set_without(over: Term) -> Sequent:
+    """``|S∖{j}| = |S| - 1`` for ``j ∈ S``."""
+    expect(over.op == "without", f"expected a set without an index, found {over}")
+    return {member(over.args[1], over.args[0])}, equal(size(over), sub(size(over.args[0]), ONE))
+
+
+@rule
+def size_is_natural(over: Term) -> Sequent:
+    """The size of a set is a whole number, at least 0.  Sets without an upper end have none."""
+    while over.op in ("part", "without", "rest"):
+        over = over.args[1] if over.op == "part" else over.args[0]
+    expect(over.op == "interval", f"the set {over} has no size")
+    return (), natural(size(over))
+
+
+@rule
+def count_is_natural(term: Term) -> Sequent:
+    """A count is a whole number, at least 0."""
+    expect(term.op == "count", f"expected a count, found {term}")
+    return (), natural(term)
+
+
+@rule
+def natural_not_negative(term: Term) -> Sequent:
+    """``0 ≤ n`` for a natural number n."""
+    return {natural(term)}, at_most(ZERO, term)
+
+
+@rule
+def natural_above(term: Term, bound: int) -> Sequent:
+    """``b + 1 ≤ n`` for a natural number ``n > b``."""
+    return {natural(term), less(number(bound), term)}, at_most(number(bound + 1), term)

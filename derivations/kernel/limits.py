@@ -1,0 +1,268 @@
+"""Limits at infinity, and at a point from above, by the limit laws.
+
+``t → L`` as a quantity q tends to a point: q takes values near the point, and all that depends on it follows.  L is a
+term that does not depend on q, or an infinity.
+"""
+
+from __future__ import annotations
+
+from derivations.kernel.terms import (
+    INFINITY,
+    MINUS_INFINITY,
+    ZERO,
+    Term,
+    add,
+    closed,
+    defined,
+    equal,
+    exp,
+    for_all,
+    fresh,
+    independent,
+    index,
+    less,
+    lim,
+    ln,
+    member,
+    mul,
+    near,
+    opened,
+    parts,
+    power,
+    smooth_function,
+    sum_over,
+    tends,
+    unequal,
+)
+from derivations.kernel.theorem import Sequent, Theorem, expect, generalized, rule
+
+INFINITE = (INFINITY, MINUS_INFINITY)
+
+
+def _limit(theorem: Theorem) -> tuple[Term, Term, Term, Term]:
+    expect(theorem.claim.op == "tends", f"expected a limit, found {theorem.claim}")
+    return theorem.claim.args  # type: ignore[return-value]
+
+
+def _alike(theorems: tuple[Theorem, ...]) -> tuple[Term, Term]:
+    """The quantity and the point of limits that are taken together."""
+    expect(bool(theorems), "expected a limit")
+    places = {_limit(theorem)[1:3] for theorem in theorems}
+    expect(len(places) == 1, f"the limits are not taken at one point: {places}")
+    return places.pop()
+
+
+def _together(theorems: tuple[Theorem, ...]) -> set[Term]:
+    return {h for theorem in theorems for h in theorem.hypotheses}
+
+
+def constant_in(term: Term, by: Term) -> set[Term]:
+    """What has to hold for a term not to change with a quantity."""
+    hypotheses = set[Term]()
+    for here in parts(term):
+        if here.op == "quantity":
+            expect(here.args[0] != by.args[0] and here.loose == 0, f"{term} may depend on {by}")
+            hypotheses.add(independent(here, by))
+        elif here.op == "apply":
+            hypotheses.add(smooth_function(here.args[0]))
+    return hypotheses
+
+
+@rule
+def limit_of_constant(term: Term, by: Term, point: Term) -> Sequent:
+    """``t → t`` for a term that does not depend on q."""
+    if term.op == "quantity" and term.args[0] != by.args[0]:
+        return {independent(term, by)}, tends(term, by, point, term)
+    return constant_in(term, by), tends(term, by, point, term)
+
+
+@rule
+def limit_of_variable(by: Term, point: Term) -> Sequent:
+    """``q → p`` as q tends to p, a term that does not depend on q, or infinity."""
+    hypotheses = set[Term]() if point is INFINITY else constant_in(point, by)
+    return hypotheses, tends(by, by, point, point)
+
+
+@rule
+def limit_of_sum(*theorems: Theorem) -> Sequent:
+    """``Σ tᵢ → Σ Lᵢ``; it is infinite if some are, all of one sign."""
+    by, point = _alike(theorems)
+    values = [_limit(theorem)[3] for theorem in theorems]
+    infinite = {value for value in values if value in INFINITE}
+    expect(len(infinite) < 2, "a limit of the form oo - oo")
+    value = infinite.pop() if infinite else add(*values)
+    return _together(theorems), tends(add(*(_limit(t)[0] for t in theorems)), by, point, value)
+
+
+@rule
+def limit_of_product(theorems: tuple[Theorem, ...], signs: tuple[int, ...] = ()) -> Sequent:
+    """``Π tᵢ → Π Lᵢ``; with an infinite factor, the signs of the finite ones are hypotheses."""
+    by, point = _alike(theorems)
+    of, hypotheses = mul(*(_limit(t)[0] for t in theorems)), _together(theorems)
+    values = [_limit(theorem)[3] for theorem in theorems]
+    if all(value not in INFINITE for value in values):
+        return hypotheses, tends(of, by, point, mul(*values))
+    finite = [value for value in values if value not in INFINITE]
+    expect(len(signs) == len(finite) and set(signs) <= {1, -1}, "expected a sign for each finite factor")
+    direction = 1
+    for value in values:
+        if value is MINUS_INFINITY:
+            direction = -direction
+    for value, sign in zip(finite, signs, strict=True):
+        hypotheses.add(less(ZERO, value) if sign > 0 else less(value, ZERO))
+        direction *= sign
+    return hypotheses, tends(of, by, point, INFINITY if direction > 0 else MINUS_INFINITY)
+
+
+@rule
+def limit_of_power(theorem: Theorem, exponent: int) -> Sequent:
+    """``t^k → L^k``, with ``L ≠ 0`` for ``k < 0``; an infinite t has 0 as the limit of its reciprocals."""
+    of, by, point, value = _limit(theorem)
+    hypotheses = set(theorem.hypotheses)
+    if value in INFINITE:
+        expect(exponent != 0, "a limit of the form oo to the power of 0")
+        direction = INFINITY if value is INFINITY or exponent % 2 == 0 else MINUS_INFINITY
+        return hypotheses, tends(power(of, exponent), by, point, ZERO if exponent < 0 else direction)
+    if exponent < 0:
+        hypotheses.add(unequal(value, ZERO))
+    return hypotheses, tends(power(of, exponent), by, point, power(value, exponent))
+
+
+@rule
+def limit_of_exp(theorem: Theorem) -> Sequent:
+    """``exp(t) → exp(L)``, where exp(oo) is oo and exp(-oo) is 0."""
+    of, by, point, value = _limit(theorem)
+    result = INFINITY if value is INFINITY else ZERO if value is MINUS_INFINITY else exp(value)
+    return theorem.hypotheses, tends(exp(of), by, point, result)
+
+
+@rule
+def limit_of_ln(theorem: Theorem) -> Sequent:
+    """``ln(t) → ln(L)`` for ``0 < L``, and ``ln(t) → oo`` for ``t → oo``."""
+    of, by, point, value = _limit(theorem)
+    if value is INFINITY:
+        return theorem.hypotheses, tends(ln(of), by, point, INFINITY)
+    expect(value is not MINUS_INFINITY, f"{of} becomes negative")
+    return {*theorem.hypotheses, less(ZERO, value)}, tends(ln(of), by, point, ln(value))
+
+
+@rule
+def limit_of_total(over: Term, theorem: Theorem, variable: Term) -> Sequent:
+    """From ``Γ, k ∈ S ⊢ t(k) → L(k)``, a number, follows ``Γ' ⊢ Σ_S t → Σ_S L``."""
+    of, by, point, value = _limit(theorem)
+    expect(value not in INFINITE, "a sum of infinite limits, over a set that may be empty")
+    expect(("i" + variable.args[0]) not in point.names, f"the point depends on {variable}")
+    left, right = (sum_over(over, closed(side, variable)) for side in (of, value))
+    return generalized(theorem.hypotheses, variable, over), tends(left, by, point, right)
+
+
+@rule
+def limit_of_growing_total(
+    over: Term, growing: Theorem, body: Term, bounded: Theorem, variable: Term, at: Term
+) -> Sequent:
+    """``Σ_S t → oo`` if no ``t(k)`` is negative near the point and ``t(j) → oo`` for an index j in S."""
+    of, by, point, value = _limit(growing)
+    expect(
+        value is INFINITY and of is opened(body, at),
+        f"expected that a summand grows without end, found {growing.claim}",
+    )
+    low, high = bounded.claim.args
+    expect(bounded.claim.op in ("<", "≤") and low is ZERO and high is opened(body, variable),
+           f"expected that no summand is negative, found {bounded.claim}")  # fmt: skip
+    near = eventually(bounded.hypotheses, by, point)
+    hypotheses = generalized(near, variable, over) | growing.hypotheses | {member(at, over)}
+    return hypotheses, tends(sum_over(over, body), by, point, INFINITY)
+
+
+@rule
+def limit_of_equal(theorem: Theorem, limit: Theorem) -> Sequent:
+    """From ``s = t`` near the point and ``t → L`` follows ``s → L``."""
+    of, by, point, value = _limit(limit)
+    expect(
+        theorem.claim.op == "=" and theorem.claim.args[1] is of, f"expected an equation for {of}, found {theorem.claim}"
+    )
+    near = eventually(theorem.hypotheses, by, point)
+    return near | limit.hypotheses, tends(theorem.claim.args[0], by, point, value)
+
+
+@rule
+def limit_is(theorem: Theorem, value: Theorem) -> Sequent:
+    """From ``t → L`` and ``L = M`` follows ``t → M``."""
+    of, by, point, limit = _limit(theorem)
+    expect(
+        value.claim.op == "=" and value.claim.args[0] is limit, f"expected an equation for {limit}, found {value.claim}"
+    )
+    return theorem.hypotheses | value.hypotheses, tends(of, by, point, value.claim.args[1])
+
+
+@rule
+def limits_of_equals(theorem: Theorem, by: Term, point: Term) -> Sequent:
+    """From ``s = t`` near the point follows ``lim s = lim t``."""
+    expect(theorem.claim.op == "=", f"expected an equation, found {theorem.claim}")
+    left, right = theorem.claim.args
+    return eventually(theorem.hypotheses, by, point), equal(lim(left, by, point), lim(right, by, point))
+
+
+@rule
+def value_of_limit(theorem: Theorem) -> Sequent:
+    """From ``t → L``, a number, follows ``lim t = L``."""
+    of, by, point, value = _limit(theorem)
+    expect(value not in INFINITE, f"the limit of {of} is infinite")
+    return theorem.hypotheses, equal(lim(of, by, point), value)
+
+
+@rule
+def value_nearby(theorem: Theorem, by: Term, point: Term) -> Sequent:
+    """A term has a value near a point if it has one for every value of the quantity there."""
+    expect(theorem.claim.op == "defined", f"expected that a term has a value, found {theorem.claim}")
+    return eventually(theorem.hypotheses, by, point), near(theorem.claim.args[0], by, point)
+
+
+@rule
+def limit_has_value(theorem: Theorem) -> Sequent:
+    """A limit exists if ``t → L``, a number, and t has a value near the point."""
+    of, by, point, value = _limit(theorem)
+    expect(value not in INFINITE, f"the limit of {of} is infinite")
+    return {*theorem.hypotheses, near(of, by, point)}, defined(lim(of, by, point))
+
+
+def eventually(hypotheses: frozenset[Term] | set[Term], by: Term, point: Term) -> set[Term]:
+    """What hypotheses come to that have to hold for values of a quantity near a point: those that hold there fall away."""
+    found = set[Term]()
+    for hypothesis in hypotheses:
+        found |= _eventually(hypothesis, by, point)
+    return found
+
+
+def _eventually(hypothesis: Term, by: Term, point: Term) -> set[Term]:
+    if hypothesis.op == "all":
+        over, body = hypothesis.args
+        variable = index(fresh("k", hypothesis, by))
+        inner = _eventually(opened(body, variable), by, point)
+        return {for_all(over, closed(h, variable)) if "i" + variable.args[0] in h.names else h for h in inner}
+    if hypothesis.op in ("structure", "defines"):
+        head = hypothesis.args[0] if hypothesis.op == "structure" else "q" + hypothesis.args[0].args[0]
+        expect(head != "q" + by.args[0], f"the equation rests on what {by} is made of")
+        return {hypothesis}
+    if hypothesis.op in ("<", "≤") and hypothesis.args[1] is by:
+        low = hypothesis.args[0]
+        if low is point or (point is INFINITY and low.op == "number"):
+            return set()
+    if hypothesis is defined(by):
+        return set()
+    if hypothesis.op in ("in", "same", "distinct", "independent", "smooth function"):
+        return {hypothesis}
+    expect(hypothesis.op in ("=", "<", "≤", "≠", "natural", "defined"), f"{hypothesis} may not hold near the point")
+    return {hypothesis, *constant_in(hypothesis, by)}
+
+
+@rule
+def limit_from_value(theorem: Theorem, exists: Theorem) -> Sequent:
+    """From ``lim t = L`` and that the limit exists follows ``t → L``."""
+    expect(
+        theorem.claim.op == "=" and theorem.claim.args[0].op == "lim",
+        f"expected a limit's value, found {theorem.claim}",
+    )
+    of, value = theorem.claim.args
+    expect(exists.claim is defined(of), f"expected that {of} exists, found {exists.claim}")
+    return theorem.hypotheses | exists.hypotheses, tends(*of.args, value)

@@ -1,0 +1,189 @@
+"""From the reasons that a step names to the facts in force for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sympy import Expr, Symbol
+from sympy.core.function import UndefinedFunction
+
+from derivations.kernel import limits
+from derivations.kernel import terms as k
+from derivations.kernel.terms import Term
+from derivations.kernel.theorem import NotApplicable, Theorem, assume, instantiate, rename, substitute
+from derivations.notation import Entry, Family, Index
+from derivations.notation.operators import function_name
+from derivations.proof.derivation import Chain, Derivation
+from derivations.proof.finding.facts import Fact, Facts, general_fact, opened_fact, single
+from derivations.proof.gate import Reading, Refused, index_variable
+from derivations.proof.reasons import ChainRule, ConvexMinimum, DefinitionOf, EqualityOf, Instance, Label
+from derivations.proof.theory import Domain, Given, Theory, name_of
+
+Lookup = Callable[["Chain | EqualityOf"], "tuple[Theorem, ...] | str"]
+"""The parts of the theorem of what is named as a fact, or why it is none."""
+
+
+@dataclass
+class Collected:
+    """Facts as they are gathered."""
+
+    unfolded: set[str] = field(default_factory=set)
+    equations: list[Fact] = field(default_factory=list)
+    relations: list[Theorem] = field(default_factory=list)
+    orders: list[Fact] = field(default_factory=list)
+    same: list[Theorem] = field(default_factory=list)
+    distinct: list[Theorem] = field(default_factory=list)
+    limits: list[Theorem] = field(default_factory=list)
+    between: list[Term] = field(default_factory=list)
+    usable: set[Term] = field(default_factory=set)
+
+    def add(self, fact: Fact) -> None:
+        """Take up a theorem, by what it says."""
+        match fact.theorem.claim.op:
+            case "=":
+                if single(fact.left):
+                    self.equations.append(fact)
+                else:
+                    self.relations.append(fact.theorem)
+            case "<" | "≤" | "≠":
+                self.orders.append(fact)
+            case "same":
+                self.same.append(fact.theorem)
+            case "distinct":
+                self.distinct.append(fact.theorem)
+            case "tends":
+                self.limits.append(fact.theorem)
+
+    def facts(self) -> Facts:
+        return Facts(
+            frozenset(self.unfolded), tuple(self.equations), tuple(self.relations), tuple(self.orders), tuple(self.same),
+            tuple(self.distinct), tuple(self.limits), tuple(self.between), frozenset(self.usable),
+        )  # fmt: skip
+
+
+def collect(reading: Reading, theory: Theory, reasons: Iterable[object], lookup: Lookup) -> Facts:
+    """The facts in force; :class:`Refused` where a reason cannot be used."""
+    found = Collected()
+    for proposition, origin in reading.origin.items():
+        if isinstance(origin, Domain):
+            _assumed(found, proposition)
+    for chain in theory.bounds:
+        for theorem in _theorems(chain, lookup):
+            if theorem.claim.op in ("<", "≤", "≠"):
+                found.add(general_fact(theorem))
+    for reason in reasons:
+        _add(found, reading, theory, reason, lookup)
+    named = [*(fact.theorem for fact in (*found.equations, *found.orders)), *found.relations, *found.limits]
+    found.usable.update(h for theorem in named for h in theorem.hypotheses if h in reading.origin)
+    return found.facts()
+
+
+def everything(reading: Reading, theory: Theory, lookup: Lookup) -> Facts:
+    """All that a theory says, for the conditions that quantities have values and are smooth."""
+    found = Collected(unfolded={name for name in reading.structures})
+    for proposition, origin in reading.origin.items():
+        if isinstance(origin, Domain | Given):
+            _assumed(found, proposition)
+    for chain in theory.bounds:
+        for theorem in _theorems(chain, lookup):
+            if theorem.claim.op in ("<", "≤", "≠"):
+                found.add(general_fact(theorem))
+    return found.facts()
+
+
+def _assumed(found: Collected, proposition: Term) -> None:
+    found.usable.add(proposition)
+    found.add(opened_fact(assume(proposition)))
+
+
+def _add(found: Collected, reading: Reading, theory: Theory, reason: object, lookup: Lookup) -> None:
+    match reason:
+        case Label():
+            pass
+        case DefinitionOf(what):
+            if theory.definition_of(what) is None:
+                raise Refused(f"the theory has no definition of {name_of(what)}")
+            found.unfolded.add(_name(what))
+        case ChainRule(through, index):
+            row = reading.gate.term(through)
+            if index is not None:
+                row = k.row(reading.gate.set(index.range), k.closed(row, index_variable(index)))
+            found.between.append(row)
+        case Given():
+            if reason not in reading.given:
+                raise Refused(f"the hypothesis {reason.claim} is not in the theory")
+            _assumed(found, reading.given[reason])
+        case Chain() | EqualityOf() | Derivation() | Instance():
+            for theorem in _theorems(reason, lookup, reading):
+                found.add(general_fact(theorem))
+        case ConvexMinimum():
+            pass
+
+
+def _theorems(reason: Any, lookup: Lookup, reading: Reading | None = None) -> list[Theorem]:
+    """What a fact says, as theorems.  Of a derivation, what those of its chains say that are proved."""
+    if isinstance(reason, Instance):
+        assert reading is not None
+        return [_instance(theorem, dict(reason.where), reading) for theorem in _theorems(reason.fact, lookup, reading)]
+    if isinstance(reason, Derivation):
+        found, problem = [], ""
+        for chain in reason.chains:
+            theorem = lookup(chain)
+            if isinstance(theorem, str):
+                problem = problem or theorem
+            else:
+                found += said(theorem)
+        if problem and not found:
+            raise Refused(problem)
+        return found
+    theorem = lookup(reason)
+    if isinstance(theorem, str):
+        raise Refused(theorem)
+    return said(theorem)
+
+
+def said(parts: tuple[Theorem, ...]) -> list[Theorem]:
+    """What a claim's theorem says: its relation; of a limit that has a value, the limit law, too."""
+    stated = parts[0]
+    if stated.claim.op == "=" and stated.claim.args[0].op == "lim":
+        return [limits.limit_from_value(stated, parts[1]), stated]
+    return [stated]
+
+
+def _name(what: object) -> str:
+    """The name of what a definition defines, as the kernel has it."""
+    if isinstance(what, Entry):
+        return f"q{what.family.name}[]"
+    if isinstance(what, Family):
+        return f"q{what.name}[]"
+    if isinstance(what, Symbol):
+        return f"q{what.name}"
+    if isinstance(what, UndefinedFunction | type):
+        return f"f{function_name(what)}"
+    return f"f{function_name(what.func)}"  # type: ignore[attr-defined]
+
+
+def _instance(theorem: Theorem, where: Mapping[object, object], reading: Reading) -> Theorem:
+    """A theorem with functions, families, symbols or indices replaced."""
+    renaming, indices, quantities = [], [], []
+    for old, new in where.items():
+        if isinstance(old, Index) and isinstance(new, Expr):
+            indices.append((index_variable(old).args[0], reading.gate.index(new)))
+        elif isinstance(old, Symbol) and not isinstance(old, Family) and isinstance(new, Expr):
+            quantities.append((k.quantity(old.name), reading.gate.term(new)))
+        elif isinstance(old, Family | type | UndefinedFunction) and isinstance(new, Family | type | UndefinedFunction):
+            renaming.append((_name(old), _name(new)))
+        else:
+            raise Refused(f"{old} is not replaced by {new}: expected functions, families, symbols or indices")
+    try:
+        if renaming:
+            theorem = rename(theorem, tuple(renaming))
+        if indices:
+            theorem = instantiate(theorem, tuple(indices))
+        if quantities:
+            theorem = substitute(theorem, tuple(quantities))
+    except NotApplicable as problem:
+        raise Refused(str(problem)) from None
+    return theorem

@@ -1,0 +1,72 @@
+"""Equivalences of relations, and the minimum of a convex function."""
+
+from __future__ import annotations
+
+from derivations.kernel import claims
+from derivations.kernel import terms as k
+from derivations.kernel.terms import ZERO, Term
+from derivations.kernel.theorem import NotApplicable, Theorem, substitute
+from derivations.proof.finding.prover import Prover
+from derivations.proof.finding.session import Unprovable
+
+
+def equivalence(prover: Prover, left: Term, right: Term) -> Theorem:
+    """Two relations are equivalent if the difference of one's sides is a multiple of the other's that is never 0."""
+    if left.op != right.op:
+        raise Unprovable("the two claims have different relations")
+    value = prover.value(k.sub(*left.args))
+    other = prover.value(k.sub(*right.args))
+    if value[0].is_zero() or other[0].is_zero():
+        raise Unprovable("one of the two claims holds always")
+    from derivations.proof.finding.normal_form import reduced
+
+    factor = prover.term(reduced(prover, value[0] * other[1], value[1] * other[0]))
+    rewriting = prover.rewriting(*left.args, *right.args, factor)
+    signs = [k.less(ZERO, factor)] if left.op in ("<", "≤") else [k.unequal(factor, ZERO)]
+    for wanted in signs:
+        sign = prover.proved(wanted)
+        if sign is not None:
+            return prover.discharge(claims.equivalent_by_factor(left, right, factor, sign, rewriting))
+    raise Unprovable("one is the other times a factor of which that is not known", signs[0])
+
+
+def convex_minimum(
+    prover: Prover, relation: Term, curvature: tuple[Theorem, Theorem], critical: tuple[Theorem, ...]
+) -> Theorem:
+    """``f(p) < f(s)`` or ``f(p) ≤ f(s)`` from ``0 < f''(s)``, and from ``f'(s) = 0 ⟺ s = p``."""
+    low, high = relation.args
+    if not (low.op == high.op == "apply" and low.args[:2] == high.args[:2] and len(low.args) == 3):
+        raise Unprovable("the minimum of a convex function is a claim of the form f(s) > f(t), s being a symbol")
+    point, variable = low.args[2], high.args[2]
+    if variable.op != "quantity" or len(variable.args) != 1:
+        raise Unprovable("the minimum of a convex function is a claim of the form f(s) > f(t), s being a symbol")
+    bounds, exists = curvature
+    ends = _ends(bounds, exists, variable)
+    slope = k.equal(k.apply(low.args[0], (1,), variable), ZERO)
+    place = k.equal(variable, point)
+    wanted = {k.connect("iff", slope, place)}
+    theorem = next((t for t in critical if t.claim in wanted), None)
+    if theorem is None:
+        raise Unprovable("the fact named for the critical point is not that the slope is 0 there alone")
+    at_point = substitute(theorem, ((variable, point),))
+    from derivations.kernel.algebra import field
+
+    zero = claims.by_equivalence(at_point, field(point, point))
+    try:
+        minimum = claims.convex_minimum(bounds, exists, zero, variable, *ends, point)
+    except NotApplicable as problem:
+        raise Unprovable(str(problem)) from None
+    if relation.op == "≤":
+        minimum = claims.at_most_in_both_cases(minimum, variable, point)
+    return prover.discharge(minimum)
+
+
+def _ends(curvature: Theorem, exists: Theorem, variable: Term) -> tuple[Term | None, Term | None]:
+    """The ends of the interval on which a function is convex, as the hypotheses have them."""
+    low = high = None
+    for hypothesis in curvature.hypotheses | exists.hypotheses:
+        if hypothesis.op == "<" and hypothesis.args[1] is variable:
+            low = hypothesis.args[0]
+        elif hypothesis.op == "<" and hypothesis.args[0] is variable:
+            high = hypothesis.args[1]
+    return low, high

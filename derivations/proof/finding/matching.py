@@ -1,0 +1,49 @@
+"""First-order matching of terms: what the free names of a pattern stand for, so that it is a given term."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from derivations.kernel.terms import SORTS, Term, index
+
+
+@dataclass
+class Match:
+    """Values of a pattern's index variables and of its quantities without indices."""
+
+    indices: dict[str, Term] = field(default_factory=dict)
+    quantities: dict[Term, Term] = field(default_factory=dict)
+
+
+def match(pattern: Term, actual: Term, free: frozenset[str]) -> Match | None:
+    """The values of the free names for which the pattern is the term; names have the letter of their kind in front."""
+    found = Match()
+    return found if _match(pattern, actual, free, found) else None
+
+
+def _match(pattern: Term, actual: Term, free: frozenset[str], found: Match) -> bool:
+    if pattern is actual and free.isdisjoint(pattern.names):
+        return True
+    if pattern.op == "index":
+        if actual.op != "index":
+            return False
+        base, offset = pattern.args
+        if isinstance(base, str) and "i" + base in free:
+            if actual.loose:
+                return False
+            value = index(actual.args[0], actual.args[1] - offset)
+            return found.indices.setdefault(base, value) is value
+        return pattern is actual
+    if pattern.op == "quantity" and len(pattern.args) == 1 and "q" + pattern.args[0] in free:
+        if SORTS[actual.op] != "real term" or actual.loose:
+            return False
+        return found.quantities.setdefault(pattern, actual) is actual
+    if pattern.op != actual.op or len(pattern.args) != len(actual.args):
+        return False
+    for mine, theirs in zip(pattern.args, actual.args, strict=True):
+        if isinstance(mine, Term) and isinstance(theirs, Term):
+            if not _match(mine, theirs, free, found):
+                return False
+        elif isinstance(mine, Term) or isinstance(theirs, Term) or mine != theirs:
+            return False
+    return True
