@@ -37,10 +37,10 @@ BELOW = {
 MODULES = sorted(PACKAGE.rglob("*.py"))
 NUMERIC = Path(numeric.__file__).parent
 NUMERIC_ORDER = [
-    "activations", "softmax", "outputs", "network", "layers", "backpropagation", "point", "rounding", "gradient_report",
+    "activations", "softmax", "outputs", "layers", "backpropagation", "network", "point", "rounding", "gradient_report",
     "differences", "function_check", "gradient_check", "training", "storage", "digits", "slowdown", "plots", "__init__", "__main__",
 ]  # fmt: skip
-"""Each module of the numeric package imports only those before it, but for its types."""
+"""Each module of the numeric package imports only those before it."""
 FORBIDDEN = {
     "eval", "exec", "compile", "sympify", "parse_expr", "parse_latex", "__import__", "S", "nsimplify", "lambdify", "system",
     "popen", "getoutput", "getstatusoutput", "breakpoint", "input", "execfile", "run_path", "run_module", "parse_mathematica",
@@ -91,12 +91,8 @@ def test_imports_run_downwards(path):
 def test_the_numeric_package_stands_on_its_own(path):
     for module in imported(ast.parse(path.read_text(encoding="utf-8"))):
         assert module.split(".")[0] != "derivations"
-        if module.startswith("numeric.") and (path.stem, module) not in LATER:
+        if module.startswith("numeric."):
             assert module.split(".")[1] in NUMERIC_ORDER[: NUMERIC_ORDER.index(path.stem)], module
-
-
-LATER = {("network", "numeric.backpropagation")}
-"""A network makes its own backpropagation when it is first asked for a gradient."""
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))
