@@ -15,13 +15,12 @@ from typing import Any
 
 import sympy
 from sympy import Expr, Symbol
-from sympy.core.function import AppliedUndef
 
 from derivations.certificate.calculus import NoTranslation
 from derivations.certificate.terms import INFIX, PREFIX, App, Lambda, Term, Var, free
 from derivations.notation import C_total, C_x, Entry, Family, Index, IndexSet, L, a, b, delta, n, sigma, width, x, y, z
 from derivations.notation import w as weight
-from derivations.proof.theory import Definition, Theory, head
+from derivations.proof.theory import Definition, Theory
 
 REAL, NATURAL, FAMILY, MATRIX, PART = "R", "nat", "nat -> R", "nat -> nat -> R", "nat -> bool"
 TAKEN = frozenset({
@@ -80,7 +79,7 @@ class Defined:
 
 @dataclass
 class Model:
-    """The quantities of a theory in Coq.
+    """The quantities of a theory in Coq; :mod:`definitions` adds what the theory defines.
 
     ``names`` are what symbols, families and functions are called, ``defined`` what the theory defines, ``sizes`` are
     numbers of neurons that are known, ``arities`` says how many arguments functions have, and ``entries`` are the
@@ -99,8 +98,6 @@ class Model:
         foreign = [d for d in self.theory.dependencies if not (self.is_network and d.of.family in NETWORK)]
         if foreign:
             raise NoTranslation(f"{foreign[0].of} is declared to depend on {foreign[0].on}, outside of the network")
-        for definition in self.theory.definitions:
-            self._define(definition, ())
 
     # -- names
 
@@ -273,31 +270,7 @@ class Model:
             return App(found.name, parameters) if parameters else Var(found.name)
         return Var("sigma") if function is sigma else Var(self.name(function))
 
-    # -- definitions outside of a network
-
-    def _define(self, definition: Definition, under_way: tuple[Any, ...]) -> None:
-        """A definition of the theory as one in Coq, after those that it rests on; parameters are free quantities."""
-        from derivations.certificate.translate import translate
-
-        what, left = head(definition.left), definition.left
-        if what in self.defined or (self.is_network and not isinstance(left, AppliedUndef)):
-            return
-        if what in under_way:
-            raise NoTranslation(f"{left}, which is defined by way of itself")
-        for part in sympy.preorder_traversal(definition.right):
-            used = self.theory.definition_of(head(part)) if isinstance(part, Expr) else None
-            if used is not None and used in self.theory.definitions:
-                self._define(used, (*under_way, what))
-        if isinstance(left, Entry):
-            arguments = [index for index in self.places(left) if isinstance(index, Index)]
-        else:
-            arguments = [] if isinstance(left, Symbol) else list(left.args)
-        body = translate(self, definition.right)
-        bound = {self.name(argument) for argument in arguments}
-        parameters = tuple(p for p in self.parameters(free(body)) if p.name not in bound)
-        name = self.name(what)
-        given = tuple(self.parameter(argument) for argument in arguments)
-        self.defined[what] = Defined(name, definition, parameters, given, body)
+    # -- variables
 
     def parameters(self, names: Iterable[str]) -> tuple[Parameter, ...]:
         """Those of these names that are free quantities, in the order of a lemma's variables: see :func:`place`."""

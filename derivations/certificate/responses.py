@@ -1,53 +1,23 @@
-"""How one quantity responds to another: what a partial derivative is the derivative of."""
+"""How one quantity responds to another: in a network by the library, elsewhere by what stands in its formula."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import sympy
 from sympy import Expr, Symbol
 
 from derivations.certificate.calculus import NoTranslation
-from derivations.certificate.model import N
+from derivations.certificate.model import Model, N
 from derivations.certificate.terms import App, Lambda, Term, Var, put
 from derivations.notation import C_total, C_x, Entry, L, Partial, a, b, n, rebuilt, z
 from derivations.notation import w as weight
 from derivations.proof.theory import head
 
-if TYPE_CHECKING:
-    from derivations.certificate.model import Model
-
 T = Var("t")
 
 
-def response(model: Model, partial: Partial) -> tuple[Lambda, Term]:
-    """What the quantity is when the other one is set to ``t``, and what the other one is."""
-    model.refuse_whole(partial.by)
-    if model.is_network:
-        return _in_network(model, partial)
-    of, by = partial.of, partial.by
-    return Lambda("t", moved(model, of, by)), _value(model, by)
-
-
-def _value(model: Model, by: Expr) -> Term:
-    return model.entry(by) if isinstance(by, Entry) else model.symbol(by)
-
-
-def moved(model: Model, of: Any, by: Expr) -> Term:
-    """A formula in which a quantity is set to ``t``, outside of a network."""
-    from derivations.certificate.translate import translate
-
-    if (by.family if isinstance(by, Entry) else by) not in model.defined:
-        return _with(translate(model, of), model, by)
-    if not isinstance(by, Symbol):
-        raise NoTranslation(f"the derivative by {by}, which is defined for all of its indices")
-    # the quantity is itself defined: what is defined by way of it is written out until it appears
-    stand_in = Symbol("t")
-    model.names.setdefault(stand_in, "t")
-    return translate(model, _put(_written_out(model, of, by), by, stand_in))
-
-
-def _with(term: Term, model: Model, by: Expr) -> Term:
+def with_moved(model: Model, term: Term, by: Expr) -> Term:
     """The term with a free quantity, or one member of a free family, set to ``t``."""
     if isinstance(by, Symbol):
         return put(term, {model.name(by): T})
@@ -66,6 +36,11 @@ def _leads_to(model: Model, expression: Any, target: Symbol) -> bool:
         if what in model.defined and _leads_to(model, model.defined[what].definition.right, target):
             return True
     return False
+
+
+def written_out(model: Model, expression: Any, target: Symbol, value: Symbol) -> Any:
+    """A formula by way of whose definitions the target is reached, with a value in the target's place."""
+    return _put(_written_out(model, expression, target), target, value)
 
 
 def _written_out(model: Model, expression: Any, target: Symbol) -> Any:
@@ -87,7 +62,7 @@ def _put(expression: Any, old: Any, new: Any) -> Any:
     return rebuilt(expression, [_put(part, old, new) for part in expression.args])
 
 
-def _in_network(model: Model, partial: Partial) -> tuple[Lambda, Term]:
+def in_network(model: Model, partial: Partial) -> tuple[Lambda, Term]:
     """The responses in a network, for every pair of quantities between which there is one."""
     of, by = partial.of, partial.by
     if not isinstance(of, Entry) or not isinstance(by, Entry):

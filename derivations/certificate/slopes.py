@@ -10,9 +10,8 @@ from sympy.core.function import AppliedUndef
 from derivations.certificate import hypotheses as assumed
 from derivations.certificate.calculus import NoTranslation, derivative
 from derivations.certificate.model import Model, N
-from derivations.certificate.responses import moved
 from derivations.certificate.terms import App, Lambda, Term, Var, fresh, member, product, put, total, written
-from derivations.certificate.translate import translate
+from derivations.certificate.translate import moved, translate
 from derivations.notation import C_x, Entry, Partial, Prime, a, b, sigma, z
 from derivations.notation import w as weight
 from derivations.notation.operators import Functional

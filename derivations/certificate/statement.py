@@ -11,10 +11,11 @@ from sympy import Symbol
 from sympy.core.function import AppliedUndef
 
 from derivations.certificate import hypotheses as assumed
+from derivations.certificate.definitions import model_of
 from derivations.certificate.hypotheses import Hypothesis, given, in_range, related
 from derivations.certificate.kinds import kind_of
 from derivations.certificate.lemma import Lemma
-from derivations.certificate.model import Model, Parameter
+from derivations.certificate.model import Parameter
 from derivations.certificate.reasons import givens
 from derivations.certificate.scoping import free_names
 from derivations.certificate.slopes import SLOPES
@@ -37,7 +38,7 @@ class Statement:
 
     def __init__(self, book: Book, chain: Chain, module: str, name: str) -> None:
         self.book, self.chain, self.module, self.name = book, chain, module, name
-        self.model = Model(chain.theory)
+        self.model = model_of(chain.theory)
 
     # -- what the chain says
 

@@ -11,7 +11,7 @@ from sympy.core.function import AppliedUndef
 
 from derivations.certificate.calculus import NoTranslation
 from derivations.certificate.model import Model, lambda_of
-from derivations.certificate.responses import response
+from derivations.certificate.responses import in_network, with_moved, written_out
 from derivations.certificate.terms import ONE, App, Lambda, Number, Term, Var, product
 from derivations.notation import Cases, Entry, Index, Kronecker, Partial, Prime, Sum
 from derivations.notation.operators import Functional
@@ -46,7 +46,7 @@ def translate(model: Model, expression: Any) -> Term:
             values = (translate(model, expression.inside), translate(model, expression.outside))
             return App("if", (condition, *values))
         case Partial():
-            return App("Derive", response(model, expression))
+            return App("Derive", _response(model, expression))
         case Prime() if expression.order == 1 and len(expression.of.args) == 1:
             note(model, expression.of.func, 1)
             return App("Derive", (model.function(expression.of.func), translate(model, expression.of.args[0])))
@@ -58,6 +58,27 @@ def translate(model: Model, expression: Any) -> Term:
             arguments = tuple(translate(model, argument) for argument in expression.args)
             return App(function.name, arguments) if isinstance(function, Var) else _applied(function, arguments)
     raise NoTranslation(f"{type(expression).__name__} in {expression}")
+
+
+def _response(model: Model, partial: Partial) -> tuple[Lambda, Term]:
+    """What the quantity is when the other one is set to ``t``, and what the other one is."""
+    model.refuse_whole(partial.by)
+    if model.is_network:
+        return in_network(model, partial)
+    of, by = partial.of, partial.by
+    return Lambda("t", moved(model, of, by)), model.entry(by) if isinstance(by, Entry) else model.symbol(by)
+
+
+def moved(model: Model, of: Any, by: Expr) -> Term:
+    """A formula in which a quantity is set to ``t``, outside of a network."""
+    if (by.family if isinstance(by, Entry) else by) not in model.defined:
+        return with_moved(model, translate(model, of), by)
+    if not isinstance(by, Symbol):
+        raise NoTranslation(f"the derivative by {by}, which is defined for all of its indices")
+    # the quantity is itself defined: what is defined by way of it is written out until it appears
+    stand_in = Symbol("t")
+    model.names.setdefault(stand_in, "t")
+    return translate(model, written_out(model, of, by, stand_in))
 
 
 def note(model: Model, function: Any, arguments: int) -> None:
