@@ -3,43 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-import sympy
 from sympy import Symbol
 
-from derivations.certificate.exchange import ONE_NEURON
+from derivations.certificate.claims import claim_text
+from derivations.certificate.comments import step_words
+from derivations.certificate.context import Context
 from derivations.certificate.kinds import kind_of
 from derivations.certificate.lemma import Lemma
 from derivations.certificate.scoping import free_names
 from derivations.certificate.slopes import exists
-from derivations.certificate.statement import Statement
-from derivations.certificate.terms import Term
-from derivations.notation import C_x, Entry, Family, Index, replaced, width
-from derivations.proof import Chain
+from derivations.notation import C_x, Family, Index
 from derivations.proof.claim import Claim
 
-if TYPE_CHECKING:
-    from derivations.certificate.script import Book
 
-
-class ChainProof(Statement):
-    """The lemma of a chain, and the lines of its proof.
-
-    ``equal_indices`` are indices that are others by a hypothesis, or in the case that is looked at; ``told_apart`` are
-    pairs of indices that differ in the case that is looked at.
-    """
-
-    def __init__(self, book: Book, chain: Chain, module: str, name: str) -> None:
-        super().__init__(book, chain, module, name)
-        self.counter = 0
-        self.told_apart: set[frozenset[Any]] = set()
-
-    def fresh(self, stem: str) -> str:
-        """A name that the proof does not have yet."""
-        self.counter += 1
-        return f"{stem}_{self.counter}"
+class ChainProof(Context):
+    """The lemma of a chain, and the lines of its proof."""
 
     def proof(self, lemma: Lemma, steps: int | None = None) -> list[str]:
         """The lines of the proof of what the chain concludes, or its first steps do."""
@@ -57,48 +37,14 @@ class ChainProof(Statement):
         for number, (stated, step) in enumerate(zip(claims, self.chain.steps, strict=False), 1):
             kind, claim = kind_of(stated, step), self.identified(stated)
             names.append(f"step_{number}")
-            yield f"(* {self.book.words(step)} *)"
-            yield f"assert ({names[-1]} : {kind.text(self, claim)})."
+            yield f"(* {step_words(step)} *)"
+            yield f"assert ({names[-1]} : {claim_text(self.model, claim)})."
             yield "{"
             yield from (f"  {line}" for line in kind.proof(self, claim, step))
             yield "}"
         for slope in lemma.exist:
             yield f"split; [{exists(self.model, self.same(slope))} |]."
         yield from kind_of(claims[0]).ending(self, lemma, claims, names)
-
-    def existence(self, claim: Claim) -> str:
-        """The tactic for that the derivative exists with which a chain begins."""
-        return exists(self.model, self.same(claim.lhs))
-
-    # -- what hypotheses say are the same
-
-    @cached_property
-    def equal_indices(self) -> dict[Any, Any]:
-        found: dict[Any, Any] = {}
-        for hypothesis in self.chain.theory.hypotheses:
-            left, right = hypothesis.claim.args
-            if isinstance(hypothesis.claim, sympy.Equality) and isinstance(left, Index) and isinstance(right, Index):
-                found[right] = left
-        return found
-
-    @cached_property
-    def known_sizes(self) -> dict[str, Term]:
-        """Numbers of neurons that a hypothesis says are 1."""
-        found: dict[str, Term] = {}
-        for hypothesis in self.chain.theory.hypotheses:
-            left, right = hypothesis.claim.args
-            is_size = isinstance(left, Entry) and left.family == width and not self.model.is_network
-            if isinstance(hypothesis.claim, sympy.Equality) and is_size and right == 1:
-                found[str(self.model.count(left))] = ONE_NEURON
-        return found
-
-    def identified(self, claim: Claim) -> Claim:
-        """The claim with indices that are equal put the same."""
-        return Claim(self.same(claim.lhs), claim.relation, self.same(claim.rhs))
-
-    def same(self, expression: Any) -> Any:
-        """An expression with indices that are equal put the same."""
-        return replaced(expression, self.equal_indices) if self.equal_indices else expression
 
     # -- what is said once, before the steps
 
@@ -139,7 +85,7 @@ class ChainProof(Statement):
 
     def _bound(self, name: str, fact: Any) -> Iterator[str]:
         """What a proved bound of the theory says, for all values of its variables."""
-        lemma = self.book.lemma(fact)
+        lemma = self.facts.lemma(fact)
         speaks_of = set(fact.conclusion.free_symbols) - (set() if self.has_total else {C_x.args[1]})
         own = [b.name for b in lemma.binders if b.of in speaks_of and isinstance(b.of, Symbol) and not _is_family(b.of)]
         ranges = [h.text for h in lemma.hypotheses if h.name.startswith("in_") and set(free_names(h.text)) & set(own)]

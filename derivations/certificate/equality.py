@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import sympy
 
+from derivations.certificate.context import Context
 from derivations.certificate.exchange import ONE_NEURON, Exchange, exchanged, is_simple, outermost_sums, sum_value
 from derivations.certificate.matching import matched
 from derivations.certificate.reasons import equations_of, sums_known
@@ -20,14 +21,11 @@ from derivations.notation import Entry, Index, Sum, rebuilt, replaced
 from derivations.proof.reasons import DefinitionOf
 from derivations.proof.theory import Given, Parts, head
 
-if TYPE_CHECKING:
-    from derivations.certificate.chain import ChainProof
-
 LEVELS = 6
 """How often equations between quantities are used one after the other."""
 
 
-def equation(proof: ChainProof, left: Any, right: Any, step: Any) -> list[str]:
+def equation(proof: Context, left: Any, right: Any, step: Any) -> list[str]:
     """The proof of ``left = right``: both sides rewritten by the reasons, then derivatives, sums and algebra."""
     equations = equations_of(proof, step)
     lines: list[str] = []
@@ -40,7 +38,7 @@ def equation(proof: ChainProof, left: Any, right: Any, step: Any) -> list[str]:
     return [*lines, *algebra(proof, ends, known)]
 
 
-def replacing(proof: ChainProof, sides: list[Any], step: Any) -> tuple[list[str], list[Term]]:
+def replacing(proof: Context, sides: list[Any], step: Any) -> tuple[list[str], list[Term]]:
     """Lines that replace terms of the goal by what they are by a step's reasons, and what they are then."""
     equations = equations_of(proof, step)
     lines: list[str] = []
@@ -55,7 +53,7 @@ def replacing(proof: ChainProof, sides: list[Any], step: Any) -> tuple[list[str]
     return lines, ends
 
 
-def rewriting(proof: ChainProof, side: Any, equations: list[Equation], step: Any) -> tuple[list[str], Term]:
+def rewriting(proof: Context, side: Any, equations: list[Equation], step: Any) -> tuple[list[str], Term]:
     """Lines that bring the left side of the goal into another form, and that form."""
     side, term, lines = _by_equations(proof, side, equations, step)
     term, more = _by_derivatives(proof, side, term, equations, step)
@@ -64,7 +62,7 @@ def rewriting(proof: ChainProof, side: Any, equations: list[Equation], step: Any
     return [*lines, *more], term
 
 
-def _by_equations(proof: ChainProof, side: Any, equations: list[Equation], step: Any) -> tuple[Any, Term, list[str]]:
+def _by_equations(proof: Context, side: Any, equations: list[Equation], step: Any) -> tuple[Any, Term, list[str]]:
     """Quantities replaced by what they are, again and again."""
     lines: list[str] = []
     term = translate(proof.model, side)
@@ -83,7 +81,7 @@ def _by_equations(proof: ChainProof, side: Any, equations: list[Equation], step:
 
 
 def _by_derivatives(
-    proof: ChainProof, side: Any, term: Term, equations: list[Equation], step: Any
+    proof: Context, side: Any, term: Term, equations: list[Equation], step: Any
 ) -> tuple[Term, list[str]]:
     """The derivatives carried out that the step's reasons allow to carry out."""
     named = {head(reason.what) for reason in step.by if isinstance(reason, DefinitionOf)}
@@ -99,7 +97,7 @@ def _by_derivatives(
     return term, _transition(proof, term, found)
 
 
-def _by_values(proof: ChainProof, term: Term, equations: list[Equation]) -> tuple[Term, list[str]]:
+def _by_values(proof: Context, term: Term, equations: list[Equation]) -> tuple[Term, list[str]]:
     """Quantities replaced where derivatives are taken, too."""
     lines: list[str] = []
     values = {
@@ -124,7 +122,7 @@ def _fact_about(equations: list[Equation], quantity: Any) -> tuple[Any, Callable
     return None
 
 
-def _in_parts(proof: ChainProof, side: Any, term: Term, step: Any) -> tuple[Any, Term, list[str]]:
+def _in_parts(proof: Context, side: Any, term: Term, step: Any) -> tuple[Any, Term, list[str]]:
     """Sums over a set of which a step's hypotheses speak by its parts, as the sums over the parts."""
     ranges = {i.range.part_of for r in step.by if isinstance(r, Given) for i in r.forall if i.range.part_of}
     for partition in proof.chain.theory.partitions:
@@ -145,7 +143,7 @@ def _in_parts(proof: ChainProof, side: Any, term: Term, step: Any) -> tuple[Any,
     return side, term, []
 
 
-def _apart(proof: ChainProof, expression: Any, partition: Parts) -> Any:
+def _apart(proof: Context, expression: Any, partition: Parts) -> Any:
     if isinstance(expression, Sum) and expression.index.range == partition.whole and not expression.without:
         sums = []
         for place, part in enumerate(partition.parts):
@@ -158,7 +156,7 @@ def _apart(proof: ChainProof, expression: Any, partition: Parts) -> Any:
     return rebuilt(expression, [_apart(proof, part, partition) for part in expression.args])
 
 
-def _transition(proof: ChainProof, new: Term, equations: list[Exchange]) -> list[str]:
+def _transition(proof: Context, new: Term, equations: list[Exchange]) -> list[str]:
     lines, names = [], []
     for conditions, old, by, tactics in dict.fromkeys(equations):
         name = proof.fresh("e")
@@ -176,7 +174,7 @@ def _transition(proof: ChainProof, new: Term, equations: list[Exchange]) -> list
     return [*lines, f"transitivity ({new}); [alike ltac:(first [{apply}]) |].{clear}"]
 
 
-def algebra(proof: ChainProof, sides: list[Term], known: tuple[str, ...]) -> list[str]:
+def algebra(proof: Context, sides: list[Term], known: tuple[str, ...]) -> list[str]:
     """The proof of an equation by sums and their deltas, what is ``known`` of sums, and field arithmetic."""
     lines: list[str] = []
     done: set[Term] = set()
@@ -192,7 +190,7 @@ def algebra(proof: ChainProof, sides: list[Term], known: tuple[str, ...]) -> lis
     return [*lines, "algebra."]
 
 
-def simpler(proof: ChainProof, term: Term) -> tuple[Term, list[str]]:
+def simpler(proof: Context, term: Term) -> tuple[Term, list[str]]:
     """The term with its sums written as linear combinations, and the lines that rewrite a goal so."""
     lines: list[str] = []
     new: dict[Term, tuple[Term, tuple[str, ...]]] = {}
@@ -204,7 +202,7 @@ def simpler(proof: ChainProof, term: Term) -> tuple[Term, list[str]]:
     return (exchanged(term, new)[0], lines) if lines else (term, [])
 
 
-def summed(proof: ChainProof, found: App) -> list[str]:
+def summed(proof: Context, found: App) -> list[str]:
     """A rewriting of the goal that brings a sum into a form that does not depend on how it was written."""
     if found.head == "sum_except":
         size, index, function = found.args

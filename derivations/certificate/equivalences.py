@@ -3,37 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import sympy
 
 from derivations.certificate.calculus import NoTranslation
+from derivations.certificate.context import Context
 from derivations.certificate.equality import replacing
+from derivations.certificate.lemma import Lemma
 from derivations.certificate.sums import Atoms
 from derivations.certificate.terms import App, Term, written
 from derivations.proof.claim import Claim
-
-if TYPE_CHECKING:
-    from derivations.certificate.chain import ChainProof
-    from derivations.certificate.lemma import Lemma
-    from derivations.certificate.statement import Statement
 
 
 class Equivalences:
     """``P <-> Q``, for equations P and Q."""
 
-    def text(self, chain: Statement, claim: Claim) -> str:
-        """The claim in Coq."""
-        return " <-> ".join(chain.relation_text(side) for side in claim.sides)
-
-    def proof(self, chain: ChainProof, claim: Claim, step: Any) -> list[str]:
+    def proof(self, chain: Context, claim: Claim, step: Any) -> list[str]:
         """Both equations rewritten by the reasons; then the factor."""
         if not all(isinstance(side, sympy.Equality) for side in claim.sides):
             raise NoTranslation(f"the equivalence {claim}, which is not one of two equations")
         lines, ends = replacing(chain, [side for equation in claim.sides for side in equation.args], step)
         return [*lines, f"apply (multiple {written(_factor(*ends), 9)}); [not_zero | algebra]."]
 
-    def ending(self, chain: ChainProof, lemma: Lemma, claims: list[Claim], names: list[str]) -> Iterator[str]:
+    def ending(self, chain: Context, lemma: Lemma, claims: list[Claim], names: list[str]) -> Iterator[str]:
         """By transitivity."""
         proof = names[0]
         for name in names[1:]:

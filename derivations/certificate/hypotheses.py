@@ -14,6 +14,8 @@ from derivations.certificate.terms import App, Lambda, Term, Var, free, member, 
 from derivations.certificate.translate import translate
 from derivations.notation import C_x, Entry, Index, L, a, width, y
 from derivations.notation.relations import SIGNS
+from derivations.proof import Chain, Derivation
+from derivations.proof.reasons import EqualityOf, Instance
 from derivations.proof.theory import Definition, Domain, Given, declared
 
 RELATIONS = {"=": "=", "≠": "<>", "<": "<", "≤": "<=", ">": "<", "≥": "<="}
@@ -227,3 +229,16 @@ def domains(model: Model, symbols: set[Symbol]) -> Iterator[Domain]:
         found_here = None if isinstance(symbol, Index) else declared(symbol)
         if found_here is not None:
             yield found_here
+
+
+def givens(reason: Any) -> Iterator[Given]:
+    """The hypotheses that a reason names, and those of the fact that it is."""
+    match reason:
+        case Given():
+            yield reason
+        case Chain() | EqualityOf():
+            yield from reason.theory.hypotheses
+        case Instance(fact, _):
+            yield from givens(fact)
+        case Derivation():
+            yield from (given for chain in reason.chains for given in chain.theory.hypotheses)

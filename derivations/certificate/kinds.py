@@ -1,34 +1,28 @@
-"""The kinds of claims: each says how it is stated in Coq, and by which tactics its steps are proved."""
+"""The kinds of claims: each says by which tactics its steps are proved, and how the conclusion follows from them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 from derivations.certificate.calculus import NoTranslation
+from derivations.certificate.context import Context
 from derivations.certificate.equivalences import Equivalences
+from derivations.certificate.lemma import Lemma
 from derivations.certificate.limits import Limits
 from derivations.certificate.numbers import COMPOSITION, Numbers
 from derivations.certificate.partial_values import Values
 from derivations.notation import Lim
 from derivations.proof.claim import ELEMENT, EQUIVALENT, NOT_ELEMENT, Claim
 
-if TYPE_CHECKING:
-    from derivations.certificate.chain import ChainProof
-    from derivations.certificate.lemma import Lemma
-    from derivations.certificate.statement import Statement
-
 
 class Kind(Protocol):
     """A kind of claim."""
 
-    def text(self, chain: Statement, claim: Claim) -> str:
-        """The claim in Coq."""
-
-    def proof(self, chain: ChainProof, claim: Claim, step: Any) -> list[str]:
+    def proof(self, chain: Context, claim: Claim, step: Any) -> list[str]:
         """The proof of a step."""
 
-    def ending(self, chain: ChainProof, lemma: Lemma, claims: list[Claim], names: list[str]) -> Iterator[str]:
+    def ending(self, chain: Context, lemma: Lemma, claims: list[Claim], names: list[str]) -> Iterator[str]:
         """The proof of what the chain concludes, from its steps."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from sympy import Symbol
 
@@ -13,7 +13,9 @@ from derivations.certificate.model import OF_THE_NETWORK, Model, N, Parameter
 from derivations.certificate.terms import Term, Var
 from derivations.certificate.translate import translate
 from derivations.notation import Family, Index, IndexSet, L, width
+from derivations.proof import Chain
 from derivations.proof.claim import Claim
+from derivations.proof.reasons import EqualityOf
 
 WIDTH = 100
 """How long a line of a statement may be."""
@@ -66,6 +68,13 @@ class Lemma:
         ]
         name = self.name if self.module == module else f"{self.module}.{self.name}"
         return " ".join([name, *(f"({a})" if " " in a else a for a in arguments)])
+
+
+class Facts(Protocol):
+    """The lemmas of the facts that steps name."""
+
+    def lemma(self, fact: Chain | EqualityOf) -> Lemma:
+        """The lemma of a chain, or of the equation with which it begins.  Raises :class:`NoTranslation`."""
 
 
 def broken(line: str) -> list[str]:

@@ -3,42 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-import sympy
 from sympy import Symbol
 
-from derivations.certificate.calculus import NoTranslation
+from derivations.certificate.context import Context
+from derivations.certificate.lemma import Lemma
 from derivations.certificate.numbers import Numbers
 from derivations.certificate.reasons import equations_of, limits_at_hand
+from derivations.certificate.rewriting import Equation
 from derivations.certificate.slopes import inlined
-from derivations.certificate.terms import ZERO, Lambda, put, written
+from derivations.certificate.terms import ZERO, Lambda, put
 from derivations.certificate.translate import translate
 from derivations.notation import Cases, Entry, Lim, z
 from derivations.proof import Chain
 from derivations.proof.claim import Claim
 
-if TYPE_CHECKING:
-    from derivations.certificate.chain import ChainProof
-    from derivations.certificate.lemma import Lemma
-    from derivations.certificate.rewriting import Equation
-    from derivations.certificate.statement import Statement
-
-ENDS = {sympy.oo: "p_infty", -sympy.oo: "m_infty"}
-
 
 class Limits:
     """What functions tend to, as a variable grows without end or falls to 0."""
 
-    def text(self, chain: Statement, claim: Claim) -> str:
-        """The claim in Coq."""
-        if isinstance(claim.lhs, Lim) and isinstance(claim.rhs, Lim):
-            return f"forall v, {_tends(chain, claim.rhs, None)} -> {_tends(chain, claim.lhs, None)}"
-        if isinstance(claim.lhs, Lim):
-            return _tends(chain, claim.lhs, claim.rhs)
-        return Numbers().text(chain, claim)
-
-    def proof(self, chain: ChainProof, claim: Claim, step: Any) -> list[str]:
+    def proof(self, chain: Context, claim: Claim, step: Any) -> list[str]:
         """By another form of the function, if the step names one; then by the library's tactic for limits."""
         if not isinstance(claim.lhs, Lim):
             return Numbers().proof(chain, claim, step)
@@ -58,7 +43,7 @@ class Limits:
         names_a_limit = any(isinstance(reason, Chain) and isinstance(reason.start, Lim) for reason in step.by)
         return [*lines, *(limits_at_hand(chain, step) if names_a_limit else ()), "limit."]
 
-    def _in_both_parts(self, chain: ChainProof, claim: Claim, step: Any) -> list[str]:
+    def _in_both_parts(self, chain: Context, claim: Claim, step: Any) -> list[str]:
         cases = claim.rhs
         part, index = chain.model.part_name(cases.member.range), chain.model.index(cases.index)
         lines = [f"destruct ({part} {index}) eqn:is_in."]
@@ -66,7 +51,7 @@ class Limits:
             lines += ["{", *self.proof(chain, Claim(claim.lhs, claim.relation, value), step), "}"]
         return lines
 
-    def ending(self, chain: ChainProof, lemma: Lemma, claims: list[Claim], names: list[str]) -> Iterator[str]:
+    def ending(self, chain: Context, lemma: Lemma, claims: list[Claim], names: list[str]) -> Iterator[str]:
         """The value of the last function is that of those before it; equations between numbers change its form."""
         place = next((p for p, c in enumerate(claims) if isinstance(c.lhs, Lim) and not isinstance(c.rhs, Lim)), 0)
         proof = names[place]
@@ -77,22 +62,7 @@ class Limits:
         yield f"exact {proof}."
 
 
-def _tends(chain: Statement, limit: Lim, value: Any) -> str:
-    """``is_lim function point value``; without a value, to the variable v."""
-    model = chain.model
-    model.refuse_whole(limit.variable)
-    function = written(Lambda(model.name(limit.variable), translate(model, limit.of)), 9)
-    if limit.point == sympy.oo:
-        if value is None:
-            return f"is_lim {function} p_infty v"
-        end = ENDS.get(value) or f"(Finite {written(translate(model, value), 9)})"
-        return f"is_lim {function} p_infty {end}"
-    if limit.point == 0 and value is not None and value not in ENDS:
-        return f"filterlim {function} (at_right 0) (locally {written(translate(model, value), 9)})"
-    raise NoTranslation(f"the limit of {limit.of} as {limit.variable} tends to {limit.point}")
-
-
-def _at_zero(chain: ChainProof, claim: Claim) -> list[str]:
+def _at_zero(chain: Context, claim: Claim) -> list[str]:
     """A limit from the right that is the value at 0, as the function is continuous there."""
     model, limit = chain.model, claim.lhs
     name = model.name(limit.variable)
@@ -104,7 +74,7 @@ def _at_zero(chain: ChainProof, claim: Claim) -> list[str]:
     ]
 
 
-def _another_form(chain: ChainProof, function: Any, step: Any) -> tuple[Any, str] | None:
+def _another_form(chain: Context, function: Any, step: Any) -> tuple[Any, str] | None:
     """What a function is by an equation that the step names, other than one about single weighted inputs."""
     for equation in equations_of(chain, step):
         if not equation.left.has(Lim) and not _is_about_an_input(equation):

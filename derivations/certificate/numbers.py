@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import sympy
 from sympy import Symbol
 
 from derivations.certificate.calculus import NoTranslation
+from derivations.certificate.claims import claim_text
+from derivations.certificate.context import Context
 from derivations.certificate.equality import equation, replacing
 from derivations.certificate.exchange import outermost_sums, put_terms
-from derivations.certificate.hypotheses import related
+from derivations.certificate.lemma import Lemma
 from derivations.certificate.reasons import signs_at_hand
 from derivations.certificate.slopes import definition_body, exists, first
 from derivations.certificate.sums import Atoms
@@ -23,11 +25,6 @@ from derivations.proof.claim import AT_LEAST, AT_MOST, EQUAL, GREATER, LESS, UNE
 from derivations.proof.reasons import ChainRule, ConvexMinimum, EqualityOf, Instance
 from derivations.proof.theory import Given
 
-if TYPE_CHECKING:
-    from derivations.certificate.chain import ChainProof
-    from derivations.certificate.lemma import Lemma
-    from derivations.certificate.statement import Statement
-
 COMPOSITION = {LESS: "lt", AT_MOST: "le", GREATER: "gt", AT_LEAST: "ge", UNEQUAL: "ne", EQUAL: "eq"}
 """The relations between numbers, as the library's lemmas on steps that follow from one another are called."""
 
@@ -35,12 +32,7 @@ COMPOSITION = {LESS: "lt", AT_MOST: "le", GREATER: "gt", AT_LEAST: "ge", UNEQUAL
 class Numbers:
     """``a = b``, ``a < b`` and so on."""
 
-    def text(self, chain: Statement, claim: Claim) -> str:
-        """The claim in Coq."""
-        left, right = (translate(chain.model, side) for side in claim.sides)
-        return related(left, claim.relation, right)
-
-    def proof(self, chain: ChainProof, claim: Claim, step: Any) -> list[str]:
+    def proof(self, chain: Context, claim: Claim, step: Any) -> list[str]:
         """By a rule that the step names, in both cases of indices that may be equal, or by rewriting and arithmetic."""
         for reason in step.by:
             if isinstance(reason, ChainRule):
@@ -56,7 +48,7 @@ class Numbers:
             return _absolute(chain, claim, step)
         return equation(chain, claim.lhs, claim.rhs, step)
 
-    def _in_both_cases(self, chain: ChainProof, claim: Claim, step: Any, pair: tuple[Index, Index]) -> list[str]:
+    def _in_both_cases(self, chain: Context, claim: Claim, step: Any, pair: tuple[Index, Index]) -> list[str]:
         one, other = pair
         name, name_ = chain.model.name(one), chain.model.name(other)
         lines = [f"destruct (Nat.eq_dec {name} {name_}) as [alike | apart]."]
@@ -68,7 +60,7 @@ class Numbers:
         chain.told_apart.discard(frozenset(pair))
         return lines
 
-    def ending(self, chain: ChainProof, lemma: Lemma, claims: list[Claim], names: list[str]) -> Iterator[str]:
+    def ending(self, chain: Context, lemma: Lemma, claims: list[Claim], names: list[str]) -> Iterator[str]:
         """By transitivity; of a derivative it is said that it exists."""
         proof, relation = names[0], claims[0].relation
         for name, claim in zip(names[1:], claims[1:], strict=True):
@@ -91,7 +83,7 @@ def _composed(one: str, relation: str, other: str, following: str) -> tuple[str,
 # -- rules
 
 
-def _chain_rule(chain: ChainProof, claim: Claim, rule: ChainRule) -> list[str]:
+def _chain_rule(chain: Context, claim: Claim, rule: ChainRule) -> list[str]:
     model, slope = chain.model, claim.lhs
     if not isinstance(slope, Partial):
         raise NoTranslation(f"the chain rule for {slope}")
@@ -133,9 +125,9 @@ def _network_chain(slope: Term) -> str:
     raise NoTranslation(f"the chain rule for {slope}")
 
 
-def _convex_minimum(chain: ChainProof, claim: Claim, rule: ConvexMinimum) -> list[str]:
-    model, book = chain.model, chain.book
-    convex, critical = book.lemma(rule.convexity), book.lemma(rule.critical)
+def _convex_minimum(chain: Context, claim: Claim, rule: ConvexMinimum) -> list[str]:
+    model, facts = chain.model, chain.facts
+    convex, critical = facts.lemma(rule.convexity), facts.lemma(rule.critical)
     place, minimum = (side.args[0] for side in claim.sides)
     domain = next((d for d in model.theory.domains if d.of == place), None)
     if domain is None or domain.low is None or domain.high is None:
@@ -171,7 +163,7 @@ def _convex_minimum(chain: ChainProof, claim: Claim, rule: ConvexMinimum) -> lis
 # -- cases
 
 
-def _open_pair(chain: ChainProof, claim: Claim, step: Any) -> tuple[Index, Index] | None:
+def _open_pair(chain: Context, claim: Claim, step: Any) -> tuple[Index, Index] | None:
     """Two indices of which the facts of a step say what holds if they are equal, and if they are not."""
     for reason in step.by:
         fact = reason.fact if isinstance(reason, Instance) else reason
@@ -183,7 +175,7 @@ def _open_pair(chain: ChainProof, claim: Claim, step: Any) -> tuple[Index, Index
     return None
 
 
-def _settled(chain: ChainProof, hypothesis: Given) -> bool:
+def _settled(chain: Context, hypothesis: Given) -> bool:
     own = {frozenset(h.claim.args) for h in chain.chain.theory.hypotheses} | chain.told_apart
     return frozenset(hypothesis.claim.args) in own or bool(chain.equal_indices)
 
@@ -191,7 +183,7 @@ def _settled(chain: ChainProof, hypothesis: Given) -> bool:
 # -- order
 
 
-def _order(chain: ChainProof, claim: Claim, step: Any) -> list[str]:
+def _order(chain: Context, claim: Claim, step: Any) -> list[str]:
     """An inequality: both sides rewritten by the reasons, then the sign of what is left."""
     lines, ends = replacing(chain, list(claim.sides), step)
     lines += signs_at_hand(chain, step)
@@ -227,7 +219,7 @@ def _difference(larger: Term, smaller: Term) -> Term:
     return atoms.quotient(sympy.factor(sympy.cancel(atoms.polynomial(App("-", (larger, smaller))))))
 
 
-def _absolute(chain: ChainProof, claim: Claim, step: Any) -> list[str]:
+def _absolute(chain: Context, claim: Claim, step: Any) -> list[str]:
     """``|x| = y``, where y is x or its opposite, and not negative."""
     if not isinstance(claim.lhs, sympy.Abs) or claim.rhs.has(sympy.Abs):
         raise NoTranslation(f"the absolute value in {claim}")
@@ -238,5 +230,5 @@ def _absolute(chain: ChainProof, claim: Claim, step: Any) -> list[str]:
         is_opposite = sympy.expand(inside + claim.rhs) == 0
     lines += ["{ right; ring. }"] if is_opposite else ["{ left.", *equation(chain, inside, claim.rhs, step), "}"]
     not_negative = Claim(sympy.Integer(0), AT_MOST, claim.rhs)
-    lines += [f"assert (sign : {Numbers().text(chain, not_negative)}).", "{", *_order(chain, not_negative, step), "}"]
+    lines += [f"assert (sign : {claim_text(chain.model, not_negative)}).", "{", *_order(chain, not_negative, step), "}"]
     return [*lines, "exact (absolute _ _ equal sign)."]

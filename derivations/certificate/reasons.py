@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import sympy
 
 from derivations.certificate.calculus import NoTranslation
+from derivations.certificate.context import Context
 from derivations.certificate.lemma import Lemma
 from derivations.certificate.rewriting import Equation
 from derivations.certificate.terms import Term
@@ -17,11 +18,8 @@ from derivations.proof.claim import EQUAL
 from derivations.proof.reasons import DefinitionOf, EqualityOf, Instance
 from derivations.proof.theory import Given, head
 
-if TYPE_CHECKING:
-    from derivations.certificate.chain import ChainProof
 
-
-def equations_of(proof: ChainProof, step: Any) -> list[Equation]:
+def equations_of(proof: Context, step: Any) -> list[Equation]:
     """The equations that a step's reasons give."""
     found: list[Equation] = []
     for reason in step.by:
@@ -29,7 +27,7 @@ def equations_of(proof: ChainProof, step: Any) -> list[Equation]:
     return found
 
 
-def _equations_of(proof: ChainProof, reason: Any) -> Iterator[Equation]:
+def _equations_of(proof: Context, reason: Any) -> Iterator[Equation]:
     match reason:
         case DefinitionOf(what):
             yield from _definition(proof, what)
@@ -47,19 +45,19 @@ def _equations_of(proof: ChainProof, reason: Any) -> Iterator[Equation]:
             yield from _facts(proof, reason, {})
 
 
-def sums_known(proof: ChainProof, step: Any) -> tuple[str, ...]:
+def sums_known(proof: Context, step: Any) -> tuple[str, ...]:
     """The hypotheses that a step names about what a sum is."""
     named = [reason for reason in step.by if isinstance(reason, Given) and isinstance(reason.claim, sympy.Equality)]
     about_sums = [hypothesis for hypothesis in named if isinstance(hypothesis.claim.lhs, Sum)]
     return tuple(f"given_{place}" for hypothesis in about_sums if (place := _place(proof, hypothesis)))
 
 
-def _place(proof: ChainProof, hypothesis: Given) -> int | None:
+def _place(proof: Context, hypothesis: Given) -> int | None:
     hypotheses = proof.chain.theory.hypotheses
     return hypotheses.index(hypothesis) + 1 if hypothesis in hypotheses else None
 
 
-def _definition(proof: ChainProof, what: Any) -> Iterator[Equation]:
+def _definition(proof: Context, what: Any) -> Iterator[Equation]:
     definition = proof.chain.theory.definition_of(what)
     if definition is None:
         raise NoTranslation(f"the definition of {what}")
@@ -79,7 +77,7 @@ def _definition(proof: ChainProof, what: Any) -> Iterator[Equation]:
     yield Equation(left, right, variables, lambda *_: tactic)
 
 
-def _facts(proof: ChainProof, reason: Any, where: Mapping[Any, Any]) -> Iterator[Equation]:
+def _facts(proof: Context, reason: Any, where: Mapping[Any, Any]) -> Iterator[Equation]:
     match reason:
         case Instance(fact, pairs):
             yield from _facts(proof, fact, dict(pairs))
@@ -94,11 +92,11 @@ def _facts(proof: ChainProof, reason: Any, where: Mapping[Any, Any]) -> Iterator
                 or _is_about_the_other_case(proof, reason)
             ):
                 return
-            lemma = proof.book.lemma(reason)
+            lemma = proof.facts.lemma(reason)
             yield _fact(proof, lemma, where)
 
 
-def _is_about_the_other_case(proof: ChainProof, fact: Any) -> bool:
+def _is_about_the_other_case(proof: Context, fact: Any) -> bool:
     """Whether a fact is about indices that are equal where they differ here, or the other way round."""
     for hypothesis in fact.theory.hypotheses:
         pair = frozenset(hypothesis.claim.args)
@@ -109,7 +107,7 @@ def _is_about_the_other_case(proof: ChainProof, fact: Any) -> bool:
     return False
 
 
-def _fact(proof: ChainProof, lemma: Lemma, where: Mapping[Any, Any]) -> Equation:
+def _fact(proof: Context, lemma: Lemma, where: Mapping[Any, Any]) -> Equation:
     left, right = (proof.same(replaced(side, where)) for side in lemma.claim.sides)
 
     def proved(matched: Mapping[Any, Any], moved: Mapping[str, Term]) -> str:
@@ -122,34 +120,21 @@ def _fact(proof: ChainProof, lemma: Lemma, where: Mapping[Any, Any]) -> Equation
     return Equation(left, right, frozenset(proof.same(v) for v in lemma.variables), proved, is_fact=True)
 
 
-def signs_at_hand(proof: ChainProof, step: Any) -> list[str]:
+def signs_at_hand(proof: Context, step: Any) -> list[str]:
     """The inequalities that a step names, as hypotheses of the proof."""
     return _at_hand(proof, step, lambda claim: claim.relation in "<≤>≥≠", "sign")
 
 
-def limits_at_hand(proof: ChainProof, step: Any) -> list[str]:
+def limits_at_hand(proof: Context, step: Any) -> list[str]:
     """The limits that a step names, as hypotheses of the proof."""
     return _at_hand(proof, step, lambda claim: isinstance(claim.lhs, Lim), "tends")
 
 
-def _at_hand(proof: ChainProof, step: Any, wanted: Any, stem: str) -> list[str]:
+def _at_hand(proof: Context, step: Any, wanted: Any, stem: str) -> list[str]:
     lines = []
     for reason in step.by:
         if isinstance(reason, Chain) and wanted(reason.conclusion):
             name = proof.fresh(stem)
-            applied = proof.book.lemma(reason).applied(proof.model, proof.equal_indices, proof.module)
+            applied = proof.facts.lemma(reason).applied(proof.model, proof.equal_indices, proof.module)
             lines += [f"assert ({name} := {applied}); use {name}."]
     return lines
-
-
-def givens(reason: Any) -> Iterator[Given]:
-    """The hypotheses that a reason names, and those of the fact that it is."""
-    match reason:
-        case Given():
-            yield reason
-        case Chain() | EqualityOf():
-            yield from reason.theory.hypotheses
-        case Instance(fact, _):
-            yield from givens(fact)
-        case Derivation():
-            yield from (given for chain in reason.chains for given in chain.theory.hypotheses)

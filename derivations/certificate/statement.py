@@ -4,40 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import sympy
 from sympy import Symbol
 from sympy.core.function import AppliedUndef
 
 from derivations.certificate import hypotheses as assumed
+from derivations.certificate.claims import claim_text
 from derivations.certificate.definitions import model_of
-from derivations.certificate.hypotheses import Hypothesis, given, in_range, related
-from derivations.certificate.kinds import kind_of
-from derivations.certificate.lemma import Lemma
+from derivations.certificate.hypotheses import Hypothesis, given, givens, in_range
+from derivations.certificate.lemma import Facts, Lemma
 from derivations.certificate.model import Parameter
-from derivations.certificate.reasons import givens
 from derivations.certificate.scoping import free_names
 from derivations.certificate.slopes import SLOPES
 from derivations.certificate.terms import App, written
 from derivations.certificate.translate import translate
 from derivations.notation import C_total, C_x, Entry, Family, Index, L, Lim, delta, replaced, width, y
 from derivations.notation import n as examples
-from derivations.notation.relations import SIGNS
 from derivations.proof import Chain
 from derivations.proof.claim import EQUAL, EQUIVALENT, Claim, composed
 from derivations.proof.theory import Given
 from derivations.proof.vectors import componentwise
 
-if TYPE_CHECKING:
-    from derivations.certificate.script import Book
-
 
 class Statement:
     """What a chain says and assumes."""
 
-    def __init__(self, book: Book, chain: Chain, module: str, name: str) -> None:
-        self.book, self.chain, self.module, self.name = book, chain, module, name
+    def __init__(self, facts: Facts, chain: Chain, module: str, name: str) -> None:
+        self.facts, self.chain, self.module, self.name = facts, chain, module, name
         self.model = model_of(chain.theory)
 
     # -- what the chain says
@@ -56,7 +51,7 @@ class Statement:
         claims = self.claims[:steps]
         claim = Claim(claims[0].lhs, composed([c.relation for c in claims]), claims[-1].rhs)
         statement, derives = self.statement(claim)
-        texts = [self.claim_text(c) for c in claims]
+        texts = [claim_text(self.model, c) for c in claims]
         symbols = {b.of for b in self.binders([statement, *texts]) if isinstance(b.of, Symbol)}
         hypotheses = list(self.hypotheses(claims, texts, symbols))
         if steps is not None:  # of the first lines no more is assumed than they name
@@ -88,9 +83,9 @@ class Statement:
             derivative = self.applied_derivative(claim.lhs)
             if claim.relation == EQUAL:
                 return f"is_derive {derivative} {written(translate(self.model, claim.rhs), 9)}", True
-            return f"ex_derive {derivative} /\\ {self.claim_text(claim)}", False
+            return f"ex_derive {derivative} /\\ {claim_text(self.model, claim)}", False
         exist = "".join(f"ex_derive {self.applied_derivative(slope)} /\\ " for slope in self.slopes_within(claim))
-        text = self.claim_text(claim)
+        text = claim_text(self.model, claim)
         return f"{exist}({text})" if exist and claim.relation == EQUIVALENT else f"{exist}{text}", False
 
     def applied_derivative(self, slope: Any) -> str:
@@ -105,14 +100,6 @@ class Statement:
             return []
         found = (part for part in sympy.preorder_traversal(claim.lhs) if isinstance(part, SLOPES))
         return list(dict.fromkeys(found))
-
-    def claim_text(self, claim: Claim) -> str:
-        """A claim in Coq, derivatives being numbers."""
-        return kind_of(claim).text(self, claim)
-
-    def relation_text(self, claim: Any) -> str:
-        """A relation between numbers, as it stands in an equivalence."""
-        return related(translate(self.model, claim.args[0]), SIGNS[type(claim)], translate(self.model, claim.args[1]))
 
     # -- what it assumes
 
