@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import sympy
 from sympy import Function, Integer, Symbol
 
-from derivations.document import factors
 from derivations.document.elementwise import ELEMENTWISE, differentiated
 from derivations.document.glossary import Defined, Label
 from derivations.document.names import (
@@ -23,11 +20,13 @@ from derivations.document.patterns import (
     alone,
     are_plain_names,
     are_same,
+    arguments_of,
     is_plain_name,
     keys_of,
     written,
 )
-from derivations.document.survey import TRANSPOSES, is_letter, label_of, listed
+from derivations.document.quantities import Quantities
+from derivations.document.survey import TRANSPOSES, is_letter, listed
 from derivations.document.syntax import (
     Bracket,
     Listing,
@@ -52,11 +51,8 @@ from derivations.document.values import (
 from derivations.document.words import OF_FUNCTIONS
 from derivations.notation import Family, Index, Partial, Prime, Sum, replaced
 
-if TYPE_CHECKING:
-    from derivations.document.meaning import Meaning
 
-
-def field_function(meaning: Meaning, name: Name) -> str | None:
+def field_function(meaning: Quantities, name: Name) -> str | None:
     """The field's function that a name stands for, if it does."""
     if name.accents or name.key in meaning.parameters:
         return None
@@ -67,7 +63,7 @@ def field_function(meaning: Meaning, name: Name) -> str | None:
     return None
 
 
-def is_scalar_function(meaning: Meaning, entry: Defined) -> bool:
+def is_scalar_function(meaning: Quantities, entry: Defined) -> bool:
     """Whether a definition is that of a function of one number."""
     if len(entry.parameters) != 1 or not isinstance(entry.parameters[0], Name):
         return False
@@ -82,7 +78,7 @@ def is_scalar_function(meaning: Meaning, entry: Defined) -> bool:
     )
 
 
-def call_at(meaning: Meaning, item: Node, name: Name, items: list[Node], place: int) -> tuple[Value, int] | None:
+def call_at(meaning: Quantities, item: Node, name: Name, items: list[Node], place: int) -> tuple[Value, int] | None:
     """A function's value, if the item is a function before its argument."""
     following = items[place + 1] if place + 1 < len(items) else None
     bracket = base_of(following)
@@ -102,7 +98,7 @@ def call_at(meaning: Meaning, item: Node, name: Name, items: list[Node], place: 
         if known in ELEMENTARY and following is not None and not isinstance(following, Operator) and not primes:
             return _function_without_bracket(meaning, known, sub, sup, items, place)
         return None
-    label = layer(meaning, sup)
+    label = meaning.layer(sup)
     key, count = _function_key(meaning, name, sub), len(arguments_of(bracket))
     entry = meaning.glossary.of(key, label)
     if entry is not None and entry[0].parameters and count != len(entry[0].parameters):
@@ -135,17 +131,7 @@ def _is_inverse(sup: Node | None) -> bool:
     return isinstance(sup, Terms) and len(sup.terms) == 1 and written(sup) == "-1"
 
 
-def layer(meaning: Meaning, sup: Node | None) -> Label | None:
-    """The layer that a superscript names."""
-    if sup is None or (found := label_of(sup)) is None:
-        return None
-    letter, offset = found
-    if letter in meaning.labels:
-        return meaning.labels[letter][0], meaning.labels[letter][1] + offset
-    return found
-
-
-def _function_key(meaning: Meaning, name: Name, sub: Node | None) -> str:
+def _function_key(meaning: Quantities, name: Name, sub: Node | None) -> str:
     members = [member for member in listed(sub) if not (isinstance(member, Name) and (member.key in meaning.bound))]
     words = [
         member
@@ -155,7 +141,7 @@ def _function_key(meaning: Meaning, name: Name, sub: Node | None) -> str:
     return f"{name.key}_{','.join(written(member) for member in words)}" if words else name.key
 
 
-def _is_applied(meaning: Meaning, name: Name, sub: Node | None, bracket: Bracket) -> bool:
+def _is_applied(meaning: Quantities, name: Name, sub: Node | None, bracket: Bracket) -> bool:
     if name.key in meaning.parameters:
         return False
     if meaning.survey.is_function(name.key):
@@ -166,14 +152,14 @@ def _is_applied(meaning: Meaning, name: Name, sub: Node | None, bracket: Bracket
 
 
 def _function_without_bracket(
-    meaning: Meaning, known: str | None, sub: Node | None, sup: Node | None, items: list[Node], place: int
+    meaning: Quantities, known: str | None, sub: Node | None, sup: Node | None, items: list[Node], place: int
 ) -> tuple[Value, int]:
     assert known is not None
-    value, after = factors.application(meaning, items, place + 1)
+    value, after = meaning.application(items, place + 1)
     if isinstance(items[place + 1], Number):
         # ln 2 pi sigma^2 takes all of it
         while after < len(items) and isinstance(items[after], Name | Scripted | Number):
-            more, after = factors.application(meaning, items, after)
+            more, after = meaning.application(items, after)
             value = multiplied(meaning.dims, value, more, items[place].start)
     value = value.mapped(ELEMENTWISE[known]) if sub is None else _to_base(known, sub, value)
     return (value if sup is None else meaning.power(value, sup)), after
@@ -187,20 +173,8 @@ def _to_base(known: str, sub: Node, value: Value) -> Value:
     return value.mapped(lambda u: quotient(ELEMENTWISE["ln"](u), base))
 
 
-def arguments_of(bracket: Bracket) -> list[Node]:
-    """The arguments in a bracket; those behind a bar count as well."""
-    body = bracket.body
-    found: list[Node] = []
-    for part in body.items if isinstance(body, Listing) else (body,):
-        if isinstance(part, Related) and set(part.relations) == {"mid"}:
-            found += part.parts
-        else:
-            found.append(part)
-    return found
-
-
 def applied(
-    meaning: Meaning,
+    meaning: Quantities,
     name: Name,
     known: str | None,
     sub: Node | None,
@@ -242,7 +216,7 @@ def applied(
     return undetermined(meaning, name, sub, nodes, 0, bracket)
 
 
-def _is_bound_index(meaning: Meaning, node: Node) -> bool:
+def _is_bound_index(meaning: Quantities, node: Node) -> bool:
     survey = meaning.survey
     return isinstance(node, Name) and (
         node.key in meaning.bound
@@ -251,7 +225,7 @@ def _is_bound_index(meaning: Meaning, node: Node) -> bool:
     )
 
 
-def elementwise(meaning: Meaning, known: str, value: Value, primes: int, node: Node) -> Value:
+def elementwise(meaning: Quantities, known: str, value: Value, primes: int, node: Node) -> Value:
     """A function of the field's, or a derivative of it, at each component."""
     function = ELEMENTWISE[known]
     if not primes:
@@ -261,7 +235,9 @@ def elementwise(meaning: Meaning, known: str, value: Value, primes: int, node: N
     return value.mapped(lambda u: differentiated(function, u, primes))
 
 
-def undetermined(meaning: Meaning, name: Name, sub: Node | None, nodes: list[Node], primes: int, node: Node) -> Value:
+def undetermined(
+    meaning: Quantities, name: Name, sub: Node | None, nodes: list[Node], primes: int, node: Node
+) -> Value:
     """A function of which nothing is said."""
     values = [meaning.value(argument) for argument in nodes]
     if name.text in OF_MATRICES:
@@ -287,7 +263,7 @@ def undetermined(meaning: Meaning, name: Name, sub: Node | None, nodes: list[Nod
 
 
 def _called_with(
-    meaning: Meaning,
+    meaning: Quantities,
     name: Name,
     entry: tuple[Defined, dict[str, Label]],
     nodes: list[Node],
@@ -323,7 +299,7 @@ def _called_with(
             meaning.place = before
 
 
-def _defined_quantity(meaning: Meaning, defined: Defined) -> Value:
+def _defined_quantity(meaning: Quantities, defined: Defined) -> Value:
     """What a definition with arguments defines, at these arguments: ``J(\\theta)`` is the quantity J."""
     left = defined.left.items[0] if isinstance(defined.left, Row) else defined.left
     if "/" in defined.head.key:
@@ -337,7 +313,7 @@ def _defined_quantity(meaning: Meaning, defined: Defined) -> Value:
     return meaning.quantity(left)
 
 
-def value_at(meaning: Meaning, name: Name, defined: Defined, values: list[Value], primes: int) -> Value:
+def value_at(meaning: Quantities, name: Name, defined: Defined, values: list[Value], primes: int) -> Value:
     """A function that the document defines, or a derivative of it, at its argument."""
     text = _defined_name(meaning, defined)
     meaning.functions[text] = defined.head.key
@@ -348,7 +324,7 @@ def value_at(meaning: Meaning, name: Name, defined: Defined, values: list[Value]
     return value.mapped(function)
 
 
-def _defined_name(meaning: Meaning, defined: Defined) -> str:
+def _defined_name(meaning: Quantities, defined: Defined) -> str:
     left = defined.left.items[0] if isinstance(defined.left, Row) else defined.left
     base = base_of(left)
     assert isinstance(base, Name)
@@ -356,7 +332,7 @@ def _defined_name(meaning: Meaning, defined: Defined) -> str:
     return shown(base.text, base.accents) + rest
 
 
-def primed_alone(meaning: Meaning, base: Name, node: Scripted) -> Value:
+def primed_alone(meaning: Quantities, base: Name, node: Scripted) -> Value:
     """``C'`` for the derivative by the argument that the definition of C names."""
     entry = meaning.glossary.of(base.key, None)
     if entry is not None and is_scalar_function(meaning, entry[0]) and node.sub is None and node.sup is None:
@@ -373,7 +349,7 @@ def primed_alone(meaning: Meaning, base: Name, node: Scripted) -> Value:
     raise NotUnderstood(f"{shown(base.text)}{chr(39) * node.primes} without an argument", node.start)
 
 
-def softmax(meaning: Meaning, value: Value, sub: Node | None, node: Node) -> Value:
+def softmax(meaning: Quantities, value: Value, sub: Node | None, node: Node) -> Value:
     """The softmax of a vector, or a component of it."""
     if value.rank != 1:
         raise RankMismatch(

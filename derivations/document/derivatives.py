@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from sympy import Expr, Symbol
 
 from derivations.document import calls
+from derivations.document.quantities import Quantities
 from derivations.document.syntax import (
     Differential,
     Name,
@@ -21,18 +21,15 @@ from derivations.document.values import (
 )
 from derivations.notation import Entry, Family, Index, Partial
 
-if TYPE_CHECKING:
-    from derivations.document.meaning import Meaning
 
-
-def differential(meaning: Meaning, node: Differential) -> Value:
+def differential(meaning: Quantities, node: Differential) -> Value:
     """``dC/dw`` and ``∂C/∂w``."""
     if node.of is None:
         raise NotUnderstood("a derivative of nothing", node.start)
     return derivative_of(meaning, node.of, node.by, node)
 
 
-def derivative_of(meaning: Meaning, of: Node, by: tuple[Node, ...], node: Node) -> Value:
+def derivative_of(meaning: Quantities, of: Node, by: tuple[Node, ...], node: Node) -> Value:
     """The derivative of an expression."""
     alone = isinstance(of, Name) and of.key not in meaning.survey.subscripts
     function = calls.field_function(meaning, of) if alone and isinstance(of, Name) else None
@@ -43,7 +40,7 @@ def derivative_of(meaning: Meaning, of: Node, by: tuple[Node, ...], node: Node) 
     return derivative(meaning, meaning.value(of), by, node)
 
 
-def derivative(meaning: Meaning, of: Value, by: tuple[Node, ...], node: Node) -> Value:
+def derivative(meaning: Quantities, of: Value, by: tuple[Node, ...], node: Node) -> Value:
     """The derivative of a value by one quantity after another."""
     value = of
     for one in by:
@@ -66,7 +63,7 @@ def derivative(meaning: Meaning, of: Value, by: tuple[Node, ...], node: Node) ->
     return value
 
 
-def by_which(meaning: Meaning, mark: str, by: Node) -> Node | None:
+def by_which(meaning: Quantities, mark: str, by: Node) -> Node | None:
     """What ``∂_x`` or ``D_j`` differentiates by: x, or the component j of what is differentiated by elsewhere."""
     survey = meaning.survey
     if not (isinstance(by, Name) and meaning.is_index(by, "")):
@@ -87,7 +84,7 @@ def _squared(by: Node) -> Node | None:
     return None
 
 
-def _note_dependent(meaning: Meaning, of: Expr, by: Expr) -> None:
+def _note_dependent(meaning: Quantities, of: Expr, by: Expr) -> None:
     """An undefined quantity that is differentiated depends on what it is differentiated by."""
     if not isinstance(of, Symbol) or isinstance(of, Index) or of == by or of.name not in meaning.families:
         return

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from sympy import Expr
 
 from derivations.document import calls, derivatives, sums
@@ -17,6 +15,7 @@ from derivations.document.patterns import (
     is_plain_name,
     row_of,
 )
+from derivations.document.quantities import Quantities
 from derivations.document.survey import listed
 from derivations.document.syntax import (
     Big,
@@ -41,11 +40,8 @@ from derivations.document.values import (
 )
 from derivations.notation import Family, Kronecker
 
-if TYPE_CHECKING:
-    from derivations.document.meaning import Meaning
 
-
-def product_of(meaning: Meaning, items: list[Node]) -> Value:
+def product_of(meaning: Quantities, items: list[Node]) -> Value:
     """The product of factors beside one another."""
     place, found, operator = 0, None, ""
     divided = False
@@ -76,7 +72,7 @@ def product_of(meaning: Meaning, items: list[Node]) -> Value:
     return found
 
 
-def _needs_a_vector(meaning: Meaning, before: Value, value: Value, item: Node) -> None:
+def _needs_a_vector(meaning: Quantities, before: Value, value: Value, item: Node) -> None:
     """Behind a matrix or a transposed vector a bare letter is a vector, not a number."""
     if value.rank or not (before.rank == 2 or before.row):
         return
@@ -100,7 +96,7 @@ def _needs_a_vector(meaning: Meaning, before: Value, value: Value, item: Node) -
         raise RankMismatch("a transposed vector before a number", item.start, 0, 2, item)
 
 
-def application(meaning: Meaning, items: list[Node], place: int) -> tuple[Value, int]:
+def application(meaning: Quantities, items: list[Node], place: int) -> tuple[Value, int]:
     """The value of the items that belong together from a place on, and the place behind them."""
     item = items[place]
     rest = items[place + 1 :]
@@ -140,7 +136,7 @@ def application(meaning: Meaning, items: list[Node], place: int) -> tuple[Value,
     return meaning.value(item), place + 1
 
 
-def _argument_of(meaning: Meaning, items: list[Node]) -> Node | None:
+def _argument_of(meaning: Quantities, items: list[Node]) -> Node | None:
     """What a bare ∇ differentiates a function by: its one argument."""
     if (
         len(items) > 1
@@ -153,7 +149,7 @@ def _argument_of(meaning: Meaning, items: list[Node]) -> Node | None:
     return entry[0].parameters[0] if entry is not None and len(entry[0].parameters) == 1 else None
 
 
-def indicator(meaning: Meaning, bracket: Node) -> Value | None:
+def indicator(meaning: Quantities, bracket: Node) -> Value | None:
     """``1{i = j}``: 1 where an equation holds, else 0."""
     if not isinstance(bracket, Bracket) or not isinstance(bracket.body, Related):
         return None
@@ -167,7 +163,7 @@ def indicator(meaning: Meaning, bracket: Node) -> Value | None:
     raise NotUnderstood("an indicator of a condition that is not an equation of indices", bracket.start)
 
 
-def _label_indicator(meaning: Meaning, label: Node, member: Node) -> Value:
+def _label_indicator(meaning: Quantities, label: Node, member: Node) -> Value:
     """``1{y = k}``: 1 for the class k that the label y names."""
     base = base_of(label)
     if not isinstance(base, Name):
@@ -187,13 +183,13 @@ def _label_indicator(meaning: Meaning, label: Node, member: Node) -> Value:
     return Value(Family(text)[tuple(where)])
 
 
-def is_kronecker(meaning: Meaning, node: Scripted) -> bool:
+def is_kronecker(meaning: Quantities, node: Scripted) -> bool:
     """Whether a delta has two indices, so that it is not the error of a neuron."""
     members = listed(node.sub)
     return len(members) == 2 and all(isinstance(member, Name) and meaning.is_index(member, "") for member in members)
 
 
-def kronecker(meaning: Meaning, one: Node, other: Node) -> Value:
+def kronecker(meaning: Quantities, one: Node, other: Node) -> Value:
     """The Kronecker delta of two indices."""
     meaning._fresh += 1
     slot: Key = ("kronecker", meaning.place, one.start, meaning._fresh)

@@ -167,3 +167,15 @@ def is_lone(node: Node | None) -> bool:
     if isinstance(node, Differential):
         return node.of is None or is_lone(node.of)
     return isinstance(node, Name | Nabla)
+
+
+def arguments_of(bracket: Bracket) -> list[Node]:
+    """The arguments in a bracket; those behind a bar count as well."""
+    body = bracket.body
+    found: list[Node] = []
+    for part in body.items if isinstance(body, Listing) else (body,):
+        if isinstance(part, Related) and set(part.relations) == {"mid"}:
+            found += part.parts
+        else:
+            found.append(part)
+    return found

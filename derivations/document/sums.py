@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import sympy
 from sympy import Expr, Integer, Symbol
 
-from derivations.document import calls, factors
 from derivations.document.dimensions import Key
 from derivations.document.names import (
     shown,
 )
 from derivations.document.patterns import (
+    arguments_of,
     averaged_over,
     letters,
     written,
 )
+from derivations.document.quantities import Quantities
 from derivations.document.survey import bound_by, listed, walk
 from derivations.document.syntax import (
     Big,
@@ -36,11 +36,8 @@ from derivations.document.values import (
 from derivations.notation import Index, Lim, Sum
 from derivations.notation.operators import relu
 
-if TYPE_CHECKING:
-    from derivations.document.meaning import Meaning
 
-
-def big_operator(meaning: Meaning, big: Big, rest: list[Node], before: Sequence[Node]) -> tuple[Value, int]:
+def big_operator(meaning: Quantities, big: Big, rest: list[Node], before: Sequence[Node]) -> tuple[Value, int]:
     """What a sum, product, limit or maximum makes of all that follows it, and the place behind that."""
     count = len(before) + 1 + len(rest)
     if big.kind in ("sum", "prod"):
@@ -50,7 +47,7 @@ def big_operator(meaning: Meaning, big: Big, rest: list[Node], before: Sequence[
     if big.kind == "lim":
         return _limit_of(meaning, big, rest), count
     if big.kind == "max" and big.sub is None and rest and isinstance(rest[0], Bracket):
-        arguments = calls.arguments_of(rest[0])
+        arguments = arguments_of(rest[0])
         zero = [a for a in arguments if isinstance(a, Number) and a.value == 0]
         others = [a for a in arguments if a not in zero]
         if len(zero) == 1 and len(others) == 1:
@@ -58,18 +55,18 @@ def big_operator(meaning: Meaning, big: Big, rest: list[Node], before: Sequence[
     raise NotUnderstood(f"{big.kind}", big.start)
 
 
-def _sum_of(meaning: Meaning, big: Big, rest: list[Node], before: Sequence[Node]) -> Value:
+def _sum_of(meaning: Quantities, big: Big, rest: list[Node], before: Sequence[Node]) -> Value:
     with meaning.binding():
         axes = [_bound_axis(meaning, name, big, before) for name in bound_by(big)]
         if not axes:
             raise NotUnderstood("a sum that does not say what it sums over", big.start)
         without = _left_out(meaning, big)
-        body = factors.product_of(meaning, list(rest))
+        body = meaning.product(list(rest))
         if big.sup is None and len(axes) == 1 and axes[0].index not in body.body.free_symbols and not without:
             meaning.example = axes[0]
             meaning.dims.join(("examples",), axes[0].key)
             _depends_on_example(meaning, rest)
-            body = factors.product_of(meaning, list(rest))
+            body = meaning.product(list(rest))
     inner = body.body
     if big.kind == "prod":
         if body.rank:
@@ -82,7 +79,7 @@ def _sum_of(meaning: Meaning, big: Big, rest: list[Node], before: Sequence[Node]
     return Value(inner, body.axes, body.row)
 
 
-def _bound_axis(meaning: Meaning, name: Name, big: Big, before: Sequence[Node]) -> Axis:
+def _bound_axis(meaning: Quantities, name: Name, big: Big, before: Sequence[Node]) -> Axis:
     key: Key = ("bound", meaning.place, big.start, name.key)
     meaning.dims.name(key, letters(name))
     for part in listed(big.sub):
@@ -110,7 +107,7 @@ def _bound_axis(meaning: Meaning, name: Name, big: Big, before: Sequence[Node]) 
     return axis
 
 
-def _size_of(meaning: Meaning, node: Node) -> Expr:
+def _size_of(meaning: Quantities, node: Node) -> Expr:
     if isinstance(node, Number) and node.value.denominator == 1 and 1 <= node.value <= 1000:
         return Integer(int(node.value))
     if isinstance(node, Name):
@@ -121,7 +118,7 @@ def _size_of(meaning: Meaning, node: Node) -> Expr:
     raise NotUnderstood("the upper end of a sum", node.start)
 
 
-def _left_out(meaning: Meaning, big: Big) -> dict[Index, list[Expr]]:
+def _left_out(meaning: Quantities, big: Big) -> dict[Index, list[Expr]]:
     found: dict[Index, list[Expr]] = {}
     for part in listed(big.sub):
         if isinstance(part, Related) and part.relations == ("≠",):
@@ -135,7 +132,7 @@ def _left_out(meaning: Meaning, big: Big) -> dict[Index, list[Expr]]:
     return found
 
 
-def _depends_on_example(meaning: Meaning, rest: list[Node]) -> None:
+def _depends_on_example(meaning: Quantities, rest: list[Node]) -> None:
     """In a sum over examples the quantities depend on the example, parameters do not."""
     for node in rest:
         for part in walk(node):
@@ -146,7 +143,7 @@ def _depends_on_example(meaning: Meaning, rest: list[Node]) -> None:
                         meaning.changed = True
 
 
-def _limit_of(meaning: Meaning, big: Big, rest: list[Node]) -> Value:
+def _limit_of(meaning: Quantities, big: Big, rest: list[Node]) -> Value:
     if not isinstance(big.sub, Related) or big.sub.relations != ("→",) or not isinstance(big.sub.parts[0], Name):
         raise NotUnderstood("a limit that does not say where to", big.start)
     if not rest:
@@ -157,4 +154,4 @@ def _limit_of(meaning: Meaning, big: Big, rest: list[Node]) -> Value:
     symbol = meaning.scalar(variable)
     if not isinstance(symbol, Symbol):
         raise NotUnderstood("a limit by something that is not a quantity", variable.start)
-    return factors.product_of(meaning, list(rest)).mapped(lambda u: Lim(u, symbol, to))
+    return meaning.product(list(rest)).mapped(lambda u: Lim(u, symbol, to))
