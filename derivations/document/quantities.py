@@ -52,7 +52,7 @@ from derivations.notation import Family, Index, Kronecker, replaced
 class Quantities(ABC):
     """The quantities of one section, with what was found out of them while its formulas were read.
 
-    How whole expressions are read is said above, by the class that has :meth:`value`.
+    A subclass says how whole expressions are read.
     """
 
     def __init__(self, survey: Survey, glossary: Glossary) -> None:
