@@ -61,7 +61,7 @@ UNSAFE = {
     "sympy.parsing",
 }
 """Modules that may run what they read."""
-STARTS_PROGRAMS = {"document/supervision.py", "report/latexmk.py", "certificate/coq.py"}
+STARTS_PROGRAMS = {"document/workers/supervision.py", "report/latexmk.py", "certificate/coq.py"}
 """The only files that start other programs: themselves, as a worker, LaTeX, and Coq."""
 
 

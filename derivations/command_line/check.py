@@ -100,7 +100,7 @@ def _checked(
 ) -> int:
     from derivations.document.check import checked
     from derivations.document.results import InternalError
-    from derivations.document.supervision import resume
+    from derivations.document.workers.supervision import resume
     from derivations.report import check_output
 
     began = perf_counter()

@@ -12,10 +12,10 @@ from pathlib import Path
 import click
 
 from derivations import __version__
-from derivations.document.files import LARGEST, SUFFIXES, Source, decoded, source
 from derivations.document.results import PROVED, REFUTED, CheckedDocument
-from derivations.document.source import CannotRead
-from derivations.document.supervision import stop
+from derivations.document.source.files import LARGEST, SUFFIXES, Source, decoded, source
+from derivations.document.source.pieces import CannotRead
+from derivations.document.workers.supervision import stop
 from derivations.files import write
 from derivations.report.found_steps import Sources, message, printable, summary_line
 from derivations.report.found_steps_as_json import as_json, workflow_commands

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from derivations.document.files import text_of
 from derivations.document.results import PROVED, REFUTED, UNKNOWN, CheckedDocument, FoundStep
-from derivations.document.source import CannotRead, with_newlines
+from derivations.document.source.files import text_of
+from derivations.document.source.pieces import CannotRead, with_newlines
 
 COLOURS = {PROVED: "green", REFUTED: "red", UNKNOWN: "yellow"}
 DIGITS = 12
