@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from derivations.certificate.calculus import NoTranslation
-from derivations.certificate.chain import ChainProof
-from derivations.certificate.comments import comment
-from derivations.certificate.lemma import Lemma
+from derivations.certificate.language.calculus import NoTranslation
+from derivations.certificate.language.comments import comment
+from derivations.certificate.lemmas.lemma import Lemma
+from derivations.certificate.proofs.chain import ChainProof
 from derivations.proof import Chain, Derivation
 from derivations.proof.claim import EQUAL
 from derivations.proof.reasons import EqualityOf

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 import sympy
 
-from derivations.certificate.calculus import NoTranslation
-from derivations.certificate.terms import ONE, App, Lambda, Number, Term, Var, free, product, put, total
+from derivations.certificate.language.calculus import NoTranslation
+from derivations.certificate.language.terms import ONE, App, Lambda, Number, Term, Var, free, product, put, total
 
 ARITHMETIC = ("+", "-", "*", "/", "neg", "inv", "^")
 

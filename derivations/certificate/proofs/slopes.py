@@ -7,17 +7,16 @@ from typing import Any
 from sympy import Derivative, Symbol, evaluate
 from sympy.core.function import AppliedUndef
 
-from derivations.certificate import hypotheses as assumed
-from derivations.certificate.calculus import NoTranslation, derivative
-from derivations.certificate.model import Model, N
-from derivations.certificate.terms import App, Lambda, Term, Var, fresh, member, product, put, total, written
-from derivations.certificate.translate import moved, translate
+from derivations.certificate.language.calculus import NoTranslation, derivative
+from derivations.certificate.language.terms import App, Lambda, Term, Var, fresh, member, product, put, total, written
+from derivations.certificate.lemmas import hypotheses as assumed
+from derivations.certificate.translation.model import Model, N
+from derivations.certificate.translation.translate import moved, translate
 from derivations.notation import C_x, Entry, Partial, Prime, a, b, sigma, z
 from derivations.notation import w as weight
 from derivations.notation.operators import Functional
 from derivations.proof.theory import head
 
-SLOPES = Partial | Prime | Derivative
 T = "t"
 
 

@@ -8,15 +8,22 @@ from typing import Any
 
 import sympy
 
-from derivations.certificate.context import Context
-from derivations.certificate.exchange import ONE_NEURON, Exchange, exchanged, is_simple, outermost_sums, sum_value
-from derivations.certificate.matching import matched
-from derivations.certificate.reasons import equations_of, sums_known
-from derivations.certificate.rewriting import Equation, rewritten
-from derivations.certificate.slopes import SLOPES, carried_out, is_carried_out
-from derivations.certificate.sums import linear
-from derivations.certificate.terms import App, Lambda, Term, Var, put, written
-from derivations.certificate.translate import translate
+from derivations.certificate.language.exchange import (
+    ONE_NEURON,
+    Exchange,
+    exchanged,
+    is_simple,
+    outermost_sums,
+    sum_value,
+)
+from derivations.certificate.language.sums import linear
+from derivations.certificate.language.terms import App, Lambda, Term, Var, put, written
+from derivations.certificate.proofs.context import Context
+from derivations.certificate.proofs.matching import matched
+from derivations.certificate.proofs.reasons import equations_of, sums_known
+from derivations.certificate.proofs.rewriting import Equation, rewritten
+from derivations.certificate.proofs.slopes import carried_out, is_carried_out
+from derivations.certificate.translation.translate import SLOPES, translate
 from derivations.notation import Entry, Index, Sum, rebuilt, replaced
 from derivations.proof.reasons import DefinitionOf
 from derivations.proof.theory import Given, Parts, head

@@ -7,9 +7,9 @@ from typing import Any
 import sympy
 from sympy import Expr, Symbol
 
-from derivations.certificate.calculus import NoTranslation
-from derivations.certificate.model import Model, N
-from derivations.certificate.terms import App, Lambda, Term, Var, put
+from derivations.certificate.language.calculus import NoTranslation
+from derivations.certificate.language.terms import App, Lambda, Term, Var, put
+from derivations.certificate.translation.model import Model, N
 from derivations.notation import C_total, C_x, Entry, L, Partial, a, b, n, rebuilt, z
 from derivations.notation import w as weight
 from derivations.proof.theory import head

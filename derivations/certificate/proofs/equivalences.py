@@ -7,12 +7,12 @@ from typing import Any
 
 import sympy
 
-from derivations.certificate.calculus import NoTranslation
-from derivations.certificate.context import Context
-from derivations.certificate.equality import replacing
-from derivations.certificate.lemma import Lemma
-from derivations.certificate.sums import Atoms
-from derivations.certificate.terms import App, Term, written
+from derivations.certificate.language.calculus import NoTranslation
+from derivations.certificate.language.sums import Atoms
+from derivations.certificate.language.terms import App, Term, written
+from derivations.certificate.lemmas.lemma import Lemma
+from derivations.certificate.proofs.context import Context
+from derivations.certificate.proofs.equality import replacing
 from derivations.proof.claim import Claim
 
 

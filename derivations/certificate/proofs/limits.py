@@ -7,14 +7,14 @@ from typing import Any
 
 from sympy import Symbol
 
-from derivations.certificate.context import Context
-from derivations.certificate.lemma import Lemma
-from derivations.certificate.numbers import Numbers
-from derivations.certificate.reasons import equations_of, limits_at_hand
-from derivations.certificate.rewriting import Equation
-from derivations.certificate.slopes import inlined
-from derivations.certificate.terms import ZERO, Lambda, put
-from derivations.certificate.translate import translate
+from derivations.certificate.language.terms import ZERO, Lambda, put
+from derivations.certificate.lemmas.lemma import Lemma
+from derivations.certificate.proofs.context import Context
+from derivations.certificate.proofs.numbers import Numbers
+from derivations.certificate.proofs.reasons import equations_of, limits_at_hand
+from derivations.certificate.proofs.rewriting import Equation
+from derivations.certificate.proofs.slopes import inlined
+from derivations.certificate.translation.translate import translate
 from derivations.notation import Cases, Entry, Lim, z
 from derivations.proof import Chain
 from derivations.proof.claim import Claim

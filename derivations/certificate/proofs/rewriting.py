@@ -8,8 +8,8 @@ from typing import Any
 
 from sympy import Symbol
 
-from derivations.certificate.matching import Where, matched
-from derivations.certificate.terms import Term
+from derivations.certificate.language.terms import Term
+from derivations.certificate.proofs.matching import Where, matched
 from derivations.notation import Prime, Sum, Vector, rebuilt, replaced
 from derivations.notation.operators import _Binding
 

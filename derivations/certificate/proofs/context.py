@@ -7,11 +7,11 @@ from typing import Any
 
 import sympy
 
-from derivations.certificate.exchange import ONE_NEURON
-from derivations.certificate.lemma import Facts
-from derivations.certificate.slopes import exists
-from derivations.certificate.statement import Statement
-from derivations.certificate.terms import Term
+from derivations.certificate.language.exchange import ONE_NEURON
+from derivations.certificate.language.terms import Term
+from derivations.certificate.lemmas.lemma import Facts
+from derivations.certificate.lemmas.statement import Statement
+from derivations.certificate.proofs.slopes import exists
 from derivations.notation import Entry, Index, replaced, width
 from derivations.proof import Chain
 from derivations.proof.claim import Claim

@@ -16,8 +16,8 @@ from typing import Any
 import sympy
 from sympy import Expr, Symbol
 
-from derivations.certificate.calculus import NoTranslation
-from derivations.certificate.terms import INFIX, PREFIX, App, Lambda, Term, Var, free
+from derivations.certificate.language.calculus import NoTranslation
+from derivations.certificate.language.terms import INFIX, PREFIX, App, Lambda, Term, Var, free
 from derivations.notation import C_total, C_x, Entry, Family, Index, IndexSet, L, a, b, delta, n, sigma, width, x, y, z
 from derivations.notation import w as weight
 from derivations.proof.theory import Definition, Theory

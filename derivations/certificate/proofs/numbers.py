@@ -8,17 +8,17 @@ from typing import Any
 import sympy
 from sympy import Symbol
 
-from derivations.certificate.calculus import NoTranslation
-from derivations.certificate.claims import claim_text
-from derivations.certificate.context import Context
-from derivations.certificate.equality import equation, replacing
-from derivations.certificate.exchange import outermost_sums, put_terms
-from derivations.certificate.lemma import Lemma
-from derivations.certificate.reasons import signs_at_hand
-from derivations.certificate.slopes import definition_body, exists, first
-from derivations.certificate.sums import Atoms
-from derivations.certificate.terms import App, Lambda, Term, put, written
-from derivations.certificate.translate import translate
+from derivations.certificate.language.calculus import NoTranslation
+from derivations.certificate.language.exchange import outermost_sums, put_terms
+from derivations.certificate.language.sums import Atoms
+from derivations.certificate.language.terms import App, Lambda, Term, put, written
+from derivations.certificate.lemmas.claims import claim_text
+from derivations.certificate.lemmas.lemma import Lemma
+from derivations.certificate.proofs.context import Context
+from derivations.certificate.proofs.equality import equation, replacing
+from derivations.certificate.proofs.reasons import signs_at_hand
+from derivations.certificate.proofs.slopes import definition_body, exists, first
+from derivations.certificate.translation.translate import translate
 from derivations.notation import Index, Partial
 from derivations.proof import Chain
 from derivations.proof.claim import AT_LEAST, AT_MOST, EQUAL, GREATER, LESS, UNEQUAL, Claim

@@ -7,13 +7,13 @@ from typing import Any
 
 from sympy import Symbol
 
-from derivations.certificate.claims import claim_text
-from derivations.certificate.comments import step_words
-from derivations.certificate.context import Context
-from derivations.certificate.kinds import kind_of
-from derivations.certificate.lemma import Lemma
-from derivations.certificate.scoping import free_names
-from derivations.certificate.slopes import exists
+from derivations.certificate.language.comments import step_words
+from derivations.certificate.language.scoping import free_names
+from derivations.certificate.lemmas.claims import claim_text
+from derivations.certificate.lemmas.lemma import Lemma
+from derivations.certificate.proofs.context import Context
+from derivations.certificate.proofs.kinds import kind_of
+from derivations.certificate.proofs.slopes import exists
 from derivations.notation import C_x, Family, Index
 from derivations.proof.claim import Claim
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from derivations.certificate.terms import ONE, TWO, ZERO, App, Lambda, Number, Term, Var, free, fresh, put
+from derivations.certificate.language.terms import ONE, TWO, ZERO, App, Lambda, Number, Term, Var, free, fresh, put
 
 
 class NoTranslation(Exception):

@@ -9,9 +9,9 @@ from typing import Any
 import sympy
 from sympy import Expr, Symbol
 
-from derivations.certificate.model import Model, N
-from derivations.certificate.terms import App, Lambda, Term, Var, free, member, put, written
-from derivations.certificate.translate import translate
+from derivations.certificate.language.terms import App, Lambda, Term, Var, free, member, put, written
+from derivations.certificate.translation.model import Model, N
+from derivations.certificate.translation.translate import translate
 from derivations.notation import C_x, Entry, Index, L, a, width, y
 from derivations.notation.relations import SIGNS
 from derivations.proof import Chain, Derivation

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from derivations.certificate.context import Context
-from derivations.certificate.lemma import Lemma
-from derivations.certificate.reasons import signs_at_hand
+from derivations.certificate.lemmas.lemma import Lemma
+from derivations.certificate.proofs.context import Context
+from derivations.certificate.proofs.reasons import signs_at_hand
 from derivations.proof.claim import ELEMENT, Claim
 
 

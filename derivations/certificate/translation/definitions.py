@@ -8,10 +8,10 @@ import sympy
 from sympy import Expr, Symbol
 from sympy.core.function import AppliedUndef
 
-from derivations.certificate.calculus import NoTranslation
-from derivations.certificate.model import Defined, Model
-from derivations.certificate.terms import free
-from derivations.certificate.translate import translate
+from derivations.certificate.language.calculus import NoTranslation
+from derivations.certificate.language.terms import free
+from derivations.certificate.translation.model import Defined, Model
+from derivations.certificate.translation.translate import translate
 from derivations.notation import Entry, Index
 from derivations.proof.theory import Definition, Theory, head
 

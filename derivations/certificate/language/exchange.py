@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from derivations.certificate.sums import linear
-from derivations.certificate.terms import App, Lambda, Number, Term, Var, member, put, written
+from derivations.certificate.language.sums import linear
+from derivations.certificate.language.terms import App, Lambda, Number, Term, Var, member, put, written
 
 ONE_NEURON = Var("1%nat")
 

@@ -9,15 +9,17 @@ import sympy
 from sympy import Derivative, Expr, Symbol, exp, log, tanh
 from sympy.core.function import AppliedUndef
 
-from derivations.certificate.calculus import NoTranslation
-from derivations.certificate.model import Model, lambda_of
-from derivations.certificate.responses import in_network, with_moved, written_out
-from derivations.certificate.terms import ONE, App, Lambda, Number, Term, Var, product
+from derivations.certificate.language.calculus import NoTranslation
+from derivations.certificate.language.terms import ONE, App, Lambda, Number, Term, Var, product
+from derivations.certificate.translation.model import Model, lambda_of
+from derivations.certificate.translation.responses import in_network, with_moved, written_out
 from derivations.notation import Cases, Entry, Index, Kronecker, Partial, Prime, Sum
 from derivations.notation.operators import Functional
 
 FUNCTIONS = {exp: "exp", log: "ln", tanh: "tanh", sympy.Abs: "Rabs"}
 """SymPy's functions, as Coq calls them."""
+SLOPES = Partial | Prime | Derivative
+"""The kinds of derivatives."""
 
 
 def translate(model: Model, expression: Any) -> Term:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Protocol
 
-from derivations.certificate.calculus import NoTranslation
-from derivations.certificate.context import Context
-from derivations.certificate.equivalences import Equivalences
-from derivations.certificate.lemma import Lemma
-from derivations.certificate.limits import Limits
-from derivations.certificate.numbers import COMPOSITION, Numbers
-from derivations.certificate.partial_values import Values
+from derivations.certificate.language.calculus import NoTranslation
+from derivations.certificate.lemmas.lemma import Lemma
+from derivations.certificate.proofs.context import Context
+from derivations.certificate.proofs.equivalences import Equivalences
+from derivations.certificate.proofs.limits import Limits
+from derivations.certificate.proofs.numbers import COMPOSITION, Numbers
+from derivations.certificate.proofs.partial_values import Values
 from derivations.notation import Lim
 from derivations.proof.claim import ELEMENT, EQUIVALENT, NOT_ELEMENT, Claim
 

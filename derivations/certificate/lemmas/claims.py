@@ -7,11 +7,11 @@ from typing import Any
 import sympy
 from sympy import Symbol, exp, log
 
-from derivations.certificate.calculus import NoTranslation
-from derivations.certificate.hypotheses import RELATIONS, related
-from derivations.certificate.model import Model
-from derivations.certificate.terms import App, Lambda, Number, Term, Var, written
-from derivations.certificate.translate import translate
+from derivations.certificate.language.calculus import NoTranslation
+from derivations.certificate.language.terms import App, Lambda, Number, Term, Var, written
+from derivations.certificate.lemmas.hypotheses import RELATIONS, related
+from derivations.certificate.translation.model import Model
+from derivations.certificate.translation.translate import translate
 from derivations.notation import Lim, sigma
 from derivations.notation.relations import SIGNS
 from derivations.proof.claim import ELEMENT, EQUIVALENT, NOT_ELEMENT, Claim

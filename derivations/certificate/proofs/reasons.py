@@ -7,11 +7,11 @@ from typing import Any
 
 import sympy
 
-from derivations.certificate.calculus import NoTranslation
-from derivations.certificate.context import Context
-from derivations.certificate.lemma import Lemma
-from derivations.certificate.rewriting import Equation
-from derivations.certificate.terms import Term
+from derivations.certificate.language.calculus import NoTranslation
+from derivations.certificate.language.terms import Term
+from derivations.certificate.lemmas.lemma import Lemma
+from derivations.certificate.proofs.context import Context
+from derivations.certificate.proofs.rewriting import Equation
 from derivations.notation import C_total, C_x, Family, Index, Lim, Sum, a, replaced, y, z
 from derivations.proof import Chain, Derivation
 from derivations.proof.claim import EQUAL

@@ -10,16 +10,15 @@ import sympy
 from sympy import Symbol
 from sympy.core.function import AppliedUndef
 
-from derivations.certificate import hypotheses as assumed
-from derivations.certificate.claims import claim_text
-from derivations.certificate.definitions import model_of
-from derivations.certificate.hypotheses import Hypothesis, given, givens, in_range
-from derivations.certificate.lemma import Facts, Lemma
-from derivations.certificate.model import Parameter
-from derivations.certificate.scoping import free_names
-from derivations.certificate.slopes import SLOPES
-from derivations.certificate.terms import App, written
-from derivations.certificate.translate import translate
+from derivations.certificate.language.scoping import free_names
+from derivations.certificate.language.terms import App, written
+from derivations.certificate.lemmas import hypotheses as assumed
+from derivations.certificate.lemmas.claims import claim_text
+from derivations.certificate.lemmas.hypotheses import Hypothesis, given, givens, in_range
+from derivations.certificate.lemmas.lemma import Facts, Lemma
+from derivations.certificate.translation.definitions import model_of
+from derivations.certificate.translation.model import Parameter
+from derivations.certificate.translation.translate import SLOPES, translate
 from derivations.notation import C_total, C_x, Entry, Family, Index, L, Lim, delta, replaced, width, y
 from derivations.notation import n as examples
 from derivations.proof import Chain

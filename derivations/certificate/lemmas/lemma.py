@@ -8,10 +8,10 @@ from typing import Any, Protocol
 
 from sympy import Symbol
 
-from derivations.certificate.hypotheses import Hypothesis
-from derivations.certificate.model import OF_THE_NETWORK, Model, N, Parameter
-from derivations.certificate.terms import Term, Var
-from derivations.certificate.translate import translate
+from derivations.certificate.language.terms import Term, Var
+from derivations.certificate.lemmas.hypotheses import Hypothesis
+from derivations.certificate.translation.model import OF_THE_NETWORK, Model, N, Parameter
+from derivations.certificate.translation.translate import translate
 from derivations.notation import Family, Index, IndexSet, L, width
 from derivations.proof import Chain
 from derivations.proof.claim import Claim
