@@ -101,7 +101,7 @@ def _checked(
     from derivations.document.check import checked
     from derivations.document.results import InternalError
     from derivations.document.workers.supervision import resume
-    from derivations.report import check_output
+    from derivations.report.documents import output as check_output
 
     began = perf_counter()
     sources, errors = check_output.sources(files)

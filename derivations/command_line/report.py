@@ -56,9 +56,9 @@ def report(
     Exit code 0 if all is proved, 1 if something is not (the report says what), 2 if no report can be made.
     """
     from derivations.certified import NoCertificates
-    from derivations.report.date import BadDate, timestamp
-    from derivations.report.latexmk import LatexFailed, LatexMissing
-    from derivations.report.publication import PackagesMissing, check, published
+    from derivations.report.article.date import BadDate, timestamp
+    from derivations.report.article.latexmk import LatexFailed, LatexMissing
+    from derivations.report.article.publication import PackagesMissing, check, published
 
     try:
         check(form)

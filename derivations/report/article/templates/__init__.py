@@ -13,7 +13,7 @@ def environment(**syntax: Any) -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     return Environment(
-        loader=PackageLoader("derivations.report", "templates"),
+        loader=PackageLoader("derivations.report.article", "templates"),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -8,10 +8,10 @@ from typing import Any
 from derivations.notation.latex import bracketed, latex, pieces, relation_latex
 from derivations.notation.writing import Formula
 from derivations.proof.wording import Reference, Words, listed, written
-from derivations.report.article import Article, Progress, identifier, silent
-from derivations.report.date import in_words
-from derivations.report.figures import as_pdf, graph_as_pdf, pictures_of
-from derivations.report.templates import environment
+from derivations.report.article.content import Article, Progress, identifier, silent
+from derivations.report.article.date import in_words
+from derivations.report.article.figures import as_pdf, graph_as_pdf, pictures_of
+from derivations.report.article.templates import environment
 from derivations.report.values import number_latex
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from derivations.report.date import timestamp
+from derivations.report.article.date import timestamp
 
 INSTALL = (
     "a PDF needs latexmk and LaTeX, which are not here. On Debian or Ubuntu: apt install latexmk texlive-latex-base "

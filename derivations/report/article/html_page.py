@@ -14,11 +14,11 @@ from derivations.notation.mathml import mathml, mathml_of
 from derivations.notation.writing import Formula
 from derivations.proof.display import MARKS
 from derivations.proof.wording import Reference, Words, listed, written
-from derivations.report.article import Article, Progress, identifier, silent
-from derivations.report.date import in_words
-from derivations.report.figures import Picture, as_svg, pictures_of
-from derivations.report.graph import Graph
-from derivations.report.templates import environment
+from derivations.report.article.content import Article, Progress, identifier, silent
+from derivations.report.article.date import in_words
+from derivations.report.article.figures import Picture, as_svg, pictures_of
+from derivations.report.article.graph import Graph
+from derivations.report.article.templates import environment
 from derivations.report.values import number_latex
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def section(article: Article, name: str, link: Callable[[str], str]) -> str:
 
 def style(name: str) -> str:
     """A style sheet of the report: ``page.css`` for the page, ``result.css`` for the results on it."""
-    return files("derivations.report.templates").joinpath(name).read_text(encoding="utf-8")
+    return files("derivations.report.article.templates").joinpath(name).read_text(encoding="utf-8")
 
 
 def _environment(article: Article, link: Callable[[str], str], progress: Progress) -> Environment:

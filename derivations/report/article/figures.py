@@ -24,7 +24,7 @@ from derivations.chapter.softmax import softmax_layer
 from derivations.chapter.softmax_limit import softmax_with_c
 from derivations.notation import sigma
 from derivations.notation.arrays import ArrayFunction
-from derivations.report.graph import Graph
+from derivations.report.article.graph import Graph
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

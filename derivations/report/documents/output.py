@@ -17,9 +17,9 @@ from derivations.document.source.files import LARGEST, SUFFIXES, Source, decoded
 from derivations.document.source.pieces import CannotRead
 from derivations.document.workers.supervision import stop
 from derivations.files import write
-from derivations.report.found_steps import Sources, message, printable, summary_line
-from derivations.report.found_steps_as_json import as_json, workflow_commands
-from derivations.report.sarif import as_sarif
+from derivations.report.documents.as_json import as_json, workflow_commands
+from derivations.report.documents.messages import Sources, message, printable, summary_line
+from derivations.report.documents.sarif import as_sarif
 
 STANDARD_INPUT = "<stdin>"
 

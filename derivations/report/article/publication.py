@@ -11,7 +11,7 @@ from derivations.files import write
 
 if TYPE_CHECKING:
     from derivations.proof import Derivation, Verification
-    from derivations.report.article import Article
+    from derivations.report.article.content import Article
 
 _LATEX = {"jinja2": "Jinja2", "pylatexenc": "pylatexenc", "matplotlib": "matplotlib"}
 NEEDED = {
@@ -41,7 +41,7 @@ def published(
     """
     check(form)
     from derivations.certified import FOLDER, Certificates
-    from derivations.report.article import TITLE, article
+    from derivations.report.article.content import TITLE, article
 
     certified = None if certificates is None else Certificates(certificates)
     made = article(derivations, title=title or TITLE, certificates=certified)
@@ -60,7 +60,7 @@ def check(form: str) -> None:
             f"a report needs {' and '.join(missing)}, which {verb} not installed: pip install 'derivations[report]'"
         )
     if form == "pdf":
-        from derivations.report import latexmk
+        from derivations.report.article import latexmk
 
         if not latexmk.available():
             raise latexmk.LatexMissing(latexmk.INSTALL)
@@ -68,15 +68,15 @@ def check(form: str) -> None:
 
 def _files(made: Article, form: str, progress: Callable[[str], None]) -> Mapping[str, bytes]:
     if form == "html":
-        from derivations.report.html_page import page
+        from derivations.report.article.html_page import page
 
         return {"report.html": page(made, progress).encode()}
-    from derivations.report.latex_article import files
+    from derivations.report.article.latex_article import files
 
     found = files(made, progress)
     if form == "tex":
         return found
-    from derivations.report.latexmk import compiled
+    from derivations.report.article.latexmk import compiled
 
     progress("LaTeX")
     return {"report.pdf": compiled(found).pdf}

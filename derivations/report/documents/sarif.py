@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from derivations.document.results import PROVED, REFUTED, CheckedDocument, FoundStep
-from derivations.report.found_steps_as_json import told
+from derivations.report.documents.as_json import told
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 RULES = {

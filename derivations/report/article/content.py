@@ -28,7 +28,7 @@ from derivations.proof.wording import (
     side_condition,
     verdict_name,
 )
-from derivations.report.graph import Graph
+from derivations.report.article.graph import Graph
 from derivations.report.values import shown_values
 
 Progress: TypeAlias = Callable[[str], None]
