@@ -11,7 +11,6 @@ from pathlib import Path
 
 import click
 
-from derivations import __version__
 from derivations.document.results import PROVED, REFUTED, CheckedDocument
 from derivations.document.source.files import LARGEST, SUFFIXES, Source, decoded, source
 from derivations.document.source.pieces import CannotRead
@@ -20,6 +19,7 @@ from derivations.files import write
 from derivations.report.documents.as_json import as_json, workflow_commands
 from derivations.report.documents.messages import Sources, message, printable, summary_line
 from derivations.report.documents.sarif import as_sarif
+from derivations.version import VERSION
 
 STANDARD_INPUT = "<stdin>"
 
@@ -118,7 +118,7 @@ class Printer:
                 self._say(json.dumps(as_json(self.found, interrupted), ensure_ascii=True, indent=2))
             case "sarif":
                 complete = not (interrupted or self.errors)
-                self._say(json.dumps(as_sarif(self.found, __version__, complete), ensure_ascii=True, indent=2))
+                self._say(json.dumps(as_sarif(self.found, VERSION, complete), ensure_ascii=True, indent=2))
             case "github":
                 for line in workflow_commands(self.found, self.strict):
                     self._say(printable(line))
