@@ -30,6 +30,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from derivations.chapter.contents import CONTENTS
+from derivations.version import VERSION
 
 if TYPE_CHECKING:
     from derivations.certificate import certify
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from derivations.proof import Derivation, Proved, Refuted, Theory, Unknown, verify
     from derivations.report import write_report
 
-__version__ = "0.1.0"
+__version__ = VERSION
 
 _ELSEWHERE = {
     "derivations.proof": ("Derivation", "Proved", "Refuted", "Theory", "Unknown", "verify"),

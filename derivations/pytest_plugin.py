@@ -124,7 +124,7 @@ class StepItem(pytest.Item):
         if isinstance(excinfo.value, StepIsFalse):
             import click
 
-            from derivations.report.found_steps import Sources, message
+            from derivations.report.documents.messages import Sources, message
 
             return click.unstyle("\n".join(message(excinfo.value.step, Sources({}))))
         return super().repr_failure(excinfo, style)

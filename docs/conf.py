@@ -19,8 +19,8 @@ from derivations.command_line import main
 from derivations.notation.mathml import mathml, mathml_of
 from derivations.notation.writing import Formula
 from derivations.proof.wording import further_assumptions, listed, written
-from derivations.report.article import article
-from derivations.report.html_page import section, style, tall
+from derivations.report.article.content import article
+from derivations.report.article.html_page import section, style, tall
 
 HERE = Path(__file__).parent
 GENERATED = HERE / "_generated"

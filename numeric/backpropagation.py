@@ -16,15 +16,13 @@ where :math:`\delta^L` is that of the average cost: each example's output error 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 
 import numpy as np
 
 from numeric.activations import ACTIVATIONS, Array
 from numeric.layers import HiddenLayer, OutputLayer, add_bias
-
-if TYPE_CHECKING:
-    from numeric.network import Network
+from numeric.outputs import Output
 
 
 @dataclass(frozen=True)
@@ -39,6 +37,17 @@ class Gradient:
         return Gradient(tuple(w.copy() for w in self.weights), tuple(b.copy() for b in self.biases))
 
 
+class Parameters(Protocol):
+    """What backpropagation has to know of a network: its layers, and the weights and biases as they are now."""
+
+    sizes: tuple[int, ...]
+    activations: tuple[str, ...]
+    output: Output
+    dtype: np.dtype[Any]
+    weights: list[Array]
+    biases: list[Array]
+
+
 PADDED = 4
 """How many columns a batch of one example has for the products that give its gradient."""
 
@@ -47,7 +56,7 @@ class Backpropagation:
     """Backpropagation through a network for a fixed number of examples at once.
 
     All arrays are made here; a step allocates none, and what it returns is overwritten by the next one.  Inputs and
-    targets have to be as :meth:`Network.checked_inputs` and :meth:`Network.checked_targets` give them.
+    targets have to be as a network's ``checked_inputs`` and ``checked_targets`` give them.
 
     >>> from numeric import Network
     >>> network = Network([2, 2], ["linear"], "quadratic", seed=0)
@@ -57,7 +66,7 @@ class Backpropagation:
     True
     """
 
-    def __init__(self, network: Network, examples: int) -> None:
+    def __init__(self, network: Parameters, examples: int) -> None:
         self.network, self.examples = network, examples
         self._hidden = [
             HiddenLayer(ACTIVATIONS[name], (size, examples), network.dtype)

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 from numbers import Real
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
 
 from numeric.activations import ACTIVATIONS, Array
+from numeric.backpropagation import Backpropagation, Gradient
 from numeric.outputs import OUTPUTS, SOFTMAX, Output
-
-if TYPE_CHECKING:
-    from numeric.backpropagation import Backpropagation, Gradient
 
 
 class Network:
@@ -72,8 +70,6 @@ class Network:
 
     def engine(self, examples: int) -> Backpropagation:
         """Backpropagation for this many examples at once, with its arrays; the last one is kept."""
-        from numeric.backpropagation import Backpropagation
-
         self.check_parameters()
         if self._engine is None or self._engine.examples != examples:
             self._engine = Backpropagation(self, examples)

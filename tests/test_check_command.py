@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from derivations.command_line import main
 from derivations.document.results import InternalError
-from derivations.document.tasks import Desk
+from derivations.document.workers.tasks import Desk
 
 FALSE = "# Notes\n\nLet $a > 0$.\n\n$$(a + b)^2 = a^2 + b^2$$\n\n$$\\ln a^2 = 2 \\ln a$$\n\n$$x = \\int y$$\n"
 TRUE = "$$\\ln e^x = x$$\n"

@@ -13,9 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from derivations.document import CannotRead, check
-from derivations.document.checking import outlines
-from derivations.document.interpretation import interpreted
-from derivations.document.reading import document
+from derivations.document.decisions.checking import outlines
+from derivations.document.obligations.interpretation import interpreted
+from derivations.document.source.reading import document
 
 SECONDS = 2.0
 NOT_READ = {"quotations 5,000 deep", "lists 1,000 deep"}
@@ -266,7 +266,7 @@ def hook(event, arguments):
     if event in WATCHED and not imports(sys._getframe()):
         seen.append((event, repr(arguments)[:200]))
 sys.addaudithook(hook)
-from derivations.document.tasks import Desk
+from derivations.document.workers.tasks import Desk
 desk = Desk(lambda event: None, lambda seconds: None)
 settings = {"seconds": 5.0, "memory": 1024, "audit": True}
 for path in map(Path, sys.argv[1:]):
@@ -293,7 +293,7 @@ print([event for event, _ in seen])
 
 def test_an_error_between_two_steps_costs_the_rest_of_the_section_alone(monkeypatch):
     """A planted error of this program: what was found before stands, the other sections are checked."""
-    from derivations.document import limits
+    from derivations.document.workers import limits
 
     text = "# One\n\n" + GOOD + GOOD + "# Two\n\n" + GOOD
     ask = limits.Attempt._ask

@@ -112,7 +112,7 @@ def test_a_worker_that_is_killed_is_replaced(start, tmp_path):
 def test_an_idle_worker_that_is_killed_is_replaced():
     assert [step.verdict for step in check(GOOD)] == ["proved"]
     for child in children(os.getpid()):
-        if b"document/worker.py" in Path(f"/proc/{child}/cmdline").read_bytes():
+        if b"document/workers/worker.py" in Path(f"/proc/{child}/cmdline").read_bytes():
             os.kill(child, signal.SIGKILL)
     assert [step.verdict for step in check(GOOD)] == ["proved"]
 

@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from derivations.certificate.calculus import NoTranslation
-from derivations.certificate.chain import ChainProof
-from derivations.certificate.lemma import Lemma
-from derivations.notation.text import text
+from derivations.certificate.language.calculus import NoTranslation
+from derivations.certificate.language.comments import comment
+from derivations.certificate.lemmas.lemma import Lemma
+from derivations.certificate.proofs.chain import ChainProof
 from derivations.proof import Chain, Derivation
 from derivations.proof.claim import EQUAL
 from derivations.proof.reasons import EqualityOf
-from derivations.proof.wording import listed, reasons, written
 
 ENGINE = """
    Checked with Coq 8.16 and Coquelicot 3.  For Rocq 9 write `From Stdlib' in place of `From Coq'. *)
@@ -131,12 +129,6 @@ class Book:
             yield "Qed."
             yield ""
 
-    def words(self, step: Any) -> str:
-        """A step's relation and reasons, for a comment."""
-        by = written(listed(reasons(step, step.chain.name if step.chain else "")), text)
-        claim = step.claim
-        return comment(f"{claim.relation} {text(claim.rhs)}" + (f"    [{by}]" if by else ""))
-
     def script(self, derivation: Derivation) -> Script:
         """The script of a derivation: a lemma for each chain, and the results as theorems."""
         module = self.module(derivation)
@@ -196,12 +188,3 @@ def module_name(derivation: Derivation) -> str:
     if not re.match(r"[^\W\d_]", name):
         name = f"D{name}"
     return name[0].upper() + name[1:]
-
-
-def comment(words: str) -> str:
-    """Words as they may stand in a comment of Coq: without a star nothing opens or closes one.
-
-    >>> comment('the "limit" (*)')
-    "the 'limit' (∗)"
-    """
-    return words.replace('"', "'").replace("*", "∗")

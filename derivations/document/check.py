@@ -8,11 +8,11 @@ from contextlib import suppress
 from pathlib import Path
 from time import perf_counter
 
-from derivations.document.files import Source, source
-from derivations.document.limits import CheckedSection, Contents, check_section, contents
 from derivations.document.results import CheckedDocument, FoundStep
 from derivations.document.settings import Settings
-from derivations.document.source import CannotRead
+from derivations.document.source.files import Source, source
+from derivations.document.source.pieces import CannotRead
+from derivations.document.workers.limits import CheckedSection, Contents, check_section, contents
 
 STANDARD = Settings()
 Watcher = Callable[[str, int, int], None]
@@ -38,7 +38,7 @@ def check(
     by an engine of its own.  An ``executor`` of :mod:`concurrent.futures`, or one with the same interface, checks the
     sections in parallel.
 
-    Raises :class:`~derivations.document.source.CannotRead` for a notebook that is none, and
+    Raises :class:`~derivations.document.CannotRead` for a notebook that is none, and
     :class:`~derivations.document.results.InternalError` where an audit contradicts a proof.
 
     >>> step, = check(r"$$(a + b)^2 = a^2 + b^2$$")
@@ -63,7 +63,7 @@ def check_files(
 ) -> Iterator[CheckedDocument]:
     """The same for files: each checked document, with its ``path``, ``steps`` and ``summary``.
 
-    Raises :class:`~derivations.document.source.CannotRead` for a file that cannot be read, before anything is checked.
+    Raises :class:`~derivations.document.CannotRead` for a file that cannot be read, before anything is checked.
     One that is no document after all, such as a notebook that is none, has no steps, and an ``error`` that says why.
 
     >>> from pathlib import Path

@@ -1,6 +1,7 @@
 """The field's symbols as SymPy objects."""
 
 from derivations.notation.indices import Entry, Family, Index, IndexSet, indices
+from derivations.notation.latex import teach_sympy
 from derivations.notation.network import C_total, C_x, L, a, b, delta, layers, n, neurons, w, width, x, y, z
 from derivations.notation.operators import (
     Cases,
@@ -57,3 +58,5 @@ __all__ = [
     "y",
     "z",
 ]
+
+teach_sympy()

@@ -103,14 +103,6 @@ def indices(names: str, first: Expr | int, last: Expr | int | None) -> tuple[Ind
     return tuple(Index(name, over) for name in names.split())
 
 
-def written_in_latex(expression: Expr, printer: Any, exp: str | None = None) -> str:
-    """How SymPy's LaTeX printer, and so a notebook, writes an expression of ours: in the field's notation."""
-    from derivations.notation.latex import latex
-
-    written = f"{{{latex(expression)}}}"
-    return written if exp is None else f"{written}^{{{exp}}}"
-
-
 class Family(Symbol):
     """A quantity for every value of its indices, such as the weighted inputs ``z[l, j]``.
 
@@ -180,8 +172,6 @@ class Entry(Expr):
     def indices(self) -> tuple[Expr, ...]:
         """The indices as written: without the training example that is understood."""
         return self.args[2:] if self.family.example is not None else self.args[1:]
-
-    _latex = written_in_latex
 
     def _sympystr(self, printer: Any) -> str:
         return f"{self.family.name}[{', '.join(map(str, self.indices))}]"

@@ -10,9 +10,12 @@ r"""LaTeX: ``latex(expression)`` keeps the expression's order and grouping.
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from sympy import Expr
 
+from derivations.notation.indices import Entry
+from derivations.notation.operators import Cases, Functional, Kronecker, Lim, Partial, Prime, Sum, Vector
 from derivations.notation.writing import FACTOR, POWER, Piece, Writer
 
 SYMBOLS = {
@@ -112,6 +115,24 @@ def _spaced(separator: str, indices: list[str]) -> str:
 def latex(expression: object) -> str:
     """An expression or a relation as LaTeX."""
     return LatexWriter().write(expression)
+
+
+def teach_sympy() -> None:
+    r"""Give the notation's classes the method that SymPy's LaTeX printer, and so a notebook, asks an expression for.
+
+    >>> from sympy import Symbol, latex
+    >>> from derivations.notation import sigma
+    >>> print(latex(1 + sigma(Symbol("u")) ** 2))
+    {\sigma(u)}^{2} + 1
+    """
+    kind: Any
+    for kind in (Entry, Cases, Functional, Kronecker, Lim, Partial, Prime, Sum, Vector):
+        kind._latex = _for_sympy
+
+
+def _for_sympy(expression: Expr, _printer: Any, exp: str | None = None) -> str:
+    written = f"{{{latex(expression)}}}"
+    return written if exp is None else f"{written}^{{{exp}}}"
 
 
 def pieces(formula: str) -> list[str]:

@@ -14,7 +14,7 @@ import sympy
 from sympy import Expr, Function, Integer, Mul, Pow, Symbol, Tuple
 from sympy.core.function import UndefinedFunction
 
-from derivations.notation.indices import Entry, Index, written_in_latex
+from derivations.notation.indices import Entry, Index
 
 
 class _Operator(Expr):
@@ -28,8 +28,6 @@ class _Operator(Expr):
 
     def _sympystr(self, printer: Any) -> str:
         return f"{type(self).__name__}({', '.join(map(printer._print, self.args))})"
-
-    _latex = written_in_latex
 
 
 class _Binding(_Operator):
@@ -271,8 +269,6 @@ class Functional(Function):
     @classmethod
     def eval(cls, *_: Any) -> None:
         return None
-
-    _latex = written_in_latex
 
 
 class sigma(Functional):

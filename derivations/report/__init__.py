@@ -27,8 +27,8 @@ def write_report(
     ``certificates`` is a folder into which :func:`~derivations.certificate.certify` wrote: the report says which
     results are certified, and links their scripts, which are put beside it.
 
-    Raises :class:`~derivations.report.publication.PackagesMissing` without the packages that the extra ``report``
-    installs, :class:`~derivations.report.latexmk.LatexMissing` without latexmk, and
+    Raises :class:`~derivations.report.article.publication.PackagesMissing` without the packages that the extra
+    ``report`` installs, :class:`~derivations.report.article.latexmk.LatexMissing` without latexmk, and
     :class:`~derivations.certified.NoCertificates` if there are none in that folder.
 
     >>> from tempfile import TemporaryDirectory
@@ -37,7 +37,7 @@ def write_report(
     ...     [path.name for path in write_report([bp1], folder, form="html")]
     ['report.html']
     """
-    from derivations.report.publication import published
+    from derivations.report.article.publication import published
 
     folder = None if certificates is None else Path(certificates)
     return published(derivations, Path(directory), form, title=title, certificates=folder)

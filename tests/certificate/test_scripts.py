@@ -11,7 +11,7 @@ from sympy import Function, Rational, Symbol, evaluate, exp, sqrt, tanh
 from derivations import certify, output_error
 from derivations.certificate import library, scripts
 from derivations.certificate.coq import forbidden, without_comments
-from derivations.certificate.scoping import free_names
+from derivations.certificate.language.scoping import free_names
 from derivations.certificate.script import Book, comment, module_name
 from derivations.certificate.statements import statements
 from derivations.chapter import CONTENTS, load

@@ -8,10 +8,10 @@ import sympy
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from derivations.certificate.calculus import NoTranslation, derivative
-from derivations.certificate.exchange import sum_value
-from derivations.certificate.lemma import WIDTH, broken
-from derivations.certificate.terms import App, Lambda, Number, Var, free, put, written
+from derivations.certificate.language.calculus import NoTranslation, derivative
+from derivations.certificate.language.exchange import sum_value
+from derivations.certificate.language.terms import App, Lambda, Number, Var, free, put, written
+from derivations.certificate.lemmas.lemma import WIDTH, broken
 
 NAMES = ("x", "y", "t")
 numbers = st.builds(Number, st.fractions(min_value=-5, max_value=5, max_denominator=4))

@@ -6,7 +6,7 @@ import pytest
 from planted_errors import DOCUMENTS, PLANTED, planted
 
 from derivations import check, check_files
-from derivations.document.files import SUFFIXES
+from derivations.document.source.files import SUFFIXES
 
 PATHS = sorted(path for path in DOCUMENTS.iterdir() if path.suffix in SUFFIXES)
 ERRORS = [(name, *error) for name, errors in PLANTED.items() for error in errors]

@@ -5,8 +5,8 @@ import json
 import pytest
 
 from derivations.document import CannotRead
-from derivations.document.reading import document, read
-from derivations.document.source import Directive, Formula, Heading, Item
+from derivations.document.source.pieces import Directive, Formula, Heading, Item
+from derivations.document.source.reading import document, read
 
 
 def formulas(text, form=None):

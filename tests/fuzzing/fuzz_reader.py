@@ -30,10 +30,10 @@ def read(data: bytes) -> None:
     """Read one input as far as that goes without deciding anything."""
     from sympy import evaluate
 
-    from derivations.document.checking import outlines
-    from derivations.document.interpretation import interpreted
-    from derivations.document.reading import document
-    from derivations.document.source import CannotRead
+    from derivations.document.decisions.checking import outlines
+    from derivations.document.obligations.interpretation import interpreted
+    from derivations.document.source.pieces import CannotRead
+    from derivations.document.source.reading import document
 
     if not data:
         return
@@ -60,7 +60,7 @@ def pack(folder: Path) -> None:
 
 def dictionary() -> str:
     """The commands that the reader knows, as libFuzzer's dictionary."""
-    from derivations.document.commands import FONTS, FRACTIONS, FUNCTIONS, LETTERS, OPERATORS, RELATION_COMMANDS
+    from derivations.document.syntax.commands import FONTS, FRACTIONS, FUNCTIONS, LETTERS, OPERATORS, RELATION_COMMANDS
 
     commands = sorted({*LETTERS, *FUNCTIONS, *FRACTIONS, *OPERATORS, *FONTS, *RELATION_COMMANDS})
     words = [f"\\{name}" for name in commands if name.isalpha()] + SIGNS

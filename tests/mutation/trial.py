@@ -11,11 +11,11 @@ import sympy
 from mutation.mutations import mutants
 
 from derivations.chapter import load
-from derivations.document.checking import SectionChecker, outlines
-from derivations.document.deciding import Decider
-from derivations.document.journal import Journal
-from derivations.document.reading import read
+from derivations.document.decisions.checking import SectionChecker, outlines
+from derivations.document.decisions.deciding import Decider
+from derivations.document.decisions.journal import Journal
 from derivations.document.settings import Settings
+from derivations.document.source.reading import read
 from derivations.notation import Index
 from derivations.proof import Claim, Proved, Refuted, Verifier
 from derivations.proof.audit import FALSE, HOLDS, UNDEFINED, looks

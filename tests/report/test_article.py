@@ -7,8 +7,8 @@ from derivations.chapter.errata import ERRATA
 from derivations.notation.text import text
 from derivations.proof import Derivation, Theory, algebra, definition_of, reals
 from derivations.proof.wording import written
-from derivations.report.article import article
-from derivations.report.graph import Graph
+from derivations.report.article.content import article
+from derivations.report.article.graph import Graph
 
 
 @pytest.fixture(scope="module")

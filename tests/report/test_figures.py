@@ -5,7 +5,7 @@ import pytest
 from matplotlib.figure import Figure
 
 from derivations.chapter import CONTENTS
-from derivations.report.figures import COLOURS, PICTURES, as_pdf, as_svg
+from derivations.report.article.figures import COLOURS, PICTURES, as_pdf, as_svg
 
 BY_NAME = {picture.name: picture for picture in PICTURES}
 

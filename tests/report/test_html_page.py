@@ -9,8 +9,8 @@ import pytest
 from awkward_derivations import awkward
 
 from derivations.notation.latex import latex, pieces
-from derivations.report.article import article
-from derivations.report.html_page import page
+from derivations.report.article.content import article
+from derivations.report.article.html_page import page
 
 VOID = {"meta", "br", "wbr", "img", "hr", "input", "link"}
 

@@ -6,9 +6,9 @@ import pytest
 from awkward_derivations import awkward
 
 from derivations.notation.latex import latex, pieces
-from derivations.report.article import article
-from derivations.report.latex_article import files, plain, source
-from derivations.report.latexmk import LatexFailed, compiled
+from derivations.report.article.content import article
+from derivations.report.article.latex_article import files, plain, source
+from derivations.report.article.latexmk import LatexFailed, compiled
 
 PACKAGES = {
     "amsmath", "mathtools", "booktabs", "hyperref", "xcolor", "graphicx", "geometry", "microtype", "lmodern", "fontenc",

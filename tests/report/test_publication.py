@@ -6,9 +6,10 @@ import pytest
 
 from derivations import files
 from derivations.files import write
-from derivations.report import latexmk, publication, write_report
-from derivations.report.latexmk import LatexMissing
-from derivations.report.publication import PackagesMissing
+from derivations.report import write_report
+from derivations.report.article import latexmk, publication
+from derivations.report.article.latexmk import LatexMissing
+from derivations.report.article.publication import PackagesMissing
 
 
 def test_tex_comes_with_its_figures(chapter, tmp_path):

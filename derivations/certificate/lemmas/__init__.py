@@ -1,0 +1,1 @@
+"""What a chain says and assumes, as a lemma of Coq."""

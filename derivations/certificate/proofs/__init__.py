@@ -1,0 +1,1 @@
+"""The proof of a lemma, step by step, by tactics of Coq and of the library."""

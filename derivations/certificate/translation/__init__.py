@@ -1,0 +1,1 @@
+"""The quantities of a theory, its definitions and its formulas, in Coq."""

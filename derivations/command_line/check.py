@@ -1,0 +1,130 @@
+"""``derivations check`` checks somebody's documents."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+import click
+
+from derivations.command_line.failures import InternalFailure
+from derivations.command_line.options import AUDIT
+from derivations.command_line.progress import Progress
+
+if TYPE_CHECKING:
+    from derivations.document.settings import Settings
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(allow_dash=True))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github", "sarif"]),
+    default="text",
+    show_default=True,
+    help="Form of the output: for people, for programs, as annotations of a pull request, or for code scanning.",
+)
+@click.option("--strict", is_flag=True, help="Exit with 1 if a step is unknown, too.")
+@click.option("--verbose", "-v", is_flag=True, help="Show every step, and what was taken as given.")
+@click.option("--jobs", "-j", type=click.IntRange(min=1), default=1, show_default=True, metavar="N", help="Processes.")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    default=10.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="How long one step may take before it is unknown.",
+)
+@click.option(
+    "--memory",
+    type=click.IntRange(min=256),
+    default=1024,
+    show_default=True,
+    metavar="MIB",
+    help="How much memory one process may use before a step is unknown.",
+)
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write into this file, whole or not at all, in place of standard output.",
+)
+@AUDIT
+def check(
+    files: tuple[str, ...],
+    form: str,
+    strict: bool,
+    verbose: bool,
+    jobs: int,
+    timeout: float,
+    memory: int,
+    output: Path | None,
+    audit: bool,
+) -> None:
+    """Check the derivations in documents: Markdown, LaTeX, Jupyter notebooks, or - for standard input.
+
+    Each step of each formula is proved, refuted by a counterexample, or unknown, with the reason. A folder stands for
+    all documents in it.
+
+    \b
+    derivations check notes.md
+    derivations check --verbose chapter.tex
+    derivations check --jobs 4 --format sarif --output log.sarif docs
+    derivations check --format github $(git ls-files '*.md')
+    pandoc paper.docx -t markdown | derivations check -
+
+    An author can say more in comments, which readers never see:
+
+    \b
+    <!-- derivations: let n >= 2; cost = cross-entropy; output = softmax -->
+    <!-- derivations: ignore -->      the next display is left out
+    % derivations: let a > 0          the same in LaTeX
+
+    Nothing in a document is executed. Steps are decided in processes of their own, which are killed at a limit; then
+    the step is unknown, and the others have their verdicts.
+
+    Exit code 0 if nothing is refuted, 1 if a step is (or is unknown, with --strict), 2 if a file cannot be read, 3 if
+    an audit contradicts a proof, 130 after Ctrl-C, when what was found so far has been printed.
+    """
+    from derivations.document.settings import Settings
+
+    sys.exit(_checked(files, form, strict, verbose, jobs, Settings(timeout, memory, audit), output))
+
+
+def _checked(
+    files: tuple[str, ...], form: str, strict: bool, verbose: bool, jobs: int, settings: Settings, output: Path | None
+) -> int:
+    from derivations.document.check import checked
+    from derivations.document.results import InternalError
+    from derivations.document.workers.supervision import resume
+    from derivations.report.documents import output as check_output
+
+    began = perf_counter()
+    sources, errors = check_output.sources(files)
+    if output is not None and any(Path(source.path).absolute() == output.absolute() for source in sources):
+        raise click.UsageError(f"--output {output} is one of the files that are checked")
+    shown = check_output.Printer(form, strict, verbose, {source.path: source.text for source in sources}, output)
+    for error in errors:
+        shown.error(error)
+    interrupted = False
+    resume()
+    try:
+        with Progress("checking") as progress, check_output.pool(jobs) as executor:
+
+            def tell(path: str, done: int, sections: int) -> None:
+                number = f" ({len(shown.found) + 1} of {len(sources)})" if len(sources) > 1 else ""
+                progress.tell(f"{path}{number}: section {done + 1} of {sections}")
+
+            for document in checked(sources, settings, executor, tell):
+                progress.clear()
+                shown.one(document)
+    except KeyboardInterrupt:
+        interrupted = True
+    except InternalError as problem:
+        raise InternalFailure(str(problem)) from None
+    shown.all(perf_counter() - began, interrupted)
+    return 130 if interrupted else shown.exit_code

@@ -1,0 +1,63 @@
+"""What several commands have in common: which results they are about, in which form, and with an audit or not."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import click
+
+from derivations.chapter.contents import BY_NAME
+
+if TYPE_CHECKING:
+    from derivations.proof import Derivation
+
+
+FORMAT = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Form of the output.",
+)
+MODULES = click.option(
+    "--module",
+    "-m",
+    "modules",
+    metavar="MODULE",
+    multiple=True,
+    help="The derivations of this Python module or package, in place of the chapter's. May be given several times.",
+)
+
+AUDIT = click.option(
+    "--audit",
+    is_flag=True,
+    help="Look at all that is proved a second time: evaluate it in ball arithmetic at many points.",
+)
+
+
+def chosen(names: tuple[str, ...], modules: tuple[str, ...]) -> list[Derivation]:
+    """Return the derivations of these names, each once, or all: the chapter's, or those of the modules."""
+    from derivations.collection import NotFound, no_such_name, of_modules
+
+    try:
+        found = of_modules(modules) if modules else None
+        known = list(BY_NAME if found is None else found)
+        for name in names:
+            if name not in known:
+                listing = " ".join(["derivations list", *(f"--module {module}" for module in modules)])
+                raise no_such_name(name, known, listing)
+    except NotFound as problem:
+        raise click.UsageError(str(problem)) from None
+    wanted = dict.fromkeys(names or known)
+    if found is not None:
+        return [found[name] for name in wanted]
+    from derivations.chapter import load
+
+    return [load(name) for name in wanted]
+
+
+def json_text(document: object) -> str:
+    """Return a document as the text that ``--format json`` prints."""
+    return json.dumps(document, ensure_ascii=False, indent=2)

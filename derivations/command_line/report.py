@@ -1,0 +1,75 @@
+"""``derivations report`` writes an article."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from derivations.command_line.failures import Failure
+from derivations.command_line.options import MODULES, chosen
+from derivations.command_line.progress import Progress
+from derivations.command_line.verification import exit_code, verifications
+
+
+@click.command()
+@click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("report"),
+    show_default=True,
+    metavar="DIR",
+    help="Folder for the report's files.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["html", "tex", "pdf"]),
+    default="html",
+    show_default=True,
+    help="One HTML file, LaTeX with its figures, or a PDF made by latexmk.",
+)
+@click.option("--title", metavar="TEXT", help="Title of the report.")
+@click.option(
+    "--certificates",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help='Folder that "derivations certify" wrote: say which results are certified, and link their scripts.',
+)
+@MODULES
+def report(
+    names: tuple[str, ...],
+    output: Path,
+    form: str,
+    title: str | None,
+    certificates: Path | None,
+    modules: tuple[str, ...],
+) -> None:
+    """Write a report: all results, or those named, with their proofs, figures, and where the text is wrong.
+
+    Prints the paths of the files, the report itself first. The same results on the same day give the same bytes; the
+    date is that of SOURCE_DATE_EPOCH if it is set.
+
+    Exit code 0 if all is proved, 1 if something is not (the report says what), 2 if no report can be made.
+    """
+    from derivations.certified import NoCertificates
+    from derivations.report.article.date import BadDate, timestamp
+    from derivations.report.article.latexmk import LatexFailed, LatexMissing
+    from derivations.report.article.publication import PackagesMissing, check, published
+
+    try:
+        check(form)
+        timestamp()
+        wanted = chosen(names, modules)
+        with Progress("writing") as progress:
+            found = list(verifications(wanted))
+            named = title or (f"Derivations in {', '.join(modules)}, verified" if modules else None)
+            paths = published(found, output, form, title=named, progress=progress.tell, certificates=certificates)
+    except (PackagesMissing, LatexMissing, LatexFailed, BadDate, NoCertificates) as problem:
+        raise Failure(str(problem)) from None
+    for path in paths:
+        click.echo(path)
+    sys.exit(exit_code(found))

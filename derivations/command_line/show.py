@@ -1,0 +1,29 @@
+"""``derivations show`` shows one result, line by line."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from derivations.command_line.options import MODULES, chosen
+from derivations.command_line.verification import exit_code, verifications
+
+
+@click.command()
+@click.argument("name")
+@MODULES
+def show(name: str, modules: tuple[str, ...]) -> None:
+    """Show one result: its chains, each line with its reason and verdict.
+
+    Exit code 0 if the result is proved, 1 if it is not.
+    """
+    from derivations.report import terminal
+
+    (found,) = verifications(chosen((name,), modules))
+    out = terminal.console()
+    with out.capture() as shown:
+        terminal.show(found, out)
+    for line in shown.get().splitlines():
+        click.echo(line.rstrip())
+    sys.exit(exit_code([found]))

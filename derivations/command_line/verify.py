@@ -1,0 +1,60 @@
+"""``derivations verify`` proves results."""
+
+from __future__ import annotations
+
+import sys
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+import click
+
+from derivations.command_line.options import AUDIT, FORMAT, MODULES, chosen, json_text
+from derivations.command_line.verification import exit_code, verifications
+
+if TYPE_CHECKING:
+    from derivations.proof import Derivation, Verification
+
+
+@click.command()
+@click.argument("names", nargs=-1, metavar="[NAME]...")
+@FORMAT
+@MODULES
+@AUDIT
+def verify(names: tuple[str, ...], form: str, modules: tuple[str, ...], audit: bool) -> None:
+    """Prove results line by line: all of them, or those named.
+
+    Exit code 0 if all are proved, 1 if one is not, 2 for an unknown name, 3 if an audit contradicts a proof.
+    """
+    wanted = chosen(names, modules)
+    if form == "json":
+        from derivations.report.as_json import verified
+
+        found = list(verifications(wanted, audit))
+        click.echo(json_text(verified(found)))
+    else:
+        found = _told(wanted, audit)
+    sys.exit(exit_code(found))
+
+
+def _told(derivations: list[Derivation], audit: bool) -> list[Verification]:
+    """Verify, and say of each result what was found."""
+    from derivations.proof.display import MARKS
+    from derivations.proof.wording import counted, verdict_name
+    from derivations.report import terminal
+
+    began = perf_counter()
+    width = max(len(derivation.name) for derivation in derivations)
+    found = []
+    for verification in verifications(derivations, audit):
+        found.append(verification)
+        line, colour = terminal.line(verification, width)
+        click.secho(line, fg=colour)
+        for detail in terminal.failures(verification):
+            click.echo(detail)
+    counts = [sum(verdict_name(v.verdict) == name for v in found) for name in MARKS]
+    steps = sum(len(v.steps) for v in found)
+    summary = ", ".join(f"{count} {name}" for count, name in zip(counts, MARKS, strict=True) if count)
+    click.echo(f"{summary}: {counted(steps, 'step')} in {perf_counter() - began:.2f} s")
+    if audit:
+        click.echo(terminal.audit_line(v.audit for v in found if v.audit is not None))
+    return found

@@ -1,0 +1,1 @@
+"""Claims decided: proved, refuted by a counterexample, or unknown, with the reason."""

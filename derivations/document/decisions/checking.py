@@ -1,0 +1,410 @@
+"""Checking a document: every step proved, refuted by a counterexample, or unknown, with the reason.
+
+A step is decided in several readings where the text leaves room.  It is proved if it is proved in one of them, which
+the verdict names; it is refuted only if it is false in all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+from time import perf_counter
+
+import sympy
+
+from derivations.document.decisions.deciding import RELATIONS, Decider, Decision, doubtful, not_understood
+from derivations.document.decisions.journal import Journal
+from derivations.document.decisions.suggestion import suggested
+from derivations.document.discourse.sections import SCOPE, SKIP, Condition, Section, conditions_in, sections
+from derivations.document.discourse.words import CONCLUDING
+from derivations.document.elaboration.glossary import Defined, Head, head_of
+from derivations.document.obligations.background import names_in
+from derivations.document.obligations.interpretation import (
+    Chain,
+    Interpretation,
+    Outline,
+    interpreted,
+    matched,
+    outline,
+)
+from derivations.document.results import PROVED, REFUTED, UNKNOWN, FoundStep, TakenAs
+from derivations.document.settings import Settings
+from derivations.document.source.pieces import Document
+from derivations.document.syntax.names import shown
+from derivations.document.syntax.nodes import (
+    Big,
+    Differential,
+    Nabla,
+    Name,
+    Node,
+    Number,
+    Related,
+    Scripted,
+    Terms,
+    base_of,
+)
+from derivations.document.syntax.patterns import is_lone, walk
+from derivations.document.syntax.statements import CONNECTIVES, Link, Side
+from derivations.document.syntax.tokens import NotUnderstood
+from derivations.notation import Entry, Index, Partial
+from derivations.proof import Disagreement, Given
+
+PATIENCE = 0.5
+"""Seconds for looking for the nearest true form of a false step."""
+
+
+def outlines(document: Document) -> list[Outline]:
+    """The sections of a document that say something, each with the definitions of those before it."""
+    found: list[Outline] = []
+    earlier: dict[Head, Defined] = {}
+    around: list[Section] = []
+    for section in sections(document):
+        around = [outer for outer in around if outer.level < section.level]
+        if section.placed or section.conditions:
+            found.append(outline(section, earlier, " ".join(outer.text for outer in around)))
+            earlier = found[-1].exported()
+        around.append(section)
+    return found
+
+
+class SectionChecker:
+    """Checks the steps of one section, and keeps a journal of it."""
+
+    def __init__(self, section: Outline, settings: Settings, journal: Journal) -> None:
+        self.section = section.section
+        self.interpretation: Interpretation = interpreted(section)
+        self.decider = Decider(self.interpretation, settings)
+        self.journal = journal
+        self.taken: list[TakenAs] = []
+        self.open = 0
+        self.constraints: list[tuple[Decision, int]] = []
+        self.said: list[tuple[frozenset[str], int]] = []
+
+    def steps(self) -> Iterator[FoundStep]:
+        """The steps of all statements, in order."""
+        for chain in self.interpretation.chains:
+            if chain.placed.mood == SKIP and not chain.placed.display:
+                continue
+            yield from self._chain(chain)
+
+    def _chain(self, chain: Chain) -> Iterator[FoundStep]:
+        if chain.placed.problem is not None:
+            yield self._unread(chain, chain.placed.problem)
+            return
+        if any(link.relation in CONNECTIVES for link in chain.links):
+            yield from self._connected(chain)
+            return
+        conditions = list(chain.placed.conditions)
+        before = chain.first
+        for place, link in enumerate(chain.links):
+            for aside in link.remarks:
+                conditions += [c for _, c in conditions_in(aside, chain.placed.excerpt)]
+            if place == 0 and chain.definition is not None:
+                self._take(chain, before, link, "definition")
+            elif before is None:
+                yield self._step(
+                    chain, link, Side((), None), Decision(UNKNOWN, "there is nothing on its left", kind="not-parsed")
+                )
+            else:
+                found = self._link(chain, before, link, tuple(conditions), first=place == 0)
+                if found is not None:
+                    yield found
+            before = link.side
+
+    def _link(
+        self, chain: Chain, before: Side, link: Link, conditions: tuple[Condition, ...], first: bool
+    ) -> FoundStep | None:
+        began = perf_counter()
+        if not chain.placed.display and (before.problem or link.side.problem):
+            return None
+        problem = before.problem or link.side.problem
+        if problem is not None:
+            return self._step(chain, link, before, not_understood(problem, chain))
+        if link.relation == "=:":
+            if any(entry.defined.left is link.side.node for entry in self.interpretation.entries):
+                self._take(chain, before, link, "definition")
+                return None
+            link = replace(link, relation="=")
+        if link.relation not in RELATIONS:
+            if link.relation in ("∈", "→", "∼", "∝"):
+                self._take(chain, before, link, "hypothesis")
+                return None
+            return self._step(
+                chain,
+                link,
+                before,
+                Decision(UNKNOWN, f"the relation {link.relation} is not checked", kind="not-parsed"),
+            )
+        assert before.node is not None
+        assert link.side.node is not None
+        if self._is_hypothesis(chain, before.node, link, first):
+            self._take(chain, before, link, "hypothesis")
+            return None
+        decision = self._decided(chain, before.node, link, link.side.node, conditions)
+        line = chain.placed.excerpt.position(link.start).line
+        if decision.verdict != PROVED and self._is_equation(chain, before.node, link, first, decision):
+            self._take(chain, before, link, "equation")
+            self.open = line
+            return None
+        says_of = decision.says_of
+        if decision.verdict == REFUTED:
+            doubt = self._doubt(chain, before.node, link, first, decision)
+            if doubt:
+                decision = doubtful(doubt)
+                says_of = False
+            else:
+                says_of = says_of or self._is_of_the_unknown(chain, before.node)
+        if decision.verdict != PROVED and first and is_lone(before.node) and (says_of or decision.brings):
+            self._keep(chain, before, link)
+            return None
+        if decision.verdict != PROVED and decision.brings and not is_lone(before.node):
+            self.constraints.append((decision, line))
+            if first and _is_power(before.node):
+                self._take(chain, before, link, "hypothesis")
+                return None
+        if decision.verdict == REFUTED:
+            left = before.node
+            decision.suggestion = self.journal.suggestion(lambda: self._suggested(chain, left, link, conditions))
+        return self._step(chain, link, before, decision, perf_counter() - began)
+
+    def _decided(
+        self, chain: Chain, left: Node, link: Link, right: Node, conditions: tuple[Condition, ...]
+    ) -> Decision:
+        """The decision on a step, from the journal if it stands there."""
+
+        def work() -> Decision:
+            try:
+                return self.decider.decided(chain, left, link.relation, right, conditions)
+            except RecursionError:
+                return Decision(UNKNOWN, "an expression too deep to be decided", kind="unclear")
+            except Disagreement as problem:
+                raise Disagreement(f"{chain.placed.excerpt.position(link.start)}: {problem}") from None
+
+        return self.journal.decision(work)
+
+    def _is_hypothesis(self, chain: Chain, left: Node, link: Link, first: bool) -> bool:
+        """Whether a relation says what is given, so that it cannot be false."""
+        lone = not chain.placed.display and is_lone(left)
+        trivial = link.relation == "=" and _is_number(link.side.node)
+        return (lone and (trivial or (first and chain.placed.mood == SCOPE))) or (
+            first and self._is_given(chain, left, link)
+        )
+
+    def _is_equation(self, chain: Chain, left: Node, link: Link, first: bool, decision: Decision) -> bool:
+        """Whether what is not proved may be an equation to be solved, or a constraint, rather than a claim."""
+        open_or_false = decision.verdict == REFUTED or bool(decision.brings)
+        solving = chain.placed.solving and first and open_or_false and link.relation == "="
+        return solving or _is_equated(left, link, first)
+
+    def _doubt(self, chain: Chain, left: Node, link: Link, first: bool, decision: Decision) -> str:
+        """Why a step that was refuted may not be meant as it was read."""
+        assert link.side.node is not None
+        if link.relation == "=" and _has_decimals(left, link.side.node):
+            return "false as it stands, but the decimal numbers in it may be rounded"
+        follows = self.open and not is_lone(chain.first.node if chain.first else None)
+        line = self.open if follows else self._constraint_on(decision)
+        if line:
+            return f"false by itself, but it may follow from the equation in line {line}"
+        considered = first and not chain.placed.display and is_lone(left)
+        if considered and link.relation != "≈" and chain.placed.word not in CONCLUDING:
+            return "false as the document stands, but the text may only consider it"
+        return ""
+
+    def _constraint_on(self, decision: Decision) -> int:
+        """The line of an equation between quantities of a step, of which it is not known whether it holds, or 0.
+
+        It may be one that is taken as a hypothesis, but that no step is able to use, such as that w is symmetric.
+        """
+        for names, line in self.said:
+            if names & decision.about:
+                return line
+        for other, line in self.constraints:
+            if other.brings & decision.about and (other.about - other.brings) & decision.about:
+                return line
+        return 0
+
+    def _is_of_the_unknown(self, chain: Chain, left: Node) -> bool:
+        """Whether a side is the derivative of a quantity of which nothing is said."""
+        if not isinstance(left, Differential) or left.of is None or not self._is_undefined(chain, left.of):
+            return False
+        name = base_of(left.of)
+        facts = (str(part) for given, _ in self.decider.facts for part in given.claim.atoms(sympy.Symbol))
+        return isinstance(name, Name) and not name.accents and shown(name.text) not in set(facts)
+
+    def _suggested(self, chain: Chain, left: Node, link: Link, conditions: tuple[Condition, ...]) -> str | None:
+        """The nearest true form of a step that is false."""
+        assert link.side.node is not None
+        until = perf_counter() + PATIENCE
+        return suggested(
+            left,
+            link.side.node,
+            chain.placed.excerpt.text,
+            lambda right: self.decider.is_proved(chain, left, link.relation, right, conditions),
+            lambda: perf_counter() < until,
+        )
+
+    def _is_given(self, chain: Chain, left: Node, link: Link) -> bool:
+        """Whether a relation says something of a lone quantity rather than claiming it."""
+        if link.relation in ("=", ":=", "≡"):
+            return False
+        return isinstance(left, Name | Scripted) and self._is_undefined(chain, left) and _is_number(link.side.node)
+
+    def _is_undefined(self, chain: Chain, left: Node) -> bool:
+        found = head_of(left, self.interpretation.meaning.survey)
+        return (
+            found is not None
+            and self.interpretation.glossary(chain.placed.number).of(found[0].key, found[0].label) is None
+        )
+
+    def _keep(self, chain: Chain, before: Side, link: Link) -> None:
+        """An equation that says of a lone quantity what nothing else says: later steps may use it."""
+        self._take(chain, before, link, "hypothesis")
+        meaning = self.interpretation.meaning
+        meaning.glossary = self.interpretation.glossary(chain.placed.number)
+        assert before.node is not None
+        assert link.side.node is not None
+        try:
+            left, right = matched(meaning, before.node, link.side.node, chain.place)
+        except NotUnderstood:
+            return
+        free = tuple(s for s in left.body.free_symbols if isinstance(s, Index))
+        if link.relation == "=" and not chain.placed.goal and isinstance(left.body, Partial | Entry) and len(free) <= 1:
+            text = chain.placed.excerpt.quoted(before.start, link.side.end)
+            self.decider.facts.append((Given(sympy.Eq(left.body, right.body, evaluate=False), free), text))
+        elif isinstance(left.body, Entry) and isinstance(right.body, Entry):
+            line = chain.placed.excerpt.position(link.start).line
+            self.said.append((frozenset(names_in([left.body, right.body])), line))
+
+    def _connected(self, chain: Chain) -> Iterator[FoundStep]:
+        groups: list[tuple[str, int, list[tuple[str, Side]]]] = [("", 0, [("", chain.first or Side((), None))])]
+        links: list[Link] = []
+        for link in chain.links:
+            if link.relation in CONNECTIVES:
+                groups.append((link.relation, link.start, [("", link.side)]))
+                links.append(link)
+            else:
+                groups[-1][2].append((link.relation, link.side))
+        for place, (_, _, sides) in enumerate(groups):
+            # of a = b = c the last equation leads on, and the first one is what is led to
+            for (_, inner), (relation, side) in pairwise(sides[1:] if place else sides[:-1]):
+                found = self._link(chain, inner, Link(relation, side.start, side), chain.placed.conditions, first=False)
+                if found is not None:
+                    yield found
+        groups = [
+            (connective, start, sides[:2] if place else sides[-2:])
+            for place, (connective, start, sides) in enumerate(groups)
+        ]
+        for (_, _, before), (connective, start, after), link in zip(groups, groups[1:], links, strict=False):
+            began = perf_counter()
+            one, other = _proposition(before), _proposition(after)
+            whole = Side(tuple(t for _, side in before for t in side.tokens), None)
+            target = Link(
+                connective, start, Side(tuple(t for _, side in after for t in side.tokens), None), link.remarks
+            )
+            problem = next((s.problem for _, s in [*before, *after] if s.problem is not None), None)
+            if problem is not None:
+                yield self._step(chain, target, whole, not_understood(problem, chain))
+            elif one is None:
+                yield from self._propositions(chain, after)
+            elif other is None:
+                yield self._step(
+                    chain, target, whole, Decision(UNKNOWN, f"{connective} stands between claims", kind="not-parsed")
+                )
+            else:
+                conditions = list(chain.placed.conditions)
+                for remark in link.remarks:
+                    conditions += [c for _, c in conditions_in(remark, chain.placed.excerpt)]
+                decision = self._decided(chain, one, target, other, tuple(conditions))
+                yield self._step(chain, target, whole, decision, perf_counter() - began)
+
+    def _propositions(self, chain: Chain, sides: list[tuple[str, Side]]) -> Iterator[FoundStep]:
+        """What stands behind a ⇒ that has nothing before it: claims like any other."""
+        for (_, before), (relation, side) in pairwise(sides):
+            found = self._link(chain, before, Link(relation, side.start, side), chain.placed.conditions, first=False)
+            if found is not None:
+                yield found
+
+    def _step(self, chain: Chain, link: Link, before: Side, decision: Decision, seconds: float = 0.0) -> FoundStep:
+        excerpt = chain.placed.excerpt
+        own = (
+            before.tokens
+            and before.start <= link.start
+            and before is not None
+            and chain.placed.statement.first is not None
+        )
+        start = excerpt.position(link.start if link.start or not before.tokens else before.start)
+        end = excerpt.position(max(link.side.end, link.start))
+        text = excerpt.text
+        lhs = (
+            text[before.start : before.end]
+            if own or (len(chain.links) and before in [other.side for other in chain.links])
+            else self._lhs(chain, before)
+        )
+        return FoundStep(
+            start.path, start.line, start.column, end.line, end.column, lhs, link.relation,
+            text[link.side.start : link.side.end], decision.verdict, decision.kind, decision.reason,
+            decision.hypotheses, decision.counterexample, decision.values, decision.suggestion, seconds,
+            chain.placed.display, *excerpt.position(link.side.start)[1:], decision.audit,
+        )  # fmt: skip
+
+    def _lhs(self, chain: Chain, before: Side) -> str:
+        for other in self.interpretation.chains:
+            if (before is other.first and other.placed.statement.first is before) or any(
+                later.side is before for later in other.links
+            ):
+                return other.placed.excerpt.text[before.start : before.end]
+        return ""
+
+    def _unread(self, chain: Chain, problem: NotUnderstood) -> FoundStep:
+        excerpt = chain.placed.excerpt
+        start, end = excerpt.position(problem.start), excerpt.position(len(excerpt.text))
+        reason = f"not understood: {problem.what}"
+        return FoundStep(
+            start.path, start.line, start.column, end.line, end.column, excerpt.text.strip(), "", "", UNKNOWN,
+            "not-parsed", reason, display=chain.placed.display,
+        )  # fmt: skip
+
+    def _take(self, chain: Chain, before: Side | None, link: Link, kind: str) -> None:
+        excerpt = chain.placed.excerpt
+        first = before.start if before is not None and before.tokens else link.start
+        where = excerpt.position(first)
+        self.taken.append(TakenAs(where.path, where.line, where.column, kind, excerpt.quoted(first, link.side.end)))
+
+
+def _proposition(sides: list[tuple[str, Side]]) -> Node | None:
+    nodes = [side.node for _, side in sides]
+    if len(nodes) < 2 or any(node is None for node in nodes):
+        return None
+    one, other = nodes
+    assert one is not None
+    assert other is not None
+    return Related((one, other), (sides[1][0],), one.start, other.end)
+
+
+def _is_power(node: Node) -> bool:
+    """Whether a side is a quantity to the power of a number."""
+    return isinstance(node, Scripted) and isinstance(node.base, Name) and isinstance(node.sup, Number)
+
+
+def _has_decimals(left: Node, right: Node) -> bool:
+    return any(isinstance(part, Number) and part.digits for part in (*walk(left), *walk(right)))
+
+
+def _is_number(node: Node | None) -> bool:
+    if isinstance(node, Terms) and len(node.terms) == 1:
+        return _is_number(node.terms[0][1])
+    return isinstance(node, Number) or (isinstance(node, Name) and node.text in ("0", "1"))
+
+
+def _is_equated(left: Node, link: Link, first: bool) -> bool:
+    """Whether something is set equal to a number: ``gradient = 0``."""
+    if link.relation != "=" or not _is_number(link.side.node):
+        return False
+    if any(isinstance(part, Big) and part.kind == "lim" for part in walk(left)):
+        return False
+    zero = isinstance(link.side.node, Name) or (isinstance(link.side.node, Number) and link.side.node.value == 0)
+    return zero or (first and not any(isinstance(part, Differential | Nabla) for part in walk(left)))
+
+
+__all__ = ["SectionChecker", "outlines"]

@@ -1,0 +1,554 @@
+"""Deciding a claim in the readings that a text leaves room for.
+
+It is proved if it is proved in one of them, which the verdict names; it is refuted only if it is false in all of them.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from time import perf_counter
+from typing import Any
+
+import sympy
+from sympy import Integer, Symbol, preorder_traversal
+from sympy.core.function import AppliedUndef
+
+from derivations.document.discourse.sections import Condition
+from derivations.document.elaboration.glossary import Glossary, head_of
+from derivations.document.obligations.background import (
+    Background,
+    definitions_for,
+    dependencies_for,
+    implied_conditions,
+    names_in,
+    sizes_in,
+    unrelated,
+)
+from derivations.document.obligations.claims import average, claims
+from derivations.document.obligations.conventions import DISTRIBUTIONS
+from derivations.document.obligations.interpretation import (
+    Chain,
+    Interpretation,
+    is_trivial,
+)
+from derivations.document.obligations.reasons import family_of, reasons
+from derivations.document.results import PROVED, REFUTED, UNKNOWN
+from derivations.document.settings import Settings
+from derivations.document.syntax.names import COUNTS, shown
+from derivations.document.syntax.nodes import (
+    Node,
+)
+from derivations.document.syntax.patterns import is_lone
+from derivations.document.syntax.statements import CONNECTIVES
+from derivations.document.syntax.tokens import NotUnderstood
+from derivations.notation import Entry, Family, Index, Lim, Partial, Sum, replaced
+from derivations.proof import Claim, Definition, Domain, Given, Proved, Refuted, Unknown, Verdict, Verifier
+from derivations.proof.audit import audit
+
+READINGS = 8
+"""How many readings of a step are tried at most."""
+
+RELATIONS = {"=": "equality", ":=": "equality", "≡": "equality", "<": "order", "≤": "order", ">": "order", "≥": "order",
+             "≠": "order", "⟺": "equivalence", "⇒": "implication", "≈": "approximation"}  # fmt: skip
+
+
+@dataclass
+class Decision:
+    """A verdict with the words for what it rests on."""
+
+    verdict: str
+    reason: str = ""
+    hypotheses: tuple[str, ...] = ()
+    counterexample: tuple[tuple[str, str], ...] | None = None
+    values: tuple[str, str] | None = None
+    kind: str = ""
+    says_of: bool = False
+    suggestion: str | None = None
+    brings: frozenset[str] = frozenset()
+    about: frozenset[str] = frozenset()
+    audit: tuple[int, int] | None = None
+
+
+@dataclass
+class Reading:
+    """One way to understand what a step speaks of."""
+
+    glossary: Glossary
+    conditions: tuple[Condition, ...]
+    name: str = ""
+    facts: tuple[tuple[Given, str], ...] = ()
+    normalised: bool = False
+    counting: bool = False
+    replaced: bool = False
+
+
+class Decider:
+    """Decides the claims of one section in its readings."""
+
+    def __init__(self, interpretation: Interpretation, settings: Settings) -> None:
+        self.interpretation, self.settings = interpretation, settings
+        self.facts: list[tuple[Given, str]] = []
+        self.prover = Verifier(refute=False)
+        self.refuter = Verifier()
+        self.refuting = True
+        self._used: set[str] = set()
+        self._averaged: Claim | None = None
+        self._says_of = False
+        self._until = 0.0
+        self._unread = frozenset(key for chain in interpretation.chains for key in chain.half_read())
+        self._depth = 0
+        self._followed: dict[tuple[int, str, Any], bool] = {}
+
+    def decided(
+        self, chain: Chain, left: Node, relation: str, right: Node, conditions: tuple[Condition, ...]
+    ) -> Decision:
+        number = chain.placed.number
+        self._until = perf_counter() + self.settings.seconds
+        in_force = (*self.interpretation.section.in_force(chain.placed.number), *conditions)
+        standard = Reading(self.interpretation.glossary(number), in_force, facts=tuple(self.facts))
+        first = self._in_reading(chain, left, relation, right, standard)
+        if first.verdict == PROVED and chain.scalars and chain.transposes:
+            vectors = chain.scalars.intersection(self.interpretation.meaning.ranks)
+            names = " and ".join(sorted(shown(key.split("~", 1)[0]) for key in vectors)) or "letters"
+            return doubtful(f"it is understood only with numbers for {names} beside what is transposed")
+        if first.verdict == PROVED:
+            return first
+        refuted = first if first.verdict == REFUTED else None
+        tried = 1
+        for reading in self._readings(chain, standard):
+            if tried >= READINGS or perf_counter() > self._until:
+                if refuted is not None and tried < READINGS:
+                    return _too_long(self.settings.seconds)
+                break
+            tried += 1
+            found = self._in_reading(chain, left, relation, right, reading)
+            if found.verdict == PROVED and not reading.replaced:
+                return found
+            if refuted is not None and found.verdict == REFUTED and reading.normalised:
+                refuted = found
+            if found.kind == "unrelated":
+                continue
+            if refuted is not None and found.verdict != REFUTED:
+                reason = "it is false as the document stands, but may be true " + reading.name
+                refuted = None
+                first = Decision(UNKNOWN, reason, kind="ambiguous", brings=first.brings, about=first.about)
+        if refuted is not None and chain.placed.unclear:
+            return Decision(
+                UNKNOWN,
+                "false as it stands, but the text sets a condition in words that were not understood",
+                kind="ambiguous",
+            )
+        return refuted or first
+
+    def is_proved(
+        self, chain: Chain, left: Node, relation: str, right: Node, conditions: tuple[Condition, ...]
+    ) -> bool:
+        """Whether a step would be proved as the document stands, with another right side."""
+        in_force = (*self.interpretation.section.in_force(chain.placed.number), *conditions)
+        reading = Reading(self.interpretation.glossary(chain.placed.number), in_force, facts=tuple(self.facts))
+        self.refuting = False
+        try:
+            return self._in_reading(chain, left, relation, right, reading).verdict == PROVED
+        finally:
+            self.refuting = True
+
+    def _readings(self, chain: Chain, standard: Reading) -> Iterator[Reading]:
+        if chain.placed.lapsed:
+            kept = [c for c in standard.conditions if c not in chain.placed.conditions]
+            yield Reading(
+                standard.glossary,
+                (*kept, *chain.placed.lapsed),
+                "under the conditions of the text before it",
+                standard.facts,
+            )
+        yield replace(standard, normalised=True, name="where labels or probabilities sum to 1")
+        yield replace(standard, counting=True, name="where n, m, N, M, K and T are numbers of things")
+        used = self._used
+        for text, glossary, has_been_replaced in self.interpretation.alternatives(chain.placed.number):
+            changed = [h for h, d in glossary.entries.items() if standard.glossary.entries.get(h) is not d]
+            if any(h.key.split("_")[0] in used for h in changed):
+                yield Reading(glossary, standard.conditions, f"with {text}", standard.facts, replaced=has_been_replaced)
+
+    def _in_reading(self, chain: Chain, left: Node, relation: str, right: Node, reading: Reading) -> Decision:
+        meaning = self.interpretation.meaning
+        meaning.glossary = reading.glossary
+        meaning.doubts = []
+        meaning.scalars = chain.scalars
+        try:
+            found = list(claims(self.interpretation.meaning, chain, left, relation, right))
+            self._averaged = average(found[0][0]) if len(found) == 1 else None
+            if self._averaged is not None:
+                found = [(self._averaged, ())]
+        except NotUnderstood as problem:
+            return not_understood(problem, chain, "unclear")
+        try:
+            decisions = [self._claim(chain, claim, extra, reading) for claim, extra in found]
+        except RecursionError:
+            return Decision(UNKNOWN, "an expression too deep to be decided", kind="unclear")
+        if not decisions:
+            return Decision(UNKNOWN, "there is nothing to check", kind="not-parsed")
+        for wanted in (REFUTED, UNKNOWN):
+            for decision in decisions:
+                if decision.verdict == wanted:
+                    return decision
+        averaged = ["the left side is the average over all examples"] if self._averaged is not None else []
+        hypotheses = tuple(dict.fromkeys([*averaged, *(h for d in decisions for h in d.hypotheses)]))
+        audits = [d.audit for d in decisions if d.audit is not None]
+        audited = (sum(points for points, _ in audits), sum(undecided for _, undecided in audits)) if audits else None
+        return Decision(PROVED, hypotheses=hypotheses, kind=decisions[0].kind, audit=audited)
+
+    def _claim(self, chain: Chain, claim: Claim, extra: tuple[Condition, ...], reading: Reading) -> Decision:
+        background = Background()
+        sides: list[Any] = list(claim.sides)
+        definitions = self.interpretation.definitions
+        self._used = names_in(sides) | {self.interpretation.meaning.families.get(n, (n,))[0] for n in names_in(sides)}
+        primitive_left = definitions_for([sides[0]], definitions, reading.glossary, background)
+        primitive_right = definitions_for([sides[1]], definitions, reading.glossary, background)
+        for condition in (*reading.conditions, *extra):
+            if self._follows(chain, condition, reading):
+                continue
+            where = chain.place if condition not in self.interpretation.scope else ("condition", condition.text)
+            if not self._defines(condition, reading):
+                self.interpretation.conditions.take(
+                    condition, where, background, everywhere=condition in self.interpretation.scope
+                )
+        relevant = names_in([*sides, *(d.right for d in background.definitions.values())])
+        for fact, text in reading.facts:
+            said_of = fact.claim.lhs.of if isinstance(fact.claim.lhs, Partial) else fact.claim.lhs
+            if names_in([said_of]) & relevant:
+                background.add(fact, text)
+        more = [side for g in background.hypotheses for side in g.claim.args]
+        definitions_for(more, definitions, reading.glossary, background)
+        self._used |= set(background.definitions)
+        dependencies_for([*sides, *more], background, primitive_left | primitive_right)
+        said = {name for given in background.hypotheses for name in names_in(given.claim.args)}
+        for assumption in self._implied(claim, background):
+            if background.leaves_open(assumption):
+                background.add(assumption, _implied_text(assumption))
+        apart = unrelated([*sides, *more], background)
+        if apart is not None:
+            self._used |= set(apart)
+            return self._of_anything(claim, apart, background, primitive_left | primitive_right, reading)
+        background.missing |= _inconsistent([*sides, *(d.right for d in background.definitions.values())])
+        background.missing |= {n for n in primitive_left | primitive_right if self._base(n) in self._unread}
+        background.missing |= _means(primitive_left | primitive_right)
+        if reading.normalised:
+            for given, text in _distributions(
+                [*sides, *(d.right for d in background.definitions.values())], primitive_left | primitive_right
+            ):
+                background.add(given, text)
+        if reading.counting:
+            for count in sorted(_counts([*sides, *(d.right for d in background.definitions.values())]), key=str):
+                background.add(Domain(count, Integer(1), None, False, True, True), f"{count} is a natural number")
+        for size in sorted(_sizes_of_left_out([*sides, *(d.right for d in background.definitions.values())]), key=str):
+            several = Domain(size, Integer(2), None, False, True, True)
+            if background.leaves_open(several):
+                background.add(several, f"{size} ≥ 2, so that no sum is empty")
+        self._says_of = not any("°" not in str(d.right.func) for d in background.definitions.values())
+        names = primitive_left | sizes_in(_unfolding(sides[0], background)) | said
+        brought = frozenset(
+            n
+            for n in primitive_right | sizes_in(_unfolding(sides[1], background))
+            if n not in names and not n.startswith("n_")
+        )
+        decision = self._verdict(claim, background, brought, reading)
+        decision.about = frozenset(names_in([*sides, *(d.right for d in background.definitions.values())]))
+        if decision.verdict == UNKNOWN and claim.relation == "=" and not brought:
+            return self._where_both_have_values(claim, background, reading) or decision
+        return decision
+
+    def _base(self, name: str) -> str:
+        """The letter of a written name, with its accents and font."""
+        return self.interpretation.meaning.families.get(name, (name,))[0].split("_")[0]
+
+    def _where_both_have_values(self, claim: Claim, background: Background, reading: Reading) -> Decision | None:
+        """A proof under the conditions that the right side calls for, which some values satisfy."""
+        before = len(background.hypotheses) + len(background.domains)
+        for assumption in implied_conditions(claim.rhs):
+            quantity = assumption.of if isinstance(assumption, Domain) else None
+            undefined = quantity is None or family_of(quantity) not in background.definitions
+            if undefined and background.leaves_open(assumption):
+                background.add(assumption, _implied_text(assumption, "both sides have values"))
+        if len(background.hypotheses) + len(background.domains) == before or not self._is_possible(background):
+            return None
+        self.refuting, wanted = False, self.refuting
+        try:
+            found = self._verdict(claim, background, frozenset(), reading)
+        finally:
+            self.refuting = wanted
+        return found if found.verdict == PROVED else None
+
+    def _is_possible(self, background: Background) -> bool:
+        """Whether some values satisfy all conditions: then these show that 1 is not 0."""
+        try:
+            theory = background.theory()
+        except (ValueError, TypeError):
+            return False
+        false = Claim(Integer(1), "=", Integer(0))
+        return isinstance(self._safely(self.refuter, false, theory, (), frozenset()), Refuted)
+
+    def _of_anything(
+        self, claim: Claim, apart: tuple[str, str], background: Background, primitive: set[str], reading: Reading
+    ) -> Decision:
+        """A claim about a quantity whose definition does not lead to what it is differentiated by.
+
+        It may be meant for any such quantity, as the equations of backpropagation are for any cost.
+        """
+        of, by = apart
+        nothing = Decision(UNKNOWN, f"nothing says how {of} depends on {by}", kind="unrelated")
+        if of not in background.definitions or not isinstance(background.definitions[of].left, Symbol):
+            return nothing
+        where = {background.definitions.pop(of).left: Family(of)[()]}
+        anything = Claim(replaced(claim.lhs, where), claim.relation, replaced(claim.rhs, where))
+        for name, definition in background.definitions.items():
+            if definition.right.has(*where):
+                background.definitions[name] = Definition(definition.left, replaced(definition.right, where))
+                background.texts[background.definitions[name]] = background.texts.get(definition, name)
+        dependencies_for(anything.sides, background, {*primitive, of})
+        if unrelated(anything.sides, background) is not None or claim.relation in CONNECTIVES:
+            return nothing
+        self.refuting, before = False, self.refuting
+        try:
+            found = self._verdict(anything, background, frozenset(), reading)
+        finally:
+            self.refuting = before
+        return found if found.verdict == PROVED else nothing
+
+    def _follows(self, chain: Chain, condition: Condition, reading: Reading) -> bool:
+        """Whether a condition is an equation that follows from the definitions: then it is none."""
+        left, right = condition.related.parts
+        if condition.related.relations != ("=",) or is_trivial(right) or is_lone(left) or self._depth:
+            return False
+        key = (id(reading.glossary), condition.text, chain.place)
+        if key not in self._followed:
+            self._depth += 1
+            before = self._used, self._averaged, self._says_of
+            try:
+                alone = replace(reading, conditions=(), facts=(), normalised=False)
+                self._followed[key] = self._in_reading(chain, left, "=", right, alone).verdict == PROVED
+            finally:
+                self._depth -= 1
+                self._used, self._averaged, self._says_of = before
+        return self._followed[key]
+
+    def _defines(self, condition: Condition, reading: Reading) -> bool:
+        """Whether a condition is an equation for something that is defined: no hypothesis beside the definition."""
+        left, right = condition.related.parts
+        if condition.related.relations != ("=",) or is_trivial(right):
+            return False
+        found = head_of(left, self.interpretation.meaning.survey)
+        return found is not None and reading.glossary.of(found[0].key, found[0].label) is not None
+
+    def _implied(self, claim: Claim, background: Background) -> Iterator[Any]:
+        if claim.relation in CONNECTIVES:
+            sides = [side for relation in claim.sides for side in relation.args]
+        else:
+            sides = [claim.lhs]
+        for side in sides:
+            expression = side.of if isinstance(side, Lim) else side
+            for assumption in implied_conditions(expression):
+                quantity = assumption.of if hasattr(assumption, "of") else None
+                if quantity is not None and family_of(quantity) in background.definitions:
+                    continue
+                yield assumption
+        for right in (*(d.right for d in background.definitions.values()), *_values_of_functions(sides, background)):
+            for assumption in implied_conditions(right):
+                speaks_of = assumption.of if isinstance(assumption, Domain) else assumption.claim
+                inside = speaks_of.free_symbols
+                if not any(str(symbol).endswith("°") for symbol in inside) and (
+                    isinstance(assumption, Domain) or not any(isinstance(symbol, Index) for symbol in inside)
+                ):
+                    yield assumption
+
+    def _verdict(self, claim: Claim, background: Background, brought: frozenset[str], reading: Reading) -> Decision:
+        kind = (
+            "limit" if any(isinstance(side, Lim) for side in claim.sides) else RELATIONS.get(claim.relation, "equality")
+        )
+        if background.contradictory():
+            return Decision(UNKNOWN, "the conditions that the text sets contradict one another", kind="ambiguous")
+        try:
+            theory = background.theory()
+        except (ValueError, TypeError) as problem:
+            return Decision(UNKNOWN, str(problem), kind=kind)
+        indices = frozenset(s for s in claim.free_symbols if isinstance(s, Index))
+        reason = ""
+        for by in reasons(claim, background):
+            if perf_counter() > self._until:
+                return _too_long(self.settings.seconds)
+            verdict = self._safely(self.prover, claim, theory, by, indices)
+            if isinstance(verdict, Proved):
+                seen = audit(claim, theory, indices) if self.settings.audit else None
+                return Decision(
+                    PROVED, hypotheses=background.words_for(verdict.used), kind=kind,
+                    audit=None if seen is None else (seen.points, seen.undecided),
+                )  # fmt: skip
+            reason = getattr(verdict, "reason", "")
+        if brought:
+            shown = ", ".join(sorted(brought))
+            return Decision(
+                UNKNOWN,
+                f"it brings in {shown}, of which nothing is said on the left",
+                kind="hypothesis",
+                brings=brought,
+            )
+        if not self.refuting:
+            return Decision(UNKNOWN, reason, kind=kind)
+        doubts = self.interpretation.meaning.doubts
+        verdict = self._safely(self.refuter, claim, theory, (), indices)
+        if isinstance(verdict, Refuted):
+            found = verdict.counterexample
+            if doubts or background.missing or background.unread:
+                if background.unread:
+                    why = f"the condition {background.unread[0]} was not understood"
+                elif doubts:
+                    why = doubts[0]
+                else:
+                    why = f"what {', '.join(sorted(background.missing))} is was not understood"
+                return Decision(UNKNOWN, f"false as it was read, but {why}", kind="ambiguous")
+            texts = tuple(dict.fromkeys(background.texts.values()))
+            return Decision(
+                REFUTED, "", texts, tuple(_relevant(found.values, claim, background).items()), (found.lhs, found.rhs),
+                kind, self._says_of,
+            )  # fmt: skip
+        return Decision(UNKNOWN, getattr(verdict, "reason", "") or reason, kind=kind)
+
+    @staticmethod
+    def _safely(
+        verifier: Verifier, claim: Claim, theory: Any, by: tuple[Any, ...], indices: frozenset[Index]
+    ) -> Verdict:
+        try:
+            return verifier.decide(claim, theory, by, indices)
+        except (
+            ValueError,
+            TypeError,
+            AssertionError,
+            KeyError,
+            RecursionError,
+            AttributeError,
+            ZeroDivisionError,
+        ) as problem:
+            return Unknown(f"the step lies outside of what is decided ({type(problem).__name__}: {problem})")
+
+
+def _too_long(seconds: float) -> Decision:
+    return Decision(UNKNOWN, f"it took longer than {seconds:g} s", kind="timeout")
+
+
+def not_understood(problem: NotUnderstood, chain: Chain, kind: str = "not-parsed") -> Decision:
+    """A formula whose notation, or whose meaning, is not understood."""
+    where = chain.placed.excerpt.position(problem.start)
+    return Decision(UNKNOWN, f"not understood: {problem.what} (line {where.line}, column {where.column})", kind=kind)
+
+
+def doubtful(reason: str) -> Decision:
+    """What would be refuted, but for a doubt about how it is meant."""
+    return Decision(UNKNOWN, reason, kind="ambiguous")
+
+
+def _implied_text(assumption: Any, purpose: str = "the left side has a value") -> str:
+    from derivations.notation.text import text
+    from derivations.proof.wording import assumption as in_words
+    from derivations.proof.wording import written
+
+    return f"{written(in_words(assumption), text)}, so that {purpose}"
+
+
+def _values_of_functions(expressions: list[Any], background: Background) -> Iterator[Any]:
+    """The right sides of the definitions of functions, at the arguments that these are applied to."""
+    functions = {
+        definition.left.func: (definition.left.args[0], definition.right)
+        for definition in background.definitions.values()
+        if isinstance(definition.left, AppliedUndef)
+    }
+    todo, seen = list(expressions), set[Any]()
+    while todo:
+        for part in sorted(todo.pop().atoms(AppliedUndef), key=str):
+            if part.func in functions and part not in seen:
+                seen.add(part)
+                parameter, right = functions[part.func]
+                value = replaced(right, {parameter: part.args[0]})
+                todo.append(value)
+                yield value
+
+
+def _unfolding(side: Any, background: Background) -> list[Any]:
+    """A side and the definitions of all that it speaks of."""
+    found, todo = {"": side}, [side]
+    while todo:
+        for name in names_in([todo.pop()]):
+            definition = background.definitions.get(name)
+            if definition is not None and name not in found:
+                found[name] = definition.right
+                todo.append(definition.right)
+    return list(found.values())
+
+
+def _distributions(expressions: list[Any], primitive: set[str]) -> Iterator[tuple[Given | Domain, str]]:
+    """That labels and probabilities, which nothing defines, sum to 1: it may be understood."""
+    seen: set[str] = set()
+    for expression in expressions:
+        for part in preorder_traversal(expression):
+            if not isinstance(part, Entry) or part.family.name in seen or part.family.name not in primitive:
+                continue
+            *others, last = part.args[1:] or (None,)
+            if part.family.name[0] in DISTRIBUTIONS and isinstance(last, Index) and len(others) <= 1:
+                seen.add(part.family.name)
+                index = Index("k′", last.range)
+                if part.family.name[0] in "pqπPQ" and any(e.has(sympy.log) for e in expressions):
+                    yield Domain(part, Integer(0)), f"{part.family.name} is positive"
+                total = Sum(part.family[(*others, index)], index)
+                yield Given(sympy.Eq(total, Integer(1), evaluate=False)), f"{part.family.name} sums to 1"
+
+
+def _means(names: set[str]) -> set[str]:
+    """What nothing defines, and is written as the mean of something else that is spoken of."""
+    bar = "\u0304"
+    plain = {name: unicodedata.normalize("NFD", name) for name in names}
+    return {
+        name
+        for name, letters in plain.items()
+        if bar in letters and unicodedata.normalize("NFC", letters.replace(bar, "", 1)) in names
+    }
+
+
+def _counts(expressions: list[Any]) -> set[Symbol]:
+    """The letters that stand for a number of things, if nothing else is said of them."""
+    return {
+        part
+        for expression in expressions
+        for part in expression.atoms(Symbol, Entry)
+        if not isinstance(part, Index | Family) and not part.is_integer and str(part) in COUNTS
+    }
+
+
+def _inconsistent(expressions: list[Any]) -> set[str]:
+    """The names that are used with several numbers of indices: what they are was not understood."""
+    counts: dict[str, set[int]] = {}
+    for expression in expressions:
+        for part in preorder_traversal(expression):
+            if isinstance(part, Entry):
+                counts.setdefault(part.family.name, set()).add(len(part.args))
+            elif isinstance(part, Symbol) and not isinstance(part, Index | Family):
+                counts.setdefault(part.name, set()).add(0)
+    return {name for name, several in counts.items() if len(several - {1, 0}) > 1 or {0} < several}
+
+
+def _sizes_of_left_out(expressions: list[Any]) -> set[Symbol]:
+    """The sizes of the sets of which a sum leaves an index out: of one index alone nothing would be left."""
+    return {
+        part.index.range.last
+        for expression in expressions
+        for part in preorder_traversal(expression)
+        if isinstance(part, Sum) and part.without and isinstance(part.index.range.last, Symbol)
+    }
+
+
+def _relevant(values: dict[str, str], claim: Claim, background: Background) -> dict[str, str]:
+    """The values that a reader needs: of what nothing else determines, and of the indices."""
+    defined = set(background.definitions)
+    shown = {
+        n: v for n, v in values.items() if n.split("[")[0] not in defined and not n.endswith("°(u)") and "°" not in n
+    }
+    return shown or dict(values)

@@ -1,0 +1,1 @@
+"""What formulas mean: from expressions as they are written to SymPy expressions over indexed quantities."""

@@ -1,0 +1,368 @@
+"""Functions at their arguments: the field's, those that the document defines, and those of which nothing is said."""
+
+from __future__ import annotations
+
+import sympy
+from sympy import Function, Integer, Symbol
+
+from derivations.document.discourse.words import OF_FUNCTIONS
+from derivations.document.elaboration.elementwise import ELEMENTWISE, differentiated
+from derivations.document.elaboration.glossary import Defined, Label
+from derivations.document.elaboration.quantities import Quantities
+from derivations.document.elaboration.survey import TRANSPOSES
+from derivations.document.elaboration.values import (
+    RankMismatch,
+    Value,
+    multiplied,
+    quotient,
+    transposed,
+)
+from derivations.document.syntax.names import (
+    ACTIVATIONS,
+    ELEMENTARY,
+    GREEK,
+    MAYBE_FUNCTIONS,
+    OF_MATRICES,
+    STATISTICS,
+    shown,
+)
+from derivations.document.syntax.nodes import (
+    Bracket,
+    Listing,
+    Name,
+    Node,
+    Number,
+    Operator,
+    Related,
+    Row,
+    Scripted,
+    Terms,
+    base_of,
+)
+from derivations.document.syntax.patterns import (
+    alone,
+    are_plain_names,
+    are_same,
+    arguments_of,
+    is_letter,
+    is_plain_name,
+    keys_of,
+    listed,
+    written,
+)
+from derivations.document.syntax.tokens import NotUnderstood
+from derivations.notation import Family, Index, Partial, Prime, Sum, replaced
+
+
+def field_function(meaning: Quantities, name: Name) -> str | None:
+    """The field's function that a name stands for, if it does."""
+    if name.accents or name.key in meaning.parameters:
+        return None
+    if name.text in ELEMENTARY:
+        return name.text
+    if name.text in ACTIVATIONS and not name.font and meaning.glossary.of(name.key, None) is None:
+        return ACTIVATIONS[name.text]
+    return None
+
+
+def is_scalar_function(meaning: Quantities, entry: Defined) -> bool:
+    """Whether a definition is that of a function of one number."""
+    if len(entry.parameters) != 1 or not isinstance(entry.parameters[0], Name):
+        return False
+    key = entry.parameters[0].key
+    if entry.head.key in meaning.survey.primed or entry.head.key in ACTIVATIONS:
+        return True
+    return (
+        meaning.ranks.get(key, 0) == 0
+        and key not in meaning.survey.subscripts
+        and key not in meaning.survey.numbered
+        and key not in meaning.survey.examples
+    )
+
+
+def call_at(meaning: Quantities, item: Node, name: Name, items: list[Node], place: int) -> tuple[Value, int] | None:
+    """A function's value, if the item is a function before its argument."""
+    following = items[place + 1] if place + 1 < len(items) else None
+    bracket = base_of(following)
+    primes = item.primes if isinstance(item, Scripted) else 0
+    sub = item.sub if isinstance(item, Scripted) else None
+    sup = item.sup if isinstance(item, Scripted) else None
+    known = field_function(meaning, name)
+    random = name.text in STATISTICS and (
+        name.font == "bb" or name.text != "E" or (isinstance(bracket, Bracket) and bracket.kind == "[")
+    )
+    if random and isinstance(bracket, Bracket) and meaning.glossary.of(name.key, None) is None:
+        raise NotUnderstood(f"{name.text} of a random quantity", name.start)
+    inverse = NotUnderstood(f"the inverse function of {name.text}, or its reciprocal", name.start)
+    if known is not None and _is_inverse(sup) and following is not None:
+        raise inverse
+    if not isinstance(bracket, Bracket) or bracket.kind not in ("(", "[", "{"):
+        if known in ELEMENTARY and following is not None and not isinstance(following, Operator) and not primes:
+            return _function_without_bracket(meaning, known, sub, sup, items, place)
+        return None
+    label = meaning.layer(sup)
+    key, count = _function_key(meaning, name, sub), len(arguments_of(bracket))
+    entry = meaning.glossary.of(key, label)
+    if entry is not None and entry[0].parameters and count != len(entry[0].parameters):
+        entry = meaning.glossary.of(f"{key}/{count}", label)
+    if entry is not None and entry[0].parameters and _is_inverse(sup):
+        raise inverse
+    if known is None and entry is None and not _is_applied(meaning, name, sub, bracket):
+        return None
+    # a quantity that is defined without arguments: C(w, b) for C, but a(1 - a) is a product
+    is_quantity = entry is not None and not entry[0].parameters and not primes and not isinstance(entry[0].left, Row)
+    if is_quantity and not (name.text in MAYBE_FUNCTIONS and are_plain_names(bracket.body)):
+        return None
+    value = applied(meaning, name, known, sub, sup, label, primes, bracket, entry)
+    if sup is not None and label is None:
+        value = meaning.power(value, sup)
+    if isinstance(following, Scripted):
+        if following.primes:
+            raise NotUnderstood("a prime behind a bracket", following.start)
+        if following.sub is not None:
+            value = meaning.indexed(value, listed(following.sub), following)
+        if following.sup is not None:
+            if isinstance(following.sup, Name) and following.sup.text in TRANSPOSES:
+                value = transposed(value)
+            else:
+                value = meaning.power(value, following.sup)
+    return value, place + 2
+
+
+def _is_inverse(sup: Node | None) -> bool:
+    return isinstance(sup, Terms) and len(sup.terms) == 1 and written(sup) == "-1"
+
+
+def _function_key(meaning: Quantities, name: Name, sub: Node | None) -> str:
+    members = [member for member in listed(sub) if not (isinstance(member, Name) and (member.key in meaning.bound))]
+    words = [
+        member
+        for member in members
+        if not (isinstance(member, Name) and is_letter(member) and member.key in meaning.survey.indices)
+    ]
+    return f"{name.key}_{','.join(written(member) for member in words)}" if words else name.key
+
+
+def _is_applied(meaning: Quantities, name: Name, sub: Node | None, bracket: Bracket) -> bool:
+    if name.key in meaning.parameters:
+        return False
+    if meaning.survey.is_function(name.key):
+        return True
+    if name.text in MAYBE_FUNCTIONS:
+        return are_plain_names(bracket.body) or isinstance(bracket.body, Listing | Related)
+    return False
+
+
+def _function_without_bracket(
+    meaning: Quantities, known: str | None, sub: Node | None, sup: Node | None, items: list[Node], place: int
+) -> tuple[Value, int]:
+    assert known is not None
+    value, after = meaning.application(items, place + 1)
+    if isinstance(items[place + 1], Number):
+        # ln 2 pi sigma^2 takes all of it
+        while after < len(items) and isinstance(items[after], Name | Scripted | Number):
+            more, after = meaning.application(items, after)
+            value = multiplied(meaning.dims, value, more, items[place].start)
+    value = value.mapped(ELEMENTWISE[known]) if sub is None else _to_base(known, sub, value)
+    return (value if sup is None else meaning.power(value, sup)), after
+
+
+def _to_base(known: str, sub: Node, value: Value) -> Value:
+    """A logarithm to a base that is written as its subscript."""
+    if known != "log" or not isinstance(sub, Number) or sub.value.denominator != 1 or sub.value < 2:
+        raise NotUnderstood(f"{known} with a subscript", sub.start)
+    base = sympy.log(Integer(int(sub.value)), evaluate=False)
+    return value.mapped(lambda u: quotient(ELEMENTWISE["ln"](u), base))
+
+
+def applied(
+    meaning: Quantities,
+    name: Name,
+    known: str | None,
+    sub: Node | None,
+    sup: Node | None,
+    label: Label | None,
+    primes: int,
+    bracket: Bracket,
+    entry: tuple[Defined, dict[str, Label]] | None,
+) -> Value:
+    """A function's value at the arguments in a bracket."""
+    nodes = arguments_of(bracket)
+    if known == "softmax":
+        if len(nodes) != 1 or primes:
+            raise NotUnderstood("softmax of several arguments", bracket.start)
+        return softmax(meaning, meaning.value(nodes[0]), sub, bracket)
+    if known is not None:
+        if len(nodes) != 1:
+            raise NotUnderstood(f"{known} of several arguments", bracket.start)
+        value = meaning.value(nodes[0])
+        if sub is not None:
+            return _to_base(known, sub, value)
+        return elementwise(meaning, known, value, primes, bracket)
+    if entry is not None and entry[0].parameters:
+        return _called_with(meaning, name, entry, nodes, primes, bracket)
+    if primes:
+        return undetermined(meaning, name, sub, nodes, primes, bracket)
+    if len(nodes) == 1 and _is_bound_index(meaning, nodes[0]) and name.key not in meaning.survey.primed:
+        return meaning.family(name, [*listed(sub), nodes[0]], label, None)
+    of_names = all(is_plain_name(node) for node in nodes)
+    if of_names and (name.text in MAYBE_FUNCTIONS or sub is not None or label is not None):
+        # several values of one function are several quantities; J(theta) beside J is the same one
+        arguments = {written(body) for body in meaning.survey.argument_lists.get(name.key, ())}
+        several = len(arguments) > 1 or name.text in ("p", "P", "q", "Q")
+        if not several or entry is not None:
+            return meaning.quantity(name, sub, sup if label is not None else None)
+        text = f"{shown(name.text, name.accents)}({', '.join(written(n) for n in nodes)})"
+        meaning.families[text] = (name.key, None)
+        return Value(Family(text)[()] if text in meaning.entries_wanted else Symbol(text, real=True))
+    return undetermined(meaning, name, sub, nodes, 0, bracket)
+
+
+def _is_bound_index(meaning: Quantities, node: Node) -> bool:
+    survey = meaning.survey
+    return isinstance(node, Name) and (
+        node.key in meaning.bound
+        or node.key in survey.bound
+        or (node.key in survey.indices and node.key not in survey.plain)
+    )
+
+
+def elementwise(meaning: Quantities, known: str, value: Value, primes: int, node: Node) -> Value:
+    """A function of the field's, or a derivative of it, at each component."""
+    function = ELEMENTWISE[known]
+    if not primes:
+        return value.mapped(function)
+    if known in ("sigma", "relu"):
+        return value.mapped(lambda u: Prime(function(u), primes))
+    return value.mapped(lambda u: differentiated(function, u, primes))
+
+
+def undetermined(
+    meaning: Quantities, name: Name, sub: Node | None, nodes: list[Node], primes: int, node: Node
+) -> Value:
+    """A function of which nothing is said."""
+    values = [meaning.value(argument) for argument in nodes]
+    if name.text in OF_MATRICES:
+        if len(values) == 1 and values[0].rank == 2 and name.text.lower().startswith("tr") and not primes:
+            first, second = values[0].axes
+            meaning.dims.join(first.key, second.key)
+            return Value(Sum(replaced(values[0].body, {second.index: first.index}), first.index))
+        raise NotUnderstood(f"{name.text} of this", name.start)
+    text = shown(name.text, name.accents) + (f"_{written(sub)}" if sub is not None else "")
+    meaning.functions[text] = name.key
+    if len(name.text) > 1 and name.text not in GREEK:
+        meaning.doubts.append(f"what the function {name.text} is was not understood")
+    elif meaning.properties & OF_FUNCTIONS:
+        meaning.doubts.append(f"the text says more of {text} than was understood")
+    if len(values) == 1:
+        function = Function(text)
+        if primes:
+            return values[0].mapped(lambda u: Prime(function(u), primes))
+        return values[0].mapped(function)
+    if primes or any(value.rank for value in values):
+        raise NotUnderstood(f"the function {text} of several arguments", node.start)
+    return Value(Function(text)(*(value.body for value in values)))
+
+
+def _called_with(
+    meaning: Quantities,
+    name: Name,
+    entry: tuple[Defined, dict[str, Label]],
+    nodes: list[Node],
+    primes: int,
+    bracket: Bracket,
+) -> Value:
+    """A function that the document defines, at these arguments."""
+    defined, labels = entry
+    if len(nodes) != len(defined.parameters):
+        raise NotUnderstood(
+            f"{shown(name.text)} has {len(defined.parameters)} arguments in its definition, not {len(nodes)}",
+            bracket.start,
+        )
+    if is_scalar_function(meaning, defined):
+        return value_at(meaning, name, defined, [meaning.value(nodes[0])], primes)
+    if primes:
+        raise NotUnderstood("the derivative of a function of several quantities", bracket.start)
+    own = all(are_same(node, parameter) for node, parameter in zip(nodes, defined.parameters, strict=True))
+    if own and not any(key in meaning.bound or key in meaning.parameters for key in keys_of(defined.parameters)):
+        return _defined_quantity(meaning, defined)
+    arguments = [meaning.value(node) for node in nodes]
+    with meaning.binding():
+        meaning.labels.update(labels)
+        for parameter, value in zip(defined.parameters, arguments, strict=True):
+            inner = base_of(parameter)
+            if not isinstance(inner, Name) or isinstance(parameter, Scripted):
+                raise NotUnderstood("a function whose arguments are not plain names", bracket.start)
+            meaning.parameters[inner.key] = value
+        before, meaning.place = meaning.place, defined.place
+        try:
+            return meaning.value(defined.right)
+        finally:
+            meaning.place = before
+
+
+def _defined_quantity(meaning: Quantities, defined: Defined) -> Value:
+    """What a definition with arguments defines, at these arguments: ``J(\\theta)`` is the quantity J."""
+    left = defined.left.items[0] if isinstance(defined.left, Row) else defined.left
+    if "/" in defined.head.key:
+        text = written(defined.left)
+        meaning.families[text] = (defined.head.key, defined.head.label)
+        return Value(Symbol(text, real=True))
+    if isinstance(left, Scripted):
+        assert isinstance(left.base, Name)
+        return meaning.quantity(left.base, left.sub, left.sup)
+    assert isinstance(left, Name)
+    return meaning.quantity(left)
+
+
+def value_at(meaning: Quantities, name: Name, defined: Defined, values: list[Value], primes: int) -> Value:
+    """A function that the document defines, or a derivative of it, at its argument."""
+    text = _defined_name(meaning, defined)
+    meaning.functions[text] = defined.head.key
+    function = Function(text)
+    (value,) = values
+    if primes:
+        return value.mapped(lambda u: Prime(function(u), primes))
+    return value.mapped(function)
+
+
+def _defined_name(meaning: Quantities, defined: Defined) -> str:
+    left = defined.left.items[0] if isinstance(defined.left, Row) else defined.left
+    base = base_of(left)
+    assert isinstance(base, Name)
+    rest = defined.head.key[len(base.key) :]
+    return shown(base.text, base.accents) + rest
+
+
+def primed_alone(meaning: Quantities, base: Name, node: Scripted) -> Value:
+    """``C'`` for the derivative by the argument that the definition of C names."""
+    entry = meaning.glossary.of(base.key, None)
+    if entry is not None and is_scalar_function(meaning, entry[0]) and node.sub is None and node.sup is None:
+        return value_at(meaning, base, entry[0], [meaning.value(entry[0].parameters[0])], node.primes)
+    if entry is not None and not entry[0].parameters and node.sub is None and node.sup is None:
+        inside = meaning.value(entry[0].right)
+        free = [s for s in inside.body.free_symbols if not isinstance(s, Index | Family) and not s.is_integer]
+        if not inside.rank and len(free) == 1:
+            # u' of a quantity that is a formula in one other
+            value = meaning.quantity(base)
+            for _ in range(node.primes):
+                value = value.mapped(lambda u: Partial(u, free[0]))
+            return value
+    raise NotUnderstood(f"{shown(base.text)}{chr(39) * node.primes} without an argument", node.start)
+
+
+def softmax(meaning: Quantities, value: Value, sub: Node | None, node: Node) -> Value:
+    """The softmax of a vector, or a component of it."""
+    if value.rank != 1:
+        raise RankMismatch(
+            "softmax of something that is not a vector",
+            node.start,
+            value.rank,
+            1,
+            alone(node.body if isinstance(node, Bracket) else node),
+        )
+    (axis,) = value.axes
+    over = meaning.fresh(axis.key)
+    below = Sum(ELEMENTWISE["exp"](replaced(value.body, {axis.index: over.index})), over.index)
+    found = Value(quotient(ELEMENTWISE["exp"](value.body), below), value.axes)
+    return found if sub is None else meaning.indexed(found, listed(sub), node)

@@ -1,0 +1,196 @@
+"""Products: factors beside one another, what belongs together among them, and how they are multiplied."""
+
+from __future__ import annotations
+
+from sympy import Expr
+
+from derivations.document.elaboration import calls, derivatives, sums
+from derivations.document.elaboration.dimensions import Key
+from derivations.document.elaboration.quantities import Quantities
+from derivations.document.elaboration.values import (
+    RankMismatch,
+    Value,
+    multiplied,
+    quotient,
+)
+from derivations.document.syntax.names import (
+    COUNTS,
+    VECTOR_LETTERS,
+    shown,
+)
+from derivations.document.syntax.nodes import (
+    Big,
+    Bracket,
+    Differential,
+    Nabla,
+    Name,
+    Node,
+    Number,
+    Operator,
+    Related,
+    Scripted,
+    Terms,
+    base_of,
+)
+from derivations.document.syntax.patterns import (
+    is_plain_name,
+    listed,
+    row_of,
+)
+from derivations.document.syntax.tokens import NotUnderstood
+from derivations.notation import Family, Kronecker
+
+
+def product_of(meaning: Quantities, items: list[Node]) -> Value:
+    """The product of factors beside one another."""
+    place, found, operator = 0, None, ""
+    divided = False
+    while place < len(items):
+        item = items[place]
+        if isinstance(item, Operator):
+            operator = item.text
+            place += 1
+            continue
+        start = item.start
+        value, place = application(meaning, items, place)
+        if found is None:
+            found = value
+        elif operator == "/":
+            if value.rank:
+                raise NotUnderstood("a division by a vector", start)
+            found = Value(quotient(found.body, value.body), found.axes, found.row)
+            divided = True
+        else:
+            if divided and operator == "":
+                meaning.doubts.append("what stands behind a slash may belong to the denominator")
+            _needs_a_vector(meaning, found, value, item)
+            if operator == "×" and found.rank and value.rank:
+                raise NotUnderstood("a cross product", start)
+            found = multiplied(meaning.dims, found, value, start, operator)
+        operator = ""
+    assert found is not None
+    return found
+
+
+def _needs_a_vector(meaning: Quantities, before: Value, value: Value, item: Node) -> None:
+    """Behind a matrix or a transposed vector a bare letter is a vector, not a number."""
+    if value.rank or not (before.rank == 2 or before.row):
+        return
+    if isinstance(item, Scripted) and isinstance(item.base, Name) and item.sub is not None and not item.primes:
+        base = item.base
+        indexed = all(meaning.is_index(member, base.key) for member in listed(item.sub))
+        if indexed and base.text in VECTOR_LETTERS and not base.font and len(listed(item.sub)) == 1 and before.row:
+            raise RankMismatch("a transposed vector before a number", item.start, 0, 1, item)
+        return
+    if isinstance(item, Bracket) and isinstance(item.body, Terms) and before.row:
+        if all(is_plain_name(term) for _, term in item.body.terms):
+            raise RankMismatch("a transposed vector before a number", item.start, 0, 1, item)
+        return
+    if not isinstance(item, Name) or item.font:
+        return
+    if meaning.is_given(item.key) or item.key in meaning.scalars:
+        return
+    if item.text in VECTOR_LETTERS:
+        raise RankMismatch("a matrix or a transposed vector before a number", item.start, 0, 1, item)
+    if before.row and len(item.text) == 1 and item.text.isupper() and item.text not in COUNTS:
+        raise RankMismatch("a transposed vector before a number", item.start, 0, 2, item)
+
+
+def application(meaning: Quantities, items: list[Node], place: int) -> tuple[Value, int]:
+    """The value of the items that belong together from a place on, and the place behind them."""
+    item = items[place]
+    rest = items[place + 1 :]
+    match item:
+        case Big():
+            return sums.big_operator(meaning, item, rest, items[:place])
+        case Differential(None, by):
+            if not rest:
+                raise NotUnderstood("a derivative of nothing", item.start)
+            if isinstance(rest[0], Bracket):
+                return derivatives.derivative(meaning, meaning.value(rest[0]), by, item), place + 2
+            return derivatives.derivative_of(meaning, row_of(rest), by, item), len(items)
+        case Scripted(Name("∂" | "D" as mark), Name() | Scripted() as by, None, 0) if rest:
+            quantity = derivatives.by_which(meaning, mark, by)
+            if quantity is not None:
+                value, after = application(meaning, items, place + 1)
+                return derivatives.derivative(meaning, value, (quantity,), item), after
+        case Nabla(by):
+            by = by if by is not None or not rest else _argument_of(meaning, rest)
+            if by is None or not rest:
+                raise NotUnderstood("∇ without the quantity that it differentiates by", item.start)
+            value, after = application(meaning, items, place + 1)
+            return derivatives.derivative(meaning, value, (by,), item), after
+        case Name("1" | "I", _, _, _, font) if font in ("bold", "bb") and rest:
+            indicated = indicator(meaning, rest[0])
+            if indicated is not None:
+                return indicated, place + 2
+    name = base_of(item)
+    if isinstance(name, Name):
+        called = calls.call_at(meaning, item, name, items, place)
+        if called is not None:
+            return called
+    if isinstance(item, Number) and item.value == 1 and rest and isinstance(rest[0], Bracket) and rest[0].kind == "{":
+        indicated = indicator(meaning, rest[0])
+        if indicated is not None:
+            return indicated, place + 2
+    return meaning.value(item), place + 1
+
+
+def _argument_of(meaning: Quantities, items: list[Node]) -> Node | None:
+    """What a bare ∇ differentiates a function by: its one argument."""
+    if (
+        len(items) > 1
+        and isinstance(items[0], Name)
+        and isinstance(items[1], Bracket)
+        and isinstance(items[1].body, Name)
+    ):
+        return items[1].body
+    entry = meaning.glossary.of(items[0].key, None) if isinstance(items[0], Name) else None
+    return entry[0].parameters[0] if entry is not None and len(entry[0].parameters) == 1 else None
+
+
+def indicator(meaning: Quantities, bracket: Node) -> Value | None:
+    """``1{i = j}``: 1 where an equation holds, else 0."""
+    if not isinstance(bracket, Bracket) or not isinstance(bracket.body, Related):
+        return None
+    related = bracket.body
+    if related.relations == ("=",):
+        one, other = related.parts
+        if all(isinstance(side, Name) and meaning.is_index(side, "") for side in (one, other)):
+            return kronecker(meaning, one, other)
+        if isinstance(other, Name | Number) and isinstance(one, Name | Scripted):
+            return _label_indicator(meaning, one, other)
+    raise NotUnderstood("an indicator of a condition that is not an equation of indices", bracket.start)
+
+
+def _label_indicator(meaning: Quantities, label: Node, member: Node) -> Value:
+    """``1{y = k}``: 1 for the class k that the label y names."""
+    base = base_of(label)
+    if not isinstance(base, Name):
+        raise NotUnderstood("an indicator", label.start)
+    text = f"1{{{shown(base.text, base.accents)}=·}}"
+    where: list[Expr] = []
+    if isinstance(label, Scripted):
+        if label.sup is not None:
+            kind, what = meaning.superscript(base, label.sup)
+            if kind != "example":
+                raise NotUnderstood("an indicator", label.start)
+            where.append(meaning.index(what, ("slot", text, "example")))
+        for number, inner in enumerate(listed(label.sub)):
+            where.append(meaning.index(inner, ("slot", text, f"sub{number}")))
+    where.append(meaning.index(member, ("slot", text, "class")))
+    meaning.families[text] = (text, None)
+    return Value(Family(text)[tuple(where)])
+
+
+def is_kronecker(meaning: Quantities, node: Scripted) -> bool:
+    """Whether a delta has two indices, so that it is not the error of a neuron."""
+    members = listed(node.sub)
+    return len(members) == 2 and all(isinstance(member, Name) and meaning.is_index(member, "") for member in members)
+
+
+def kronecker(meaning: Quantities, one: Node, other: Node) -> Value:
+    """The Kronecker delta of two indices."""
+    meaning._fresh += 1
+    slot: Key = ("kronecker", meaning.place, one.start, meaning._fresh)
+    return Value(Kronecker(meaning.index(one, slot), meaning.index(other, slot)))

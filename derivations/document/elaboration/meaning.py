@@ -1,0 +1,302 @@
+r"""What a formula means: from expressions as they are written to SymPy expressions over indexed quantities.
+
+Each kind of node has a reader; functions at their arguments, products, sums and derivatives have modules of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import sympy
+from sympy import Expr, Integer, Rational
+
+from derivations.document.elaboration import calls, derivatives, factors, sums
+from derivations.document.elaboration.dimensions import Key
+from derivations.document.elaboration.elementwise import ELEMENTWISE
+from derivations.document.elaboration.quantities import Quantities
+from derivations.document.elaboration.survey import TRANSPOSES
+from derivations.document.elaboration.values import (
+    RankMismatch,
+    Value,
+    along,
+    negated,
+    quotient,
+    squared_length,
+    transposed,
+)
+from derivations.document.syntax.commands import OMISSION
+from derivations.document.syntax.names import (
+    shown,
+)
+from derivations.document.syntax.nodes import (
+    Big,
+    Bracket,
+    Choice,
+    Differential,
+    Listing,
+    Nabla,
+    Name,
+    Node,
+    Number,
+    Operator,
+    Quotient,
+    Related,
+    Root,
+    Row,
+    Scripted,
+    Terms,
+)
+from derivations.document.syntax.patterns import (
+    alone,
+    bound_by,
+    ends_with,
+    grown,
+    is_matrix_by_vector,
+    last_sum,
+    listed,
+    mentions,
+    written,
+)
+from derivations.document.syntax.tokens import NotUnderstood
+
+
+class Meaning(Quantities):
+    """Reads the formulas of one section.
+
+    Dimensions and ranks are found while reading, so formulas are read until nothing new is found; see
+    :meth:`settled`.
+    """
+
+    def settled(self, read: Callable[[], None]) -> None:
+        """Read until dimensions and ranks no longer change; what is read then is to be believed."""
+        for _ in range(6):
+            self.changed = self.dims.changed = False
+            read()
+            if not (self.changed or self.dims.changed):
+                return
+
+    def read(self, node: Node, place: Key) -> Value:
+        """The value of an expression; its free indices are those of ``place``."""
+        before, self.place = self.place, place
+        try:
+            return self.value(node)
+        except RankMismatch as problem:
+            self.learn(problem)
+            raise
+        finally:
+            self.place = before
+
+    def learn(self, problem: RankMismatch) -> None:
+        """Take in what a mismatch tells: the weaker side has as many components as the other one."""
+        if problem.weaker is not None:
+            self._learn_of(problem.weaker, problem.upper)
+
+    def _learn_of(self, node: Node, rank: int) -> None:
+        match node:
+            case Name():
+                self._learn_name(node, [], rank)
+            case Scripted(Name() as base, sub, _, _):
+                self._learn_name(base, listed(sub), rank)
+            case Bracket(_, body):
+                self._learn_of(body, rank)
+            case Terms(terms) if any(is_matrix_by_vector(term) for _, term in terms) or all(
+                isinstance(term, Name | Scripted) for _, term in terms
+            ):
+                for _, term in terms:
+                    self._learn_of(term, rank)
+            case Row((first, second)) if rank == 1 and is_matrix_by_vector(node):
+                self._learn_of(first, 2)
+                self._learn_of(second, 1)
+            case Row((Nabla(by), *_)) if by is not None:
+                self._learn_of(by, rank)
+            case Differential(_, (by,)):
+                self._learn_of(by, rank)
+            case Row((_, Bracket(_, body))):
+                self._learn_of(body, rank)
+            case Row():
+                single = alone(node)
+                if single is not None:
+                    self._learn_of(single, rank)
+
+    def _learn_name(self, name: Name, members: list[Node], upper: int) -> None:
+        if self.is_given(name.key) or name.key in self.scalars:
+            return
+        words = [m for m in members if not self.is_index(m, name.key)]
+        key = f"{name.key}_{','.join(written(m) for m in words)}" if words else name.key
+        rank = upper + len(members) - len(words)
+        if self.ranks.get(key, 0) < rank:
+            self.ranks[key] = rank
+            self.changed = True
+
+    def value(self, node: Node) -> Value:
+        self._depth += 1
+        try:
+            if self._depth > 150:
+                raise NotUnderstood(
+                    "definitions that go round in a circle, or an expression that is too deep", node.start
+                )
+            return READERS[type(node)](self, node)
+        finally:
+            self._depth -= 1
+
+    def application(self, items: list[Node], place: int) -> tuple[Value, int]:
+        return factors.application(self, items, place)
+
+    def product(self, items: list[Node]) -> Value:
+        return factors.product_of(self, items)
+
+    # -- readers
+
+    def name_value(self, node: Name) -> Value:
+        if node.text == OMISSION:
+            raise NotUnderstood("an omission (...)", node.start)
+        if node.text == "∂":
+            raise NotUnderstood("∂ outside of a derivative", node.start)
+        function = calls.field_function(self, node)
+        if function is not None and node.key not in self.survey.plain:
+            raise NotUnderstood(f"the function {shown(node.text)} without an argument", node.start)
+        entry = self.glossary.of(node.key, None)
+        if entry is not None and calls.is_scalar_function(self, entry[0]) and node.key not in self.parameters:
+            return calls.value_at(self, node, entry[0], [self.value(entry[0].parameters[0])], 0)
+        return self.quantity(node)
+
+    def scripted_value(self, node: Scripted) -> Value:
+        base = node.base
+        if node.primes:
+            if isinstance(base, Name):
+                return calls.primed_alone(self, base, node)
+            raise NotUnderstood("a prime on something that is not a function", node.start)
+        if isinstance(base, Name):
+            if (
+                node.sub is None
+                and base.text == "e"
+                and not base.accents
+                and node.sup is not None
+                and not self.is_defined("e")
+            ):
+                return self.exponential(node.sup)
+            if base.text in ("delta",) and node.sup is None and factors.is_kronecker(self, node):
+                one, other = listed(node.sub)
+                return factors.kronecker(self, one, other)
+            entry = self.glossary.of(base.key, None)
+            if (
+                node.sub is None
+                and entry is not None
+                and calls.is_scalar_function(self, entry[0])
+                and node.sup is not None
+            ):
+                return self.power(self.name_value(base), node.sup)
+            return self.quantity(base, node.sub, node.sup)
+        value = self.value(base)
+        if node.sub is not None:
+            if isinstance(base, Bracket) and base.kind == "‖":
+                pass
+            else:
+                value = self.indexed(value, listed(node.sub), node)
+        if node.sup is None:
+            return value
+        if isinstance(base, Bracket) and base.kind == "‖" and isinstance(node.sup, Number) and node.sup.value == 2:
+            return Value(squared_length(self.value(base.body)))
+        if isinstance(node.sup, Name) and node.sup.text in TRANSPOSES:
+            return transposed(value)
+        return self.power(value, node.sup)
+
+    def exponential(self, exponent: Node) -> Value:
+        return self.value(exponent).mapped(ELEMENTWISE["exp"])
+
+    def number_value(self, node: Number) -> Value:
+        return Value(Rational(node.value.numerator, node.value.denominator))
+
+    def terms_value(self, node: Terms) -> Value:
+        terms = self.scoped(node.terms)
+        values = [(sign, self.value(term), term) for sign, term in terms]
+        rank = max(value.rank for _, value, _ in values)
+        shape = next(value for _, value, _ in values if value.rank == rank)
+        bodies: list[Expr] = []
+        for sign, value, term in values:
+            if value.rank != rank:
+                if value.rank or not value.body.is_number:
+                    weaker = None if shape.row else term  # w^T x + b is a number once x is known to be a vector
+                    raise RankMismatch("a sum of a vector and a number", term.start, value.rank, rank, weaker)
+                fitted = value.body
+            elif rank:
+                if value.row != shape.row:
+                    raise NotUnderstood("a sum of a row and a column", term.start)
+                fitted = along(self.dims, value, shape.axes).body
+            else:
+                fitted = value.body
+            bodies.append(fitted if sign == 1 else negated(fitted))
+        body = bodies[0] if len(bodies) == 1 else sympy.Add(*bodies, evaluate=False)
+        return Value(body, shape.axes, shape.row)
+
+    def scoped(self, terms: tuple[tuple[int, Node], ...]) -> list[tuple[int, Node]]:
+        """The terms; those that speak of the index of a sum before them belong to that sum."""
+        found: list[tuple[int, Node]] = []
+        for place, (sign, term) in enumerate(terms):
+            big = last_sum(term)
+            later = terms[place + 1 :]
+            if big is not None and later:
+                letters = {name.key for name in bound_by(big)} - set(self.bound)
+                inside = [i for i, (_, other) in enumerate(later) if mentions(other, letters)]
+                inside = inside or ([0] if ends_with(term, big) else [])
+                if inside:
+                    count = inside[-1] + 1
+                    return [*found, (sign, grown(term, later[:count])), *later[count:]]
+            found.append((sign, term))
+        return found
+
+    def quotient_value(self, node: Quotient) -> Value:
+        top, bottom = self.value(node.top), self.value(node.bottom)
+        if bottom.rank:
+            if top.rank == bottom.rank:
+                fitted = along(self.dims, bottom, top.axes)
+                return Value(quotient(top.body, fitted.body), top.axes, top.row)
+            raise NotUnderstood("a division by a vector", node.bottom.start)
+        return top.mapped(lambda u: quotient(u, bottom.body))
+
+    def bracket_value(self, node: Bracket) -> Value:
+        if isinstance(node.body, Listing | Related):
+            raise NotUnderstood("a list or a relation in brackets", node.start)
+        if node.kind == "|":
+            value = self.scalar(node.body)
+            return Value(sympy.Abs(value, evaluate=False))
+        if node.kind == "‖":
+            length = squared_length(self.value(node.body))
+            return Value(sympy.Pow(length, Rational(1, 2), evaluate=False))
+        if node.kind in ("(", "[", "{"):
+            return self.value(node.body)
+        raise NotUnderstood(f"the bracket {node.kind}", node.start)
+
+    def root_value(self, node: Root) -> Value:
+        degree = Integer(2) if node.degree is None else self.scalar(node.degree)
+        return self.value(node.body).mapped(lambda u: sympy.Pow(u, quotient(Integer(1), degree).doit(), evaluate=False))
+
+    def choice_value(self, node: Choice) -> Value:
+        raise NotUnderstood("cases within an expression", node.start)
+
+    def listing_value(self, node: Listing | Related) -> Value:
+        raise NotUnderstood("a list or a relation where an expression is expected", node.start)
+
+    def row_value(self, node: Row) -> Value:
+        return factors.product_of(self, list(node.items))
+
+
+READERS: dict[type, Callable[[Meaning, Any], Value]] = {
+    Number: Meaning.number_value,
+    Name: Meaning.name_value,
+    Scripted: Meaning.scripted_value,
+    Quotient: Meaning.quotient_value,
+    Row: Meaning.row_value,
+    Terms: Meaning.terms_value,
+    Bracket: Meaning.bracket_value,
+    Root: Meaning.root_value,
+    Choice: Meaning.choice_value,
+    Listing: Meaning.listing_value,
+    Related: Meaning.listing_value,
+    Operator: Meaning.listing_value,
+    Differential: derivatives.differential,
+    Big: lambda meaning, node: sums.big_operator(meaning, node, [], [])[0],
+    Nabla: lambda meaning, node: factors.application(meaning, [node], 0)[0],
+}
+"""How each kind of node is read."""

@@ -1,0 +1,357 @@
+"""What the names in a section's formulas stand for: quantities with their indices, layers and examples.
+
+A section's formulas are read together: how a name is used in one place tells what it is in another.  ``z_j`` makes z a
+family, a bare ``z`` beside it is the vector, ``w^L`` is another family than ``w^{L-1}``, and two indices that stand in
+the same place range over the same set.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+
+import sympy
+from sympy import Expr, Integer, Symbol
+
+from derivations.document.discourse.words import OF_ARRAYS
+from derivations.document.elaboration.dimensions import Conflict, Dimensions, Key
+from derivations.document.elaboration.glossary import EXAMPLE, Glossary, Label
+from derivations.document.elaboration.survey import TRANSPOSES, Survey, label_of
+from derivations.document.elaboration.values import (
+    Axis,
+    Value,
+    transposed,
+)
+from derivations.document.syntax.names import (
+    COUNTS,
+    PARAMETERS,
+    shown,
+)
+from derivations.document.syntax.nodes import (
+    Bracket,
+    Listing,
+    Name,
+    Node,
+    Number,
+    Related,
+    Scripted,
+    Terms,
+)
+from derivations.document.syntax.patterns import (
+    letters,
+    listed,
+    subscript_digits,
+    written,
+)
+from derivations.document.syntax.tokens import NotUnderstood
+from derivations.notation import Family, Index, Kronecker, replaced
+
+
+class Quantities(ABC):
+    """The quantities of one section, with what was found out of them while its formulas were read.
+
+    A subclass says how whole expressions are read.
+    """
+
+    def __init__(self, survey: Survey, glossary: Glossary) -> None:
+        self.survey, self.glossary = survey, glossary
+        self.dims = Dimensions()
+        self.ranks: dict[str, int] = self.first_ranks()
+        self.by_example: set[str] = set()
+        self.fixed: set[str] = set()
+        self.entries_wanted: set[str] = set()
+        self.families: dict[str, tuple[str, Label | None]] = {}
+        self.functions: dict[str, str] = {}
+        self.doubts: list[str] = []
+        self.scalars: frozenset[str] = frozenset()
+        self.properties: frozenset[str] = frozenset()
+        self.place: Key = "nowhere"
+        self.bound: dict[str, Axis] = {}
+        self.parameters: dict[str, Value] = {}
+        self.labels: dict[str, Label] = {}
+        self.example: Axis | None = None
+        self._fresh = 0
+        self._depth = 0
+        self.changed = False
+
+    def first_ranks(self) -> dict[str, int]:
+        ranks = dict(self.survey.subscripts)
+        matrices = bool(self.survey.transposed) or any(key.endswith("@bold") for key in self.survey.all)
+        for key in self.survey.all:
+            text, _, font = key.partition("@")
+            letter = text.split("~", 1)[0]
+            big = (len(letter) == 1 and letter.isupper()) or letter in ("Theta", "Sigma", "Lambda")
+            least = 0
+            if font == "bold" and letter not in ("1", "0"):
+                least = 2 if big else 1 + ranks.get(key, 0)  # x_i in bold is the vector of example i
+            if key in self.survey.transposed:
+                least = max(least, 2 if big else 1)
+            if letter == "I" and not font and matrices and key not in ranks and key not in self.survey.applied:
+                least = 2
+            if key in self.survey.gradients:
+                least = max(least, 1)
+            if least > ranks.get(key, 0):
+                ranks[key] = least
+        return ranks
+
+    def is_given(self, key: str) -> bool:
+        """Whether a name stands for the argument of a function, other than the place that makes it a function."""
+        given = self.parameters.get(key)
+        return given is not None and not str(given.body).endswith("°")
+
+    # -- values
+
+    @abstractmethod
+    def value(self, node: Node) -> Value:
+        """The value of an expression."""
+
+    @abstractmethod
+    def application(self, items: list[Node], place: int) -> tuple[Value, int]:
+        """The value of the items that belong together from a place on, and the place behind them."""
+
+    @abstractmethod
+    def product(self, items: list[Node]) -> Value:
+        """The product of factors beside one another."""
+
+    def scalar(self, node: Node) -> Expr:
+        """The value of an expression that has to be a number."""
+        value = self.value(node)
+        if value.rank:
+            raise NotUnderstood("a vector where a number is expected", node.start)
+        return value.body
+
+    def power(self, value: Value, exponent: Node) -> Value:
+        if isinstance(exponent, Name) and exponent.text == "*":
+            raise NotUnderstood("a star on an expression", exponent.start)
+        power = self.scalar(exponent)
+        if value.rank:
+            if value.rank == 2 and power == -1:
+                raise NotUnderstood("the inverse of a matrix", exponent.start)
+            raise NotUnderstood("a power of a vector", exponent.start)
+        return value.mapped(lambda u: sympy.Pow(u, power, evaluate=False))
+
+    # -- indices
+
+    def fresh(self, key: Key) -> Axis:
+        """An index that occurs nowhere else."""
+        self._fresh += 1
+        return Axis(Index(f"i{subscript_digits(self._fresh)}", self.range_of(key)), key)
+
+    def range_of(self, key: Key) -> Any:
+        try:
+            return self.dims.range(key)
+        except Conflict as problem:
+            raise NotUnderstood(str(problem), 0) from None
+
+    @contextmanager
+    def binding(self, **_: object) -> Iterator[None]:
+        """What is bound inside is no longer bound afterwards."""
+        before = self.bound, self.parameters, self.labels, self.example
+        self.bound, self.parameters, self.labels = dict(self.bound), dict(self.parameters), dict(self.labels)
+        try:
+            yield
+        finally:
+            self.bound, self.parameters, self.labels, self.example = before
+
+    def index(self, node: Node, slot: Key) -> Expr:
+        """An index in a subscript; it ranges over the same as the slot it stands in."""
+        match node:
+            case Number(value) if value.denominator == 1:
+                return Integer(int(value))
+            case Name():
+                return self.index_named(node, slot)
+            case Bracket(_, body):
+                return self.index(body, slot)
+            case Terms(((1, inner), (sign, Number(value)))) if isinstance(inner, Name) and value.denominator == 1:
+                base = self.index_named(inner, slot)
+                return sympy.Add(base, Integer(sign * int(value)))
+        raise NotUnderstood("an index that is no letter or number", node.start)
+
+    def index_named(self, name: Name, slot: Key) -> Index:
+        axis = self.bound.get(name.key)
+        if axis is None:
+            where = "fixed" if name.key in self.fixed else self.place
+            key: Key = ("free", where, name.key)
+            self.dims.join(slot, key)
+            self.dims.name(key, letters(name))
+            return Index(shown(name.text, name.accents), self.range_of(key))
+        self.dims.join(slot, axis.key)
+        return axis.index
+
+    # -- named quantities
+
+    def quantity(self, name: Name, sub: Node | None = None, sup: Node | None = None) -> Value:
+        """A quantity, with indices, in a layer, for an example, to a power, or transposed."""
+        key, label, example, after = name.key, None, None, None
+        if sup is not None:
+            kind, what = self.superscript(name, sup)
+            if kind == "label":
+                label = what
+            elif kind == "example":
+                example = what
+            elif kind == "star":
+                return self.marked(name, what, sub)
+            else:
+                after = (kind, what)
+        members = listed(sub)
+        given = self.parameters.get(key)
+        if given is not None and label is None and example is None:
+            value = self.indexed(given, members, name)
+        else:
+            value = self.family(name, members, label, example)
+        if after is None:
+            return value
+        return transposed(value) if after[0] == "transpose" else self.power(value, after[1])
+
+    def marked(self, name: Name, mark: str, sub: Node | None) -> Value:
+        """``x^*`` and ``x^+``: a quantity of its own, of the same shape as x."""
+        other = replace(name, accents=(*name.accents, mark))
+        self.ranks.setdefault(other.key, self.ranks.get(name.key, 0))
+        return self.quantity(other, sub)
+
+    def superscript(self, name: Name, sup: Node) -> tuple[str, Any]:
+        if isinstance(sup, Name):
+            if sup.text in TRANSPOSES and not (
+                sup.text == "T" and ("T" in self.survey.sizes or "T" in self.survey.bound)
+            ):
+                return "transpose", None
+            if sup.text in ("*", "+", "-"):
+                return "star", {"*": "star", "+": "plus", "-": "minus"}[sup.text]
+        label = self.layer(sup)
+        if label is not None:
+            return "label", label
+        if isinstance(sup, Bracket) and sup.kind in "([" and not isinstance(sup.body, Listing | Related):
+            return "example", sup.body
+        if (
+            isinstance(sup, Name)
+            and sup.key in self.survey.indices
+            and sup.key not in self.survey.plain
+            and sup.key not in self.survey.sizes
+            and name.text != "e"
+        ):
+            return "example", sup
+        return "power", sup
+
+    def layer(self, sup: Node | None) -> Label | None:
+        """The layer that a superscript names."""
+        if sup is None or (found := label_of(sup)) is None:
+            return None
+        letter, offset = found
+        if letter in self.labels:
+            return self.labels[letter][0], self.labels[letter][1] + offset
+        return found
+
+    def family(self, name: Name, members: list[Node], label: Label | None, example: Node | None) -> Value:
+        key = name.key
+        indices = [m for m in members if self.is_index(m, key)]
+        words = [m for m in members if m not in indices]
+        if len(indices) < len(members):
+            key = f"{key}_{','.join(written(m) for m in words)}"
+        rank = max(len(indices), 0 if name.key in self.scalars and not indices else self.ranks.get(key, 0))
+        text = self.family_name(name, words, label)
+        self.families[text] = (key, label)
+        by_example = (
+            example is not None
+            or (key in self.survey.examples and not self.is_parameter(name))
+            or text in self.by_example
+        )
+        constant = None if indices or words or self.is_defined(key) else self._constant(name, text)
+        if constant is not None:
+            return constant
+        if rank and not self.is_defined(key) and self.properties & OF_ARRAYS:
+            self.doubts.append(f"the text says more of {text} than was understood")
+        if rank == 0 and not by_example:
+            return Value(self.plain(name, text))
+        where: list[Expr] = []
+        if by_example:
+            self.by_example.add(text)
+            slot: Key = ("slot", text, "example")
+            self.dims.join(slot, ("examples",)) if example is None else None
+            where.append(self.example_index(example, slot))
+        axes: list[Axis] = []
+        for number in range(rank):
+            slot = ("slot", text, number)
+            if number < len(indices):
+                where.append(self.index(indices[number], slot))
+            else:
+                axis = self.fresh(slot)
+                axes.append(axis)
+                where.append(axis.index)
+        return Value(Family(text)[tuple(where)], tuple(axes))
+
+    def _constant(self, name: Name, text: str) -> Value | None:
+        """The identity matrix, and vectors of ones and zeros."""
+        if name.text == "I" and not name.accents and self.ranks.get(name.key) == 2:
+            place = ("identity", self.place, name.start)
+            first, second = self.fresh(place), self.fresh(place)
+            return Value(Kronecker(first.index, second.index), (first, second))
+        if name.text == "1" and name.font in ("bold", "bb"):
+            return Value(Integer(1), (self.fresh(("ones", self.place, name.start)),))
+        if name.text == "0" and name.font == "bold":
+            return Value(Integer(0))
+        return None
+
+    def example_index(self, example: Node | None, slot: Key) -> Expr:
+        if example is not None:
+            return self.index(example, slot)
+        if self.example is not None:
+            self.dims.join(slot, self.example.key)
+            return self.example.index
+        return Index(EXAMPLE, self.range_of(slot))
+
+    def is_index(self, member: Node, key: str) -> bool:
+        if isinstance(member, Number):
+            return self.ranks.get(key, 0) > 0 and member.value > 0
+        if isinstance(member, Name) and (member.key in self.bound or member.key in self.parameters):
+            return member.key in self.bound
+        if isinstance(member, Scripted):
+            raise NotUnderstood("an index with an index of its own", member.start)
+        return self.survey.is_index(member)
+
+    def is_parameter(self, name: Name) -> bool:
+        return name.text in PARAMETERS
+
+    def family_name(self, name: Name, words: list[Node], label: Label | None) -> str:
+        text = shown(name.text, name.accents, name.font)
+        if words:
+            text += "_" + ",".join(written(word) for word in words)
+        if label is not None:
+            letter, offset = label
+            text += "^" + (letter + (f"{offset:+d}" if offset else "") if letter else f"({offset})")
+        return text
+
+    def plain(self, name: Name, text: str) -> Expr:
+        if name.text == "e" and not name.accents and not self.is_defined(name.key):
+            return sympy.E
+        if name.text == "pi" and not name.accents and name.key not in self.survey.applied and not self.is_defined("pi"):
+            return sympy.pi
+        if name.text == "∞":
+            return sympy.oo
+        if name.key in self.bound:
+            return self.bound[name.key].index
+        if name.key in self.survey.sizes or (name.text in COUNTS and self.counts(text)):
+            return Symbol(text, integer=True, positive=True)
+        if text in self.entries_wanted:
+            return Family(text)[()]
+        return Symbol(text, real=True)
+
+    def is_defined(self, key: str) -> bool:
+        return any(head.key == key for head in self.glossary.entries)
+
+    def counts(self, text: str) -> bool:
+        size = Symbol(text, integer=True, positive=True)
+        return any(known == size for known in self.dims._sizes.values())
+
+    def indexed(self, value: Value, members: list[Node], node: Node) -> Value:
+        """Components of a vector or matrix."""
+        if len(members) > value.rank:
+            raise NotUnderstood("more indices than the quantity has", node.start)
+        where, axes = {}, value.axes
+        for member in members:
+            axis, *rest = axes
+            where[axis.index] = self.index(member, axis.key)
+            axes = tuple(rest)
+        return Value(replaced(value.body, where) if where else value.body, axes)

@@ -1,0 +1,159 @@
+"""Sums and products over ranges of indices, however the range is written, and limits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import sympy
+from sympy import Expr, Integer, Symbol
+
+from derivations.document.elaboration.dimensions import Key
+from derivations.document.elaboration.quantities import Quantities
+from derivations.document.elaboration.values import (
+    Axis,
+    Value,
+)
+from derivations.document.syntax.names import (
+    shown,
+)
+from derivations.document.syntax.nodes import (
+    Big,
+    Bracket,
+    Name,
+    Node,
+    Number,
+    Related,
+    Scripted,
+)
+from derivations.document.syntax.patterns import (
+    arguments_of,
+    averaged_over,
+    bound_by,
+    letters,
+    listed,
+    walk,
+    written,
+)
+from derivations.document.syntax.tokens import NotUnderstood
+from derivations.notation import Index, Lim, Sum
+from derivations.notation.operators import relu
+
+
+def big_operator(meaning: Quantities, big: Big, rest: list[Node], before: Sequence[Node]) -> tuple[Value, int]:
+    """What a sum, product, limit or maximum makes of all that follows it, and the place behind that."""
+    count = len(before) + 1 + len(rest)
+    if big.kind in ("sum", "prod"):
+        if not rest:
+            raise NotUnderstood("a sum of nothing", big.start)
+        return _sum_of(meaning, big, rest, before), count
+    if big.kind == "lim":
+        return _limit_of(meaning, big, rest), count
+    if big.kind == "max" and big.sub is None and rest and isinstance(rest[0], Bracket):
+        arguments = arguments_of(rest[0])
+        zero = [a for a in arguments if isinstance(a, Number) and a.value == 0]
+        others = [a for a in arguments if a not in zero]
+        if len(zero) == 1 and len(others) == 1:
+            return meaning.value(others[0]).mapped(relu), len(before) + 2
+    raise NotUnderstood(f"{big.kind}", big.start)
+
+
+def _sum_of(meaning: Quantities, big: Big, rest: list[Node], before: Sequence[Node]) -> Value:
+    with meaning.binding():
+        axes = [_bound_axis(meaning, name, big, before) for name in bound_by(big)]
+        if not axes:
+            raise NotUnderstood("a sum that does not say what it sums over", big.start)
+        without = _left_out(meaning, big)
+        body = meaning.product(list(rest))
+        if big.sup is None and len(axes) == 1 and axes[0].index not in body.body.free_symbols and not without:
+            meaning.example = axes[0]
+            meaning.dims.join(("examples",), axes[0].key)
+            _depends_on_example(meaning, rest)
+            body = meaning.product(list(rest))
+    inner = body.body
+    if big.kind == "prod":
+        if body.rank:
+            raise NotUnderstood("a product of vectors", big.start)
+        inner = sympy.log(inner, evaluate=False)
+    for axis in reversed(axes):
+        inner = Sum(inner, axis.index, without=tuple(without.get(axis.index, ())))
+    if big.kind == "prod":
+        inner = sympy.exp(inner, evaluate=False)
+    return Value(inner, body.axes, body.row)
+
+
+def _bound_axis(meaning: Quantities, name: Name, big: Big, before: Sequence[Node]) -> Axis:
+    key: Key = ("bound", meaning.place, big.start, name.key)
+    meaning.dims.name(key, letters(name))
+    for part in listed(big.sub):
+        if (
+            isinstance(part, Related)
+            and part.relations == ("=",)
+            and isinstance(part.parts[0], Name)
+            and part.parts[0].key == name.key
+        ):
+            first = part.parts[1]
+            if not isinstance(first, Number) or first.value != 1:
+                raise NotUnderstood("a sum that does not begin with 1", first.start)
+            if big.sup is None:
+                raise NotUnderstood("a sum without its upper end", big.start)
+        if isinstance(part, Related) and part.relations == ("∈",):
+            meaning.dims.join(("set", written(part.parts[1])), key)
+        elif isinstance(part, Related) and part.relations not in (("=",), ("≠",)):
+            raise NotUnderstood("a sum over a range that is not understood", part.start)
+    if big.sup is not None:
+        meaning.dims.give_size(key, _size_of(meaning, big.sup))
+    elif (count := averaged_over(before)) is not None and count.key not in meaning.parameters:
+        meaning.dims.give_size(key, Symbol(shown(count.text, count.accents), integer=True, positive=True))
+    axis = Axis(Index(shown(name.text, name.accents), meaning.range_of(key)), key)
+    meaning.bound[name.key] = axis
+    return axis
+
+
+def _size_of(meaning: Quantities, node: Node) -> Expr:
+    if isinstance(node, Number) and node.value.denominator == 1 and 1 <= node.value <= 1000:
+        return Integer(int(node.value))
+    if isinstance(node, Name):
+        return Symbol(shown(node.text, node.accents), integer=True, positive=True)
+    if isinstance(node, Scripted) and isinstance(node.base, Name):
+        text = shown(node.base.text) + "_" + written(node.sub) if node.sub is not None else shown(node.base.text)
+        return Symbol(text + (f"^{written(node.sup)}" if node.sup is not None else ""), integer=True, positive=True)
+    raise NotUnderstood("the upper end of a sum", node.start)
+
+
+def _left_out(meaning: Quantities, big: Big) -> dict[Index, list[Expr]]:
+    found: dict[Index, list[Expr]] = {}
+    for part in listed(big.sub):
+        if isinstance(part, Related) and part.relations == ("≠",):
+            first, other = part.parts
+            for name in listed(first):
+                if not isinstance(name, Name) or name.key not in meaning.bound:
+                    raise NotUnderstood("what a sum leaves out", part.start)
+                axis = meaning.bound[name.key]
+                for point in listed(other):
+                    found.setdefault(axis.index, []).append(meaning.index(point, axis.key))
+    return found
+
+
+def _depends_on_example(meaning: Quantities, rest: list[Node]) -> None:
+    """In a sum over examples the quantities depend on the example, parameters do not."""
+    for node in rest:
+        for part in walk(node):
+            if isinstance(part, Name) and not meaning.is_parameter(part):
+                for text, (key, _) in meaning.families.items():
+                    if key == part.key and text not in meaning.by_example:
+                        meaning.by_example.add(text)
+                        meaning.changed = True
+
+
+def _limit_of(meaning: Quantities, big: Big, rest: list[Node]) -> Value:
+    if not isinstance(big.sub, Related) or big.sub.relations != ("→",) or not isinstance(big.sub.parts[0], Name):
+        raise NotUnderstood("a limit that does not say where to", big.start)
+    if not rest:
+        raise NotUnderstood("a limit of nothing", big.start)
+    variable, point = big.sub.parts
+    to = meaning.scalar(point)
+    to = sympy.oo if to == sympy.oo else to
+    symbol = meaning.scalar(variable)
+    if not isinstance(symbol, Symbol):
+        raise NotUnderstood("a limit by something that is not a quantity", variable.start)
+    return meaning.product(list(rest)).mapped(lambda u: Lim(u, symbol, to))

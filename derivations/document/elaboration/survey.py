@@ -1,0 +1,204 @@
+"""How the names of a section are used: as indices, with which scripts, before brackets, transposed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from derivations.document.syntax.names import ACTIVATIONS, ELEMENTARY, EXAMPLES, FUNCTION_LETTERS, GREEK, LAYERS
+from derivations.document.syntax.nodes import (
+    Big,
+    Bracket,
+    Differential,
+    Nabla,
+    Name,
+    Node,
+    Number,
+    Related,
+    Row,
+    Scripted,
+    Terms,
+    base_of,
+)
+from derivations.document.syntax.patterns import bound_by, children, is_letter, listed, walk
+
+TRANSPOSES = frozenset(["T", "top", "intercal", "⊤"])
+BINDING = ("sum", "prod")
+
+
+@dataclass
+class Survey:
+    """What the formulas of a section show about its names, by their keys."""
+
+    indices: set[str] = field(default_factory=set)
+    bound: set[str] = field(default_factory=set)
+    sizes: set[str] = field(default_factory=set)
+    applied: set[str] = field(default_factory=set)
+    primed: set[str] = field(default_factory=set)
+    plain: set[str] = field(default_factory=set)
+    subscripts: dict[str, int] = field(default_factory=dict)
+    labels: dict[str, set[str]] = field(default_factory=dict)
+    numbered: set[str] = field(default_factory=set)
+    transposed: set[str] = field(default_factory=set)
+    gradients: set[str] = field(default_factory=set)
+    limits: set[str] = field(default_factory=set)
+    examples: set[str] = field(default_factory=set)
+    layers: set[tuple[str, int]] = field(default_factory=set)
+    derived: set[str] = field(default_factory=set)
+    arguments: set[str] = field(default_factory=set)
+    argument_lists: dict[str, list[Node]] = field(default_factory=dict)
+    all: set[str] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, nodes: Iterable[Node]) -> Survey:
+        """The survey of several formulas."""
+        found = cls()
+        listed_nodes = list(nodes)
+        for node in listed_nodes:
+            found._bind(node)
+        for node in listed_nodes:
+            found._see(node)
+        return found
+
+    def _bind(self, node: Node) -> None:
+        for part in walk(node):
+            if isinstance(part, Big):
+                names = bound_by(part)
+                if part.kind in BINDING:
+                    self.indices.update(name.key for name in names)
+                    self.bound.update(name.key for name in names)
+                    if isinstance(part.sup, Name):
+                        self.sizes.add(part.sup.key)
+                elif part.kind == "lim":
+                    self.limits.update(name.key for name in names)
+            elif isinstance(part, Scripted) and not is_partial(part):
+                self.indices.update(
+                    index.key
+                    for index in listed(part.sub)
+                    if isinstance(index, Name) and is_letter(index) and index.text.islower()
+                )
+
+    def _see(self, node: Node) -> None:
+        match node:
+            case Name():
+                self.plain.add(node.key)
+                self.all.add(node.key)
+                return
+            case Scripted(base, sub, sup, primes):
+                if is_partial(node) and sub is not None:
+                    self._differentiated(sub)
+                    if isinstance(sub, Scripted):
+                        self._see(sub)
+                elif isinstance(base, Name):
+                    self._scripted(base, sub, sup, primes)
+                else:
+                    self._see(base)
+                if sup is not None and not self._is_mark(base, sup):
+                    self._see(sup)
+                return
+            case Row(items):
+                for place, item in enumerate(items):
+                    following = items[place + 1] if place + 1 < len(items) else None
+                    name = base_of(item)
+                    bracket = base_of(following)
+                    if isinstance(name, Name) and isinstance(bracket, Bracket) and bracket.kind in "([{":
+                        self.applied.add(name.key)
+                        self.argument_lists.setdefault(name.key, []).append(bracket.body)
+                        self.all.add(name.key)
+                        if isinstance(item, Scripted):
+                            self._scripted(name, item.sub, item.sup, item.primes)
+                        continue
+                    if (
+                        isinstance(item, Bracket)
+                        and isinstance(item.body, Name)
+                        and place
+                        and _is_name(items[place - 1])
+                    ):
+                        self.arguments.add(item.body.key)
+                        continue
+                    self._see(item)
+                return
+            case Big(kind, sub, sup):
+                if kind in BINDING:
+                    return
+            case Related(parts):
+                for part in parts:
+                    if not (isinstance(part, Name) and part.key in self.indices):
+                        self._see(part)
+                return
+            case Nabla(by) if by is not None:
+                if isinstance(name := base_of(by), Name):
+                    self.gradients.add(name.key)
+            case Differential(_, by):
+                for one in by:
+                    self._differentiated(one)
+        for child in children(node):
+            self._see(child)
+
+    def _differentiated(self, by: Node) -> None:
+        name = base_of(by)
+        if isinstance(name, Name) and name.key not in self.indices:
+            self.derived.add(name.key)
+
+    def _scripted(self, base: Name, sub: Node | None, sup: Node | None, primes: int) -> None:
+        key = base.key
+        self.all.add(key)
+        if primes:
+            self.primed.add(key)
+        members = listed(sub)
+        indices = [m for m in members if not isinstance(m, Number)]
+        if members and any(self.is_index(m) for m in members):
+            self.subscripts[key] = max(self.subscripts.get(key, 0), len(members))
+        elif not members:
+            self.plain.add(key)
+        if members and not indices:
+            self.numbered.add(key)
+        if isinstance(sup, Name) and sup.text in TRANSPOSES:
+            self.transposed.add(key)
+        elif sup is not None and (label := label_of(sup)) is not None:
+            self.labels.setdefault(key, set()).add(str(label))
+            self.layers.add(label)
+        elif isinstance(sup, Bracket) and isinstance(sup.body, Name) and sup.body.text in EXAMPLES:
+            self.examples.add(key)
+
+    def is_index(self, node: Node) -> bool:
+        """Whether a member of a subscript is an index rather than part of a name."""
+        if isinstance(node, Number):
+            return False
+        names = [part for part in walk(node) if isinstance(part, Name)]
+        return bool(names) and all(name.key in self.indices for name in names)
+
+    def _is_mark(self, base: Node, sup: Node) -> bool:
+        if isinstance(sup, Name) and (sup.text in TRANSPOSES or sup.text == "*"):
+            return True
+        return isinstance(base, Name) and (label_of(sup) is not None or isinstance(sup, Bracket))
+
+    def is_function(self, key: str) -> bool:
+        """Whether a name before a bracket is a function's."""
+        text = key.split("~", 1)[0].split("@", 1)[0]
+        if key in self.primed or text in ELEMENTARY or text in ACTIVATIONS:
+            return True
+        return text in FUNCTION_LETTERS or (len(text) > 1 and text not in GREEK)
+
+
+def is_partial(node: Node) -> bool:
+    """``∂_x`` as an operator."""
+    return isinstance(node, Scripted) and isinstance(node.base, Name) and node.base.text == "∂" and node.sub is not None
+
+
+def _is_name(node: Node) -> bool:
+    return isinstance(base_of(node), Name)
+
+
+def label_of(sup: Node) -> tuple[str, int] | None:
+    """The layer that a superscript names, as a letter and an offset, if it does: ``L``, ``l-1``, ``(2)``, ``[l]``."""
+    inner = sup.body if isinstance(sup, Bracket) and sup.kind in "([" else sup
+    if isinstance(inner, Name) and inner.text in LAYERS and not inner.accents:
+        return inner.text, 0
+    if isinstance(inner, Number) and isinstance(sup, Bracket) and inner.value.denominator == 1:
+        return "", int(inner.value)
+    if isinstance(inner, Terms) and len(inner.terms) == 2:
+        (sign, letter), (other, number) = inner.terms
+        if sign == 1 and isinstance(letter, Name) and letter.text in LAYERS and isinstance(number, Number):
+            return letter.text, other * int(number.value)
+    return None

@@ -1,0 +1,134 @@
+"""The claims that a step makes: one, or one for each case, or two for an approximation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sympy import Rational, preorder_traversal
+
+from derivations.document.discourse.sections import Condition, conditions_in, negation
+from derivations.document.elaboration.glossary import EXAMPLE
+from derivations.document.elaboration.meaning import Meaning
+from derivations.document.elaboration.values import Value, quotient
+from derivations.document.obligations.interpretation import (
+    Chain,
+    matched,
+)
+from derivations.document.syntax.nodes import (
+    Choice,
+    Node,
+    Number,
+    Related,
+    Terms,
+)
+from derivations.document.syntax.statements import CONNECTIVES, remark
+from derivations.document.syntax.tokens import TEXT, NotUnderstood
+from derivations.notation import Index, Sum, replaced
+from derivations.notation.relations import KINDS
+from derivations.proof import Claim
+
+SPARE = "jkilmpqrst"
+"""Letters for the components of vectors."""
+
+
+def claims(
+    meaning: Meaning, chain: Chain, left: Node, relation: str, right: Node
+) -> Iterator[tuple[Claim, tuple[Condition, ...]]]:
+    """The claims that a step makes: one, or one for each case."""
+    if relation in CONNECTIVES:
+        one, other = _related(meaning, left, chain), _related(meaning, right, chain)
+        yield Claim(one, relation, other), ()
+        return
+    relation = "=" if relation in (":=", "≡") else relation
+    if isinstance(left, Choice) or isinstance(right, Choice):
+        for first, second, conditions in _cases(left, right, chain):
+            yield _plain_claim(*_three(matched(meaning, first, second, chain.place), relation)), conditions
+        return
+    if relation == "≈":
+        yield from _approximations(meaning, chain, left, right)
+        return
+    yield _plain_claim(*_three(matched(meaning, left, right, chain.place), relation)), ()
+
+
+def _approximations(
+    meaning: Meaning, chain: Chain, left: Node, right: Node
+) -> Iterator[tuple[Claim, tuple[Condition, ...]]]:
+    """``A ≈ 0.88``: A lies within half a unit of the last digit that is printed."""
+    printed = next((side for side in (right, left) if _digits(side) is not None), None)
+    if printed is None:
+        raise NotUnderstood("an approximation of one formula by another", right.start)
+    other = left if printed is right else right
+    value, number = matched(meaning, other, printed, chain.place)
+    if value.body.free_symbols:
+        raise NotUnderstood("an approximation of something that is not a number", other.start)
+    half = Rational(1, 2 * 10 ** (_digits(printed) or 0))
+    yield Claim(value.body, "≤", number.body + half), ()
+    yield Claim(value.body, "≥", number.body - half), ()
+
+
+def _related(meaning: Meaning, node: Node, chain: Chain) -> Any:
+    if not isinstance(node, Related) or len(node.relations) != 1 or node.relations[0] not in KINDS:
+        raise NotUnderstood("a claim that is not one relation between two sides", node.start)
+    one, other = matched(meaning, node.parts[0], node.parts[1], chain.place)
+    if one.rank:
+        raise NotUnderstood("an equivalence of claims about vectors", node.start)
+    return KINDS[node.relations[0]](one.body, other.body, evaluate=False)
+
+
+def _plain_claim(one: Value, relation: str, other: Value) -> Claim:
+    left, right = one.body, other.body
+    if one.axes:
+        taken = {str(s) for s in left.free_symbols | right.free_symbols}
+        letters = iter(letter for letter in SPARE if letter not in taken)
+        where = {axis.index: Index(next(letters), axis.index.range) for axis in one.axes}
+        left, right = replaced(left, where), replaced(right, where)
+    return Claim(left, relation, right)
+
+
+def _three(sides: tuple[Value, Value], relation: str) -> tuple[Value, str, Value]:
+    return sides[0], relation, sides[1]
+
+
+def _digits(node: Node) -> int | None:
+    """How many digits a number is printed with after the point, if it is a number."""
+    if isinstance(node, Terms) and len(node.terms) == 1:
+        return _digits(node.terms[0][1])
+    return (node.digits or 0) if isinstance(node, Number) else None
+
+
+def _cases(left: Node, right: Node, chain: Chain) -> Iterator[tuple[Node, Node, tuple[Condition, ...]]]:
+    """The sides in each case, with its conditions; "otherwise" is what the other case is not."""
+    choice = left if isinstance(left, Choice) else right
+    assert isinstance(choice, Choice)
+    known: list[tuple[Condition, ...]] = []
+    for _, tokens in choice.rows:
+        found = tuple(c for _, c in conditions_in(remark(tokens), chain.placed.excerpt))
+        words = " ".join(t.text for t in tokens if t.kind == TEXT).lower()
+        if (
+            not found
+            and any(word in words for word in ("otherwise", "else"))
+            and len(known) == 1
+            and len(known[0]) == 1
+        ):
+            found = (negation(known[0][0]),)
+        if not found:
+            raise NotUnderstood(f"the condition “{words.strip()}” of a case", choice.start)
+        known.append(found)
+    for (value, _), conditions in zip(choice.rows, known, strict=True):
+        yield (value, right, conditions) if choice is left else (left, value, conditions)
+
+
+def average(claim: Claim) -> Claim | None:
+    """A claim about one example on the left and all of them on the right, the left side read as their average."""
+    if claim.relation not in KINDS:
+        return None
+    examples = [s for s in claim.lhs.free_symbols if isinstance(s, Index) and s.name == EXAMPLE]
+    if not examples or examples[0] in claim.rhs.free_symbols:
+        return None
+    (here,) = examples
+    if not any(isinstance(part, Sum) and part.index.range == here.range for part in preorder_traversal(claim.rhs)):
+        return None
+    anyone = Index("x′", here.range)
+    total = Sum(replaced(claim.lhs, {here: anyone}), anyone)
+    return Claim(quotient(total, here.range.last), claim.relation, claim.rhs)

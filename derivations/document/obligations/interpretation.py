@@ -1,0 +1,587 @@
+"""One section read as a whole: its definitions, in the order of the text, and the conventions that it calls for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from typing import Any
+
+from derivations.document.discourse.sections import (
+    LOCAL,
+    RECALL,
+    SCOPE,
+    SKIP,
+    Condition,
+    Placed,
+    Section,
+    conditions_in,
+)
+from derivations.document.discourse.words import tokens_of
+from derivations.document.elaboration.glossary import Defined, Glossary, Head, head_of
+from derivations.document.elaboration.meaning import Meaning
+from derivations.document.elaboration.survey import Survey, label_of
+from derivations.document.elaboration.values import RankMismatch, Value, along
+from derivations.document.obligations.background import Conditions, Definitions, space_of
+from derivations.document.obligations.conventions import LAYERED, PLAIN, Convention
+from derivations.document.source.pieces import CannotRead
+from derivations.document.syntax.commands import OMISSION
+from derivations.document.syntax.names import NOISE, POSITIVE
+from derivations.document.syntax.nodes import Choice, Name, Node, Number, Root, Row, Scripted, base_of
+from derivations.document.syntax.parser import parsed
+from derivations.document.syntax.patterns import children, listed, walk
+from derivations.document.syntax.statements import Link, Side, Statement
+from derivations.document.syntax.tokens import NotUnderstood, tokens
+
+
+def _is_weak(convention: Defined) -> bool:
+    """Whether a convention gives way to what a document itself says."""
+    return "neurons" in convention.named or convention.named.endswith("cost") or convention.head == Head("z")
+
+
+DEFINING = ("=", ":=", "≡")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A definition and the statement with which it comes into force; ``other`` where it is but another reading."""
+
+    number: int
+    defined: Defined
+    other: bool = False
+
+
+@dataclass
+class Chain:
+    """A statement's sides in order, its first one taken from the statement before where it has none."""
+
+    placed: Placed
+    first: Side | None
+    links: list[Link]
+    place: Any
+    definition: Defined | None = None
+    scalars: frozenset[str] = frozenset()
+
+    @property
+    def sides(self) -> list[Side]:
+        """All sides, in order."""
+        return [side for side in (self.first, *(link.side for link in self.links)) if side is not None]
+
+    def half_read(self) -> Iterator[str]:
+        """The lone quantities that are said to be what was not understood."""
+        for pair in pairwise(self.sides):
+            for one, other in (pair, pair[::-1]):
+                name = base_of(one.node)
+                if other.problem is not None and isinstance(name, Name):
+                    yield name.key
+
+    @property
+    def transposes(self) -> bool:
+        """Whether something in the statement is transposed."""
+        return bool(Survey.of([side.node for side in self.sides if side.node]).transposed)
+
+    def lone_names(self) -> frozenset[str]:
+        """The names that this statement uses without indices alone."""
+        nodes = [side.node for side in self.sides if side.node]
+        own = Survey.of(nodes)
+        return frozenset(own.plain - set(own.subscripts) - own.transposed)
+
+
+@dataclass
+class Interpretation:
+    """A section's formulas with what they mean."""
+
+    section: Section
+    meaning: Meaning
+    chains: list[Chain]
+    entries: list[Entry]
+    conventions: list[Defined]
+    inherited: dict[Head, Defined]
+    definitions: Definitions
+    conditions: Conditions
+    scope: list[Condition] = field(default_factory=list)
+
+    def glossary(self, number: int) -> Glossary:
+        """The definitions in force at a statement."""
+        found = {**self.inherited, **{entry.head: entry for entry in reversed(self.conventions)}}
+        later: dict[Head, Defined] = {}
+        own: dict[Head, Defined] = {}
+        for entry in self.entries:
+            head = entry.defined.head
+            if entry.other:
+                continue
+            if entry.number <= number:
+                own[head] = entry.defined
+            else:
+                later.setdefault(head, entry.defined)
+        named = {entry.head for entry in self.conventions}
+        for head, defined in later.items():
+            if head not in own and head not in self.inherited and head not in named:
+                own[head] = defined
+        return Glossary({**found, **own}, self.labels)
+
+    @property
+    def labels(self) -> frozenset[tuple[str, int]]:
+        """The layers that the section writes."""
+        return frozenset(self.meaning.survey.layers)
+
+    def alternatives(self, number: int) -> Iterator[tuple[str, Glossary, bool]]:
+        """Other readings: another definition for a name, and whether the text has replaced that one since."""
+        standard = self.glossary(number)
+        numbers = {id(entry.defined): entry.number for entry in self.entries if not entry.other}
+        seen: dict[Head, list[Defined]] = {}
+        for defined in [*self.inherited.values(), *self.conventions, *(entry.defined for entry in self.entries)]:
+            seen.setdefault(defined.head, []).append(defined)
+        for head, several in seen.items():
+            for defined in reversed(several):
+                now = standard.entries.get(head)
+                if now is not defined:
+                    text = defined.named or defined.text
+                    replaced = numbers.get(id(defined), number) < numbers.get(id(now), 0) <= number
+                    yield text, Glossary({**standard.entries, head: defined}, self.labels), replaced
+
+
+@dataclass
+class Outline:
+    """A section's statements, definitions and conventions, before anything is said of what its formulas mean."""
+
+    section: Section
+    chains: list[Chain]
+    survey: Survey
+    entries: list[Entry]
+    conventions: list[Defined]
+    inherited: dict[Head, Defined]
+    earlier: dict[Head, Defined]
+    words: str = ""
+
+    def exported(self) -> dict[Head, Defined]:
+        """The definitions that later sections inherit."""
+        return {**self.earlier, **{entry.defined.head: entry.defined for entry in self.entries if not entry.other}}
+
+
+def outline(section: Section, earlier: dict[Head, Defined], context: str = "") -> Outline:
+    """The outline of a section that may use the definitions of earlier ones; ``context`` are the words around it."""
+    chains = _chains(section)
+    nodes = list(_nodes(section, chains))
+    own = Survey.of(nodes)
+    inherited = {h: d for h, d in earlier.items() if _is_used(h, nodes) and _fits(Survey.of([d.left, d.right]), own)}
+    for defined in inherited.values():
+        nodes += [defined.left, defined.right]
+    survey = Survey.of(nodes)
+    conventions = _conventions(section, survey, context)
+    if conventions:
+        survey = Survey.of([*nodes, *(n for d in conventions for n in (d.left, d.right))])
+    strong = {d.head: d for d in conventions if not _is_weak(d)}
+    entries = _entries(section, chains, survey, set(strong), {**inherited, **strong})
+    return Outline(section, chains, survey, entries, conventions, inherited, earlier, f"{context} {section.text}")
+
+
+def interpreted(found: Outline) -> Interpretation:
+    """What the formulas of a section mean."""
+    meaning = Meaning(found.survey, Glossary())
+    meaning.properties = frozenset(tokens_of(found.words))
+    result = Interpretation(
+        found.section, meaning, found.chains, found.entries, found.conventions, found.inherited, Definitions(meaning),
+        Conditions(meaning), [condition for _, condition in found.section.conditions],
+    )  # fmt: skip
+    meaning.settled(lambda: _read_all(result))
+    if _told_apart(result):
+        meaning.settled(lambda: _read_all(result))
+    result.definitions.clear()
+    return result
+
+
+def _chains(section: Section) -> list[Chain]:
+    chains: list[Chain] = []
+    for placed in section.placed:
+        statement = placed.statement
+        first = statement.first
+        place: Any = ("statement", placed.number)
+        if first is None and chains and statement.links:
+            before = chains[-1]
+            first = before.links[-1].side if before.links else before.first
+            place = before.place
+        chains.append(Chain(placed, first, statement.links, place))
+    return chains
+
+
+def _nodes(section: Section, chains: list[Chain]) -> Iterator[Node]:
+    for chain in chains:
+        for side in chain.sides:
+            if side.node is not None:
+                yield side.node
+        for condition in _conditions_of(chain):
+            yield from condition.related.parts
+        for condition in chain.placed.conditions:
+            yield from condition.related.parts
+    for _, condition in section.conditions:
+        yield from condition.related.parts
+
+
+def _conditions_of(chain: Chain) -> Iterator[Condition]:
+    for remark in [*chain.placed.statement.remarks, *(r for link in chain.links for r in link.remarks)]:
+        for _, condition in conditions_in(remark, chain.placed.excerpt):
+            yield condition
+
+
+def _is_used(head: Head, nodes: list[Node]) -> bool:
+    """Whether a section speaks of what a definition defines, in a layer if it is about one."""
+    base = head.key.split("_", 1)[0]
+    return any(_speaks_of(node, base, head.label is not None) for node in nodes)
+
+
+def _fits(theirs: Survey, ours: Survey) -> bool:
+    """Whether the names in a definition of an earlier section are used as in this one: with indices or without."""
+    shared = theirs.all & ours.all
+    return all((key in theirs.subscripts) == (key in ours.subscripts) for key in shared if key not in ours.applied)
+
+
+def _speaks_of(node: Node, base: str, layered: bool) -> bool:
+    if isinstance(node, Name):
+        return node.key == base and not layered
+    if isinstance(node, Scripted) and isinstance(node.base, Name):
+        if node.base.key == base and (node.sup is not None and label_of(node.sup) is not None) == layered:
+            return True
+        return any(_speaks_of(part, base, layered) for part in (node.sub, node.sup) if part is not None)
+    return any(_speaks_of(part, base, layered) for part in children(node))
+
+
+# -- definitions
+
+
+def _entries(
+    section: Section, chains: list[Chain], survey: Survey, known: set[Head], before: dict[Head, Defined]
+) -> list[Entry]:
+    """The definitions of a section, with the statement from which on they hold."""
+    found: list[Entry] = []
+    defined: set[Head] = set(known)
+    spoken: set[Head] = set()
+    scope = sorted(section.conditions, key=lambda item: item[0])
+    for chain in chains:
+        number = chain.placed.number
+        while scope and scope[0][0] < number:
+            _from_condition(scope.pop(0), survey, defined, before, found)
+        for condition in chain.placed.conditions:
+            _from_condition((number, condition), survey, defined, before, found)
+        entry = _from_chain(chain, survey, defined, found) or _from_square(chain, survey, defined | spoken)
+        spoken |= set().union(*(_heads(side.node, survey) for side in chain.sides if side.node is not None))
+        if entry is not None and _is_circular(entry.defined, [*before.values(), *(e.defined for e in found)], survey):
+            entry = None
+        if entry is not None and _is_model(entry.defined.right):
+            entry = replace(entry, other=True)
+        if entry is not None:
+            found.append(entry)
+            defined.add(entry.defined.head)
+            chain.definition = entry.defined
+            found += _other_forms(chain, entry)
+        for entry in _from_the_right(chain, survey, defined):
+            found.append(entry)
+            defined.add(entry.defined.head)
+        for condition in _conditions_of(chain):
+            _from_condition((number, condition), survey, defined, before, found)
+    for item in scope:
+        _from_condition(item, survey, defined, before, found)
+    return found
+
+
+def _from_condition(
+    item: tuple[int, Condition], survey: Survey, defined: set[Head], before: dict[Head, Defined], found: list[Entry]
+) -> None:
+    number, condition = item
+    left, right = condition.related.parts
+    if condition.related.relations[0] not in DEFINING or is_trivial(right):
+        return
+    place = ("condition", condition.excerpt.position(condition.related.start))
+    entry = _defined(left, right, survey, place, condition.text)
+    if entry is None or any(e.defined.text == entry.text for e in found):
+        return
+    known = entry.head in defined or (condition.cue == RECALL and entry.head in before)
+    if known and condition.cue == RECALL:
+        return
+    if _is_circular(entry, [*before.values(), *(e.defined for e in found)], survey):
+        return
+    found.append(Entry(number, entry, known or _is_model(right)))
+    defined.add(entry.head)
+
+
+def _from_chain(chain: Chain, survey: Survey, defined: set[Head], found: list[Entry]) -> Entry | None:
+    statement = chain.placed.statement
+    if statement.first is None or statement.first.node is None or not chain.links or statement.connected:
+        return None
+    link = chain.links[0]
+    if link.relation not in DEFINING or link.side.node is None or chain.placed.mood == SKIP:
+        return None
+    right = link.side.node
+    if isinstance(right, Choice):
+        return None
+    defining = chain.placed.mood == SCOPE or link.relation in (":=", "≡")
+    if (
+        is_trivial(right)
+        and not isinstance(statement.first.node, Row)
+        and not (defining and not isinstance(right, Number))
+    ):
+        return None
+    text = chain.placed.excerpt.quoted(statement.first.start, link.side.end)
+    entry = _defined(statement.first.node, right, survey, chain.place, text)
+    entry = entry and _by_arity(entry, found)
+    if entry is None or (entry.head in defined and not defining):
+        return None
+    return Entry(chain.placed.number, entry)
+
+
+def _is_model(node: Node) -> bool:
+    """Whether a right side has noise in it: the equation then tells how data come about, and defines nothing."""
+    names = (base_of(part) for part in walk(node))
+    return any(isinstance(name, Name) and name.text in NOISE for name in names)
+
+
+def _other_forms(chain: Chain, entry: Entry) -> Iterator[Entry]:
+    """Of a definition that a chain goes on from, ``X = A = B``, the other forms: X is B as well."""
+    for link in chain.links[1:]:
+        if link.relation == "=" and link.side.node is not None and not is_trivial(link.side.node):
+            right = chain.placed.excerpt.text[link.side.start : link.side.end]
+            text = f"{entry.defined.text.split('=')[0].strip()} = {right}"
+            yield Entry(entry.number, replace(entry.defined, right=link.side.node, text=" ".join(text.split())), True)
+
+
+def is_trivial(node: Node) -> bool:
+    """Whether a right side is a number or a lone quantity: then the equation says more of a case than of a name."""
+    return (
+        isinstance(node, Number)
+        or (isinstance(node, Name) and not node.font)
+        or (
+            isinstance(node, Scripted)
+            and isinstance(node.base, Name)
+            and not node.primes
+            and not (node.base.text == "e" and node.sup is not None)
+            and not isinstance(node.sup, Number)
+        )
+    )
+
+
+def _defined(left: Node, right: Node, survey: Survey, place: Any, text: str) -> Defined | None:
+    found = head_of(left, survey)
+    if found is None:
+        return None
+    head, parameters = found
+    if any(isinstance(part, Name) and part.text == OMISSION for part in walk(right)):
+        return None
+    if not parameters and head in _heads(right, survey):
+        return None
+    return Defined(head, left, right, place, parameters, text)
+
+
+def _from_the_right(chain: Chain, survey: Survey, defined: set[Head]) -> Iterator[Entry]:
+    """``... =: S`` names what stands before it."""
+    for before, link in zip(chain.sides, chain.links, strict=False):
+        if link.relation == "=:" and before.node is not None and link.side.node is not None:
+            text = chain.placed.excerpt.quoted(before.start, link.side.end)
+            entry = _defined(link.side.node, before.node, survey, chain.place, text)
+            if entry is not None and entry.head not in defined:
+                yield Entry(chain.placed.number, entry)
+
+
+def _from_square(chain: Chain, survey: Survey, known: set[Head]) -> Entry | None:
+    """``\\sigma^2 = ...``, of which nothing was said before: the quantity is the root of what its square is."""
+    left, link = chain.first, chain.links[0] if chain.links else None
+    if left is None or link is None or link.relation not in DEFINING or link.side.node is None:
+        return None
+    right = link.side.node
+    if chain.placed.mood in (SKIP, LOCAL) or chain.placed.statement.connected or is_trivial(right):
+        return None
+    match left.node:
+        case Scripted(Name(letter) as base, sub, Number(2), 0) if letter in POSITIVE and base.key not in survey.derived:
+            quantity = base if sub is None else replace(left.node, sup=None)
+        case _:
+            return None
+    text = chain.placed.excerpt.quoted(left.start, link.side.end)
+    entry = _defined(quantity, Root(right, None, right.start, right.end), survey, chain.place, text)
+    return None if entry is None or entry.head in known else Entry(chain.placed.number, entry)
+
+
+def _by_arity(entry: Defined, others: Iterable[Entry]) -> Defined:
+    """H(p, q) beside H(p): functions of one name with several numbers of arguments are several."""
+    for other in others:
+        same = other.defined.head == entry.head and other.defined.parameters and entry.parameters
+        if same and len(other.defined.parameters) != len(entry.parameters):
+            return replace(entry, head=Head(f"{entry.head.key}/{len(entry.parameters)}", entry.head.label))
+    return entry
+
+
+def _heads(node: Node, survey: Survey) -> set[Head]:
+    """What an expression speaks of, as heads of definitions."""
+    if isinstance(node, Name):
+        return {Head(node.key)}
+    if isinstance(node, Scripted) and isinstance(node.base, Name):
+        label = label_of(node.sup) if node.sup is not None else None
+        numbers = bool(survey.subscripts.get(node.base.key))
+        words = [m for m in listed(node.sub) if not survey.is_index(m) and not (isinstance(m, Number) and numbers)]
+        inside = set().union(*(_heads(part, survey) for part in (node.sub, node.sup) if part is not None))
+        return inside if words else inside | {Head(node.base.key, label)}
+    return set().union(*(_heads(part, survey) for part in children(node)))
+
+
+def _is_circular(entry: Defined, others: Iterable[Defined], survey: Survey) -> bool:
+    """Whether what a definition speaks of is itself defined by what it defines."""
+    by_head = {other.head: other for other in others}
+    todo, seen = list(_heads(entry.right, survey)), set[Head]()
+    while todo:
+        head = todo.pop()
+        if head == entry.head:
+            return True
+        if head not in seen:
+            seen.add(head)
+            if head in by_head:
+                todo += _heads(by_head[head].right, survey)
+    return False
+
+
+# -- conventions
+
+
+def _conventions(section: Section, survey: Survey, context: str) -> list[Defined]:
+    found: list[Defined] = []
+    text = " ".join([context, section.text, *(directive.excerpt.text for directive in section.directives)]).lower()
+    layers = sorted({label for key in ("z", "a", "delta") for label in survey.labels.get(key, ())})
+    for label in layers or ["plain"]:
+        for convention in LAYERED if layers else PLAIN:
+            if not _called_for(convention, survey, text, label):
+                continue
+            made = _made(convention, label)
+            if made is not None:
+                found.append(made)
+    return found
+
+
+def _called_for(convention: Convention, survey: Survey, text: str, label: str) -> bool:
+    for name, count in convention.names:
+        if name not in survey.all or (count and survey.subscripts.get(name, 0) < count):
+            return False
+    first = convention.names[0][0]
+    if label != "plain" and first in ("z", "a", "delta") and label not in survey.labels.get(first, set()):
+        return False
+    if convention.name == "weighted input" and not {"w", "b"} & survey.all:
+        return False
+    if convention.name == "softmax output layer" and not _is_last(label):
+        return False
+    if convention.function:
+        return convention.function in survey.primed or (
+            convention.function != "f" and convention.function in survey.applied
+        )
+    if convention.names[0] == ("z", 0):
+        return "z" in survey.plain and "z" not in survey.subscripts
+    if convention.name.endswith("cost") and not _is_last(label):
+        return False
+    return not convention.words or any(word in text for word in convention.words)
+
+
+def _is_last(label: str) -> bool:
+    return label == str(("L", 0))
+
+
+def _made(convention: Convention, label: str) -> Defined | None:
+    here, before = ("", "")
+    if label != "plain":
+        letter, offset = _label(label)
+        here, before = _label_text(letter, offset), _label_text(letter, offset - 1)
+    formula = convention.formula.replace("LL", here).replace("L0", before)
+    left, right = formula.split(" = ", 1)
+    try:
+        nodes = parsed(tokens(left)), parsed(tokens(right))
+    except NotUnderstood as problem:  # pragma: no cover - the table is ours
+        raise CannotRead(str(problem)) from None
+    found = head_of(nodes[0], Survey.of(nodes))
+    assert found is not None
+    return Defined(found[0], *nodes, ("convention", convention.name, label), (), f"${formula}$", convention.name)
+
+
+def _label(label: str) -> tuple[str, int]:
+    letter, offset = label.strip("()").split(", ")
+    return letter.strip("'"), int(offset)
+
+
+def _label_text(letter: str, offset: int) -> str:
+    if not letter:
+        return f"({offset})"
+    written = f"\\{letter}" if len(letter) > 1 else letter
+    return written + (f"{offset:+d}" if offset else "")
+
+
+# -- reading
+
+
+def _read_all(found: Interpretation) -> None:
+    meaning = found.meaning
+    meaning.doubts = []
+    found.definitions.clear()
+    for condition in found.scope:
+        if condition.related.relations == ("∈",):
+            space_of(condition.related, meaning)
+    for chain in found.chains:
+        for condition in chain.placed.conditions:
+            if condition.related.relations == ("∈",):
+                space_of(condition.related, meaning)
+    for chain in found.chains:
+        meaning.glossary = found.glossary(chain.placed.number)
+        for name in list(meaning.families) + list(meaning.functions):
+            found.definitions.of(name, meaning.glossary)
+        sides = chain.sides
+        for one, other in pairwise(sides):
+            meaning.scalars = chain.scalars
+            _read_pair(meaning, one, other, chain.place)
+            meaning.scalars = frozenset()
+        if len(sides) == 1:
+            _read_pair(meaning, sides[0], sides[0], chain.place)
+
+
+def _told_apart(found: Interpretation) -> bool:
+    """Find the statements that are understood only if their bare letters, vectors elsewhere, are numbers in them."""
+    meaning, changed = found.meaning, False
+    for chain in found.chains:
+        meaning.glossary = found.glossary(chain.placed.number)
+        sides = chain.sides
+        if all(_read_pair(meaning, one, other, chain.place) for one, other in pairwise(sides)):
+            continue
+        meaning.scalars = chain.lone_names()
+        if all(_read_pair(meaning, one, other, chain.place) for one, other in pairwise(sides)):
+            chain.scalars, changed = meaning.scalars, True
+        meaning.scalars = frozenset()
+    return changed
+
+
+def _read_pair(meaning: Meaning, one: Side, other: Side, place: Any) -> bool:
+    """Read two sides for what they tell of dimensions; whether they are understood."""
+    understood = True
+    for left, right in zip(_rows(one.node), _rows(other.node), strict=False):
+        try:
+            matched(meaning, left, right, place)
+        except (NotUnderstood, ValueError, TypeError, RecursionError):
+            understood = False
+    return understood
+
+
+def _rows(node: Node | None) -> list[Node]:
+    if node is None:
+        return []
+    if isinstance(node, Choice):
+        return [row for row, _ in node.rows]
+    return [node]
+
+
+def matched(meaning: Meaning, left: Node, right: Node, place: Any) -> tuple[Value, Value]:
+    """The values of two sides, the second one's axes renamed to the first one's."""
+    one, other = meaning.read(left, place), meaning.read(right, place)
+    if one.rank != other.rank:
+        lower, upper, node = (one, other, left) if one.rank < other.rank else (other, one, right)
+        if not lower.rank and lower.body.is_number:
+            broadcast = Value(lower.body, upper.axes, upper.row)
+            return (broadcast, other) if lower is one else (one, broadcast)
+        problem = RankMismatch("a vector is compared with a number", node.start, lower.rank, upper.rank, node)
+        meaning.learn(problem)
+        raise problem
+    if one.row != other.row:
+        raise NotUnderstood("a row is compared with a column", right.start)
+    return one, along(meaning.dims, other, one.axes) if one.rank else other
+
+
+__all__ = ["Chain", "Interpretation", "Outline", "Statement", "interpreted", "is_trivial", "matched", "outline"]

@@ -1,0 +1,1 @@
+"""Texts in: what a file is, and what it is made of, each piece with its place."""

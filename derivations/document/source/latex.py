@@ -1,0 +1,168 @@
+r"""LaTeX files: sections, lists, paragraphs and displays; macros of the author; ``\input`` within the file's folder.
+
+Nothing is executed: a definition is remembered, another file is read if it lies in the document's folder.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from derivations.document.source.files import text_of
+from derivations.document.source.pieces import (
+    Break,
+    CannotRead,
+    Directive,
+    Excerpt,
+    Formula,
+    Heading,
+    Item,
+    Macro,
+    Piece,
+    whole,
+)
+from derivations.document.source.prose import ENVIRONMENTS, cut
+
+LEVELS = {"part": 1, "chapter": 1, "section": 2, "subsection": 3, "subsubsection": 4, "paragraph": 5}
+THEOREMS = ("theorem", "lemma", "proposition", "corollary", "exercise", "problem", "solution", "example", "proof")
+"""Environments that begin a section of their own."""
+FILES = 100
+"""How many files a document may be made of."""
+
+_BRACED = r"\{(?P<{0}>(?:[^{{}}]|\{{(?:[^{{}}]|\{{(?:[^{{}}]|\{{[^{{}}]*\}})*\}})*\}})*)\}}"
+
+
+def _braced(name: str) -> str:
+    inner = r"[^{}]*"
+    for _ in range(6):
+        inner = rf"(?:[^{{}}]|\{{{inner}\}})*"
+    return rf"\{{(?P<{name}>{inner})\}}"
+
+
+_COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)%[^\n]*")
+_DIRECTIVE = re.compile(r"^[ \t]*%+[ \t]*derivations[ \t]*:(?P<text>[^\n]*)$", re.MULTILINE)
+_VERBATIM = re.compile(r"\\begin\{(verbatim|lstlisting|minted|comment|tikzpicture)\*?\}.*?\\end\{\1\*?\}", re.DOTALL)
+_NEW_COMMAND = re.compile(
+    r"\\(?:re|provide)?newcommand\*?\s*\{?\\(?P<name>[A-Za-z]+)\}?\s*(?:\[(?P<count>\d)\])?\s*(?:\[(?P<default>[^\]]*)\])?\s*"
+    + _braced("body")
+    + r"|\\def\s*\\(?P<def_name>[A-Za-z]+)(?P<def_parameters>(?:#\d)*)\s*"
+    + _braced("def_body")
+    + r"|\\DeclareMathOperator\*?\s*\{?\\(?P<operator>[A-Za-z]+)\}?\s*"
+    + _braced("operator_body")
+)
+_STRUCTURE = re.compile(
+    rf"(?P<section>\\(?P<level>{'|'.join(LEVELS)})\*?\s*(?:\[[^\]]*\])?\s*" + _braced("title") + ")"
+    r"|(?P<item>\\item\b(?:\s*\[[^\]]*\])?)"
+    r"|(?P<list>\\(?P<edge>begin|end)\{(?:itemize|enumerate|description)\})"
+    rf"|(?P<theorem>\\begin\{{(?P<kind>{'|'.join(THEOREMS)})\*?\}}(?:\[[^\]]*\])?)"
+    r"|(?P<input>\\(?:input|include)\s*\{(?P<file>[^}]*)\})"
+    r"|(?P<display>\$\$.+?\$\$|\\\[.+?\\\]"
+    rf"|\\begin\{{(?P<environment>(?:{'|'.join(ENVIRONMENTS)})\*?)\}}.*?\\end\{{(?P=environment)\}})"
+    r"|(?P<directive>^[ \t]*%+[ \t]*derivations[ \t]*:[^\n]*$)"
+    r"|(?P<paragraph>\n[ \t]*\n)",
+    re.DOTALL | re.MULTILINE,
+)
+
+
+@dataclass
+class LatexReader:
+    """Reads a file and those that it names; ``macros`` and ``problems`` are gathered on the way."""
+
+    folder: Path | None
+    macros: dict[str, Macro] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
+    reading: list[Path] = field(default_factory=list)
+    count: int = 0
+
+    def pieces(self, path: str, text: str) -> Iterator[Piece]:
+        """The pieces of a LaTeX text."""
+        text = _VERBATIM.sub(_blank, text)
+        shown = _COMMENT.sub(lambda m: m[0] if _DIRECTIVE.match(m[0]) else m[1] + " " * (len(m[0]) - len(m[1])), text)
+        for found in _NEW_COMMAND.finditer(shown):
+            self._remember(found)
+        body = _NEW_COMMAND.sub(_blank, shown)
+        start = body.find("\\begin{document}")
+        excerpt = whole(path, body)
+        if start >= 0:
+            start += len("\\begin{document}")
+        stop = body.find("\\end{document}")
+        yield from self._body(excerpt, max(start, 0), len(body) if stop < 0 else stop)
+
+    def _remember(self, found: re.Match[str]) -> None:
+        if found["operator"]:
+            self.macros[found["operator"]] = Macro(0, f"\\operatorname{{{found['operator_body']}}}")
+        elif found["def_name"]:
+            self.macros[found["def_name"]] = Macro(found["def_parameters"].count("#"), found["def_body"])
+        else:
+            self.macros[found["name"]] = Macro(int(found["count"] or 0), found["body"], found["default"])
+
+    def _body(self, excerpt: Excerpt, place: int, stop: int) -> Iterator[Piece]:
+        depth: list[bool] = []  # for each open list, whether an item of it is open
+        for found in _STRUCTURE.finditer(excerpt.text, place, stop):
+            yield from cut(excerpt.part(place, found.start()))
+            place = found.end()
+            if found["section"]:
+                yield Heading(LEVELS[found["level"]], found["title"])
+            elif found["theorem"]:
+                yield Heading(6, found["kind"])
+            elif found["list"]:
+                if found["edge"] == "begin":
+                    depth.append(False)
+                elif depth and depth.pop():
+                    yield Item(False)
+            elif found["item"]:
+                if depth and depth[-1]:
+                    yield Item(False)
+                if depth:
+                    depth[-1] = True
+                yield Item(True)
+            elif found["input"]:
+                yield from self._input(found["file"], excerpt.position(found.start()))
+            elif found["display"]:
+                yield from (p for p in cut(excerpt.part(found.start(), found.end())) if isinstance(p, Formula))
+            elif found["directive"]:
+                inner = _DIRECTIVE.match(found["directive"])
+                assert inner
+                yield Directive(excerpt.part(found.start() + inner.start("text"), found.start() + inner.end("text")))
+            else:
+                yield Break()
+        yield from cut(excerpt.part(place, stop))
+        yield Break()
+
+    def _input(self, name: str, where: object) -> Iterator[Piece]:
+        try:
+            path = self._allowed(name.strip())
+            text = text_of(path)
+        except CannotRead as problem:
+            self.problems.append(f"{where}: \\input{{{name}}}: {problem}")
+            return
+        self.reading.append(path)
+        self.count += 1
+        yield from self.pieces(str(path), text)
+        self.reading.pop()
+
+    def _allowed(self, name: str) -> Path:
+        """The file of an ``\\input``, if it lies in the document's folder."""
+        if self.folder is None:
+            raise CannotRead("files are read only where the document itself is a file")
+        folder = self.folder.resolve()
+        path = folder / name
+        path = path if path.suffix else path.with_suffix(".tex")
+        try:
+            real = path.resolve()
+        except (OSError, RuntimeError, ValueError) as problem:  # too long a name, links in a circle, a NUL byte
+            raise CannotRead(f"{path}: {problem}") from None
+        if Path(name).is_absolute() or not real.is_relative_to(folder):
+            raise CannotRead("it lies outside of the document's folder")
+        if real in (p.resolve() for p in self.reading):
+            raise CannotRead("the file reads itself")
+        if self.count >= FILES:
+            raise CannotRead(f"a document of more than {FILES} files")
+        return path
+
+
+def _blank(found: re.Match[str]) -> str:
+    """As many lines as there were, without their content."""
+    return re.sub(r"[^\n]", " ", found[0])

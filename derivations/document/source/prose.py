@@ -1,0 +1,98 @@
+r"""A paragraph cut into words and formulas: ``$..$``, ``$$..$$``, ``\(..\)``, ``\[..\]`` and environments.
+
+>>> from derivations.document.source.pieces import whole
+>>> [type(piece).__name__ for piece in cut(whole("", r"Let $a = b$ and \(c\)."))]
+['Words', 'Formula', 'Words', 'Formula', 'Words']
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from derivations.document.source.pieces import Directive, Excerpt, Formula, Piece, Words
+
+ENVIRONMENTS = (
+    "equation", "align", "aligned", "alignat", "alignedat", "gather", "gathered", "split", "multline", "eqnarray",
+    "flalign", "math", "displaymath", "dmath", "IEEEeqnarray",
+)  # fmt: skip
+"""Environments whose content is a display, with or without a star."""
+
+_OPENING = re.compile(
+    r"(?P<comment><!--)|(?P<code>`+)|(?P<gitlab>\$(?=`))|(?P<double>(?<!\\)\$\$)|(?P<single>(?<![\\$])\$)"
+    rf"|(?P<round>\\\()|(?P<square>\\\[)|(?P<environment>\\begin\{{(?P<name>(?:{'|'.join(ENVIRONMENTS)})\*?)\}})"
+)
+_CLOSING = {
+    "comment": r"-->", "gitlab": r"`\$", "double": r"(?<!\\)\$\$", "single": r"\$", "round": r"\\\)", "square": r"\\\]",
+}  # fmt: skip
+"""What ends a piece, by what begins it; code ends with as many ticks, an environment with its name."""
+_DISPLAYS = ("double", "square", "environment")
+_DIRECTIVE = re.compile(r"^<!--\s*derivations\s*:(.*?)-->$", re.DOTALL)
+
+
+class _Closings:
+    """Finds what ends a piece of a text, and remembers what there is no more of: a text is gone through once."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._none: set[str] = set()
+
+    def of(self, opening: re.Match[str]) -> tuple[str, int, int] | None:
+        """What kind of piece is opened, and where its content and the whole of it end."""
+        kind = "environment" if opening["name"] else str(opening.lastgroup)
+        # what follows $` may be a formula in dollars that begins with a tick
+        for one in (kind, "single") if kind == "gitlab" else (kind,):
+            found = self._search(one, opening)
+            if found is not None and not self._is_broken(one, opening, found):
+                return one, found.start(), found.end()
+        return None
+
+    def _search(self, kind: str, opening: re.Match[str]) -> re.Match[str] | None:
+        if kind == "code":
+            pattern = rf"(?<!`)`{{{len(opening[0])}}}(?!`)"
+        elif kind == "environment":
+            pattern = re.escape(f"\\end{{{opening['name']}}}")
+        else:
+            pattern = _CLOSING[kind]
+        if pattern in self._none:
+            return None
+        # a formula has a content, and a tick belongs to what opens it
+        start = opening.end() + (0 if kind in ("comment", "code", "environment") else 2 if kind == "gitlab" else 1)
+        found = re.compile(pattern).search(self.text, start)
+        if found is None:
+            self._none.add(pattern)
+        return found
+
+    def _is_broken(self, kind: str, opening: re.Match[str], found: re.Match[str]) -> bool:
+        inside = self.text[opening.end() : found.start()]
+        if kind == "single":
+            is_text = re.compile(r"(?<=[\\$])").match(self.text, opening.start())
+            return is_text is not None or "$" in inside or inside.endswith("\\")
+        return kind == "gitlab" and "`" in inside[1:]
+
+
+def cut(prose: Excerpt) -> Iterator[Piece]:
+    """The words and formulas of a paragraph, in order; code is left out."""
+    text, closings = prose.text, _Closings(prose.text)
+    place = at = 0
+    while opening := _OPENING.search(text, at):
+        closed = closings.of(opening)
+        if closed is None:
+            at = opening.end()
+            continue
+        kind, stop, at = closed
+        if words := text[place : opening.start()]:
+            yield Words(words)
+        place = at
+        if kind == "comment":
+            directive = _DIRECTIVE.match(text[opening.start() : at])
+            if directive:
+                yield Directive(prose.part(opening.start() + directive.start(1), opening.start() + directive.end(1)))
+        elif kind == "gitlab":
+            yield Formula(prose.part(opening.end() + 1, stop), False)
+        elif kind == "environment":
+            yield Formula(prose.part(opening.start(), at), True)
+        elif kind != "code":
+            yield Formula(prose.part(opening.end(), stop), kind in _DISPLAYS)
+    if words := text[place:]:
+        yield Words(words)

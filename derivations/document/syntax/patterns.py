@@ -1,0 +1,229 @@
+"""Shapes of expressions that decide how they are read: lone names, plain arguments, what a sum reaches over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import fields
+
+from derivations.document.syntax.names import (
+    COUNTS,
+    ELEMENTARY,
+    MATRIX_LETTERS,
+    shown,
+)
+from derivations.document.syntax.nodes import (
+    Big,
+    Bracket,
+    Differential,
+    Listing,
+    Nabla,
+    Name,
+    Node,
+    Number,
+    Operator,
+    Quotient,
+    Related,
+    Row,
+    Scripted,
+    Terms,
+    base_of,
+)
+
+
+def children(node: Node) -> Iterator[Node]:
+    """The parts of a node."""
+    for part in fields(node):
+        value = getattr(node, part.name)
+        if hasattr(value, "start") and hasattr(value, "end") and not hasattr(value, "kind_of_token"):
+            yield value
+        elif isinstance(value, tuple):
+            for item in value:
+                inner = item[-1] if isinstance(item, tuple) and isinstance(item[0], int) else item
+                inner = item[0] if isinstance(item, tuple) and not isinstance(item[0], int) else inner
+                if hasattr(inner, "start") and hasattr(inner, "__dataclass_fields__") and not hasattr(inner, "is_sign"):
+                    yield inner
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """A node and all of its parts."""
+    yield node
+    for child in children(node):
+        yield from walk(child)
+
+
+def listed(node: Node | None) -> list[Node]:
+    """The members of a subscript: ``jk``, ``j,k`` and ``j``."""
+    if node is None:
+        return []
+    if isinstance(node, Listing):
+        return [inner for item in node.items for inner in listed(item)]
+    if isinstance(node, Row) and all(isinstance(item, Name | Scripted | Number) for item in node.items):
+        return list(node.items)
+    return [node]
+
+
+def bound_by(big: Big) -> list[Name]:
+    """The names that a sum or product binds."""
+    found: list[Name] = []
+    for part in listed(big.sub):
+        first = part.parts[0] if isinstance(part, Related) else part
+        for name in listed(first):
+            if isinstance(name, Name) and name.key not in [f.key for f in found]:
+                found.append(name)
+    return found
+
+
+def is_letter(node: Node) -> bool:
+    """Whether it may be an index: one small Latin letter, with accents perhaps."""
+    return isinstance(node, Name) and len(node.text) == 1 and node.text.isalpha() and not node.font
+
+
+def subscript_digits(number: int) -> str:
+    """A number in small digits below the line."""
+    return "".join("₀₁₂₃₄₅₆₇₈₉"[int(digit)] for digit in str(number))
+
+
+def letters(name: Name) -> str:
+    """How a name is written."""
+    return shown(name.text, name.accents)
+
+
+def written(node: Node | None) -> str:
+    """A node in a name, as short as it can be written."""
+    match node:
+        case None:
+            return ""
+        case Name(text, _, _, accents, _):
+            return shown(text, accents)
+        case Number(value):
+            return str(value)
+        case Scripted(base, sub, sup, primes):
+            return (
+                written(base) + (f"_{written(sub)}" if sub else "") + (f"^{written(sup)}" if sup else "") + "'" * primes
+            )
+        case Row(items) | Listing(items):
+            return "".join(map(written, items)) if isinstance(node, Row) else ",".join(map(written, items))
+        case Bracket(_, body):
+            return f"({written(body)})"
+        case Terms(terms):
+            return "".join(("-" if sign < 0 else "+") + written(term) for sign, term in terms).removeprefix("+")
+        case Related(parts, relations):
+            return written(parts[0]) + "".join(r + written(p) for r, p in zip(relations, parts[1:], strict=True))
+        case Operator(text):
+            return text
+    return "…"
+
+
+def alone(node: Node) -> Node | None:
+    """The name that an expression comes down to, if there is just one."""
+    if isinstance(node, Name):
+        return node
+    if isinstance(node, Scripted) and isinstance(node.base, Name):
+        return node
+    if isinstance(node, Bracket):
+        return alone(node.body)
+    if isinstance(node, Row):
+        names = [found for item in node.items if (found := alone(item)) is not None]
+        return names[-1] if len(names) == 1 else None
+    return None
+
+
+def is_matrix_by_vector(node: Node) -> bool:
+    """Whether a capital letter stands before another name, as in ``W x``."""
+    if not isinstance(node, Row) or len(node.items) != 2:
+        return False
+    first = base_of(node.items[0])
+    return isinstance(first, Name) and first.text in MATRIX_LETTERS and alone(node.items[1]) is not None
+
+
+def keys_of(nodes: Sequence[Node]) -> list[str]:
+    """The keys of the names among expressions."""
+    inner = (base_of(node) for node in nodes)
+    return [name.key for name in inner if isinstance(name, Name)]
+
+
+def row_of(items: list[Node]) -> Node:
+    """Factors as one expression."""
+    return items[0] if len(items) == 1 else Row(tuple(items), items[0].start, items[-1].end)
+
+
+def is_plain_name(node: Node | None) -> bool:
+    """Whether an expression is a name, with scripts perhaps."""
+    if isinstance(node, Scripted):
+        return isinstance(node.base, Name) and not node.primes
+    return isinstance(node, Name)
+
+
+def are_plain_names(body: Node) -> bool:
+    """Whether all arguments in a bracket are names."""
+    items = body.items if isinstance(body, Listing) else (body,)
+    return all(is_plain_name(item) or (isinstance(item, Related) and set(item.relations) == {"mid"}) for item in items)
+
+
+def are_same(one: Node, other: Node) -> bool:
+    """Whether two expressions are written alike."""
+    return written(one) == written(other)
+
+
+def last_sum(term: Node) -> Big | None:
+    """The sum whose terms reach to the end of a term."""
+    items = term.items if isinstance(term, Row) else (term,)
+    return next((item for item in items if isinstance(item, Big) and item.kind == "sum"), None)
+
+
+def ends_with(term: Node, big: Big) -> bool:
+    """Whether nothing stands behind a sum: ``\\sum_i`` before ``- x_i``."""
+    return (term.items[-1] if isinstance(term, Row) else term) is big
+
+
+def mentions(node: Node, letters: set[str]) -> bool:
+    """Whether an expression speaks of one of these letters, other than as a bound index."""
+    bound = {name.key for part in walk(node) if isinstance(part, Big) for name in bound_by(part)}
+    return any(isinstance(part, Name) and part.key in letters - bound for part in walk(node))
+
+
+def grown(term: Node, more: Sequence[tuple[int, Node]]) -> Node:
+    """A term that ends with a sum, with further terms taken into that sum."""
+    items = term.items if isinstance(term, Row) else (term,)
+    place = next(i for i, item in enumerate(items) if isinstance(item, Big))
+    inside = items[place + 1 :]
+    terms = (*([(1, row_of(list(inside)))] if inside else []), *more)
+    body = Terms(terms, terms[0][1].start, terms[-1][1].end)
+    return Row((*items[: place + 1], Bracket("(", body, body.start, body.end)), term.start, body.end)
+
+
+def averaged_over(before: Sequence[Node]) -> Name | None:
+    """The number of terms that stands in ``1/n`` right before a sum."""
+    last = before[-1] if before else None
+    if isinstance(last, Quotient) and isinstance(last.bottom, Name) and last.bottom.text in COUNTS:
+        return last.bottom
+    return None
+
+
+def is_lone(node: Node | None) -> bool:
+    """Whether a side is a lone quantity, a function of plain names, or a derivative of one."""
+    if isinstance(node, Scripted):
+        return isinstance(node.base, Name) and not isinstance(node.sup, Number) and node.base.text != "e"
+    if isinstance(node, Row):
+        if len(node.items) != 2:
+            return False
+        one, other = node.items
+        if isinstance(one, Nabla | Differential):
+            return is_lone(other)
+        name = base_of(one)
+        return isinstance(name, Name) and name.text not in ELEMENTARY and isinstance(other, Bracket)
+    if isinstance(node, Differential):
+        return node.of is None or is_lone(node.of)
+    return isinstance(node, Name | Nabla)
+
+
+def arguments_of(bracket: Bracket) -> list[Node]:
+    """The arguments in a bracket; those behind a bar count as well."""
+    body = bracket.body
+    found: list[Node] = []
+    for part in body.items if isinstance(body, Listing) else (body,):
+        if isinstance(part, Related) and set(part.relations) == {"mid"}:
+            found += part.parts
+        else:
+            found.append(part)
+    return found

@@ -1,0 +1,1 @@
+"""Processes in which sections are checked within limits of time and memory."""

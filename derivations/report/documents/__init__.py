@@ -1,0 +1,1 @@
+"""What checking documents found, for people and for programs."""

@@ -1,0 +1,101 @@
+"""What checking documents found, as messages for a terminal: like a compiler's, with the source of each step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import click
+
+from derivations.document.results import PROVED, REFUTED, UNKNOWN, CheckedDocument, FoundStep
+from derivations.document.source.files import text_of
+from derivations.document.source.pieces import CannotRead, with_newlines
+
+COLOURS = {PROVED: "green", REFUTED: "red", UNKNOWN: "yellow"}
+DIGITS = 12
+"""How many characters of a value are shown."""
+
+
+def printable(text: str) -> str:
+    """Text from a document without control characters, which a terminal would obey.
+
+    >>> printable("a\\x1b[31m b")
+    'a�[31m b'
+    """
+    return "".join(c if c.isprintable() or c == " " else " " if c in "\t\n" else "\ufffd" for c in text)
+
+
+class Sources:
+    """The lines of the files that steps stand in; files that a document names are read when they are needed."""
+
+    def __init__(self, texts: dict[str, str]) -> None:
+        self._lines = {path: _lines(text) for path, text in texts.items()}
+
+    def line(self, path: str, number: int) -> str | None:
+        """A line of a file, from 1; nothing where it cannot be had."""
+        if path not in self._lines:
+            try:
+                self._lines[path] = _lines(text_of(Path(path)))
+            except CannotRead:
+                self._lines[path] = []
+        lines = self._lines[path]
+        return lines[number - 1] if 0 < number <= len(lines) else None
+
+
+def _lines(text: str) -> list[str]:
+    return with_newlines(text).split("\n")
+
+
+def message(step: FoundStep, sources: Sources) -> Iterator[str]:
+    """The lines that tell of one step."""
+    headline = {
+        PROVED: "proved",
+        REFUTED: "refuted: this step is false",
+        UNKNOWN: f"unknown: {printable(step.reason)}",
+    }[step.verdict]
+    yield click.style(f"{printable(step.place)}: {headline}", fg=COLOURS[step.verdict], bold=step.verdict == REFUTED)
+    yield from _source(step, sources)
+    if step.counterexample is not None and step.values is not None:
+        where = ", ".join(f"{printable(name)} = {value}" for name, value in step.counterexample)
+        yield f"  at {where}:" if where else "  always:"
+        yield f"     left  {_value(step.values[0])}"
+        yield f"     right {_value(step.values[1])}"
+    if step.suggestion:
+        yield click.style(f"  {printable(step.suggestion)}", fg="cyan")
+    if step.hypotheses:
+        yield "  using:"
+        yield from (f"     {printable(hypothesis)}" for hypothesis in step.hypotheses)
+
+
+def _source(step: FoundStep, sources: Sources) -> Iterator[str]:
+    line = sources.line(step.path, step.rhs_line)
+    if line is None:
+        yield f"    {printable(step.lhs)} {step.relation} {printable(step.rhs)}"
+        return
+    number = str(step.rhs_line)
+    first = step.rhs.split("\n", 1)[0].rstrip()
+    start = step.rhs_column - 1
+    if step.rhs_line != step.line and (above := sources.line(step.path, step.line)) is not None:
+        yield f"  {step.line:>{len(number)}} | {printable(above)}"
+    yield f"  {number} | {printable(line)}"
+    yield f"  {' ' * len(number)} | {' ' * start}{click.style('^' * max(len(first), 1), fg=COLOURS[step.verdict])}"
+
+
+def _value(text: str) -> str:
+    """A ball by its midpoint, as far as it is certain; rational numbers as they are."""
+    if text.startswith("["):
+        middle = text[1:].split(" ", 1)[0].rstrip("]")
+        return middle[: DIGITS + 2] if "e" not in middle else middle
+    return text
+
+
+def summary_line(documents: Iterable[CheckedDocument], seconds: float, interrupted: bool = False) -> str:
+    """How many steps of how many files have which verdict, what an audit saw, and whether that is all there is."""
+    found = list(documents)
+    counts = {verdict: sum(d.summary[verdict] for d in found) for verdict in COLOURS}
+    told = ", ".join(f"{count} {verdict}" for verdict, count in counts.items() if count or verdict == REFUTED)
+    files = "1 file" if len(found) == 1 else f"{len(found)} files"
+    audits = [step.audit for document in found for step in document.steps if step.audit is not None]
+    seen = f"; audit: seen to hold at {sum(points for points, _ in audits)} points" if audits else ""
+    broken = " (interrupted: the rest was not checked)" if interrupted else ""
+    return f"{files}: {told} in {seconds:.2f} s{seen}{broken}"

@@ -1,0 +1,140 @@
+"""The output of ``derivations check``: what is read, what is printed as it is found, and the exit code."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from derivations.document.results import PROVED, REFUTED, CheckedDocument
+from derivations.document.source.files import LARGEST, SUFFIXES, Source, decoded, source
+from derivations.document.source.pieces import CannotRead
+from derivations.document.workers.supervision import stop
+from derivations.files import write
+from derivations.report.documents.as_json import as_json, workflow_commands
+from derivations.report.documents.messages import Sources, message, printable, summary_line
+from derivations.report.documents.sarif import as_sarif
+from derivations.version import VERSION
+
+STANDARD_INPUT = "<stdin>"
+
+
+def sources(files: tuple[str, ...]) -> tuple[list[Source], list[str]]:
+    """What stands in the files, and of those that cannot be read why."""
+    found: list[Source] = []
+    errors: list[str] = []
+    for name in files:
+        try:
+            if name == "-":
+                found.append(Source(decoded(sys.stdin.buffer.read(LARGEST + 1), STANDARD_INPUT), STANDARD_INPUT))
+                continue
+            if not name:
+                raise CannotRead("the name of a file is empty")
+            for path in _documents_at(Path(name)):
+                try:
+                    found.append(source(path))
+                except CannotRead as problem:
+                    errors.append(str(problem))
+        except CannotRead as problem:
+            errors.append(str(problem))
+    return found, errors
+
+
+def _documents_at(path: Path) -> list[Path]:
+    """A file, or all documents in a folder, but for those that a link only makes seem to lie there."""
+    try:
+        if not path.is_dir():
+            return [path]
+        within = path.resolve()
+        found = sorted(
+            p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES and p.suffix != ".txt" and p.is_file()
+        )
+        found = [p for p in found if p.resolve().is_relative_to(within)]
+    except (OSError, ValueError, RuntimeError) as problem:
+        raise CannotRead(f"{path}: {getattr(problem, 'strerror', None) or problem}") from None
+    if not found:
+        raise CannotRead(f"{path}: there is no document in this folder, expected {', '.join(sorted(SUFFIXES))}")
+    return found
+
+
+@contextmanager
+def pool(jobs: int) -> Iterator[Executor | None]:
+    """As many threads as there are jobs, each of which waits for a worker; none for one job."""
+    if jobs == 1:
+        yield None
+        return
+    with ThreadPoolExecutor(jobs) as executor:
+        try:
+            yield executor
+        except BaseException:
+            executor.shutdown(wait=False, cancel_futures=True)
+            stop()
+            raise
+
+
+class Printer:
+    """Tells what is found: text as it comes, the other forms when all is done; to standard output, or into a file."""
+
+    def __init__(self, form: str, strict: bool, verbose: bool, texts: dict[str, str], output: Path | None) -> None:
+        self.form, self.strict, self.verbose, self.output = form, strict, verbose, output
+        self.sources = Sources(texts)
+        self.found: list[CheckedDocument] = []
+        self.errors = 0
+        self.lines: list[str] = []
+
+    def error(self, text: str) -> None:
+        """A file cannot be read."""
+        self.errors += 1
+        click.secho(f"error: {printable(text)}", fg="red", err=True)
+
+    def one(self, document: CheckedDocument) -> None:
+        """A document is done."""
+        self.found.append(document)
+        for problem in document.problems:
+            click.secho(f"warning: {printable(problem)}", fg="yellow", err=True)
+        if document.error:
+            self.error(document.error)
+        if self.form != "text":
+            return
+        for step in document.steps:
+            if self.verbose or step.verdict == REFUTED or (self.strict and step.verdict != PROVED):
+                self._say("\n".join(message(step, self.sources)) + "\n")
+        if self.verbose:
+            for taken in document.taken:
+                place = f"{printable(taken.path)}:{taken.line}:{taken.column}"
+                self._say(click.style(f"{place}: taken as a {taken.kind}: {printable(taken.formula)}", dim=True))
+
+    def all(self, seconds: float, interrupted: bool) -> None:
+        """All documents are done, or as many as there will be."""
+        match self.form:
+            case "text":
+                self._say(summary_line(self.found, seconds, interrupted))
+            case "json":
+                self._say(json.dumps(as_json(self.found, interrupted), ensure_ascii=True, indent=2))
+            case "sarif":
+                complete = not (interrupted or self.errors)
+                self._say(json.dumps(as_sarif(self.found, VERSION, complete), ensure_ascii=True, indent=2))
+            case "github":
+                for line in workflow_commands(self.found, self.strict):
+                    self._say(printable(line))
+        if self.output is not None:
+            text = click.unstyle("\n".join(self.lines) + "\n")
+            write(self.output.parent, {self.output.name: text.encode("utf-8", "replace")})
+
+    def _say(self, text: str) -> None:
+        if self.output is None:
+            click.echo(text)
+        else:
+            self.lines.append(text)
+
+    @property
+    def exit_code(self) -> int:
+        """2 if a file could not be read, 1 if a step is refuted, or unknown where that is to count."""
+        verdicts = {step.verdict for document in self.found for step in document.steps}
+        bad = verdicts - {PROVED} if self.strict else verdicts & {REFUTED}
+        return 2 if self.errors else 1 if bad else 0
