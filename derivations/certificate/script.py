@@ -11,8 +11,8 @@ from derivations.certificate.language.comments import comment
 from derivations.certificate.lemmas.lemma import Lemma
 from derivations.certificate.proofs.chain import ChainProof
 from derivations.proof import Chain, Derivation
-from derivations.proof.claim import EQUAL
-from derivations.proof.reasons import EqualityOf
+from derivations.proof.statements.claim import EQUAL
+from derivations.proof.statements.chains import EqualityOf
 
 ENGINE = """
    Checked with Coq 8.16 and Coquelicot 3.  For Rocq 9 write `From Stdlib' in place of `From Coq'. *)

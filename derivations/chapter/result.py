@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from derivations.chapter.contents import BY_NAME
 from derivations.proof import Derivation, Theory
-from derivations.proof.derivation import Words
+from derivations.proof.statements.chains import Words
 
 
 def result(name: str, *, theory: Theory, remark: Words = "") -> Derivation:

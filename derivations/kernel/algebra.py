@@ -40,9 +40,9 @@ def images_of(rewriting: tuple[Theorem, ...]) -> dict[Term, Term]:
     """What equations say that the terms on their left side are."""
     images: dict[Term, Term] = {}
     for theorem in rewriting:
-        expect(theorem.claim.op == "=", f"expected an equation, found {theorem.claim}")
+        expect(theorem.claim.op == "=", "expected an equation, found {}", theorem.claim)
         left, right = theorem.claim.args
-        expect(left.op not in ("number", "+", "*", "^"), f"{left} is not rewritten: it is a sum, product or power")
+        expect(left.op not in ("number", "+", "*", "^"), "{} is not rewritten: it is a sum, product or power", left)
         images[left] = right
     return images
 
@@ -52,7 +52,7 @@ def checked_ring(rewriting: tuple[Theorem, ...], *terms: Term) -> tuple[Ring, li
     try:
         return in_ring(images_of(rewriting), *terms)  # type: ignore[return-value]
     except (ZeroDivisor, RecursionError) as problem:
-        expect(False, f"a divisor is 0, or an equation rewrites in a circle: {problem}")
+        expect(False, "a divisor is 0, or an equation rewrites in a circle: {}", problem)
         raise
 
 
@@ -74,14 +74,14 @@ def field(
     """
     terms = [left, right]
     for factor, theorem in combination:
-        expect(theorem.claim.op == "=", f"expected an equation, found {theorem.claim}")
+        expect(theorem.claim.op == "=", "expected an equation, found {}", theorem.claim)
         terms.append(mul(factor, sub(*theorem.claim.args)))
     ring, fractions = checked_ring(rewriting, *terms)
     (a, b), (c, d), *others = fractions
     above, below = (a - c, b) if b == d else (a * d - c * b, b * d)
     for num, den in others:
         above, below = above * den - num * below, below * den
-    expect(bool(above.is_zero()), f"not an identity: {left} = {right}")
+    expect(bool(above.is_zero()), "not an identity: {} = {}", left, right)
     hypotheses = conditions(ring, rewriting)
     for _, theorem in combination:
         hypotheses |= theorem.hypotheses
@@ -92,12 +92,12 @@ def field(
 def exp_of_sum(exponent: Term, parts: tuple[tuple[Term, int], ...], rewriting: tuple[Theorem, ...] = ()) -> Sequent:
     """``exp(u) = Π exp(vᵢ)^kᵢ`` if ``u = Σ kᵢ vᵢ``, the ``kᵢ`` being whole numbers."""
     ring, ((a, b), (c, d)) = checked_ring(rewriting, exponent, add(*(mul(_whole(k), v) for v, k in parts)))
-    expect(bool((a * d - c * b).is_zero()), f"{exponent} is not the sum of the parts")
+    expect(bool((a * d - c * b).is_zero()), "{} is not the sum of the parts", exponent)
     return conditions(ring, rewriting), equal(exp(exponent), mul(*(power(exp(v), int(k)) for v, k in parts)))
 
 
 def _whole(value: int) -> Term:
-    expect(isinstance(value, int), f"expected a whole number, found {value!r}")
+    expect(isinstance(value, int), "expected a whole number, found {!r}", value)
     return number(value)
 
 
@@ -119,7 +119,7 @@ def ln_of_product(
 ) -> Sequent:
     """``ln(u) = Σ kᵢ ln(fᵢ)`` if ``u = Π fᵢ^kᵢ`` and every ``fᵢ > 0``, the ``kᵢ`` being whole numbers."""
     ring, ((a, b), (c, d)) = checked_ring(rewriting, argument, mul(*(power(f, int(k)) for f, k in factors)))
-    expect(bool((a * d - c * b).is_zero()), f"{argument} is not the product of the factors")
+    expect(bool((a * d - c * b).is_zero()), "{} is not the product of the factors", argument)
     positive = {less(ZERO, f) for f, _ in factors}
     return conditions(ring, rewriting) | positive, equal(
         ln(argument), add(*(mul(_whole(k), ln(f)) for f, k in factors))
@@ -163,8 +163,10 @@ def bracket_squared(condition: Term) -> Sequent:
 @rule
 def equal_indices(term: Term, variable: Term, point: Term) -> Sequent:
     """``t(k) = t(j)`` where ``k = j``."""
-    expect(SORTS[term.op] == "real term", f"expected a real term, found {term}")
-    expect(isinstance(variable.args[0], str) and variable.args[1] == 0, f"expected an index variable, found {variable}")
+    expect(SORTS[term.op] == "real term", "expected a real term, found {}", term)
+    expect(
+        isinstance(variable.args[0], str) and variable.args[1] == 0, "expected an index variable, found {}", variable
+    )
     return {same(variable, point)}, equal(term, replaced_indices(term, {variable.args[0]: point}))
 
 
@@ -176,7 +178,7 @@ def replace(term: Term, equations: tuple[Theorem, ...]) -> Sequent:
     """
     images, hypotheses = {}, set[Term]()
     for theorem in equations:
-        expect(theorem.claim.op == "=", f"expected an equation, found {theorem.claim}")
+        expect(theorem.claim.op == "=", "expected an equation, found {}", theorem.claim)
         images[theorem.claim.args[0]] = theorem.claim.args[1]
         hypotheses |= theorem.hypotheses
     return hypotheses, equal(term, _replaced(term, images))
@@ -197,6 +199,6 @@ def _replaced(term: Term, images: dict[Term, Term]) -> Term:
 @rule
 def symmetric(theorem: Theorem) -> Sequent:
     """From ``s = t`` follows ``t = s``, and from ``s ≠ t`` follows ``t ≠ s``."""
-    expect(theorem.claim.op in ("=", "≠"), f"expected an equation, found {theorem.claim}")
+    expect(theorem.claim.op in ("=", "≠"), "expected an equation, found {}", theorem.claim)
     left, right = theorem.claim.args
     return theorem.hypotheses, equal(right, left) if theorem.claim.op == "=" else unequal(right, left)

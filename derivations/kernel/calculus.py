@@ -25,6 +25,7 @@ from derivations.kernel.terms import (
     equal,
     for_all,
     fresh,
+    hidden,
     independent,
     index,
     less,
@@ -71,7 +72,7 @@ class _Differentiation:
         """The derivative of a term."""
         row = TABLE.get(term.op)
         if row is None:
-            raise NotApplicable(f"no rule for the derivative of {term}")
+            raise NotApplicable("no rule for the derivative of {}", term)
         return row(self, term)
 
 
@@ -132,6 +133,8 @@ def _applied(d: _Differentiation, term: Term) -> Term:
         if not any(orders) and form.args[0] == "f" + name:
             return d.of(instance(form.args[1], term)[1].args[1])
     d.need(smooth_function(name))
+    if not d.inside_function:
+        d.need(independent(hidden(term), d.by))
     summands = []
     for place, argument in enumerate(arguments):
         slope = d.of(argument)
@@ -194,7 +197,7 @@ def derivative(of: Term, by: Term, functions: tuple[Term, ...] = (), kept: froze
     d = _Differentiation(by, functions, kept)
     for form in functions:
         expect(
-            form.op == "structure" and form.args[0][0] == "f" and len(form.args) == 2, f"{form} is not of a function"
+            form.op == "structure" and form.args[0][0] == "f" and len(form.args) == 2, "{} is not of a function", form
         )
     slope = d.of(of)
     return {*functions, *d.hypotheses}, equal(partial(of, by), slope)
@@ -203,9 +206,9 @@ def derivative(of: Term, by: Term, functions: tuple[Term, ...] = (), kept: froze
 @rule
 def derivative_of_definition(theorem: Theorem, by: Term) -> Sequent:
     """From ``p := t`` follows ``∂p/∂q = ∂t/∂q``, where p certainly is not q."""
-    expect(theorem.claim.op == "defines", f"expected a definition, found {theorem.claim}")
+    expect(theorem.claim.op == "defines", "expected a definition, found {}", theorem.claim)
     head, body = theorem.claim.args
-    expect(head.op == "quantity" and never_equal(head, by), f"{head} may be {by}, which is varied")
+    expect(head.op == "quantity" and never_equal(head, by), "{} may be {}, which is varied", head, by)
     return theorem.hypotheses, equal(partial(head, by), partial(body, by))
 
 
@@ -215,11 +218,11 @@ def derivative_of_function(form: Term, head: Term, others: tuple[Term, ...] = ()
 
     ``others`` are structures of functions that the formula is unfolded by.
     """
-    expect(form.op == "structure" and len(form.args) == 2 and head.op == "apply", f"expected a function, found {head}")
+    expect(form.op == "structure" and len(form.args) == 2 and head.op == "apply", "expected a function, found {}", head)
     name, (order,), argument = head.args[0], head.args[1], head.args[2]
     variable = quantity(fresh("v", form, head, *others))
     members, definition = instance(form.args[1], apply(name, (0,), variable))
-    expect(not members and form.args[0] == "f" + name, f"{form} is not the structure of {name}")
+    expect(not members and form.args[0] == "f" + name, "{} is not the structure of {}", form, name)
     d = _Differentiation(variable, others, inside_function=True)
     value = definition.args[1]
     for _ in range(order):
@@ -232,13 +235,15 @@ def derivative_of_function(form: Term, head: Term, others: tuple[Term, ...] = ()
 @rule
 def derivative_of_function_has_value(form: Term, head: Term) -> Sequent:
     """``f⁽ⁿ⁾(t)`` exists for a function f of one argument with a formula that is smooth near t."""
-    expect(form.op == "structure" and len(form.args) == 2 and head.op == "apply", f"expected a function, found {head}")
-    expect(form.args[0] == "f" + head.args[0] and len(head.args) == 3, f"{form} is not the structure of {head.args[0]}")
+    expect(form.op == "structure" and len(form.args) == 2 and head.op == "apply", "expected a function, found {}", head)
+    expect(
+        form.args[0] == "f" + head.args[0] and len(head.args) == 3, "{} is not the structure of {}", form, head.args[0]
+    )
     variable = quantity(fresh("v", form, head))
     _, definition = instance(form.args[1], apply(head.args[0], (0,), variable))
 
     def of(leaf: Term) -> Term:
-        expect(leaf.op == "quantity" or variable.names.isdisjoint(leaf.names), f"{leaf} may not be smooth")
+        expect(leaf.op == "quantity" or variable.names.isdisjoint(leaf.names), "{} may not be smooth", leaf)
         return defined(leaf)
 
     put = {variable: head.args[2]}
@@ -255,7 +260,7 @@ def derivative_has_value(of: Term, by: Term) -> Sequent:
 @rule
 def function_has_value(term: Term) -> Sequent:
     """A smooth function has a value and derivatives where its arguments have values."""
-    expect(term.op == "apply", f"expected a function at its arguments, found {term}")
+    expect(term.op == "apply", "expected a function at its arguments, found {}", term)
     return {smooth_function(term.args[0]), *map(defined, term.args[2:])}, defined(term)
 
 
@@ -266,7 +271,7 @@ def equals_under_derivative(by: Term, theorem: Theorem) -> Sequent:
     So no hypothesis states what q is made of; of hypotheses about values, strict inequalities between smooth terms hold
     nearby, and others have to be about what does not depend on q.
     """
-    expect(theorem.claim.op == "=", f"expected an equation, found {theorem.claim}")
+    expect(theorem.claim.op == "=", "expected an equation, found {}", theorem.claim)
     hypotheses = set(theorem.hypotheses)
     for hypothesis in theorem.hypotheses:
         hypotheses |= _holds_nearby(hypothesis, by)
@@ -286,7 +291,7 @@ def _holds_nearby(hypothesis: Term, by: Term) -> set[Term]:
         return {for_all(over, closed(h, variable)) if "i" + variable.args[0] in h.names else h for h in inner}
     if hypothesis.op in ("structure", "defines"):
         head = hypothesis.args[0] if hypothesis.op == "structure" else "q" + hypothesis.args[0].args[0]
-        expect(head != "q" + by.args[0], f"the equation rests on what {by} is made of")
+        expect(head != "q" + by.args[0], "the equation rests on what {} is made of", by)
         return set()
     if hypothesis.op in ("<", "≠"):
         return {smooth(hypothesis.args[0]), smooth(hypothesis.args[1])}
@@ -295,11 +300,14 @@ def _holds_nearby(hypothesis: Term, by: Term) -> set[Term]:
     if hypothesis.op in ("=", "≤", "natural", "in", "same", "distinct"):
         quantities = [here for here in parts(hypothesis) if here.op == "quantity"]
         expect(
-            all(here.args[0] != by.args[0] and here.loose == 0 for here in quantities), f"{hypothesis} depends on {by}"
+            all(here.args[0] != by.args[0] and here.loose == 0 for here in quantities),
+            "{} depends on {}",
+            hypothesis,
+            by,
         )
-        functions = {smooth_function(here.args[0]) for here in parts(hypothesis) if here.op == "apply"}
+        functions = {independent(hidden(here), by) for here in parts(hypothesis) if here.op == "apply"}
         return {independent(here, by) for here in quantities} | functions
-    expect(hypothesis.op in INDICES_ONLY, f"{hypothesis} may not hold for other values of {by}")
+    expect(hypothesis.op in INDICES_ONLY, "{} may not hold for other values of {}", hypothesis, by)
     return set()
 
 
@@ -310,7 +318,7 @@ def chain_rule(of: Term, by: Term, between: Term) -> Sequent:
         conditions = {through(of, by, between), smooth(of), smooth(between)}
         return conditions, equal(partial(of, by), mul(partial(of, between), partial(between, by)))
     over, pattern = between.args
-    expect(over.loose == 0, f"the set {over} is not known")
+    expect(over.loose == 0, "the set {} is not known", over)
     k, m = (index(fresh(name, of, by, between)) for name in ("k", "m"))
     entry, other = opened(pattern, k), opened(pattern, m)
     apart = for_all(over, closed(for_all(over, closed(independent(entry, other), m)), k))

@@ -66,7 +66,7 @@ def connection(op: str, left: Term, right: Term) -> Term:
 @rule
 def part_of_claim(theorem: Theorem, place: int) -> Sequent:
     """From ``p and q`` follows p, and q."""
-    expect(theorem.claim.op == "and", f"expected several propositions, found {theorem.claim}")
+    expect(theorem.claim.op == "and", "expected several propositions, found {}", theorem.claim)
     return theorem.hypotheses, theorem.claim.args[place]
 
 
@@ -94,7 +94,7 @@ def transitive(theorem: Theorem, other: Theorem) -> Sequent:
             return hypotheses, relation(op, one.args[0], two.args[1])
         if two.args[1] is one.args[0]:
             return hypotheses, relation(op, two.args[0], one.args[1])
-    expect(False, f"{one} and {two} do not compose")
+    expect(False, "{} and {} do not compose", one, two)
     raise AssertionError
 
 
@@ -119,17 +119,17 @@ def equivalent_by_factor(
     left: Term, right: Term, factor: Term, sign: Theorem, rewriting: tuple[Theorem, ...] = ()
 ) -> Sequent:
     """``(a op b) ⟺ (c op d)`` if ``b - a = f (d - c)``: ``f ≠ 0`` for ``=`` and ``≠``, ``0 < f`` for ``<`` and ``≤``."""
-    expect(left.op == right.op and left.op in ("=", "≠", "<", "≤"), f"{left} and {right} have different relations")
+    expect(left.op == right.op and left.op in ("=", "≠", "<", "≤"), "{} and {} have different relations", left, right)
     needed = (
         {less(ZERO, factor)}
         if left.op in ("<", "≤")
         else {less(ZERO, factor), less(factor, ZERO), unequal(factor, ZERO)}
     )
-    expect(sign.claim in needed, f"the sign of {factor} does not follow from {sign.claim}")
+    expect(sign.claim in needed, "the sign of {} does not follow from {}", factor, sign.claim)
     ring, ((a, b), (c, d)) = checked_ring(
         rewriting, sub(left.args[1], left.args[0]), mul(factor, sub(right.args[1], right.args[0]))
     )
-    expect(bool((a * d - c * b).is_zero()), f"{left} is not {factor} times {right}")
+    expect(bool((a * d - c * b).is_zero()), "{} is not {} times {}", left, factor, right)
     return sign.hypotheses | conditions(ring, rewriting), connect("iff", left, right)
 
 
@@ -144,9 +144,9 @@ def equivalent_by_implications(theorem: Theorem, other: Theorem) -> Sequent:
 @rule
 def by_equivalence(theorem: Theorem, side: Theorem) -> Sequent:
     """From ``p ⟺ q`` and p follows q, and from q follows p."""
-    expect(theorem.claim.op == "iff", f"expected an equivalence, found {theorem.claim}")
+    expect(theorem.claim.op == "iff", "expected an equivalence, found {}", theorem.claim)
     left, right = theorem.claim.args
-    expect(side.claim in (left, right), f"{side.claim} is no side of the equivalence")
+    expect(side.claim in (left, right), "{} is no side of the equivalence", side.claim)
     return theorem.hypotheses | side.hypotheses, right if side.claim is left else left
 
 
@@ -167,29 +167,31 @@ def convex_minimum(
     """
     second = curvature.claim.args[1]
     expect(
-        curvature.claim.op == "<" and curvature.claim.args[0] is ZERO, f"expected a curvature, found {curvature.claim}"
+        curvature.claim.op == "<" and curvature.claim.args[0] is ZERO, "expected a curvature, found {}", curvature.claim
     )
     expect(
         second.op == "apply" and second.args[1] == (2,) and second.args[2] is variable,
-        f"{second} is no second derivative",
+        "{} is no second derivative",
+        second,
     )
-    expect(variable.op == "quantity" and len(variable.args) == 1, f"expected a quantity, found {variable}")
-    expect(exists.claim is defined(second), f"expected that {second} exists, found {exists.claim}")
+    expect(variable.op == "quantity" and len(variable.args) == 1, "expected a quantity, found {}", variable)
+    expect(exists.claim is defined(second), "expected that {} exists, found {}", second, exists.claim)
     name = second.args[0]
-    expect(slope.claim is equal(apply(name, (1,), point), ZERO), f"expected a slope that is 0, found {slope.claim}")
+    expect(slope.claim is equal(apply(name, (1,), point), ZERO), "expected a slope that is 0, found {}", slope.claim)
 
     def inside(of: Term) -> set[Term]:
         return ({less(low, of)} if low else set()) | ({less(of, high)} if high else set())
 
     constants = frozenset[str]().union(*(end.names for end in (low, high, point) if end is not None))
-    expect("q" + variable.args[0] not in constants, f"an end of the interval, or the point, depends on {variable}")
+    expect("q" + variable.args[0] not in constants, "an end of the interval, or the point, depends on {}", variable)
     local = inside(variable) | {defined(variable)}
     others = (curvature.hypotheses | exists.hypotheses) - local
     for hypothesis in others:
-        expect("q" + variable.args[0] not in hypothesis.names, f"{hypothesis} speaks of {variable}")
+        expect("q" + variable.args[0] not in hypothesis.names, "{} speaks of {}", hypothesis, variable)
     expect(
         all("q" + variable.args[0] not in h.names for h in slope.hypotheses),
-        f"the slope's hypotheses speak of {variable}",
+        "the slope's hypotheses speak of {}",
+        variable,
     )
     conditions_ = others | slope.hypotheses | inside(variable) | inside(point) | {unequal(variable, point)}
     return conditions_, less(apply(name, (0,), point), apply(name, (0,), variable))
@@ -198,10 +200,10 @@ def convex_minimum(
 @rule
 def at_most_in_both_cases(theorem: Theorem, variable: Term, point: Term) -> Sequent:
     """From ``Γ, s ≠ p ⊢ f(p) < f(s)`` follows ``Γ ⊢ f(p) ≤ f(s)``."""
-    expect(theorem.claim.op == "<", f"expected a strict inequality, found {theorem.claim}")
+    expect(theorem.claim.op == "<", "expected a strict inequality, found {}", theorem.claim)
     low, high = theorem.claim.args
     expect(
-        low.op == high.op == "apply" and low.args[:2] == high.args[:2], f"expected values of one function, found {low}"
+        low.op == high.op == "apply" and low.args[:2] == high.args[:2], "expected values of one function, found {}", low
     )
-    expect(low.args[2] is point and high.args[2] is variable, f"expected the function at {point} and at {variable}")
+    expect(low.args[2] is point and high.args[2] is variable, "expected the function at {} and at {}", point, variable)
     return theorem.hypotheses - {unequal(variable, point)}, at_most(low, high)

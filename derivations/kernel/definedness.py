@@ -54,7 +54,7 @@ def needs(term: Term, of: Callable[[Term], Term], smoothly: bool) -> set[Term]:
     elif term.op == "abs" and smoothly:
         found.add(unequal(term.args[0], ZERO))
     elif term.op not in ("+", "*", "^", "exp", "abs"):
-        raise NotApplicable(f"nothing is known of whether {term} has a value")
+        raise NotApplicable("nothing is known of whether {} has a value", term)
     return found
 
 
@@ -64,28 +64,28 @@ def has_value(term: Term) -> Sequent:
 
     In a sum this has to hold for every index that is summed over; functions, derivatives and limits are hypotheses.
     """
-    expect(term.op not in ("quantity", "apply", "partial", "lim"), f"{term} carries no condition in itself")
+    expect(term.op not in ("quantity", "apply", "partial", "lim"), "{} carries no condition in itself", term)
     return needs(term, defined, False), defined(term)
 
 
 @rule
 def is_smooth(term: Term) -> Sequent:
     """A term is smooth if its quantities are, no divisor and no argument of ``| |`` is 0, and every one of ln positive."""
-    expect(term.op not in ("quantity", "apply", "partial", "lim"), f"{term} carries no condition in itself")
+    expect(term.op not in ("quantity", "apply", "partial", "lim"), "{} carries no condition in itself", term)
     return needs(term, smooth, True), smooth(term)
 
 
 @rule
 def function_is_smooth(term: Term) -> Sequent:
     """A smooth function is smooth at smooth arguments."""
-    expect(term.op == "apply", f"expected a function at its arguments, found {term}")
+    expect(term.op == "apply", "expected a function at its arguments, found {}", term)
     return {smooth_function(term.args[0]), *map(smooth, term.args[2:])}, smooth(term)
 
 
 @rule
 def no_reciprocal(base: Term, exponent: int) -> Sequent:
     """``t⁻ᵏ`` has no value where ``t = 0``."""
-    expect(exponent < 0, f"expected a negative exponent, found {exponent}")
+    expect(exponent < 0, "expected a negative exponent, found {}", exponent)
     return {equal(base, ZERO)}, undefined(power(base, exponent))
 
 
@@ -98,8 +98,8 @@ def no_logarithm(argument: Term) -> Sequent:
 @rule
 def part_without_value(term: Term, theorem: Theorem) -> Sequent:
     """A term has no value if an argument of it has none."""
-    expect(theorem.claim.op == "undefined" and term.op in STRICT, f"{term} may have a value without {theorem.claim}")
-    expect(theorem.claim.args[0] in term.args, f"{theorem.claim.args[0]} is no argument of {term}")
+    expect(theorem.claim.op == "undefined" and term.op in STRICT, "{} may have a value without {}", term, theorem.claim)
+    expect(theorem.claim.args[0] in term.args, "{} is no argument of {}", theorem.claim.args[0], term)
     return theorem.hypotheses, undefined(term)
 
 
@@ -107,6 +107,6 @@ def part_without_value(term: Term, theorem: Theorem) -> Sequent:
 def summand_without_value(over: Term, body: Term, theorem: Theorem, point: Term) -> Sequent:
     """A sum has no value if one of its summands, at an index in the set, has none."""
     expect(
-        theorem.claim is undefined(opened(body, point)), f"expected that a summand has no value, found {theorem.claim}"
+        theorem.claim is undefined(opened(body, point)), "expected that a summand has no value, found {}", theorem.claim
     )
     return {*theorem.hypotheses, member(point, over)}, undefined(sum_over(over, body))

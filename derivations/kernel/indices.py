@@ -33,31 +33,34 @@ def in_interval(point: Term, base: Term | None, over: Term) -> Sequent:
     ``base`` is the set that l lies in, a hypothesis.  A bound b that is a real term is compared with whole numbers, a
     hypothesis, and with itself.
     """
-    expect(over.op in ("interval", "upwards"), f"expected an interval, found {over}")
-    expect(base is None or base.op in ("interval", "upwards"), f"expected an interval, found {base}")
+    expect(over.op in ("interval", "upwards"), "expected an interval, found {}", over)
+    expect(base is None or base.op in ("interval", "upwards"), "expected an interval, found {}", base)
     name, offset = point.args
-    expect(not isinstance(name, int), f"{point} is bound")
+    expect(not isinstance(name, int), "{} is bound", point)
     hypotheses = set[Term]()
     if not not_above(over.args[0], point):
         expect(
-            base is not None and not_above(over.args[0], shifted(base.args[0], offset)), f"{point} may lie below {over}"
+            base is not None and not_above(over.args[0], shifted(base.args[0], offset)),
+            "{} may lie below {}",
+            point,
+            over,
         )
         hypotheses.add(member(index(name), base))
     if over.op == "upwards" or not_above(point, over.args[1]):
         return hypotheses, member(point, over)
     last = over.args[1]
     if name is None:
-        expect(SORTS[last.op] != INDEX, f"{point} may lie above {over}")
+        expect(SORTS[last.op] != INDEX, "{} may lie above {}", point, over)
         return {*hypotheses, at_most(number(offset), last)}, member(point, over)
-    expect(base is not None and base.op == "interval", f"{point} may lie above {over}")
+    expect(base is not None and base.op == "interval", "{} may lie above {}", point, over)
     high = base.args[1]
     hypotheses.add(member(index(name), base))
     if high is last:
-        expect(offset <= 0, f"{point} may lie above {over}")
+        expect(offset <= 0, "{} may lie above {}", point, over)
     elif SORTS[high.op] == SORTS[last.op] == INDEX:
-        expect(not_above(shifted(high, offset), last), f"{point} may lie above {over}")
+        expect(not_above(shifted(high, offset), last), "{} may lie above {}", point, over)
     else:
-        expect(SORTS[high.op] == INDEX and high.args[0] is None, f"{point} may lie above {over}")
+        expect(SORTS[high.op] == INDEX and high.args[0] is None, "{} may lie above {}", point, over)
         hypotheses.add(at_most(number(high.args[1] + offset), last))
     return hypotheses, member(point, over)
 
@@ -78,7 +81,7 @@ def in_larger_set(point: Term, inner: Term) -> Sequent:
         case "without":
             outer = inner.args[0]
         case _:
-            expect(False, f"{inner} is not made of a larger set")
+            expect(False, "{} is not made of a larger set", inner)
             raise AssertionError
     return {member(point, inner)}, member(point, outer)
 
@@ -92,7 +95,7 @@ def in_set_without(point: Term, over: Term, left_out: Term) -> Sequent:
 @rule
 def not_left_out(point: Term, over: Term) -> Sequent:
     """``i ≠ j`` for ``i ∈ S∖{j}``."""
-    expect(over.op == "without", f"expected a set without an index, found {over}")
+    expect(over.op == "without", "expected a set without an index, found {}", over)
     return {member(point, over)}, distinct(point, over.args[1])
 
 
@@ -111,17 +114,17 @@ def same_index(point: Term) -> Sequent:
 @rule
 def distinct_by_offset(one: Term, other: Term) -> Sequent:
     """``l + c ≠ l + d`` for whole numbers ``c ≠ d``."""
-    expect(one.args[0] == other.args[0] and one.args[1] != other.args[1], f"{one} and {other} may be equal")
+    expect(one.args[0] == other.args[0] and one.args[1] != other.args[1], "{} and {} may be equal", one, other)
     return (), distinct(one, other)
 
 
 @rule
 def distinct_by_range(one: Term, base: Term, other: Term) -> Sequent:
     """``l + c ≠ m + d`` for ``l ∈ [a, m + e]`` and ``e + c < d``."""
-    expect(base.op == "interval" and SORTS[base.args[1].op] == INDEX, f"expected an interval of indices, found {base}")
+    expect(base.op == "interval" and SORTS[base.args[1].op] == INDEX, "expected an interval of indices, found {}", base)
     last = shifted(base.args[1], one.args[1])
     expect(isinstance(one.args[0], str) and last.args[0] == other.args[0] and last.args[1] < other.args[1],
-           f"{one} and {other} may be equal")  # fmt: skip
+           "{} and {} may be equal", one, other)  # fmt: skip
     return {member(index(one.args[0]), base)}, distinct(one, other)
 
 
@@ -130,7 +133,7 @@ def not_empty(point: Term, over: Term) -> Sequent:
     """``a ≤ b`` for an index in ``[a, b]`` with a whole number a; for another set, that it has at least one index."""
     if over.op == "interval" and SORTS[over.args[1].op] != INDEX:
         first = over.args[0]
-        expect(first.args[0] is None, f"the set {over} does not begin with a number")
+        expect(first.args[0] is None, "the set {} does not begin with a number", over)
         return {member(point, over)}, at_most(number(first.args[1]), over.args[1])
     return {member(point, over)}, at_most(ONE, size(over))
 
@@ -138,20 +141,22 @@ def not_empty(point: Term, over: Term) -> Sequent:
 @rule
 def some_index(theorem: Theorem, variable: Term, over: Term) -> Sequent:
     """From ``Γ, k ∈ S ⊢ p`` and ``0 < |S|`` follows ``Γ' ⊢ p``, if k is not in p; a hypothesis about k has to hold for all."""
-    expect(isinstance(variable.args[0], str) and variable.args[1] == 0, f"expected an index variable, found {variable}")
-    expect("i" + variable.args[0] not in theorem.claim.names, f"the claim speaks of {variable}")
+    expect(
+        isinstance(variable.args[0], str) and variable.args[1] == 0, "expected an index variable, found {}", variable
+    )
+    expect("i" + variable.args[0] not in theorem.claim.names, "the claim speaks of {}", variable)
     return {*generalized(theorem.hypotheses, variable, over), less(ZERO, size(over))}, theorem.claim
 
 
 @rule
 def size_of_interval(over: Term) -> Sequent:
     """``|[a, b]| = b - a + 1`` for whole numbers a and b with ``a - 1 ≤ b``."""
-    expect(over.op == "interval", f"expected an interval, found {over}")
+    expect(over.op == "interval", "expected an interval, found {}", over)
     first, last = over.args
     if SORTS[last.op] == INDEX:
-        expect(first.args[0] == last.args[0] and first.args[1] - 1 <= last.args[1], f"the size of {over} is not known")
+        expect(first.args[0] == last.args[0] and first.args[1] - 1 <= last.args[1], "the size of {} is not known", over)
         return (), equal(size(over), number(last.args[1] - first.args[1] + 1))
-    expect(first.args[0] is None, f"the set {over} does not begin with a number")
+    expect(first.args[0] is None, "the set {} does not begin with a number", over)
     before = number(first.args[1] - 1)
     if before is ZERO:
         return (), equal(size(over), last)
@@ -161,7 +166,7 @@ def size_of_interval(over: Term) -> Sequent:
 @rule
 def size_of_rest(over: Term) -> Sequent:
     """``|S∖M| = |S| - |M|``"""
-    expect(over.op == "rest", f"expected the rest of a part, found {over}")
+    expect(over.op == "rest", "expected the rest of a part, found {}", over)
     inside = over.args[0]
     return (), equal(size(over), sub(size(inside.args[1]), size(inside)))
 
@@ -169,7 +174,7 @@ def size_of_rest(over: Term) -> Sequent:
 @rule
 def size_of_set_without(over: Term) -> Sequent:
     """``|S∖{j}| = |S| - 1`` for ``j ∈ S``."""
-    expect(over.op == "without", f"expected a set without an index, found {over}")
+    expect(over.op == "without", "expected a set without an index, found {}", over)
     return {member(over.args[1], over.args[0])}, equal(size(over), sub(size(over.args[0]), ONE))
 
 
@@ -178,14 +183,14 @@ def size_is_natural(over: Term) -> Sequent:
     """The size of a set is a whole number, at least 0.  Sets without an upper end have none."""
     while over.op in ("part", "without", "rest"):
         over = over.args[1] if over.op == "part" else over.args[0]
-    expect(over.op == "interval", f"the set {over} has no size")
+    expect(over.op == "interval", "the set {} has no size", over)
     return (), natural(size(over))
 
 
 @rule
 def count_is_natural(term: Term) -> Sequent:
     """A count is a whole number, at least 0."""
-    expect(term.op == "count", f"expected a count, found {term}")
+    expect(term.op == "count", "expected a count, found {}", term)
     return (), natural(term)
 
 

@@ -18,6 +18,7 @@ from derivations.kernel.terms import (
     exp,
     for_all,
     fresh,
+    hidden,
     independent,
     index,
     less,
@@ -29,7 +30,6 @@ from derivations.kernel.terms import (
     opened,
     parts,
     power,
-    smooth_function,
     sum_over,
     tends,
     unequal,
@@ -40,7 +40,7 @@ INFINITE = (INFINITY, MINUS_INFINITY)
 
 
 def _limit(theorem: Theorem) -> tuple[Term, Term, Term, Term]:
-    expect(theorem.claim.op == "tends", f"expected a limit, found {theorem.claim}")
+    expect(theorem.claim.op == "tends", "expected a limit, found {}", theorem.claim)
     return theorem.claim.args  # type: ignore[return-value]
 
 
@@ -48,7 +48,7 @@ def _alike(theorems: tuple[Theorem, ...]) -> tuple[Term, Term]:
     """The quantity and the point of limits that are taken together."""
     expect(bool(theorems), "expected a limit")
     places = {_limit(theorem)[1:3] for theorem in theorems}
-    expect(len(places) == 1, f"the limits are not taken at one point: {places}")
+    expect(len(places) == 1, "the limits are not taken at one point: {}", places)
     return places.pop()
 
 
@@ -61,10 +61,10 @@ def constant_in(term: Term, by: Term) -> set[Term]:
     hypotheses = set[Term]()
     for here in parts(term):
         if here.op == "quantity":
-            expect(here.args[0] != by.args[0] and here.loose == 0, f"{term} may depend on {by}")
+            expect(here.args[0] != by.args[0] and here.loose == 0, "{} may depend on {}", term, by)
             hypotheses.add(independent(here, by))
         elif here.op == "apply":
-            hypotheses.add(smooth_function(here.args[0]))
+            hypotheses.add(independent(hidden(here), by))
     return hypotheses
 
 
@@ -142,7 +142,7 @@ def limit_of_ln(theorem: Theorem) -> Sequent:
     of, by, point, value = _limit(theorem)
     if value is INFINITY:
         return theorem.hypotheses, tends(ln(of), by, point, INFINITY)
-    expect(value is not MINUS_INFINITY, f"{of} becomes negative")
+    expect(value is not MINUS_INFINITY, "{} becomes negative", of)
     return {*theorem.hypotheses, less(ZERO, value)}, tends(ln(of), by, point, ln(value))
 
 
@@ -151,7 +151,7 @@ def limit_of_total(over: Term, theorem: Theorem, variable: Term) -> Sequent:
     """From ``Γ, k ∈ S ⊢ t(k) → L(k)``, a number, follows ``Γ' ⊢ Σ_S t → Σ_S L``."""
     of, by, point, value = _limit(theorem)
     expect(value not in INFINITE, "a sum of infinite limits, over a set that may be empty")
-    expect(("i" + variable.args[0]) not in point.names, f"the point depends on {variable}")
+    expect(("i" + variable.args[0]) not in point.names, "the point depends on {}", variable)
     left, right = (sum_over(over, closed(side, variable)) for side in (of, value))
     return generalized(theorem.hypotheses, variable, over), tends(left, by, point, right)
 
@@ -164,11 +164,12 @@ def limit_of_growing_total(
     of, by, point, value = _limit(growing)
     expect(
         value is INFINITY and of is opened(body, at),
-        f"expected that a summand grows without end, found {growing.claim}",
+        "expected that a summand grows without end, found {}",
+        growing.claim,
     )
     low, high = bounded.claim.args
     expect(bounded.claim.op in ("<", "≤") and low is ZERO and high is opened(body, variable),
-           f"expected that no summand is negative, found {bounded.claim}")  # fmt: skip
+           "expected that no summand is negative, found {}", bounded.claim)  # fmt: skip
     near = eventually(bounded.hypotheses, by, point)
     hypotheses = generalized(near, variable, over) | growing.hypotheses | {member(at, over)}
     return hypotheses, tends(sum_over(over, body), by, point, INFINITY)
@@ -179,7 +180,10 @@ def limit_of_equal(theorem: Theorem, limit: Theorem) -> Sequent:
     """From ``s = t`` near the point and ``t → L`` follows ``s → L``."""
     of, by, point, value = _limit(limit)
     expect(
-        theorem.claim.op == "=" and theorem.claim.args[1] is of, f"expected an equation for {of}, found {theorem.claim}"
+        theorem.claim.op == "=" and theorem.claim.args[1] is of,
+        "expected an equation for {}, found {}",
+        of,
+        theorem.claim,
     )
     near = eventually(theorem.hypotheses, by, point)
     return near | limit.hypotheses, tends(theorem.claim.args[0], by, point, value)
@@ -190,7 +194,10 @@ def limit_is(theorem: Theorem, value: Theorem) -> Sequent:
     """From ``t → L`` and ``L = M`` follows ``t → M``."""
     of, by, point, limit = _limit(theorem)
     expect(
-        value.claim.op == "=" and value.claim.args[0] is limit, f"expected an equation for {limit}, found {value.claim}"
+        value.claim.op == "=" and value.claim.args[0] is limit,
+        "expected an equation for {}, found {}",
+        limit,
+        value.claim,
     )
     return theorem.hypotheses | value.hypotheses, tends(of, by, point, value.claim.args[1])
 
@@ -198,7 +205,7 @@ def limit_is(theorem: Theorem, value: Theorem) -> Sequent:
 @rule
 def limits_of_equals(theorem: Theorem, by: Term, point: Term) -> Sequent:
     """From ``s = t`` near the point follows ``lim s = lim t``."""
-    expect(theorem.claim.op == "=", f"expected an equation, found {theorem.claim}")
+    expect(theorem.claim.op == "=", "expected an equation, found {}", theorem.claim)
     left, right = theorem.claim.args
     return eventually(theorem.hypotheses, by, point), equal(lim(left, by, point), lim(right, by, point))
 
@@ -207,14 +214,14 @@ def limits_of_equals(theorem: Theorem, by: Term, point: Term) -> Sequent:
 def value_of_limit(theorem: Theorem) -> Sequent:
     """From ``t → L``, a number, follows ``lim t = L``."""
     of, by, point, value = _limit(theorem)
-    expect(value not in INFINITE, f"the limit of {of} is infinite")
+    expect(value not in INFINITE, "the limit of {} is infinite", of)
     return theorem.hypotheses, equal(lim(of, by, point), value)
 
 
 @rule
 def value_nearby(theorem: Theorem, by: Term, point: Term) -> Sequent:
     """A term has a value near a point if it has one for every value of the quantity there."""
-    expect(theorem.claim.op == "defined", f"expected that a term has a value, found {theorem.claim}")
+    expect(theorem.claim.op == "defined", "expected that a term has a value, found {}", theorem.claim)
     return eventually(theorem.hypotheses, by, point), near(theorem.claim.args[0], by, point)
 
 
@@ -222,7 +229,7 @@ def value_nearby(theorem: Theorem, by: Term, point: Term) -> Sequent:
 def limit_has_value(theorem: Theorem) -> Sequent:
     """A limit exists if ``t → L``, a number, and t has a value near the point."""
     of, by, point, value = _limit(theorem)
-    expect(value not in INFINITE, f"the limit of {of} is infinite")
+    expect(value not in INFINITE, "the limit of {} is infinite", of)
     return {*theorem.hypotheses, near(of, by, point)}, defined(lim(of, by, point))
 
 
@@ -242,7 +249,7 @@ def _eventually(hypothesis: Term, by: Term, point: Term) -> set[Term]:
         return {for_all(over, closed(h, variable)) if "i" + variable.args[0] in h.names else h for h in inner}
     if hypothesis.op in ("structure", "defines"):
         head = hypothesis.args[0] if hypothesis.op == "structure" else "q" + hypothesis.args[0].args[0]
-        expect(head != "q" + by.args[0], f"the equation rests on what {by} is made of")
+        expect(head != "q" + by.args[0], "the equation rests on what {} is made of", by)
         return {hypothesis}
     if hypothesis.op in ("<", "≤") and hypothesis.args[1] is by:
         low = hypothesis.args[0]
@@ -252,7 +259,7 @@ def _eventually(hypothesis: Term, by: Term, point: Term) -> set[Term]:
         return set()
     if hypothesis.op in ("in", "same", "distinct", "independent", "smooth function"):
         return {hypothesis}
-    expect(hypothesis.op in ("=", "<", "≤", "≠", "natural", "defined"), f"{hypothesis} may not hold near the point")
+    expect(hypothesis.op in ("=", "<", "≤", "≠", "natural", "defined"), "{} may not hold near the point", hypothesis)
     return {hypothesis, *constant_in(hypothesis, by)}
 
 
@@ -261,8 +268,9 @@ def limit_from_value(theorem: Theorem, exists: Theorem) -> Sequent:
     """From ``lim t = L`` and that the limit exists follows ``t → L``."""
     expect(
         theorem.claim.op == "=" and theorem.claim.args[0].op == "lim",
-        f"expected a limit's value, found {theorem.claim}",
+        "expected a limit's value, found {}",
+        theorem.claim,
     )
     of, value = theorem.claim.args
-    expect(exists.claim is defined(of), f"expected that {of} exists, found {exists.claim}")
+    expect(exists.claim is defined(of), "expected that {} exists, found {}", of, exists.claim)
     return theorem.hypotheses | exists.hypotheses, tends(*of.args, value)

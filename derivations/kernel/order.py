@@ -45,12 +45,12 @@ def order_by_identity(
     summands, strict = [], False
     hypotheses, positive = set[Term](), set[Term]()
     for coefficient, factors in products:
-        expect(coefficient > 0, f"expected a positive number, found {coefficient}")
+        expect(coefficient > 0, "expected a positive number, found {}", coefficient)
         product, all_strict = [number(coefficient)], True
         for theorem, exponent in factors:
-            expect(theorem.claim.op in ORDERED, f"expected an inequality, found {theorem.claim}")
+            expect(theorem.claim.op in ORDERED, "expected an inequality, found {}", theorem.claim)
             is_strict = theorem.claim.op == "<"
-            expect(is_strict or exponent > 0, f"{theorem.claim} is divided by")
+            expect(is_strict or exponent > 0, "{} is divided by", theorem.claim)
             all_strict = all_strict and is_strict
             low, high = theorem.claim.args
             product.append(power(sub(high, low), int(exponent)))
@@ -63,7 +63,7 @@ def order_by_identity(
     (above, below), *others = fractions
     for num, den in others:
         above, below = above * den - num * below, below * den
-    expect(bool(above.is_zero()), f"not an identity: {right} - ({left})")
+    expect(bool(above.is_zero()), "not an identity: {} - ({})", right, left)
     return hypotheses | (conditions(ring, rewriting) - positive), (less if strict else at_most)(left, right)
 
 
@@ -79,34 +79,34 @@ def unequal_by_identity(
     expect(coefficient != 0, "expected a number that is not 0")
     product, hypotheses, apart = [number(coefficient)], set[Term](), set[Term]()
     for theorem, exponent in factors:
-        expect(theorem.claim.op in ("<", "≠"), f"expected that two terms differ, found {theorem.claim}")
+        expect(theorem.claim.op in ("<", "≠"), "expected that two terms differ, found {}", theorem.claim)
         low, high = theorem.claim.args
         product.append(power(sub(high, low), int(exponent)))
         hypotheses |= theorem.hypotheses
         apart.add(unequal(sub(high, low), ZERO))
     ring, ((a, b), (c, d)) = checked_ring(rewriting, sub(right, left), mul(*product))
-    expect(bool((a * d - c * b).is_zero()), f"not an identity: {right} - ({left})")
+    expect(bool((a * d - c * b).is_zero()), "not an identity: {} - ({})", right, left)
     return hypotheses | (conditions(ring, rewriting) - apart), unequal(left, right)
 
 
 @rule
 def less_is_at_most(theorem: Theorem) -> Sequent:
     """From ``s < t`` follows ``s ≤ t``."""
-    expect(theorem.claim.op == "<", f"expected a strict inequality, found {theorem.claim}")
+    expect(theorem.claim.op == "<", "expected a strict inequality, found {}", theorem.claim)
     return theorem.hypotheses, at_most(*theorem.claim.args)
 
 
 @rule
 def less_is_unequal(theorem: Theorem) -> Sequent:
     """From ``s < t`` follows ``s ≠ t``."""
-    expect(theorem.claim.op == "<", f"expected a strict inequality, found {theorem.claim}")
+    expect(theorem.claim.op == "<", "expected a strict inequality, found {}", theorem.claim)
     return theorem.hypotheses, unequal(*theorem.claim.args)
 
 
 @rule
 def equal_is_at_most(theorem: Theorem) -> Sequent:
     """From ``s = t`` follows ``s ≤ t``."""
-    expect(theorem.claim.op == "=", f"expected an equation, found {theorem.claim}")
+    expect(theorem.claim.op == "=", "expected an equation, found {}", theorem.claim)
     return theorem.hypotheses, at_most(*theorem.claim.args)
 
 
@@ -114,7 +114,9 @@ def equal_is_at_most(theorem: Theorem) -> Sequent:
 def at_most_and_unequal(theorem: Theorem, other: Theorem) -> Sequent:
     """From ``s ≤ t`` and ``s ≠ t`` follows ``s < t``."""
     expect(theorem.claim.op == "≤" and other.claim.op == "≠", "expected an inequality, and that its sides differ")
-    expect(set(theorem.claim.args) == set(other.claim.args), f"{other.claim} is not about the sides of {theorem.claim}")
+    expect(
+        set(theorem.claim.args) == set(other.claim.args), "{} is not about the sides of {}", other.claim, theorem.claim
+    )
     return theorem.hypotheses | other.hypotheses, less(*theorem.claim.args)
 
 
@@ -127,14 +129,14 @@ def exp_is_positive(argument: Term) -> Sequent:
 @rule
 def even_power(base: Term, exponent: int) -> Sequent:
     """``0 ≤ t^k`` for an even ``k ≥ 0``."""
-    expect(exponent >= 0 and exponent % 2 == 0, f"expected an even exponent, found {exponent}")
+    expect(exponent >= 0 and exponent % 2 == 0, "expected an even exponent, found {}", exponent)
     return (), at_most(ZERO, power(base, exponent))
 
 
 @rule
 def even_power_of_nonzero(base: Term, exponent: int) -> Sequent:
     """``0 < t^k`` for an even k and ``t ≠ 0``."""
-    expect(exponent % 2 == 0, f"expected an even exponent, found {exponent}")
+    expect(exponent % 2 == 0, "expected an even exponent, found {}", exponent)
     return {unequal(base, ZERO)}, less(ZERO, power(base, exponent))
 
 
@@ -165,7 +167,7 @@ def pi_between(above: bool) -> Sequent:
 @rule
 def exp_grows(theorem: Theorem) -> Sequent:
     """From ``s < t`` follows ``exp(s) < exp(t)``, and the same for ``≤`` and ``≠``."""
-    expect(theorem.claim.op in ("<", "≤", "≠"), f"expected an inequality, found {theorem.claim}")
+    expect(theorem.claim.op in ("<", "≤", "≠"), "expected an inequality, found {}", theorem.claim)
     low, high = theorem.claim.args
     return theorem.hypotheses, relation(theorem.claim.op, exp(low), exp(high))
 
@@ -173,7 +175,7 @@ def exp_grows(theorem: Theorem) -> Sequent:
 @rule
 def ln_grows(theorem: Theorem) -> Sequent:
     """From ``s < t`` and ``0 < s`` follows ``ln(s) < ln(t)``, and the same for ``≤``."""
-    expect(theorem.claim.op in ORDERED, f"expected an inequality, found {theorem.claim}")
+    expect(theorem.claim.op in ORDERED, "expected an inequality, found {}", theorem.claim)
     low, high = theorem.claim.args
     return {*theorem.hypotheses, less(ZERO, low)}, relation(theorem.claim.op, ln(low), ln(high))
 
@@ -181,7 +183,7 @@ def ln_grows(theorem: Theorem) -> Sequent:
 @rule
 def sum_is_ordered(over: Term, theorem: Theorem, variable: Term) -> Sequent:
     """From ``Γ, k ∈ S ⊢ s(k) ≤ t(k)``, or with ``<``, follows ``Γ' ⊢ Σ_S s ≤ Σ_S t``."""
-    expect(theorem.claim.op in ORDERED, f"expected an inequality, found {theorem.claim}")
+    expect(theorem.claim.op in ORDERED, "expected an inequality, found {}", theorem.claim)
     low, high = (sum_over(over, closed(side, variable)) for side in theorem.claim.args)
     return generalized(theorem.hypotheses, variable, over), at_most(low, high)
 
@@ -189,7 +191,7 @@ def sum_is_ordered(over: Term, theorem: Theorem, variable: Term) -> Sequent:
 @rule
 def sum_is_ordered_strictly(over: Term, theorem: Theorem, variable: Term, point: Term) -> Sequent:
     """From ``Γ, k ∈ S ⊢ s(k) < t(k)`` and ``j ∈ S`` follows ``Γ' ⊢ Σ_S s < Σ_S t``."""
-    expect(theorem.claim.op == "<", f"expected a strict inequality, found {theorem.claim}")
+    expect(theorem.claim.op == "<", "expected a strict inequality, found {}", theorem.claim)
     low, high = (sum_over(over, closed(side, variable)) for side in theorem.claim.args)
     return {*generalized(theorem.hypotheses, variable, over), member(point, over)}, less(low, high)
 
@@ -207,8 +209,8 @@ def order_of_numbers(op: str, left: Term, right: Term) -> Sequent:
         gap = _ball(right) - _ball(left)
     finally:
         ctx.prec = before
-    expect(op in ("<", "≠"), f"expected < or ≠, found {op}")
-    expect(bool(gap > 0) or (op == "≠" and bool(gap < 0)), f"the balls of {left} and {right} do not tell")
+    expect(op in ("<", "≠"), "expected < or ≠, found {}", op)
+    expect(bool(gap > 0) or (op == "≠" and bool(gap < 0)), "the balls of {} and {} do not tell", left, right)
     return (), relation(op, left, right)
 
 
@@ -227,12 +229,12 @@ def _ball(term: Term) -> arb:
             return product
         case "^":
             base = _ball(term.args[0])
-            expect(term.args[1] >= 0 or not base.contains(0), f"{term} may have no value")
+            expect(term.args[1] >= 0 or not base.contains(0), "{} may have no value", term)
             return base ** term.args[1]
         case "exp":
             return _ball(term.args[0]).exp()
         case "ln":
             argument = _ball(term.args[0])
-            expect(bool(argument > 0), f"{term} may have no value")
+            expect(bool(argument > 0), "{} may have no value", term)
             return argument.log()
-    raise NotApplicable(f"{term} is not a number")
+    raise NotApplicable("{} is not a number", term)

@@ -47,19 +47,19 @@ def instance(clause: Term, head: Term) -> tuple[set[Term], Term]:
         inner, count = inner.args[-1], count + 1
     pattern = inner.args[0]
     expect(pattern.op == head.op and pattern.args[0] == head.args[0] and len(pattern.args) == len(head.args),
-           f"the clause is about {pattern}, not about {head}")  # fmt: skip
+           "the clause is about {}, not about {}", pattern, head)  # fmt: skip
     values: dict[int, Term] = {}
     for mine, theirs in zip(pattern.args[1:], head.args[1:], strict=True):
         if isinstance(mine, Term) and mine.op == "index" and isinstance(mine.args[0], int):
             value = index(theirs.args[0], theirs.args[1] - mine.args[1])
-            expect(values.setdefault(mine.args[0], value) is value, f"{head} is no instance of {pattern}")
+            expect(values.setdefault(mine.args[0], value) is value, "{} is no instance of {}", head, pattern)
         elif isinstance(mine, Term) and mine.op == "bound":
-            expect(values.setdefault(mine.args[0], theirs) is theirs, f"{head} is no instance of {pattern}")
+            expect(values.setdefault(mine.args[0], theirs) is theirs, "{} is no instance of {}", head, pattern)
         else:
-            expect(mine is theirs or mine == theirs, f"{head} is no instance of {pattern}")
+            expect(mine is theirs or mine == theirs, "{} is no instance of {}", head, pattern)
     hypotheses = set[Term]()
     for place in reversed(range(count)):
-        expect(place in values, f"an index of the clause about {pattern} does not occur on its left side")
+        expect(place in values, "an index of the clause about {} does not occur on its left side", pattern)
         if clause.op == "all":
             hypotheses.add(member(values[place], clause.args[0]))
         clause = opened(clause.args[-1], values[place])
@@ -70,19 +70,19 @@ def instance(clause: Term, head: Term) -> tuple[set[Term], Term]:
 def unfold(clause: Term, head: Term) -> Sequent:
     """``∀ i ∈ S: t(i) := b(i), k ∈ S ⊢ t(k) := b(k)``, and the same for a function and its arguments."""
     hypotheses, definition = instance(clause, head)
-    expect(definition.op == "defines", f"the clause does not define {head}")
+    expect(definition.op == "defines", "the clause does not define {}", head)
     return {clause, *hypotheses}, definition
 
 
 @rule
 def clause_of(form: Term, place: int) -> Sequent:
     """A structure says what each of its clauses says."""
-    expect(form.op == "structure", f"expected a structure, found {form}")
+    expect(form.op == "structure", "expected a structure, found {}", form)
     return {form}, form.args[1 + place]
 
 
 def _definition(theorem: Theorem) -> tuple[Term, Term]:
-    expect(theorem.claim.op == "defines", f"expected a definition, found {theorem.claim}")
+    expect(theorem.claim.op == "defines", "expected a definition, found {}", theorem.claim)
     return theorem.claim.args  # type: ignore[return-value]
 
 
@@ -119,23 +119,21 @@ def undefined_by_definition(theorem: Theorem) -> Sequent:
 
 @rule
 def smooth_by_formula(form: Term, theorem: Theorem) -> Sequent:
-    """A function with the formula b is smooth if ``b(v)`` is for every real v, and nothing else occurs in b."""
+    """A function with the formula b is smooth if ``b(v)`` is smooth for every real v."""
     expect(
-        form.op == "structure" and len(form.args) == 2 and form.args[0][0] == "f", f"expected a function, found {form}"
+        form.op == "structure" and len(form.args) == 2 and form.args[0][0] == "f", "expected a function, found {}", form
     )
     clause, count = form.args[1], 0
     while clause.op == "all real":
         clause, count = clause.args[0], count + 1
-    expect(clause.op == "defines" and count == len(clause.args[0].args) - 2, f"expected a formula, found {clause}")
+    expect(clause.op == "defines" and count == len(clause.args[0].args) - 2, "expected a formula, found {}", clause)
     claim, proposition = theorem.claim, clause.args[1]
     for _ in range(count):
-        expect(claim.op == "all real", f"expected a claim for all real arguments, found {claim}")
+        expect(claim.op == "all real", "expected a claim for all real arguments, found {}", claim)
         claim = claim.args[0]
-    expect(claim is smooth(proposition), f"expected that {proposition} is smooth, found {claim}")
-    expect(all(name[0] == "f" for name in proposition.names), f"{form.args[0][1:]} depends on more than its arguments")
-    expect("f" + form.args[0][1:] not in proposition.names, f"{form.args[0][1:]} is defined by itself")
-    inner = {smooth_function(name[1:]) for name in proposition.names}
-    return {form, *theorem.hypotheses, *inner}, smooth_function(form.args[0][1:])
+    expect(claim is smooth(proposition), "expected that {} is smooth, found {}", proposition, claim)
+    expect(form.args[0] not in proposition.names, "{} is defined by itself", form.args[0][1:])
+    return {form, *theorem.hypotheses}, smooth_function(form.args[0][1:])
 
 
 # -- what depends on what
@@ -151,15 +149,15 @@ class Graph:
         self.clauses: dict[str, tuple[Term, ...]] = {}
         self.known: dict[str, tuple[Edge, ...]] = {}
         for form in structures:
-            expect(form.op == "structure", f"expected a structure, found {form}")
-            expect(form.args[0] not in self.clauses, f"there are two structures of {form.args[0]}")
+            expect(form.op == "structure", "expected a structure, found {}", form)
+            expect(form.args[0] not in self.clauses, "there are two structures of {}", form.args[0])
             self.clauses[form.args[0]] = form.args[1:]
 
     def of(self, name: str) -> tuple[Term, ...]:
         """The clauses of a quantity or a function; what has none in the graph is not known to be free."""
         found = self.clauses.get(name)
         if found is None:
-            raise NotApplicable(f"nothing is known of what {name[1:]} depends on")
+            raise NotApplicable("nothing is known of what {} depends on", name[1:])
         return found
 
     def edges(self, name: str) -> tuple[Edge, ...]:
@@ -309,7 +307,7 @@ def independent(of: Term, by: Term, structures: tuple[Term, ...], apart: tuple[T
         if goal not in reachable:
             continue
         if "q" + start.args[0] == goal:
-            expect(of.op == "quantity" or _apart(start, by, known), f"{start} may be {by}")
+            expect(of.op == "quantity" or _apart(start, by, known), "{} may be {}", start, by)
         relevant = {name for name in reachable if goal in graph.reachable(name)}
         choices = _levels(graph, by, relevant)
         seen, todo = {start}, [start]
@@ -320,8 +318,8 @@ def independent(of: Term, by: Term, structures: tuple[Term, ...], apart: tuple[T
                     continue
                 if any(_below(following.args[levels[name]], by.args[levels[goal]]) for levels in choices):
                     continue
-                expect(name != goal or _apart(following, by, known), f"{start} may depend on {by}")
-                expect(len(seen) < MOST, f"{start} depends on too many quantities")
+                expect(name != goal or _apart(following, by, known), "{} may depend on {}", start, by)
+                expect(len(seen) < MOST, "{} depends on too many quantities", start)
                 seen.add(following)
                 todo.append(following)
     hypotheses = {h for theorem in apart for h in theorem.hypotheses}
@@ -340,7 +338,7 @@ def passes_through(
     graph = Graph(structures)
     over, pattern = between.args if between.op == "all" else (None, between)
     for end in (of, by):
-        expect(end.args[0] != pattern.args[0] or _apart(pattern, end), f"{end} may be one of {between}")
+        expect(end.args[0] != pattern.args[0] or _apart(pattern, end), "{} may be one of {}", end, between)
     reachable = graph.reachable("q" + of.args[0])
     kept = _kept(graph, of, reachable)
     hypotheses, seen, todo = {*structures, *(h for t in apart for h in t.hypotheses)}, {by}, [by]
@@ -359,8 +357,10 @@ def passes_through(
                         continue
                 if following in seen:
                     continue
-                expect(following.args[0] != of.args[0] or _apart(following, of), f"{by} may change {of} on another way")
-                expect(len(seen) < MOST, f"too many quantities depend on {by}")
+                expect(
+                    following.args[0] != of.args[0] or _apart(following, of), "{} may change {} on another way", by, of
+                )
+                expect(len(seen) < MOST, "too many quantities depend on {}", by)
                 seen.add(following)
                 todo.append(following)
     return hypotheses, passage(of, by, between)
@@ -470,7 +470,7 @@ def smooth_by_structure(of: Term, structures: tuple[Term, ...]) -> Sequent:
                 continue
             for here in parts(inner.args[1]):
                 total = here.op in TOTAL or here.op in ("interval", "upwards", "part", "rest", "without", "same", "in")
-                expect(total and not (here.op == "^" and here.args[1] < 0), f"{name[1:]} may have no value")
+                expect(total and not (here.op == "^" and here.args[1] < 0), "{} may have no value", name[1:])
                 if here.op == "apply":
                     hypotheses.add(smooth_function(here.args[0]))
     return hypotheses, smooth(of)

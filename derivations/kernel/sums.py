@@ -29,7 +29,7 @@ from derivations.kernel.theorem import Sequent, Theorem, expect, generalized, ru
 @rule
 def sum_of_equals(over: Term, theorem: Theorem, variable: Term) -> Sequent:
     """From ``Γ, k ∈ S ⊢ s(k) = t(k)`` follows ``Γ' ⊢ Σ_S s = Σ_S t``; a hypothesis about k has to hold for all of S."""
-    expect(theorem.claim.op == "=", f"expected an equation, found {theorem.claim}")
+    expect(theorem.claim.op == "=", "expected an equation, found {}", theorem.claim)
     left, right = (sum_over(over, closed(side, variable)) for side in theorem.claim.args)
     return generalized(theorem.hypotheses, variable, over), equal(left, right)
 
@@ -38,7 +38,7 @@ def sum_of_equals(over: Term, theorem: Theorem, variable: Term) -> Sequent:
 def sum_is_linear(over: Term, summands: tuple[tuple[Term, Term], ...]) -> Sequent:
     """``Σ_S (Σ cᵢ dᵢ) = Σ cᵢ Σ_S dᵢ``; the ``cᵢ`` are free of the bound index, the ``dᵢ`` bodies of sums."""
     for factor, _ in summands:
-        expect(factor.loose == 0, f"{factor} depends on the bound index")
+        expect(factor.loose == 0, "{} depends on the bound index", factor)
     left = sum_over(over, add(*(mul(factor, body) for factor, body in summands)))
     return (), equal(left, add(*(mul(factor, sum_over(over, body)) for factor, body in summands)))
 
@@ -67,26 +67,26 @@ def sum_without(over: Term, point: Term, body: Term) -> Sequent:
 @rule
 def sum_without_stranger(over: Term, point: Term, body: Term) -> Sequent:
     """``Σ_{S∖{j}∖{j}} b = Σ_{S∖{j}} b``"""
-    expect(over.op == "without" and over.args[1] is point, f"{point} may lie in {over}")
+    expect(over.op == "without" and over.args[1] is point, "{} may lie in {}", point, over)
     return (), equal(sum_over(without(over, point), body), sum_over(over, body))
 
 
 @rule
 def sum_in_parts(inside: Term, body: Term) -> Sequent:
     """``Σ_S b = Σ_M b + Σ_{S∖M} b`` for a part M of S."""
-    expect(inside.op == "part", f"expected a part of a set, found {inside}")
+    expect(inside.op == "part", "expected a part of a set, found {}", inside)
     return (), equal(sum_over(inside.args[1], body), add(sum_over(inside, body), sum_over(rest(inside), body)))
 
 
 @rule
 def sum_over_one(over: Term, body: Term) -> Sequent:
     """``Σ_{[a, b]} t = t(a)`` for ``a = b``."""
-    expect(over.op == "interval", f"expected an interval, found {over}")
+    expect(over.op == "interval", "expected an interval, found {}", over)
     first, last = over.args
     if last.op == "index":
-        expect(first is last, f"{over} may have more than one index")
+        expect(first is last, "{} may have more than one index", over)
         return (), equal(sum_over(over, body), opened(body, first))
-    expect(first.args[0] is None, f"the set {over} does not begin with a number")
+    expect(first.args[0] is None, "the set {} does not begin with a number", over)
     return {equal(last, number(first.args[1]))}, equal(sum_over(over, body), opened(body, first))
 
 
@@ -96,7 +96,7 @@ def sum_swapped(outer: Term, inner: Term, body: Term) -> Sequent:
 
     In ``body`` the bound index of the inner sum is 0 and that of the outer one 1.
     """
-    expect(inner.loose == 0, f"the set {inner} depends on the outer index")
+    expect(inner.loose == 0, "the set {} depends on the outer index", inner)
     i, j = (index(fresh(name, body, outer, inner)) for name in ("i", "j"))
     plain = opened(opened(body, j), i)
     swapped_body = closed(closed(plain, i), j)
@@ -106,5 +106,5 @@ def sum_swapped(outer: Term, inner: Term, body: Term) -> Sequent:
 @rule
 def product_into_sum(factor: Term, over: Term, body: Term) -> Sequent:
     """``c Σ_S b = Σ_S c b``; c is free of the bound index."""
-    expect(factor.loose == 0, f"{factor} depends on the bound index")
+    expect(factor.loose == 0, "{} depends on the bound index", factor)
     return (), equal(mul(factor, sum_over(over, body)), sum_over(over, mul(factor, body)))

@@ -431,8 +431,14 @@ def through(of: Term, by: Term, between: Term) -> Term:
 
 
 def smooth_function(name: str) -> Term:
-    """The function has a value for all real arguments, is smooth, and depends on nothing but its arguments."""
+    """The function has a value for all real arguments, and is smooth in these and in whatever else it depends on."""
     return _term("smooth function", (name,), frozenset(("f" + name,)))
+
+
+def hidden(function_value: Term) -> Term:
+    """A function at 0: what it depends on beside its arguments."""
+    name, orders, *arguments = function_value.args
+    return apply(name, (0,) * len(orders), *(ZERO for _ in arguments))
 
 
 def tends(of: Term, by: Term, point: Term, value: Term) -> Term:

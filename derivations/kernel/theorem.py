@@ -38,6 +38,10 @@ _KEY = object()
 class NotApplicable(Exception):
     """A rule's arguments are not what it is about; the text says what was expected and what was found."""
 
+    def __str__(self) -> str:
+        template, *found = self.args
+        return str(template).format(*found) if found else str(template)
+
 
 class Theorem:
     """A claim that follows from hypotheses.
@@ -95,10 +99,10 @@ def rule(function: Callable[..., Sequent]) -> Callable[..., Theorem]:
     return apply
 
 
-def expect(condition: bool, message: str) -> None:
-    """Raise :class:`NotApplicable` where a rule's condition is not met."""
+def expect(condition: bool, message: str, *found: object) -> None:
+    """Raise :class:`NotApplicable` where a rule's condition is not met; ``found`` fills the places in the message."""
     if not condition:
-        raise NotApplicable(message)
+        raise NotApplicable(message, *found)
 
 
 # -- hypotheses
@@ -125,15 +129,19 @@ def cut(theorem: Theorem, *lemmas: Theorem) -> Sequent:
 @rule
 def split_cases(theorem: Theorem, other: Theorem, one: Term, two: Term) -> Sequent:
     """From ``Γ, i = j ⊢ p`` and ``Δ, i ≠ j ⊢ p`` follows ``Γ, Δ ⊢ p``."""
-    expect(theorem.claim is other.claim, f"expected the same claim in both cases, found {theorem.claim}, {other.claim}")
+    expect(
+        theorem.claim is other.claim, "expected the same claim in both cases, found {}, {}", theorem.claim, other.claim
+    )
     return (theorem.hypotheses - {same(one, two)}) | (other.hypotheses - {distinct(one, two)}), theorem.claim
 
 
 @rule
 def split_parts(theorem: Theorem, other: Theorem, point: Term, over: Term, inside: Term) -> Sequent:
     """From ``Γ, i ∈ M ⊢ p`` and ``Δ, i ∈ S∖M ⊢ p`` follows ``Γ, Δ, i ∈ S ⊢ p``; M is a part of S."""
-    expect(theorem.claim is other.claim, f"expected the same claim in both cases, found {theorem.claim}, {other.claim}")
-    expect(inside.op == "part" and inside.args[1] is over, f"{inside} is not a part of {over}")
+    expect(
+        theorem.claim is other.claim, "expected the same claim in both cases, found {}, {}", theorem.claim, other.claim
+    )
+    expect(inside.op == "part" and inside.args[1] is over, "{} is not a part of {}", inside, over)
     one, two = member(point, inside), member(point, rest(inside))
     return (theorem.hypotheses - {one}) | (other.hypotheses - {two}) | {member(point, over)}, theorem.claim
 
@@ -175,11 +183,11 @@ def substitute(theorem: Theorem, where: tuple[tuple[Term, Term], ...]) -> Sequen
     for old, new in given.items():
         kinds = ("quantity",) if old.op == "quantity" else ("count",)
         expect(
-            old.op in ("quantity", "count") and len(old.args) == 1, f"expected a quantity without indices, found {old}"
+            old.op in ("quantity", "count") and len(old.args) == 1, "expected a quantity without indices, found {}", old
         )
-        expect(old.op == "quantity" or new.op in kinds, f"expected a count to put in for {old}, found {new}")
-        expect("q" + old.args[0] not in pinned, f"{old} is differentiated by, or has a structure")
-        expect(new.loose == 0, f"{new} has bound variables of its own")
+        expect(old.op == "quantity" or new.op in kinds, "expected a count to put in for {}, found {}", old, new)
+        expect("q" + old.args[0] not in pinned, "{} is differentiated by, or has a structure", old)
+        expect(new.loose == 0, "{} has bound variables of its own", new)
     return (
         {replaced_quantities(h, given) for h in theorem.hypotheses},
         replaced_quantities(theorem.claim, given),
@@ -196,10 +204,10 @@ def rename(theorem: Theorem, where: tuple[tuple[str, str], ...]) -> Sequent:
     everything = [*theorem.hypotheses, theorem.claim]
     pinned, taken = _pinned(everything), frozenset[str]().union(*(term.names for term in everything))
     for old, new in given.items():
-        expect(old[0] == new[0] and old[0] in "qf", f"{old} and {new} are not of one kind")
+        expect(old[0] == new[0] and old[0] in "qf", "{} and {} are not of one kind", old, new)
         unused = new not in taken and list(given.values()).count(new) == 1
         defined_here = any(h.op == "structure" and h.args[0] == old for h in theorem.hypotheses)
-        expect(unused or (not defined_here and old[0] == "f") or old not in pinned, f"{new} occurs already")
+        expect(unused or (not defined_here and old[0] == "f") or old not in pinned, "{} occurs already", new)
     return {renamed(h, given) for h in theorem.hypotheses}, renamed(theorem.claim, given)
 
 
@@ -209,7 +217,7 @@ def rename(theorem: Theorem, where: tuple[tuple[str, str], ...]) -> Sequent:
 def generalized(hypotheses: Iterable[Term], variable: Term, over: Term) -> set[Term]:
     """Hypotheses about one index of a set as hypotheses about all of them; that it lies in the set falls away."""
     name = "i" + variable.args[0]
-    expect(name not in over.names, f"the set {over} depends on {variable}")
+    expect(name not in over.names, "the set {} depends on {}", over, variable)
     inside = member(variable, over)
     return {for_all(over, closed(h, variable)) if name in h.names else h for h in hypotheses if h is not inside}
 
@@ -217,14 +225,16 @@ def generalized(hypotheses: Iterable[Term], variable: Term, over: Term) -> set[T
 @rule
 def generalize(theorem: Theorem, variable: Term, over: Term) -> Sequent:
     """From ``Γ, k ∈ S ⊢ p(k)`` follows ``Γ' ⊢ ∀ i ∈ S: p(i)``; a hypothesis about k has to hold for all of S."""
-    expect(isinstance(variable.args[0], str) and variable.args[1] == 0, f"expected an index variable, found {variable}")
+    expect(
+        isinstance(variable.args[0], str) and variable.args[1] == 0, "expected an index variable, found {}", variable
+    )
     return generalized(theorem.hypotheses, variable, over), for_all(over, closed(theorem.claim, variable))
 
 
 @rule
 def specialize(theorem: Theorem, point: Term) -> Sequent:
     """From ``Γ ⊢ ∀ i ∈ S: p(i)`` follows ``Γ, k ∈ S ⊢ p(k)``."""
-    expect(theorem.claim.op == "all", f"expected a claim for all indices, found {theorem.claim}")
+    expect(theorem.claim.op == "all", "expected a claim for all indices, found {}", theorem.claim)
     over, body = theorem.claim.args
     return {*theorem.hypotheses, member(point, over)}, opened(body, point)
 
@@ -232,15 +242,15 @@ def specialize(theorem: Theorem, point: Term) -> Sequent:
 @rule
 def generalize_real(theorem: Theorem, variable: Term) -> Sequent:
     """From ``Γ ⊢ p(u)`` follows ``Γ ⊢ ∀ v ∈ ℝ: p(v)``; no hypothesis speaks of u but that it has a value."""
-    expect(variable.op == "quantity" and len(variable.args) == 1, f"expected a quantity, found {variable}")
+    expect(variable.op == "quantity" and len(variable.args) == 1, "expected a quantity, found {}", variable)
     name = "q" + variable.args[0]
     free = [
         h
         for h in theorem.hypotheses
         if name in h.names and not (h.op in ("defined", "smooth") and h.args[0] is variable)
     ]
-    expect(not free, f"a hypothesis speaks of {variable}: {free[:1]}")
-    expect(name not in _pinned([theorem.claim]), f"{variable} is differentiated by")
+    expect(not free, "a hypothesis speaks of {}: {}", variable, free[:1])
+    expect(name not in _pinned([theorem.claim]), "{} is differentiated by", variable)
     return {h for h in theorem.hypotheses if name not in h.names}, for_all_reals(closed(theorem.claim, variable))
 
 

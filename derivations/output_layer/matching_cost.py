@@ -16,8 +16,8 @@ from derivations.notation.latex import latex
 from derivations.output_layer.arranging import arranged, forms_of
 from derivations.output_layer.formulas import COSTS, A, Y, Z, activation_formula
 from derivations.output_layer.output_error import by_output, output_error
-from derivations.proof import Derivation, Proved, Verification, verify
-from derivations.proof.derivation import Chain
+from derivations.proof import Derivation, Proved, Verification, algebra, verify
+from derivations.proof.statements.chains import Chain
 
 ELEMENTARY = (sympy.Add, sympy.Mul, sympy.Pow, sympy.exp, sympy.log, sympy.tanh, sympy.Symbol, sympy.Number)
 SAMPLES = (sympy.Rational(1, 3), sympy.Rational(-2, 3), sympy.Integer(2))
@@ -129,15 +129,26 @@ def _with_positive_logarithms(found: Expr, activation: Expr) -> Expr:
 
 def _with_proof(name: str, cost: Expr, activation: Any) -> MatchingCost:
     """The cost with its proof; refused if there is none."""
-    derivation = output_error(name or cost, activation)
-    error: Chain = derivation.conclusions[0]
-    if error.end != _difference(error):
-        with derivation:
-            error.extend("=", _difference(error), (), "")
+    found = output_error(name or cost, activation)
+    derivation = _up_to_the_difference(found)
     verdict = verify(derivation).verdict
     if not isinstance(verdict, Proved):
         raise NoMatchingCost(f"{cost} was found by integration, but that it gives a - y is not proved")
     return MatchingCost(name, cost, derivation)
+
+
+def _up_to_the_difference(found: Derivation) -> Derivation:
+    """The derivation with ``a - y`` as the last line of the output error."""
+    error = found.conclusions[0]
+    wanted = _difference(error)
+    if error.end == wanted:
+        return found
+    with Derivation(found.name, title=found.title, theory=found.theory) as derivation:
+        longer = derivation.start(error.start, error.title, theory=error.theory)
+        derivation.eq(error.end, by=error)
+        derivation.eq(wanted, by=algebra)
+        derivation.concludes(longer)
+    return derivation
 
 
 def _difference(error: Chain) -> Expr:

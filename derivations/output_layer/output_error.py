@@ -3,7 +3,7 @@ r"""The output error :math:`\delta^L_j = \partial C / \partial z^L_j` of any cos
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import sympy
@@ -30,8 +30,8 @@ from derivations.proof import (
     differentiation,
     given,
 )
-from derivations.proof.conditions import replaced_in_assumption
-from derivations.proof.theory import Assumption
+from derivations.proof.statements.replacing import replaced_in_assumption
+from derivations.proof.statements.theory import Assumption
 
 i, j, k = neurons("i j k")
 (k_before,) = neurons("k", L - 1)
@@ -77,14 +77,17 @@ def output_gradient(cost: Any, activation: Any, *, assuming: Iterable[Assumption
 def _derived(cost: Any, activation: Any, assuming: tuple[Assumption, ...], *, gradient: bool) -> Derivation:
     the_cost, the_activation = cost_formula(cost), activation_formula(activation)
     neuron = SOFTMAX if the_activation is None else the_activation.called
-    cost_name = the_cost.called
-    of = f"{neuron} neurons with the cost {cost_name}"
+    of = f"{neuron} neurons with the cost {the_cost.called}"
     what = "gradient" if gradient else "error"
-    name = re.sub(r"[^A-Za-z0-9]+", "-", f"output-{what}-{cost_name}-{neuron}").strip("-")
-    derive = _softmax if the_activation is None else _elementwise
-    derivation, error = derive(name, f"The output {what} of {of}", the_cost, the_activation, assuming)
-    if gradient:
-        _add_gradient(derivation, error)
+    name = re.sub(r"[^A-Za-z0-9]+", "-", f"output-{what}-{the_cost.called}-{neuron}").strip("-")
+    if the_activation is None:
+        theory, write = _softmax(the_cost, assuming)
+    else:
+        theory, write = _elementwise(the_cost, the_activation, assuming)
+    with Derivation(name, title=f"The output {what} of {of}", theory=theory) as derivation:
+        error = write(derivation)
+        concluded = (*_gradient(derivation, error), error) if gradient else (error,)
+        derivation.concludes(*concluded)
     return derivation
 
 
@@ -106,9 +109,9 @@ def _at(formula: Expr, neuron: Any) -> Expr:
 
 
 def _elementwise(
-    name: str, title: str, cost: Formula, activation: Formula | None, assuming: tuple[Assumption, ...]
-) -> tuple[Derivation, Chain]:
-    assert activation is not None
+    cost: Formula, activation: Formula, assuming: tuple[Assumption, ...]
+) -> tuple[Theory, Callable[[Derivation], Chain]]:
+    """The theory of a layer whose neurons each have the activation, and what writes its output error."""
     u = _argument(cost, activation)
     theory = Theory(
         network,
@@ -120,7 +123,9 @@ def _elementwise(
     slope, steepness = shortest(sympy.diff(cost.value, A)), shortest(sympy.diff(activation.value, Z))
     of_cost, of_activation = _at(slope, j), replaced(arranged(steepness), {Z: u})
     product = _at(slope * steepness, j)
-    with Derivation(name, title=title, theory=theory) as d:
+    simpler = [_at(form, j) for form in _simpler(slope, activation.value)]
+
+    def write(d: Derivation) -> Chain:
         bounds = _bounds(d)
         cost_slope = d.start(Partial(C_x, a[L, j]), "The slope of the cost", *bounds)
         d.eq(of_cost, by=[definition_of(C_x), differentiation])
@@ -129,10 +134,10 @@ def _elementwise(
         error = d.start(delta[L, j], "The output error", *bounds)
         d.eq(Partial(C_x, a[L, j]) * prime(f)(z[L, j]), by=bp1)
         d.eq(product, by=[cost_slope, activation_slope])
-    simpler = [_at(form, j) for form in _simpler(slope, activation.value)]
-    _extend(error, simpler, [definition_of(a), definition_of(f)])
-    d.concludes(error)
-    return d, error
+        _extend(error, simpler, [definition_of(a), definition_of(f)])
+        return error
+
+    return theory, write
 
 
 def _argument(*formulas: Formula) -> Symbol:
@@ -204,15 +209,17 @@ def _extend(chain: Chain, forms: list[Expr], by: list[Any]) -> None:
 
 
 def _softmax(
-    name: str, title: str, cost: Formula, _: Formula | None, assuming: tuple[Assumption, ...]
-) -> tuple[Derivation, Chain]:
+    cost: Formula, assuming: tuple[Assumption, ...]
+) -> tuple[Theory, Callable[[Derivation], Chain]]:
+    """The theory of a softmax layer, and what writes its output error."""
     theory = Theory(network, softmax_layer, cost_of_one_example(Sum(_at(cost.value, i), i)), _in_the_layer(assuming))
     slope = shortest(sympy.diff(cost.value, A))
     share = shortest(slope * A)
     distribution = given(Eq(Sum(y[k], k), 1))
     matched = share == -Y
     slope_of_each, share_of_each, own_share = _at(slope, k), _at(share, k), _at(share, j)
-    with Derivation(name, title=title, theory=theory) as d:
+
+    def write(d: Derivation) -> Chain:
         positive = d.start(a[L, j], "Activations are positive")
         d.gt(0, by=definition_of(a))
         assumed = (positive, distribution) if matched else (positive,)
@@ -224,19 +231,19 @@ def _softmax(
         d.eq(own_share - a[L, j] * Sum(share_of_each, k), by=algebra)
         if matched:
             d.eq(a[L, j] - y[j], by=distribution)
-    d.concludes(error)
-    return d, error
+        return error
+
+    return theory, write
 
 
-def _add_gradient(d: Derivation, error: Chain) -> None:
+def _gradient(d: Derivation, error: Chain) -> tuple[Chain, Chain]:
     """The slopes by a weight and by a bias, from the output error."""
     assumed = [assumption for assumption in error.theory.assumptions if assumption not in d.theory.assumptions]
     by_error = [error, *error.theory.hypotheses]
-    with d:
-        by_weight = d.start(Partial(C_x, w[L, j, k_before]), "The slope by a weight", *assumed)
-        d.eq(a[L - 1, k_before] * delta[L, j], by=bp4)
-        d.eq(a[L - 1, k_before] * error.end, by=by_error)
-        by_bias = d.start(Partial(C_x, b[L, j]), "The slope by a bias", *assumed)
-        d.eq(delta[L, j], by=bp3)
-        d.eq(error.end, by=by_error)
-    d.concludes(by_weight, by_bias, error)
+    by_weight = d.start(Partial(C_x, w[L, j, k_before]), "The slope by a weight", *assumed)
+    d.eq(a[L - 1, k_before] * delta[L, j], by=bp4)
+    d.eq(a[L - 1, k_before] * error.end, by=by_error)
+    by_bias = d.start(Partial(C_x, b[L, j]), "The slope by a bias", *assumed)
+    d.eq(delta[L, j], by=bp3)
+    d.eq(error.end, by=by_error)
+    return by_weight, by_bias

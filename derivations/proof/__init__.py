@@ -1,14 +1,12 @@
 """What a derivation is, and when it counts as proved."""
 
-from derivations.proof.audit import Audit, Disagreement
-from derivations.proof.claim import Claim
-from derivations.proof.derivation import (
-    Chain,
-    Derivation,
-    Step,
-)
-from derivations.proof.reasons import (
-    ConvexMinimum,
+from derivations.proof.derivation import Derivation
+from derivations.proof.display import teach_notebooks
+from derivations.proof.audit import Disagreement
+from derivations.proof.statements.audit import Audit
+from derivations.proof.statements.chains import Chain, Complete, ConvexMinimum, Result, Step
+from derivations.proof.statements.claim import Claim
+from derivations.proof.statements.reasons import (
     Label,
     algebra,
     chain_rule,
@@ -16,7 +14,7 @@ from derivations.proof.reasons import (
     differentiation,
     limit_laws,
 )
-from derivations.proof.theory import (
+from derivations.proof.statements.theory import (
     Definition,
     Dependency,
     Domain,
@@ -30,13 +28,15 @@ from derivations.proof.theory import (
     reals,
     whole,
 )
-from derivations.proof.verdict import Counterexample, Proved, Refuted, SideCondition, Unknown, Verdict
-from derivations.proof.verification import CheckedStep, Verification
+from derivations.proof.statements.verdict import Counterexample, Proved, Refuted, SideCondition, Unknown, Verdict
+from derivations.proof.statements.verification import CheckedStep, Verification
 from derivations.proof.verify import Verifier, verify
 
+teach_notebooks()
+
 __all__ = [
-    "Audit", "Chain", "CheckedStep", "Claim", "ConvexMinimum", "Counterexample", "Definition", "Dependency",
-    "Derivation", "Disagreement", "Domain", "Given", "Label", "Parts", "Proved", "Refuted", "SideCondition", "Step",
-    "Theory", "Unknown", "Verdict", "Verification", "Verifier", "algebra", "between", "chain_rule", "definition_of",
-    "differentiation", "from_to", "given", "limit_laws", "positive", "reals", "verify", "whole",
+    "Audit", "Chain", "CheckedStep", "Claim", "Complete", "ConvexMinimum", "Counterexample", "Definition", "Dependency",
+    "Derivation", "Disagreement", "Domain", "Given", "Label", "Parts", "Proved", "Refuted", "Result", "SideCondition",
+    "Step", "Theory", "Unknown", "Verdict", "Verification", "Verifier", "algebra", "between", "chain_rule",
+    "definition_of", "differentiation", "from_to", "given", "limit_laws", "positive", "reals", "verify", "whole",
 ]  # fmt: skip

@@ -16,11 +16,22 @@ from flint import arb, ctx, fmpq
 
 from derivations.notation import Index, Vector
 from derivations.notation.relations import KINDS, SIGNS
-from derivations.proof.claim import ELEMENT, EQUAL, EQUIVALENT, IMPLIES, NOT_ELEMENT, Claim
-from derivations.proof.evaluate import Point
-from derivations.proof.numbers import NoValue, Undefined
-from derivations.proof.points import assign, in_domains, index_sets, indices_of, point, related, satisfied, shown, truth
-from derivations.proof.theory import Domain, Given, Theory, with_declared
+from derivations.proof.statements.audit import Audit
+from derivations.proof.statements.claim import ELEMENT, EQUAL, EQUIVALENT, IMPLIES, NOT_ELEMENT, Claim
+from derivations.proof.refuting.evaluate import Point
+from derivations.proof.refuting.numbers import NoValue, Undefined
+from derivations.proof.refuting.points import (
+    assign,
+    in_domains,
+    index_sets,
+    indices_of,
+    point,
+    related,
+    satisfied,
+    shown,
+    truth,
+)
+from derivations.proof.statements.theory import Domain, Given, Theory, with_declared
 
 POINTS = 24
 """At how many points a claim is looked at."""
@@ -30,21 +41,6 @@ PRECISIONS = (128, 1024, 4096)
 """Bits of the balls' midpoints: raised until the balls are small enough to tell."""
 AGREEING = 64
 """How many leading bits two values have in common that are taken as equal."""
-
-
-@dataclass(frozen=True)
-class Audit:
-    """At how many points a proved claim was seen to hold, and at how many it could not be told.
-
-    >>> Audit(24, 0) + Audit(23, 2)
-    Audit(points=47, undecided=2)
-    """
-
-    points: int = 0
-    undecided: int = 0
-
-    def __add__(self, other: Audit) -> Audit:
-        return Audit(self.points + other.points, self.undecided + other.undecided)
 
 
 class Disagreement(Exception):

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from sympy import Expr
 
 from derivations.notation import Entry, Index
 from derivations.notation.arrays import ArrayFunction, NotComputable
-from derivations.proof.claim import EQUAL
+from derivations.proof.statements.chains import Chain, Result
+from derivations.proof.statements.claim import EQUAL
 from derivations.proof.unfolding import unfolded
-from derivations.proof.verdict import Proved
+from derivations.proof.statements.verdict import Proved
 from derivations.proof.verify import Verifier
 from derivations.proof.wording import explanation, verdict_name
-
-if TYPE_CHECKING:
-    from derivations.proof.derivation import Chain, Derivation
 
 
 class NotAFunction(ValueError):
@@ -53,7 +49,7 @@ def _entries(formula: Expr) -> list[Entry]:
     return [formula] if isinstance(formula, Entry) else [entry for part in formula.args for entry in _entries(part)]
 
 
-def main_equation(derivation: Derivation) -> Chain:
+def main_equation(derivation: Result) -> Chain:
     """The first equation among what a result states."""
     for chain in derivation.conclusions:
         if chain.conclusion.relation == EQUAL:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from html import escape
-from typing import TYPE_CHECKING
 
 from derivations.notation.latex import latex, relation_latex
 from derivations.notation.mathml import mathml, mathml_of
+from derivations.notation.writing import Formula
+from derivations.proof.statements.chains import Chain, Result, Step
+from derivations.proof.statements.claim import Claim
+from derivations.proof.statements.theory import Theory
+from derivations.proof.statements.verdict import Verdict
+from derivations.proof.statements.verification import Verification
 from derivations.proof.wording import assumptions, explanation, listed, reasons, verdict_name, written
-
-if TYPE_CHECKING:
-    from derivations.proof.derivation import Chain, Derivation
-    from derivations.proof.theory import Theory
-    from derivations.proof.verdict import Verdict
-    from derivations.proof.verification import Verification
 
 MARKS = {"proved": "✓", "refuted": "✗", "unknown": "?"}
 
@@ -52,7 +51,7 @@ def _cell(content: str) -> str:
     return f'<td style="text-align:left">{content}</td>'
 
 
-def derivation_html(derivation: Derivation) -> str:
+def derivation_html(derivation: Result) -> str:
     """The title and the chains, as HTML."""
     return f"<p><b>{escape(derivation.title)}</b></p>{''.join(map(chain_html, derivation.chains))}"
 
@@ -76,3 +75,32 @@ def if_possible(make: Callable[[], str]) -> str | None:
         return make()
     except ModuleNotFoundError:
         return None
+
+
+def claim_latex(claim: Claim) -> str:
+    """A claim as a formula of LaTeX, for a notebook."""
+    return f"$\\displaystyle {latex(Formula(claim.lhs, claim.relation, claim.rhs))}$"
+
+
+def teach_notebooks() -> None:
+    """Have notebooks show theories, chains and what verifying found in the field's notation."""
+    latex_of: dict[type, Callable[..., str]] = {
+        Claim: claim_latex,
+        Step: lambda step: claim_latex(step.claim),
+        Chain: lambda chain: f"$$\n{chain_latex(chain)}\n$$",
+        Result: lambda result: "\n\n".join(f"$$\n{chain_latex(chain)}\n$$" for chain in result.chains),
+    }
+    html_of: dict[type, Callable[..., str]] = {
+        Theory: theory_html,
+        Chain: chain_html,
+        Result: derivation_html,
+        Verification: verification_html,
+    }
+    for kind, write in latex_of.items():
+        kind._repr_latex_ = write  # type: ignore[attr-defined]
+    for kind, write in html_of.items():
+        kind._repr_html_ = _where_possible(write)  # type: ignore[attr-defined]
+
+
+def _where_possible(write: Callable[..., str]) -> Callable[..., str | None]:
+    return lambda shown: if_possible(lambda: write(shown))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import sympy
@@ -21,14 +22,26 @@ from derivations.kernel.terms import Term
 from derivations.notation import Cases, Entry, Family, Index, IndexSet, Kronecker, Lim, Partial, Prime, Sum
 from derivations.notation.operators import Functional, function_name
 from derivations.notation.relations import SIGNS
-from derivations.proof.claim import Claim
-from derivations.proof.theory import STANDARD_DEFINITIONS, Definition, Dependency, Domain, Given, Parts, Theory
+from derivations.proof.statements.claim import Claim
+from derivations.proof.statements.theory import (
+    STANDARD_DEFINITIONS,
+    Definition,
+    Dependency,
+    Domain,
+    Given,
+    Parts,
+    Theory,
+)
 
 LARGEST_EXPONENT = 10_000
 
 
 class Refused(Exception):
     """What the kernel has no meaning for; the text says what, and what to write instead."""
+
+
+class IllTheory(Refused):
+    """A theory that means nothing: its definitions go round in a circle, or two of its symbols have one name."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +92,7 @@ class Gate:
         if over.last is None:
             return k.upwards(first)
         if isinstance(over.first, sympy.Integer) and isinstance(over.last, sympy.Integer) and over.last < over.first:
-            raise Refused(f"the bounds of {over} are reversed: write the smaller one first")
+            raise IllTheory(f"the bounds of {over} are reversed: write the smaller one first")
         return k.interval(first, self._last(over))
 
     def _last(self, over: IndexSet) -> Term:
@@ -153,6 +166,7 @@ class Gate:
         return k.both(stated, *(k.defined(self.term(side)) for side in claim.sides))
 
 
+@lru_cache(maxsize=4096)
 def index_variable(symbol: Index) -> Term:
     """The index variable of an index symbol: two symbols are one only if their names and their sets agree."""
     return k.index(f"{symbol.name}∈{symbol.range}")
@@ -300,8 +314,13 @@ def _kronecker(gate: Gate, expression: Kronecker) -> Term:
 
 
 def _cases(gate: Gate, expression: Cases) -> Term:
-    inside = k.bracket(k.member(gate.index(expression.index), gate.set(expression.member.range)))
+    over = gate.set(expression.member.range)
+    if over.op not in ("part", "rest"):
+        raise Refused(f"{expression.member} is not of a part of an index set")
+    inside = k.bracket(k.member(gate.index(expression.index), over if over.op == "part" else over.args[0]))
     outside = k.sub(k.ONE, inside)
+    if over.op == "rest":
+        inside, outside = outside, inside
     return k.add(k.mul(inside, gate.term(expression.inside)), k.mul(outside, gate.term(expression.outside)))
 
 
@@ -374,23 +393,40 @@ def expressions_of(assumption: object) -> tuple[Any, ...]:
     return ()
 
 
-def _sizes(theory: Theory, expressions: tuple[Any, ...]) -> tuple[Sizes, dict[str, Symbol]]:
-    spoken_of = [e for a in theory.assumptions for e in expressions_of(a)] + list(expressions)
-    symbols = set(_symbols(spoken_of))
+@dataclass(frozen=True)
+class _Occurring:
+    """The plain symbols, and the index sets, in some expressions."""
+
+    symbols: tuple[Symbol, ...]
+    sets: tuple[IndexSet, ...]
+
+
+def _occurring(expressions: Iterable[Any]) -> _Occurring:
+    symbols = set(_symbols(expressions))
+    return _Occurring(
+        tuple(symbol for symbol in symbols if not isinstance(symbol, Index | Family)), tuple(_sets(symbols))
+    )
+
+
+@lru_cache(maxsize=512)
+def _occurring_in(theory: Theory) -> _Occurring:
+    return _occurring([e for a in theory.assumptions for e in expressions_of(a)])
+
+
+def _sizes(theory: Theory, expressions: tuple[Any, ...]) -> Sizes:
+    in_theory, here = _occurring_in(theory), _occurring(expressions)
     by_name: dict[str, Symbol] = {}
-    for symbol in symbols:
-        if isinstance(symbol, Index | Family):
-            continue
+    for symbol in (*in_theory.symbols, *here.symbols):
         other = by_name.setdefault(symbol.name, symbol)
         if other != symbol and _says(other) != _says(symbol):
-            raise Refused(f"there are two symbols called {symbol.name}, with different assumptions: name one otherwise")
+            raise IllTheory(f"there are two symbols called {symbol.name}, with different assumptions: rename one")
     counts, parts = set[str](), dict[str, Term]()
     bare = Gate(Sizes())
-    for over in _sets(symbols):
+    for over in (*in_theory.sets, *here.sets):
         if over.size is not None and isinstance(over.size, Symbol):
             term = k.size(bare.set(over))
             if parts.setdefault(over.size.name, term) is not term:
-                raise Refused(f"{over.size} is the size of two sets: give each its own symbol")
+                raise IllTheory(f"{over.size} is the size of two sets: give each its own symbol")
         if isinstance(over.last, Entry):
             counts.add(_family(over.last.family))
         elif isinstance(over.last, Symbol) and not isinstance(over.last, Index):
@@ -401,7 +437,7 @@ def _sizes(theory: Theory, expressions: tuple[Any, ...]) -> tuple[Sizes, dict[st
     for domain in theory.domains:
         if domain.whole and domain.low is not None and domain.low >= 0:
             counts.add(_family(domain.of.family) if isinstance(domain.of, Entry) else domain.of.name)
-    return Sizes(frozenset(counts), tuple(sorted(parts.items()))), by_name
+    return Sizes(frozenset(counts), tuple(sorted(parts.items(), key=lambda pair: pair[0])))
 
 
 def _says(symbol: Symbol) -> tuple[object, ...]:
@@ -439,6 +475,12 @@ class Reading:
     def structure(self, name: str) -> Term:
         """The structure of a quantity or function; without clauses if the theory says nothing of it."""
         return self.structures.get(name) or k.structure(name)
+
+    def name_of(self, assumption: Definition | Dependency) -> str:
+        """The name of what a definition or a dependency is about, as the kernel has it."""
+        head = assumption.left if isinstance(assumption, Definition) else assumption.of
+        term = self.gate.term(head)
+        return ("f" if term.op == "apply" else "q") + str(term.args[0])
 
     def structures_below(self, names: Iterable[str]) -> tuple[Term, ...]:
         """The structures of quantities and functions, and of all that they depend on."""
@@ -490,17 +532,8 @@ def read(theory: Theory, expressions: tuple[Any, ...], indices: frozenset[Index]
 
     Raises :class:`Refused` where the kernel has no meaning for them.
     """
-    sizes, _ = _sizes(theory, (*expressions, *indices))
-    gate = Gate(sizes, _structures(theory, Gate(sizes)))
-    origin: dict[Term, object] = {}
-    given: dict[Given, Term] = {}
-    for domain in theory.domains:
-        for proposition in _of_domain(gate, domain):
-            origin[proposition] = domain
-    for hypothesis in theory.hypotheses:
-        proposition = _quantified(gate, gate.relation(hypothesis.claim), hypothesis.forall)
-        origin[proposition] = hypothesis
-        given[hypothesis] = proposition
+    sizes = _sizes(theory, (*expressions, *indices))
+    gate, origin, given = _read_theory(theory, sizes)
     own = {s for e in expressions for s in getattr(e, "free_symbols", ())} | set(indices)
     more: set[Any] = set()
     for definition in theory.definitions:
@@ -518,6 +551,22 @@ def read(theory: Theory, expressions: tuple[Any, ...], indices: frozenset[Index]
     }
     partitions = tuple((gate.set(parts.whole), gate.set(parts.parts[0])) for parts in theory.partitions)
     return Reading(gate, origin, given, frozenset(not_empty), members, partitions)
+
+
+@lru_cache(maxsize=512)
+def _read_theory(theory: Theory, sizes: Sizes) -> tuple[Gate, dict[Term, object], dict[Given, Term]]:
+    """How a theory's symbols are read, and what its domains and hypotheses say."""
+    gate = Gate(sizes, _structures(theory, Gate(sizes)))
+    origin: dict[Term, object] = {}
+    given: dict[Given, Term] = {}
+    for domain in theory.domains:
+        for proposition in _of_domain(gate, domain):
+            origin[proposition] = domain
+    for hypothesis in theory.hypotheses:
+        proposition = _quantified(gate, gate.relation(hypothesis.claim), hypothesis.forall)
+        origin[proposition] = hypothesis
+        given[hypothesis] = proposition
+    return gate, origin, given
 
 
 def _bound_indices(left: Any) -> list[Index]:
@@ -561,11 +610,26 @@ def _structures(theory: Theory, gate: Gate) -> dict[str, Term]:
     for definition in (*theory.definitions, *STANDARD_DEFINITIONS):
         name, clause = _clause(gate, definition)
         if name[0] == "q" and name[1:] in gate.sizes.counts:
-            raise Refused(f"{definition.left} is the size of an index set, and is defined as well")
+            raise IllTheory(f"{definition.left} is the size of an index set, and is defined as well")
         clauses.setdefault(name, []).append(clause)
     structures = {name: k.structure(name, *found) for name, found in clauses.items()}
-    _check_circles(structures)
+    below = _check_circles(structures)
+    for definition in theory.definitions:
+        if not isinstance(definition.left, Entry | Symbol):
+            _check_arguments(definition, gate, below)
     return structures
+
+
+def _check_arguments(definition: Definition, gate: Gate, below: dict[str, set[str]]) -> None:
+    """Refuse a function whose formula speaks of a quantity that depends on a symbol which is the function's argument."""
+    arguments = {"q" + gate.term(symbol).args[0] for symbol in definition.left.args}
+    for name in gate.term(definition.right).names:
+        hidden = arguments & _reached(below, name) if name[0] == "q" and name not in arguments else set()
+        if hidden:
+            raise Refused(
+                f"{definition.left} is defined by {name[1:].removesuffix('[]')}, which depends on its argument "
+                f"{hidden.pop()[1:]}: write out how"
+            )
 
 
 def _clause(gate: Gate, definition: Definition) -> tuple[str, Term]:
@@ -583,8 +647,11 @@ def _clause(gate: Gate, definition: Definition) -> tuple[str, Term]:
     return "f" + head.args[0], clause
 
 
-def _check_circles(structures: dict[str, Term]) -> None:
-    """Refuse definitions that lead back to what they define, unless an index falls on the way."""
+def _check_circles(structures: dict[str, Term]) -> dict[str, set[str]]:
+    """For each quantity those that it depends on directly.
+
+    Definitions that lead back to what they define, unless an index falls on the way, are refused.
+    """
     names = {name for form in structures.values() for name in form.names if name[0] in "qf"}
     graph = Graph(tuple(structures.get(name, k.structure(name)) for name in names))
     for name in structures:
@@ -595,9 +662,10 @@ def _check_circles(structures: dict[str, Term]) -> None:
         if name in _reached(below, name):
             circle = {other for other in _reached(below, name) if name in _reached(below, other)}
             if not _an_index_falls(graph, name, circle):
-                raise Refused(
+                raise IllTheory(
                     f"the definition of {name[1:].removesuffix('[]')} leads back to itself: the definitions go round in a circle"
                 )
+    return below
 
 
 def _reached(below: dict[str, set[str]], name: str) -> set[str]:
@@ -613,7 +681,7 @@ def _reached(below: dict[str, set[str]], name: str) -> set[str]:
 
 def _check_function(structures: dict[str, Term], name: str, on_the_way: tuple[str, ...]) -> None:
     if name in on_the_way:
-        raise Refused(f"the function {name[1:].removesuffix('()')} is defined by itself")
+        raise IllTheory(f"the function {name[1:].removesuffix('()')} is defined by itself")
     form = structures.get(name)
     if form is not None:
         for other in {other for other in _body_names(form) if other[0] == "f"}:

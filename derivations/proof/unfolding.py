@@ -8,7 +8,7 @@ import sympy
 from sympy import Derivative, Expr, Symbol
 
 from derivations.notation import Entry, Index, Prime, rebuilt, replaced
-from derivations.proof.theory import Definition, Theory
+from derivations.proof.statements.theory import Definition, Theory
 
 DEPTH = 100
 """How many times definitions are put in, one into another, before they count as circular."""

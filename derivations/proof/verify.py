@@ -1,284 +1,44 @@
 """Verifying: each step is decided from the facts it names, a derivation from its steps.
 
-This is where every :class:`~derivations.proof.verdict.Proved` is made.
+A step is proved if the finders give a theorem of the kernel whose claim is the step's and whose hypotheses are the
+theory's; a chain, if the theorems of its steps make one of its conclusion.
 """
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Callable
 from dataclasses import dataclass
+from functools import reduce
 from time import perf_counter
 
-import sympy
-from sympy import Symbol
-
-from derivations.notation import Index, Lim
-from derivations.notation.relations import KINDS, SIGNS
-from derivations.proof import equality, extremum, limit, order
-from derivations.proof.atoms import Named, Term
-from derivations.proof.audit import Audit, audit
-from derivations.proof.claim import (
-    AT_LEAST,
-    AT_MOST,
-    ELEMENT,
-    EQUAL,
-    EQUIVALENT,
-    GREATER,
-    IMPLIES,
-    LESS,
-    NOT_ELEMENT,
-    UNEQUAL,
-    Claim,
-    Side,
-)
-from derivations.proof.conditions import is_condition, replaced_in_assumption
-from derivations.proof.derivation import Chain, Derivation, Step
-from derivations.proof.facts import Collector, Refused, collect
-from derivations.proof.knowledge import Knowledge
-from derivations.proof.reasons import EqualityOf, Instance
-from derivations.proof.ring import Ring, Undecided, Undefined, Unsupported, in_ring
-from derivations.proof.sign import NEGATIVE, NONZERO, POSITIVE, sign
-from derivations.proof.theory import (
-    RESERVED,
-    Definition,
-    Dependency,
-    Domain,
-    Given,
-    Parts,
-    Theory,
-    check_names,
-    with_declared,
-)
-from derivations.proof.translate import translate
-from derivations.proof.vectors import componentwise
-from derivations.proof.verdict import Proved, Refuted, SideCondition, Unknown, Verdict, _proved
-from derivations.proof.verification import CheckedStep, Verification
+from derivations.kernel.claims import implications_compose, transitive
+from derivations.kernel.terms import Term
+from derivations.kernel.theorem import NotApplicable, Theorem
+from derivations.notation import Index
+from derivations.proof.finding.collecting import collect, everything
+from derivations.proof.finding.deciding import Background, contradiction, decide, joined, settle
+from derivations.proof.finding.session import Unprovable
+from derivations.proof.gate import IllTheory, Reading, Refused, read
+from derivations.proof.audit import audit
+from derivations.proof.refuting.counterexample import search
+from derivations.proof.side_conditions import conditions_of, unmet
+from derivations.proof.statements.audit import Audit
+from derivations.proof.statements.chains import Chain, ConvexMinimum, EqualityOf, Instance, Result, Step
+from derivations.proof.statements.claim import IMPLIES, Claim
+from derivations.proof.statements.theory import Given, Theory, check_names, with_declared
+from derivations.proof.statements.vectors import Incomparable, componentwise
+from derivations.proof.statements.verdict import Proved, Refuted, SideCondition, Unknown, Verdict
+from derivations.proof.statements.verification import CheckedStep, Verification
 
 FACTS = (Chain, EqualityOf, Instance)
-MOST_SHOWN = 20
-"""How many operations there are in a factor that a message shows."""
-CASES = 6
-"""How many pairs of indices may be told apart, or put equal, in one step."""
 
 
 @dataclass(frozen=True)
-class Shown:
-    """A claim that was decided to hold, with the side conditions that were discharged."""
+class _Found:
+    """What became of a claim: its verdict, and if it is proved, its theorem's parts as facts, and from the theory alone."""
 
-    side_conditions: tuple[SideCondition, ...]
-
-
-@dataclass(frozen=True)
-class Missing:
-    """Why a claim was not shown."""
-
-    reason: str
-    conditions: tuple[SideCondition, ...] = ()
-
-
-@dataclass(frozen=True)
-class Split:
-    """The claim has to be shown for two indices that are equal, and for two that are not."""
-
-    pair: tuple[Term, Term]
-
-
-Outcome = Shown | Missing | Split
-
-
-# -- deciding one claim
-
-
-def _decide(knowledge: Knowledge, work: Callable[[Ring], Outcome], depth: int = 0) -> Shown | Missing:
-    try:
-        outcome = in_ring(knowledge, work)
-    except Undecided as problem:
-        # an index that is none of those in the claim, nor of those that sums make up, nor of an outer case
-        members = (Term(Named(f"{RESERVED}case{depth}", part)) for part in problem.parts)
-        cases = [(True, (problem.index, member)) for member in members]
-    except Unsupported as problem:
-        return Missing(str(problem))
-    else:
-        if not isinstance(outcome, Split):
-            return outcome
-        cases = [(False, outcome.pair), (True, outcome.pair)]
-    if depth == CASES:
-        return Missing(f"there are more than {CASES} cases to tell apart")
-    found: list[SideCondition] = []
-    for alike, pair in cases:
-        if alike:
-            narrower = dataclasses.replace(knowledge, identical=(*knowledge.identical, pair))
-        else:
-            narrower = dataclasses.replace(knowledge, distinct=(*knowledge.distinct, pair))
-        case = _decide(narrower, work, depth + 1)
-        if isinstance(case, Missing):
-            return case
-        found += case.side_conditions
-    return Shown(tuple(dict.fromkeys(found)))
-
-
-def _discharged(ring: Ring) -> Shown | Missing:
-    """Whether all side conditions that were noted hold."""
-    met: list[SideCondition] = []
-    missing: list[SideCondition] = []
-    done: set[object] = set()
-    # looking for a sign may note further conditions
-    while todo := [entry for entry in ring.conditions.items() if entry[0] not in done]:
-        for key, (kind, value, shown) in todo:
-            done.add(key)
-            relation, allowed = ("≠", NONZERO) if kind == "nonzero" else (">", POSITIVE)
-            (met if sign(ring, value) <= allowed else missing).append(SideCondition(shown, relation))
-    if missing:
-        return Missing(f"needs {' and '.join(map(str, missing))}", tuple(missing))
-    return Shown(tuple(met))
-
-
-def _equality(claim: Claim, ring: Ring) -> Outcome:
-    if claim.rhs in (sympy.oo, -sympy.oo):
-        if not isinstance(claim.lhs, Lim):
-            raise Unsupported("only a limit can be infinite")
-        value = limit.limit(ring, claim.lhs, {})
-        return _discharged(ring) if value == (1 if claim.rhs is sympy.oo else -1) else Missing("the limit is another")
-    try:
-        left = translate(ring, claim.lhs)
-    except Unsupported:
-        translate(ring, claim.rhs)  # which may tell what cases are to be looked at
-        raise
-    difference = left - translate(ring, claim.rhs)
-    if equality.vanishes(ring, difference):
-        return _discharged(ring)
-    pair = equality.open_delta(ring, difference)
-    reason = "the sides have different normal forms by the facts that the step names"
-    return Split(pair) if pair else _with_conditions(ring, reason)
-
-
-def _order(claim: Claim, ring: Ring) -> Outcome:
-    difference = translate(ring, claim.lhs) - translate(ring, claim.rhs)
-    if order.has_sign(ring, KINDS[claim.relation], difference):
-        return _discharged(ring)
-    pair = equality.open_delta(ring, difference)
-    reason = "the sign of the difference does not follow from the facts that the step names"
-    return Split(pair) if pair else _with_conditions(ring, reason)
-
-
-def _with_conditions(ring: Ring, reason: str) -> Missing:
-    """Why a claim was not shown, with the conditions that it needs beside: for want of one, terms may not have met."""
-    try:
-        outcome = _discharged(ring)
-    except (Undecided, Unsupported):
-        return Missing(reason)
-    return (
-        Missing(f"{reason}; it {outcome.reason}", outcome.conditions)
-        if isinstance(outcome, Missing)
-        else Missing(reason)
-    )
-
-
-FLIPPED = {
-    sympy.StrictGreaterThan: sympy.StrictLessThan,
-    sympy.StrictLessThan: sympy.StrictGreaterThan,
-    sympy.GreaterThan: sympy.LessThan,
-    sympy.LessThan: sympy.GreaterThan,
-}
-
-
-def _equivalence(claim: Claim, ring: Ring) -> Outcome:
-    """Two claims are equivalent if the difference of one's sides is a multiple of the other's that is never 0."""
-    kinds = [type(side) for side in (claim.lhs, claim.rhs)]
-    claims = (as_claim(claim.lhs), as_claim(claim.rhs))
-    one, other = (translate(ring, inner.lhs) - translate(ring, inner.rhs) for inner in claims)
-    if one.is_zero() or other.is_zero():
-        same = one.is_zero() and other.is_zero() and kinds[0] == kinds[1]
-        return _discharged(ring) if same else Missing("one of the two claims holds always")
-    factor = sign(ring, one / other)
-    if kinds[0] == kinds[1]:
-        needed = NONZERO if kinds[0] in (sympy.Equality, sympy.Unequality) else POSITIVE
-    elif FLIPPED.get(kinds[0]) == kinds[1]:
-        needed = NEGATIVE
-    else:
-        return Missing("the two claims have different relations")
-    if factor <= needed:
-        return _discharged(ring)
-    what = _quotient(*claims)
-    if what is None or not what.free_symbols:
-        return Missing("the two claims are not multiples of one another")
-    relation = {NONZERO: "≠", POSITIVE: ">", NEGATIVE: "<"}[needed]
-    condition = SideCondition(what, relation)
-    return Missing(f"one is the other times a factor: needs {condition}", (condition,))
-
-
-def _quotient(one: Claim, other: Claim) -> sympy.Expr | None:
-    """What has the sign of one claim's difference divided by the other's, if that is simple: for a message."""
-    parts = {type(part) for side in (*one.sides, *other.sides) for part in sympy.preorder_traversal(side)}
-    if not all(
-        issubclass(kind, sympy.Add | sympy.Mul | sympy.Pow | sympy.Rational) or kind is Symbol for kind in parts
-    ):
-        return None
-    with sympy.evaluate(True):
-        try:
-            found = sympy.cancel((one.lhs - one.rhs) / (other.lhs - other.rhs))
-        except (sympy.PolynomialError, NotImplementedError, TypeError, ValueError):
-            return None
-        found = sympy.numer(found) * sympy.denom(found)
-    return found if sympy.count_ops(found) < MOST_SHOWN else None
-
-
-def _defined(claim: Claim, ring: Ring) -> Outcome:
-    translate(ring, claim.lhs)
-    return _discharged(ring)
-
-
-def _undefined(claim: Claim, ring: Ring) -> Outcome:
-    try:
-        translate(ring, claim.lhs)
-    except Undefined:
-        return Shown(())
-    for kind, value, _ in list(ring.conditions.values()):
-        if any(isinstance(base, Named) and base.name.startswith(RESERVED) for base in ring.bases_of(value)):
-            continue  # it is about the terms of a sum, of which there may be none
-        if not sign(ring, value) & (NONZERO if kind == "nonzero" else POSITIVE):
-            return Shown(())
-    return Missing("every part of the expression may have a value")
-
-
-PROCEDURES: dict[str, Callable[[Claim, Ring], Outcome]] = {
-    EQUAL: _equality,
-    LESS: _order,
-    AT_MOST: _order,
-    GREATER: _order,
-    AT_LEAST: _order,
-    UNEQUAL: _order,
-    EQUIVALENT: _equivalence,
-    ELEMENT: _defined,
-    NOT_ELEMENT: _undefined,
-}
-
-
-def _settle(claim: Claim, collector: Collector) -> tuple[Shown | Missing, Knowledge]:
-    knowledge = collector.knowledge()
-    if collector.minimum is not None:
-        return extremum.decide(claim, collector.minimum, knowledge, _decide), knowledge
-    if claim.relation == IMPLIES:
-        as_claim(claim.lhs)
-        collector.hypothesis(Given(claim.lhs))
-        knowledge = collector.knowledge()
-        claim = as_claim(claim.rhs)
-    procedure = PROCEDURES.get(claim.relation)
-    if procedure is None:
-        raise Unsupported(f"{claim.relation!r} is not a relation that can be decided")
-    return _decide(knowledge, lambda ring: procedure(claim, ring)), knowledge
-
-
-def as_claim(side: Side) -> Claim:
-    """A relation of SymPy's as a claim."""
-    written = SIGNS.get(type(side))
-    if written is not None:
-        return Claim(side.args[0], written, side.args[1])
-    raise Unsupported(f"{side} is not a claim")
-
-
-# -- deciding steps, chains and derivations
+    verdict: Verdict
+    fact: tuple[Theorem, ...] = ()
+    settled: tuple[Theorem, ...] = ()
 
 
 class Verifier:
@@ -295,49 +55,54 @@ class Verifier:
 
     def __init__(self, *, refute: bool = True, audit: bool = False) -> None:
         self.refute, self.auditing = refute, audit
-        self._chains: dict[Chain, tuple[tuple[CheckedStep, ...], Verdict]] = {}
+        self._steps: dict[Step, tuple[CheckedStep, _Found]] = {}
+        self._backgrounds: dict[int, tuple[Reading, Background]] = {}
+        self._chains: dict[Chain, tuple[tuple[CheckedStep, ...], _Found]] = {}
         self._under_way: set[Chain] = set()
         self._conclusions: dict[Chain, Audit | None] = {}
 
-    def verify(self, derivation: Derivation) -> Verification:
-        """All steps of a derivation; it is proved if all of them are."""
+    def verify(self, derivation: Result) -> Verification:
+        """All steps of a derivation; it is proved if all of them are, and what its chains conclude."""
         began = perf_counter()
+        derivation.complete("since it was verified")
         results = [self.chain(chain) for chain in derivation.chains]
         steps = tuple(step for checked, _ in results for step in checked)
         verdict = _joined([verdict for _, verdict in results])
         audits = [*(step.audit for step in steps), *(self._conclusions.get(chain) for chain in derivation.chains)]
-        audit = sum((found for found in audits if found is not None), Audit()) if self.auditing else None
-        return Verification(derivation, steps, verdict, perf_counter() - began, _uses(derivation, steps), audit)
+        audited = sum((found for found in audits if found is not None), Audit()) if self.auditing else None
+        return Verification(derivation, steps, verdict, perf_counter() - began, _uses(derivation, steps), audited)
 
     def chain(self, chain: Chain) -> tuple[tuple[CheckedStep, ...], Verdict]:
         """The steps of one chain, and whether its conclusion is proved."""
-        known = self._chains.get(chain)
-        if known is None or [checked.step for checked in known[0]] != chain.steps:
+        checked, found = self._chain(chain)
+        return checked, found.verdict
+
+    def _chain(self, chain: Chain) -> tuple[tuple[CheckedStep, ...], _Found]:
+        if chain not in self._chains:
             if chain in self._under_way:
-                return (), Unknown(f"{chain.name} names itself as a fact")
+                return (), _Found(Unknown(f"{chain.name} names itself as a fact"))
+            chain.complete("since it was verified")
             self._under_way.add(chain)
             checked = tuple(self.step(step) for step in chain.steps)
             self._under_way.discard(chain)
-            verdict = _joined([step.verdict for step in checked])
-            if len(checked) > 1:
-                indices = frozenset[Index]().union(*(step.step.indices for step in checked))
-                self._conclusions[chain] = self._audited(verdict, chain.conclusion, chain.theory, indices)
-            self._chains[chain] = (checked, verdict)
+            self._chains[chain] = checked, self._conclusion(chain, checked)
         return self._chains[chain]
 
     def step(self, step: Step) -> CheckedStep:
         """One step, from the facts it names and no others."""
-        began = perf_counter()
-        verdict = self._decide(step.claim, step.theory, step.by, step.indices)
-        audit = self._audited(verdict, step.claim, step.theory, step.indices)
-        return CheckedStep(step, verdict, perf_counter() - began, audit)
+        if step not in self._steps:
+            began = perf_counter()
+            found = self._decide(step.claim, step.theory, step.by, step.indices)
+            audited = self._audited(found.verdict, step.claim, step.theory, step.indices)
+            self._steps[step] = CheckedStep(step, found.verdict, perf_counter() - began, audited), found
+        return self._steps[step][0]
 
     def decide(
         self, claim: Claim, theory: Theory, by: tuple[object, ...] = (), indices: frozenset[Index] = frozenset()
     ) -> Verdict:
         """The verdict on a claim in a theory; ``indices`` are those that it speaks of."""
         check_names(*claim.sides)
-        verdict = self._decide(claim, theory, by, indices)
+        verdict = self._decide(claim, theory, by, indices).verdict
         self._audited(verdict, claim, theory, indices)
         return verdict
 
@@ -345,63 +110,152 @@ class Verifier:
         """What the other engine sees of a claim that was proved."""
         return audit(claim, theory, indices) if self.auditing and isinstance(verdict, Proved) else None
 
-    def _decide(self, claim: Claim, theory: Theory, by: tuple[object, ...], indices: frozenset[Index]) -> Verdict:
-        theory = with_declared(theory, claim.free_symbols)
-        try:
-            claim = componentwise(claim)
-            collector = collect(theory, by, self._lookup, indices)
-            outcome, knowledge = _settle(claim, collector)
-        except (Refused, Unsupported) as problem:
-            outcome = Missing(str(problem))
-        if isinstance(outcome, Shown):
-            used = tuple(dict.fromkeys(fact for fact in (*knowledge.used, *collector.always) if fact is not None))
-            return _proved(used, outcome.side_conditions, self._assumptions(used))
-        if self.refute:
-            from derivations.proof.counterexample import search
+    # -- claims
 
+    def _decide(self, claim: Claim, theory: Theory, by: tuple[object, ...], indices: frozenset[Index]) -> _Found:
+        theory = with_declared(theory, claim.free_symbols)
+        missing: tuple[SideCondition, ...] = ()
+        try:
+            components = componentwise(claim)
+            here = indices | {s for s in components.free_symbols if isinstance(s, Index)}
+            if claim.relation == IMPLIES:
+                premise = Given(claim.lhs)  # type: ignore[arg-type]
+                theory, by = Theory(theory, premise), (*by, premise)
+            reading = read(theory, components.sides, here)
+            proposition = reading.gate.claim(components)
+            facts = collect(reading, theory, by, self._lookup)
+
+            background = self._background(reading, theory)
+            minimum = next((reason for reason in by if isinstance(reason, ConvexMinimum)), None)
+            named = None if minimum is None else (self._parts(minimum.convexity), self._parts(minimum.critical))
+            try:
+                decided = decide(proposition, reading, facts, background, named)
+                proved = self._proved(decided.settled, proposition, reading, theory, claim, by)
+                return _Found(proved, decided.fact, decided.settled)
+            except Unprovable as problem:
+                missing = unmet(claim, reading, facts)
+                reason = _with_missing(str(problem), missing)
+        except IllTheory as problem:
+            return _Found(Unknown(str(problem)))
+        except (Refused, Incomparable, NotApplicable) as problem:
+            reason = str(problem)
+        if self.refute:
             found = search(claim, theory, indices)
             if found is not None:
-                return Refuted(found)
-        return Unknown(outcome.reason, outcome.conditions)
+                return _Found(Refuted(found))
+        return _Found(Unknown(reason, missing))
 
-    def _lookup(self, fact: Chain | EqualityOf) -> Proved | str:
-        checked, verdict = self.chain(fact.chain if isinstance(fact, EqualityOf) else fact)
+    def _background(self, reading: Reading, theory: Theory) -> Background:
+        """What is known of a theory; kept with the gate that it was read by."""
+        key = id(reading.gate)
+        if key not in self._backgrounds:
+            self._backgrounds[key] = reading, Background(everything(reading, theory, self._lookup))
+        return self._backgrounds[key][1]
+
+    def _proved(
+        self,
+        parts: tuple[Theorem, ...],
+        proposition: Term,
+        reading: Reading,
+        theory: Theory,
+        claim: Claim,
+        by: tuple[object, ...],
+    ) -> Proved:
+        theorem = joined(parts, proposition)
+        denied = contradiction(theorem, reading, self._background(reading, theory))
+        if denied:
+            raise Unprovable(denied)
+        assumed = _assumptions(theorem, reading, theory)
+        used = tuple(dict.fromkeys((*(reason for reason in by if isinstance(reason, FACTS)), *assumed)))
+        return Proved(theorem, proposition, reading.allows, used, conditions_of(claim), assumed)
+
+    def _lookup(self, fact: Chain | EqualityOf) -> tuple[Theorem, ...] | str:
+        checked, found = self._chain(fact.chain if isinstance(fact, EqualityOf) else fact)
         if isinstance(fact, EqualityOf):
-            verdict = _joined([step.verdict for step in checked[: len(fact.steps)]])
-        return verdict if isinstance(verdict, Proved) else f"rests on {fact.name}, which is not proved"
+            steps = checked[: len(fact.steps)]
+            if not steps or any(not isinstance(step.verdict, Proved) for step in steps):
+                return f"rests on {fact.name}, which is not proved"
+            return _composed([self._steps[step.step][1].fact for step in steps])
+        return found.fact if isinstance(found.verdict, Proved) else f"rests on {fact.name}, which is not proved"
 
-    def _assumptions(self, used: tuple[object, ...]) -> tuple[object, ...]:
-        found: dict[object, None] = {}
-        for fact in used:
-            if isinstance(fact, FACTS):
-                named, where = (fact.fact, fact.where) if isinstance(fact, Instance) else (fact, ())
-                assert not isinstance(named, Derivation)
-                verdict = self._lookup(named)
-                assert isinstance(verdict, Proved)
-                inherited = [a for a in verdict.assumptions if not is_condition(a)]
-                found |= dict.fromkeys(replaced_in_assumption(a, dict(where)) for a in inherited)
-            elif isinstance(fact, Domain | Definition | Dependency | Given | Parts):
-                found[fact] = None
-        return tuple(found)
+    def _parts(self, chain: Chain) -> tuple[Theorem, ...]:
+        parts = self._lookup(chain)
+        if isinstance(parts, str):
+            raise Refused(parts)
+        return parts
+
+    # -- chains
+
+    def _conclusion(self, chain: Chain, checked: tuple[CheckedStep, ...]) -> _Found:
+        """What the steps of a chain give together."""
+        verdict = _joined([step.verdict for step in checked])
+        if not isinstance(verdict, Proved):
+            return _Found(verdict)
+        found = [self._steps[step.step][1] for step in checked]
+        if len(checked) == 1:
+            return _Found(verdict, found[0].fact, found[0].settled)
+        claim, theory = chain.conclusion, with_declared(chain.theory, chain.conclusion.free_symbols)
+        indices = chain.steps[0].indices
+        try:
+            components = componentwise(claim)
+            reading = read(theory, components.sides, indices | _indices(components))
+            proposition = reading.gate.claim(components)
+            fact, settled = _composed([f.fact for f in found]), _composed([f.settled for f in found])
+            if not all(reading.allows(h) for theorem in settled for h in theorem.hypotheses):
+                settled = settle(fact, reading, self._background(reading, theory))
+            by = tuple(reason for step in chain.steps for reason in step.by)
+            whole = _Found(self._proved(settled, proposition, reading, theory, claim, by), fact, settled)
+        except (Refused, Incomparable, NotApplicable, Unprovable) as problem:
+            return _Found(Unknown(f"its steps are proved, but not what they conclude: {problem}"))
+        self._conclusions[chain] = self._audited(whole.verdict, claim, chain.theory, indices)
+        return whole
+
+
+def _indices(claim: Claim) -> frozenset[Index]:
+    return frozenset(symbol for symbol in claim.free_symbols if isinstance(symbol, Index))
+
+
+def _composed(parts: list[tuple[Theorem, ...]]) -> tuple[Theorem, ...]:
+    """The relation between the first and the last side, and that both have values."""
+    first, last = parts[0][1:], parts[-1][1:]
+    stated = [part[0] for part in parts]
+    if stated[-1].claim.op == "defined":
+        return first[:1] or (stated[-1],)
+    compose = implications_compose if stated[0].claim.op in ("iff", "implies") else transitive
+    return reduce(compose, stated), *first[: len(first) // 2], *last[len(last) // 2 :]
+
+
+def _with_missing(reason: str, missing: tuple[SideCondition, ...]) -> str:
+    if not missing:
+        return reason
+    return f"{reason}; it needs {' and '.join(map(str, missing))}"
+
+
+def _assumptions(theorem: Theorem, reading: Reading, theory: Theory) -> tuple[object, ...]:
+    """The theory's assumptions that a theorem rests on."""
+    names = {h.args[0] for h in theorem.hypotheses if h.op == "structure"}
+    found: dict[object, None] = {reading.origin[h]: None for h in theorem.hypotheses if h in reading.origin}
+    for definition in theory.definitions:
+        if reading.name_of(definition) in names:
+            found[definition] = None
+    for dependency in theory.dependencies:
+        if reading.name_of(dependency) in names:
+            found[dependency] = None
+    return tuple(found)
 
 
 def _joined(verdicts: list[Verdict]) -> Verdict:
-    """Refuted if one of the verdicts is, else unknown if one is, else proved."""
+    """Refuted if one of the verdicts is, else unknown if one is, else that of all together."""
     for kind in (Refuted, Unknown):
         for verdict in verdicts:
             if isinstance(verdict, kind):
                 return verdict
     if not verdicts:
         return Unknown("there are no steps")
-    proved = [verdict for verdict in verdicts if isinstance(verdict, Proved)]
-    return _proved(
-        tuple(dict.fromkeys(fact for verdict in proved for fact in verdict.used)),
-        tuple(dict.fromkeys(c for verdict in proved for c in verdict.side_conditions)),
-        tuple(dict.fromkeys(a for verdict in proved for a in verdict.assumptions)),
-    )
+    return reduce(Proved.together, (verdict for verdict in verdicts if isinstance(verdict, Proved)))
 
 
-def _uses(derivation: Derivation, steps: tuple[CheckedStep, ...]) -> tuple[str, ...]:
+def _uses(derivation: Result, steps: tuple[CheckedStep, ...]) -> tuple[str, ...]:
     names = []
     for checked in steps:
         if isinstance(checked.verdict, Proved):
@@ -409,11 +263,11 @@ def _uses(derivation: Derivation, steps: tuple[CheckedStep, ...]) -> tuple[str, 
     return tuple(name for name in dict.fromkeys(names) if name != derivation.name)
 
 
-def verify(derivation: Derivation) -> Verification:
+def verify(derivation: Result) -> Verification:
     """Prove a derivation, line by line.
 
     >>> from sympy import Symbol
-    >>> from derivations.proof import Theory, algebra, reals
+    >>> from derivations.proof import Derivation, Theory, algebra, reals
     >>> x = Symbol("x")
     >>> d = Derivation("square", title="A square", theory=Theory(reals(x)))
     >>> _ = d.start((x + 1) ** 2)

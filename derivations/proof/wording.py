@@ -4,7 +4,7 @@ Words are a tuple: text as strings, and between them the mathematics, which each
 
 >>> from derivations.notation import sigma
 >>> from derivations.notation.text import text
->>> from derivations.proof.reasons import definition_of
+>>> from derivations.proof.statements.reasons import definition_of
 >>> reason(definition_of(sigma))
 ('definition of ', sigma)
 >>> written(reason(definition_of(sigma)), text)
@@ -20,10 +20,10 @@ from typing import Any, TypeAlias
 from sympy import Symbol
 
 from derivations.notation.writing import Formula
-from derivations.proof.derivation import Chain, Derivation, Step
-from derivations.proof.reasons import ChainRule, ConvexMinimum, DefinitionOf, EqualityOf, Instance, Label
-from derivations.proof.theory import Definition, Dependency, Domain, Given, Parts, Theory
-from derivations.proof.verdict import Proved, Refuted, SideCondition, Unknown, Verdict
+from derivations.proof.statements.chains import Chain, ConvexMinimum, EqualityOf, Instance, Result, Step
+from derivations.proof.statements.reasons import ChainRule, DefinitionOf, Label
+from derivations.proof.statements.theory import Definition, Dependency, Domain, Given, Parts, Theory
+from derivations.proof.statements.verdict import Proved, Refuted, SideCondition, Unknown, Verdict
 
 Words: TypeAlias = tuple[Any, ...]
 Write = Callable[[Any], str]
@@ -69,7 +69,7 @@ def reason(item: object, within: str = "") -> Words:
             return reason(chain, within)
         case Chain():
             return (_chain(item, within),)
-        case Derivation():
+        case Result():
             return (Reference(item.name),)
         case Domain() | Definition() | Dependency() | Parts():
             return assumption(item)

@@ -11,7 +11,7 @@ from sympy import Mul, Pow, Symbol, exp, log
 from derivations.notation import Family, Index, IndexSet, Kronecker, Partial, Sum, replaced
 from derivations.proof import Claim, Proved, Theory, Verifier, positive, reals
 from derivations.proof.audit import HOLDS, looks
-from derivations.proof.counterexample import search
+from derivations.proof.refuting.counterexample import search
 from derivations.proof.knowledge import Knowledge
 from derivations.proof.ring import Ring, in_ring
 from derivations.proof.translate import translate

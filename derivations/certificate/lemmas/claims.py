@@ -14,7 +14,7 @@ from derivations.certificate.translation.model import Model
 from derivations.certificate.translation.translate import translate
 from derivations.notation import Lim, sigma
 from derivations.notation.relations import SIGNS
-from derivations.proof.claim import ELEMENT, EQUIVALENT, NOT_ELEMENT, Claim
+from derivations.proof.statements.claim import ELEMENT, EQUIVALENT, NOT_ELEMENT, Claim
 
 ENDS = {sympy.oo: "p_infty", -sympy.oo: "m_infty"}
 OPERATIONS = {log: "natural_log", exp: "exponential"}

@@ -14,9 +14,9 @@ from derivations.certificate.translation.model import Model, N
 from derivations.certificate.translation.translate import translate
 from derivations.notation import C_x, Entry, Index, L, a, width, y
 from derivations.notation.relations import SIGNS
-from derivations.proof import Chain, Derivation
-from derivations.proof.reasons import EqualityOf, Instance
-from derivations.proof.theory import Definition, Domain, Given, declared
+from derivations.proof import Chain, Result
+from derivations.proof.statements.chains import EqualityOf, Instance
+from derivations.proof.statements.theory import Definition, Domain, Given, declared
 
 RELATIONS = {"=": "=", "≠": "<>", "<": "<", "≤": "<=", ">": "<", "≥": "<="}
 """Coq's relations; ``>`` and ``≥`` are written the other way round."""
@@ -240,5 +240,5 @@ def givens(reason: Any) -> Iterator[Given]:
             yield from reason.theory.hypotheses
         case Instance(fact, _):
             yield from givens(fact)
-        case Derivation():
+        case Result():
             yield from (given for chain in reason.chains for given in chain.theory.hypotheses)

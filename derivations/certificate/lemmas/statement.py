@@ -22,9 +22,9 @@ from derivations.certificate.translation.translate import SLOPES, translate
 from derivations.notation import C_total, C_x, Entry, Family, Index, L, Lim, delta, replaced, width, y
 from derivations.notation import n as examples
 from derivations.proof import Chain
-from derivations.proof.claim import EQUAL, EQUIVALENT, Claim, composed
-from derivations.proof.theory import Given
-from derivations.proof.vectors import componentwise
+from derivations.proof.statements.claim import EQUAL, EQUIVALENT, Claim, composed
+from derivations.proof.statements.theory import Given
+from derivations.proof.statements.vectors import componentwise
 
 
 class Statement:

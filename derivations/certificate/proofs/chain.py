@@ -15,7 +15,7 @@ from derivations.certificate.proofs.context import Context
 from derivations.certificate.proofs.kinds import kind_of
 from derivations.certificate.proofs.slopes import exists
 from derivations.notation import C_x, Family, Index
-from derivations.proof.claim import Claim
+from derivations.proof.statements.claim import Claim
 
 
 class ChainProof(Context):

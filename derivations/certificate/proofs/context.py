@@ -14,7 +14,7 @@ from derivations.certificate.lemmas.statement import Statement
 from derivations.certificate.proofs.slopes import exists
 from derivations.notation import Entry, Index, replaced, width
 from derivations.proof import Chain
-from derivations.proof.claim import Claim
+from derivations.proof.statements.claim import Claim
 
 
 class Context(Statement):

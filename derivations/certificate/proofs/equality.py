@@ -25,8 +25,8 @@ from derivations.certificate.proofs.rewriting import Equation, rewritten
 from derivations.certificate.proofs.slopes import carried_out, is_carried_out
 from derivations.certificate.translation.translate import SLOPES, translate
 from derivations.notation import Entry, Index, Sum, rebuilt, replaced
-from derivations.proof.reasons import DefinitionOf
-from derivations.proof.theory import Given, Parts, head
+from derivations.proof.statements.reasons import DefinitionOf
+from derivations.proof.statements.theory import Given, Parts, head
 
 LEVELS = 6
 """How often equations between quantities are used one after the other."""

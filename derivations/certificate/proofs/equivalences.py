@@ -13,7 +13,7 @@ from derivations.certificate.language.terms import App, Term, written
 from derivations.certificate.lemmas.lemma import Lemma
 from derivations.certificate.proofs.context import Context
 from derivations.certificate.proofs.equality import replacing
-from derivations.proof.claim import Claim
+from derivations.proof.statements.claim import Claim
 
 
 class Equivalences:

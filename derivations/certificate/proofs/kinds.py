@@ -13,7 +13,7 @@ from derivations.certificate.proofs.limits import Limits
 from derivations.certificate.proofs.numbers import COMPOSITION, Numbers
 from derivations.certificate.proofs.partial_values import Values
 from derivations.notation import Lim
-from derivations.proof.claim import ELEMENT, EQUIVALENT, NOT_ELEMENT, Claim
+from derivations.proof.statements.claim import ELEMENT, EQUIVALENT, NOT_ELEMENT, Claim
 
 
 class Kind(Protocol):

@@ -17,7 +17,7 @@ from derivations.certificate.proofs.slopes import inlined
 from derivations.certificate.translation.translate import translate
 from derivations.notation import Cases, Entry, Lim, z
 from derivations.proof import Chain
-from derivations.proof.claim import Claim
+from derivations.proof.statements.claim import Claim
 
 
 class Limits:

@@ -21,9 +21,10 @@ from derivations.certificate.proofs.slopes import definition_body, exists, first
 from derivations.certificate.translation.translate import translate
 from derivations.notation import Index, Partial
 from derivations.proof import Chain
-from derivations.proof.claim import AT_LEAST, AT_MOST, EQUAL, GREATER, LESS, UNEQUAL, Claim
-from derivations.proof.reasons import ChainRule, ConvexMinimum, EqualityOf, Instance
-from derivations.proof.theory import Given
+from derivations.proof.statements.claim import AT_LEAST, AT_MOST, EQUAL, GREATER, LESS, UNEQUAL, Claim
+from derivations.proof.statements.chains import ConvexMinimum, EqualityOf, Instance
+from derivations.proof.statements.reasons import ChainRule
+from derivations.proof.statements.theory import Given
 
 COMPOSITION = {LESS: "lt", AT_MOST: "le", GREATER: "gt", AT_LEAST: "ge", UNEQUAL: "ne", EQUAL: "eq"}
 """The relations between numbers, as the library's lemmas on steps that follow from one another are called."""

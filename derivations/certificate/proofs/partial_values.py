@@ -8,7 +8,7 @@ from typing import Any
 from derivations.certificate.lemmas.lemma import Lemma
 from derivations.certificate.proofs.context import Context
 from derivations.certificate.proofs.reasons import signs_at_hand
-from derivations.proof.claim import ELEMENT, Claim
+from derivations.proof.statements.claim import ELEMENT, Claim
 
 
 class Values:

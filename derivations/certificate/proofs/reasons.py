@@ -13,10 +13,11 @@ from derivations.certificate.lemmas.lemma import Lemma
 from derivations.certificate.proofs.context import Context
 from derivations.certificate.proofs.rewriting import Equation
 from derivations.notation import C_total, C_x, Family, Index, Lim, Sum, a, replaced, y, z
-from derivations.proof import Chain, Derivation
-from derivations.proof.claim import EQUAL
-from derivations.proof.reasons import DefinitionOf, EqualityOf, Instance
-from derivations.proof.theory import Given, head
+from derivations.proof import Chain, Result
+from derivations.proof.statements.claim import EQUAL
+from derivations.proof.statements.chains import EqualityOf, Instance
+from derivations.proof.statements.reasons import DefinitionOf
+from derivations.proof.statements.theory import Given, head
 
 
 def equations_of(proof: Context, step: Any) -> list[Equation]:
@@ -41,7 +42,7 @@ def _equations_of(proof: Context, reason: Any) -> Iterator[Equation]:
                     frozenset(reason.forall),
                     lambda *_: f"first [apply {name}; range | rewrite {name}; reflexivity]",
                 )
-        case Chain() | EqualityOf() | Derivation() | Instance():
+        case Chain() | EqualityOf() | Result() | Instance():
             yield from _facts(proof, reason, {})
 
 
@@ -81,7 +82,7 @@ def _facts(proof: Context, reason: Any, where: Mapping[Any, Any]) -> Iterator[Eq
     match reason:
         case Instance(fact, pairs):
             yield from _facts(proof, fact, dict(pairs))
-        case Derivation():
+        case Result():
             for chain in reason.chains:
                 yield from _facts(proof, chain, where)
         case Chain() | EqualityOf():

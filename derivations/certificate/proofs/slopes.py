@@ -15,7 +15,7 @@ from derivations.certificate.translation.translate import moved, translate
 from derivations.notation import C_x, Entry, Partial, Prime, a, b, sigma, z
 from derivations.notation import w as weight
 from derivations.notation.operators import Functional
-from derivations.proof.theory import head
+from derivations.proof.statements.theory import head
 
 T = "t"
 

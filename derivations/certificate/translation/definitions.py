@@ -13,7 +13,7 @@ from derivations.certificate.language.terms import free
 from derivations.certificate.translation.model import Defined, Model
 from derivations.certificate.translation.translate import translate
 from derivations.notation import Entry, Index
-from derivations.proof.theory import Definition, Theory, head
+from derivations.proof.statements.theory import Definition, Theory, head
 
 
 def model_of(theory: Theory) -> Model:

@@ -20,7 +20,7 @@ from derivations.certificate.language.calculus import NoTranslation
 from derivations.certificate.language.terms import INFIX, PREFIX, App, Lambda, Term, Var, free
 from derivations.notation import C_total, C_x, Entry, Family, Index, IndexSet, L, a, b, delta, n, sigma, width, x, y, z
 from derivations.notation import w as weight
-from derivations.proof.theory import Definition, Theory
+from derivations.proof.statements.theory import Definition, Theory
 
 REAL, NATURAL, FAMILY, MATRIX, PART = "R", "nat", "nat -> R", "nat -> nat -> R", "nat -> bool"
 TAKEN = frozenset({

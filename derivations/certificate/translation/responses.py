@@ -12,7 +12,7 @@ from derivations.certificate.language.terms import App, Lambda, Term, Var, put
 from derivations.certificate.translation.model import Model, N
 from derivations.notation import C_total, C_x, Entry, L, Partial, a, b, n, rebuilt, z
 from derivations.notation import w as weight
-from derivations.proof.theory import head
+from derivations.proof.statements.theory import head
 
 T = Var("t")
 

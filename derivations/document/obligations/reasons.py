@@ -15,7 +15,7 @@ from derivations.document.obligations.background import (
 )
 from derivations.notation import Entry, Index, Partial
 from derivations.proof import Claim, Label, chain_rule, definition_of
-from derivations.proof.theory import head
+from derivations.proof.statements.theory import head
 
 
 def reasons(claim: Claim, background: Background) -> Iterator[tuple[Any, ...]]:

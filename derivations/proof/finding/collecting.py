@@ -15,11 +15,11 @@ from derivations.kernel.terms import Term
 from derivations.kernel.theorem import NotApplicable, Theorem, assume, instantiate, rename, substitute
 from derivations.notation import Entry, Family, Index
 from derivations.notation.operators import function_name
-from derivations.proof.derivation import Chain, Derivation
+from derivations.proof.statements.chains import Chain, ConvexMinimum, EqualityOf, Instance, Result
 from derivations.proof.finding.facts import Fact, Facts, general_fact, opened_fact, single
 from derivations.proof.gate import Reading, Refused, index_variable
-from derivations.proof.reasons import ChainRule, ConvexMinimum, DefinitionOf, EqualityOf, Instance, Label
-from derivations.proof.theory import Domain, Given, Theory, name_of
+from derivations.proof.statements.reasons import ChainRule, DefinitionOf, Label
+from derivations.proof.statements.theory import Domain, Given, Theory, name_of
 
 Lookup = Callable[["Chain | EqualityOf"], "tuple[Theorem, ...] | str"]
 """The parts of the theorem of what is named as a fact, or why it is none."""
@@ -75,8 +75,14 @@ def collect(reading: Reading, theory: Theory, reasons: Iterable[object], lookup:
                 found.add(general_fact(theorem))
     for reason in reasons:
         _add(found, reading, theory, reason, lookup)
-    named = [*(fact.theorem for fact in (*found.equations, *found.orders)), *found.relations, *found.limits]
-    found.usable.update(h for theorem in named for h in theorem.hypotheses if h in reading.origin)
+    # what a fact assumes throughout, the theory assumes, too; a fact that is used for other values of its indices and
+    # arguments needs what it assumes of these to be named with it
+    instantiated = [fact.theorem for fact in found.equations]
+    instantiated += [fact.theorem for fact in found.orders if single(fact.left) or single(fact.right)]
+    found.usable.update(h for t in instantiated for h in t.hypotheses if getattr(reading.origin.get(h), "forall", ()))
+    as_stated = [*found.relations, *found.limits]
+    as_stated += [fact.theorem for fact in found.orders if not (single(fact.left) or single(fact.right))]
+    found.usable.update(h for t in as_stated for h in t.hypotheses if h in reading.origin)
     return found.facts()
 
 
@@ -115,7 +121,7 @@ def _add(found: Collected, reading: Reading, theory: Theory, reason: object, loo
             if reason not in reading.given:
                 raise Refused(f"the hypothesis {reason.claim} is not in the theory")
             _assumed(found, reading.given[reason])
-        case Chain() | EqualityOf() | Derivation() | Instance():
+        case Chain() | EqualityOf() | Result() | Instance():
             for theorem in _theorems(reason, lookup, reading):
                 found.add(general_fact(theorem))
         case ConvexMinimum():
@@ -127,7 +133,7 @@ def _theorems(reason: Any, lookup: Lookup, reading: Reading | None = None) -> li
     if isinstance(reason, Instance):
         assert reading is not None
         return [_instance(theorem, dict(reason.where), reading) for theorem in _theorems(reason.fact, lookup, reading)]
-    if isinstance(reason, Derivation):
+    if isinstance(reason, Result):
         found, problem = [], ""
         for chain in reason.chains:
             theorem = lookup(chain)

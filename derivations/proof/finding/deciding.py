@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from derivations.kernel import algebra, claims
@@ -17,6 +17,7 @@ from derivations.proof.finding.prover import Prover
 from derivations.proof.finding.session import Restart, Unprovable
 from derivations.proof.finding.settling import settled
 from derivations.proof.gate import Reading
+from derivations.proof.statements.theory import Given
 
 CASES = 6
 """How many pairs of indices may be told apart, or put equal, in one step."""
@@ -26,10 +27,19 @@ Answer = TypeVar("Answer")
 
 @dataclass(frozen=True)
 class Decided:
-    """A claim's theorem from the theory's hypotheses alone, and as a fact: its parts, their structural conditions open."""
+    """The theorems of a claim's parts: as facts, with their structural conditions open, and from the theory alone."""
 
     fact: tuple[Theorem, ...]
-    theorem: Theorem
+    settled: tuple[Theorem, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Background:
+    """What is known of a theory beside a step: all that it says, and what was found of its quantities so far."""
+
+    facts: Facts
+    structural: dict[Term, Theorem | None] = field(default_factory=dict)
+    contradictions: dict[frozenset[Term], str] = field(default_factory=dict)
 
 
 def in_prover(reading: Reading, facts: Facts, work: Callable[[Prover], Answer]) -> Answer:
@@ -49,64 +59,137 @@ def in_prover(reading: Reading, facts: Facts, work: Callable[[Prover], Answer]) 
     raise Unprovable("no common unit was found for the exponents of the step")
 
 
-def decide(proposition: Term, reading: Reading, facts: Facts, background: Callable[[], Facts]) -> Decided:
-    """The theorem whose claim is the proposition.  Raises :class:`Unprovable`."""
-    parts = proposition.args if proposition.op == "and" else (proposition,)
+def decide(
+    proposition: Term,
+    reading: Reading,
+    facts: Facts,
+    background: Background,
+    minimum: tuple[tuple[Theorem, ...], tuple[Theorem, ...]] | None = None,
+) -> Decided:
+    """The theorems of a proposition's parts.  Raises :class:`Unprovable`.
+
+    ``minimum`` is what is known of a convex function, if the step says that the claim is about its minimum.
+    """
+    if proposition.op == "implies":
+        return implied(proposition, reading, facts, background)
+    fact = in_prover(reading, facts, lambda prover: _parts(prover, proposition, minimum))
+    return Decided(fact, settle(fact, reading, background))
+
+
+def _parts(
+    prover: Prover, proposition: Term, minimum: tuple[tuple[Theorem, ...], tuple[Theorem, ...]] | None
+) -> tuple[Theorem, ...]:
+    """A claim's parts, each in cases where it depends on whether two indices are equal."""
+    parts = parts_of(proposition)
     conditions = tuple(part.args[0] for part in k.parts(proposition) if part.op == "bracket" and not part.loose)
-    fact = tuple(in_cases(part, reading, facts, conditions, 0) for part in parts)
-    return Decided(fact, settle(fact[0] if proposition.op != "and" else conjoin(*fact), reading, background))
+    found = []
+    for part in parts:
+        if minimum is not None and part is parts[0]:
+            found.append(extremum.convex_minimum(prover, part, minimum[0][:2], minimum[1][:1]))
+        else:
+            found.append(in_cases(prover, part, conditions, 0))
+    return tuple(found)
 
 
-def settle(fact: Theorem, reading: Reading, background: Callable[[], Facts]) -> Theorem:
-    """The theorem of a fact from the theory's hypotheses alone."""
-    if all(map(reading.allows, fact.hypotheses)):
+def parts_of(proposition: Term) -> tuple[Term, ...]:
+    """The propositions that a claim is made of."""
+    return proposition.args if proposition.op == "and" else (proposition,)
+
+
+def implied(proposition: Term, reading: Reading, facts: Facts, background: Background) -> Decided:
+    """``p ⇒ q``: q from p, whose relation is among the facts."""
+    premise, conclusion = proposition.args
+    theorem = joined(decide(conclusion, reading, facts, background).settled, conclusion)
+    fact = (claims.implication(theorem, premise),)
+    return Decided(fact, fact)
+
+
+def joined(parts: tuple[Theorem, ...], proposition: Term) -> Theorem:
+    """The theorem of a claim from those of its parts."""
+    theorem = conjoin(*parts) if proposition.op == "and" else parts[0]
+    if theorem.claim is not proposition:
+        raise Unprovable("what the steps give together is not the claim")
+    return theorem
+
+
+def settle(fact: tuple[Theorem, ...], reading: Reading, background: Background) -> tuple[Theorem, ...]:
+    """Theorems from the theory's hypotheses alone."""
+    if all(reading.allows(hypothesis) for theorem in fact for hypothesis in theorem.hypotheses):
         return fact
-    return in_prover(reading, background(), lambda prover: settled(prover, fact))
+
+    def work(prover: Prover) -> tuple[Theorem, ...]:
+        prover.structural = dict(background.structural)
+        found = tuple(settled(prover, theorem) for theorem in fact)
+        for proposition, theorem in prover.structural.items():
+            if theorem is not None and _speaks_of_its_own(proposition, theorem):
+                background.structural[proposition] = theorem
+        return found
+
+    return in_prover(reading, background.facts, work)
 
 
-def in_cases(
-    proposition: Term, reading: Reading, facts: Facts, conditions: tuple[Term, ...] = (), depth: int = 0
-) -> Theorem:
+def _speaks_of_its_own(proposition: Term, theorem: Theorem) -> bool:
+    """Whether a theorem's hypotheses speak of no other indices than its claim: then it serves other claims, too."""
+    return all(n[0] != "i" or n in proposition.names for h in theorem.hypotheses if h.op == "in" for n in h.names)
+
+
+def contradiction(theorem: Theorem, reading: Reading, background: Background) -> str:
+    """Which of a theorem's hypotheses contradicts the others, if one is seen to; else the empty string."""
+    assumed = frozenset(h for h in theorem.hypotheses if h in reading.origin and h.op in DENIALS)
+    if not any(isinstance(reading.origin[h], Given) for h in assumed):
+        return ""
+    if assumed not in background.contradictions:
+
+        def work(prover: Prover) -> str:
+            for hypothesis in assumed:
+                left, right = hypothesis.args
+                for denial in DENIALS[hypothesis.op]:
+                    sides = (left, right) if denial == ">" else (right, left)
+                    if prover.proved(k.relation("<" if denial == ">" else denial, *sides)) is not None:
+                        said = reading.origin[hypothesis]
+                        return f"the hypotheses contradict one another: {getattr(said, 'claim', said)} is denied by the others"
+            return ""
+
+        try:
+            background.contradictions[assumed] = in_prover(reading, background.facts, work)
+        except Unprovable:
+            background.contradictions[assumed] = ""
+    return background.contradictions[assumed]
+
+
+DENIALS = {"=": ("<", ">", "≠"), "<": ("≤",), "≤": ("<",), "≠": ("=",)}
+"""For each relation those whose truth would contradict it, the sides exchanged."""
+
+
+def in_cases(prover: Prover, proposition: Term, conditions: tuple[Term, ...], depth: int) -> Theorem:
     """The proposition as a theorem; where that depends on a condition on indices, in both cases.
 
     ``conditions`` are those that the claim speaks of.
     """
+    try:
+        return whole(prover, proposition)
+    except Unprovable:
+        condition = None if depth == CASES else open_condition(prover, proposition, conditions)
+        if condition is None:
+            raise
+    facts, reading = prover.facts, prover.reading
 
-    def work(prover: Prover) -> Theorem | tuple[Term, ...]:
-        try:
-            return whole(prover, proposition)
-        except Unprovable:
-            pair = open_condition(prover, proposition, conditions)
-            if pair is None or depth == CASES:
-                raise
-            return pair
+    def within(facts: Facts, reading: Reading) -> Theorem:
+        return in_prover(reading, facts, lambda inner: in_cases(inner, proposition, conditions, depth + 1))
 
-    found = in_prover(reading, facts, work)
-    if isinstance(found, Theorem):
-        return found
-    if found[0].op == "same":
-        one, other = found[0].args
+    if condition.op == "same":
+        one, other = condition.args
         equal, apart = k.same(one, other), k.distinct(one, other)
-        with_equal = dataclasses.replace(facts, same=(*facts.same, assume(equal)), usable=facts.usable | {equal})
-        with_apart = dataclasses.replace(
-            facts, distinct=(*facts.distinct, assume(apart)), usable=facts.usable | {apart}
-        )
-        return split_cases(
-            in_cases(proposition, reading, with_equal, conditions, depth + 1),
-            in_cases(proposition, reading, with_apart, conditions, depth + 1),
-            one,
-            other,
-        )
-    point, inside = found[0].args
-    both = []
+        alike = dataclasses.replace(facts, same=(*facts.same, assume(equal)), usable=facts.usable | {equal})
+        different = dataclasses.replace(facts, distinct=(*facts.distinct, assume(apart)), usable=facts.usable | {apart})
+        return split_cases(within(alike, reading), within(different, reading), one, other)
+    point, inside = condition.args
+    cases = []
     for part in (inside, k.rest(inside)):
-        here = k.member(point, part)
-        narrower = dataclasses.replace(
-            reading, members={**reading.members, point.args[0]: part} if point.args[1] == 0 else reading.members
-        )
-        within = dataclasses.replace(facts, usable=facts.usable | {here})
-        both.append(in_cases(proposition, narrower, within, conditions, depth + 1))
-    return split_parts(both[0], both[1], point, inside.args[1], inside)
+        members = {**reading.members, point.args[0]: part} if point.args[1] == 0 else reading.members
+        usable = facts.usable | {k.member(point, part)}
+        cases.append(within(dataclasses.replace(facts, usable=usable), dataclasses.replace(reading, members=members)))
+    return split_parts(*cases, point, inside.args[1], inside)
 
 
 def whole(prover: Prover, proposition: Term) -> Theorem:
@@ -115,8 +198,6 @@ def whole(prover: Prover, proposition: Term) -> Theorem:
         return conjoin(*(whole(prover, part) for part in proposition.args))
     if proposition.op == "iff":
         return extremum.equivalence(prover, *proposition.args)
-    if proposition.op == "implies":
-        return implication(prover, *proposition.args)
     if proposition.op in ("=", "<", "≤", "≠") and prover.facts.same:
         return with_same(prover, proposition)
     return prover.prove(proposition)
@@ -146,12 +227,7 @@ def with_same(prover: Prover, proposition: Term) -> Theorem:
     return theorem
 
 
-def implication(prover: Prover, premise: Term, conclusion: Term) -> Theorem:
-    """``p ⇒ q``: q from p, whose parts may be used."""
-    raise NotApplicable("an implication is proved with its premise among the facts")
-
-
-def open_condition(prover: Prover, proposition: Term, conditions: tuple[Term, ...]) -> tuple[Term, ...] | None:
+def open_condition(prover: Prover, proposition: Term, conditions: tuple[Term, ...]) -> Term | None:
     """A condition on indices that the proposition depends on and that is not decided."""
     found: list[Term] = [k.bracket(condition) for condition in conditions]
     for side in proposition.args if proposition.op in ("=", "<", "≤", "≠") else ():
@@ -167,5 +243,5 @@ def open_condition(prover: Prover, proposition: Term, conditions: tuple[Term, ..
         for part in k.parts(term):
             made_up = part.op == "bracket" and any("\U0010ffff" in name for name in part.names)
             if part.op == "bracket" and not part.loose and not made_up and prover.step(part) is None:
-                return (part.args[0],)
+                return part.args[0]  # type: ignore[no-any-return]
     return None

@@ -86,7 +86,7 @@ class Prover:
                 raise Unprovable("a divisor is 0", k.unequal(term.args[0], ZERO))
             return den**-exponent, num**-exponent
         if term.loose:
-            raise Unprovable(f"{term} has bound variables of its own")
+            raise Unprovable("a term has bound variables of its own")
         theorem = self.step(term)
         if theorem is not None:
             return self.value(theorem.claim.args[1])
@@ -384,7 +384,7 @@ class Prover:
         found = self.found.get(proposition)
         if found is None:
             if proposition in self.under_way or self.depth > DEEPEST:
-                raise Unprovable(f"{proposition} is being proved", proposition)
+                raise Unprovable("a condition leads back to itself", proposition)
             self.under_way.add(proposition)
             self.depth += 1
             try:
@@ -427,7 +427,7 @@ class Prover:
                 return indices.count_is_natural(*proposition.args)
             case "tends":
                 return self._tends(proposition)
-        raise Unprovable(f"{proposition} does not follow", proposition)
+        raise Unprovable("a condition does not follow", proposition)
 
     def usable(self, proposition: Term) -> bool:
         """Whether a proposition may be used as it stands: it is the theory's, or structural, to be proved at the end."""
@@ -469,7 +469,7 @@ class Prover:
             while plain is not None and plain.op not in ("interval", "upwards"):
                 plain = _larger(plain)
             return self.discharge(indices.in_interval(point, plain, over))
-        raise Unprovable(f"an index may lie outside of its set: {point} in {over}", k.member(point, over))
+        raise Unprovable("an index may lie outside of its set", k.member(point, over))
 
     def _same(self, one: Term, other: Term) -> Theorem:
         if one is other:

@@ -20,6 +20,9 @@ class Unprovable(Exception):
         super().__init__(reason)
         self.missing = missing
 
+    def __str__(self) -> str:
+        return str(self.args[0])
+
 
 class Restart(Exception):
     """The ring is too small, or its unit of an exponent too coarse."""

@@ -56,7 +56,7 @@ def prove_order(s: Session, proposition: Term) -> Theorem:
         if num.leading_coefficient() < 0:
             raise Unprovable("the difference is a number of the other sign")
         return _by_products(s, left, right, [(num.leading_coefficient(), ())], proposition.op)
-    combined = _combined(s, left, right, num, den, proposition.op)
+    combined = _combined(s, left, right, num, den, proposition.op) or _as_written(s, proposition)
     if combined is not None:
         return combined
     raise Unprovable("the sign of the difference does not follow from the facts that the step names")
@@ -75,6 +75,67 @@ def _by_products(s: Session, left: Term, right: Term, products: Products, op: st
     if op == "<" and theorem.claim.op == "≤":
         raise Unprovable("the sides may be equal")
     return theorem
+
+
+def _as_written(s: Session, proposition: Term) -> Theorem | None:
+    """The sign of a term from the signs of its parts as they are written: ``1 + (u - v)² > 0``."""
+    left, right = proposition.args
+    direction = 1 if left is ZERO else -1
+    if ZERO not in (left, right):
+        return None
+    sign = written_sign(s, right if direction > 0 else left)
+    if sign is None or sign.direction != direction:
+        return None
+    theorem = sign.theorem
+    return (
+        order.less_is_at_most(theorem)
+        if theorem.claim.op == "<" and proposition.op == "≤"
+        else (theorem if theorem.claim is proposition else None)
+    )
+
+
+def written_sign(s: Session, term: Term) -> Sign | None:
+    """The sign of a term, with 0 on one side of the theorem, from those of its parts."""
+    if term.op in ("+", "*"):
+        signs = [written_sign(s, part) for part in term.args]
+        if any(sign is None or sign.op == "≠" for sign in signs):
+            return None
+        known = [sign for sign in signs if sign is not None]
+        direction = 1
+        if term.op == "*":
+            for sign in known:
+                direction *= sign.direction
+            products: Products = [(fmpq(1), tuple((sign.theorem, 1) for sign in known))]
+        else:
+            direction = known[0].direction
+            if any(sign.direction != direction for sign in known):
+                return None
+            products = [(fmpq(1), ((sign.theorem, 1),)) for sign in known]
+        pair = (ZERO, term) if direction > 0 else (term, ZERO)
+        return Sign(direction, s.discharge(order.order_by_identity(*pair, tuple(products))))
+    if term.op == "^":
+        base, exponent = term.args
+        if exponent % 2 == 0:
+            nonzero = s.proved(k.unequal(base, ZERO))
+            if nonzero is not None:
+                return Sign(1, s.discharge(order.even_power_of_nonzero(base, exponent)))
+            return Sign(1, order.even_power(base, exponent)) if exponent >= 0 else None
+    if term.op == "number":
+        return _sign_of_number(s, term)
+    for direction, op in ((1, "<"), (-1, "<"), (1, "≤"), (-1, "≤")):
+        pair = (ZERO, term) if direction > 0 else (term, ZERO)
+        theorem = s.proved(k.relation(op, *pair))
+        if theorem is not None:
+            return Sign(direction, theorem)
+    return None
+
+
+def _sign_of_number(s: Session, term: Term) -> Sign | None:
+    number = term.args[0]
+    if number == 0:
+        return None
+    pair = (ZERO, term) if number > 0 else (term, ZERO)
+    return Sign(1 if number > 0 else -1, order.order_by_identity(*pair, ((abs(number), ()),)))
 
 
 def _direct(s: Session, proposition: Term) -> Theorem | None:

@@ -17,7 +17,7 @@ from derivations.certified import ACCEPTED, Certificates, Certified
 from derivations.chapter.errata import ERRATA, Erratum
 from derivations.notation.writing import Formula
 from derivations.proof import Chain, CheckedStep, Derivation, Proved, Refuted, Unknown, Verification, Verifier
-from derivations.proof.claim import Claim, Side
+from derivations.proof.statements.claim import Claim, Side
 from derivations.proof.wording import (
     Words,
     assumptions,

@@ -10,11 +10,13 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, TypeAlias
 
-from sympy import Expr, Integer, Symbol, exp
+import sympy
+from sympy import Abs, Expr, Integer, Symbol, exp
 from sympy.core.parameters import evaluate
 from sympy.core.relational import Relational
 
 from derivations.notation import Entry, Family, Index, IndexSet, sigma
+from derivations.notation.operators import relu
 
 
 @dataclass(frozen=True)
@@ -113,6 +115,13 @@ def positive(*symbols: Expr) -> tuple[Domain, ...]:
     return tuple(Domain(symbol, Integer(0)) for symbol in symbols)
 
 
+def _end(value: Any) -> Expr:
+    """An end of an interval: a whole number or an exact SymPy number."""
+    if isinstance(value, bool) or not isinstance(value, int | sympy.Rational):
+        raise TypeError(f"an end of an interval is a whole number or a Rational(p, q), not {value!r}")
+    return sympy.Integer(value) if isinstance(value, int) else value
+
+
 def between(low: Expr | int, of: Expr, high: Expr | int) -> Domain:
     """``low < of < high``.
 
@@ -120,7 +129,7 @@ def between(low: Expr | int, of: Expr, high: Expr | int) -> Domain:
     >>> between(0, y, 1).high_open
     True
     """
-    return Domain(of, Integer(low), Integer(high))
+    return Domain(of, _end(low), _end(high))
 
 
 def from_to(low: Expr | int, of: Expr, high: Expr | int) -> Domain:
@@ -130,7 +139,7 @@ def from_to(low: Expr | int, of: Expr, high: Expr | int) -> Domain:
     >>> from_to(0, y, 1).high_open
     False
     """
-    return Domain(of, Integer(low), Integer(high), False, False)
+    return Domain(of, _end(low), _end(high), False, False)
 
 
 def whole(of: Expr, at_least: int) -> Domain:
@@ -168,7 +177,10 @@ def check_names(*expressions: Expr) -> None:
 
 _z = Symbol("z", real=True)
 with evaluate(False):
-    STANDARD_DEFINITIONS = (Definition(sigma(_z), 1 / (1 + exp(-_z))),)
+    STANDARD_DEFINITIONS = (
+        Definition(sigma(_z), 1 / (1 + exp(-_z))),
+        Definition(relu(_z), (_z + Abs(_z)) / 2),
+    )
 """What the field's own functions mean in every theory."""
 
 
@@ -224,11 +236,6 @@ class Theory:
         for one in heads:
             if heads.count(one) > 1:
                 raise ValueError(f"{one} is defined twice in one theory")
-
-    def _repr_html_(self) -> str | None:
-        from derivations.proof.display import if_possible, theory_html
-
-        return if_possible(lambda: theory_html(self))
 
     @property
     def assumptions(self) -> tuple[Any, ...]:

@@ -19,9 +19,9 @@ from sympy.core.function import AppliedUndef
 
 from derivations.notation import Cases, Entry, Index, IndexSet, Kronecker, Lim, Partial, Prime, Sum, Vector
 from derivations.notation.operators import Functional, relu
-from derivations.proof import numbers
-from derivations.proof.numbers import Dual, NoValue, Undefined
-from derivations.proof.theory import Definition, Dependency, Theory
+from derivations.proof.refuting import numbers
+from derivations.proof.refuting.numbers import Dual, NoValue, Undefined
+from derivations.proof.statements.theory import Definition, Dependency, Theory
 
 _tags = count(1)
 

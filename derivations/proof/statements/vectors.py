@@ -8,9 +8,12 @@ import sympy
 from sympy import Expr
 
 from derivations.notation import Index, Vector, rebuilt, replaced
-from derivations.proof.claim import EQUAL, Claim, Side
-from derivations.proof.ring import Unsupported
-from derivations.proof.theory import RESERVED
+from derivations.proof.statements.claim import EQUAL, Claim, Side
+from derivations.proof.statements.theory import RESERVED
+
+
+class Incomparable(ValueError):
+    """Vectors that are compared otherwise than by =, with another number of components, or with a number."""
 
 
 def componentwise(claim: Claim) -> Claim:
@@ -19,7 +22,7 @@ def componentwise(claim: Claim) -> Claim:
     if not vectors:
         return claim
     if claim.relation != EQUAL or len({vector.index.range for vector in vectors}) != 1:
-        raise Unsupported("vectors are compared by = alone, and with vectors that have as many components")
+        raise Incomparable("vectors are compared by = alone, and with vectors that have as many components")
     # an index of which no hypothesis speaks
     index = Index(f"{RESERVED}component", vectors[0].index.range)
     left, right = (_component(side, index) for side in claim.sides)
@@ -47,4 +50,4 @@ def _component(side: Expr, index: Index) -> Expr:
         if len(vectors) == 1:
             product: Expr = rebuilt(side, [_component(f, index) if f in vectors else f for f in side.args])
             return product
-    raise Unsupported(f"{side} is not a sum of vectors and of multiples of them by numbers")
+    raise Incomparable(f"{side} is not a sum of vectors and of multiples of them by numbers")

@@ -51,12 +51,6 @@ class Claim:
         """
         return STATEMENTS[self.relation](self.lhs, self.rhs)
 
-    def _repr_latex_(self) -> str:
-        from derivations.notation.latex import latex
-        from derivations.notation.writing import Formula
-
-        return f"$\\displaystyle {latex(Formula(self.lhs, self.relation, self.rhs))}$"
-
     def __str__(self) -> str:
         return f"{self.lhs} {self.relation} {self.rhs}"
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from derivations.proof.audit import Audit
-from derivations.proof.derivation import Chain, Derivation, Step
-from derivations.proof.verdict import Verdict
+from derivations.proof.statements.audit import Audit
+from derivations.proof.statements.chains import Chain, Result, Step
+from derivations.proof.statements.verdict import Verdict
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Verification:
     ('softmax-monotonicity',)
     """
 
-    derivation: Derivation
+    derivation: Result
     steps: tuple[CheckedStep, ...]
     verdict: Verdict
     seconds: float
@@ -48,8 +48,3 @@ class Verification:
         steps = iter(self.steps)
         for chain in self.derivation.chains:
             yield chain, tuple(islice(steps, len(chain.steps)))
-
-    def _repr_html_(self) -> str | None:
-        from derivations.proof.display import if_possible, verification_html
-
-        return if_possible(lambda: verification_html(self))

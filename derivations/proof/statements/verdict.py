@@ -1,11 +1,13 @@
-"""The three verdicts.  Only this package makes a :class:`Proved`."""
+"""The three verdicts.  A :class:`Proved` is made of a theorem of the kernel, and of nothing else."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-_KERNEL = object()
+from derivations.kernel.terms import Term
+from derivations.kernel.theorem import Theorem
 
 
 @dataclass(frozen=True)
@@ -45,33 +47,54 @@ class Counterexample:
 
 
 class Proved:
-    """The claim follows from the facts used, and its side conditions from the theory.
+    """The claim follows from the theory: ``theorems`` are theorems of the kernel that say so.
 
-    Made by :func:`derivations.proof.verify` alone:
+    One theorem for a step, with the step's claim as its claim and hypotheses that are all the theory's; several for a
+    derivation.  ``used`` are the facts that the step names and the assumptions it rests on, ``assumptions`` these alone,
+    and ``side_conditions`` what the claim's sides need to have values, which is proved, too.
 
-    >>> Proved()
+    >>> from derivations.kernel.algebra import field
+    >>> from derivations.kernel.terms import ONE, ZERO, equal
+    >>> Proved(field(ONE, ONE), equal(ONE, ONE), lambda hypothesis: False)
+    Proved()
+    >>> Proved(field(ONE, ONE), equal(ONE, ZERO), lambda hypothesis: False)
     Traceback (most recent call last):
         ...
-    TypeError: only derivations.proof can make a Proved
+    TypeError: a Proved needs a theorem whose claim is the step's
     """
 
-    __slots__ = ("assumptions", "side_conditions", "used")
+    __slots__ = ("assumptions", "side_conditions", "theorems", "used")
+    theorems: tuple[Theorem, ...]
     assumptions: tuple[object, ...]
     side_conditions: tuple[SideCondition, ...]
     used: tuple[object, ...]
 
     def __init__(
         self,
-        kernel: object = None,
+        theorem: Theorem,
+        proposition: Term,
+        allows: Callable[[Term], bool],
         used: tuple[object, ...] = (),
         side_conditions: tuple[SideCondition, ...] = (),
         assumptions: tuple[object, ...] = (),
     ) -> None:
-        if kernel is not _KERNEL:
-            raise TypeError("only derivations.proof can make a Proved")
-        object.__setattr__(self, "used", used)
-        object.__setattr__(self, "side_conditions", side_conditions)
-        object.__setattr__(self, "assumptions", assumptions)
+        if type(theorem) is not Theorem or theorem.claim is not proposition:
+            raise TypeError("a Proved needs a theorem whose claim is the step's")
+        if not all(map(allows, theorem.hypotheses)):
+            raise TypeError("a Proved needs a theorem whose hypotheses are the theory's")
+        put = object.__setattr__
+        put(self, "theorems", (theorem,))
+        put(self, "used", used)
+        put(self, "side_conditions", side_conditions)
+        put(self, "assumptions", assumptions)
+
+    def together(self, other: Proved) -> Proved:
+        """Both verdicts as one."""
+        found = object.__new__(Proved)
+        for name in self.__slots__:
+            both = (*getattr(self, name), *getattr(other, name))
+            object.__setattr__(found, name, tuple(dict.fromkeys(both)))
+        return found
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError("a verdict does not change")
@@ -123,9 +146,3 @@ class Unknown:
 
 
 Verdict: TypeAlias = Proved | Refuted | Unknown
-
-
-def _proved(
-    used: tuple[object, ...], side_conditions: tuple[SideCondition, ...], assumptions: tuple[object, ...]
-) -> Proved:
-    return Proved(_KERNEL, used, side_conditions, assumptions)

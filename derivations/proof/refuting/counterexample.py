@@ -15,12 +15,21 @@ from flint import arb, ctx, fmpq
 
 from derivations.notation import Index
 from derivations.notation.relations import KINDS
-from derivations.proof.claim import ELEMENT, EQUIVALENT, IMPLIES, NOT_ELEMENT, Claim
-from derivations.proof.evaluate import Point
-from derivations.proof.numbers import NoValue
-from derivations.proof.points import in_domains, index_sets, indices_of, point, related, satisfied, shown, truth
-from derivations.proof.theory import Domain, Theory
-from derivations.proof.verdict import Counterexample
+from derivations.proof.statements.claim import ELEMENT, EQUIVALENT, IMPLIES, NOT_ELEMENT, Claim
+from derivations.proof.refuting.evaluate import Point
+from derivations.proof.refuting.numbers import NoValue
+from derivations.proof.refuting.points import (
+    in_domains,
+    index_sets,
+    indices_of,
+    point,
+    related,
+    satisfied,
+    shown,
+    truth,
+)
+from derivations.proof.statements.theory import Domain, Theory
+from derivations.proof.statements.verdict import Counterexample
 
 TRIES = 60
 PRECISION = 200

@@ -1,0 +1,101 @@
+"""The side conditions of a claim: what its sides need to have values, as a reader sees them in the formula."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import sympy
+from sympy import Expr, Symbol
+
+from derivations.kernel import terms as k
+from derivations.kernel.terms import ZERO
+from derivations.kernel.theorem import NotApplicable
+from derivations.notation import Sum, Vector
+from derivations.notation.relations import SIGNS
+from derivations.proof.finding.deciding import in_prover
+from derivations.proof.finding.facts import Facts
+from derivations.proof.finding.session import Unprovable
+from derivations.proof.gate import Reading, Refused, number_of
+from derivations.proof.statements.claim import EQUIVALENT, IMPLIES, NOT_ELEMENT, Claim
+from derivations.proof.statements.verdict import SideCondition
+
+MOST_SHOWN = 20
+"""How many operations there are in a factor that a message shows."""
+
+
+def conditions_of(claim: Claim) -> tuple[SideCondition, ...]:
+    """That no divisor in a claim is 0, and every argument of ln, or of a real power, is positive."""
+    if claim.relation == NOT_ELEMENT:
+        return ()
+    sides = [part for side in claim.sides for part in (side.args if type(side) in SIGNS else (side,))]
+    return tuple(dict.fromkeys(condition for side in sides for condition in _conditions(side)))
+
+
+def _conditions(expression: Any) -> Iterator[SideCondition]:
+    if isinstance(expression, sympy.Pow) and expression.args[0] is not sympy.E:
+        base, exponent = expression.args
+        with sympy.evaluate(True):
+            constant = exponent.doit() if not exponent.free_symbols else exponent
+        if constant.is_Integer is not True:
+            yield from _shown(base, ">")
+        elif constant < 0:
+            yield from _shown(base, "≠")
+    elif isinstance(expression, sympy.log):
+        yield from _shown(expression.args[0], ">")
+    parts = (expression.body,) if isinstance(expression, Sum | Vector) else getattr(expression, "args", ())
+    for part in parts:
+        yield from _conditions(part)
+
+
+def _shown(expression: Expr, relation: str) -> Iterator[SideCondition]:
+    if expression.free_symbols:
+        yield SideCondition(expression, relation)
+
+
+def unmet(claim: Claim, reading: Reading, facts: Facts) -> tuple[SideCondition, ...]:
+    """The side conditions that do not follow from the facts in force, for a message."""
+
+    def work(prover: Any) -> tuple[SideCondition, ...]:
+        found = []
+        for condition in (*conditions_of(claim), *_factor(claim)):
+            try:
+                term = reading.gate.term(condition.expression)  # type: ignore[arg-type]
+                wanted = {"≠": k.unequal(term, ZERO), ">": k.less(ZERO, term), "<": k.less(term, ZERO)}
+                if number_of(term) is None and prover.proved(wanted[condition.relation]) is None:
+                    found.append(condition)
+            except (Refused, NotApplicable, k.IllFormed):
+                continue
+        return tuple(dict.fromkeys(found))
+
+    try:
+        return in_prover(reading, facts, work)
+    except (Unprovable, NotApplicable):
+        return ()
+
+
+def _factor(claim: Claim) -> Iterator[SideCondition]:
+    """For an equivalence, the sign that the quotient of the two differences would have to have."""
+    if claim.relation not in (EQUIVALENT, IMPLIES) or {type(side) for side in claim.sides} - set(SIGNS):
+        return
+    one, other = claim.sides
+    if type(one) is not type(other):
+        return
+    quotient = _quotient(one, other)
+    if quotient is not None and quotient.free_symbols:
+        yield SideCondition(quotient, "≠" if SIGNS[type(one)] in "=≠" else ">")
+
+
+def _quotient(one: Any, other: Any) -> Expr | None:
+    """The quotient of the two differences, up to squares, if it is short enough to show in a message."""
+    kinds = {type(part) for side in (*one.args, *other.args) for part in sympy.preorder_traversal(side)}
+    simple = (sympy.Add, sympy.Mul, sympy.Pow, sympy.Rational)
+    if not all(issubclass(kind, simple) or kind is Symbol for kind in kinds):
+        return None
+    with sympy.evaluate(True):
+        try:
+            found = sympy.cancel((one.lhs - one.rhs) / (other.lhs - other.rhs))
+        except (sympy.PolynomialError, NotImplementedError, TypeError, ValueError, ZeroDivisionError):
+            return None
+        found = sympy.numer(found) * sympy.denom(found)
+    return found if sympy.count_ops(found) < MOST_SHOWN else None

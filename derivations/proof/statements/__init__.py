@@ -1,0 +1,1 @@
+"""What is claimed and assumed: claims, theories, reasons, chains, verdicts, as data."""

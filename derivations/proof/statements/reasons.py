@@ -1,0 +1,61 @@
+"""Reasons that carry no theorem: labels, definitions, the chain rule."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sympy import Expr
+
+from derivations.notation import Index
+
+
+@dataclass(frozen=True)
+class Label:
+    """A reason in words, which carries no fact: field arithmetic and calculus are always at hand.
+
+    >>> Label("by inspection").text
+    'by inspection'
+    """
+
+    text: str
+
+
+@dataclass(frozen=True)
+class DefinitionOf:
+    """The definition that the theory gives of a family, a function or a symbol."""
+
+    what: object
+
+
+@dataclass(frozen=True)
+class ChainRule:
+    """The chain rule by way of a quantity, summed over all values of ``index``."""
+
+    through: Expr
+    index: Index | None = None
+
+
+algebra = Label("algebra")
+differentiation = Label("differentiation")
+limit_laws = Label("limit laws")
+
+
+def definition_of(what: object) -> DefinitionOf:
+    """By the definition of a family, a function or a symbol in the theory.
+
+    >>> from derivations.notation import sigma
+    >>> definition_of(sigma)
+    DefinitionOf(what=sigma)
+    """
+    return DefinitionOf(what)
+
+
+def chain_rule(through: Expr, index: Index | None = None) -> ChainRule:
+    """By the chain rule, through the quantities that lie between the two, summed over ``index``.
+
+    >>> from derivations.notation import L, a, neurons
+    >>> (i,) = neurons("i")
+    >>> chain_rule(a[L, i], i).through
+    a[L, i]
+    """
+    return ChainRule(through, index)
