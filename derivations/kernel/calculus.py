@@ -258,6 +258,12 @@ def derivative_has_value(of: Term, by: Term) -> Sequent:
 
 
 @rule
+def derivative_is_smooth(of: Term, by: Term) -> Sequent:
+    """The partial derivatives of a smooth term are smooth."""
+    return {smooth(of)}, smooth(partial(of, by))
+
+
+@rule
 def function_has_value(term: Term) -> Sequent:
     """A smooth function has a value and derivatives where its arguments have values."""
     expect(term.op == "apply", "expected a function at its arguments, found {}", term)

@@ -94,6 +94,8 @@ def _equations(s: Session, term: Term, facts: tuple[Fact, ...], by: Term, seen: 
         if not (term.op == "quantity" and term.args[0] == by.args[0]):
             for theorem in s.instances(facts, term):
                 return [theorem]
+        if term.op == "partial" and (inner := s.step(term)) is not None:  # type: ignore[attr-defined]
+            return [inner]
         if term.op != "apply":
             return []
     if term.op == "sum":

@@ -525,7 +525,9 @@ class Prover:
         """That a term is smooth, from what its quantities are."""
         if term.op == "quantity":
             return assume(k.smooth(term))
-        if term.op == "apply":
+        if term.op == "partial":
+            theorem = calculus.derivative_is_smooth(*term.args)
+        elif term.op == "apply":
             name = "f" + term.args[0]
             form = self.reading.structures.get(name)
             if form is not None and not any(term.args[1]):
