@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from support.marks import slow_but
 
 from derivations.chapter import CONTENTS
 
@@ -40,7 +41,7 @@ def without_chance(text):
     return BOUND.sub(r"\1 (bound)", TIME.sub(" (time)", text.strip()))
 
 
-@pytest.mark.parametrize("page", pages())
+@pytest.mark.parametrize("page", slow_but(set(pages()) - {"how-to/report.md"}, pages()))
 def test_a_page_does_what_it_says(page, tmp_path, monkeypatch, capsys, needs):
     monkeypatch.chdir(tmp_path)
     monkeypatch.syspath_prepend(str(tmp_path))

@@ -1,6 +1,6 @@
 """What Coq says: false steps are rejected, the true ones beside them accepted, and nothing rests on other axioms.
 
-These tests run where ``coqc`` is.  All certificates of the chapter are checked by ``derivations certify``.
+Those that run Coq are slow.  All certificates of the chapter are checked by ``derivations certify``.
 """
 
 import json
@@ -11,8 +11,8 @@ import subprocess
 import sys
 
 import pytest
-from false_proofs import FALSE_AND_TRUE
-from planted_steps import PLANTED
+from support.false_proofs import FALSE_AND_TRUE
+from support.planted_steps import PLANTED
 from sympy import Symbol, log, tanh
 
 from derivations import certify, output_error, output_gradient, sigmoid_derivative
@@ -23,7 +23,11 @@ from derivations.proof import Derivation, Theory, algebra, reals
 
 u = Symbol("u")
 has_coq = shutil.which("coqc") is not None or bool(os.environ.get("DERIVATIONS_REQUIRE_ALL"))
-needs_coq = pytest.mark.skipif(not has_coq, reason="coqc is not installed")
+
+
+def needs_coq(test):
+    """A test that runs Coq: among the slow ones, and where Coq is."""
+    return pytest.mark.slow(pytest.mark.skipif(not has_coq, reason="coqc is not installed")(test))
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +38,6 @@ def planted(tmp_path_factory):
 
 
 @needs_coq
-@pytest.mark.xdist_group("coq")
 @pytest.mark.parametrize("name", [p.name for p in PLANTED])
 def test_a_false_step_is_rejected_by_coq_and_the_true_one_accepted(planted, name):
     assert planted[f"true-{name}"].status == ACCEPTED, planted[f"true-{name}"].message
@@ -77,7 +80,9 @@ def test_derivations_of_ones_own_are_accepted_with_the_allowed_axioms_alone(tmp_
         output_error("quadratic", "softmax"),
     ]
     found = certify(own, tmp_path)
+    assert {derivation.name for derivation in own} < {certificate.name for certificate in found}
     assert {certificate.status for certificate in found} == {ACCEPTED}
+    assert all(certificate.axioms for certificate in found)
     assert {axiom for certificate in found for axiom in certificate.axioms} <= set(coq.AXIOMS)
 
 

@@ -6,9 +6,10 @@ function has to be recognised as 0.
 
 import pytest
 import sympy
+from support.marks import slow
 from sympy import Function, Rational, Symbol, cancel, diff, exp, limit, log, oo, simplify, solve, symbols
 
-SIZES = [1, 2, 3, 5]
+SIZES = [1, 2, 3, slow(5)]
 each_n = pytest.mark.parametrize("n", SIZES)
 
 

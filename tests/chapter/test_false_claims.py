@@ -6,7 +6,7 @@ stands in the way of a proof.
 
 import pytest
 import sympy
-from plain_evaluation import is_false
+from support.plain_evaluation import is_false
 from sympy import Derivative, Symbol, exp, log, oo
 
 from derivations.chapter import load

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from awkward_derivations import awkward
+from support.awkward_derivations import awkward
 
 from derivations.notation.latex import latex, pieces
 from derivations.report.article import article

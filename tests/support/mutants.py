@@ -1,14 +1,19 @@
 """Mutants put to the proof: what the verifier says of them, and what ball arithmetic says of them independently."""
 
+import os
 import random
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
+from statistics import fmean
+from typing import Any
 
 import sympy
-from mutation.mutations import mutants
+from support.mutations import mutants
 
 from derivations.chapter import load
 from derivations.document.checking import SectionChecker, outlines
@@ -20,6 +25,8 @@ from derivations.notation import Index
 from derivations.proof import Claim, Proved, Refuted, Verifier
 from derivations.proof.audit import FALSE, HOLDS, UNDEFINED, looks
 
+GOAL = 0.95
+"""How large a part of the false mutants has to be refuted."""
 MOST = 2
 """How many mutants of a kind are made of one step."""
 
@@ -118,3 +125,34 @@ def of_document(path: Path) -> list[Trial]:
                 experiment.place = f"{path.name}:{step.line}"
             found += experiment.trials
     return found
+
+
+def of_derivations(names: Iterable[str], jobs: int = os.cpu_count() or 1) -> list[Trial]:
+    """The trials of several results, in processes."""
+    return _in_processes(of_derivation, names, jobs)
+
+
+def of_documents(paths: Iterable[Path], jobs: int = os.cpu_count() or 1) -> list[Trial]:
+    """The trials of several documents, in processes."""
+    return _in_processes(of_document, paths, jobs)
+
+
+def _in_processes(work: Callable[[Any], list[Trial]], items: Iterable[Any], jobs: int) -> list[Trial]:
+    with ProcessPoolExecutor(jobs, get_context("spawn")) as executor:
+        found = [trial for trials in executor.map(work, items) for trial in trials]
+    return sorted(found, key=lambda trial: (trial.step, trial.kind, trial.claim))
+
+
+def false_ones(trials: Iterable[Trial]) -> list[Trial]:
+    """The trials of mutants that are false."""
+    return [trial for trial in trials if trial.really == FALSE]
+
+
+def wrong_ones(trials: Iterable[Trial]) -> list[Trial]:
+    """The trials of mutants that are proved although they are false, or have no value somewhere."""
+    return [trial for trial in trials if trial.verdict == "proved" and trial.really in (FALSE, UNDEFINED)]
+
+
+def share_refuted(trials: Iterable[Trial]) -> float:
+    """How large a part of the false mutants is refuted."""
+    return fmean(trial.verdict == "refuted" for trial in false_ones(trials))
