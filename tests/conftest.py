@@ -3,6 +3,10 @@
 import os
 import shutil
 
+if "PYTEST_XDIST_WORKER" in os.environ:  # each of the processes that run tests computes on one core
+    for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
+        os.environ.setdefault(variable, "1")
+
 import mpmath
 import pytest
 from hypothesis import HealthCheck, settings

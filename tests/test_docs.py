@@ -22,6 +22,10 @@ TIME = re.compile(r" *\d+\.\d+ m?s")
 BOUND = re.compile(r"(allowed|truncation|rounding) [\d.e+-]+")
 
 
+LONG = {"how-to/output-error.md", "how-to/report.md", "how-to/test.md"}
+"""Pages whose commands take long."""
+
+
 def pages():
     texts = {page.relative_to(DOCS).as_posix(): page.read_text(encoding="utf-8") for page in sorted(DOCS.rglob("*.md"))}
     return [name for name, text in texts.items() if "```python" in text or "```sh\nderivations" in text]
@@ -41,7 +45,7 @@ def without_chance(text):
     return BOUND.sub(r"\1 (bound)", TIME.sub(" (time)", text.strip()))
 
 
-@pytest.mark.parametrize("page", slow_but(set(pages()) - {"how-to/report.md"}, pages()))
+@pytest.mark.parametrize("page", slow_but(set(pages()) - LONG, pages()))
 def test_a_page_does_what_it_says(page, tmp_path, monkeypatch, capsys, needs):
     monkeypatch.chdir(tmp_path)
     monkeypatch.syspath_prepend(str(tmp_path))

@@ -1,6 +1,7 @@
 """The layers of the house: imports run one way, and nothing that is fed in is evaluated as code."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,11 @@ STARTS_PROGRAMS = {"document/supervision.py", "report/latexmk.py", "certificate/
 """The only files that start other programs: themselves, as a worker, LaTeX, and Coq."""
 
 
+@cache
+def tree(path):
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def layer(path):
     return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
@@ -79,7 +85,7 @@ def imported(tree):
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))
 def test_imports_run_downwards(path):
-    for module in imported(ast.parse(path.read_text(encoding="utf-8"))):
+    for module in imported(tree(path)):
         parts = module.split(".")
         if parts[0] == "numeric":
             pytest.fail("the symbolic package does not import the numeric one")
@@ -89,7 +95,7 @@ def test_imports_run_downwards(path):
 
 @pytest.mark.parametrize("path", sorted(NUMERIC.glob("*.py")), ids=lambda p: p.stem)
 def test_the_numeric_package_stands_on_its_own(path):
-    for module in imported(ast.parse(path.read_text(encoding="utf-8"))):
+    for module in imported(tree(path)):
         assert module.split(".")[0] != "derivations"
         if module.startswith("numeric.") and (path.stem, module) not in LATER:
             assert module.split(".")[1] in NUMERIC_ORDER[: NUMERIC_ORDER.index(path.stem)], module
@@ -101,7 +107,7 @@ LATER = {("network", "numeric.backpropagation")}
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))
 def test_nothing_is_evaluated_as_code(path):
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree(path)):
         if isinstance(node, ast.Call):
             name = getattr(node.func, "id", getattr(node.func, "attr", ""))
             if getattr(getattr(node.func, "value", None), "id", "") == "re":
@@ -113,15 +119,14 @@ def test_nothing_is_evaluated_as_code(path):
 
 @pytest.mark.parametrize("path", [*MODULES, *sorted(NUMERIC.glob("*.py"))], ids=lambda p: f"{p.parent.name}/{p.name}")
 def test_no_module_is_used_that_runs_what_it_reads(path):
-    for module in imported(ast.parse(path.read_text(encoding="utf-8"))):
+    for module in imported(tree(path)):
         assert not any(module == unsafe or module.startswith(f"{unsafe}.") for unsafe in UNSAFE), module
         if module == "subprocess":
             assert path.relative_to(PACKAGE).as_posix() in STARTS_PROGRAMS
 
 
 def test_latex_may_not_run_programs():
-    tree = ast.parse((PACKAGE / "report" / "latexmk.py").read_text(encoding="utf-8"))
-    words = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)}
+    words = {node.value for node in ast.walk(tree(PACKAGE / "report" / "latexmk.py")) if isinstance(node, ast.Constant)}
     assert "-no-shell-escape" in " ".join(word for word in words if isinstance(word, str))
 
 
@@ -131,7 +136,7 @@ def test_only_the_verifier_makes_a_proved():
         for path in MODULES
         if any(
             isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"_proved", "Proved"}
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            for node in ast.walk(tree(path))
         )
     ]
     assert makers == ["proof/verdict.py", "proof/verify.py"]
