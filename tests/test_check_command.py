@@ -39,7 +39,7 @@ def test_a_false_step_is_shown_like_a_compiler_does(run):
     assert lines[-1].startswith("1 file: 1 proved, 1 refuted, 1 unknown in ")
 
 
-def test_exit_codes(run):
+def test_the_exit_code_tells_false_steps_and_what_cannot_be_read(run):
     assert run("true.md").exit_code == 0
     assert run("true.md", "false.md").exit_code == 1
     assert run("--strict", "true.md").exit_code == 0
@@ -81,7 +81,7 @@ def test_json_has_the_lines_of_a_display_as_they_stand(run):
     assert (step["lhs"], step["rhs"], step["line"], step["column"]) == ("b_1 + {c}", "c  +  b_1", 3, 4)
 
 
-def test_github_annotations(run):
+def test_github_gets_an_annotation_for_a_false_step(run):
     (line,) = [line for line in run("--format", "github", "false.md").output.splitlines() if "error" in line]
     assert line.startswith("::error file=false.md,line=5,col=13,endLine=5,title=A step is false::False at a = ")
 
@@ -93,7 +93,7 @@ def test_annotations_cannot_be_forged(run, tmp_path):
     assert notice.startswith("::notice file=a%2Cline=1%250A%3A%3Aerror %3A%3Ax.md,")
 
 
-def test_sarif(run):
+def test_sarif_is_valid_and_says_where_a_step_is_false(run):
     output = run("--format", "sarif", "false.md").output
     log = sarif_pydantic.Sarif.model_validate_json(output)
     assert log.version == "2.1.0"

@@ -297,7 +297,7 @@ def test_starred_quantities_are_others():
 
 
 @pytest.mark.parametrize("operator", ["\\partial_{a_j}", "\\partial_j", "D_j", "\\frac{\\partial}{\\partial a_j}"])
-def test_operators_of_differentiation(operator):
+def test_every_operator_of_differentiation_is_understood(operator):
     text = f"$$S_i = \\frac{{e^{{a_i}}}}{{\\sum_k e^{{a_k}}}}$$ $$\\frac{{\\partial S_i}}{{\\partial a_i}} = S_i (1 - S_i), \\quad {operator} S_i = S_i (\\delta_{{ij}} - S_j)$$"
     assert verdicts(text) == ["proved", "proved"]
     assert verdicts(text.replace("- S_j)", "+ S_j)")) == ["proved", "refuted"]

@@ -84,7 +84,7 @@ def test_without_exponentials_it_is_plain_arithmetic(one, other):
         (sympy.Mul(exp(u), exp(-u), evaluate=False), 800.0, 1.0), (exp(exp(u)), -1000.0, 1.0), (-exp(u), 0.0, -1.0), ((-exp(u)) ** 3, 0.0, -1.0),
     ],
 )  # fmt: skip
-def test_small_formulas(formula, at, expected):
+def test_small_formulas_have_their_values(formula, at, expected):
     assert float(ArrayFunction(formula)(at)) == pytest.approx(expected, rel=1e-14, abs=0)
 
 
