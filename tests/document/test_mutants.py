@@ -10,11 +10,13 @@ def some():
     return of_document(DOCUMENTS / "batch_mse.md")
 
 
-def all_of_them():
-    return of_documents(DOCUMENTS / name for name in STEPS)
+def one_of_each_kind_for_every_step():
+    return of_documents((DOCUMENTS / name for name in STEPS), most=1)
 
 
-@pytest.mark.parametrize(("trials", "least", "kinds"), [(some, 100, 13), slow(all_of_them, 1, 22)])
+@pytest.mark.parametrize(
+    ("trials", "least", "kinds"), [(some, 100, 13), slow(one_of_each_kind_for_every_step, 1000, 20)]
+)
 def test_no_false_mutant_is_proved_and_almost_all_are_refuted(trials, least, kinds):
     found = trials()
     assert len(false_ones(found)) >= least

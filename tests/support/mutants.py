@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from statistics import fmean
@@ -45,14 +46,14 @@ class Trial:
     verdict: str
 
 
-def chosen(claim: Claim, seed: str) -> Iterator[tuple[str, Claim]]:
+def chosen(claim: Claim, seed: str, most: int = MOST) -> Iterator[tuple[str, Claim]]:
     """Some mutants of a claim, of each kind a few."""
     rng, found = random.Random(seed), list(mutants(claim))
     rng.shuffle(found)
     counts: Counter[str] = Counter()
     for kind, mutant in found:
         counts[kind] += 1
-        if counts[kind] <= MOST:
+        if counts[kind] <= most:
             yield kind, mutant
 
 
@@ -69,14 +70,12 @@ def really(claim: Claim, theory, indices) -> str:
     return next((outcome for outcome in (FALSE, UNDEFINED, HOLDS) if seen[outcome]), "undecided")
 
 
-def of_derivation(name: str, most: int | None = None) -> list[Trial]:
+def of_derivation(name: str, most: int = MOST) -> list[Trial]:
     """The trials of all steps of a result of the chapter."""
     verifier, found = Verifier(), []
     for number, step in enumerate(load(name).steps):
         assert isinstance(verifier.step(step).verdict, Proved)
-        for kind, mutant in chosen(step.claim, f"{name} {number}"):
-            if most is not None and len(found) >= most:
-                return found
+        for kind, mutant in chosen(step.claim, f"{name} {number}", most):
             try:
                 verdict = verifier.decide(mutant, step.theory, step.by, step.indices)
             except (ValueError, TypeError, AttributeError) as problem:  # an expression that nobody can write
@@ -91,8 +90,9 @@ def of_derivation(name: str, most: int | None = None) -> list[Trial]:
 class Experiment(Decider):
     """Decides the steps of a document; of each that is proved it makes mutants, and decides these as it did the step."""
 
-    def __init__(self, *arguments) -> None:
+    def __init__(self, *arguments, most: int) -> None:
         super().__init__(*arguments)
+        self.most = most
         self.trials: list[Trial] = []
         self.place, self.seen = "", set()
 
@@ -106,20 +106,20 @@ class Experiment(Decider):
     def _put_to_the_proof(self, claim, background, reading) -> None:
         theory, indices = background.theory(), frozenset(s for s in claim.free_symbols if isinstance(s, Index))
         until, refuting, self._until, self.refuting = self._until, self.refuting, float("inf"), True
-        for kind, mutant in chosen(claim, self.place + str(claim)):
+        for kind, mutant in chosen(claim, self.place + str(claim), self.most):
             decision = super()._verdict(mutant, background, frozenset(), reading)
             truth = really(mutant, theory, indices)
             self.trials.append(Trial(self.place, kind, str(mutant), truth, decision.verdict))
         self._until, self.refuting = until, refuting
 
 
-def of_document(path: Path) -> list[Trial]:
+def of_document(path: Path, most: int = MOST) -> list[Trial]:
     """The trials of all steps of a document that are proved."""
     found = []
     for section in outlines(read(path)):
         with sympy.evaluate(False):
             checker = SectionChecker(section, Settings(), Journal())
-            checker.decider = experiment = Experiment(checker.interpretation, Settings())
+            checker.decider = experiment = Experiment(checker.interpretation, Settings(), most=most)
             experiment.place = path.name
             for step in checker.steps():
                 experiment.place = f"{path.name}:{step.line}"
@@ -127,14 +127,14 @@ def of_document(path: Path) -> list[Trial]:
     return found
 
 
-def of_derivations(names: Iterable[str], jobs: int = os.cpu_count() or 1) -> list[Trial]:
+def of_derivations(names: Iterable[str], jobs: int = os.cpu_count() or 1, most: int = MOST) -> list[Trial]:
     """The trials of several results, in processes."""
-    return _in_processes(of_derivation, names, jobs)
+    return _in_processes(partial(of_derivation, most=most), names, jobs)
 
 
-def of_documents(paths: Iterable[Path], jobs: int = os.cpu_count() or 1) -> list[Trial]:
+def of_documents(paths: Iterable[Path], jobs: int = os.cpu_count() or 1, most: int = MOST) -> list[Trial]:
     """The trials of several documents, in processes."""
-    return _in_processes(of_document, paths, jobs)
+    return _in_processes(partial(of_document, most=most), paths, jobs)
 
 
 def _in_processes(work: Callable[[Any], list[Trial]], items: Iterable[Any], jobs: int) -> list[Trial]:
