@@ -129,12 +129,14 @@ def of_document(path: Path, most: int = MOST) -> list[Trial]:
 
 def of_derivations(names: Iterable[str], jobs: int = os.cpu_count() or 1, most: int = MOST) -> list[Trial]:
     """The trials of several results, in processes."""
-    return _in_processes(partial(of_derivation, most=most), names, jobs)
+    longest_first = sorted(names, key=lambda name: -len(load(name).steps))
+    return _in_processes(partial(of_derivation, most=most), longest_first, jobs)
 
 
 def of_documents(paths: Iterable[Path], jobs: int = os.cpu_count() or 1, most: int = MOST) -> list[Trial]:
     """The trials of several documents, in processes."""
-    return _in_processes(partial(of_document, most=most), paths, jobs)
+    longest_first = sorted(paths, key=lambda path: -path.stat().st_size)
+    return _in_processes(partial(of_document, most=most), longest_first, jobs)
 
 
 def _in_processes(work: Callable[[Any], list[Trial]], items: Iterable[Any], jobs: int) -> list[Trial]:
