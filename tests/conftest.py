@@ -3,14 +3,42 @@
 import os
 import shutil
 
+if "PYTEST_XDIST_WORKER" in os.environ:  # each of the processes that run tests computes on one core
+    for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
+        os.environ.setdefault(variable, "1")
+
 import mpmath
 import pytest
+from hypothesis import HealthCheck, settings
 
 from derivations.chapter import CONTENTS, load
 from derivations.proof import Verifier
 
 mpmath.mp.dps = 400
 """Digits of the numbers that results are compared with: enough for 1 - sigma(700)."""
+
+FEW, MANY = 20, 100
+"""Examples of a property, where it does not say how many: in the usual run, and in that of the slow tests."""
+UNTIMED = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("usual", max_examples=FEW, **UNTIMED)
+settings.register_profile("slow", max_examples=MANY, **UNTIMED)
+
+
+def runs_slow_tests(config):
+    return config.option.markexpr != "not slow"
+
+
+def pytest_configure(config):
+    settings.load_profile("slow" if runs_slow_tests(config) else "usual")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config, items):
+    """Among the slow tests the properties are tried once more, on more examples."""
+    if runs_slow_tests(config):
+        for item in items:
+            if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+                item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(scope="session")

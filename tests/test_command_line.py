@@ -31,7 +31,7 @@ def test_verify_some_in_the_order_asked_for_and_each_once(run):
     assert [line.split()[1] for line in result.stdout.splitlines()[:-1]] == ["bp2", "bp1"]
 
 
-def test_verify_as_json(run):
+def test_verify_gives_every_step_as_json(run):
     result = run("verify", "softmax-nonlocality", "--format", "json")
     document = json.loads(result.stdout)
     assert document["version"] == 1

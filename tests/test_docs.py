@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from support.marks import slow_but
 
 from derivations.chapter import CONTENTS
 
@@ -19,6 +20,10 @@ BLOCK = re.compile(
 )
 TIME = re.compile(r" *\d+\.\d+ m?s")
 BOUND = re.compile(r"(allowed|truncation|rounding) [\d.e+-]+")
+
+
+LONG = {"how-to/output-error.md", "how-to/report.md", "how-to/test.md"}
+"""Pages whose commands take long."""
 
 
 def pages():
@@ -40,7 +45,7 @@ def without_chance(text):
     return BOUND.sub(r"\1 (bound)", TIME.sub(" (time)", text.strip()))
 
 
-@pytest.mark.parametrize("page", pages())
+@pytest.mark.parametrize("page", slow_but(set(pages()) - LONG, pages()))
 def test_a_page_does_what_it_says(page, tmp_path, monkeypatch, capsys, needs):
     monkeypatch.chdir(tmp_path)
     monkeypatch.syspath_prepend(str(tmp_path))

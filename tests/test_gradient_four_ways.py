@@ -6,8 +6,9 @@ import mpmath
 import numpy as np
 import pytest
 import sympy
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
+from support.examples import examples
 
 from derivations import bp2, bp4, output_error
 from derivations.notation.arrays import ArrayFunction
@@ -65,7 +66,7 @@ def condition(network, x):
 
 
 @given(cases(widths=6, layers=4, examples=5))
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_backpropagation_and_differences_agree(case):
     found = check_gradients(*case)
     assert found.passed, str(found)
@@ -119,7 +120,7 @@ def error_in_a_layer(activation):
 
 
 @given(cases(widths=5, layers=3, examples=4, activations=SMOOTH))
-@settings(max_examples=40, deadline=None)
+@examples(40)
 def test_backpropagation_and_the_proved_equations_agree(case):
     network, x, y = case
     # the proved a - y of a softmax neuron is 0 for a desired output of 1 that is reached up to rounding
@@ -169,7 +170,7 @@ def _symbols(name, shape):
 
 
 @given(cases(widths=2, layers=2, examples=2))
-@settings(max_examples=30, deadline=None)
+@examples(30)
 def test_backpropagation_and_sympy_s_derivative_of_the_whole_network_agree(case):
     network, x, y = case
     assume(condition(network, x) < 2000)  # e^-2000 is what a thousand digits can tell from 0

@@ -1,6 +1,7 @@
 """The layers of the house: imports run one way, and nothing that is fed in is evaluated as code."""
 
 import ast
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -41,6 +42,10 @@ BELOW = {
 NO_LIBRARY = {"kernel": {"sympy", "numpy"}}
 """Libraries that a layer does without."""
 ROOMS = {
+    "proof": [
+        "statements", "gate", "finding", "refuting", "audit", "side_conditions", "verify", "unfolding", "wording",
+        "computation", "display", "derivation", "__init__",
+    ],
     "document": [
         "results", "settings", "records", "source", "syntax", "discourse", "elaboration", "obligations", "decisions",
         "workers", "check", "__init__",
@@ -54,10 +59,6 @@ ROOMS = {
     ],
 }  # fmt: skip
 """The rooms of a layer: each imports only those before it."""
-CIRCULAR = [
-    "derivations.proof",  # its files are put in order by a change of their own, which deletes this line
-]
-"""Packages whose own files may still import each other in a circle."""
 NUMERIC = Path(numeric.__file__).parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
 NUMERIC_ORDER = [
@@ -87,6 +88,11 @@ UNSAFE = {
 """Modules that may run what they read."""
 STARTS_PROGRAMS = {"document/workers/supervision.py", "report/article/latexmk.py", "certificate/coq.py"}
 """The only files that start other programs: themselves, as a worker, LaTeX, and Coq."""
+
+
+@cache
+def tree(path):
+    return ast.parse(path.read_text(encoding="utf-8"))
 
 
 def imported(tree):
@@ -124,16 +130,9 @@ def arrows(texts):
 
 
 def circle(graph):
-    """A circle of imports, if there is one; a package that is still circular counts as one module."""
-
-    def whole(name):
-        return next((package for package in CIRCULAR if name.startswith(f"{package}.")), name)
-
-    joined = {}
-    for name, ends in graph.items():
-        joined.setdefault(whole(name), set()).update({whole(end) for end in ends} - {whole(name)})
+    """A circle of imports, if there is one."""
     try:
-        TopologicalSorter(joined).prepare()
+        TopologicalSorter(graph).prepare()
     except CycleError as problem:
         return list(reversed(problem.args[1]))
     return None
@@ -198,7 +197,7 @@ def test_the_layers_themselves_are_in_order():
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))
 def test_a_layer_does_without_some_libraries(path):
     first = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
-    for module in imported(ast.parse(path.read_text(encoding="utf-8"))):
+    for module in imported(tree(path)):
         library = module.split(".")[0]
         assert library != "numeric", "the symbolic package does not import the numeric one"
         assert library not in NO_LIBRARY.get(first, ())
@@ -206,7 +205,7 @@ def test_a_layer_does_without_some_libraries(path):
 
 @pytest.mark.parametrize("path", sorted(NUMERIC.glob("*.py")), ids=lambda p: p.stem)
 def test_the_numeric_package_stands_on_its_own(path):
-    for module in imported(ast.parse(path.read_text(encoding="utf-8"))):
+    for module in imported(tree(path)):
         assert module.split(".")[0] != "derivations"
         if module.startswith("numeric."):
             assert module.split(".")[1] in NUMERIC_ORDER[: NUMERIC_ORDER.index(path.stem)], module
@@ -214,7 +213,7 @@ def test_the_numeric_package_stands_on_its_own(path):
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))
 def test_nothing_is_evaluated_as_code(path):
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree(path)):
         if isinstance(node, ast.Call):
             name = getattr(node.func, "id", getattr(node.func, "attr", ""))
             if getattr(getattr(node.func, "value", None), "id", "") == "re":
@@ -226,25 +225,41 @@ def test_nothing_is_evaluated_as_code(path):
 
 @pytest.mark.parametrize("path", [*MODULES, *sorted(NUMERIC.glob("*.py"))], ids=lambda p: f"{p.parent.name}/{p.name}")
 def test_no_module_is_used_that_runs_what_it_reads(path):
-    for module in imported(ast.parse(path.read_text(encoding="utf-8"))):
+    for module in imported(tree(path)):
         assert not any(module == unsafe or module.startswith(f"{unsafe}.") for unsafe in UNSAFE), module
         if module == "subprocess":
             assert path.relative_to(PACKAGE).as_posix() in STARTS_PROGRAMS
 
 
 def test_latex_may_not_run_programs():
+<<<<<<< HEAD
     tree = ast.parse((PACKAGE / "report" / "article" / "latexmk.py").read_text(encoding="utf-8"))
     words = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)}
+=======
+    words = {node.value for node in ast.walk(tree(PACKAGE / "report" / "latexmk.py")) if isinstance(node, ast.Constant)}
+>>>>>>> quick-tests
     assert "-no-shell-escape" in " ".join(word for word in words if isinstance(word, str))
 
 
-def test_only_the_verifier_makes_a_proved():
-    makers = [
+def callers(*names):
+    return [
         path.relative_to(PACKAGE).as_posix()
         for path in MODULES
-        if any(
-            isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"_proved", "Proved"}
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        )
+        if any(isinstance(n, ast.Call) and getattr(n.func, "id", "") in names for n in ast.walk(tree(path)))
     ]
-    assert makers == ["proof/verdict.py", "proof/verify.py"]
+
+
+def test_only_the_verifier_makes_a_proved():
+    assert callers("Proved") == ["proof/verify.py"]
+
+
+def test_only_the_kernel_makes_theorems():
+    assert callers("Theorem") == ["kernel/theorem.py"]
+    for path in MODULES:
+        rules = [
+            alias.name
+            for node in ast.walk(tree(path))
+            if isinstance(node, ast.ImportFrom) and node.module == "derivations.kernel.theorem"
+            for alias in node.names
+        ]
+        assert "rule" not in rules or path.is_relative_to(PACKAGE / "kernel"), path

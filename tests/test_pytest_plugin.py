@@ -18,25 +18,36 @@ MINE = """
 
 
 @pytest.fixture
-def mine(pytester, monkeypatch):
+def folder(pytester, monkeypatch):
     monkeypatch.delenv("PYTEST_ADDOPTS", raising=False)
-    pytester.makepyfile(mine=MINE)
     return pytester
 
 
-def test_each_result_of_the_chapter_is_an_item(pytester):
-    result = pytester.runpytest_subprocess("--derivations", "derivations.chapter", "-v")
+@pytest.fixture
+def mine(folder):
+    folder.makepyfile(mine=MINE)
+    return folder
+
+
+def run(folder, *arguments):
+    """Run pytest there, without plugins that take long to start."""
+    return folder.runpytest_subprocess("-p", "no:hypothesispytest", "-p", "no:benchmark", *arguments)
+
+
+def test_each_result_of_the_chapter_is_an_item(folder):
+    result = run(folder, "--derivations", "derivations.chapter", "-v")
     result.assert_outcomes(passed=17)
     result.stdout.fnmatch_lines(["*derivations.chapter::bp1 PASSED*", "*derivations.chapter::softmax-limit PASSED*"])
 
 
 def test_a_module_of_ones_own_is_collected_and_a_failure_shows_the_step(mine):
-    result = mine.runpytest_subprocess("--derivations", "mine")
+    result = run(mine, "--derivations", "mine")
     result.assert_outcomes(passed=1, failed=1)
     assert result.ret == 1
     result.stdout.fnmatch_lines(
         [
-            "slip: A slip is not proved",
+            "collected 2 items",
+            "*slip: A slip is not proved",
             "*(1 + u)² = *",
             "*by algebra*",
             "*refuted: left side 9/4, right side 7/4*",
@@ -46,47 +57,47 @@ def test_a_module_of_ones_own_is_collected_and_a_failure_shows_the_step(mine):
     )
 
 
-def test_items_are_counted(mine):
-    mine.runpytest_subprocess("--derivations", "mine").stdout.fnmatch_lines(["collected 2 items"])
-
-
 def test_a_module_of_a_package_that_cannot_be_imported_is_an_error(mine):
     mine.mkpydir("package").joinpath("broken.py").write_text("1 / 0\n")
-    result = mine.runpytest_subprocess("--derivations", "package")
+    result = run(mine, "--derivations", "package")
     result.assert_outcomes(errors=1)
     result.stdout.fnmatch_lines(["*ZeroDivisionError*"])
 
 
 def test_k_chooses(mine):
-    mine.runpytest_subprocess("--derivations", "mine", "-k", "square").assert_outcomes(passed=1, deselected=1)
+    run(mine, "--derivations", "mine", "-k", "square").assert_outcomes(passed=1, deselected=1)
 
 
-def test_it_works_in_parallel(pytester):
-    pytest.importorskip("xdist")
-    pytester.runpytest_subprocess("--derivations", "derivations.chapter", "-n", "2").assert_outcomes(passed=17)
+def test_it_works_in_parallel(mine):
+    run(mine, "--derivations", "mine", "-n", "2").assert_outcomes(passed=1, failed=1)
+
+
+@pytest.mark.slow
+def test_the_chapter_is_proved_in_parallel(folder):
+    run(folder, "--derivations", "derivations.chapter", "-n", "2").assert_outcomes(passed=17)
 
 
 def test_beside_other_tests(mine):
     mine.makepyfile(test_other="def test_other(): pass")
-    mine.runpytest_subprocess("--derivations", "mine", "-k", "square or other").assert_outcomes(passed=2, deselected=1)
+    run(mine, "--derivations", "mine", "-k", "square or other").assert_outcomes(passed=2, deselected=1)
 
 
 def test_a_package_is_searched_and_each_derivation_taken_once(mine):
     mine.mkpydir("package").joinpath("one.py").write_text("from mine import right, wrong\n")
     mine.path.joinpath("package/two.py").write_text("from mine import right\n")
-    mine.runpytest_subprocess("--derivations", "package").assert_outcomes(passed=1, failed=1)
+    run(mine, "--derivations", "package").assert_outcomes(passed=1, failed=1)
 
 
 @pytest.mark.parametrize(
     ("module", "message"),
     [("nowhere", "there is no module 'nowhere'"), ("json", "json has no derivation")],
 )
-def test_what_is_no_module_of_derivations_is_a_usage_error(pytester, module, message):
-    result = pytester.runpytest_subprocess("--derivations", module)
+def test_what_is_no_module_of_derivations_is_a_usage_error(folder, module, message):
+    result = run(folder, "--derivations", module)
     assert result.ret == pytest.ExitCode.USAGE_ERROR
     result.stderr.fnmatch_lines([f"*{message}*"])
 
 
-def test_the_plugin_does_not_import_sympy(pytester):
-    pytester.makepyfile("import sys\ndef test_it(): assert 'sympy' not in sys.modules")
-    pytester.runpytest_subprocess("-p", "no:hypothesispytest").assert_outcomes(passed=1)
+def test_the_plugin_does_not_import_sympy(folder):
+    folder.makepyfile("import sys\ndef test_it(): assert 'sympy' not in sys.modules")
+    run(folder).assert_outcomes(passed=1)

@@ -1,4 +1,4 @@
-"""How many steps a second are checked, and what twice the length costs: ``pytest tests/benchmarks --benchmark-enable -s``.
+"""How many steps a second are checked, and what twice the length costs: ``pytest tests/benchmarks -n 0 --benchmark-enable -s``.
 
 Nothing here fails for being slow; the figures are for docs/benchmarks.md.
 """

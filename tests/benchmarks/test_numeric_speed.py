@@ -1,6 +1,6 @@
 """The gradient of one mini-batch and the gradient check, side by side with others, interleaved, in one process.
 
-Run with ``pytest tests/benchmarks/test_numeric_speed.py --benchmark-enable --benchmark-only -s``; the peers are those of
+Run with ``pytest tests/benchmarks/test_numeric_speed.py -n 0 --benchmark-enable --benchmark-only -s``; the peers are those of
 the extra ``bench``, and are left out when they are not installed.  Nothing here fails for being slow.
 """
 

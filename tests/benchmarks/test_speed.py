@@ -1,4 +1,4 @@
-"""How long things take, side by side: run with ``pytest tests/benchmarks --benchmark-enable``.
+"""How long things take, side by side: run with ``pytest tests/benchmarks -n 0 --benchmark-enable``.
 
 Nothing here fails for being slow; the figures are for docs/benchmarks.md.
 """

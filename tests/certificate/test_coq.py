@@ -1,6 +1,6 @@
 """What Coq says: false steps are rejected, the true ones beside them accepted, and nothing rests on other axioms.
 
-These tests run where ``coqc`` is.  All certificates of the chapter are checked by ``derivations certify``.
+Those that run Coq are slow.  All certificates of the chapter are checked by ``derivations certify``.
 """
 
 import json
@@ -11,8 +11,9 @@ import subprocess
 import sys
 
 import pytest
-from false_proofs import FALSE_AND_TRUE
-from planted_steps import PLANTED
+from support.false_proofs import FALSE_AND_TRUE
+from support.planted_steps import PLANTED
+from support.score_of_certificates import false_mutants
 from sympy import Symbol, log, tanh
 
 from derivations import certify, output_error, output_gradient, sigmoid_derivative
@@ -22,63 +23,83 @@ from derivations.certificate.script import Script
 from derivations.proof import Derivation, Theory, algebra, reals
 
 u = Symbol("u")
+MUTANTS = 5
+"""How many mutants Coq is asked to accept; ``python tests/support/score_of_certificates.py`` asks it of more."""
 has_coq = shutil.which("coqc") is not None or bool(os.environ.get("DERIVATIONS_REQUIRE_ALL"))
-needs_coq = pytest.mark.skipif(not has_coq, reason="coqc is not installed")
 
 
-@pytest.fixture(scope="module")
-def planted(tmp_path_factory):
-    derivations = [p.derivation(false=false) for p in PLANTED for false in (False, True)]
-    found = certify(derivations, tmp_path_factory.mktemp("planted"), jobs=os.cpu_count() or 1)
-    return {certificate.name: certificate for certificate in found}
+def needs_coq(test):
+    """A test that runs Coq: among the slow ones, and where Coq is."""
+    return pytest.mark.slow(pytest.mark.skipif(not has_coq, reason="coqc is not installed")(test))
 
 
-@needs_coq
-@pytest.mark.xdist_group("coq")
-@pytest.mark.parametrize("name", [p.name for p in PLANTED])
-def test_a_false_step_is_rejected_by_coq_and_the_true_one_accepted(planted, name):
-    assert planted[f"true-{name}"].status == ACCEPTED, planted[f"true-{name}"].message
-    rejected = planted[f"false-{name}"]
-    assert rejected.status == REJECTED
-    assert "in the step “" in rejected.message
+a, y = Symbol("a"), Symbol("y")
+OWN = [output_error("quadratic", tanh), output_gradient(a - y * log(a), "exp"), output_error("quadratic", "softmax")]
 
 
-@pytest.fixture(scope="module")
-def false_proofs(tmp_path_factory):
-    derivations = []
+def with_a_gap():
+    with Derivation("part", title="A part", theory=Theory(reals(u))) as d:
+        d.start(u + u, "A sum")
+        d.eq(2 * u, by=algebra)
+        d.start(abs(u) ** Symbol("k"), "A power")
+        d.eq(abs(u) ** Symbol("k"), by=algebra)
+    return d
+
+
+def of_false_proofs():
+    """A derivation of each classic false proof, and of the true claim beside it."""
     for number, (title, (false, true)) in enumerate(FALSE_AND_TRUE.items()):
         for kind, ((lhs, relation, rhs), theory, by) in (("false", false), ("true", true)):
             with Derivation(f"{kind}-{number}", title=title, theory=Theory(*theory)) as d:
                 d.start(lhs, title).extend(relation, rhs, tuple(by), "")
-            derivations.append(d)
-    found = certify(derivations, tmp_path_factory.mktemp("false"), jobs=os.cpu_count() or 1)
-    return {certificate.name: certificate for certificate in found}
+            yield d
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory):
+    """The certificates of all these, by name: what they share is checked once."""
+    planted = [p.derivation(false=false) for p in PLANTED for false in (False, True)]
+    mutants = false_mutants(MUTANTS, seed=7)
+    derivations = [*planted, *of_false_proofs(), *OWN, with_a_gap(), *mutants]
+    certificates = certify(derivations, tmp_path_factory.mktemp("coq"), jobs=os.cpu_count() or 1)
+    return {certificate.name: certificate for certificate in certificates}
+
+
+@needs_coq
+@pytest.mark.parametrize("name", [p.name for p in PLANTED])
+def test_a_false_step_is_rejected_by_coq_and_the_true_one_accepted(found, name):
+    assert found[f"true-{name}"].status == ACCEPTED, found[f"true-{name}"].message
+    rejected = found[f"false-{name}"]
+    assert rejected.status == REJECTED
+    assert "in the step “" in rejected.message
 
 
 @needs_coq
 @pytest.mark.parametrize("number", range(len(FALSE_AND_TRUE)))
-def test_no_false_proof_is_accepted(false_proofs, number):
-    assert false_proofs[f"false-{number}"].status in (REJECTED, PARTIAL)
-    assert not (false_proofs[f"false-{number}"].status == PARTIAL and false_proofs[f"false-{number}"].script.theorems)
+def test_no_false_proof_is_accepted(found, number):
+    assert found[f"false-{number}"].status in (REJECTED, PARTIAL)
+    assert not (found[f"false-{number}"].status == PARTIAL and found[f"false-{number}"].script.theorems)
 
 
 @needs_coq
-def test_most_of_the_true_claims_beside_false_proofs_are_accepted(false_proofs):
-    accepted = [c for name, c in false_proofs.items() if name.startswith("true-") and c.status == ACCEPTED]
+def test_most_of_the_true_claims_beside_false_proofs_are_accepted(found):
+    accepted = [n for n in range(len(FALSE_AND_TRUE)) if found[f"true-{n}"].status == ACCEPTED]
     assert len(accepted) >= 23
 
 
 @needs_coq
-def test_derivations_of_ones_own_are_accepted_with_the_allowed_axioms_alone(tmp_path):
-    a, y = Symbol("a"), Symbol("y")
-    own = [
-        output_error("quadratic", tanh),
-        output_gradient(a - y * log(a), "exp"),
-        output_error("quadratic", "softmax"),
-    ]
-    found = certify(own, tmp_path)
-    assert {certificate.status for certificate in found} == {ACCEPTED}
-    assert {axiom for certificate in found for axiom in certificate.axioms} <= set(coq.AXIOMS)
+@pytest.mark.parametrize("own", OWN, ids=lambda own: own.name)
+def test_derivations_of_ones_own_are_accepted_with_the_allowed_axioms_alone(found, own):
+    certificate = found[own.name]
+    assert certificate.status == ACCEPTED, certificate.message
+    assert set(certificate.axioms) <= set(coq.AXIOMS)
+    assert certificate.axioms
+
+
+@needs_coq
+def test_false_mutants_of_the_chapter_s_steps_are_rejected(found):
+    mutants = [certificate.status for name, certificate in found.items() if name.startswith("mutant-")]
+    assert mutants == [REJECTED] * MUTANTS
 
 
 @needs_coq
@@ -196,15 +217,9 @@ def test_a_folder_that_is_a_file_gets_a_message(tmp_path):
 
 
 @needs_coq
-def test_a_derivation_with_a_gap_is_partial(tmp_path):
-    with Derivation("part", title="A part", theory=Theory(reals(u))) as d:
-        d.start(u + u, "A sum")
-        d.eq(2 * u, by=algebra)
-        d.start(abs(u) ** Symbol("k"), "A power")
-        d.eq(abs(u) ** Symbol("k"), by=algebra)
-    (certificate,) = certify([d], tmp_path)
-    assert certificate.status == PARTIAL
-    assert "A power: no translation of the power" in certificate.message
+def test_a_derivation_with_a_gap_is_partial(found):
+    assert found["part"].status == PARTIAL
+    assert "A power: no translation of the power" in found["part"].message
 
 
 @pytest.mark.parametrize("line", [0, 1, 10_000])

@@ -4,9 +4,11 @@ The step's own reasons are given to each claim, and then all facts of its deriva
 stands in the way of a proof.
 """
 
+from functools import cache
+
 import pytest
 import sympy
-from plain_evaluation import is_false
+from support.plain_evaluation import is_false
 from sympy import Derivative, Symbol, exp, log, oo
 
 from derivations.chapter import load
@@ -224,8 +226,9 @@ def reasons_in(theory):
     return (*named, *theory.hypotheses)
 
 
-def verdict_on(case):
-    theory, left, relation, right = case
+@cache
+def verdict_on(name):
+    theory, left, relation, right = FALSE[name]
     claim = Claim(left, relation, right)
     free = frozenset(s for side in (left, right) for s in side.free_symbols if isinstance(s, Index))
     return claim, theory, Verifier().decide(claim, theory, reasons_in(theory), free)
@@ -233,13 +236,13 @@ def verdict_on(case):
 
 @pytest.mark.parametrize("name", FALSE)
 def test_a_false_claim_is_never_proved_and_its_counterexample_is_one(name):
-    claim, theory, verdict = verdict_on(FALSE[name])
+    claim, theory, verdict = verdict_on(name)
     assert not isinstance(verdict, Proved)
     if isinstance(verdict, Refuted):
         assert is_false(claim, theory, verdict.counterexample.values)
 
 
 def test_there_are_enough_false_claims_and_nearly_all_are_refuted():
-    refuted = [name for name in FALSE if isinstance(verdict_on(FALSE[name])[2], Refuted)]
+    refuted = [name for name in FALSE if isinstance(verdict_on(name)[2], Refuted)]
     assert len(FALSE) >= 60
     assert len(refuted) >= 0.9 * len(FALSE), sorted(set(FALSE) - set(refuted))

@@ -79,12 +79,11 @@ UNKNOWN = [
 
 @pytest.mark.parametrize(("formula", "what", "column"), UNKNOWN)
 def test_what_is_not_understood_is_told_with_its_column(formula, what, column):
-    steps = check(f"$${formula}$$")
-    for step in steps:
-        assert step.verdict == "unknown"
-        assert step.kind == "not-parsed"
-        assert what in step.reason
-        assert column is None or f"column {column}" in step.reason or step.column == column
+    (step,) = check(f"$${formula}$$")
+    assert step.verdict == "unknown"
+    assert step.kind == "not-parsed"
+    assert what in step.reason
+    assert column is None or f"column {column}" in step.reason or step.column == column
 
 
 @given(st.text(alphabet="ab12+-=<_^{}()[]|\\,& $'!~\n", max_size=40))

@@ -52,7 +52,9 @@ def test_all_ways_to_write_a_formula_in_markdown():
 
 def test_every_character_of_a_formula_has_its_place():
     lines = MARKDOWN.split("\n")
-    for formula in formulas(MARKDOWN):
+    found = formulas(MARKDOWN)
+    assert len(found) == 10
+    for formula in found:
         for offset, character in enumerate(formula.excerpt.text):
             if character not in "\n":
                 place = formula.excerpt.position(offset)

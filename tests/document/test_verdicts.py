@@ -91,7 +91,7 @@ def test_conditions_that_contradict_one_another_prove_nothing():
 
 def test_an_equation_to_be_solved_is_no_claim_nor_is_what_follows_from_it():
     text = "Setting the gradient to zero, $$x^2 - 2x + y = 0$$ and so $$x (2 - x) = y$$"
-    assert "refuted" not in verdicts(text)
+    assert verdicts(text) == []
     assert verdicts("$$a b - c = 0 \\iff a b = c$$") == ["proved"]
     assert verdicts("Let $a > 0$. $$a b = a c \\iff b = c$$") == ["proved"]
 
@@ -222,17 +222,20 @@ def test_a_step_that_takes_too_long_is_unknown():
         "$$E[x + y] = E[x] + E[y]$$",
         "For a linear $f$: $$f(x + y) - f(x) = f(y)$$",
         "The matrix $\\mathbf{A}$ is symmetric. $$\\mathbf{A}^\\top \\mathbf{x} = \\mathbf{A} \\mathbf{x}$$",
-        "The unit vector $\\mathbf{u}$ is normalized. $$2 \\mathbf{u}^\\top \\mathbf{u} = 2$$",
-        "$$\\mathrm{softplus}(x) - \\mathrm{softplus}(-x) = x$$",
+        "The unit vector $\\mathbf{u}$ is normalized. $$2 \\mathbf{u}^\\top \\mathbf{u} + x = 2 + x$$",
     ],
 )
 def test_a_true_step_that_rests_on_words_is_not_called_false(text):
-    assert "refuted" not in verdicts(text)
+    assert verdicts(text) == ["unknown"]
+
+
+def test_the_softplus_is_known_by_its_name():
+    assert verdicts("$$\\mathrm{softplus}(x) - \\mathrm{softplus}(-x) = x$$") == ["proved"]
 
 
 @pytest.mark.parametrize("text", ["$$E[x] = E[y]$$", "$$H(p) + 1 = H(q) + 1$$", "$$H(p_1) + 1 = H(p_2) + 1$$"])
 def test_values_of_one_function_at_two_arguments_are_not_taken_for_one_quantity(text):
-    assert "proved" not in verdicts(text)
+    assert verdicts(text) == ["unknown"]
 
 
 def test_the_identity_matrix_and_the_vector_of_ones():
@@ -290,11 +293,11 @@ def test_a_square_may_be_what_is_defined_and_what_is_differentiated_by():
 def test_starred_quantities_are_others():
     assert verdicts("$$2 x^* + x^* = 3 x^*$$") == ["proved"]
     assert verdicts("$$2 x^* + x^* = 4 x^*$$") == ["refuted"]
-    assert "proved" not in verdicts("$$x^+ + 1 = x^* + 1$$")
+    assert verdicts("$$x^+ + 1 = x^* + 1$$") == ["unknown"]
 
 
 @pytest.mark.parametrize("operator", ["\\partial_{a_j}", "\\partial_j", "D_j", "\\frac{\\partial}{\\partial a_j}"])
-def test_operators_of_differentiation(operator):
+def test_every_operator_of_differentiation_is_understood(operator):
     text = f"$$S_i = \\frac{{e^{{a_i}}}}{{\\sum_k e^{{a_k}}}}$$ $$\\frac{{\\partial S_i}}{{\\partial a_i}} = S_i (1 - S_i), \\quad {operator} S_i = S_i (\\delta_{{ij}} - S_j)$$"
     assert verdicts(text) == ["proved", "proved"]
     assert verdicts(text.replace("- S_j)", "+ S_j)")) == ["proved", "refuted"]
@@ -316,9 +319,9 @@ def test_the_derivative_of_what_is_not_defined_is_given():
 
 
 @pytest.mark.parametrize(
-    "text",
-    ["$$V = \\oint f, \\quad V^2 = 3 + V$$", "With $w_1 = w_2 = -2$ and $b = 3$: $$w_1 + w_2 + b = -1$$",
-     "$$\\frac{e^{x_i}}{\\sum_j e^{x_j}} =: \\pi_i$$ $$\\sum_i \\pi_i = 1 + 0$$"],
+    ("text", "expected"),
+    [("$$V = \\oint f, \\quad V^2 = 3 + V$$", ["unknown", "unknown"]), ("With $w_1 = w_2 = -2$ and $b = 3$: $$w_1 + w_2 + b = -1$$", []),
+     ("$$\\frac{e^{x_i}}{\\sum_j e^{x_j}} =: \\pi_i$$ $$\\sum_i \\pi_i = 1 + 0$$", ["proved"])],
 )  # fmt: skip
-def test_what_a_text_says_of_a_name_counts_even_if_it_is_said_oddly(text):
-    assert "refuted" not in verdicts(text)
+def test_what_a_text_says_of_a_name_counts_even_if_it_is_said_oddly(text, expected):
+    assert verdicts(text) == expected

@@ -4,8 +4,9 @@ import mpmath
 import numpy as np
 import pytest
 import sympy
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from support.examples import examples
 from sympy import Function, Integer, Rational, Symbol, evaluate, exp, log, sqrt, tanh
 
 from derivations.notation import Kronecker, L, Lim, Partial, Sum, a, b, neurons, sigma, w, width, x, y, z
@@ -56,7 +57,7 @@ def test_softmax_is_right_far_out(values):
 
 
 @given(st.lists(st.floats(-300, 300), min_size=1, max_size=4))
-@settings(max_examples=30)
+@examples(30)
 def test_a_jacobian_has_an_axis_for_each_index(values):
     function = ArrayFunction(jacobian, (j, i))
     found = function(values)
@@ -83,7 +84,7 @@ def test_without_exponentials_it_is_plain_arithmetic(one, other):
         (sympy.Mul(exp(u), exp(-u), evaluate=False), 800.0, 1.0), (exp(exp(u)), -1000.0, 1.0), (-exp(u), 0.0, -1.0), ((-exp(u)) ** 3, 0.0, -1.0),
     ],
 )  # fmt: skip
-def test_small_formulas(formula, at, expected):
+def test_small_formulas_have_their_values(formula, at, expected):
     assert float(ArrayFunction(formula)(at)) == pytest.approx(expected, rel=1e-14, abs=0)
 
 

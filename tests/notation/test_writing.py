@@ -88,14 +88,14 @@ with evaluate(False):
 
 
 @pytest.mark.parametrize(("expression", "plain", "_"), CASES, ids=[case[1] for case in CASES])
-def test_text(expression, plain, _):
+def test_a_formula_is_written_in_one_line_of_text(expression, plain, _):
     import unicodedata
 
     assert unicodedata.normalize("NFC", text(expression)) == unicodedata.normalize("NFC", plain)
 
 
 @pytest.mark.parametrize(("expression", "_", "tex"), CASES, ids=[case[1] for case in CASES])
-def test_latex(expression, _, tex):
+def test_a_formula_is_written_in_latex(expression, _, tex):
     assert latex(expression) == tex
 
 

@@ -1,9 +1,9 @@
 """Activations and their slopes, against mpmath."""
 
 import mpmath
-import numeric_references as reference
 import numpy as np
 import pytest
+import support.numeric_references as reference
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -3,11 +3,12 @@
 import tracemalloc
 
 import mpmath
-import numeric_references as reference
 import numpy as np
 import pytest
-from hypothesis import given, settings
+import support.numeric_references as reference
+from hypothesis import given
 from hypothesis import strategies as st
+from support.examples import examples
 
 from numeric import ACTIVATIONS, OUTPUTS, Backpropagation, Network
 
@@ -67,7 +68,7 @@ def cases(draw):
 
 
 @given(cases())
-@settings(max_examples=25, deadline=None)
+@examples(25)
 def test_every_slope_is_that_of_the_cost(case):
     network, x, y = case
     gradient = network.gradient(x, y)

@@ -6,6 +6,7 @@ import sys
 import numpy as np
 import pytest
 from click.testing import CliRunner
+from support.marks import slow_but
 
 from numeric.__main__ import main
 from numeric.digits import NotInstalled, drawn, handwritten
@@ -31,16 +32,15 @@ def test_the_single_neuron_stays_where_it_is_with_the_quadratic_cost_alone():
     assert all(np.diff(curve.values).max() < 0 for curve in curves.values())
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", slow_but([0], range(3)))
 def test_handwritten_digits_are_read_and_large_weights_slow_the_quadratic_cost(seed):
     curves = by_name(digits(handwritten(seed), 30, seed=seed))
     large = "weights 10 times as large"
     assert curves["weights as drawn", "cross-entropy"].values[-1] >= 0.95
-    assert curves["weights as drawn", "cross-entropy"].seconds < 30
     assert curves[large, "cross-entropy"].values[4] > curves[large, "quadratic"].values[-1] + 0.1
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", slow_but([0], range(3)))
 def test_drawn_digits_do_it_too(seed):
     curves = by_name(digits(drawn(seed), 30, seed=seed))
     large = "weights 10 times as large"
@@ -59,7 +59,7 @@ def test_digits_are_pictures_with_one_hot_outputs_and_none_is_on_both_sides():
         assert len(data.held_out[0]) == pytest.approx(0.2 * (len(data.training[0]) + len(data.held_out[0])), abs=1)
 
 
-@pytest.mark.parametrize("ending", ["png", "svg", "pdf"])
+@pytest.mark.parametrize("ending", slow_but(["svg"], ["png", "svg", "pdf"]))
 def test_it_prints_and_plots_the_same_each_time(tmp_path, ending):
     runs = [
         run("--data", "drawn", "--epochs", "2", "--output", str(tmp_path / name), "--format", ending) for name in "ab"

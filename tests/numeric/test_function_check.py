@@ -4,8 +4,9 @@ from collections import namedtuple
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from support.examples import examples
 
 from numeric import check_gradients
 
@@ -29,7 +30,7 @@ def parameters(seed, scale=1.0):
 
 
 @given(seed=st.integers(0, 10**6), exponent=st.integers(-6, 1))
-@settings(max_examples=30, deadline=None)
+@examples(30)
 def test_a_right_gradient_is_never_called_wrong(seed, exponent):
     found = check_gradients(cost, gradient, parameters(seed, 10.0**exponent))
     assert found.passed, str(found)

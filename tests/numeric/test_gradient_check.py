@@ -4,8 +4,9 @@ import tracemalloc
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from support.examples import examples
 
 from numeric import ACTIVATIONS, OUTPUTS, Gradient, Network, check_gradients
 
@@ -36,7 +37,7 @@ def test_layers_with_as_many_parameters_but_other_neurons_are_not_taken_for_each
 
 
 @given(network=networks(), examples=st.integers(1, 5), seed=st.integers(0, 10**6), soft=st.booleans())
-@settings(max_examples=100, deadline=None)
+@examples(100)
 def test_a_right_gradient_is_never_called_wrong(network, examples, seed, soft):
     x, y = data(network, examples, seed)
     if soft:
@@ -63,7 +64,7 @@ def test_activations_that_nearly_underflow_are_no_error():
 
 
 @given(network=networks(), regularisation=st.sampled_from([1e-3, 1.0, 1e3]), seed=st.integers(0, 10**6))
-@settings(max_examples=30, deadline=None)
+@examples(30)
 def test_a_regularised_gradient_is_that_of_the_regularised_cost(network, regularisation, seed):
     x, y = data(network, 3, seed)
     for gradient in (None, network.gradient(x, y, regularisation=regularisation)):

@@ -1,9 +1,9 @@
 """Costs and output errors, against mpmath, where they are small, large and saturated."""
 
 import mpmath
-import numeric_references as reference
 import numpy as np
 import pytest
+import support.numeric_references as reference
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -2,8 +2,9 @@
 
 import pytest
 import sympy
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from support.examples import examples
 
 from derivations.output_layer import softmax_jacobian
 
@@ -16,7 +17,7 @@ def test_it_is_what_sympy_differentiates(n):
     assert sympy.simplify(softmax_jacobian(n) - expected) == sympy.zeros(n, n)
 
 
-@settings(deadline=None, max_examples=25)
+@examples(25)
 @given(st.lists(st.fractions(-5, 5, max_denominator=20), min_size=1, max_size=4))
 def test_rows_and_columns_sum_to_0(z):
     found = softmax_jacobian(len(z), [sympy.Rational(value.numerator, value.denominator) for value in z])

@@ -4,8 +4,9 @@ from itertools import islice
 
 import sympy
 from flint import arb, ctx, fmpq
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from support.examples import examples
 from sympy import Mul, Pow, Symbol, exp, log
 
 from derivations.notation import Family, Index, IndexSet, Kronecker, Partial, Sum, replaced
@@ -78,7 +79,7 @@ def decide(left, right):
     return VERIFIER.decide(Claim(left, "=", right), THEORY, (), frozenset({j, k}))
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(st.sampled_from(REWRITINGS), expressions, expressions)
 def test_valid_rewritings_are_proved(rewriting, e, f):
     with sympy.evaluate(False):
@@ -86,7 +87,7 @@ def test_valid_rewritings_are_proved(rewriting, e, f):
     assert isinstance(decide(left, right), Proved)
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(st.sampled_from(REWRITINGS), expressions, expressions, rationals.filter(bool))
 def test_what_differs_by_a_number_is_never_proved_and_a_counterexample_shows_it(rewriting, e, f, difference):
     with sympy.evaluate(False):
@@ -97,7 +98,7 @@ def test_what_differs_by_a_number_is_never_proved_and_a_counterexample_shows_it(
     assert found is None or not _ball(found.lhs).overlaps(_ball(found.rhs))
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(expressions, expressions)
 def test_random_claims_are_decided_as_ball_arithmetic_has_it(e, f):
     proved = isinstance(decide(e, f), Proved)
@@ -105,7 +106,7 @@ def test_random_claims_are_decided_as_ball_arithmetic_has_it(e, f):
     assert not (proved and counterexample)
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(expressions)
 def test_the_normal_form_does_not_depend_on_the_order_of_terms(e):
     def reversed_terms(expression):
@@ -120,7 +121,7 @@ def test_the_normal_form_does_not_depend_on_the_order_of_terms(e):
     assert in_ring(Knowledge(THEORY), same)
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(
     st.fractions(min_value=-5, max_value=5, max_denominator=6),
     st.fractions(min_value=-5, max_value=5, max_denominator=6),
@@ -144,14 +145,14 @@ def _rewritten(e, steps):
 chains = st.lists(st.tuples(st.sampled_from(REWRITINGS), leaves), min_size=2, max_size=3)
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(leaves, chains)
 def test_rewritings_upon_rewritings_are_proved_and_the_audit_agrees(e, steps):
     left, right = _rewritten(e, steps)
     assert isinstance(AUDITED.decide(Claim(left, "=", right), THEORY, (), frozenset({j, k})), Proved)
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(leaves, chains, rationals.filter(bool))
 def test_the_audit_sees_that_it_differs_by_a_number(e, steps, difference):
     left, right = _rewritten(e, steps)
@@ -161,13 +162,13 @@ def test_the_audit_sees_that_it_differs_by_a_number(e, steps, difference):
     assert HOLDS not in {look.outcome for look in islice(looks(claim, THEORY, frozenset({j, k})), 12)}
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(expressions, expressions)
 def test_what_is_proved_of_random_expressions_the_audit_sees_hold(e, f):
     AUDITED.decide(Claim(e, "=", f), THEORY, (), frozenset({j, k}))  # a disagreement is raised
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(expressions)
 def test_a_normal_form_is_its_own_normal_form(e):
     def is_fixed(ring: Ring) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 import sympy
-from false_proofs import FALSE_AND_TRUE, F, c, f, i, j, k, quotient, t, u, unevaluated, v
+from support.false_proofs import FALSE_AND_TRUE, F, c, f, i, j, k, quotient, t, u, unevaluated, v
 from sympy import Derivative, Mul, Symbol, exp, oo
 
 from derivations.notation import (

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from awkward_derivations import awkward
+from support.awkward_derivations import awkward
 
 from derivations.report import write_report
 
@@ -12,6 +12,7 @@ ARGUMENTS = (
     "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--hide-scrollbars",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 )  # fmt: skip
+pytestmark = pytest.mark.slow
 CONTRAST = """
 function channel(c) { c /= 255; return c <= 0.03928 ? c / 12.92 : Math.pow((c + 0.055) / 1.055, 2.4); }
 function light(c) { const [r, g, b] = c.match(/[\\d.]+/g).map(Number); return 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b); }

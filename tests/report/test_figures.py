@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from matplotlib.figure import Figure
+from support.marks import slow_but
 
 from derivations.chapter import CONTENTS
 from derivations.report.article.figures import COLOURS, PICTURES, as_pdf, as_svg
@@ -62,7 +63,7 @@ def test_the_quadratic_cost_learns_slowly_from_a_bad_start_and_the_cross_entropy
     assert all((np.diff(values) < 0).all() for panel in (good, bad) for _, values in panel.values())
 
 
-@pytest.mark.parametrize("name", BY_NAME)
+@pytest.mark.parametrize("name", slow_but({"sigmoid"}, BY_NAME))
 def test_a_figure_is_the_same_every_time_follows_the_page_s_colours_and_belongs_to_a_result(name):
     picture = BY_NAME[name]
     assert as_pdf(picture) == as_pdf(picture)

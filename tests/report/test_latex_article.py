@@ -3,7 +3,8 @@
 import re
 
 import pytest
-from awkward_derivations import awkward
+from support.awkward_derivations import awkward
+from support.marks import slow_but
 
 from derivations.notation.latex import latex, pieces
 from derivations.report.article.content import article
@@ -47,8 +48,10 @@ def test_every_figure_that_is_included_is_there_and_no_other(written):
     assert sorted(included) == sorted(name for name in written if name != "report.tex")
 
 
-def test_the_chapter_compiles_without_error_or_overfull_box_and_twice_to_the_same_bytes(written, needs):
+@pytest.mark.parametrize("results", slow_but([1], [1, None]), ids=["one result", "the chapter"])
+def test_it_compiles_without_error_or_overfull_box_and_twice_to_the_same_bytes(chapter, results, needs):
     needs("latexmk", "pdflatex")
+    written = files(article(chapter[:results]))
     made = compiled(written)
     assert COMPLAINT.findall(made.log) == []
     assert made.pdf.startswith(b"%PDF")

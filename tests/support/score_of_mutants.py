@@ -1,4 +1,4 @@
-"""The score of the verifier against mutants: ``python tests/mutation/score.py [--write docs/mutants.md]``.
+"""The score of the verifier against mutants: ``python tests/support/score_of_mutants.py [--write docs/mutants.md]``.
 
 Every proved step of the chapter and of ``tests/documents`` is made false in every way of a list.  None of the mutants that
 ball arithmetic sees to be false may be proved, and of these 95 in 100 have to be refuted: the exit code says so.
@@ -7,33 +7,17 @@ ball arithmetic sees to be false may be proved, and of these 95 in 100 have to b
 import os
 import sys
 from collections import Counter
-from concurrent.futures import ProcessPoolExecutor, as_completed
 from pathlib import Path
 
 import click
 
-HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE.parent))
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from mutation.mutations import KINDS, RELATION  # noqa: E402
-from mutation.trial import Trial, of_derivation, of_document  # noqa: E402
+from support.documents import DOCUMENTS, STEPS
+from support.mutants import GOAL, Trial, false_ones, of_derivations, of_documents, share_refuted, wrong_ones
+from support.mutations import KINDS, RELATION
 
-from derivations.chapter import CONTENTS  # noqa: E402
-
-GOAL = 0.95
-
-
-def all_trials(jobs: int) -> list[Trial]:
-    """The trials of everything, in processes."""
-    documents = [p for p in sorted((HERE.parent / "documents").iterdir()) if p.suffix in (".md", ".tex", ".ipynb")]
-    found: list[Trial] = []
-    with ProcessPoolExecutor(jobs) as executor:
-        tasks = [executor.submit(of_derivation, entry.name) for entry in CONTENTS]
-        tasks += [executor.submit(of_document, path) for path in documents]
-        with click.progressbar(as_completed(tasks), length=len(tasks), label="making mutants", file=sys.stderr) as done:
-            for task in done:
-                found += task.result()
-    return sorted(found, key=lambda trial: (trial.step, trial.kind, trial.claim))
+from derivations.chapter import CONTENTS
 
 
 def table(trials: list[Trial]) -> str:
@@ -48,7 +32,7 @@ def table(trials: list[Trial]) -> str:
 
 
 def _row(name: str, trials: list[Trial]) -> str:
-    false = [trial for trial in trials if trial.really == "false"]
+    false = false_ones(trials)
     counts = Counter(trial.verdict for trial in false)
     numbers = (len(trials), len(false), counts["refuted"], counts["unknown"], counts["proved"])
     return f"| {name} | " + " | ".join(map(str, numbers)) + " |"
@@ -57,7 +41,7 @@ def _row(name: str, trials: list[Trial]) -> str:
 PAGE = """# Mutants
 
 Every step of the chapter and of the documents in `tests/documents` that is proved, made false by one small change to one
-of its sides, up to two of each kind: `python tests/mutation/score.py --write docs/mutants.md` makes this page.
+of its sides, up to two of each kind: `python tests/support/score_of_mutants.py --write docs/mutants.md` makes this page.
 
 *Made* are all mutants, *false* those of them that ball arithmetic sees to be false at a point that satisfies all
 hypotheses; the last three columns are the verdicts on these. The others hold wherever they were looked at ({true}: most are
@@ -75,10 +59,11 @@ a value at any point, and {refuted} were refuted, by counterexamples that the ve
 @click.option("--show", is_flag=True, help="Show the false mutants that are not refuted.")
 def main(write: Path | None, jobs: int, show: bool) -> None:
     """Make the mutants, decide them, and print the score."""
-    trials = all_trials(jobs)
-    false = [trial for trial in trials if trial.really == "false"]
+    trials = of_derivations((entry.name for entry in CONTENTS), jobs)
+    trials += of_documents((DOCUMENTS / name for name in STEPS), jobs)
+    false = false_ones(trials)
     others = Counter(trial.really for trial in trials)
-    wrong = [trial for trial in trials if trial.verdict == "proved" and trial.really in ("false", "undefined")]
+    wrong = wrong_ones(trials)
     refuted = sum(trial.verdict == "refuted" for trial in false)
     if show:
         for trial in false:
@@ -98,7 +83,7 @@ def main(write: Path | None, jobs: int, show: bool) -> None:
     )
     if write is not None:
         write.write_text(page, encoding="utf-8")
-    sys.exit(0 if not wrong and refuted >= GOAL * len(false) else 1)
+    sys.exit(0 if not wrong and share_refuted(trials) >= GOAL else 1)
 
 
 if __name__ == "__main__":

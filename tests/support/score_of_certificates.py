@@ -1,6 +1,6 @@
-"""The score of certificates against mutants: ``python tests/certificate/score.py --number 200``.
+"""The score of certificates against mutants: ``python tests/support/score_of_certificates.py --number 200``.
 
-Steps of the chapter are made false by one small change, as ``tests/mutation/score.py`` makes them; of those that ball
+Steps of the chapter are made false by one small change, as ``tests/support/score_of_mutants.py`` makes them; of those that ball
 arithmetic sees to be false some are drawn, and Coq is asked to accept each, by the tactics for its reasons.  None may be
 accepted: the exit code says so.
 """
@@ -16,7 +16,7 @@ import click
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from mutation.trial import chosen, really
+from support.mutants import chosen, really
 
 from derivations import certify
 from derivations.chapter import CONTENTS, load

@@ -3,9 +3,7 @@
 The text that is replaced stands in a step that is proved; the line that it stands in is where the step is refuted.
 """
 
-from pathlib import Path
-
-DOCUMENTS = Path(__file__).parent / "documents"
+from support.documents import DOCUMENTS
 
 PLANTED = {
     "nielsen_backpropagation.md": [
