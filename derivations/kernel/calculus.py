@@ -159,7 +159,7 @@ def _quantity(d: _Differentiation, term: Term) -> Term:
         return ZERO
     apart = never_equal(term, d.by)
     if apart and term.args[0] in d.kept:
-        d.need(smooth(term))
+        d.need(smooth(term, d.by))
         return partial(term, d.by)
     d.need(independent(term, d.by))
     if apart:
@@ -233,28 +233,43 @@ def derivative_of_function(form: Term, head: Term, others: tuple[Term, ...] = ()
 
 
 @rule
-def derivative_of_function_has_value(form: Term, head: Term) -> Sequent:
-    """``f⁽ⁿ⁾(t)`` exists for a function f of one argument with a formula that is smooth near t."""
+def derivative_of_function_has_value(form: Term, head: Term, others: tuple[Term, ...] = ()) -> Sequent:
+    """``f⁽ⁿ⁾(t)`` exists for a function f of one argument with a formula that is smooth near t.
+
+    ``others`` are structures of functions that the formula is unfolded by.
+    """
     expect(form.op == "structure" and len(form.args) == 2 and head.op == "apply", "expected a function, found {}", head)
-    expect(
-        form.args[0] == "f" + head.args[0] and len(head.args) == 3, "{} is not the structure of {}", form, head.args[0]
-    )
-    variable = quantity(fresh("v", form, head))
+    expect(form.args[0] == "f" + head.args[0] and len(head.args) == 3, "{} is not the structure of {}", form, head)
+    formulas = {other.args[0]: other.args[1] for other in others if other.op == "structure" and len(other.args) == 2}
+    variable = quantity(fresh("v", form, head, *others))
     _, definition = instance(form.args[1], apply(head.args[0], (0,), variable))
+    conditions: set[Term] = set()
 
     def of(leaf: Term) -> Term:
-        expect(leaf.op == "quantity" or variable.names.isdisjoint(leaf.names), "{} may not be smooth", leaf)
-        return defined(leaf)
+        if leaf.op != "apply":
+            expect(leaf.op == "quantity" or variable.names.isdisjoint(leaf.names), "{} may not be smooth", leaf)
+            return defined(leaf)
+        for argument in leaf.args[2:]:
+            conditions.update(smoothly(argument))
+        formula = formulas.get("f" + leaf.args[0])
+        if formula is not None and not any(leaf.args[1]):
+            conditions.update(smoothly(instance(formula, leaf)[1].args[1]))
+        else:
+            conditions.add(smooth_function(leaf.args[0]))
+        return defined(variable)
 
+    def smoothly(term: Term) -> set[Term]:
+        return {of(term)} if term.op in ("quantity", "apply", "partial", "lim") else needs(term, of, True)
+
+    conditions |= smoothly(definition.args[1])
     put = {variable: head.args[2]}
-    conditions = {replaced_quantities(h, put) for h in needs(definition.args[1], of, True)}
-    return {form, defined(head.args[2]), *conditions}, defined(head)
+    return {form, *others, *(replaced_quantities(h, put) for h in conditions)}, defined(head)
 
 
 @rule
 def derivative_has_value(of: Term, by: Term) -> Sequent:
-    """A smooth term has partial derivatives."""
-    return {smooth(of)}, defined(partial(of, by))
+    """A term that is smooth in a quantity has a partial derivative by it."""
+    return {smooth(of, by)}, defined(partial(of, by))
 
 
 @rule
@@ -285,7 +300,7 @@ def equals_under_derivative(by: Term, theorem: Theorem) -> Sequent:
     return hypotheses, equal(partial(left, by), partial(right, by))
 
 
-INDICES_ONLY = ("in", "same", "distinct", "independent", "through", "smooth function", "smooth")
+INDICES_ONLY = ("in", "same", "distinct", "independent", "through", "smooth function")
 
 
 def _holds_nearby(hypothesis: Term, by: Term) -> set[Term]:
@@ -300,8 +315,10 @@ def _holds_nearby(hypothesis: Term, by: Term) -> set[Term]:
         expect(head != "q" + by.args[0], "the equation rests on what {} is made of", by)
         return set()
     if hypothesis.op in ("<", "≠"):
-        return {smooth(hypothesis.args[0]), smooth(hypothesis.args[1])}
+        return {smooth(side, by) for side in hypothesis.args}
     if hypothesis.op == "defined":
+        return {smooth(hypothesis.args[0], by)}
+    if hypothesis.op == "smooth":
         return {smooth(hypothesis.args[0])}
     if hypothesis.op in ("=", "≤", "natural", "in", "same", "distinct"):
         quantities = [here for here in parts(hypothesis) if here.op == "quantity"]
@@ -321,12 +338,12 @@ def _holds_nearby(hypothesis: Term, by: Term) -> set[Term]:
 def chain_rule(of: Term, by: Term, between: Term) -> Sequent:
     """``∂p/∂q = Σ_k ∂p/∂r_k ∂r_k/∂q`` if q changes p only by way of the ``r_k``, none of which changes another one."""
     if between.op != "all":
-        conditions = {through(of, by, between), smooth(of), smooth(between)}
+        conditions = {through(of, by, between), smooth(of), smooth(between, by)}
         return conditions, equal(partial(of, by), mul(partial(of, between), partial(between, by)))
     over, pattern = between.args
     expect(over.loose == 0, "the set {} is not known", over)
     k, m = (index(fresh(name, of, by, between)) for name in ("k", "m"))
     entry, other = opened(pattern, k), opened(pattern, m)
     apart = for_all(over, closed(for_all(over, closed(independent(entry, other), m)), k))
-    conditions = {through(of, by, between), smooth(of), for_all(over, closed(smooth(entry), k)), apart}
+    conditions = {through(of, by, between), smooth(of), for_all(over, closed(smooth(entry, by), k)), apart}
     return conditions, equal(partial(of, by), sum_over(over, closed(mul(partial(of, entry), partial(entry, by)), k)))

@@ -13,6 +13,7 @@ from derivations.kernel.terms import (
     equal,
     for_all,
     fresh,
+    independent,
     index,
     less,
     ln,
@@ -69,17 +70,31 @@ def has_value(term: Term) -> Sequent:
 
 
 @rule
-def is_smooth(term: Term) -> Sequent:
+def is_smooth(term: Term, by: Term | None = None) -> Sequent:
     """A term is smooth if its quantities are, no divisor and no argument of ``| |`` is 0, and every one of ln positive."""
     expect(term.op not in ("quantity", "apply", "partial", "lim"), "{} carries no condition in itself", term)
-    return needs(term, smooth, True), smooth(term)
+    return needs(term, lambda leaf: smooth(leaf, by), True), smooth(term, by)
 
 
 @rule
-def function_is_smooth(term: Term) -> Sequent:
+def function_is_smooth(term: Term, by: Term | None = None) -> Sequent:
     """A smooth function is smooth at smooth arguments."""
     expect(term.op == "apply", "expected a function at its arguments, found {}", term)
-    return {smooth_function(term.args[0]), *map(smooth, term.args[2:])}, smooth(term)
+    return {smooth_function(term.args[0]), *(smooth(argument, by) for argument in term.args[2:])}, smooth(term, by)
+
+
+@rule
+def smooth_in_one(term: Term, by: Term) -> Sequent:
+    """What is smooth in all quantities is smooth in each."""
+    return {smooth(term)}, smooth(term, by)
+
+
+@rule
+def smooth_if_constant(term: Term, by: Term) -> Sequent:
+    """What does not change with a quantity, and has a value, is smooth in it; so is the quantity itself."""
+    if term is by:
+        return {defined(by)}, smooth(by, by)
+    return {independent(term, by), defined(term)}, smooth(term, by)
 
 
 @rule

@@ -104,10 +104,11 @@ def defined_by_definition(theorem: Theorem) -> Sequent:
 
 
 @rule
-def smooth_by_definition(theorem: Theorem) -> Sequent:
+def smooth_by_definition(theorem: Theorem, by: Term | None = None) -> Sequent:
     """From ``t := b`` follows that t is smooth if b is, and the arguments of t are."""
     head, body = _definition(theorem)
-    return {*theorem.hypotheses, smooth(body), *map(smooth, _arguments(head))}, smooth(head)
+    inside = (body, *_arguments(head))
+    return {*theorem.hypotheses, *(smooth(part, by) for part in inside)}, smooth(head, by)
 
 
 @rule

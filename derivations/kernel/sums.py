@@ -99,7 +99,7 @@ def sum_swapped(outer: Term, inner: Term, body: Term) -> Sequent:
     expect(inner.loose == 0, "the set {} depends on the outer index", inner)
     i, j = (index(fresh(name, body, outer, inner)) for name in ("i", "j"))
     plain = opened(opened(body, j), i)
-    swapped_body = closed(closed(plain, i), j)
+    swapped_body = closed(closed(plain, j), i)
     return (), equal(sum_over(outer, sum_over(inner, body)), sum_over(inner, sum_over(outer, swapped_body)))
 
 

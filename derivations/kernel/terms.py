@@ -347,10 +347,18 @@ defined = judgement("defined")
 """Every part of the term has a value: no divisor is 0, every argument of ln is positive, every derivative exists."""
 undefined = judgement("undefined")
 """Some part of the term has no value."""
-smooth = judgement("smooth")
-"""The term is defined, and near its present value a smooth function of all quantities that it depends on."""
 natural = judgement("natural")
 """The term is a whole number, at least 0."""
+
+
+def smooth(term: Term, by: Term | None = None) -> Term:
+    """The term is defined, and near its present value a smooth function of all quantities, or of the quantity ``by``."""
+    _check(REAL, term)
+    if by is None:
+        return _term("smooth", (term,))
+    if by.op != "quantity":
+        raise IllFormed(f"expected a quantity, found {by}")
+    return _term("smooth", (term, by))
 
 
 def member(point: Term, over: Term) -> Term:

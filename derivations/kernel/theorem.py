@@ -158,6 +158,8 @@ def _pinned(terms: Iterable[Term]) -> set[str]:
                 found |= here.args[1].names
             elif here.op in ("through", "structure", "depends", "defines"):
                 found |= here.names
+            elif here.op == "smooth" and len(here.args) == 2:
+                found |= here.args[1].names
     return found
 
 
@@ -247,7 +249,7 @@ def generalize_real(theorem: Theorem, variable: Term) -> Sequent:
     free = [
         h
         for h in theorem.hypotheses
-        if name in h.names and not (h.op in ("defined", "smooth") and h.args[0] is variable)
+        if name in h.names and not (h.op in ("defined", "smooth") and h.args == (variable,))
     ]
     expect(not free, "a hypothesis speaks of {}: {}", variable, free[:1])
     expect(name not in _pinned([theorem.claim]), "{} is differentiated by", variable)

@@ -291,10 +291,14 @@ def _partial(gate: Gate, expression: Partial) -> Term:
 
 
 def _derivative(gate: Gate, expression: Any) -> Term:
-    if len(expression.variable_count) != 1:
-        raise Refused("a derivative by several variables at once: nest one derivative in the other")
-    by, times = expression.variable_count[0]
-    return _derivative_by(gate, expression.expr, by, int(times))
+    counts = expression.variable_count
+    if len(counts) == 1:
+        return _derivative_by(gate, expression.expr, counts[0][0], int(counts[0][1]))
+    term = gate.term(expression.expr)
+    for by, times in counts:
+        for _ in range(int(times)):
+            term = k.partial(term, gate.quantity(by))
+    return term
 
 
 def _derivative_by(gate: Gate, of: Expr, by: Expr, times: int) -> Term:
@@ -517,7 +521,7 @@ class Reading:
                 return self.structure(hypothesis.args[0]) is hypothesis
             case "defined" | "smooth":
                 of = hypothesis.args[0]
-                return of.op == "quantity" and "q" + of.args[0] not in self.structures
+                return of.op == "quantity" and len(hypothesis.args) == 1 and "q" + of.args[0] not in self.structures
             case "smooth function":
                 name = hypothesis.args[0]
                 return name.endswith("()") and "f" + name not in self.structures

@@ -16,7 +16,7 @@ from derivations.kernel import algebra, calculus, indices, limits, structure, su
 from derivations.kernel import terms as k
 from derivations.kernel.terms import Term
 from derivations.kernel.theorem import NotApplicable, Theorem
-from derivations.proof.finding import derivatives
+from derivations.proof.finding import derivatives, nested_sums
 from derivations.proof.finding.session import Restart, Session, Unprovable
 
 PRIMES_BELOW = fmpz(10) ** 30
@@ -257,8 +257,12 @@ def _sum_with(s: Session, over: Term, body: Term, variable: Term) -> Theorem | N
     name = "i" + variable.args[0]
     summands = _summands(s, value, name)
     written = tuple((coefficient, k.closed(inner, variable)) for coefficient, inner in summands)
-    if len(written) == 1 and written[0][0] is k.ONE and written[0][1] is body:
-        return None
+    if len(written) == 1 and written[0][0] is k.ONE:
+        nested = nested_sums.canonical(s, over, summands[0][1], variable)
+        if nested is not None:
+            return _to_canonical(s, leaf_of(over, body), opened, nested, over, variable)
+        if written[0][1] is body:
+            return None
     whole = k.add(*(k.mul(c, inner) for c, inner in summands))
     if not summands:
         zero = sums.sum_of_equals(over, s.equation(opened, k.ZERO), variable)
@@ -267,6 +271,23 @@ def _sum_with(s: Session, over: Term, body: Term, variable: Term) -> Theorem | N
     if len(written) == 1 and written[0][0] is k.ONE and whole is summands[0][1]:
         return equals
     return _then(equals, s, sums.sum_is_linear(over, written))
+
+
+def leaf_of(over: Term, body: Term) -> Term:
+    """The sum of a body over a set."""
+    return k.sum_over(over, body)
+
+
+def _to_canonical(
+    s: Session, leaf: Term, opened: Term, nested: Theorem, over: Term, variable: Term
+) -> Theorem | None:
+    """A sum in the one form that it has with the sums in it; nothing if it has that form."""
+    if nested.claim.args[1] is leaf:
+        return None
+    if nested.claim.args[0] is leaf:
+        return nested
+    body = k.opened(nested.claim.args[0].args[1], variable)
+    return _then(sums.sum_of_equals(over, s.equation(opened, body), variable), s, nested)
 
 
 def _then(first: Theorem, s: Session, second: Theorem) -> Theorem:

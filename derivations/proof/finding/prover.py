@@ -164,8 +164,7 @@ class Prover:
         except NotApplicable:
             if a == b:
                 raise
-        num, _ = normal_form.reduced(self, a[0] * b[1] - b[0] * a[1], a[1] * b[1])
-        return self._by_relations(left, right, num, a[1] * b[1])
+        return self._by_relations(left, right, *normal_form.reduced(self, a[0] * b[1] - b[0] * a[1], a[1] * b[1]))
 
     def _by_relations(self, left: Term, right: Term, num: fmpq_mpoly, den: fmpq_mpoly) -> Theorem:
         """The equation from others that hold between atoms, each with the factor that it is taken with."""
@@ -193,7 +192,7 @@ class Prover:
     def relations(self, num: fmpq_mpoly) -> Iterator[Theorem]:
         """The equations that hold between atoms: facts that rewrite nothing, squares of brackets, powers of roots."""
         for place, degree in enumerate(num.degrees()):
-            atom = self.ring.atoms[place] if degree > 0 > 1 else None
+            atom = self.ring.atoms[place] if degree > 1 else None
             if atom is not None and atom.op == "bracket":
                 yield algebra.bracket_squared(atom.args[0])
             if atom is not None and atom.op == "exp":
@@ -515,27 +514,27 @@ class Prover:
 
     def discharge_smooth(self, theorem: Theorem) -> Theorem:
         """The theorem with what has to be smooth taken apart."""
-        lemmas = []
-        for hypothesis in theorem.hypotheses:
-            if hypothesis.op == "smooth" and hypothesis.args[0].op not in ("quantity",):
-                lemmas.append(self.smooth(hypothesis.args[0]))
+        composed = [h for h in theorem.hypotheses if h.op == "smooth" and h.args[0].op != "quantity"]
+        lemmas = [self.smooth(*hypothesis.args) for hypothesis in composed]
         return self.discharge(cut(theorem, *lemmas)) if lemmas else self.discharge(theorem)
 
-    def smooth(self, term: Term) -> Theorem:
-        """That a term is smooth, from what its quantities are."""
+    def smooth(self, term: Term, by: Term | None = None) -> Theorem:
+        """That a term is smooth, in a quantity or in all, from what its quantities are."""
         if term.op == "quantity":
-            return assume(k.smooth(term))
+            return assume(k.smooth(term, by))
         if term.op == "partial":
             theorem = calculus.derivative_is_smooth(*term.args)
+            if by is not None:
+                theorem = cut(definedness.smooth_in_one(term, by), theorem)
         elif term.op == "apply":
             name = "f" + term.args[0]
             form = self.reading.structures.get(name)
             if form is not None and not any(term.args[1]):
-                theorem = structure.smooth_by_definition(structure.unfold(form.args[1], term))
+                theorem = structure.smooth_by_definition(structure.unfold(form.args[1], term), by)
             else:
-                theorem = definedness.function_is_smooth(term)
+                theorem = definedness.function_is_smooth(term, by)
         else:
-            theorem = definedness.is_smooth(term)
+            theorem = definedness.is_smooth(term, by)
         return self.discharge_smooth(theorem)
 
     def _function_has_value(self, term: Term) -> Theorem:
@@ -543,7 +542,9 @@ class Prover:
         if form is None:
             return self.discharge(calculus.function_has_value(term))
         if any(term.args[1]):
-            return self.discharge(calculus.derivative_of_function_has_value(form, term))
+            names = sorted(self.reading.reachable("f" + term.args[0]) - {"f" + term.args[0]})
+            others = tuple(f for n in names if n[0] == "f" and (f := self.reading.structures.get(n)) is not None)
+            return self.discharge(calculus.derivative_of_function_has_value(form, term, others))
         return self.discharge(structure.defined_by_definition(structure.unfold(form.args[1], term)))
 
     def _undefined(self, term: Term) -> Theorem:
@@ -623,7 +624,7 @@ def _larger(over: Term) -> Term | None:
 def _divided(num: fmpq_mpoly, by: fmpq_mpoly, ring: Ring) -> tuple[fmpq_mpoly, fmpq_mpoly]:
     """Quotient and rest: by a polynomial that is linear in an atom with a number in front, that atom goes entirely."""
     for place, degree in enumerate(by.degrees()):
-        if degree > 0 == 1:
+        if degree == 1:
             slope = by.derivative(place)
             if slope.is_constant():
                 return _eliminated(num, by, place, slope.leading_coefficient(), ring)

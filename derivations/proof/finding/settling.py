@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from derivations.kernel import limits, structure
+from derivations.kernel import definedness, limits, structure
 from derivations.kernel import terms as k
 from derivations.kernel.terms import Term
 from derivations.kernel.theorem import NotApplicable, Theorem, cut, generalize, generalize_real
@@ -61,7 +61,7 @@ def _settle(s: Prover, proposition: Term) -> Theorem:
         case "smooth function":
             return _smooth_function(s, proposition)
         case "smooth":
-            return _smooth(s, proposition.args[0])
+            return _smooth(s, *proposition.args)
         case "near":
             of, by, point = proposition.args
             return limits.value_nearby(settled(s, s.prove(k.defined(of))), by, point)
@@ -109,16 +109,19 @@ def _definitions(s: Prover, head: Term) -> Iterator[Theorem]:
             continue
 
 
-def _smooth(s: Prover, term: Term) -> Theorem:
+def _smooth(s: Prover, term: Term, by: Term | None = None) -> Theorem:
     if term.op != "quantity":
-        return s.smooth(term)
+        return s.smooth(term, by)
+    if by is not None and (term is by or dependence.is_independent(s, term, by)):
+        return definedness.smooth_if_constant(term, by)
     try:
-        return structure.smooth_by_structure(term, s.reading.structures_below(["q" + term.args[0]]))
+        whole = structure.smooth_by_structure(term, s.reading.structures_below(["q" + term.args[0]]))
+        return whole if by is None else cut(definedness.smooth_in_one(term, by), whole)
     except NotApplicable:
         pass
     for definition in _definitions(s, term):
-        return s.discharge_smooth(structure.smooth_by_definition(definition))
-    raise Unprovable(f"{written(term)} may not be differentiable", k.smooth(term))
+        return s.discharge_smooth(structure.smooth_by_definition(definition, by))
+    raise Unprovable(f"{written(term)} may not be differentiable", k.smooth(term, by))
 
 
 def _defined(s: Prover, term: Term) -> Theorem:
