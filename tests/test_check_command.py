@@ -4,6 +4,7 @@ import json
 import sys
 
 import pytest
+from support.believing import believed
 import sarif_pydantic
 from click.testing import CliRunner
 
@@ -144,8 +145,7 @@ def test_an_audit_tells_at_how_many_points_steps_were_seen_to_hold(run):
 
 
 def test_an_audit_that_contradicts_a_proof_is_no_verdict(run, monkeypatch):
-    verify = sys.modules["derivations.proof.verify"]
-    monkeypatch.setattr(verify, "_settle", lambda claim, collector: (verify.Shown(()), collector.knowledge()))
+    monkeypatch.setattr(sys.modules["derivations.proof.verify"], "decide", believed)
     events = []
     desk = Desk(events.append, lambda seconds: None)
     desk.answer({"do": "read", "text": FALSE, "path": "false.md", "form": None, "folder": None, "patience": 9.0})

@@ -247,9 +247,14 @@ def _eventually(hypothesis: Term, by: Term, point: Term) -> set[Term]:
         variable = index(fresh("k", hypothesis, by))
         inner = _eventually(opened(body, variable), by, point)
         return {for_all(over, closed(h, variable)) if "i" + variable.args[0] in h.names else h for h in inner}
-    if hypothesis.op in ("structure", "defines"):
-        head = hypothesis.args[0] if hypothesis.op == "structure" else "q" + hypothesis.args[0].args[0]
-        expect(head != "q" + by.args[0], "the equation rests on what {} is made of", by)
+    if hypothesis.op == "all real":  # a function has its formula whatever its arguments are
+        return {hypothesis}
+    if hypothesis.op == "structure":
+        expect(hypothesis.args[0] != "q" + by.args[0], "the equation rests on what {} is made of", by)
+        return {hypothesis}
+    if hypothesis.op == "defines":
+        head = hypothesis.args[0]
+        expect(head.op != "quantity" or head.args[0] != by.args[0], "the equation rests on what {} is made of", by)
         return {hypothesis}
     if hypothesis.op in ("<", "≤") and hypothesis.args[1] is by:
         low = hypothesis.args[0]

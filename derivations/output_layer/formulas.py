@@ -14,7 +14,7 @@ from typing import Any
 import sympy
 from sympy import Expr, Function, Symbol, exp, log, tanh
 
-from derivations.notation import sigma
+from derivations.notation import n, sigma
 from derivations.notation.text import text
 
 A, Y, Z = Symbol("a", real=True), Symbol("y", real=True), Symbol("z", real=True)
@@ -94,10 +94,11 @@ def _formula(value: Any, what: str, variables: tuple[Symbol, ...]) -> Expr:
     if not isinstance(value, Expr):
         raise TypeError(f"{what}: expected a name or a SymPy formula, got {value!r}")
     by_name = {variable.name: variable for variable in variables}
-    others = {"a", "y", "z"} - set(by_name)
+    others = {"a", "y", "z", n.name} - set(by_name)
     if clash := sorted(symbol.name for symbol in value.free_symbols if symbol.name in others):
         raise ValueError(
-            f"{', '.join(clash)} in the {what} {value}: a, y and z have their meaning, parameters other names"
+            f"{', '.join(clash)} in the {what} {value}: a, y and z have their meaning, and n is the number of training "
+            "examples; give parameters other names"
         )
     if value.has(sympy.Tuple):
         raise ValueError(

@@ -11,13 +11,14 @@ from sympy import Expr, Symbol
 from derivations.kernel import terms as k
 from derivations.kernel.terms import ZERO
 from derivations.kernel.theorem import NotApplicable
-from derivations.notation import Sum, Vector
+from derivations.notation import Entry, Family, Index, Sum, Vector
 from derivations.notation.relations import SIGNS
 from derivations.proof.finding.deciding import in_prover
 from derivations.proof.finding.facts import Facts
 from derivations.proof.finding.session import Unprovable
-from derivations.proof.gate import Reading, Refused, number_of
+from derivations.proof.gate import Reading, Refused, expressions_of, number_of
 from derivations.proof.statements.claim import EQUIVALENT, IMPLIES, NOT_ELEMENT, Claim
+from derivations.proof.statements.theory import Theory
 from derivations.proof.statements.verdict import SideCondition
 
 MOST_SHOWN = 20
@@ -99,3 +100,74 @@ def _quotient(one: Any, other: Any) -> Expr | None:
             return None
         found = sympy.numer(found) * sympy.denom(found)
     return found if sympy.count_ops(found) < MOST_SHOWN else None
+
+
+# -- conditions of the kernel's, as a reader sees them
+
+LETTERS = "ikmqrst"
+
+
+def as_condition(proposition: Term | None, symbols: dict[str, Any]) -> SideCondition | None:
+    """A condition of the kernel's on the sign of a term, with SymPy's symbols; nothing for another proposition.
+
+    ``symbols`` are families and plain symbols by the kernel's names.
+    """
+    if proposition is None or proposition.op not in ("<", "≠") or ZERO not in proposition.args:
+        return None
+    left, right = proposition.args
+    term = right if left is ZERO else left
+    relation = "≠" if proposition.op == "≠" else ">" if left is ZERO else "<"
+    try:
+        return SideCondition(_expression(term, symbols), relation)
+    except KeyError:
+        return None
+
+
+def of_all_indices(proposition: Term | None) -> bool:
+    """Whether a condition is about an index that a sum runs over."""
+    return proposition is not None and any(name[1] == "\U0010ffff" for name in proposition.names)
+
+
+def _expression(term: Term, symbols: dict[str, Any]) -> Any:
+    def inner(part: Term) -> Any:
+        return _expression(part, symbols)
+
+    match term.op:
+        case "number":
+            return sympy.Rational(int(term.args[0].p), int(term.args[0].q))
+        case "+":
+            return sympy.Add(*map(inner, term.args), evaluate=False)
+        case "*":
+            return sympy.Mul(*map(inner, term.args), evaluate=False)
+        case "^":
+            return sympy.Pow(inner(term.args[0]), term.args[1], evaluate=False)
+        case "exp" | "ln":
+            return (sympy.exp if term.op == "exp" else sympy.log)(inner(term.args[0]), evaluate=False)
+        case "quantity" | "count":
+            symbol = symbols[term.args[0]]
+            return Entry(symbol, *map(_index, term.args[1:])) if isinstance(symbol, Family) else symbol
+    raise KeyError(term.op)
+
+
+def _index(term: Term) -> Any:
+    base, offset = term.args
+    if base is None:
+        return sympy.Integer(offset)
+    if base.startswith("\U0010ffff"):
+        name = LETTERS[int(base[1:]) % len(LETTERS)] if base[1:].isdigit() else "i"
+    else:
+        name = base.split("∈")[0]
+    return Symbol(name) + offset
+
+
+def symbols_of(theory: Theory, claim: Claim) -> dict[str, Any]:
+    """The families and plain symbols of a theory and a claim, by the kernel's names."""
+    expressions = [e for a in theory.assumptions for e in expressions_of(a)] + list(claim.sides)
+    found: dict[str, Any] = {}
+    for expression in expressions:
+        for part in sympy.preorder_traversal(expression):
+            if isinstance(part, Family):
+                found[f"{part.name}[]"] = part
+            elif isinstance(part, Symbol) and not isinstance(part, Index):
+                found[part.name] = part
+    return found

@@ -15,12 +15,13 @@ from derivations.kernel.terms import Term
 from derivations.kernel.theorem import NotApplicable, Theorem
 from derivations.notation import Index
 from derivations.proof.finding.collecting import collect, everything
+from derivations.proof.finding.facts import rests_on
 from derivations.proof.finding.deciding import Background, contradiction, decide, joined, settle
 from derivations.proof.finding.session import Unprovable
 from derivations.proof.gate import IllTheory, Reading, Refused, read
 from derivations.proof.audit import audit
 from derivations.proof.refuting.counterexample import search
-from derivations.proof.side_conditions import conditions_of, unmet
+from derivations.proof.side_conditions import as_condition, conditions_of, of_all_indices, symbols_of, unmet
 from derivations.proof.statements.audit import Audit
 from derivations.proof.statements.chains import Chain, ConvexMinimum, EqualityOf, Instance, Result, Step
 from derivations.proof.statements.claim import IMPLIES, Claim
@@ -29,7 +30,7 @@ from derivations.proof.statements.vectors import Incomparable, componentwise
 from derivations.proof.statements.verdict import Proved, Refuted, SideCondition, Unknown, Verdict
 from derivations.proof.statements.verification import CheckedStep, Verification
 
-FACTS = (Chain, EqualityOf, Instance)
+FACTS = (Chain, EqualityOf, Instance, Result)
 
 
 @dataclass(frozen=True)
@@ -130,10 +131,15 @@ class Verifier:
             named = None if minimum is None else (self._parts(minimum.convexity), self._parts(minimum.critical))
             try:
                 decided = decide(proposition, reading, facts, background, named)
-                proved = self._proved(decided.settled, proposition, reading, theory, claim, by)
+                named_facts = [] if minimum is None else [minimum.convexity, minimum.critical]
+                used = (*named_facts, *rests_on(decided.fact, facts.sources))
+                proved = self._proved(decided.settled, proposition, reading, theory, claim, used)
                 return _Found(proved, decided.fact, decided.settled)
             except Unprovable as problem:
                 missing = unmet(claim, reading, facts)
+                needed = as_condition(problem.missing, symbols_of(theory, claim))
+                if needed is not None and (not missing or of_all_indices(problem.missing)) and needed not in missing:
+                    missing = (*missing, needed)
                 reason = _with_missing(str(problem), missing)
         except IllTheory as problem:
             return _Found(Unknown(str(problem)))
@@ -159,14 +165,14 @@ class Verifier:
         reading: Reading,
         theory: Theory,
         claim: Claim,
-        by: tuple[object, ...],
+        facts: tuple[object, ...],
     ) -> Proved:
         theorem = joined(parts, proposition)
         denied = contradiction(theorem, reading, self._background(reading, theory))
         if denied:
             raise Unprovable(denied)
         assumed = _assumptions(theorem, reading, theory)
-        used = tuple(dict.fromkeys((*(reason for reason in by if isinstance(reason, FACTS)), *assumed)))
+        used = tuple(dict.fromkeys((*facts, *assumed)))
         return Proved(theorem, proposition, reading.allows, used, conditions_of(claim), assumed)
 
     def _lookup(self, fact: Chain | EqualityOf) -> tuple[Theorem, ...] | str:
@@ -203,8 +209,8 @@ class Verifier:
             fact, settled = _composed([f.fact for f in found]), _composed([f.settled for f in found])
             if not all(reading.allows(h) for theorem in settled for h in theorem.hypotheses):
                 settled = settle(fact, reading, self._background(reading, theory))
-            by = tuple(reason for step in chain.steps for reason in step.by)
-            whole = _Found(self._proved(settled, proposition, reading, theory, claim, by), fact, settled)
+            used = tuple(f for f in verdict.used if isinstance(f, FACTS))
+            whole = _Found(self._proved(settled, proposition, reading, theory, claim, used), fact, settled)
         except (Refused, Incomparable, NotApplicable, Unprovable) as problem:
             return _Found(Unknown(f"its steps are proved, but not what they conclude: {problem}"))
         self._conclusions[chain] = self._audited(whole.verdict, claim, chain.theory, indices)

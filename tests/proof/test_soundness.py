@@ -3,7 +3,7 @@
 import pytest
 import sympy
 from support.false_proofs import FALSE_AND_TRUE, F, c, f, i, j, k, quotient, t, u, unevaluated, v
-from sympy import Derivative, Mul, Symbol, exp, oo
+from sympy import Derivative, Mul, Symbol, exp, log, oo
 
 from derivations.notation import (
     C_x,
@@ -25,6 +25,7 @@ from derivations.notation import (
 )  # fmt: skip
 from derivations.proof import (
     Claim,
+    Complete,
     ConvexMinimum,
     Definition,
     Dependency,
@@ -136,13 +137,26 @@ def test_a_derivation_that_names_itself_is_not_proved():
     assert isinstance(Verifier(refute=False).verify(d).verdict, Unknown)
 
 
-def test_a_chain_that_grew_after_it_was_verified_is_verified_again():
+def test_a_chain_does_not_change_once_it_was_verified():
     verifier, d = Verifier(), Derivation("growing", title="", theory=Theory(reals(u)))
-    d.start(u + u)
+    chain = d.start(u + u)
     d.eq(2 * u, by=algebra)
     assert isinstance(verifier.verify(d).verdict, Proved)
-    d.eq(3 * u, by=algebra)
-    assert isinstance(verifier.verify(d).verdict, Refuted)
+    with pytest.raises(Complete, match="since it was verified"):
+        d.eq(3 * u, by=algebra)
+    with pytest.raises(AttributeError):
+        chain.steps = ()
+    assert len(chain.steps) == 1
+
+
+def test_a_chain_does_not_change_once_its_with_block_ended():
+    with Derivation("written", title="", theory=Theory(reals(u))) as d:
+        chain = d.start(u + u)
+        d.eq(2 * u, by=algebra)
+    with pytest.raises(Complete, match="with block ended"):
+        chain.extend("=", 3 * u, algebra, "")
+    with pytest.raises(Complete, match="with block ended"):
+        d.start(u)
 
 
 def test_a_line_between_does_not_fill_an_index_set():
@@ -202,11 +216,14 @@ def test_the_minimum_does_not_move_with_the_argument():
     assert not isinstance(Verifier().decide(Claim(F(u), ">", F(v)), d.theory, (rule, elsewhere)), Proved)
 
 
-def test_only_a_set_that_begins_with_1_is_split():
+def test_a_part_of_any_set_has_its_own_size():
     full = IndexSet(2, width[L])
-    maximal, rest = full.split("M", Symbol("m"), "R")
-    p = Index("p", maximal)
-    assert not proves((Sum(1, p), "=", Symbol("m")), Parts(full, (maximal, rest)))
+    m = Symbol("m")
+    maximal, rest = full.split("M", m, "R")
+    p, q, i = Index("p", maximal), Index("q", rest), Index("i", full)
+    assert proves((Sum(1, p), "=", m), Parts(full, (maximal, rest)))
+    assert not proves((Sum(1, q), "=", width[L] - m), Parts(full, (maximal, rest)))
+    assert proves((Sum(1, q), "=", Sum(1, i) - m), Parts(full, (maximal, rest)))
 
 
 # -- symbols with SymPy's assumptions
@@ -305,9 +322,10 @@ def test_the_chain_rule_does_not_go_through_a_part_of_the_neurons():
 
 
 def convexity(domain, *more):
-    d = Derivation("convex", title="", theory=Theory(Definition(F(u), (u - v) ** 2), domain, *more))
+    """``u - v ln u``, which is convex where u and v are positive, and smallest at v."""
+    d = Derivation("convex", title="", theory=Theory(Definition(F(u), u - v * log(u)), domain, *more))
     convex = d.start(Derivative(F(u), (u, 2)))
-    d.eq(2, by=definition_of(F))
+    d.eq(v / u**2, by=definition_of(F))
     d.gt(0, by=algebra)
     critical = d.start(Eq(Derivative(F(u), u), 0))
     d.iff(Eq(u, v), by=definition_of(F))

@@ -1,4 +1,4 @@
-"""Only the package makes a Proved, and a verdict is never a bool."""
+"""A Proved is made of a theorem alone, and a verdict is never a bool."""
 
 import copy
 import pickle
@@ -6,6 +6,9 @@ import pickle
 import pytest
 from sympy import Integer, Mul, Pow, Symbol
 
+from derivations.kernel.algebra import field
+from derivations.kernel.terms import ONE, ZERO, equal
+from derivations.kernel.theorem import assume
 from derivations.proof import Claim, Counterexample, Proved, Refuted, Theory, Unknown, Verifier, algebra, positive
 
 REFUTED = Refuted(Counterexample({"x": "1"}, "1", "2"))
@@ -19,10 +22,19 @@ def proved():
     return verdict
 
 
-@pytest.mark.parametrize("kernel", [None, object(), "kernel", True])
-def test_nobody_else_makes_a_proved(kernel):
-    with pytest.raises(TypeError, match=r"only derivations\.proof"):
-        Proved(kernel)
+TRUE, FALSE = equal(ONE, ONE), equal(ONE, ZERO)
+
+
+@pytest.mark.parametrize(("theorem", "proposition"), [(None, TRUE), (TRUE, TRUE), (field(ONE, ONE), FALSE)])
+def test_a_proved_needs_a_theorem_of_the_claim(theorem, proposition):
+    with pytest.raises(TypeError, match="a theorem whose claim is the step's"):
+        Proved(theorem, proposition, lambda hypothesis: True)
+
+
+def test_a_proved_needs_hypotheses_of_the_theory():
+    assert isinstance(Proved(assume(FALSE), FALSE, lambda hypothesis: hypothesis is FALSE), Proved)
+    with pytest.raises(TypeError, match="hypotheses are the theory's"):
+        Proved(assume(FALSE), FALSE, lambda hypothesis: False)
 
 
 def test_a_proved_has_no_subclasses():

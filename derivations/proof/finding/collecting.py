@@ -38,6 +38,7 @@ class Collected:
     limits: list[Theorem] = field(default_factory=list)
     between: list[Term] = field(default_factory=list)
     usable: set[Term] = field(default_factory=set)
+    sources: list[tuple[Theorem, object]] = field(default_factory=list)
 
     def add(self, fact: Fact) -> None:
         """Take up a theorem, by what it says."""
@@ -60,6 +61,7 @@ class Collected:
         return Facts(
             frozenset(self.unfolded), tuple(self.equations), tuple(self.relations), tuple(self.orders), tuple(self.same),
             tuple(self.distinct), tuple(self.limits), tuple(self.between), frozenset(self.usable),
+            tuple(self.sources),
         )  # fmt: skip
 
 
@@ -73,6 +75,7 @@ def collect(reading: Reading, theory: Theory, reasons: Iterable[object], lookup:
         for theorem in _theorems(chain, lookup):
             if theorem.claim.op in ("<", "≤", "≠"):
                 found.add(general_fact(theorem))
+                found.sources.append((theorem, chain))
     for reason in reasons:
         _add(found, reading, theory, reason, lookup)
     # what a fact assumes throughout, the theory assumes, too; a fact that is used for other values of its indices and
@@ -124,6 +127,7 @@ def _add(found: Collected, reading: Reading, theory: Theory, reason: object, loo
         case Chain() | EqualityOf() | Result() | Instance():
             for theorem in _theorems(reason, lookup, reading):
                 found.add(general_fact(theorem))
+                found.sources.append((theorem, reason))
         case ConvexMinimum():
             pass
 

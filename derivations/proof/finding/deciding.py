@@ -119,6 +119,7 @@ def settle(fact: tuple[Theorem, ...], reading: Reading, background: Background) 
 
     def work(prover: Prover) -> tuple[Theorem, ...]:
         prover.structural = dict(background.structural)
+        prover.also_as_it_stands = True
         found = tuple(settled(prover, theorem) for theorem in fact)
         for proposition, theorem in prover.structural.items():
             if theorem is not None and _speaks_of_its_own(proposition, theorem):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from derivations.kernel.terms import Term, fresh, index
 from derivations.kernel.theorem import Theorem, _pinned, specialize
@@ -53,7 +55,8 @@ def _quantities(term: Term) -> list[Term]:
 class Facts:
     """The theorems in force in a step, by what they are used for.
 
-    ``unfolded`` are the names of what the step names the definition of; ``between`` the quantities of its chain rules.
+    ``unfolded`` are the names of what the step names the definition of; ``between`` the quantities of its chain rules;
+    ``sources`` say of which fact each theorem is that a step names.
     """
 
     unfolded: frozenset[str] = frozenset()
@@ -65,6 +68,7 @@ class Facts:
     limits: tuple[Theorem, ...] = ()
     between: tuple[Term, ...] = ()
     usable: frozenset[Term] = frozenset()
+    sources: tuple[tuple[Theorem, object], ...] = ()
 
     @cached_property
     def equations_by_head(self) -> dict[tuple[object, ...], list[Fact]]:
@@ -95,3 +99,22 @@ def head(term: Term) -> tuple[object, ...]:
 def single(term: Term) -> bool:
     """Whether an equation for a term can rewrite it."""
     return term.op in ("quantity", "apply", "partial", "lim", "count", "size")
+
+
+def rests_on(theorems: Iterable[Theorem], sources: tuple[tuple[Theorem, object], ...]) -> list[object]:
+    """The facts whose theorems were used to make these, each once, in the order of the sources."""
+    wanted = {id(theorem): source for theorem, source in sources}
+    found: set[int] = set()
+    seen: set[int] = set()
+    todo: list[Any] = list(theorems)
+    while todo:
+        here = todo.pop()
+        if isinstance(here, tuple):
+            todo += here
+        elif isinstance(here, Theorem) and id(here) not in seen:
+            seen.add(id(here))
+            if id(here) in wanted:
+                found.add(id(here))
+            else:
+                todo += here.arguments
+    return list(dict.fromkeys(source for theorem, source in sources if id(theorem) in found))

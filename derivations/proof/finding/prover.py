@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -44,6 +45,7 @@ class Prover:
         self.under_way: set[Term] = set()
         self.structural: dict[Term, Theorem | None] = {}
         self.splits = False
+        self.also_as_it_stands = False
         self.journal: list[list[tuple[Any, Any]]] = []
         self.depth = 0
         self._differences: list[tuple[Theorem, fmpq_mpoly, fmpq_mpoly]] | None = None
@@ -407,6 +409,8 @@ class Prover:
             case "=":
                 return self.equation(*proposition.args)
             case "<" | "≤" | "≠":
+                if self.also_as_it_stands and (found := self._as_it_stands(proposition)) is not None:
+                    return found
                 return signs.prove_order(self, proposition)
             case "all":
                 over, body = proposition.args
@@ -427,6 +431,12 @@ class Prover:
             case "tends":
                 return self._tends(proposition)
         raise Unprovable("a condition does not follow", proposition)
+
+    def _as_it_stands(self, proposition: Term) -> Theorem | None:
+        """The theorem without any definition put in: what the theory says of a quantity itself serves then."""
+        plain = Prover(self.reading, dataclasses.replace(self.facts, unfolded=frozenset()), self.ring.capacity, self.units)
+        plain.members = dict(self.members)
+        return plain.proved(proposition)
 
     def usable(self, proposition: Term) -> bool:
         """Whether a proposition may be used as it stands: it is the theory's, or structural, to be proved at the end."""

@@ -116,8 +116,10 @@ def _smooth(s: Prover, term: Term, by: Term | None = None) -> Theorem:
         return definedness.smooth_if_constant(term, by)
     try:
         whole = structure.smooth_by_structure(term, s.reading.structures_below(["q" + term.args[0]]))
+        for function in [h for h in whole.hypotheses if h.op == "smooth function" and not s.reading.allows(h)]:
+            whole = cut(whole, settle(s, function))
         return whole if by is None else cut(definedness.smooth_in_one(term, by), whole)
-    except NotApplicable:
+    except (NotApplicable, Unprovable):
         pass
     for definition in _definitions(s, term):
         return s.discharge_smooth(structure.smooth_by_definition(definition, by))
