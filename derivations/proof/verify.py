@@ -14,6 +14,7 @@ from derivations.kernel.claims import implications_compose, transitive
 from derivations.kernel.terms import Term
 from derivations.kernel.theorem import NotApplicable, Theorem
 from derivations.notation import Index
+from derivations.notation.relations import SIGNS
 from derivations.proof.finding.collecting import collect, everything
 from derivations.proof.finding.facts import rests_on
 from derivations.proof.finding.deciding import Background, contradiction, decide, joined, settle
@@ -119,7 +120,7 @@ class Verifier:
         try:
             components = componentwise(claim)
             here = indices | {s for s in components.free_symbols if isinstance(s, Index)}
-            if claim.relation == IMPLIES:
+            if claim.relation == IMPLIES and type(claim.lhs) in SIGNS:
                 premise = Given(claim.lhs)  # type: ignore[arg-type]
                 theory, by = Theory(theory, premise), (*by, premise)
             reading = read(theory, components.sides, here)

@@ -13,9 +13,9 @@ from derivations.notation import Family, Index, IndexSet, Kronecker, Partial, Su
 from derivations.proof import Claim, Proved, Theory, Verifier, positive, reals
 from derivations.proof.audit import HOLDS, looks
 from derivations.proof.refuting.counterexample import search
-from derivations.proof.knowledge import Knowledge
-from derivations.proof.ring import Ring, in_ring
-from derivations.proof.translate import translate
+from derivations.proof.finding.collecting import collect
+from derivations.proof.finding.deciding import in_prover
+from derivations.proof.gate import read
 
 n = Symbol("n")
 j, k, i = (Index(name, IndexSet(1, n)) for name in "jki")
@@ -75,6 +75,12 @@ def _ball(shown):
         return arb(shown) if "." in shown else arb(fmpq(*map(int, shown.split("/"))))
 
 
+def normal_form(e):
+    reading = read(THEORY, (e,), frozenset({j, k}))
+    facts = collect(reading, THEORY, (), str)
+    return in_prover(reading, facts, lambda prover: prover.term(prover.value(reading.gate.term(e))))
+
+
 def decide(left, right):
     return VERIFIER.decide(Claim(left, "=", right), THEORY, (), frozenset({j, k}))
 
@@ -115,10 +121,7 @@ def test_the_normal_form_does_not_depend_on_the_order_of_terms(e):
             return expression.func(*reversed(parts), evaluate=False)
         return expression
 
-    def same(ring: Ring) -> bool:
-        return translate(ring, e) == translate(ring, reversed_terms(e))
-
-    assert in_ring(Knowledge(THEORY), same)
+    assert normal_form(e) is normal_form(reversed_terms(e))
 
 
 @examples(60)
@@ -171,9 +174,9 @@ def test_what_is_proved_of_random_expressions_the_audit_sees_hold(e, f):
 @examples(100)
 @given(expressions)
 def test_a_normal_form_is_its_own_normal_form(e):
-    def is_fixed(ring: Ring) -> bool:
-        once = translate(ring, e).reduced()
-        twice = once.reduced()
-        return twice == once and (once - translate(ring, e)).is_zero()
+    def is_fixed(prover):
+        once = prover.term(prover.value(reading.gate.term(e)))
+        return prover.term(prover.value(once)) is once
 
-    assert in_ring(Knowledge(THEORY), is_fixed)
+    reading = read(THEORY, (e,), frozenset({j, k}))
+    assert in_prover(reading, collect(reading, THEORY, (), str), is_fixed)

@@ -221,7 +221,7 @@ def with_same(prover: Prover, proposition: Term) -> Theorem:
             side = equation.claim.args[1]
         sides.append(side)
     theorem = prover.prove(k.relation(proposition.op, *sides))
-    for equation in reversed(equations):
+    for equation in equations:
         theorem = claims.transitive(equation, theorem)
     if theorem.claim is not proposition:
         raise Unprovable("the sides have different normal forms by the facts that the step names")
