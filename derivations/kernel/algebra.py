@@ -9,7 +9,8 @@ from __future__ import annotations
 from derivations.kernel.polynomials import Ring, ZeroDivisor, in_ring
 from derivations.kernel.terms import (
     ONE,
-    SORTS,
+    REAL,
+    SIGNATURES,
     ZERO,
     Term,
     absolute,
@@ -26,7 +27,7 @@ from derivations.kernel.terms import (
     neg,
     number,
     power,
-    rebuilt,
+    with_arguments,
     replaced_indices,
     rest,
     same,
@@ -93,7 +94,7 @@ def exp_of_sum(exponent: Term, parts: tuple[tuple[Term, int], ...], rewriting: t
     """``exp(u) = Π exp(vᵢ)^kᵢ`` if ``u = Σ kᵢ vᵢ``, the ``kᵢ`` being whole numbers."""
     ring, ((a, b), (c, d)) = checked_ring(rewriting, exponent, add(*(mul(_whole(k), v) for v, k in parts)))
     expect(bool((a * d - c * b).is_zero()), "{} is not the sum of the parts", exponent)
-    return conditions(ring, rewriting), equal(exp(exponent), mul(*(power(exp(v), int(k)) for v, k in parts)))
+    return conditions(ring, rewriting), equal(exp(exponent), mul(*(power(exp(v), k) for v, k in parts)))
 
 
 def _whole(value: int) -> Term:
@@ -118,7 +119,7 @@ def ln_of_product(
     argument: Term, factors: tuple[tuple[Term, int], ...], rewriting: tuple[Theorem, ...] = ()
 ) -> Sequent:
     """``ln(u) = Σ kᵢ ln(fᵢ)`` if ``u = Π fᵢ^kᵢ`` and every ``fᵢ > 0``, the ``kᵢ`` being whole numbers."""
-    ring, ((a, b), (c, d)) = checked_ring(rewriting, argument, mul(*(power(f, int(k)) for f, k in factors)))
+    ring, ((a, b), (c, d)) = checked_ring(rewriting, argument, mul(*(power(f, k) for f, k in factors)))
     expect(bool((a * d - c * b).is_zero()), "{} is not the product of the factors", argument)
     positive = {less(ZERO, f) for f, _ in factors}
     return conditions(ring, rewriting) | positive, equal(
@@ -143,7 +144,7 @@ def bracket_holds(condition: Term) -> Sequent:
 
 
 @rule
-def bracket_fails(condition: Term, over: Term | None = None) -> Sequent:
+def bracket_fails(condition: Term) -> Sequent:
     """``[i = j] = 0`` where ``i ≠ j``, and ``[i ∈ M] = 0`` where i lies in the rest of a set with the part M."""
     if condition.op == "same":
         (a, m), (b, n) = condition.args[0].args, condition.args[1].args
@@ -163,7 +164,6 @@ def bracket_squared(condition: Term) -> Sequent:
 @rule
 def equal_indices(term: Term, variable: Term, point: Term) -> Sequent:
     """``t(k) = t(j)`` where ``k = j``."""
-    expect(SORTS[term.op] == "real term", "expected a real term, found {}", term)
     expect(
         isinstance(variable.args[0], str) and variable.args[1] == 0, "expected an index variable, found {}", variable
     )
@@ -190,10 +190,10 @@ def _replaced(term: Term, images: dict[Term, Term]) -> Term:
     if term.op in ("partial", "lim", "bracket", "size", "quantity"):
         return term
     args = tuple(
-        _replaced(part, images) if isinstance(part, Term) and SORTS[part.op] == "real term" else part
+        _replaced(part, images) if isinstance(part, Term) and SIGNATURES[part.op].makes == REAL else part
         for part in term.args
     )
-    return term if args == term.args else rebuilt(term, args)
+    return term if args == term.args else with_arguments(term, args)
 
 
 @rule

@@ -7,12 +7,15 @@ smooth, a quantity does not depend on the one by which is differentiated.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from derivations.kernel.definedness import needs
-from derivations.kernel.structure import instance
+from derivations.kernel.structure import formula_of
 from derivations.kernel.terms import (
+    FINITE,
+    FITS,
     ONE,
     ZERO,
     Term,
@@ -131,8 +134,8 @@ def _applied(d: _Differentiation, term: Term) -> Term:
     name, orders, *arguments = term.args
     for form in d.functions:
         if not any(orders) and form.args[0] == "f" + name:
-            return d.of(instance(form.args[1], term)[1].args[1])
-    d.need(smooth_function(name))
+            return d.of(formula_of(form, term))
+    d.need(smooth_function(name, len(arguments)))
     if not d.inside_function:
         d.need(independent(hidden(term), d.by))
     summands = []
@@ -149,7 +152,7 @@ def never_equal(one: Term, other: Term) -> bool:
     if one.args[0] != other.args[0] or len(one.args) != len(other.args):
         return True
     pairs = zip(one.args[1:], other.args[1:], strict=True)
-    return any(mine.args[0] == theirs.args[0] and mine is not theirs for mine, theirs in pairs)
+    return any(mine.args[0] == theirs.args[0] and mine.args[1] != theirs.args[1] for mine, theirs in pairs)
 
 
 def _quantity(d: _Differentiation, term: Term) -> Term:
@@ -168,7 +171,7 @@ def _quantity(d: _Differentiation, term: Term) -> Term:
     return mul(*(bracket(same(one, other)) for one, other in pairs if one is not other))
 
 
-TABLE: dict[str, Callable[[_Differentiation, Term], Term]] = {
+TABLE: Mapping[str, Callable[[_Differentiation, Term], Term]] = MappingProxyType({
     "number": _constant,
     "pi": _constant,
     "count": _constant,
@@ -183,7 +186,7 @@ TABLE: dict[str, Callable[[_Differentiation, Term], Term]] = {
     "bracket": _constant,
     "size": _constant,
     "apply": _applied,
-}
+})
 """The derivative of each kind of term: (Σf)' = Σf', (fg)' = f'g + fg', (fᵏ)' = f' k fᵏ⁻¹, (eᶠ)' = f' eᶠ, (ln f)' = f'/f."""
 
 
@@ -221,10 +224,8 @@ def derivative_of_function(form: Term, head: Term, others: tuple[Term, ...] = ()
     expect(form.op == "structure" and len(form.args) == 2 and head.op == "apply", "expected a function, found {}", head)
     name, (order,), argument = head.args[0], head.args[1], head.args[2]
     variable = quantity(fresh("v", form, head, *others))
-    members, definition = instance(form.args[1], apply(name, (0,), variable))
-    expect(not members and form.args[0] == "f" + name, "{} is not the structure of {}", form, name)
     d = _Differentiation(variable, others, inside_function=True)
-    value = definition.args[1]
+    value = formula_of(form, apply(name, (0,), variable))
     for _ in range(order):
         value = d.of(value)
     put = {variable: argument}
@@ -240,9 +241,8 @@ def derivative_of_function_has_value(form: Term, head: Term, others: tuple[Term,
     """
     expect(form.op == "structure" and len(form.args) == 2 and head.op == "apply", "expected a function, found {}", head)
     expect(form.args[0] == "f" + head.args[0] and len(head.args) == 3, "{} is not the structure of {}", form, head)
-    formulas = {other.args[0]: other.args[1] for other in others if other.op == "structure" and len(other.args) == 2}
+    formulas = {other.args[0]: other for other in others if other.op == "structure"}
     variable = quantity(fresh("v", form, head, *others))
-    _, definition = instance(form.args[1], apply(head.args[0], (0,), variable))
     conditions: set[Term] = set()
 
     def of(leaf: Term) -> Term:
@@ -253,15 +253,15 @@ def derivative_of_function_has_value(form: Term, head: Term, others: tuple[Term,
             conditions.update(smoothly(argument))
         formula = formulas.get("f" + leaf.args[0])
         if formula is not None and not any(leaf.args[1]):
-            conditions.update(smoothly(instance(formula, leaf)[1].args[1]))
+            conditions.update(smoothly(formula_of(formula, leaf)))
         else:
-            conditions.add(smooth_function(leaf.args[0]))
+            conditions.add(smooth_function(leaf.args[0], len(leaf.args[1])))
         return defined(variable)
 
     def smoothly(term: Term) -> set[Term]:
         return {of(term)} if term.op in ("quantity", "apply", "partial", "lim") else needs(term, of, True)
 
-    conditions |= smoothly(definition.args[1])
+    conditions |= smoothly(formula_of(form, apply(head.args[0], (0,), variable)))
     put = {variable: head.args[2]}
     return {form, *others, *(replaced_quantities(h, put) for h in conditions)}, defined(head)
 
@@ -282,7 +282,7 @@ def derivative_is_smooth(of: Term, by: Term) -> Sequent:
 def function_has_value(term: Term) -> Sequent:
     """A smooth function has a value and derivatives where its arguments have values."""
     expect(term.op == "apply", "expected a function at its arguments, found {}", term)
-    return {smooth_function(term.args[0]), *map(defined, term.args[2:])}, defined(term)
+    return {smooth_function(term.args[0], len(term.args[1])), *map(defined, term.args[2:])}, defined(term)
 
 
 @rule
@@ -309,6 +309,7 @@ def _holds_nearby(hypothesis: Term, by: Term) -> set[Term]:
         over, body = hypothesis.args
         variable = index(fresh("k", hypothesis, by))
         inner = _holds_nearby(opened(body, variable), by)
+        expect(not inner or FITS[FINITE](over), "{} speaks of infinitely many indices", hypothesis)
         return {for_all(over, closed(h, variable)) if "i" + variable.args[0] in h.names else h for h in inner}
     if hypothesis.op == "all real":  # a function has its formula whatever its arguments are
         return set()
@@ -325,7 +326,7 @@ def _holds_nearby(hypothesis: Term, by: Term) -> set[Term]:
         return {smooth(hypothesis.args[0], by)}
     if hypothesis.op == "smooth":
         return {smooth(hypothesis.args[0])}
-    if hypothesis.op in ("=", "≤", "natural", "in", "same", "distinct"):
+    if hypothesis.op in ("=", "≤", "in", "same", "distinct"):
         quantities = [here for here in parts(hypothesis) if here.op == "quantity"]
         expect(
             all(here.args[0] != by.args[0] and here.loose == 0 for here in quantities),
@@ -342,11 +343,12 @@ def _holds_nearby(hypothesis: Term, by: Term) -> set[Term]:
 @rule
 def chain_rule(of: Term, by: Term, between: Term) -> Sequent:
     """``∂p/∂q = Σ_k ∂p/∂r_k ∂r_k/∂q`` if q changes p only by way of the ``r_k``, none of which changes another one."""
-    if between.op != "all":
+    if between.op != "row":
         conditions = {through(of, by, between), smooth(of), smooth(between, by)}
         return conditions, equal(partial(of, by), mul(partial(of, between), partial(between, by)))
     over, pattern = between.args
-    expect(over.loose == 0, "the set {} is not known", over)
+    expect(over.loose == 0 and pattern.op == "quantity", "expected a row of quantities, found {}", between)
+    expect(any(part.loose for part in pattern.args[1:]), "the quantities {} are all the same", between)
     k, m = (index(fresh(name, of, by, between)) for name in ("k", "m"))
     entry, other = opened(pattern, k), opened(pattern, m)
     apart = for_all(over, closed(for_all(over, closed(independent(entry, other), m)), k))

@@ -64,13 +64,6 @@ def connection(op: str, left: Term, right: Term) -> Term:
 
 
 @rule
-def part_of_claim(theorem: Theorem, place: int) -> Sequent:
-    """From ``p and q`` follows p, and q."""
-    expect(theorem.claim.op == "and", "expected several propositions, found {}", theorem.claim)
-    return theorem.hypotheses, theorem.claim.args[place]
-
-
-@rule
 def transitive(theorem: Theorem, other: Theorem) -> Sequent:
     """From ``a = b`` and a relation with the side b follows the same with a; ``<`` and ``≤`` compose."""
     one, two = theorem.claim, other.claim
@@ -131,14 +124,6 @@ def equivalent_by_factor(
     )
     expect(bool((a * d - c * b).is_zero()), "{} is not {} times {}", left, factor, right)
     return sign.hypotheses | conditions(ring, rewriting), connect("iff", left, right)
-
-
-@rule
-def equivalent_by_implications(theorem: Theorem, other: Theorem) -> Sequent:
-    """From ``p ⇒ q`` and ``q ⇒ p`` follows ``p ⟺ q``."""
-    expect(theorem.claim.op == other.claim.op == "implies", "expected two implications")
-    expect(theorem.claim.args == tuple(reversed(other.claim.args)), "the implications are not of one another")
-    return theorem.hypotheses | other.hypotheses, connect("iff", *theorem.claim.args)
 
 
 @rule
@@ -205,5 +190,6 @@ def at_most_in_both_cases(theorem: Theorem, variable: Term, point: Term) -> Sequ
     expect(
         low.op == high.op == "apply" and low.args[:2] == high.args[:2], "expected values of one function, found {}", low
     )
+    expect(len(low.args) == 3, "expected a function of one argument, found {}", low)
     expect(low.args[2] is point and high.args[2] is variable, "expected the function at {} and at {}", point, variable)
     return theorem.hypotheses - {unequal(variable, point)}, at_most(low, high)

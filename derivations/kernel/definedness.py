@@ -80,7 +80,7 @@ def is_smooth(term: Term, by: Term | None = None) -> Sequent:
 def function_is_smooth(term: Term, by: Term | None = None) -> Sequent:
     """A smooth function is smooth at smooth arguments."""
     expect(term.op == "apply", "expected a function at its arguments, found {}", term)
-    return {smooth_function(term.args[0]), *(smooth(argument, by) for argument in term.args[2:])}, smooth(term, by)
+    return {smooth_function(term.args[0], len(term.args[1])), *(smooth(argument, by) for argument in term.args[2:])}, smooth(term, by)
 
 
 @rule

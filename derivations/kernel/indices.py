@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from derivations.kernel.terms import (
-    INDEX,
+    FINITE,
+    FITS,
     ONE,
-    SORTS,
     ZERO,
     Term,
     at_most,
@@ -14,7 +14,6 @@ from derivations.kernel.terms import (
     index,
     less,
     member,
-    natural,
     number,
     rest,
     same,
@@ -50,17 +49,17 @@ def in_interval(point: Term, base: Term | None, over: Term) -> Sequent:
         return hypotheses, member(point, over)
     last = over.args[1]
     if name is None:
-        expect(SORTS[last.op] != INDEX, "{} may lie above {}", point, over)
+        expect(last.op != "index", "{} may lie above {}", point, over)
         return {*hypotheses, at_most(number(offset), last)}, member(point, over)
     expect(base is not None and base.op == "interval", "{} may lie above {}", point, over)
     high = base.args[1]
     hypotheses.add(member(index(name), base))
     if high is last:
         expect(offset <= 0, "{} may lie above {}", point, over)
-    elif SORTS[high.op] == SORTS[last.op] == INDEX:
+    elif high.op == last.op == "index":
         expect(not_above(shifted(high, offset), last), "{} may lie above {}", point, over)
     else:
-        expect(SORTS[high.op] == INDEX and high.args[0] is None, "{} may lie above {}", point, over)
+        expect(high.op == "index" and high.args[0] is None, "{} may lie above {}", point, over)
         hypotheses.add(at_most(number(high.args[1] + offset), last))
     return hypotheses, member(point, over)
 
@@ -121,7 +120,7 @@ def distinct_by_offset(one: Term, other: Term) -> Sequent:
 @rule
 def distinct_by_range(one: Term, base: Term, other: Term) -> Sequent:
     """``l + c ≠ m + d`` for ``l ∈ [a, m + e]`` and ``e + c < d``."""
-    expect(base.op == "interval" and SORTS[base.args[1].op] == INDEX, "expected an interval of indices, found {}", base)
+    expect(base.op == "interval" and base.args[1].op == "index", "expected an interval of indices, found {}", base)
     last = shifted(base.args[1], one.args[1])
     expect(isinstance(one.args[0], str) and last.args[0] == other.args[0] and last.args[1] < other.args[1],
            "{} and {} may be equal", one, other)  # fmt: skip
@@ -131,10 +130,11 @@ def distinct_by_range(one: Term, base: Term, other: Term) -> Sequent:
 @rule
 def not_empty(point: Term, over: Term) -> Sequent:
     """``a ≤ b`` for an index in ``[a, b]`` with a whole number a; for another set, that it has at least one index."""
-    if over.op == "interval" and SORTS[over.args[1].op] != INDEX:
+    if over.op == "interval" and over.args[1].op != "index":
         first = over.args[0]
         expect(first.args[0] is None, "the set {} does not begin with a number", over)
         return {member(point, over)}, at_most(number(first.args[1]), over.args[1])
+    expect(FITS[FINITE](over), "the set {} is not finite", over)
     return {member(point, over)}, at_most(ONE, size(over))
 
 
@@ -153,7 +153,7 @@ def size_of_interval(over: Term) -> Sequent:
     """``|[a, b]| = b - a + 1`` for whole numbers a and b with ``a - 1 ≤ b``."""
     expect(over.op == "interval", "expected an interval, found {}", over)
     first, last = over.args
-    if SORTS[last.op] == INDEX:
+    if last.op == "index":
         expect(first.args[0] == last.args[0] and first.args[1] - 1 <= last.args[1], "the size of {} is not known", over)
         return (), equal(size(over), number(last.args[1] - first.args[1] + 1))
     expect(first.args[0] is None, "the set {} does not begin with a number", over)
@@ -179,28 +179,7 @@ def size_of_set_without(over: Term) -> Sequent:
 
 
 @rule
-def size_is_natural(over: Term) -> Sequent:
-    """The size of a set is a whole number, at least 0.  Sets without an upper end have none."""
-    while over.op in ("part", "without", "rest"):
-        over = over.args[1] if over.op == "part" else over.args[0]
-    expect(over.op == "interval", "the set {} has no size", over)
-    return (), natural(size(over))
-
-
-@rule
-def count_is_natural(term: Term) -> Sequent:
-    """A count is a whole number, at least 0."""
-    expect(term.op == "count", "expected a count, found {}", term)
-    return (), natural(term)
-
-
-@rule
-def natural_not_negative(term: Term) -> Sequent:
-    """``0 ≤ n`` for a natural number n."""
-    return {natural(term)}, at_most(ZERO, term)
-
-
-@rule
-def natural_above(term: Term, bound: int) -> Sequent:
-    """``b + 1 ≤ n`` for a natural number ``n > b``."""
-    return {natural(term), less(number(bound), term)}, at_most(number(bound + 1), term)
+def not_negative(term: Term) -> Sequent:
+    """``0 ≤ n`` for a count, or the size of a set."""
+    expect(term.op in ("count", "size"), "expected a count or a size, found {}", term)
+    return (), at_most(ZERO, term)

@@ -168,8 +168,9 @@ def limit_of_growing_total(
         growing.claim,
     )
     low, high = bounded.claim.args
-    expect(bounded.claim.op in ("<", "≤") and low is ZERO and high is opened(body, variable),
-           "expected that no summand is negative, found {}", bounded.claim)  # fmt: skip
+    negative = bounded.claim.op not in ("<", "≤") or low is not ZERO or closed(high, variable) is not body
+    expect(not negative, "expected that no summand is negative, found {}", bounded.claim)
+    expect("i" + variable.args[0] not in point.names, "the point depends on {}", variable)
     near = eventually(bounded.hypotheses, by, point)
     hypotheses = generalized(near, variable, over) | growing.hypotheses | {member(at, over)}
     return hypotheses, tends(sum_over(over, body), by, point, INFINITY)
@@ -200,14 +201,6 @@ def limit_is(theorem: Theorem, value: Theorem) -> Sequent:
         value.claim,
     )
     return theorem.hypotheses | value.hypotheses, tends(of, by, point, value.claim.args[1])
-
-
-@rule
-def limits_of_equals(theorem: Theorem, by: Term, point: Term) -> Sequent:
-    """From ``s = t`` near the point follows ``lim s = lim t``."""
-    expect(theorem.claim.op == "=", "expected an equation, found {}", theorem.claim)
-    left, right = theorem.claim.args
-    return eventually(theorem.hypotheses, by, point), equal(lim(left, by, point), lim(right, by, point))
 
 
 @rule
@@ -258,13 +251,15 @@ def _eventually(hypothesis: Term, by: Term, point: Term) -> set[Term]:
         return {hypothesis}
     if hypothesis.op in ("<", "≤") and hypothesis.args[1] is by:
         low = hypothesis.args[0]
-        if low is point or (point is INFINITY and low.op == "number"):
+        if point is INFINITY and low.op == "number":
             return set()
+        if low is point and point is not INFINITY:
+            return constant_in(point, by)
     if hypothesis is defined(by):
         return set()
     if hypothesis.op in ("in", "same", "distinct", "independent", "smooth function"):
         return {hypothesis}
-    expect(hypothesis.op in ("=", "<", "≤", "≠", "natural", "defined"), "{} may not hold near the point", hypothesis)
+    expect(hypothesis.op in ("=", "<", "≤", "≠", "defined"), "{} may not hold near the point", hypothesis)
     return {hypothesis, *constant_in(hypothesis, by)}
 
 

@@ -53,7 +53,7 @@ def order_by_identity(
             expect(is_strict or exponent > 0, "{} is divided by", theorem.claim)
             all_strict = all_strict and is_strict
             low, high = theorem.claim.args
-            product.append(power(sub(high, low), int(exponent)))
+            product.append(power(sub(high, low), exponent))
             hypotheses |= theorem.hypotheses
             if is_strict:
                 positive.add(unequal(sub(high, low), ZERO))
@@ -81,7 +81,7 @@ def unequal_by_identity(
     for theorem, exponent in factors:
         expect(theorem.claim.op in ("<", "≠"), "expected that two terms differ, found {}", theorem.claim)
         low, high = theorem.claim.args
-        product.append(power(sub(high, low), int(exponent)))
+        product.append(power(sub(high, low), exponent))
         hypotheses |= theorem.hypotheses
         apart.add(unequal(sub(high, low), ZERO))
     ring, ((a, b), (c, d)) = checked_ring(rewriting, sub(right, left), mul(*product))
@@ -108,16 +108,6 @@ def equal_is_at_most(theorem: Theorem) -> Sequent:
     """From ``s = t`` follows ``s ≤ t``."""
     expect(theorem.claim.op == "=", "expected an equation, found {}", theorem.claim)
     return theorem.hypotheses, at_most(*theorem.claim.args)
-
-
-@rule
-def at_most_and_unequal(theorem: Theorem, other: Theorem) -> Sequent:
-    """From ``s ≤ t`` and ``s ≠ t`` follows ``s < t``."""
-    expect(theorem.claim.op == "≤" and other.claim.op == "≠", "expected an inequality, and that its sides differ")
-    expect(
-        set(theorem.claim.args) == set(other.claim.args), "{} is not about the sides of {}", other.claim, theorem.claim
-    )
-    return theorem.hypotheses | other.hypotheses, less(*theorem.claim.args)
 
 
 @rule

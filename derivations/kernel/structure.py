@@ -11,8 +11,11 @@ from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 from derivations.kernel.terms import (
-    BINDERS,
+    REAL,
+    SIGNATURES,
     Term,
+    apply,
+    bound,
     defined,
     distinct,
     equal,
@@ -31,8 +34,10 @@ from derivations.kernel.theorem import NotApplicable, Sequent, Theorem, expect, 
 
 Edge: TypeAlias = "tuple[tuple[Term, ...], Term, Term]"
 """The sets of a clause's indices, innermost first, the quantity it is about, and one that this depends on."""
-TOTAL = {"number", "quantity", "count", "bound", "+", "*", "exp", "sum", "bracket", "size", "apply", "pi", "index", "^"}
+TOTAL = frozenset("number quantity count bound + * exp sum bracket size apply pi ^".split())
 """What a term is made of that has a value wherever its quantities do, and is smooth in them."""
+FOLLOWED = ("partial", "lim")
+"""Operators that let a quantity vary, and with it what depends on it."""
 MOST = 64
 """How many quantities a search looks at before it gives up."""
 
@@ -118,23 +123,45 @@ def undefined_by_definition(theorem: Theorem) -> Sequent:
     return {*theorem.hypotheses, undefined(body)}, undefined(head)
 
 
-@rule
-def smooth_by_formula(form: Term, theorem: Theorem) -> Sequent:
-    """A function with the formula b is smooth if ``b(v)`` is smooth for every real v."""
+def formula_of(form: Term, head: Term) -> Term:
+    """The formula of a function at the arguments of ``head``: of a structure ``∀ v: f(v) := b(v)`` and of no other one."""
+    count, clause = _formula_clause(form)
     expect(
-        form.op == "structure" and len(form.args) == 2 and form.args[0][0] == "f", "expected a function, found {}", form
+        head.op == "apply" and form.args[0] == "f" + head.args[0] and head.args[1] == (0,) * count,
+        "{} is not the structure of {}",
+        form,
+        head,
+    )
+    for argument in head.args[2:]:
+        clause = opened(clause.args[0], argument)
+    return clause.args[1]  # type: ignore[no-any-return]
+
+
+def _formula_clause(form: Term) -> tuple[int, Term]:
+    """The only clause of a function's structure, which holds for all real arguments, and how many these are."""
+    expect(
+        form.op == "structure" and form.args[0][0] == "f" and len(form.args) == 2, "expected a function, found {}", form
     )
     clause, count = form.args[1], 0
     while clause.op == "all real":
         clause, count = clause.args[0], count + 1
-    expect(clause.op == "defines" and count == len(clause.args[0].args) - 2, "expected a formula, found {}", clause)
-    claim, proposition = theorem.claim, clause.args[1]
+    head = apply(form.args[0][1:], (0,) * count, *map(bound, reversed(range(count))))
+    expect(clause.op == "defines" and clause.args[0] is head, "expected a formula for {}, found {}", head, clause)
+    return count, form.args[1]
+
+
+@rule
+def smooth_by_formula(form: Term, theorem: Theorem) -> Sequent:
+    """A function with the formula b is smooth if ``b(v)`` is smooth for every real v."""
+    count, clause = _formula_clause(form)
+    claim = theorem.claim
     for _ in range(count):
         expect(claim.op == "all real", "expected a claim for all real arguments, found {}", claim)
-        claim = claim.args[0]
-    expect(claim is smooth(proposition), "expected that {} is smooth, found {}", proposition, claim)
-    expect(form.args[0] not in proposition.names, "{} is defined by itself", form.args[0][1:])
-    return {form, *theorem.hypotheses}, smooth_function(form.args[0][1:])
+        claim, clause = claim.args[0], clause.args[0]
+    body = clause.args[1]
+    expect(claim is smooth(body), "expected that {} is smooth, found {}", body, claim)
+    expect(form.args[0] not in body.names, "{} is defined by itself", form.args[0][1:])
+    return {form, *theorem.hypotheses}, smooth_function(form.args[0][1:], count)
 
 
 # -- what depends on what
@@ -188,10 +215,10 @@ class Graph:
                     inner = inner.args[0]
                 for hidden in self.sources(inner.args[1], MOST, functions | {name}):
                     yield hidden
-        binds = BINDERS.get(term.op)
+        binds = SIGNATURES[term.op].binds
         for place, part in enumerate(term.args):
             if isinstance(part, Term):
-                yield from self.sources(part, depth + (binds[place] if binds else 0), functions)
+                yield from self.sources(part, depth + (place == binds), functions)
 
     def reachable(self, name: str) -> set[str]:
         """The quantities that one depends on, directly or not, itself among them."""
@@ -296,9 +323,10 @@ def _below(one: Term, other: Term) -> bool:
 
 @rule
 def independent(of: Term, by: Term, structures: tuple[Term, ...], apart: tuple[Theorem, ...] = ()) -> Sequent:
-    """A term does not change with a quantity ``by``: on no way down from its quantities lies one that may be ``by``.
+    """A term does not change with a quantity ``by``: no way down from its quantities leads to one that may be ``by``.
 
-    ``apart`` are theorems that indices are different.  ``of`` may be ``by`` itself, if it is a quantity.
+    ``apart`` are theorems that indices are different.  A quantity may be ``by`` itself: that no other quantity which it
+    depends on is ``by`` is what the claim says of it.
     """
     graph = Graph(structures)
     goal = "q" + by.args[0]
@@ -337,10 +365,14 @@ def passes_through(
     """
     different = frozenset(theorem.claim for theorem in apart)
     graph = Graph(structures)
-    over, pattern = between.args if between.op == "all" else (None, between)
+    over, pattern = between.args if between.op == "row" else (None, between)
+    expect(of.args[0] != by.args[0] or _apart(of, by, different), "{} may be {}", of, by)
     for end in (of, by):
         expect(end.args[0] != pattern.args[0] or _apart(pattern, end), "{} may be one of {}", end, between)
     reachable = graph.reachable("q" + of.args[0])
+    for clause in (clause for name in reachable for clause in graph.of(name)):
+        followed = any(here.op in FOLLOWED for here in parts(clause))
+        expect(not followed, "{} is made of a derivative or a limit, which other values make, too", clause)
     kept = _kept(graph, of, reachable)
     hypotheses, seen, todo = {*structures, *(h for t in apart for h in t.hypotheses)}, {by}, [by]
     while todo:
@@ -426,7 +458,7 @@ def _among(
 ) -> set[Term] | None:
     """What has to hold for a quantity to be one of those gone through: the index of a row lies in the row's set."""
     hypotheses = set[Term]()
-    if len(head.args) != len(pattern.args):
+    if len(head.args) != len(pattern.args) or sum(part.loose > 0 for part in pattern.args[1:]) > 1:
         return None
     for mine, known, theirs in zip(head.args[1:], here.args[1:], pattern.args[1:], strict=True):
         if not theirs.loose:
@@ -470,10 +502,10 @@ def smooth_by_structure(of: Term, structures: tuple[Term, ...]) -> Sequent:
             if inner.op == "depends" or above:
                 continue
             for here in parts(inner.args[1]):
-                total = here.op in TOTAL or here.op in ("interval", "upwards", "part", "rest", "without", "same", "in")
+                total = here.op in TOTAL or SIGNATURES[here.op].makes != REAL
                 expect(total and not (here.op == "^" and here.args[1] < 0), "{} may have no value", name[1:])
                 if here.op == "apply":
-                    hypotheses.add(smooth_function(here.args[0]))
+                    hypotheses.add(smooth_function(here.args[0], len(here.args[1])))
     return hypotheses, smooth(of)
 
 

@@ -11,9 +11,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, TypeAlias
 
+from flint import fmpq
+
 from derivations.kernel.terms import (
     PROPOSITION,
-    SORTS,
+    REAL,
+    SIGNATURES,
     IllFormed,
     Term,
     both,
@@ -88,15 +91,38 @@ RULES: dict[str, Callable[..., Theorem]] = {}
 
 
 def rule(function: Callable[..., Sequent]) -> Callable[..., Theorem]:
-    """Make a function that gives back hypotheses and a claim a rule of the kernel."""
+    """Make a function that gives back hypotheses and a claim a rule of the kernel.
+
+    Its arguments are plain values, so that what was checked is what the theorem is about, and what it gives back are
+    closed propositions.
+    """
 
     def apply(*arguments: Any) -> Theorem:
-        hypotheses, claim = function(*arguments)
-        return Theorem(_KEY, frozenset(hypotheses), claim, function.__name__, arguments)
+        plain = tuple(map(_plain, arguments))
+        hypotheses, claim = function(*plain)
+        found = frozenset(hypotheses)
+        for proposition in (claim, *found):
+            if type(proposition) is not Term or SIGNATURES[proposition.op].makes != PROPOSITION or proposition.loose:
+                raise IllFormed(f"{function.__name__}: expected a closed proposition, found {proposition}")
+        return Theorem(_KEY, found, claim, function.__name__, plain)
 
     apply.__name__, apply.__doc__ = function.__name__, function.__doc__
     RULES[function.__name__] = apply
     return apply
+
+
+PLAIN = (Term, Theorem, str, int, bool, fmpq, type(None))
+
+
+def _plain(argument: Any) -> Any:
+    kind = type(argument)
+    if kind in PLAIN:
+        return argument
+    if kind is tuple or kind is list:
+        return tuple(map(_plain, argument))
+    if kind is frozenset or kind is set:
+        return frozenset(map(_plain, argument))
+    raise IllFormed(f"expected terms, theorems, names and numbers, found {argument!r}")
 
 
 def expect(condition: bool, message: str, *found: object) -> None:
@@ -111,8 +137,6 @@ def expect(condition: bool, message: str, *found: object) -> None:
 @rule
 def assume(proposition: Term) -> Sequent:
     """``p ⊢ p``"""
-    if SORTS[proposition.op] != PROPOSITION or proposition.loose:
-        raise IllFormed(f"expected a closed proposition, found {proposition}")
     return {proposition}, proposition
 
 
@@ -156,6 +180,8 @@ def _pinned(terms: Iterable[Term]) -> set[str]:
         for here in parts(term):
             if here.op in ("partial", "independent", "lim", "tends", "near"):
                 found |= here.args[1].names
+                if here.op == "independent" and here.args[0].op == "quantity":
+                    found.add("q" + here.args[0].args[0])
             elif here.op in ("through", "structure", "depends", "defines"):
                 found |= here.names
             elif here.op == "smooth" and len(here.args) == 2:
@@ -167,6 +193,7 @@ def _pinned(terms: Iterable[Term]) -> set[str]:
 def instantiate(theorem: Theorem, where: tuple[tuple[str, Term], ...]) -> Sequent:
     """Index variables replaced by index terms, in the hypotheses and the claim."""
     given = dict(where)
+    expect(all(new.loose == 0 for new in given.values()), "an index term has bound variables of its own: {}", given)
     return (
         {replaced_indices(h, given) for h in theorem.hypotheses},
         replaced_indices(theorem.claim, given),
@@ -189,7 +216,7 @@ def substitute(theorem: Theorem, where: tuple[tuple[Term, Term], ...]) -> Sequen
         )
         expect(old.op == "quantity" or new.op in kinds, "expected a count to put in for {}, found {}", old, new)
         expect("q" + old.args[0] not in pinned, "{} is differentiated by, or has a structure", old)
-        expect(new.loose == 0, "{} has bound variables of its own", new)
+        expect(new.loose == 0 and SIGNATURES[new.op].makes == REAL, "expected a closed real term, found {}", new)
     return (
         {replaced_quantities(h, given) for h in theorem.hypotheses},
         replaced_quantities(theorem.claim, given),

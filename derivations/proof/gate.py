@@ -6,6 +6,7 @@ What the kernel has no meaning for is refused by name, with what to write instea
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -54,10 +55,15 @@ class Sizes:
 
 @dataclass(frozen=True)
 class Gate:
-    """How the symbols of a theory, and of a claim in it, are read."""
+    """How the symbols of a theory, and of a claim in it, are read.
+
+    ``structures`` are what the theory defines, or declares to depend on something, by name; ``opaque`` the names of what it
+    defines in a way that is not understood: of these nothing is known.
+    """
 
     sizes: Sizes
     structures: dict[str, Term] = field(default_factory=dict, hash=False, compare=False)
+    opaque: frozenset[str] = frozenset()
     reachable_from: dict[str, set[str]] = field(default_factory=dict, hash=False, compare=False)
 
     # -- indices
@@ -476,9 +482,9 @@ class Reading:
         """What the theory defines, and what it declares to depend on something, by name."""
         return self.gate.structures
 
-    def structure(self, name: str) -> Term:
+    def structure(self, name: str) -> Term | None:
         """The structure of a quantity or function; without clauses if the theory says nothing of it."""
-        return self.structures.get(name) or k.structure(name)
+        return None if name in self.gate.opaque else self.structures.get(name) or k.structure(name)
 
     def name_of(self, assumption: Definition | Dependency) -> str:
         """The name of what a definition or a dependency is about, as the kernel has it."""
@@ -492,9 +498,10 @@ class Reading:
         todo = list(names)
         while todo:
             name = todo.pop()
-            if name not in seen:
-                seen[name] = self.structure(name)
-                todo += [other for other in seen[name].names if other[0] in "qf"]
+            form = self.structure(name)
+            if name not in seen and form is not None:
+                seen[name] = form
+                todo += [other for other in form.names if other[0] in "qf"]
         return tuple(seen.values())
 
     def reachable(self, name: str) -> set[str]:
@@ -512,6 +519,9 @@ class Reading:
             self.gate.reachable_from[name] = found
         return found
 
+    def _is_free(self, name: str) -> bool:
+        return name not in self.structures and name not in self.gate.opaque
+
     def allows(self, hypothesis: Term) -> bool:
         """Whether a hypothesis of a theorem is one of the theory's."""
         if hypothesis in self.origin or hypothesis in self.not_empty:
@@ -521,10 +531,10 @@ class Reading:
                 return self.structure(hypothesis.args[0]) is hypothesis
             case "defined" | "smooth":
                 of = hypothesis.args[0]
-                return of.op == "quantity" and len(hypothesis.args) == 1 and "q" + of.args[0] not in self.structures
+                return of.op == "quantity" and len(hypothesis.args) == 1 and self._is_free("q" + of.args[0])
             case "smooth function":
                 name = hypothesis.args[0]
-                return name.endswith("()") and "f" + name not in self.structures
+                return name.endswith("()") and self._is_free("f" + name)
             case "in":
                 point, over = hypothesis.args
                 return point.args[1] == 0 and self.members.get(point.args[0]) is over
@@ -560,16 +570,18 @@ def read(theory: Theory, expressions: tuple[Any, ...], indices: frozenset[Index]
 @lru_cache(maxsize=512)
 def _read_theory(theory: Theory, sizes: Sizes) -> tuple[Gate, dict[Term, object], dict[Given, Term]]:
     """How a theory's symbols are read, and what its domains and hypotheses say."""
-    gate = Gate(sizes, _structures(theory, Gate(sizes)))
+    gate = Gate(sizes, *_structures(theory, Gate(sizes)))
     origin: dict[Term, object] = {}
     given: dict[Given, Term] = {}
     for domain in theory.domains:
-        for proposition in _of_domain(gate, domain):
-            origin[proposition] = domain
+        with suppress(Refused):  # what is not understood is not assumed
+            for proposition in _of_domain(gate, domain):
+                origin[proposition] = domain
     for hypothesis in theory.hypotheses:
-        proposition = _quantified(gate, gate.relation(hypothesis.claim), hypothesis.forall)
-        origin[proposition] = hypothesis
-        given[hypothesis] = proposition
+        with suppress(Refused):
+            proposition = _quantified(gate, gate.relation(hypothesis.claim), hypothesis.forall)
+            origin[proposition] = hypothesis
+            given[hypothesis] = proposition
     return gate, origin, given
 
 
@@ -600,7 +612,8 @@ def _of_domain(gate: Gate, domain: Domain) -> Iterator[Term]:
             yield _quantified(gate, (k.less if is_open else k.at_most)(low, high), indices)
 
 
-def _structures(theory: Theory, gate: Gate) -> dict[str, Term]:
+def _structures(theory: Theory, gate: Gate) -> tuple[dict[str, Term], frozenset[str]]:
+    opaque = set[str]()
     clauses: dict[str, list[Term]] = {}
     for dependency in theory.dependencies:
         if not all(isinstance(end, Entry | Symbol) for end in (dependency.of, dependency.on)):
@@ -612,28 +625,42 @@ def _structures(theory: Theory, gate: Gate) -> dict[str, Term]:
             parent = k.row(gate.set(index.range), k.closed(parent, index_variable(index)))
         clauses.setdefault("q" + head.args[0], []).append(_quantified(gate, k.depends(head, parent), bound))
     for definition in (*theory.definitions, *STANDARD_DEFINITIONS):
-        name, clause = _clause(gate, definition)
+        try:
+            name, clause = _clause(gate, definition)
+        except IllTheory:
+            raise
+        except Refused:
+            opaque.add(_head_name(gate, definition.left))
+            continue
         if name[0] == "q" and name[1:] in gate.sizes.counts:
             raise IllTheory(f"{definition.left} is the size of an index set, and is defined as well")
         clauses.setdefault(name, []).append(clause)
-    structures = {name: k.structure(name, *found) for name, found in clauses.items()}
+    structures = {name: k.structure(name, *found) for name, found in clauses.items() if name not in opaque}
     below = _check_circles(structures)
     for definition in theory.definitions:
         if not isinstance(definition.left, Entry | Symbol):
-            _check_arguments(definition, gate, below)
-    return structures
+            opaque |= _by_its_argument(definition, gate, below)
+    return {name: form for name, form in structures.items() if name not in opaque}, frozenset(opaque)
 
 
-def _check_arguments(definition: Definition, gate: Gate, below: dict[str, set[str]]) -> None:
-    """Refuse a function whose formula speaks of a quantity that depends on a symbol which is the function's argument."""
+def _head_name(gate: Gate, left: Any) -> str:
+    if isinstance(left, Entry):
+        return f"q{_family(left.family)}"
+    return f"q{left.name}" if isinstance(left, Symbol) else f"f{function_name(left.func)}"
+
+
+def _by_its_argument(definition: Definition, gate: Gate, below: dict[str, set[str]]) -> set[str]:
+    """The function's name, if its formula speaks of a quantity that depends on a symbol which is its argument.
+
+    Whether that quantity follows the argument is not said.
+    """
+    try:
+        body = gate.term(definition.right)
+    except Refused:
+        return set()
     arguments = {"q" + gate.term(symbol).args[0] for symbol in definition.left.args}
-    for name in gate.term(definition.right).names:
-        hidden = arguments & _reached(below, name) if name[0] == "q" and name not in arguments else set()
-        if hidden:
-            raise Refused(
-                f"{definition.left} is defined by {name[1:].removesuffix('[]')}, which depends on its argument "
-                f"{hidden.pop()[1:]}: write out how"
-            )
+    hidden = [n for n in body.names if n[0] == "q" and n not in arguments and arguments & _reached(below, n)]
+    return {_head_name(gate, definition.left)} if hidden else set()
 
 
 def _clause(gate: Gate, definition: Definition) -> tuple[str, Term]:

@@ -106,6 +106,6 @@ def _equations(s: Session, term: Term, facts: tuple[Fact, ...], by: Term, seen: 
     return [
         equation
         for part in term.args
-        if isinstance(part, Term) and k.SORTS[part.op] == k.REAL
+        if isinstance(part, Term) and k.SIGNATURES[part.op].makes == k.REAL
         for equation in _equations(s, part, facts, by, seen)
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from derivations.kernel.terms import SORTS, Term, index
+from derivations.kernel.terms import REAL, SIGNATURES, Term, index
 
 
 @dataclass
@@ -35,7 +35,7 @@ def _match(pattern: Term, actual: Term, free: frozenset[str], found: Match) -> b
             return found.indices.setdefault(base, value) is value
         return pattern is actual
     if pattern.op == "quantity" and len(pattern.args) == 1 and "q" + pattern.args[0] in free:
-        if SORTS[actual.op] != "real term" or actual.loose:
+        if SIGNATURES[actual.op].makes != REAL or actual.loose:
             return False
         return found.quantities.setdefault(pattern, actual) is actual
     if pattern.op != actual.op or len(pattern.args) != len(actual.args):

@@ -426,8 +426,6 @@ class Prover:
                 return self._defined(proposition.args[0])
             case "undefined":
                 return self._undefined(proposition.args[0])
-            case "natural":
-                return indices.count_is_natural(*proposition.args)
             case "tends":
                 return self._tends(proposition)
         raise Unprovable("a condition does not follow", proposition)

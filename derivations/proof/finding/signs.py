@@ -373,24 +373,12 @@ def _from_bound(s: Session, atom: Term, theorem: Theorem) -> Sign | None:
 
 
 def _of_count(s: Session, atom: Term) -> Sign | None:
-    best = None
-    natural = indices.count_is_natural(atom) if atom.op == "count" else _natural_size(atom)
-    if natural is not None:
-        from derivations.kernel.theorem import cut
-
-        best = Sign(1, cut(indices.natural_not_negative(atom), natural))
+    best = Sign(1, indices.not_negative(atom))
     for theorem in s.not_empty(atom):  # type: ignore[attr-defined]
         found = _from_bound(s, atom, theorem)
         if found is not None and found.op == "<":
             return found
     return best
-
-
-def _natural_size(atom: Term) -> Theorem | None:
-    try:
-        return indices.size_is_natural(atom.args[0])
-    except NotApplicable:
-        return None
 
 
 def _of_total(s: Session, atom: Term) -> Sign | None:

@@ -51,7 +51,15 @@ class Step:
 
 
 class Complete(ValueError):
-    """A chain is extended that is complete; the text says since when."""
+    """A chain is extended that is complete; the text says since when.
+
+    >>> from derivations import sigmoid_derivative
+    >>> try:
+    ...     sigmoid_derivative.chains[0].extend("=", sigmoid_derivative.chains[0].start, (), "")
+    ... except Complete as problem:
+    ...     print(problem)
+    sigmoid-derivative: The sigmoid is complete since its with block ended: start a new chain
+    """
 
 
 class Chain:
@@ -149,6 +157,10 @@ class Result:
     """A named result: its theory and the chains that derive it.
 
     ``remark`` is what a reader should know beside the mathematics: where a text is silent, or wrong.
+
+    >>> from derivations import sigmoid_derivative
+    >>> isinstance(sigmoid_derivative, Result), len(sigmoid_derivative.chains)
+    (True, 5)
     """
 
     def __init__(
