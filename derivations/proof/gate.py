@@ -57,8 +57,8 @@ class Sizes:
 class Gate:
     """How the symbols of a theory, and of a claim in it, are read.
 
-    ``structures`` are what the theory defines, or declares to depend on something, by name; ``opaque`` the names of what it
-    defines in a way that is not understood: of these nothing is known.
+    ``structures`` are what the theory defines, or declares to depend on something, by name; ``opaque`` the names of
+    what it defines in a way that is not understood: of these nothing is known.
     """
 
     sizes: Sizes
@@ -155,7 +155,8 @@ class Gate:
         if right in (sympy.oo, -sympy.oo):
             if op != "=" or not isinstance(left, Lim):
                 raise Refused("only a limit can be infinite")
-            return k.tends(*self.term(left).args, k.INFINITY if right is sympy.oo else k.MINUS_INFINITY)
+            of, by, point = self.term(left).args
+            return k.tends(of, by, point, k.INFINITY if right is sympy.oo else k.MINUS_INFINITY)
         return claims.stated(op, self.term(left), self.term(right))
 
     def claim(self, claim: Claim) -> Term:
@@ -235,7 +236,7 @@ def number_of(term: Term) -> fmpq | None:
     """The value of a term that is made of numbers alone."""
     match term.op:
         case "number":
-            return term.args[0]  # type: ignore[no-any-return]
+            return term.args[0]
         case "+" | "*":
             values = [number_of(part) for part in term.args]
             if None in values:
@@ -586,7 +587,7 @@ def _read_theory(theory: Theory, sizes: Sizes) -> tuple[Gate, dict[Term, object]
 
 
 def _bound_indices(left: Any) -> list[Index]:
-    """The indices that an assumption about an entry holds for all values of, each before those whose sets depend on it."""
+    """The indices for all of which an assumption holds, each before those whose sets depend on it."""
     found = [s for s in sorted(left.free_symbols, key=str) if isinstance(s, Index) and s.range.last is not None]
 
     def depth(symbol: Index) -> int:
@@ -694,7 +695,8 @@ def _check_circles(structures: dict[str, Term]) -> dict[str, set[str]]:
             circle = {other for other in _reached(below, name) if name in _reached(below, other)}
             if not _an_index_falls(graph, name, circle):
                 raise IllTheory(
-                    f"the definition of {name[1:].removesuffix('[]')} leads back to itself: the definitions go round in a circle"
+                    f"the definition of {name[1:].removesuffix('[]')} leads back to itself: "
+                    "the definitions go round in a circle"
                 )
     return below
 

@@ -9,7 +9,7 @@ import sympy
 from sympy import Expr, Symbol
 
 from derivations.kernel import terms as k
-from derivations.kernel.terms import ZERO
+from derivations.kernel.terms import ZERO, Term
 from derivations.kernel.theorem import NotApplicable
 from derivations.notation import Entry, Family, Index, Sum, Vector
 from derivations.notation.relations import SIGNS
@@ -61,7 +61,7 @@ def unmet(claim: Claim, reading: Reading, facts: Facts) -> tuple[SideCondition, 
         found = []
         for condition in (*conditions_of(claim), *_factor(claim)):
             try:
-                term = reading.gate.term(condition.expression)  # type: ignore[arg-type]
+                term = reading.gate.term(condition.expression)
                 wanted = {"≠": k.unequal(term, ZERO), ">": k.less(ZERO, term), "<": k.less(term, ZERO)}
                 if number_of(term) is None and prover.proved(wanted[condition.relation]) is None:
                     found.append(condition)

@@ -1,7 +1,7 @@
 """Sums in sums: one form for all orders in which they can be written.
 
-``Σ_i z_i Σ_k A_ik w_k`` is brought to ``Σ_i Σ_k A_ik w_k z_i`` or to the same with the sums exchanged, whichever comes first
-in a fixed order of all terms.
+``Σ_i z_i Σ_k A_ik w_k`` is brought to ``Σ_i Σ_k A_ik w_k z_i`` or to the same with the sums exchanged, whichever
+comes first in a fixed order of all terms.
 """
 
 from __future__ import annotations
@@ -41,7 +41,9 @@ def _base(factor: Term) -> Term:
 def _flattened(s: Session, body: Term) -> Theorem:
     """``m Σ_T b Σ_U c = Σ_T Σ_U m b c``"""
     factors = [
-        part for f in (body.args if body.op == "*" else (body,)) for part in ([f.args[0]] * f.args[1] if _is_power(f) else [f])
+        part
+        for f in (body.args if body.op == "*" else (body,))
+        for part in ([f.args[0]] * f.args[1] if _is_power(f) else [f])
     ]
     place = next((i for i, f in enumerate(factors) if f.op == "sum"), None)
     if place is None:
