@@ -8,6 +8,7 @@ that depends on it follow.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import TypeAlias
 
 from derivations.kernel.terms import (
@@ -178,6 +179,7 @@ class Graph:
     def __init__(self, structures: tuple[Term, ...]) -> None:
         self.clauses: dict[str, tuple[Term, ...]] = {}
         self.known: dict[str, tuple[Edge, ...]] = {}
+        self.below: dict[str, frozenset[str]] = {}
         for form in structures:
             expect(form.op == "structure", "expected a structure, found {}", form)
             expect(form.args[0] not in self.clauses, "there are two structures of {}", form.args[0])
@@ -221,8 +223,13 @@ class Graph:
             if isinstance(part, Term):
                 yield from self.sources(part, depth + (place == binds), functions)
 
-    def reachable(self, name: str) -> set[str]:
+    def reachable(self, name: str) -> frozenset[str]:
         """The quantities that one depends on, directly or not, itself among them."""
+        if name not in self.below:
+            self.below[name] = frozenset(self._reached(name))
+        return self.below[name]
+
+    def _reached(self, name: str) -> set[str]:
         seen, todo = {name}, [name]
         while todo:
             for _, _, parent in self.edges(todo.pop()):
@@ -230,6 +237,12 @@ class Graph:
                     seen.add(following)
                     todo.append(following)
         return seen
+
+
+@lru_cache(maxsize=256)
+def graph_of(structures: tuple[Term, ...]) -> Graph:
+    """The graph of several structures."""
+    return Graph(structures)
 
 
 def _outside(part: Term, depth: int) -> Term:
@@ -329,7 +342,7 @@ def independent(of: Term, by: Term, structures: tuple[Term, ...], apart: tuple[T
     ``apart`` are theorems that indices are different.  A quantity may be ``by`` itself: that no other quantity which it
     depends on is ``by`` is what the claim says of it.
     """
-    graph = Graph(structures)
+    graph = graph_of(structures)
     goal = "q" + by.args[0]
     known = frozenset(theorem.claim for theorem in apart)
     for start in set(graph.sources(of, 0, frozenset())):
@@ -365,7 +378,7 @@ def passes_through(
     ``apart`` are theorems that indices are different.
     """
     different = frozenset(theorem.claim for theorem in apart)
-    graph = Graph(structures)
+    graph = graph_of(structures)
     over, pattern = between.args if between.op == "row" else (None, between)
     expect(of.args[0] != by.args[0] or _apart(of, by, different), "{} may be {}", of, by)
     for end in (of, by):
@@ -401,7 +414,7 @@ def passes_through(
 
 
 def _along(
-    graph: Graph, of: Term, reachable: set[str], goes: Callable[[Term, Term], bool]
+    graph: Graph, of: Term, reachable: frozenset[str], goes: Callable[[Term, Term], bool]
 ) -> Iterator[tuple[int, dict[str, int]]]:
     """For each place of an index, where it is found again all the way down: by family, each step as ``goes`` says."""
     edges = [(name, head, "q" + parent.args[0], parent) for name in reachable for _, head, parent in graph.edges(name)]
@@ -439,7 +452,7 @@ def _never_grows(mine: Term, theirs: Term) -> bool:
     )
 
 
-def _kept(graph: Graph, of: Term, reachable: set[str]) -> dict[str, dict[int, Term]]:
+def _kept(graph: Graph, of: Term, reachable: frozenset[str]) -> dict[str, dict[int, Term]]:
     """Indices that stay the same all the way down from a quantity, as the example does: by family and place."""
     found: dict[str, dict[int, Term]] = {}
     for place, places in _along(graph, of, reachable, _stays):
@@ -488,7 +501,7 @@ def _set_of(sets: tuple[Term, ...], place: int, values: dict[int, Term]) -> Term
 def smooth_by_structure(of: Term, structures: tuple[Term, ...]) -> Sequent:
     """A quantity is smooth if all that it depends on is declared, or given by formulas with values everywhere."""
     expect(of.op == "quantity", "expected a quantity, found {}", of)
-    graph = Graph(structures)
+    graph = graph_of(structures)
     hypotheses = set(structures)
     reachable = graph.reachable("q" + of.args[0])
     highest: dict[str, list[tuple[int, Term]]] = {}

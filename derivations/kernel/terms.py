@@ -14,6 +14,7 @@ claim of a document or a derivation says its relation *and* that both sides are 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -521,6 +522,7 @@ def _mapped(
     return term if args == term.args else with_arguments(term, args)
 
 
+@lru_cache(maxsize=1 << 14)
 def opened(body: Term, value: Term) -> Term:
     """The body of a binder with a closed term put in for the bound variable."""
     if value.loose:
@@ -536,6 +538,7 @@ def opened(body: Term, value: Term) -> Term:
     return _mapped(body, 0, image, lambda term, depth: term.loose <= depth)
 
 
+@lru_cache(maxsize=1 << 14)
 def closed(term: Term, variable: Term) -> Term:
     """The body of a binder that binds a free variable: an index variable, or a quantity without indices."""
     check_variable(variable)

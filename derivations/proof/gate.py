@@ -18,7 +18,7 @@ from sympy.core.function import AppliedUndef
 
 from derivations.kernel import claims
 from derivations.kernel import terms as k
-from derivations.kernel.structure import Graph
+from derivations.kernel.structure import Graph, graph_of
 from derivations.kernel.terms import Term
 from derivations.notation import Cases, Entry, Family, Index, IndexSet, Kronecker, Lim, Partial, Prime, Sum
 from derivations.notation.operators import Functional, function_name
@@ -685,7 +685,7 @@ def _check_circles(structures: dict[str, Term]) -> dict[str, set[str]]:
     Definitions that lead back to what they define, unless an index falls on the way, are refused.
     """
     names = {name for form in structures.values() for name in form.names if name[0] in "qf"}
-    graph = Graph(tuple(structures.get(name, k.structure(name)) for name in names))
+    graph = graph_of(tuple(structures.get(name, k.structure(name)) for name in names))
     for name in structures:
         if name[0] == "f":
             _check_function(structures, name, ())

@@ -18,7 +18,7 @@ from derivations.kernel import terms as k
 from derivations.kernel.terms import Term
 from derivations.kernel.theorem import NotApplicable, Theorem
 from derivations.proof.finding import derivatives, nested_sums
-from derivations.proof.finding.session import Restart, Session, Unprovable, definitions
+from derivations.proof.finding.session import Restart, Session, Unprovable, definitions, sort_key
 
 PRIMES_BELOW = fmpz(10) ** 30
 
@@ -325,7 +325,7 @@ def _summands(s: Session, value: tuple[fmpq_mpoly, fmpq_mpoly], name: str) -> li
         if delta is not None:
             body = k.mul(atoms[delta], body)
         found.append((s.term(reduced(s, factor_outside, free)), body))
-    return sorted(found, key=lambda pair: (repr(pair[1]), repr(pair[0])))
+    return sorted(found, key=lambda pair: (sort_key(pair[1]), sort_key(pair[0])))
 
 
 def _collapsed(s: Session, over: Term, body: Term) -> Theorem | None:

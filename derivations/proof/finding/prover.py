@@ -20,7 +20,7 @@ from derivations.kernel.theorem import NotApplicable, Theorem, assume, cut, gene
 from derivations.proof.finding import limit_laws, normal_form, signs
 from derivations.proof.finding.facts import Fact, Facts, head
 from derivations.proof.finding.matching import match
-from derivations.proof.finding.session import Restart, Sign, Unprovable, definitions
+from derivations.proof.finding.session import Restart, Sign, Unprovable, definitions, sort_key
 from derivations.proof.gate import Reading
 
 STRUCTURAL = ("independent", "through", "smooth", "smooth function", "structure", "near", "defines")
@@ -147,8 +147,8 @@ class Prover:
         atoms = self.ring.atoms
         summands = []
         for exponents, coefficient in polynomial.terms():
-            factors = sorted((repr(atoms[i]), k.power(atoms[i], int(e))) for i, e in enumerate(exponents) if e)
-            summands.append(([(name, repr(f)) for name, f in factors], coefficient, [f for _, f in factors]))
+            factors = sorted((sort_key(atoms[i]), k.power(atoms[i], int(e))) for i, e in enumerate(exponents) if e)
+            summands.append(([(name, sort_key(f)) for name, f in factors], coefficient, [f for _, f in factors]))
         if not summands:
             return ZERO
         summands.sort(key=lambda entry: entry[0])

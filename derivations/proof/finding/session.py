@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Protocol
 
 from flint import fmpq_mpoly
@@ -34,6 +35,12 @@ class Restart(Exception):
     def __init__(self, capacity: int = 0, unit: tuple[Term, int] | None = None) -> None:
         super().__init__("the ring does not fit")
         self.capacity, self.unit = capacity, unit
+
+
+@lru_cache(maxsize=1 << 16)
+def sort_key(term: Term) -> str:
+    """What terms are sorted by where their order does not matter, but has to be one."""
+    return repr(term)
 
 
 class Reads(Protocol):
