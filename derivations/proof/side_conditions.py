@@ -16,7 +16,9 @@ from derivations.notation.relations import SIGNS
 from derivations.proof.finding.deciding import in_prover
 from derivations.proof.finding.facts import Facts
 from derivations.proof.finding.session import Unprovable
-from derivations.proof.gate import Reading, Refused, expressions_of, number_of
+from derivations.proof.gate.expressions import Refused, number_of
+from derivations.proof.gate.reading import Reading
+from derivations.proof.gate.sizes import expressions_of
 from derivations.proof.statements.claim import EQUIVALENT, IMPLIES, NOT_ELEMENT, Claim
 from derivations.proof.statements.theory import Theory
 from derivations.proof.statements.verdict import SideCondition

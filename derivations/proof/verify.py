@@ -20,7 +20,8 @@ from derivations.proof.finding.collecting import collect, everything
 from derivations.proof.finding.deciding import Background, contradiction, decide, joined, settle
 from derivations.proof.finding.facts import rests_on
 from derivations.proof.finding.session import Unprovable
-from derivations.proof.gate import IllTheory, Reading, Refused, read
+from derivations.proof.gate.expressions import IllTheory, Refused
+from derivations.proof.gate.reading import Reading, read
 from derivations.proof.refuting.counterexample import search
 from derivations.proof.side_conditions import as_condition, conditions_of, of_all_indices, symbols_of, unmet
 from derivations.proof.statements.audit import Audit

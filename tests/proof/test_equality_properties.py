@@ -14,7 +14,7 @@ from derivations.proof import Claim, Proved, Theory, Verifier, positive, reals
 from derivations.proof.audit import HOLDS, looks
 from derivations.proof.finding.collecting import collect
 from derivations.proof.finding.deciding import in_prover
-from derivations.proof.gate import read
+from derivations.proof.gate.reading import read
 from derivations.proof.refuting.counterexample import search
 
 n = Symbol("n")

@@ -16,7 +16,8 @@ KERNEL = tuple(sorted(path for path in (PACKAGE / "kernel").glob("*.py") if path
 READING = tuple(
     PACKAGE / "proof" / name
     for name in (
-        "gate.py", "verify.py", "statements/chains.py", "statements/claim.py", "statements/replacing.py",
+        "gate/circles.py", "gate/expressions.py", "gate/reading.py", "gate/sizes.py", "gate/theories.py", "verify.py",
+        "statements/chains.py", "statements/claim.py", "statements/replacing.py",
         "statements/theory.py", "statements/vectors.py", "statements/verdict.py",
     )
 )  # fmt: skip

@@ -16,7 +16,8 @@ from derivations.kernel.theorem import NotApplicable, Theorem, assume, instantia
 from derivations.notation import Entry, Family, Index
 from derivations.notation.operators import function_name
 from derivations.proof.finding.facts import Fact, Facts, general_fact, opened_fact, single
-from derivations.proof.gate import Reading, Refused, index_variable
+from derivations.proof.gate.expressions import Refused, index_variable
+from derivations.proof.gate.reading import Reading
 from derivations.proof.statements.chains import Chain, ConvexMinimum, EqualityOf, Instance, Result
 from derivations.proof.statements.reasons import ChainRule, DefinitionOf, Label
 from derivations.proof.statements.theory import Domain, Given, Theory, name_of

@@ -16,7 +16,7 @@ from derivations.proof.finding.facts import Facts
 from derivations.proof.finding.prover import Prover
 from derivations.proof.finding.session import Restart, Unprovable
 from derivations.proof.finding.settling import settled
-from derivations.proof.gate import Reading
+from derivations.proof.gate.reading import Reading
 from derivations.proof.statements.theory import Given
 
 CASES = 6

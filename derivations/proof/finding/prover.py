@@ -21,7 +21,7 @@ from derivations.proof.finding import limit_laws, normal_form, signs
 from derivations.proof.finding.facts import Fact, Facts, head
 from derivations.proof.finding.matching import match
 from derivations.proof.finding.session import Restart, Sign, Unprovable, definitions, sort_key
-from derivations.proof.gate import Reading
+from derivations.proof.gate.reading import Reading
 
 STRUCTURAL = ("independent", "through", "smooth", "smooth function", "structure", "near", "defines")
 DEEPEST = 60

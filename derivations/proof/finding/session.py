@@ -15,7 +15,7 @@ from derivations.kernel.polynomials import Fraction, Ring
 from derivations.kernel.terms import Term
 from derivations.kernel.theorem import NotApplicable, Theorem
 from derivations.proof.finding.facts import Facts
-from derivations.proof.gate import Reading
+from derivations.proof.gate.reading import Reading
 
 
 class Unprovable(Exception):
