@@ -5,7 +5,7 @@ from __future__ import annotations
 from derivations.kernel import terms as k
 from derivations.kernel.structure import Graph, graph_of
 from derivations.kernel.terms import Term
-from derivations.proof.gate.expressions import IllTheory
+from derivations.proof.gate.expressions import IllTheory, body_names
 
 
 def check_circles(structures: dict[str, Term]) -> dict[str, set[str]]:
@@ -49,17 +49,6 @@ def _check_function(structures: dict[str, Term], name: str, on_the_way: tuple[st
     if form is not None:
         for other in {other for other in body_names(form) if other[0] == "f"}:
             _check_function(structures, other, (*on_the_way, name))
-
-
-def body_names(form: Term) -> frozenset[str]:
-    """The names in the right sides of a structure's clauses."""
-    found = frozenset[str]()
-    for clause in form.args[1:]:
-        inner = clause
-        while inner.op in ("all", "all real"):
-            inner = inner.args[-1]
-        found |= inner.args[1].names
-    return found
 
 
 def _an_index_falls(graph: Graph, name: str, circle: set[str]) -> bool:

@@ -18,7 +18,7 @@ from derivations.kernel.terms import Term
 from derivations.notation import Cases, Entry, Family, Index, IndexSet, Kronecker, Lim, Partial, Prime, Sum
 from derivations.notation.operators import Functional, function_name
 from derivations.notation.relations import SIGNS
-from derivations.proof.statements.claim import Claim
+from derivations.proof.statements.claim import NOT_ELEMENT, Claim
 
 LARGEST_EXPONENT = 10_000
 
@@ -44,13 +44,28 @@ class Gate:
     """How the symbols of a theory, and of a claim in it, are read.
 
     ``structures`` are what the theory defines, or declares to depend on something, by name; ``opaque`` the names of
-    what it defines in a way that is not understood: of these nothing is known.
+    what it defines in a way that is not understood: of these nothing is known.  While the definitions themselves are
+    read, the structures are not ``complete``.
     """
 
     sizes: Sizes
     structures: dict[str, Term] = field(default_factory=dict, hash=False, compare=False)
     opaque: frozenset[str] = frozenset()
+    complete: bool = False
     reachable_from: dict[str, set[str]] = field(default_factory=dict, hash=False, compare=False)
+
+    def reachable(self, name: str) -> set[str]:
+        """The names of the quantities and functions that one depends on."""
+        found = self.reachable_from.get(name)
+        if found is None:
+            found, todo = {name}, [name]
+            while todo:
+                form = self.structures.get(todo.pop())
+                more = set() if form is None else body_names(form) - found
+                found |= more
+                todo += more
+            self.reachable_from[name] = found
+        return found
 
     # -- indices
 
@@ -147,6 +162,8 @@ class Gate:
 
     def claim(self, claim: Claim) -> Term:
         """A claim as a proposition: its relation, and that its sides have values."""
+        if claim.relation == NOT_ELEMENT and claim.lhs.has(Cases, *filter(_real_power, claim.lhs.atoms(sympy.Pow))):
+            raise Refused("that a power, or one of two cases, has no value depends on more than its parts")
         if claim.relation in "∈∉":
             return claims.claim(claim.relation, self.term(claim.lhs), None)
         if claim.relation in "⟺⇒":
@@ -159,10 +176,29 @@ class Gate:
         return k.both(stated, *(k.defined(self.term(side)) for side in claim.sides))
 
 
+def body_names(form: Term) -> frozenset[str]:
+    """The names in the right sides of a structure's clauses."""
+    found = frozenset[str]()
+    for clause in form.args[1:]:
+        inner = clause
+        while inner.op in ("all", "all real"):
+            inner = inner.args[-1]
+        found |= inner.args[1].names
+    return frozenset(name for name in found if name[0] in "qf")
+
+
 @lru_cache(maxsize=4096)
 def index_variable(symbol: Index) -> Term:
     """The index variable of an index symbol: two symbols are one only if their names and their sets agree."""
-    return k.index(f"{symbol.name}∈{symbol.range}")
+    return k.index(f"{symbol.name}∈{_written(symbol.range)}")
+
+
+def _written(over: IndexSet) -> str:
+    """An index set with the sets of the indices in its ends, and what it is a part of."""
+    if over.part_of is not None:
+        return f"{over} of {_written(over.part_of)}"
+    ends = {s for end in (over.first, over.last) if end is not None for s in end.free_symbols if isinstance(s, Index)}
+    return ", ".join([str(over), *sorted(f"{end.name}∈{_written(end.range)}" for end in ends)])
 
 
 def family_name(family: Family) -> str:
@@ -219,6 +255,10 @@ def _pow(gate: Gate, expression: Expr) -> Term:
     return k.exp(k.mul(written, k.ln(gate.term(base))))
 
 
+def _real_power(power: Any) -> bool:
+    return not isinstance(power.exp, sympy.Integer) and power.base != sympy.E
+
+
 def number_of(term: Term) -> fmpq | None:
     """The value of a term that is made of numbers alone."""
     match term.op:
@@ -266,7 +306,10 @@ def _applied(gate: Gate, expression: Any) -> Term:
 
 def _prime(gate: Gate, expression: Prime) -> Term:
     applied = expression.of
-    if not isinstance(applied, AppliedUndef | Functional) or len(applied.args) != 1 or expression.order < 0:
+    order = expression.args[1]
+    if not isinstance(order, sympy.Integer) or order < 0:
+        raise Refused(f"the order {order} of a derivative is not a natural number")
+    if not isinstance(applied, AppliedUndef | Functional) or len(applied.args) != 1:
         raise Refused(f"the derivative of {applied} as a function is not known: write it out")
     return k.apply(function_name(applied.func), (expression.order,), gate.term(applied.args[0]))
 
@@ -286,6 +329,8 @@ def _partial(gate: Gate, expression: Partial) -> Term:
 
 def _derivative(gate: Gate, expression: Any) -> Term:
     counts = expression.variable_count
+    if not all(isinstance(times, sympy.Integer) for _, times in counts):
+        raise Refused(f"the order of the derivative {expression} is not a natural number")
     if len(counts) == 1:
         return _derivative_by(gate, expression.expr, counts[0][0], int(counts[0][1]))
     term = gate.term(expression.expr)
@@ -299,12 +344,19 @@ def _derivative_by(gate: Gate, of: Expr, by: Expr, times: int) -> Term:
     if by.is_integer and not isinstance(by, Index):
         raise Refused(f"{by} is a whole number: nothing is differentiated by it")
     quantity = gate.quantity(by)
-    if isinstance(of, AppliedUndef | Functional) and of.args == (by,) and "q" + quantity.args[0] not in gate.structures:
+    if isinstance(of, AppliedUndef | Functional) and of.args == (by,) and _only_by_argument(gate, of, quantity):
         return k.apply(function_name(of.func), (times,), quantity)
     term = gate.term(of)
     for _ in range(times):
         term = k.partial(term, quantity)
     return term
+
+
+def _only_by_argument(gate: Gate, of: Any, by: Term) -> bool:
+    """Whether a function changes with a free quantity, its argument, in no other way."""
+    name, changing = "f" + function_name(of.func), "q" + by.args[0]
+    reached = gate.reachable(name)
+    return gate.complete and changing not in gate.structures and changing not in reached and not reached & gate.opaque
 
 
 def _kronecker(gate: Gate, expression: Kronecker) -> Term:

@@ -9,7 +9,6 @@ from typing import Any
 from derivations.kernel import terms as k
 from derivations.kernel.terms import Term
 from derivations.notation import Index
-from derivations.proof.gate.circles import body_names
 from derivations.proof.gate.expressions import Gate, index_variable
 from derivations.proof.gate.sizes import sets_of, sizes_of, symbols_in
 from derivations.proof.gate.theories import read_theory
@@ -61,18 +60,7 @@ class Reading:
 
     def reachable(self, name: str) -> set[str]:
         """The names of the quantities that one depends on."""
-        found = self.gate.reachable_from.get(name)
-        if found is None:
-            found = {name}
-            todo = [name]
-            while todo:
-                form = self.structures.get(todo.pop())
-                for other in body_names(form) if form is not None else ():
-                    if other[0] in "qf" and other not in found:
-                        found.add(other)
-                        todo.append(other)
-            self.gate.reachable_from[name] = found
-        return found
+        return self.gate.reachable(name)
 
     def _is_free(self, name: str) -> bool:
         return name not in self.structures and name not in self.gate.opaque

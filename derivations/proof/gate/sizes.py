@@ -12,8 +12,9 @@ from sympy import Symbol
 
 from derivations.kernel import terms as k
 from derivations.kernel.terms import Term
-from derivations.notation import Entry, Family, Index, IndexSet
-from derivations.proof.gate.expressions import Gate, IllTheory, Sizes, family_name
+from derivations.notation import Entry, Index, IndexSet
+from derivations.proof.gate.expressions import Gate, IllTheory, Refused, Sizes, family_name
+from derivations.proof.gate.names import check_names, named_in
 from derivations.proof.statements.theory import Definition, Dependency, Domain, Given, Parts, Theory
 
 
@@ -57,17 +58,15 @@ def expressions_of(assumption: object) -> tuple[Any, ...]:
 
 @dataclass(frozen=True)
 class _Occurring:
-    """The plain symbols, and the index sets, in some expressions."""
+    """What has a name in some expressions, and the index sets."""
 
-    symbols: tuple[Symbol, ...]
+    named: frozenset[Any]
     sets: tuple[IndexSet, ...]
 
 
 def _occurring(expressions: Iterable[Any]) -> _Occurring:
-    symbols = set(symbols_in(expressions))
-    return _Occurring(
-        tuple(symbol for symbol in symbols if not isinstance(symbol, Index | Family)), tuple(sets_of(symbols))
-    )
+    named = named_in(expressions)
+    return _Occurring(named, tuple(sets_of(named)))
 
 
 @lru_cache(maxsize=512)
@@ -78,11 +77,8 @@ def _occurring_in(theory: Theory) -> _Occurring:
 def sizes_of(theory: Theory, expressions: tuple[Any, ...]) -> Sizes:
     """The sizes in a theory and some expressions.  Raises :class:`IllTheory` where a name means two things."""
     in_theory, here = _occurring_in(theory), _occurring(expressions)
-    by_name: dict[str, Symbol] = {}
-    for symbol in (*in_theory.symbols, *here.symbols):
-        other = by_name.setdefault(symbol.name, symbol)
-        if other != symbol and _says(other) != _says(symbol):
-            raise IllTheory(f"there are two symbols called {symbol.name}, with different assumptions: rename one")
+    named = in_theory.named | here.named
+    check_names(sorted(named, key=str))
     counts, parts = set[str](), dict[str, Term]()
     bare = Gate(Sizes())
     for over in (*in_theory.sets, *here.sets):
@@ -93,22 +89,36 @@ def sizes_of(theory: Theory, expressions: tuple[Any, ...]) -> Sizes:
         if isinstance(over.last, Entry):
             counts.add(family_name(over.last.family))
         elif isinstance(over.last, Symbol) and not isinstance(over.last, Index):
+            _check_first(over, theory)
             counts.add(over.last.name)
-    for symbol in by_name.values():
-        if symbol.is_integer and symbol.is_nonnegative:
+    for symbol in named:
+        if isinstance(symbol, Symbol) and symbol.is_integer and symbol.is_nonnegative:
             counts.add(symbol.name)
     for domain in theory.domains:
         if domain.whole and domain.low is not None and domain.low >= 0:
-            counts.add(family_name(domain.of.family) if isinstance(domain.of, Entry) else domain.of.name)
+            counts |= _counted(domain.of)
     return Sizes(frozenset(counts), tuple(sorted(parts.items(), key=lambda pair: pair[0])))
 
 
-def _says(symbol: Symbol) -> tuple[object, ...]:
-    return (
-        symbol.is_positive,
-        symbol.is_negative,
-        symbol.is_nonnegative,
-        symbol.is_nonpositive,
-        symbol.is_integer,
-        symbol.is_real,
-    )
+def _counted(of: Any) -> set[str]:
+    """The names of what a domain says to be natural numbers: a symbol, or all entries of a family."""
+    if isinstance(of, Entry):
+        return {family_name(of.family)} if all(isinstance(where, Index) for where in of.indices) else set()
+    return {of.name} if isinstance(of, Symbol) else set()
+
+
+def _check_first(over: IndexSet, theory: Theory) -> None:
+    """Refuse a set that begins below 0 and whose end is a symbol: that this is a natural number is not said."""
+    last: Any = over.last
+    declared = any(d.of == last and d.whole and d.low is not None and d.low >= 0 for d in theory.domains)
+    if _least(over.first) < 0 and not (declared or last.is_nonnegative):
+        raise Refused(f"{over} begins below 0: say that {last} is a whole number, at least 0")
+
+
+def _least(first: Any) -> int:
+    """The smallest number that the first index of a set may be."""
+    if isinstance(first, Index):
+        return 0 if first.range.name else _least(first.range.first)
+    if isinstance(first, sympy.Add):
+        return sum(map(_least, first.args))
+    return int(first) if isinstance(first, sympy.Integer) else 0

@@ -15,13 +15,14 @@ from derivations.notation import Entry, Index
 from derivations.notation.operators import function_name
 from derivations.proof.gate.circles import check_circles, reached
 from derivations.proof.gate.expressions import Gate, IllTheory, Refused, Sizes, family_name, index_variable
+from derivations.proof.gate.sizes import sets_of
 from derivations.proof.statements.theory import STANDARD_DEFINITIONS, Definition, Domain, Given, Theory
 
 
 @lru_cache(maxsize=512)
 def read_theory(theory: Theory, sizes: Sizes) -> tuple[Gate, dict[Term, object], dict[Given, Term]]:
     """How a theory's symbols are read, and what its domains and hypotheses say."""
-    gate = Gate(sizes, *_structures(theory, Gate(sizes)))
+    gate = Gate(sizes, *_structures(theory, Gate(sizes)), complete=True)
     origin: dict[Term, object] = {}
     given: dict[Given, Term] = {}
     for domain in theory.domains:
@@ -30,19 +31,25 @@ def read_theory(theory: Theory, sizes: Sizes) -> tuple[Gate, dict[Term, object],
                 origin[proposition] = domain
     for hypothesis in theory.hypotheses:
         with suppress(Refused):
-            proposition = _quantified(gate, gate.relation(hypothesis.claim), hypothesis.forall)
+            proposition = _quantified(gate, gate.relation(hypothesis.claim), _outside_in(hypothesis.forall))
             origin[proposition] = hypothesis
             given[hypothesis] = proposition
     return gate, origin, given
 
 
 def _bound_indices(left: Any) -> list[Index]:
-    """The indices for all of which an assumption holds, each before those whose sets depend on it."""
-    found = [s for s in sorted(left.free_symbols, key=str) if isinstance(s, Index) and s.range.last is not None]
+    """The indices for all of which an assumption holds: those of a set with an end, or of a part of one."""
+    found = [s for s in left.free_symbols if isinstance(s, Index) and (s.range.last is not None or s.range.name)]
+    return _outside_in(found)
+
+
+def _outside_in(indices: Iterable[Index]) -> list[Index]:
+    """Indices in an order in which each comes before those whose sets depend on it."""
+    found = sorted(set(indices), key=str)
 
     def depth(symbol: Index) -> int:
-        ends = [end for end in (symbol.range.first, symbol.range.last) if end is not None]
-        inner = {s for end in ends for s in end.free_symbols if isinstance(s, Index) and s in found}
+        ends = [end for over in sets_of((symbol,)) for end in (over.first, over.last) if end is not None]
+        inner = {s for end in ends for s in end.free_symbols if s in found}
         return 1 + max(map(depth, inner), default=0)
 
     return sorted(found, key=depth)
@@ -90,7 +97,7 @@ def _structures(theory: Theory, gate: Gate) -> tuple[dict[str, Term], frozenset[
     below = check_circles(structures)
     for definition in theory.definitions:
         if not isinstance(definition.left, Entry | Symbol):
-            opaque |= _by_its_argument(definition, gate, below)
+            opaque |= _by_its_argument(definition, Gate(gate.sizes, structures), below)
     return {name: form for name, form in structures.items() if name not in opaque}, frozenset(opaque)
 
 
@@ -100,18 +107,20 @@ def _head_name(gate: Gate, left: Any) -> str:
     return f"q{left.name}" if isinstance(left, Symbol) else f"f{function_name(left.func)}"
 
 
-def _by_its_argument(definition: Definition, gate: Gate, below: dict[str, set[str]]) -> set[str]:
+def _by_its_argument(definition: Definition, functions: Gate, below: dict[str, set[str]]) -> set[str]:
     """The function's name, if its formula speaks of a quantity that depends on a symbol which is its argument.
 
     Whether that quantity follows the argument is not said.
     """
     try:
-        body = gate.term(definition.right)
+        body = functions.term(definition.right)
     except Refused:
         return set()
-    arguments = {"q" + gate.term(symbol).args[0] for symbol in definition.left.args}
-    hidden = [n for n in body.names if n[0] == "q" and n not in arguments and arguments & reached(below, n)]
-    return {_head_name(gate, definition.left)} if hidden else set()
+    arguments = {"q" + functions.term(symbol).args[0] for symbol in definition.left.args}
+    written = {name for name in body.names if name[0] == "q"} - arguments
+    called = {n for f in body.names if f[0] == "f" for n in functions.reachable(f) if n[0] == "q"}
+    hidden = [n for n in written | called if n in arguments or arguments & reached(below, n)]
+    return {_head_name(functions, definition.left)} if hidden else set()
 
 
 def _clause(gate: Gate, definition: Definition) -> tuple[str, Term]:

@@ -7,7 +7,7 @@ is checked at the point, exactly or in balls.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import Any, Protocol
 
@@ -178,10 +178,23 @@ def _hypothesis(point: Point, hypothesis: Given) -> bool:
             return True  # the left side was given the value of the right side
         return holds(point, hypothesis.claim) is True
 
-    if not hypothesis.forall:
+    return _for_all(point, hypothesis.forall, it_holds)
+
+
+def _for_all(point: Point, indices: tuple[Index, ...], it_holds: Callable[[], bool]) -> bool:
+    """Whether something holds for all values of indices, those first whose sets depend on no other."""
+    if not indices:
         return it_holds()
-    (index,) = hypothesis.forall
-    return all(point.with_indices({index: place}, it_holds) for place in point.elements(index.range))
+    index = next(i for i in indices if not _ends(i) & set(indices))
+    rest = tuple(other for other in indices if other != index)
+    return all(
+        point.with_indices({index: place}, lambda: _for_all(point, rest, it_holds))
+        for place in point.elements(index.range)
+    )
+
+
+def _ends(index: Index) -> set[Any]:
+    return {s for end in (index.range.first, index.range.last) if end is not None for s in end.free_symbols}
 
 
 def _same_ball(one: Any, other: Any) -> bool:
