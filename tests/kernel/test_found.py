@@ -9,7 +9,7 @@ from derivations.kernel.algebra import absolute_value, replace, symmetric
 from derivations.kernel.calculus import chain_rule, derivative, function_has_value
 from derivations.kernel.claims import at_most_in_both_cases, transitive
 from derivations.kernel.definedness import has_value, is_smooth, no_reciprocal
-from derivations.kernel.indices import in_interval, natural_above
+from derivations.kernel.indices import in_interval, natural_above, size_is_natural
 from derivations.kernel.limits import (
     limit_has_value,
     limit_of_constant,
@@ -41,8 +41,10 @@ from derivations.kernel.terms import (
     interval,
     less,
     mul,
+    natural,
     number,
     power,
+    size,
     smooth,
     structure,
     sub,
@@ -53,6 +55,7 @@ from derivations.kernel.terms import (
 )
 from derivations.kernel.theorem import assume, cut, generalize_real, instantiate, rename, specialize, substitute
 from support.kernel_terms import (
+    M,
     S,
     T,
     at,
@@ -269,3 +272,16 @@ def test_a_function_of_one_argument_says_nothing_of_one_of_two_with_its_name():
     theorem = smooth_by_formula(form, generalize_real(assume(smooth(u)), u))
     with refused():  # f(v) := v ⊢ f(x, y) has a value
         cut(function_has_value(f(x, y)), theorem)
+
+
+@found(20)
+def test_swapped_sums_run_over_their_own_sets():
+    body = at("b", index(1), index(0))
+    # Σ_{i ∈ S} Σ_{j ∈ T} b_ij = Σ_{j ∈ T} Σ_{i ∈ S} b_ji: x_1 + x_2 = 2 x_1 for S = [1, 1], T = [1, 2], b_ij = x_j
+    assert sum_swapped(S, T, body).claim.args[1] is sum_over(T, sum_over(S, at("b", index(0), index(1))))
+
+
+@found(21)
+def test_the_size_of_a_part_is_a_natural_number():
+    # the theorem is about the set that M is a part of
+    assert size_is_natural(M).claim is natural(size(M))
