@@ -8,6 +8,8 @@ from hypothesis import assume as suppose
 from hypothesis import given as examples
 from hypothesis import settings
 from hypothesis import strategies as st
+from support.kernel_models import Model, Undefined
+from support.kernel_terms import M, S, at, f, given, i, j, k, n, num, proves, q, refused, total, x, y, z
 
 from derivations.kernel import terms as t
 from derivations.kernel.algebra import (
@@ -53,8 +55,6 @@ from derivations.kernel.terms import (
     unequal,
 )
 from derivations.kernel.theorem import assume
-from support.kernel_models import Model, Undefined
-from support.kernel_terms import M, S, at, f, given, i, j, k, n, num, proves, q, refused, total, x, y, z
 
 TWO = number(2)
 
@@ -101,7 +101,9 @@ def test_a_divisor_that_is_0_is_refused():
 
 def test_atoms_are_rewritten_by_equations():
     one = assume(equal(absolute(x), y))
-    assert proves(field(power(absolute(x), 2), power(y, 2), (one,)), equal(power(absolute(x), 2), power(y, 2)), one.claim)
+    assert proves(
+        field(power(absolute(x), 2), power(y, 2), (one,)), equal(power(absolute(x), 2), power(y, 2)), one.claim
+    )
     # the image of a divisor is what must not be 0
     zero = assume(equal(x, ZERO))
     with refused():

@@ -1,6 +1,7 @@
 """Which terms have a value, and which are smooth."""
 
 import pytest
+from support.kernel_terms import S, at, every, f, i, j, k, n, proves, q, refused, total, x, y
 
 from derivations.kernel import terms as t
 from derivations.kernel.definedness import (
@@ -41,7 +42,6 @@ from derivations.kernel.terms import (
     unequal,
 )
 from derivations.kernel.theorem import assume
-from support.kernel_terms import S, at, every, f, i, j, k, n, proves, q, refused, total, x, y
 
 
 @pytest.mark.parametrize("term", [ONE, PI, n, size(S), bracket(same(i, j))])

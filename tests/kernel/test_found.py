@@ -4,6 +4,36 @@ from types import SimpleNamespace
 
 import pytest
 from flint import fmpq
+from support.kernel_terms import (
+    M,
+    S,
+    T,
+    at,
+    definition,
+    every,
+    every_real,
+    f,
+    formula,
+    free,
+    given,
+    i,
+    j,
+    k,
+    made,
+    n,
+    num,
+    p,
+    q,
+    r,
+    refused,
+    row_of,
+    total,
+    u,
+    v,
+    x,
+    y,
+    z,
+)
 
 from derivations.kernel.algebra import absolute_value, replace, symmetric
 from derivations.kernel.calculus import chain_rule, derivative, function_has_value
@@ -54,36 +84,6 @@ from derivations.kernel.terms import (
     upwards,
 )
 from derivations.kernel.theorem import assume, cut, generalize_real, instantiate, rename, specialize, substitute
-from support.kernel_terms import (
-    M,
-    S,
-    T,
-    at,
-    definition,
-    every,
-    every_real,
-    f,
-    formula,
-    free,
-    given,
-    i,
-    j,
-    k,
-    made,
-    n,
-    num,
-    p,
-    q,
-    r,
-    refused,
-    row_of,
-    total,
-    u,
-    v,
-    x,
-    y,
-    z,
-)
 
 
 def found(number_):

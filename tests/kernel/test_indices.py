@@ -2,10 +2,11 @@
 
 from fractions import Fraction
 
-import pytest
 from hypothesis import given as examples
 from hypothesis import settings
 from hypothesis import strategies as st
+from support.kernel_models import Model
+from support.kernel_terms import M, S, T, at, every, i, j, k, n, num, proves, refused, x
 
 from derivations.kernel import terms as t
 from derivations.kernel.indices import (
@@ -47,8 +48,6 @@ from derivations.kernel.terms import (
     without,
 )
 from derivations.kernel.theorem import NotApplicable, assume, conjoin
-from support.kernel_models import Model
-from support.kernel_terms import M, S, T, at, every, i, j, k, n, num, proves, refused, x
 
 
 def up(name, offset):
@@ -136,7 +135,9 @@ def test_an_interval_without_an_upper_end():
     over = upwards(num(1))
     assert proves(in_interval(num(1), None, over), member(num(1), over))
     assert proves(in_interval(i, S, over), member(i, over), member(i, S))
-    assert proves(in_interval(up("i", 3), upwards(num(-2)), over), member(up("i", 3), over), member(i, upwards(num(-2))))
+    assert proves(
+        in_interval(up("i", 3), upwards(num(-2)), over), member(up("i", 3), over), member(i, upwards(num(-2)))
+    )
     with refused():
         in_interval(num(0), None, over)
     with refused():
@@ -334,8 +335,3 @@ def test_natural_numbers_are_at_least_0_and_have_gaps_of_1():
     assert proves(natural_not_negative(x), at_most(ZERO, x), natural(x))
     assert proves(natural_above(x, 2), at_most(number(3), x), natural(x), less(number(2), x))
     assert all(Model(quantities={"x": Fraction(a, 2)}).agrees(natural_above(x, 2)) for a in range(9))
-
-
-@pytest.mark.parametrize("over", [S, M])
-def test_an_index_lies_in_no_set_for_nothing(over):
-    assert member(i, over) in not_empty(i, over).hypotheses

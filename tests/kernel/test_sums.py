@@ -5,6 +5,8 @@ from fractions import Fraction
 from hypothesis import given as examples
 from hypothesis import settings
 from hypothesis import strategies as st
+from support.kernel_models import Model
+from support.kernel_terms import M, S, T, at, every, i, j, k, n, num, proves, refused, total, x, y
 
 from derivations.kernel.sums import (
     product_into_sum,
@@ -23,7 +25,6 @@ from derivations.kernel.terms import (
     add,
     bracket,
     equal,
-    exp,
     index,
     interval,
     less,
@@ -39,8 +40,6 @@ from derivations.kernel.terms import (
     without,
 )
 from derivations.kernel.theorem import assume, conjoin
-from support.kernel_models import Model
-from support.kernel_terms import M, S, T, at, every, given, i, j, k, n, num, proves, refused, total, x, y
 
 B0 = index(0)
 BODY = at("a", B0)
@@ -81,9 +80,7 @@ def test_sums_are_linear():
     theorem = sum_is_linear(S, ((x, BODY), (y, ONE)))
     assert proves(
         theorem,
-        equal(
-            sum_over(S, add(mul(x, BODY), mul(y, ONE))), add(mul(x, sum_over(S, BODY)), mul(y, sum_over(S, ONE)))
-        ),
+        equal(sum_over(S, add(mul(x, BODY), mul(y, ONE))), add(mul(x, sum_over(S, BODY)), mul(y, sum_over(S, ONE)))),
     )
     with refused():  # Σ a_i a_i = a_i Σ a_i
         sum_is_linear(S, ((BODY, BODY),))
@@ -108,13 +105,9 @@ def test_a_delta_collapses_a_sum():
 
 def test_a_sum_without_an_index():
     theorem = sum_without(S, j, BODY)
-    assert proves(
-        theorem, equal(sum_over(without(S, j), BODY), add(sum_over(S, BODY), neg(at("a", j)))), member(j, S)
-    )
+    assert proves(theorem, equal(sum_over(without(S, j), BODY), add(sum_over(S, BODY), neg(at("a", j)))), member(j, S))
     over = without(S, j)
-    assert proves(
-        sum_without_stranger(over, j, BODY), equal(sum_over(without(over, j), BODY), sum_over(over, BODY))
-    )
+    assert proves(sum_without_stranger(over, j, BODY), equal(sum_over(without(over, j), BODY), sum_over(over, BODY)))
     for wrong in (S, without(S, i), M):  # Σ_{S∖{j}} = Σ_S
         with refused():
             sum_without_stranger(wrong, j, BODY)
@@ -179,13 +172,12 @@ def test_what_the_rules_prove_of_sums_is_counted(values, count, chosen, point):
 
 
 def test_a_sum_keeps_what_each_summand_needs():
-    positive = assume(less(x, at("a", k)))
     from derivations.kernel.algebra import absolute_value
     from derivations.kernel.terms import ZERO, absolute, at_most
 
     theorem = sum_of_equals(S, absolute_value(at("a", k), False), k)
     assert proves(
-        theorem, equal(total(k, S, absolute(at("a", k))), total(k, S, at("a", k))), every(k, S, at_most(ZERO, at("a", k)))
+        theorem,
+        equal(total(k, S, absolute(at("a", k))), total(k, S, at("a", k))),
+        every(k, S, at_most(ZERO, at("a", k))),
     )
-    assert positive.claim.op == "<"
-    assert given("=", exp(x), y).claim.op == "="
