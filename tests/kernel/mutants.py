@@ -32,7 +32,7 @@ KERNEL = ROOT / "derivations" / "kernel"
 WORKERS = 2
 MANY = 100
 """How many calls of a function in one test are watched for the lines that they run."""
-LONGEST = 4.0
+LONGEST = 1.5
 """Seconds after which a mutant counts as killed: it does not end."""
 ANEW = {("terms.py", name) for name in ("_term", "index", "bound", "")}
 """Functions by which the terms of the loaded tests were made; the empty name is the module's own level."""
@@ -78,7 +78,7 @@ class Mutant:
 
 def changes(node: ast.AST, parent: ast.AST, field: str):
     """New nodes for a node, each with what is said of it."""
-    if is_condition(node, parent, field):
+    if is_condition(node, parent, field) and not isinstance(node, ast.Constant):
         yield "negated", ast.UnaryOp(ast.Not(), node)
         yield "False", ast.Constant(False)
         if not isinstance(parent, ast.While):
@@ -122,14 +122,15 @@ def changes(node: ast.AST, parent: ast.AST, field: str):
         case ast.Call(func=ast.Name(id=name), args=arguments) if name in SIDES:
             for place in range(len(arguments) - 1):
                 pair = arguments[place : place + 2]
-                if any(isinstance(a, ast.Starred) for a in pair):
+                if any(isinstance(a, ast.Starred) for a in pair) or ast.dump(pair[0]) == ast.dump(pair[1]):
                     continue
                 new = deepcopy(node)
                 new.args[place : place + 2] = reversed(deepcopy(pair))
                 yield f"{name}: {' and '.join(map(ast.unparse, pair))} swapped", new
         case ast.Constant(value=int() as value) if not isinstance(value, bool):
             yield f"{value} becomes {value + 1}", ast.Constant(value + 1)
-            yield f"{value} becomes {value - 1}", ast.Constant(value - 1)
+            if value or not isinstance(parent, ast.Subscript):
+                yield f"{value} becomes {value - 1}", ast.Constant(value - 1)
         case ast.Tuple(elts=elements) | ast.List(elts=elements) if field == "value" and isinstance(
             parent, (ast.Assign, ast.AnnAssign)
         ):
@@ -162,7 +163,7 @@ def sites(node: ast.AST, function: str = ""):
                 continue
             if isinstance(part, ast.Expr) and isinstance(part.value, ast.Constant):
                 continue
-            if getattr(part, "name", None) in ("__repr__",):
+            if getattr(part, "name", "") == "__repr__" or "__slots__" in ast.dump(part)[:60]:
                 continue
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("expect", "TypeVar") and place == 1:
                 continue
@@ -266,7 +267,7 @@ def quiet_settings() -> None:
 
 
 def options(*files: str) -> list[str]:
-    return [*(files or (str(HERE),)), "--noconftest", "-p", "no:cacheprovider", "-p", "no:terminal", "-x", "--rootdir",
+    return [*(files or (str(HERE),)), "--noconftest", "--assert=plain", "-p", "no:cacheprovider", "-p", "no:terminal", "-x", "--rootdir",
             str(ROOT), "-o", "addopts=--import-mode=importlib"]  # fmt: skip
 
 
@@ -279,8 +280,9 @@ def codes(code, found):
     return found
 
 
-def install(mutant: Mutant, live) -> None:
-    """Put a mutant's code into the functions that are loaded."""
+def install(mutant: Mutant, live):
+    """Put a mutant's code into the functions that are loaded; returns what takes it out again."""
+    before = []
     code = compiled(mutant.tree, KERNEL / mutant.file)
     if mutant.function == "":
         module = sys.modules[f"derivations.kernel.{mutant.file[:-3]}"]
@@ -292,12 +294,19 @@ def install(mutant: Mutant, live) -> None:
                 for other in [m for n, m in sys.modules.items() if n.startswith("derivations.kernel.")]:
                     for bound_, found in list(vars(other).items()):
                         if found is old and old is not None:
+                            before.append((other, bound_, found))
                             setattr(other, bound_, value)
-        return
-    for key, new in codes(code, {}).items():
+    for key, new in codes(code, {}).items() if mutant.function else ():
         for function in live.get((mutant.file, *key), ()):
             if function.__code__ != new and len(function.__code__.co_freevars) == len(new.co_freevars):
+                before.append((function, "__code__", function.__code__))
                 function.__code__ = new
+
+    def undo() -> None:
+        for thing, name, value in before:
+            setattr(thing, name, value)
+
+    return undo
 
 
 def trial(mutant: Mutant, loaded: Loaded, live) -> str:
@@ -316,15 +325,28 @@ def trial(mutant: Mutant, loaded: Loaded, live) -> str:
         return "not run"
 
     def noticed() -> bool:
-        install(mutant, live)
-        for item in items:
-            try:
-                run(item)
-            except BaseException:
-                return True
-        return False
+        undo = install(mutant, live)
+        try:
+            for item in items:
+                try:
+                    signal.setitimer(signal.ITIMER_REAL, LONGEST)
+                    run(item)
+                    signal.setitimer(signal.ITIMER_REAL, 0)
+                except BaseException:
+                    return True
+            return False
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            undo()
 
-    return forked(noticed)
+    if mutant.file == "terms.py":
+        return forked(noticed)
+    signal.signal(signal.SIGALRM, too_long)
+    return "killed" if noticed() else "survived"
+
+
+def too_long(*_):
+    raise TimeoutError
 
 
 def forked(noticed) -> str:

@@ -348,3 +348,8 @@ def test_an_equation_is_read_from_both_sides():
     assert proves(symmetric(given("≠", x, y)), unequal(y, x), unequal(x, y))
     with refused():  # x < y ⊢ y < x
         symmetric(given("<", x, y))
+
+
+def test_a_polynomial_is_written_with_its_coefficients_first():
+    ring, [(above, _)] = in_ring(None, mul(x, TWO, y))
+    assert term_of(ring, above) is mul(TWO, x, y)

@@ -535,3 +535,14 @@ def test_ways_independence_and_chains_agree_with_interventions():
 def test_a_squared_gap_is_differentiated_where_it_is_positive():
     theorem = order_by_identity(ZERO, sub(y, z), ((fmpq(1), ((given("<", z, y), 1),)),))
     assert theorem.claim is less(ZERO, sub(y, z))
+
+
+def test_a_constant_function_has_a_value_where_its_argument_has():
+    form = formula("f", u, ONE)
+    head = f(x, orders=(1,))
+    assert proves(derivative_of_function_has_value(form, head), defined(head), form, defined(x))
+
+
+def test_what_is_no_structure_is_no_hypothesis_of_a_derivative():
+    with refused("not of a function"):
+        derivative(x, x, (at("f", i),))

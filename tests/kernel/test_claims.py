@@ -356,3 +356,34 @@ def test_a_strict_minimum_is_a_minimum():
     ):  # fmt: skip
         with refused():
             at_most_in_both_cases(assume(wrong), u, POINT)
+
+
+def test_a_curvature_is_positive_and_a_second_derivative():
+    from derivations.kernel.algebra import field, symmetric
+    from derivations.kernel.calculus import derivative_of_function_has_value
+    from derivations.kernel.definedness import has_value
+    from derivations.kernel.order import exp_is_positive, less_is_at_most, less_is_unequal, order_by_identity
+
+    curvature, exists, slope = quadratic()
+    value = derivative_of_function(FORM, f(u, orders=(2,)))
+    larger = transitive(order_by_identity(ONE, value.claim.args[1], ((fmpq(1), ()),)), value)
+    equation = symmetric(transitive(value, field(value.claim.args[1], number(2))))
+    for wrong in (less_is_at_most(curvature), less_is_unequal(curvature), larger, equation):
+        assert wrong.hypotheses == {FORM}
+        with refused("curvature"):
+            convex_minimum(wrong, exists, slope, u, None, None, POINT)
+    # g(u) = exp(u) is positive, and not least where its slope is assumed to be 0
+    grows = formula("f", u, t.exp(u))
+    positive = transitive(exp_is_positive(u), derivative_of_function(grows, f(u)))
+    has_one = derivative_of_function_has_value(grows, f(u))
+    flat = given("=", f(POINT, orders=(1,)), ZERO)
+    with refused("second"):
+        convex_minimum(positive, has_one, flat, u, None, None, POINT)
+    # the curvature at one point
+    at_one = derivative_of_function(FORM, f(POINT, orders=(2,)))
+    there = transitive(order_by_identity(ZERO, at_one.claim.args[1], ((fmpq(2), ()),)), at_one)
+    exists_there = derivative_of_function_has_value(FORM, f(POINT, orders=(2,)))
+    with refused("second"):
+        convex_minimum(there, exists_there, slope, u, None, None, POINT)
+    with refused("second"):
+        convex_minimum(exp_is_positive(u), has_value(t.exp(u)), slope, u, None, None, POINT)

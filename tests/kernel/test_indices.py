@@ -335,3 +335,8 @@ def test_natural_numbers_are_at_least_0_and_have_gaps_of_1():
     assert proves(natural_not_negative(x), at_most(ZERO, x), natural(x))
     assert proves(natural_above(x, 2), at_most(number(3), x), natural(x), less(number(2), x))
     assert all(Model(quantities={"x": Fraction(a, 2)}).agrees(natural_above(x, 2)) for a in range(9))
+
+
+def test_the_end_of_an_interval_is_not_left_out():
+    with refused():  # i ∈ [1, j] ⊢ i ≠ j
+        not_left_out(i, interval(num(1), j))

@@ -433,3 +433,21 @@ def test_what_the_laws_prove_is_seen_close_to_the_point():
         assert model.holds(theorem.claim)
     assert not model.holds(tends(q, q, p, x))
     assert not model.holds(tends(neg(q), q, INFINITY, INFINITY))
+
+
+def test_hypotheses_and_points_are_kept():
+    assert proves(limit_of_ln(goes(x, INFINITY, ZERO)), tends(ln(x), q, ZERO, INFINITY), tends(x, q, ZERO, INFINITY))
+    grows = goes(exp(at("x", j)), INFINITY, ZERO)
+    body = exp(at("x", index(0)))
+    theorem = limit_of_growing_total(S, grows, body, bounded(), k, j)
+    assert proves(theorem, tends(total(k, S, exp(at("x", k))), q, ZERO, INFINITY), grows.claim, member(j, S))
+    assert limit_of_product((UP, HERE, goes(z, p)), (1, -1)).claim.args[3] is MINUS_INFINITY
+    theorem = cut(has_value(exp(x)))
+    assert proves(value_nearby(theorem, q, ZERO), near(exp(x), q, ZERO), defined(x), INDEPENDENT(x, q))
+    with refused("has a value"):
+        value_nearby(exp_is_positive(x), q, ZERO)
+    value = given("=", lim(x, q, INFINITY), y)
+    assert proves(
+        limit_from_value(value, assume(defined(lim(x, q, INFINITY)))), tends(x, q, INFINITY, y), value.claim,
+        defined(lim(x, q, INFINITY)),
+    )  # fmt: skip

@@ -322,3 +322,23 @@ def test_comparing_numbers_leaves_the_precision_alone():
     assert ctx.prec == before
     close = add(ONE, number(fmpq(1, 2**150)))
     assert order_of_numbers("<", mul(PI, power(PI, -1)), close).claim.op == "<"
+
+
+def test_a_divisor_that_may_be_0_stays_a_condition():
+    gap = sub(y, x)
+    term = mul(power(gap, 2), power(gap, -1))
+    assert proves(
+        order_by_identity(ZERO, term, ((one, ((loose, 1),)),)), at_most(ZERO, term), loose.claim, unequal(gap, ZERO)
+    )
+
+
+def test_numbers_without_a_value_are_not_compared():
+    nothing = sub(ln(exp(ONE)), ONE)
+    for op in ("<", "≠"):
+        for term in (power(nothing, -1), power(ZERO, -2), ln(ZERO), ln(number(fmpq(-1, 2))), ln(nothing)):
+            with refused("may have no value"):
+                order_of_numbers(op, ONE, term)
+    assert order_of_numbers("<", ZERO, power(ZERO, 0)).claim.op == "<"
+    assert order_of_numbers("<", ZERO, power(ONE, -1)).claim.op == "<"
+    assert order_of_numbers("<", power(number(-1), -1), ZERO).claim.op == "<"
+    assert order_of_numbers("<", ln(number(fmpq(1, 2))), ZERO).claim.op == "<"

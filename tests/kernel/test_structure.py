@@ -668,3 +668,113 @@ def test_clauses_above_the_highest_index_do_not_count():
 
 def test_what_is_smooth_has_a_value():
     assert proves(smooth_is_defined(ln(x)), defined(ln(x)), smooth(ln(x)))
+
+
+def test_values_of_a_quantity_with_several_indices():
+    theorem = definition(structure("qy", every(i, S, every(j, S, defines(at("y", i, j), x)))), at("y", k, k))
+    assert defined(x) in defined_by_definition(theorem).hypotheses
+    assert all(h.op != "defined" or h is defined(x) for h in defined_by_definition(theorem).hypotheses)
+
+
+def test_only_structures_say_what_depends_on_what():
+    with refused("expected a structure"):
+        independent(x, z, (*free("x", "z"), defines(y, z)))
+
+
+def test_a_function_that_is_made_of_itself_is_searched_once():
+    forms = (formula("f", u, mul(x, f(add(u, ONE)))), *free("x", "z", "r"))
+    assert independent(f(z), r, forms).claim is INDEPENDENT(f(z), r)
+    with refused("may be"):
+        independent(f(z), x, forms)
+    forms = (formula("f", u, f(u, name="g")), formula("g", u, mul(x, f(u))), *free("x", "z", "r"))
+    assert independent(f(z), r, forms).claim is INDEPENDENT(f(z), r)
+
+
+def test_a_chain_upwards_is_followed_to_its_end():
+    forms = (structure("qy", every(LAYER, S, defines(at("y", LAYER), at("y", up("l", 1))))),)
+    with refused():
+        independent(at("y", num(1)), at("y", num(3)), forms)
+    fixed = (
+        structure("qy", every(i, S, defines(at("y", i), at("x", num(-1))))),
+        structure("qx", every(i, S, defines(at("x", i), at("y", num(0))))),
+    )
+    with refused():
+        independent(at("y", num(5)), at("y", num(0)), fixed)
+    named = (
+        structure("qy", every(i, S, defines(at("y", i), at("x", up("j", -1))))),
+        structure("qx", every(i, S, defines(at("x", i), at("y", j)))),
+    )
+    with refused():
+        independent(at("y", num(5)), at("y", j), named)
+
+
+def test_a_level_may_stand_at_different_places():
+    forms = (
+        structure("qy", every(LAYER, S, defines(at("y", LAYER), at("x", num(1), LAYER)))),
+        structure("qx", every(i, S, every(LAYER, S, defines(at("x", i, LAYER), at("y", up("l", -1)))))),
+    )
+    of, by = at("y", num(2)), at("y", num(3))
+    assert proves(independent(of, by, forms), INDEPENDENT(of, by), *forms)
+    with refused():
+        independent(by, of, forms)
+
+
+def test_a_family_with_the_goal_below_another_member_is_told_apart():
+    forms = (structure("qy", defines(at("y", num(1)), x), defines(at("y", num(2)), z)), *free("x", "z"))
+    term = exp(at("y", num(1)))
+    assert proves(independent(term, z, forms), INDEPENDENT(term, z), *forms)
+
+
+def test_another_member_than_the_one_between_is_followed():
+    forms = (
+        made(y, exp(at("h", num(1)))),
+        structure("qh", every(i, S, defines(at("h", i), at("w", i)))),
+        *free("w"),
+    )
+    of, by, between = y, at("w", num(2)), at("h", num(1))
+    assert proves(passes_through(of, by, between, forms), through(of, by, between), *forms)
+
+
+def test_a_row_over_a_set_that_depends_on_another_index():
+    inner = every(LAYER, S, every(k, interval(num(1), LAYER), defines(at("h", LAYER, k), mul(at("w", LAYER), x))))
+    three = interval(num(1), num(3))
+    forms = (made(y, total(k, three, at("h", num(3), k))), structure("qh", inner), *free("w", "x"))
+    between = row_of(k, three, at("h", num(3), k))
+    by = at("w", num(3))
+    assert proves(passes_through(y, by, between, forms), through(y, by, between), *forms)
+    with refused():
+        passes_through(y, by, row_of(k, interval(num(1), num(4)), at("h", num(3), k)), forms)
+    kept = (
+        structure("qy", every(LAYER, S, defines(at("y", LAYER), total(k, interval(num(1), LAYER), at("h", LAYER, k))))),
+        *forms[1:],
+    )
+    with refused("another way"):
+        passes_through(at("y", num(3)), x, between, kept)
+    deep = every(i, S, every(LAYER, interval(num(1), i), every(k, interval(num(1), LAYER), defines(
+        at("h", i, LAYER, k), at("w", i, LAYER)))))  # fmt: skip
+    forms = (made(y, total(k, three, at("h", num(5), num(3), k))), structure("qh", deep), *free("w"))
+    between = row_of(k, three, at("h", num(5), num(3), k))
+    by = at("w", num(5), num(3))
+    assert proves(passes_through(y, by, between, forms), through(y, by, between), *forms)
+    outer = every(
+        i, S, every(LAYER, S, every(k, interval(num(1), i), defines(at("h", i, LAYER, k), at("w", i, LAYER))))
+    )
+    forms = (made(y, total(k, three, at("h", num(3), num(5), k))), structure("qh", outer), *free("w"))
+    between = row_of(k, three, at("h", num(3), num(5), k))
+    by = at("w", num(3), num(5))
+    assert proves(passes_through(y, by, between, forms), through(y, by, between), *forms)
+
+
+def test_a_sum_over_all_indices_reaches_the_highest():
+    forms = (
+        structure("qz", every(i, S, defines(at("z", i), total(k, S, at("y", k))))),
+        structure("qy", every(i, S, defines(at("y", i), exp(x))), defines(at("y", up("l", 1)), ln(x))),
+        *free("x"),
+    )
+    with refused("no value"):
+        smooth_by_structure(at("z", LAYER), forms)
+
+
+def test_a_power_of_0_is_smooth():
+    forms = (made(y, power(x, 0)), *free("x"))
+    assert smooth_by_structure(y, forms).claim is smooth(y)

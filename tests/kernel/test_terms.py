@@ -350,3 +350,8 @@ def test_a_term_in_words_names_its_parts():
 def test_quantifiers_keep_bodies():
     assert every(i, S, t.less(at("x", i), ONE)).args == (S, t.less(at("x", index(0)), ONE))
     assert every_real(u, t.less(u, ONE)).args == (t.less(t.bound(0), ONE),)
+
+
+def test_a_quantity_with_the_name_of_an_index_stays():
+    assert replaced_indices(at("i", i), {"i": j}) is at("i", j)
+    assert replaced_indices(t.part("i", t.interval(i, n)), {"i": j}) is t.part("i", t.interval(j, n))

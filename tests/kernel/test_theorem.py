@@ -376,3 +376,11 @@ def test_a_new_rule_is_listed():
     finally:
         RULES.clear()
         RULES.update(before)
+
+
+def test_names_of_kinds_are_told_apart_by_their_first_letter():
+    family = conjoin(assume(structure("qy", t.depends(y, at("f")))), assume(less(ZERO, w)))
+    with refused():  # y depends on w, of which something is known
+        rename(family, (("qf", "qw"),))
+    user = conjoin(assume(made(y, f(x, name="g"))), assume(t.smooth_function("h")))
+    assert t.smooth_function("h") in rename(user, (("fg", "fh"),)).hypotheses
