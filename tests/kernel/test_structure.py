@@ -778,3 +778,18 @@ def test_a_sum_over_all_indices_reaches_the_highest():
 def test_a_power_of_0_is_smooth():
     forms = (made(y, power(x, 0)), *free("x"))
     assert smooth_by_structure(y, forms).claim is smooth(y)
+
+
+def test_a_fixed_index_bounds_nothing():
+    # this is true, but numbers are not compared on the way down
+    forms = (structure("qy", defines(at("y", num(2)), ln(at("y", num(1))))),)
+    with refused("no value"):
+        smooth_by_structure(at("y", num(1)), forms)
+
+
+def test_an_index_stays_where_it_varies():
+    # an index that a clause does not range over is not known to be that of the quantity above
+    forms = (structure("qy", defines(at("y", j), at("h", j))), structure("qh", defines(at("h", j), w)), *free("w"))
+    with refused("another way"):
+        passes_through(at("y", k), w, at("h", k), forms)
+    assert passes_through(at("y", j), w, at("h", j), forms).claim is through(at("y", j), w, at("h", j))
