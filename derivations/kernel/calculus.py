@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from derivations.kernel.definedness import needs
-from derivations.kernel.structure import formula_of
+from derivations.kernel.structure import formula_of, states_formula
 from derivations.kernel.terms import (
     FINITE,
     FITS,
@@ -243,7 +243,7 @@ def derivative_of_function_has_value(form: Term, head: Term, others: tuple[Term,
     expect(form.args[0] == "f" + head.args[0] and len(head.args) == 3, "{} is not the structure of {}", form, head)
     formulas = {other.args[0]: other for other in others if other.op == "structure"}
     variable = quantity(fresh("v", form, head, *others))
-    conditions: set[Term] = set()
+    conditions = {defined(variable)}
 
     def of(leaf: Term) -> Term:
         if leaf.op != "apply":
@@ -311,7 +311,8 @@ def _holds_nearby(hypothesis: Term, by: Term) -> set[Term]:
         inner = _holds_nearby(opened(body, variable), by)
         expect(not inner or FITS[FINITE](over), "{} speaks of infinitely many indices", hypothesis)
         return {for_all(over, closed(h, variable)) if "i" + variable.args[0] in h.names else h for h in inner}
-    if hypothesis.op == "all real":  # a function has its formula whatever its arguments are
+    if hypothesis.op == "all real":
+        expect(states_formula(hypothesis), "{} may not hold for other values of {}", hypothesis, by)
         return set()
     if hypothesis.op == "structure":
         expect(hypothesis.args[0] != "q" + by.args[0], "the equation rests on what {} is made of", by)

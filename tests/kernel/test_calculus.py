@@ -33,6 +33,7 @@ from support.kernel_terms import (
     row_of,
     total,
     u,
+    under,
     v,
     w,
     x,
@@ -75,7 +76,6 @@ from derivations.kernel.terms import (
     ln,
     member,
     mul,
-    natural,
     number,
     partial,
     power,
@@ -88,7 +88,7 @@ from derivations.kernel.terms import (
     through,
     unequal,
 )
-from derivations.kernel.theorem import assume, conjoin, cut
+from derivations.kernel.theorem import assume, cut
 
 INDEPENDENT = t.independent
 
@@ -128,15 +128,15 @@ def d(term):
         (ln(ONE), ZERO, [less(ZERO, ONE)]),
         (absolute(x), mul(ONE, x, power(absolute(x), -1)), [unequal(x, ZERO)]),
         (absolute(ONE), ZERO, [unequal(ONE, ZERO)]),
-        (f(x), mul(ONE, f(x, orders=(1,))), [smooth_function("f")]),
-        (f(x, orders=(2,)), mul(ONE, f(x, orders=(3,))), [smooth_function("f")]),
-        (f(ONE), ZERO, [smooth_function("f")]),
+        (f(x), mul(ONE, f(x, orders=(1,))), [smooth_function("f", 1), INDEPENDENT(f(ZERO), x)]),
+        (f(x, orders=(2,)), mul(ONE, f(x, orders=(3,))), [smooth_function("f", 1), INDEPENDENT(f(ZERO), x)]),
+        (f(ONE), ZERO, [smooth_function("f", 1), INDEPENDENT(f(ZERO), x)]),
         (
             f(x, exp(x)),
             add(mul(ONE, f(x, exp(x), orders=(1, 0))), mul(mul(ONE, exp(x)), f(x, exp(x), orders=(0, 1)))),
-            [smooth_function("f")],
+            [smooth_function("f", 2), INDEPENDENT(f(ZERO, ZERO), x)],
         ),
-        (f(ONE, x), mul(ONE, f(ONE, x, orders=(0, 1))), [smooth_function("f")]),
+        (f(ONE, x), mul(ONE, f(ONE, x, orders=(0, 1))), [smooth_function("f", 2), INDEPENDENT(f(ZERO, ZERO), x)]),
         (total(i, S, ONE), ZERO, []),
         (total(i, S, x), total(i, S, ONE), []),
         (total(i, S, at("y", i)), ZERO, [every(i, S, INDEPENDENT(at("y", i), x))]),
@@ -204,7 +204,7 @@ def test_quantities_certainly_differ_by_name_number_of_indices_or_offset():
 
 def test_kept_quantities_keep_their_derivatives():
     assert proves(derivative(mul(x, r), x, (), frozenset("r")), equal(
-        d(mul(x, r)), add(mul(ONE, r), mul(x, d(r)))), smooth(r))  # fmt: skip
+        d(mul(x, r)), add(mul(ONE, r), mul(x, d(r)))), smooth(r, x))  # fmt: skip
     assert proves(derivative(x, x, (), frozenset("x")), equal(d(x), ONE))
     # what may be the quantity itself is not kept
     term, by = at("x", i), at("x", j)
@@ -212,10 +212,10 @@ def test_kept_quantities_keep_their_derivatives():
     inner = total(i, S, at("r", i))
     assert proves(
         derivative(inner, x, (), frozenset("r")), equal(d(inner), total(i, S, d(at("r", i)))),
-        every(i, S, smooth(at("r", i))),
+        every(i, S, smooth(at("r", i), x)),
     )  # fmt: skip
     inner = total(i, S, r)
-    assert derivative(inner, x, (), frozenset("r")).hypotheses == {smooth(r)}
+    assert derivative(inner, x, (), frozenset("r")).hypotheses == {smooth(r, x)}
 
 
 def test_functions_are_unfolded_by_their_formulas():
@@ -223,9 +223,9 @@ def test_functions_are_unfolded_by_their_formulas():
     assert proves(derivative(f(x), x, (square,)), equal(d(f(x)), mul(ONE, w)), square, INDEPENDENT(w, x))
     # a derivative of it is not
     theorem = derivative(f(x, orders=(1,)), x, (square,))
-    assert theorem.hypotheses == {square, smooth_function("f")}
+    assert theorem.hypotheses == {square, smooth_function("f", 1), INDEPENDENT(f(ZERO), x)}
     # another one is not
-    assert derivative(f(x, name="g"), x, (square,)).hypotheses == {square, smooth_function("g")}
+    assert derivative(f(x, name="g"), x, (square,)).hypotheses == {square, smooth_function("g", 1), INDEPENDENT(f(ZERO, name="g"), x)}
     other = formula("g", u, exp(u))
     both = derivative(f(f(x, name="g")), x, (square, other))
     assert both.claim.args[1] is mul(mul(ONE, exp(x)), w)
@@ -236,7 +236,8 @@ def test_functions_are_unfolded_by_their_formulas():
 @pytest.mark.parametrize(
     "form",
     [
-        structure("qf", every_real(u, defines(f(u), u))),
+        structure("qf"),
+        structure("qf", defines(at("f"), x)),
         structure("ff"),
         structure("ff", every_real(u, defines(f(u), u)), every_real(u, defines(f(u), u))),
         every_real(u, defines(f(u), u)),
@@ -324,7 +325,7 @@ def test_the_derivative_of_a_function_is_that_of_its_formula():
         f(x, orders=(1,)), mul(ONE, power(x, -1))), form, less(ZERO, x))  # fmt: skip
     assert derivative_of_function(form, f(x, orders=(2,))).hypotheses == {form, less(ZERO, x), unequal(x, ZERO)}
     inner = formula("f", u, exp(f(u, name="g")))
-    assert derivative_of_function(inner, f(x, orders=(1,))).hypotheses == {inner, smooth_function("g")}
+    assert derivative_of_function(inner, f(x, orders=(1,))).hypotheses == {inner, smooth_function("g", 1)}
     known = formula("g", u, power(u, 2))
     unfolded = derivative_of_function(inner, f(x, orders=(1,)), (known,))
     assert unfolded.hypotheses == {inner, known}
@@ -342,9 +343,10 @@ def test_the_derivative_of_a_function_is_that_of_its_formula():
         (structure("ff"), f(x)),
         (structure("ff", every_real(u, defines(f(u), u)), every_real(u, defines(f(u), u))), f(x)),
         (every_real(u, defines(f(u), u)), f(x)),
-        (structure("fg", every_real(u, defines(f(u), u))), f(x)),
         (structure("ff", every_real(u, every_real(v, defines(f(u, v), u)))), f(x)),
-        (structure("ff", every_real(u, defines(f(u, name="g"), u))), f(x)),
+        (structure("ff", every_real(u, defines(f(ONE), u))), f(x)),
+        (structure("ff", every_real(u, defines(f(u, orders=(1,)), u))), f(x)),
+        (structure("ff", defines(f(), x)), f(x)),
     ],
 )
 def test_only_the_formula_of_this_function_counts(form, head):
@@ -369,8 +371,16 @@ def test_a_derivative_exists_where_the_formula_is_smooth():
     form = formula("f", u, mul(w, u, f(w, name="g")))
     assert proves(
         derivative_of_function_has_value(form, head), defined(head), form, defined(x), defined(w),
-        defined(f(w, name="g")),
+        smooth_function("g", 1),
     )  # fmt: skip
+    nested = formula("f", u, f(f(u, name="h"), name="g"))
+    unfolded = derivative_of_function_has_value(nested, head, (formula("h", u, ln(u)),))
+    assert proves(
+        unfolded, defined(head), nested, formula("h", u, ln(u)), defined(x), less(ZERO, x), smooth_function("g", 1)
+    )
+    # a derivative of another function is not its formula
+    slope = formula("f", u, f(u, name="h", orders=(1,)))
+    assert smooth_function("h", 1) in derivative_of_function_has_value(slope, head, (formula("h", u, ln(u)),)).hypotheses
     form = formula("f", u, mul(power(u, -1), x))
     head = f(add(x, ONE), orders=(1,))
     point = add(x, ONE)
@@ -378,8 +388,7 @@ def test_a_derivative_exists_where_the_formula_is_smooth():
         derivative_of_function_has_value(form, head), defined(head), form, defined(point), defined(x),
         unequal(point, ZERO),
     )  # fmt: skip
-    # g may not be smooth
-    for leaf in (f(u, name="g"), d(u), lim(u, q, ZERO)):
+    for leaf in (partial(u, x), lim(u, q, ZERO), partial(add(u, y), z)):
         with refused("may not be smooth"):
             derivative_of_function_has_value(formula("f", u, leaf), head)
     named = formula("f", u, mul(u, v))
@@ -387,9 +396,9 @@ def test_a_derivative_exists_where_the_formula_is_smooth():
 
 
 def test_smooth_terms_and_functions_have_values_and_derivatives():
-    assert proves(derivative_has_value(y, x), defined(d(y)), smooth(y))
+    assert proves(derivative_has_value(y, x), defined(d(y)), smooth(y, x))
     term = f(x, y, orders=(1, 0))
-    assert proves(function_has_value(term), defined(term), smooth_function("f"), defined(x), defined(y))
+    assert proves(function_has_value(term), defined(term), smooth_function("f", 2), defined(x), defined(y))
     with refused():
         function_has_value(x)
 
@@ -402,7 +411,7 @@ def test_an_equation_that_holds_nearby_is_differentiated():
     positive = absolute_value(y, False)
     theorem = cut(positive, less_is_at_most(given("<", ZERO, y)))
     assert proves(
-        equals_under_derivative(x, theorem), equal(d(absolute(y)), d(y)), less(ZERO, y), smooth(ZERO), smooth(y)
+        equals_under_derivative(x, theorem), equal(d(absolute(y)), d(y)), less(ZERO, y), smooth(ZERO, x), smooth(y, x)
     )
     # y = 0 at present says nothing of nearby values, unless it does not depend on x
     zero = given("=", y, ZERO)
@@ -413,41 +422,34 @@ def test_an_equation_that_holds_nearby_is_differentiated():
 
 def nearby(hypothesis):
     """What an equation under this hypothesis needs to be differentiated, beside the hypothesis."""
-    theorem = equals_under_derivative(x, conjoined(hypothesis))
+    theorem = equals_under_derivative(x, under(given("=", ONE, ONE), hypothesis))
     assert hypothesis in theorem.hypotheses
     return theorem.hypotheses - {hypothesis, equal(ONE, ONE)}
-
-
-def conjoined(hypothesis):
-    from derivations.kernel.claims import part_of_claim
-
-    return part_of_claim(conjoin(assume(equal(ONE, ONE)), assume(hypothesis)), 0)
 
 
 @pytest.mark.parametrize(
     ("hypothesis", "needed"),
     [
-        (less(y, z), {smooth(y), smooth(z)}),
-        (unequal(x, y), {smooth(x), smooth(y)}),
-        (defined(y), {smooth(y)}),
-        (equal(y, f(z)), {INDEPENDENT(y, x), INDEPENDENT(z, x), smooth_function("f")}),
+        (less(y, z), {smooth(y, x), smooth(z, x)}),
+        (unequal(x, y), {smooth(x, x), smooth(y, x)}),
+        (defined(y), {smooth(y, x)}),
+        (equal(y, f(z)), {INDEPENDENT(y, x), INDEPENDENT(z, x), INDEPENDENT(f(ZERO), x)}),
         (at_most(y, z), {INDEPENDENT(y, x), INDEPENDENT(z, x)}),
-        (natural(y), {INDEPENDENT(y, x)}),
-        (natural(n), set()),
+        (at_most(ZERO, n), set()),
         (member(i, S), set()),
         (same(i, j), set()),
         (distinct(i, j), set()),
         (INDEPENDENT(y, x), set()),
         (through(y, z, r), set()),
-        (smooth_function("f"), set()),
+        (smooth_function("f", 1), set()),
         (smooth(y), set()),
         (made(y, x), set()),
         (formula("f", u, u), set()),
         (defines(y, x), set()),
         (defines(f(y), x), set()),
-        (every(k, S, less(ZERO, at("y", k))), {every(k, S, smooth(at("y", k))), smooth(ZERO)}),
+        (every(k, S, less(ZERO, at("y", k))), {every(k, S, smooth(at("y", k), x)), smooth(ZERO, x)}),
         (every(k, S, equal(at("y", k), z)), {every(k, S, INDEPENDENT(at("y", k), x)), INDEPENDENT(z, x)}),
-        (every(m, S, less(ZERO, at("y", m, k))), {every(m, S, smooth(at("y", m, k))), smooth(ZERO)}),
+        (every(m, S, less(ZERO, at("y", m, k))), {every(m, S, smooth(at("y", m, k), x)), smooth(ZERO, x)}),
     ],
 )
 def test_what_a_hypothesis_needs_to_hold_nearby(hypothesis, needed):
@@ -460,7 +462,6 @@ def test_what_a_hypothesis_needs_to_hold_nearby(hypothesis, needed):
         equal(x, ZERO),  # x = 0 ⊢ x² = 0, and so 2x = 0
         equal(mul(x, y), ONE),
         at_most(x, y),
-        natural(x),
         made(x, y),
         defines(x, y),
         structure("qx"),
@@ -484,12 +485,12 @@ def test_an_equation_that_may_not_hold_nearby_is_not_differentiated(hypothesis):
 
 
 def test_the_chain_rule():
-    assert proves(chain_rule(y, x, r), equal(d(y), mul(partial(y, r), d(r))), through(y, x, r), smooth(y), smooth(r))
+    assert proves(chain_rule(y, x, r), equal(d(y), mul(partial(y, r), d(r))), through(y, x, r), smooth(y), smooth(r, x))
     between = row_of(k, S, at("h", k))
     one, other = at("h", k), at("h", m)
     assert proves(
         chain_rule(y, x, between), equal(d(y), total(k, S, mul(partial(y, one), d(one)))),
-        through(y, x, between), smooth(y), every(k, S, smooth(one)),
+        through(y, x, between), smooth(y), every(k, S, smooth(one, x)),
         every(k, S, every(m, S, INDEPENDENT(one, other))),
     )  # fmt: skip
     # the names that the rule chooses are fresh

@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 from flint import fmpq
 from support.kernel_models import Model
-from support.kernel_terms import at, f, formula, given, i, proves, q, refused, u, w, x, y, z
+from support.kernel_terms import at, f, formula, given, i, proves, q, refused, u, under, w, x, y, z
 
 from derivations.kernel import terms as t
 from derivations.kernel.calculus import derivative_of_function
@@ -16,10 +16,8 @@ from derivations.kernel.claims import (
     connection,
     convex_minimum,
     equivalent_by_factor,
-    equivalent_by_implications,
     implication,
     implications_compose,
-    part_of_claim,
     stated,
     transitive,
 )
@@ -47,7 +45,7 @@ from derivations.kernel.terms import (
     undefined,
     unequal,
 )
-from derivations.kernel.theorem import assume, conjoin
+from derivations.kernel.theorem import assume
 
 P, Q, R = less(ZERO, x), less(ZERO, y), less(ZERO, z)
 
@@ -78,16 +76,6 @@ def test_a_connection_is_between_relations_whose_sides_have_values():
     assert connection("⇒", one, two) is connect(
         "implies", both(one, defined(x), defined(y)), both(two, defined(y), defined(z))
     )
-
-
-def test_parts_of_a_claim_follow():
-    theorem = assume(both(P, Q))
-    assert proves(part_of_claim(theorem, 0), P, theorem.claim)
-    assert proves(part_of_claim(theorem, 1), Q, theorem.claim)
-    with refused():  # p or q, p iff q
-        part_of_claim(assume(connect("iff", P, Q)), 0)
-    with refused():
-        part_of_claim(assume(P), 0)
 
 
 @pytest.mark.parametrize("op", ["=", "<", "≤", "≠"])
@@ -147,12 +135,12 @@ def composes(one, sides, two, others):
 
 
 def test_a_hypothesis_becomes_a_premise():
-    theorem = part_of_claim(conjoin(assume(R), assume(P), assume(Q)), 0)
+    theorem = under(assume(R), P, Q)
     assert proves(implication(theorem, P), connect("implies", P, R), Q, R)
     assert proves(implication(theorem, both(P, Q)), connect("implies", both(P, Q), R), R)
     assert proves(implication(assume(P), Q), connect("implies", Q, P), P)
     iff = connect("iff", P, Q)
-    kept = part_of_claim(conjoin(assume(R), assume(P), assume(Q), assume(iff)), 0)
+    kept = under(assume(R), P, Q, iff)
     assert implication(kept, iff).hypotheses == {P, Q, R}
 
 
@@ -218,21 +206,6 @@ def test_equivalences_by_a_factor_are_between_relations_of_one_kind():
                 at_most(mul(FACTOR, x), mul(FACTOR, y)), at_most(x, y), FACTOR, given("<", ZERO, FACTOR)))  # fmt: skip
 
 
-def test_two_implications_make_an_equivalence():
-    one, other = assume(connect("implies", P, Q)), assume(connect("implies", Q, P))
-    assert proves(equivalent_by_implications(one, other), connect("iff", P, Q), one.claim, other.claim)
-    for a, b in (
-        (one, one),
-        (one, assume(connect("implies", R, P))),
-        (one, assume(connect("implies", Q, R))),
-        (assume(connect("iff", P, Q)), other),
-        (one, assume(connect("iff", Q, P))),
-        (assume(both(P, Q)), assume(both(Q, P))),
-    ):
-        with refused():
-            equivalent_by_implications(a, b)
-
-
 def test_one_side_of_an_equivalence_gives_the_other():
     theorem = assume(connect("iff", P, Q))
     assert proves(by_equivalence(theorem, assume(P)), Q, theorem.claim, P)
@@ -263,28 +236,23 @@ def quadratic():
     return positive, cut(exists), transitive(slope, field(slope.claim.args[1], ZERO))
 
 
-def with_(theorem, *hypotheses):
-    """The theorem with more hypotheses."""
-    return part_of_claim(conjoin(theorem, *map(assume, hypotheses)), 0)
-
-
 def test_a_convex_function_is_least_where_its_slope_is_0():
     curvature, exists, slope = quadratic()
     theorem = convex_minimum(curvature, exists, slope, u, None, None, POINT)
     assert proves(theorem, less(f(POINT), f(u)), FORM, unequal(u, POINT))
     low, high = ZERO, z
     inside = [less(low, u), less(u, high)]
-    local = (with_(curvature, *inside), with_(exists, *inside), slope)
+    local = (under(curvature, *inside), under(exists, *inside), slope)
     assert proves(
         convex_minimum(*local, u, low, high, POINT), less(f(POINT), f(u)), FORM, unequal(u, POINT), *inside,
         less(low, POINT), less(POINT, high),
     )  # fmt: skip
     # other hypotheses stay
-    more = convex_minimum(with_(curvature, P), with_(exists, Q), with_(slope, R), u, None, None, POINT)
+    more = convex_minimum(under(curvature, P), under(exists, Q), under(slope, R), u, None, None, POINT)
     assert more.hypotheses == {FORM, unequal(u, POINT), P, Q, R}
-    one_sided = convex_minimum(with_(curvature, inside[0]), exists, slope, u, low, None, POINT)
+    one_sided = convex_minimum(under(curvature, inside[0]), exists, slope, u, low, None, POINT)
     assert one_sided.hypotheses == {FORM, unequal(u, POINT), inside[0], less(low, POINT)}
-    other = convex_minimum(curvature, with_(exists, inside[1]), slope, u, None, high, POINT)
+    other = convex_minimum(curvature, under(exists, inside[1]), slope, u, None, high, POINT)
     assert other.hypotheses == {FORM, unequal(u, POINT), inside[1], less(POINT, high)}
     square = {"f": lambda orders, a: [(a - 1) ** 2, 2 * (a - 1), 2][orders[0]]}
     for value in (-1, 1, 3):
@@ -295,13 +263,13 @@ def test_curvature_at_one_point_gives_no_minimum():
     curvature, exists, slope = quadratic()
     for hypothesis in (less(ONE, u), less(u, ONE), equal(u, ONE), unequal(u, ONE), less(u, x), less(ZERO, mul(u, u))):
         with refused("speaks of"):
-            convex_minimum(with_(curvature, hypothesis), exists, slope, u, ZERO, z, POINT)
+            convex_minimum(under(curvature, hypothesis), exists, slope, u, ZERO, z, POINT)
         with refused("speaks of"):
-            convex_minimum(curvature, with_(exists, hypothesis), slope, u, ZERO, z, POINT)
+            convex_minimum(curvature, under(exists, hypothesis), slope, u, ZERO, z, POINT)
     with refused("slope's hypotheses"):
-        convex_minimum(curvature, exists, with_(slope, less(ZERO, u)), u, ZERO, z, POINT)
+        convex_minimum(curvature, exists, under(slope, less(ZERO, u)), u, ZERO, z, POINT)
     # that u has a value, and that it lies in the interval, are no news
-    assert convex_minimum(with_(curvature, defined(u)), exists, slope, u, ZERO, z, POINT).claim.op == "<"
+    assert convex_minimum(under(curvature, defined(u)), exists, slope, u, ZERO, z, POINT).claim.op == "<"
 
 
 def test_each_premise_of_a_minimum_counts():

@@ -93,7 +93,7 @@ def test_a_term_of_another_kind_has_no_known_value():
 
 
 def test_a_smooth_function_is_smooth_at_smooth_arguments():
-    assert proves(function_is_smooth(f(x, y)), smooth(f(x, y)), smooth_function("f"), smooth(x), smooth(y))
+    assert proves(function_is_smooth(f(x, y)), smooth(f(x, y)), smooth_function("f", 2), smooth(x), smooth(y))
     with refused():
         function_is_smooth(x)
 

@@ -6,23 +6,20 @@ from hypothesis import given as examples
 from hypothesis import settings
 from hypothesis import strategies as st
 from support.kernel_models import Model
-from support.kernel_terms import M, S, T, at, every, i, j, k, n, num, proves, refused, x
+from support.kernel_terms import M, S, T, at, every, i, j, k, n, num, proves, refused, total, under, x
 
 from derivations.kernel import terms as t
 from derivations.kernel.indices import (
-    count_is_natural,
     distinct_by_offset,
     distinct_by_range,
     in_interval,
     in_larger_set,
     in_set_without,
-    natural_above,
-    natural_not_negative,
     not_empty,
     not_left_out,
+    not_negative,
     parts_are_disjoint,
     same_index,
-    size_is_natural,
     size_of_interval,
     size_of_rest,
     size_of_set_without,
@@ -38,7 +35,6 @@ from derivations.kernel.terms import (
     interval,
     less,
     member,
-    natural,
     number,
     rest,
     same,
@@ -244,14 +240,10 @@ def test_a_set_with_an_index_is_not_empty():
 
 def test_what_holds_for_some_index_of_a_set_that_is_not_empty_holds():
     theorem = conjoin(assume(member(k, S)), assume(less(at("x", k), ONE)), assume(less(ZERO, x)))
-    claim = theorem.claim
     with refused():  # the claim speaks of k
         some_index(theorem, k, S)
     quiet = assume(less(ZERO, x))
-    from derivations.kernel.claims import part_of_claim
-
-    last = part_of_claim(theorem, 2)
-    assert claim.args[2] is last.claim
+    last = under(quiet, member(k, S), less(at("x", k), ONE))
     assert proves(
         some_index(last, k, S), less(ZERO, x),
         less(ZERO, x), every(k, S, less(at("x", k), ONE)), less(ZERO, size(S)),
@@ -315,26 +307,12 @@ def test_sizes_of_what_is_left():
         assert model.agrees(size_of_set_without(over))
 
 
-def test_sizes_and_counts_are_natural_numbers():
-    assert proves(size_is_natural(S), natural(size(S)))
-    for over in (M, rest(M), without(S, i), without(rest(M), i), t.part("A", M), t.part("A", rest(M))):
-        theorem = size_is_natural(over)
-        assert theorem.hypotheses == frozenset()
-        assert theorem.claim.op == "natural"
-    assert proves(count_is_natural(n), natural(n))
-    for over in (upwards(num(1)), t.part("A", upwards(num(1))), without(upwards(num(1)), i)):
-        with refused():
-            size_is_natural(over)
-    with refused():
-        count_is_natural(x)
-    with refused():
-        count_is_natural(size(upwards(num(1))))
-
-
-def test_natural_numbers_are_at_least_0_and_have_gaps_of_1():
-    assert proves(natural_not_negative(x), at_most(ZERO, x), natural(x))
-    assert proves(natural_above(x, 2), at_most(number(3), x), natural(x), less(number(2), x))
-    assert all(Model(quantities={"x": Fraction(a, 2)}).agrees(natural_above(x, 2)) for a in range(9))
+def test_sizes_and_counts_are_not_negative():
+    for term in (n, t.count("n", i), size(S), size(M), size(rest(M)), size(without(S, i)), size(t.part("A", rest(M)))):
+        assert proves(not_negative(term), at_most(ZERO, term))
+    for term in (x, number(1), number(-1), t.neg(n), t.add(n, n), t.bracket(same(i, j)), total(k, S, at("x", k)), member(i, S)):
+        with refused("a count or a size"):  # 0 ≤ x for every real x
+            not_negative(term)
 
 
 def test_the_end_of_an_interval_is_not_left_out():

@@ -13,7 +13,6 @@ from support.kernel_terms import M, S, at, every, f, given, i, j, k, proves, ref
 from derivations.kernel import terms as t
 from derivations.kernel.order import (
     absolute_is_not_negative,
-    at_most_and_unequal,
     bracket_at_least,
     bracket_at_most,
     equal_is_at_most,
@@ -146,7 +145,6 @@ def test_inequalities_proved_hold_at_every_point(a, b, c, exponent, op):
         exp_grows(gap),
         ln_grows(gap),
         absolute_is_not_negative(x),
-        at_most_and_unequal(loose, given("≠", x, y)),
         exp_is_positive(x),
     ):
         assert model.agrees(theorem)
@@ -193,20 +191,6 @@ def test_weaker_relations_follow():
                 rule(other)
     with refused():  # x ≠ y ⊢ x ≤ y
         equal_is_at_most(given("≠", x, y))
-
-
-def test_at_most_and_different_is_less():
-    assert proves(at_most_and_unequal(loose, given("≠", x, y)), less(x, y), loose.claim, unequal(x, y))
-    assert proves(at_most_and_unequal(loose, given("≠", y, x)), less(x, y), loose.claim, unequal(y, x))
-    for theorem, other in (
-        (loose, given("≠", x, z)),
-        (loose, given("=", x, y)),
-        (strict, given("≠", x, y)),
-        (loose, loose),
-        (given("=", x, y), given("≠", x, y)),
-    ):
-        with refused():
-            at_most_and_unequal(theorem, other)
 
 
 def test_signs_of_terms():

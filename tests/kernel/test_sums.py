@@ -6,7 +6,7 @@ from hypothesis import given as examples
 from hypothesis import settings
 from hypothesis import strategies as st
 from support.kernel_models import Model
-from support.kernel_terms import M, S, T, at, every, i, j, k, n, num, proves, refused, total, x, y
+from support.kernel_terms import M, S, T, at, every, i, j, k, n, num, proves, refused, total, under, x, y
 
 from derivations.kernel.sums import (
     product_into_sum,
@@ -39,7 +39,7 @@ from derivations.kernel.terms import (
     upwards,
     without,
 )
-from derivations.kernel.theorem import assume, conjoin
+from derivations.kernel.theorem import assume
 
 B0 = index(0)
 BODY = at("a", B0)
@@ -62,18 +62,12 @@ def test_sums_of_equal_summands_are_equal():
     assert proves(
         theorem, equal(total(k, S, at("a", k)), total(k, S, at("c", k))), every(k, S, equal(at("a", k), at("c", k)))
     )
-    in_set = sum_of_equals(S, conjoined(equation), k)
+    in_set = sum_of_equals(S, under(equation, member(k, S), equal(x, y)), k)
     assert in_set.hypotheses == {every(k, S, equal(at("a", k), at("c", k))), equal(x, y)}
     with refused():
         sum_of_equals(S, assume(less(at("a", k), x)), k)
     with refused():  # the set depends on k
         sum_of_equals(without(S, k), equation, k)
-
-
-def conjoined(equation):
-    from derivations.kernel.claims import part_of_claim
-
-    return part_of_claim(conjoin(equation, assume(member(k, S)), assume(equal(x, y))), 0)
 
 
 def test_sums_are_linear():

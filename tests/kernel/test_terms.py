@@ -53,7 +53,7 @@ def test_names_carry_their_kind():
     assert f(x).names == {"ff", "qx"}
     assert M.names == {"sM", "nn"}
     assert t.structure("qy").names == {"qy"}
-    assert t.smooth_function("g").names == {"fg"}
+    assert t.smooth_function("g", 1).names == {"fg"}
     assert num(3).names == frozenset()
 
 
@@ -71,7 +71,7 @@ def test_loose_counts_the_binders_that_are_missing():
 
 
 SORT_CHECKS = {
-    "shifted": lambda: t.shifted(x, 1),
+    "shifted": lambda: quantity("x", t.shifted(t.power(x, 1), 0)),
     "interval first": lambda: t.interval(n, i),
     "interval last": lambda: t.interval(i, x),
     "upwards": lambda: t.upwards(n),
@@ -82,10 +82,11 @@ SORT_CHECKS = {
     "quantity": lambda: quantity("x", n),
     "count": lambda: t.count("n", n),
     "add": lambda: t.add(x, i),
-    "add one": lambda: t.add(A_PROPOSITION),
+    "add one": lambda: t.exp(t.add(A_PROPOSITION)),
     "mul": lambda: t.mul(x, S),
-    "mul one": lambda: t.mul(i),
-    "power": lambda: t.power(i, 1),
+    "mul one": lambda: t.exp(t.mul(i)),
+    "power": lambda: t.power(i, 2),
+    "power one": lambda: t.exp(t.power(i, 1)),
     "exp": lambda: t.exp(i),
     "ln": lambda: t.ln(A_PROPOSITION),
     "abs": lambda: t.absolute(S),
@@ -95,7 +96,7 @@ SORT_CHECKS = {
     "bracket of a relation": lambda: t.bracket(A_PROPOSITION),
     "bracket of distinct": lambda: t.bracket(t.distinct(i, j)),
     "apply": lambda: t.apply("f", (0,), i),
-    "apply without arguments": lambda: t.apply("f", ()),
+    "too few orders": lambda: t.apply("f", (), x),
     "too many orders": lambda: t.apply("f", (0, 0), x),
     "negative order": lambda: t.apply("f", (0, -1), x, x),
     "partial of": lambda: t.partial(i, x),
@@ -112,7 +113,6 @@ SORT_CHECKS = {
     "relation with infinity": lambda: t.less(x, INFINITY),
     "defined": lambda: t.defined(i),
     "smooth": lambda: t.smooth(A_PROPOSITION),
-    "natural": lambda: t.natural(S),
     "undefined": lambda: t.undefined(i),
     "member point": lambda: t.member(x, S),
     "member set": lambda: t.member(i, j),
@@ -171,8 +171,8 @@ def test_terms_of_every_kind_are_made():
     assert t.connect("iff", A_PROPOSITION, t.less(x, y)).args == (A_PROPOSITION, t.less(x, y))
     assert t.connect("implies", A_PROPOSITION, t.less(x, y)).op == "implies"
     assert [t.equal(x, y).op, t.less(x, y).op, t.at_most(x, y).op, t.unequal(x, y).op] == ["=", "<", "≤", "≠"]
-    assert [make(x).op for make in (t.defined, t.undefined, t.smooth, t.natural)] == [
-        "defined", "undefined", "smooth", "natural",
+    assert [make(x).op for make in (t.defined, t.undefined, t.smooth)] == [
+        "defined", "undefined", "smooth",
     ]  # fmt: skip
     assert [make(x).op for make in (t.exp, t.ln, t.absolute)] == ["exp", "ln", "abs"]
     assert t.both(A_PROPOSITION).args == (A_PROPOSITION,)
@@ -214,7 +214,7 @@ def test_only_a_closed_term_of_the_right_sort_is_put_in():
     with pytest.raises(IllFormed):
         opened(at("x", index(0)), index(0))  # Σ_i Σ_j x_i would become Σ_i Σ_j x_j
     with pytest.raises(IllFormed):
-        opened(t.bound(0), i)
+        opened(t.exp(t.bound(0)), i)
     with pytest.raises(IllFormed):
         opened(at("x", index(0)), x)
 
@@ -317,7 +317,7 @@ def test_functions_and_families_are_renamed_at_once_everywhere():
     where = {"ff": "fg", "qx": "qy", "qy": "qx"}
     assert renamed(f(f(x, orders=(1,))), where) is f(f(y, orders=(1,), name="g"), name="g")
     assert renamed(at("x", i), where) is at("y", i)
-    assert renamed(t.smooth_function("f"), where) is t.smooth_function("g")
+    assert renamed(t.smooth_function("f", 1), where) is t.smooth_function("g", 1)
     assert renamed(t.structure("qx", t.defines(x, y)), where) is t.structure("qy", t.defines(y, x))
     assert renamed(t.structure("qx"), where) is t.structure("qy")
     assert renamed(t.structure("qz", t.defines(quantity("z"), x)), where) is t.structure(
@@ -326,7 +326,7 @@ def test_functions_and_families_are_renamed_at_once_everywhere():
     assert renamed(total(i, S, f(at("z", i))), where) is total(i, S, f(at("z", i), name="g"))
     # a quantity f and a function x are others
     assert renamed(t.add(quantity("f"), f(ONE, name="x")), where) is t.add(quantity("f"), f(ONE, name="x"))
-    assert renamed(t.smooth_function("x"), where) is t.smooth_function("x")
+    assert renamed(t.smooth_function("x", 1), where) is t.smooth_function("x", 1)
 
 
 def test_each_part_is_found_once():

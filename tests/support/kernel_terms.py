@@ -93,6 +93,11 @@ def given(op, left, right):
     return assume({"=": equal, "<": less, "≠": unequal}[op](left, right))
 
 
+def under(theorem, *hypotheses):
+    """The theorem with more hypotheses."""
+    return cut(theorem, *map(assume, hypotheses))
+
+
 def proves(theorem, claim, *hypotheses):
     """Whether the theorem is exactly this one."""
     assert theorem.claim is claim, f"{theorem.claim} is not {claim}"
