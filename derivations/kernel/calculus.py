@@ -243,25 +243,20 @@ def derivative_of_function_has_value(form: Term, head: Term, others: tuple[Term,
     expect(form.args[0] == "f" + head.args[0] and len(head.args) == 3, "{} is not the structure of {}", form, head)
     formulas = {other.args[0]: other for other in others if other.op == "structure"}
     variable = quantity(fresh("v", form, head, *others))
-    conditions = {defined(variable)}
+    around = (form, head, *others)
 
-    def of(leaf: Term) -> Term:
+    def of(leaf: Term) -> set[Term]:
         if leaf.op != "apply":
             expect(leaf.op == "quantity" or variable.names.isdisjoint(leaf.names), "{} may not be smooth", leaf)
-            return defined(leaf)
-        for argument in leaf.args[2:]:
-            conditions.update(smoothly(argument))
+            return {defined(leaf)}
+        found = {h for argument in leaf.args[2:] for h in needs(argument, of, True, around)}
         formula = formulas.get("f" + leaf.args[0])
         if formula is not None and not any(leaf.args[1]):
-            conditions.update(smoothly(formula_of(formula, leaf)))
-        else:
-            conditions.add(smooth_function(leaf.args[0], len(leaf.args[1])))
-        return defined(variable)
+            return found | needs(formula_of(formula, leaf), of, True, around)
+        return found | {smooth_function(leaf.args[0], len(leaf.args[1]))}
 
-    def smoothly(term: Term) -> set[Term]:
-        return {of(term)} if term.op in ("quantity", "apply", "partial", "lim") else needs(term, of, True)
-
-    conditions |= smoothly(formula_of(form, apply(head.args[0], (0,), variable)))
+    body = formula_of(form, apply(head.args[0], (0,), variable))
+    conditions = {defined(variable), *needs(body, of, True, around)}
     put = {variable: head.args[2]}
     return {form, *others, *(replaced_quantities(h, put) for h in conditions)}, defined(head)
 

@@ -238,7 +238,7 @@ def eventually(hypotheses: frozenset[Term] | set[Term], by: Term, point: Term) -
 def _eventually(hypothesis: Term, by: Term, point: Term) -> set[Term]:
     if hypothesis.op == "all":
         over, body = hypothesis.args
-        variable = index(fresh("k", hypothesis, by))
+        variable = index(fresh("k", hypothesis, by, point))
         inner = _eventually(opened(body, variable), by, point)
         return {for_all(over, closed(h, variable)) if "i" + variable.args[0] in h.names else h for h in inner}
     if hypothesis.op == "all real":

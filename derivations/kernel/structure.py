@@ -493,6 +493,7 @@ def _set_of(sets: tuple[Term, ...], place: int, values: dict[int, Term]) -> Term
 @rule
 def smooth_by_structure(of: Term, structures: tuple[Term, ...]) -> Sequent:
     """A quantity is smooth if all that it depends on is declared to, or given by formulas that have values everywhere."""
+    expect(of.op == "quantity", "expected a quantity, found {}", of)
     graph = Graph(structures)
     hypotheses = set(structures)
     reachable = graph.reachable("q" + of.args[0])

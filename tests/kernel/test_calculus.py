@@ -225,7 +225,11 @@ def test_functions_are_unfolded_by_their_formulas():
     theorem = derivative(f(x, orders=(1,)), x, (square,))
     assert theorem.hypotheses == {square, smooth_function("f", 1), INDEPENDENT(f(ZERO), x)}
     # another one is not
-    assert derivative(f(x, name="g"), x, (square,)).hypotheses == {square, smooth_function("g", 1), INDEPENDENT(f(ZERO, name="g"), x)}
+    assert derivative(f(x, name="g"), x, (square,)).hypotheses == {
+        square,
+        smooth_function("g", 1),
+        INDEPENDENT(f(ZERO, name="g"), x),
+    }
     other = formula("g", u, exp(u))
     both = derivative(f(f(x, name="g")), x, (square, other))
     assert both.claim.args[1] is mul(mul(ONE, exp(x)), w)
@@ -380,7 +384,9 @@ def test_a_derivative_exists_where_the_formula_is_smooth():
     )
     # a derivative of another function is not its formula
     slope = formula("f", u, f(u, name="h", orders=(1,)))
-    assert smooth_function("h", 1) in derivative_of_function_has_value(slope, head, (formula("h", u, ln(u)),)).hypotheses
+    assert (
+        smooth_function("h", 1) in derivative_of_function_has_value(slope, head, (formula("h", u, ln(u)),)).hypotheses
+    )
     form = formula("f", u, mul(power(u, -1), x))
     head = f(add(x, ONE), orders=(1,))
     point = add(x, ONE)

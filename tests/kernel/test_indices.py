@@ -1,7 +1,5 @@
 """Indices in sets, different indices, and sizes."""
 
-from fractions import Fraction
-
 from hypothesis import given as examples
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -310,7 +308,16 @@ def test_sizes_of_what_is_left():
 def test_sizes_and_counts_are_not_negative():
     for term in (n, t.count("n", i), size(S), size(M), size(rest(M)), size(without(S, i)), size(t.part("A", rest(M)))):
         assert proves(not_negative(term), at_most(ZERO, term))
-    for term in (x, number(1), number(-1), t.neg(n), t.add(n, n), t.bracket(same(i, j)), total(k, S, at("x", k)), member(i, S)):
+    for term in (
+        x,
+        number(1),
+        number(-1),
+        t.neg(n),
+        t.add(n, n),
+        t.bracket(same(i, j)),
+        total(k, S, at("x", k)),
+        member(i, S),
+    ):
         with refused("a count or a size"):  # 0 ≤ x for every real x
             not_negative(term)
 

@@ -32,7 +32,7 @@ from support.kernel_terms import (
 )
 
 from derivations.kernel import terms as t
-from derivations.kernel.algebra import absolute_value, exp_of_ln
+from derivations.kernel.algebra import exp_of_ln
 from derivations.kernel.definedness import has_value
 from derivations.kernel.limits import (
     limit_from_value,
@@ -57,7 +57,6 @@ from derivations.kernel.terms import (
     MINUS_INFINITY,
     ONE,
     ZERO,
-    absolute,
     add,
     at_most,
     defined,
