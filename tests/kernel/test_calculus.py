@@ -451,6 +451,7 @@ def nearby(hypothesis):
         (smooth(y), set()),
         (made(y, x), set()),
         (formula("f", u, u), set()),
+        (every_real(u, defines(f(u), mul(u, x))), set()),
         (defines(y, x), set()),
         (defines(f(y), x), set()),
         (every(k, S, less(ZERO, at("y", k))), {every(k, S, smooth(at("y", k), x)), smooth(ZERO, x)}),

@@ -11,6 +11,8 @@ from derivations.kernel.definedness import (
     no_logarithm,
     no_reciprocal,
     part_without_value,
+    smooth_if_constant,
+    smooth_in_one,
     summand_without_value,
 )
 from derivations.kernel.terms import (
@@ -134,3 +136,30 @@ def test_a_sum_has_no_value_where_a_summand_has_none():
         summand_without_value(S, body, missing, k)
     with refused():
         summand_without_value(S, body, assume(defined(at("x", j))), j)
+
+
+def test_what_is_smooth_in_all_quantities_is_smooth_in_each():
+    assert proves(smooth_in_one(ln(x), q), smooth(ln(x), q), smooth(ln(x)))
+    for wrong in (n, ONE, add(x, y)):
+        with refused():
+            smooth_in_one(x, wrong)
+
+
+def test_what_does_not_change_with_a_quantity_is_smooth_in_it():
+    assert proves(smooth_if_constant(x, q), smooth(x, q), t.independent(x, q), defined(x))
+    assert proves(smooth_if_constant(q, q), smooth(q, q), defined(q))
+    term = absolute(x)
+    assert proves(smooth_if_constant(term, q), smooth(term, q), t.independent(term, q), defined(term))
+    # not for nothing: x may be |q|, and x_i may be q's own family
+    one, other = at("x", i), at("x", j)
+    assert proves(smooth_if_constant(one, other), smooth(one, other), t.independent(one, other), defined(one))
+
+
+def test_smoothness_in_one_quantity_needs_it_of_each_part():
+    for term, needed in conditions(lambda leaf: smooth(leaf, q)).items():
+        if all(here.op != "abs" for here in t.parts(term)):
+            assert proves(is_smooth(term, q), smooth(term, q), *needed)
+    assert proves(is_smooth(absolute(x), q), smooth(absolute(x), q), smooth(x, q), unequal(x, ZERO))
+    assert proves(
+        function_is_smooth(f(x, y), q), smooth(f(x, y), q), smooth_function("f", 2), smooth(x, q), smooth(y, q)
+    )

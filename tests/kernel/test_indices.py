@@ -222,6 +222,8 @@ def test_an_index_below_another_one_differs_from_it():
     with refused():
         distinct_by_range(i, S, m_)
     with refused():
+        distinct_by_range(i, S, index("n"))
+    with refused():
         distinct_by_range(i, upwards(num(1)), m_)
     with refused():
         distinct_by_range(i, M, m_)
@@ -234,6 +236,9 @@ def test_a_set_with_an_index_is_not_empty():
     assert proves(not_empty(i, over), at_most(ONE, size(over)), member(i, over))
     with refused():
         not_empty(i, interval(j, n))
+    for over in (upwards(num(1)), t.part("A", upwards(num(1))), without(upwards(num(1)), j)):
+        with refused():  # the size of an endless set is no number
+            not_empty(i, over)
 
 
 def test_what_holds_for_some_index_of_a_set_that_is_not_empty_holds():

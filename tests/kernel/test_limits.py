@@ -338,6 +338,8 @@ def nearby(hypothesis, point=INFINITY):
         (smooth_function("f", 1), ZERO, set()),
         (made(x, q), ZERO, set()),
         (formula("q", u, u), ZERO, set()),
+        (every_real(u, defines(f(u), mul(u, q))), ZERO, set()),
+        (every_real(u, defines(f(u, u), q)), INFINITY, set()),
         (defines(x, q), ZERO, set()),
         (equal(x, f(y)), ZERO, {INDEPENDENT(x, q), INDEPENDENT(y, q), INDEPENDENT(f(ZERO), q)}),
         (less(x, y), ZERO, {INDEPENDENT(x, q), INDEPENDENT(y, q)}),

@@ -39,12 +39,14 @@ from derivations.kernel.structure import (
     MOST,
     clause_of,
     defined_by_definition,
+    formula_of,
     independent,
     passes_through,
     smooth_by_definition,
     smooth_by_formula,
     smooth_by_structure,
     smooth_is_defined,
+    states_formula,
     undefined_by_definition,
     unfold,
     value_by_definition,
@@ -794,3 +796,100 @@ def test_an_index_stays_where_it_varies():
     with refused("another way"):
         passes_through(at("y", k), w, at("h", k), forms)
     assert passes_through(at("y", j), w, at("h", j), forms).claim is through(at("y", j), w, at("h", j))
+
+
+def test_a_quantity_that_is_smooth_in_one_other_is_by_its_definition():
+    form = made(y, power(x, -1))
+    assert proves(smooth_by_definition(definition(form, y), z), smooth(y, z), form, smooth(power(x, -1), z))
+    form = formula("f", u, ONE)
+    theorem = smooth_by_definition(definition(form, f(ln(x))), z)
+    assert proves(theorem, smooth(f(ln(x)), z), form, smooth(ONE, z), smooth(ln(x), z))
+
+
+def test_only_a_structure_says_its_clauses():
+    one, two = equal(x, x), equal(x, y)
+    for proposition in (t.connect("implies", two, one), t.connect("implies", one, two), t.connect("iff", one, two)):
+        with refused("expected a structure"):  # p implies q ⊢ q
+            clause_of(proposition, 0)
+
+
+def test_the_formula_of_a_function_at_its_arguments():
+    two = structure("fact", every_real(u, every_real(v, defines(f(u, v, name="act"), add(u, exp(v), x)))))
+    assert formula_of(two, f(y, z, name="act")) is add(y, exp(z), x)
+    # at once: what is put in for one argument is not put in for another
+    assert formula_of(two, f(v, u, name="act")) is add(v, exp(u), x)
+    none = structure("ff", defines(f(), x))
+    assert formula_of(none, f()) is x
+    one = formula("f", u, mul(u, u))
+    assert formula_of(one, f(f(x))) is mul(f(x), f(x))
+
+
+@pytest.mark.parametrize(
+    ("form", "head"),
+    [
+        (formula("f", u, u), f(x, name="g")),
+        (formula("f", u, u), f(x, y)),
+        (formula("f", u, u), f()),
+        (formula("f", u, u), f(x, orders=(1,))),
+        (formula("f", u, u), at("f")),
+        (formula("f", u, u), at("f", i)),
+        (formula("f", u, u), smooth_function("f", 1)),
+        (structure("ff", every_real(u, every_real(v, defines(f(u, v), u)))), f(x)),
+        (structure("ff", every_real(u, every_real(v, defines(f(v, u), u)))), f(x, y)),
+        (structure("ff", every_real(u, defines(f(u, u), u))), f(x, x)),
+        (structure("ff", every_real(u, every_real(v, defines(f(v, v), u)))), f(x, x)),
+        (structure("ff", every_real(u, defines(f(power(u, 2)), u))), f(x)),
+        (structure("ff", every_real(u, defines(f(u, orders=(1,)), u))), f(x)),
+        (structure("ff", every_real(u, defines(f(x), u))), f(x)),
+        (structure("ff", defines(f(x), y)), f(x)),
+        (structure("ff", every(i, S, every_real(u, defines(f(u), at("x", i))))), f(x)),
+        (structure("ff", every_real(u, defines(f(u), u)), every_real(u, defines(f(u), ONE))), f(x)),
+        (structure("ff"), f(x)),
+        (structure("qx", defines(x, y)), x),
+        (structure("qf", defines(at("f"), y)), f()),
+        (every_real(u, defines(f(u), u)), f(x)),
+        (defines(f(), x), f()),
+    ],
+)
+def test_a_structure_that_is_no_formula_of_the_function_says_nothing_of_its_value(form, head):
+    with refused():
+        formula_of(form, head)
+
+
+def test_only_formulas_of_functions_hold_whatever_quantities_are():
+    assert states_formula(every_real(u, defines(f(u), mul(u, x))))
+    assert states_formula(every_real(u, every_real(v, defines(f(u, v), u))))
+    for other in (
+        every_real(u, defines(x, u)),
+        every_real(u, equal(f(u), u)),
+        every_real(u, equal(u, x)),
+        every_real(u, every_real(v, equal(u, v))),
+        every_real(u, smooth(u)),
+        every_real(u, every(i, S, defines(at("x", i), u))),
+    ):
+        assert not states_formula(other)
+
+
+def test_what_is_made_of_a_derivative_or_a_limit_is_changed_on_other_ways():
+    # ∂(r²)/∂r, and the limit of r q: other values of r make them, too
+    for body in (partial(power(r, 2), r), t.lim(mul(r, x), x, ZERO), add(r, partial(r, r)), exp(t.lim(r, z, ONE))):
+        for forms in (
+            (made(y, body), made(r, x), *free("x", "z")),
+            (made(y, p), made(p, body), made(r, x), *free("x", "z")),
+        ):
+            with refused("derivative or a limit"):
+                passes_through(y, x, r, forms)
+
+
+def test_clauses_of_many_indices_above_the_highest_do_not_count():
+    above = every(j, S, defines(at("y", up("l", 1), j), ln(at("y", LAYER, j))))
+    below = every(i, interval(num(2), LAYER), every(j, S, defines(at("y", i, j), exp(at("y", up("i", -1), j)))))
+    forms = (structure("qy", below, above),)
+    assert proves(smooth_by_structure(at("y", LAYER, k), forms), smooth(at("y", LAYER, k)), *forms)
+    with refused("no value"):
+        smooth_by_structure(at("y", up("l", 1), k), forms)
+
+
+def test_a_function_of_several_arguments_is_smooth_in_all():
+    forms = (made(y, f(x, ONE, name="act")), structure("fact"), *free("x"))
+    assert proves(smooth_by_structure(y, forms), smooth(y), *forms, smooth_function("act", 2))

@@ -1,6 +1,7 @@
 """Terms: sorts, names, and replacing without capture."""
 
 import copy
+import itertools
 import pickle
 
 import pytest
@@ -355,3 +356,195 @@ def test_quantifiers_keep_bodies():
 def test_a_quantity_with_the_name_of_an_index_stays():
     assert replaced_indices(at("i", i), {"i": j}) is at("i", j)
     assert replaced_indices(t.part("i", t.interval(i, n)), {"i": j}) is t.part("i", t.interval(j, n))
+
+
+NEW = map("new{}".format, itertools.count())
+"""Names that no term has had, so that a term with one is made and not found."""
+
+
+def test_a_new_term_has_the_names_and_the_binders_of_its_parts():
+    a, b, c = (next(NEW) for _ in range(3))
+    assert index(a).names == {"i" + a}
+    assert index(a, 1).loose == index(None, int(a[3:]) + 1000).loose == 0
+    assert quantity(b, index(a)).names == {"q" + b, "i" + a}
+    assert t.count(c).names == {"n" + c}
+    assert f(ONE, name=c).names == {"f" + c}
+    assert t.part(c, t.interval(index(a), n)).names == {"s" + c, "i" + a, "nn"}
+    assert t.smooth_function(c, 2).names == {"f" + c}
+    assert t.structure("q" + c).names == {"q" + c}
+    assert t.structure("q" + a, t.defines(quantity(a), quantity(b))).names == {"q" + a, "q" + b}
+    assert t.number(fmpq(int(a[3:]), 7919)).names == frozenset()
+    deep = int(a[3:]) + 50
+    assert (index(deep).loose, index(deep, 1).names, t.bound(deep).loose) == (deep + 1, frozenset(), deep + 1)
+    body = quantity(b, index(0), index(1))
+    assert (body.loose, t.sum_over(S, body).loose, t.sum_over(S, t.sum_over(S, body)).loose) == (2, 1, 0)
+    over = t.interval(index(0), t.count(c))
+    assert (over.loose, t.sum_over(over, body).loose, t.sum_over(over, quantity(b)).loose) == (1, 1, 1)
+    claim = t.equal(body, t.exp(body))
+    assert (t.for_all(S, claim).loose, t.for_all(S, t.for_all(S, claim)).loose) == (1, 0)
+    assert t.for_all_reals(t.less(t.bound(0), quantity(b))).loose == 0
+    assert t.for_all_reals(t.less(t.bound(1), quantity(b))).loose == 1
+    assert t.row(S, body).loose == 1
+    assert t.row(S, t.row(T, body)).loose == 0
+    # what is 0 deep in a term is not less than 0 outside of it
+    assert t.sum_over(S, quantity(b)).loose == t.exp(quantity(b)).loose == 0
+
+
+def test_new_terms_of_every_kind_fit():
+    a = next(NEW)
+    here = quantity(a)
+    assert t.add(here, ONE, x).args == (here, ONE, x)
+    assert quantity(a, i, j, k).args == (a, i, j, k)
+    assert t.both(t.less(here, x), t.less(x, here)).op == "and"
+    over = t.interval(index(a), n)
+    inside = t.part(a, over)
+    for finite in (over, inside, t.rest(inside), t.without(over, i), t.without(t.rest(inside), j), t.part(a, t.without(inside, k)),
+                   t.rest(t.part(a, t.rest(inside)))):  # fmt: skip
+        assert t.size(finite).args == (finite,)
+        assert t.sum_over(finite, here).args == (finite, here)
+    endless = t.upwards(index(a))
+    inside = t.part(a, endless)
+    for over in (endless, inside, t.rest(inside), t.without(endless, i), t.rest(t.part(a, t.without(endless, i))), t.part(a, t.rest(inside)),
+                 t.without(inside, i), t.without(t.rest(inside), i)):  # fmt: skip
+        assert t.for_all(over, t.less(here, x)).args[0] is over
+        with pytest.raises(IllFormed):  # Σ_{k ≥ 1} 1 has a value
+            t.size(over)
+        with pytest.raises(IllFormed):
+            t.sum_over(over, here)
+    for clause in (t.defines(here, x), t.depends(here, x), t.depends(here, t.row(S, at("x", index(0))))):
+        assert t.structure("q" + a, clause).args == ("q" + a, clause)
+    indexed = every(i, S, every(j, T, t.defines(quantity(a, i, j), x)))
+    assert t.structure("q" + a, indexed, indexed).args == ("q" + a, indexed, indexed)
+    formula_ = every_real(u, every_real(v, t.defines(f(u, v, name=a), u)))
+    assert t.structure("f" + a, formula_).args == ("f" + a, formula_)
+    assert t.lim(here, quantity("q" + a), INFINITY).args[2] is INFINITY
+    assert t.tends(here, quantity("q" + a), here, MINUS_INFINITY).args[3] is MINUS_INFINITY
+
+
+ROWS = t.row(S, at("x", index(0)))
+SAMPLES = {
+    "index": index("i", 2), "number as index": num(3), "set": t.interval(i, j), "endless": t.upwards(i),
+    "part": t.part("A", S), "rest": t.rest(M), "endless part": t.part("A", t.upwards(i)), "sum": t.add(x, y),
+    "quantity": quantity("w"), "member of a family": at("x", k), "count": t.count("m"), "value of f": f(y),
+    "infinity": INFINITY, "minus infinity": MINUS_INFINITY, "relation": t.less(x, y), "same": t.same(i, k),
+    "distinct": t.distinct(i, k), "member": t.member(k, S), "definition": t.defines(x, y), "dependence": t.depends(x, y),
+    "clause": every(i, S, t.defines(at("x", i), y)), "no clause": every(i, S, t.less(at("x", i), y)),
+    "structure": t.structure("qx"), "row": ROWS, "name": "a", "no name": "", "1": 1, "0": 0, "-1": -1, "true": True,
+    "float": 2.0, "fraction": fmpq(1, 2), "whole fraction": fmpq(2), "none": None, "orders": (1,), "no orders": (),
+    "negative orders": (-1,), "orders in a list": [1], "fraction of an order": (fmpq(1),), "true order": (True,),
+}  # fmt: skip
+REALS = {"sum", "quantity", "member of a family", "count", "value of f"}
+SETS = {"set", "endless", "part", "rest", "endless part"}
+PROPOSITIONS = {
+    "relation", "same", "distinct", "member", "definition", "dependence", "clause", "no clause", "structure",
+}  # fmt: skip
+OF_SORT = {
+    t.INDEX: {"index", "number as index"},
+    t.SET: SETS,
+    t.REAL: REALS,
+    t.PROPOSITION: PROPOSITIONS,
+    t.NAME: {"name"},
+    t.BASE: {"name", "no name", "0", "1", "none"},
+    t.NUMBER: {"1", "0", "-1"},
+    t.RATIONAL: {"fraction", "whole fraction"},
+    t.ORDERS: {"orders", "no orders"},
+    t.QUANTITY: {"quantity", "member of a family"},
+    t.SYMBOL: {"quantity"},
+    t.END: {"index", "number as index", "count"},
+    t.FINITE: {"set", "part", "rest"},
+    t.PART: {"part", "endless part"},
+    t.POINT: REALS | {"infinity"},
+    t.VALUE: REALS | {"infinity", "minus infinity"},
+    t.CONDITION: {"same", "member"},
+    t.ROW: {"quantity", "member of a family", "row"},
+    t.CLAUSE: {"definition", "dependence", "clause"},
+}
+"""Which samples are of which sort."""
+
+
+def example(op):
+    """A term with this operator, with a further argument if it may have any number."""
+    first = {
+        t.INDEX: i, t.SET: S, t.REAL: x, t.PROPOSITION: A_PROPOSITION, t.NAME: "b", t.BASE: "b", t.NUMBER: 1,
+        t.RATIONAL: fmpq(1), t.ORDERS: (0,), t.QUANTITY: x, t.SYMBOL: q, t.END: n, t.FINITE: S, t.PART: M, t.POINT: ZERO,
+        t.VALUE: ZERO, t.CONDITION: t.same(i, j), t.ROW: x, t.CLAUSE: t.defines(x, y),
+    }  # fmt: skip
+    signature = t.SIGNATURES[op]
+    sorts = (*signature.of, *([signature.many] if signature.many else []))
+    return t._term(op, tuple(first[sort] for sort in sorts)), sorts
+
+
+@pytest.mark.parametrize("op", t.SIGNATURES)
+def test_no_argument_of_another_sort_fits(op):
+    term, sorts = example(op)
+    for place, sort in enumerate(sorts):
+        for name, value in SAMPLES.items():
+            args = (*term.args[:place], value, *term.args[place + 1 :])
+            if name in OF_SORT[sort]:
+                made = t.with_arguments(term, args)
+                assert made.op == op
+                assert set(made.args) == set(args)
+            else:
+                with pytest.raises((IllFormed, TypeError)) as problem:
+                    t.with_arguments(term, args)
+                assert problem.type is IllFormed or name == "orders in a list"
+    signature = t.SIGNATURES[op]
+    for fewer in range(len(signature.of)):
+        with pytest.raises(IllFormed):
+            t._term(op, term.args[:fewer])
+    if not signature.many:
+        with pytest.raises(IllFormed):
+            t._term(op, (*term.args, x))
+
+
+def test_what_is_no_term_has_no_sort():
+    for value in ("S", 1, None, (S,)):
+        for make in (t.size, lambda over: t.sum_over(over, x), t.rest, t.exp, t.both, t.for_all_reals):
+            with pytest.raises(IllFormed):
+                make(value)
+
+
+def test_a_structure_is_about_one_quantity_or_function():
+    for name, clause in (
+        ("qy", t.defines(x, y)),
+        ("fx", t.defines(x, y)),
+        ("qf", every_real(u, t.defines(f(u), u))),
+        ("fg", every_real(u, t.defines(f(u), u))),
+        ("x", t.defines(x, y)),
+        ("nx", t.defines(x, y)),
+        ("qx", t.less(x, y)),
+        ("qx", every(i, S, t.less(at("x", i), y))),
+        ("qn", A_PROPOSITION),
+    ):
+        with pytest.raises(IllFormed):  # the structure of y says what x is
+            t.structure(name, clause)
+
+
+def test_functions_do_not_depend_on_quantities_by_name():
+    with pytest.raises(IllFormed):  # a dependence of a function, read as its formula
+        t.depends(f(x), y)
+    with pytest.raises(IllFormed):
+        t.depends(n, y)
+
+
+def test_a_row_is_of_quantities():
+    between = t.row(S, at("x", index(0)))
+    assert between.args == (S, at("x", index(0)))
+    assert t.row(S, t.row(T, at("x", index(1), index(0)))).loose == 0
+    assert t.through(x, y, between).args[2] is between
+    assert t.depends(x, between).args[1] is between
+    assert replaced_indices(t.row(t.without(S, j), at("x", index(0), j)), {"j": i}) is t.row(
+        t.without(S, i), at("x", index(0), i)
+    )
+    for wrong in (f(x), n, ONE, t.add(x, y), A_PROPOSITION, i, every(i, S, t.less(at("x", i), y))):
+        with pytest.raises(IllFormed):
+            t.row(S, wrong)
+    with pytest.raises(IllFormed):
+        t.row(i, x)
+    # a row is no proposition, and no number
+    with pytest.raises(IllFormed):
+        t.both(between)
+    with pytest.raises(IllFormed):
+        t.exp(between)
+    with pytest.raises(IllFormed):  # propositions for all indices are no quantities
+        t.through(x, y, every(i, S, t.less(at("x", i), y)))

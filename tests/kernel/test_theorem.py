@@ -1,6 +1,11 @@
 """Theorems, cutting, cases, instances and quantifiers."""
 
+import importlib
 import pickle
+import pkgutil
+import re
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from support.kernel_terms import (
@@ -30,10 +35,12 @@ from support.kernel_terms import (
     z,
 )
 
+from derivations import kernel
 from derivations.kernel import terms as t
 from derivations.kernel.algebra import bracket_fails, bracket_holds, field
 from derivations.kernel.calculus import derivative
 from derivations.kernel.claims import implication
+from derivations.kernel.indices import not_negative
 from derivations.kernel.limits import limit_of_variable
 from derivations.kernel.order import exp_is_positive
 from derivations.kernel.structure import smooth_by_structure
@@ -43,6 +50,7 @@ from derivations.kernel.terms import (
     ONE,
     ZERO,
     IllFormed,
+    Term,
     defined,
     distinct,
     equal,
@@ -255,6 +263,8 @@ def test_what_is_differentiated_by_is_not_replaced():
         t.depends(y, q),
         every(i, S, t.defines(at("y", i), q)),
         t.independent(x, q),
+        t.independent(q, x),
+        smooth(x, q),
         equal(partial(x, q), ZERO),
     ],
 )  # fmt: skip
@@ -390,3 +400,104 @@ def test_names_of_kinds_are_told_apart_by_their_first_letter():
         rename(family, (("qf", "qw"),))
     user = conjoin(assume(made(y, f(x, name="g"))), assume(t.smooth_function("h", 1)))
     assert t.smooth_function("h", 1) in rename(user, (("fg", "fh"),)).hypotheses
+
+
+@pytest.mark.parametrize(
+    "argument",
+    [
+        SimpleNamespace(op="<", args=(ONE, ZERO), loose=0, names=frozenset()),
+        2.0,
+        1j,
+        b"p",
+        {"p": P},
+        iter([P]),
+        (part for part in (P,)),
+        [P, 2.0],
+        (P, (P, {"p": P})),
+        {2.5},
+        type("Name", (str,), {})("x"),
+        type("Number", (int,), {})(1),
+        type("Tuple", (tuple,), {})((P,)),
+        type("List", (list,), {})([P]),
+        type("Frozen", (frozenset,), {})([P]),
+        lambda: P,
+        Term,
+    ],
+)
+def test_a_rule_takes_plain_values_alone(argument):
+    with pytest.raises(IllFormed):
+        assume(argument)
+    with pytest.raises(IllFormed):
+        conjoin(assume(P), argument)
+
+
+def test_what_was_checked_is_what_the_theorem_is_about():
+    pairs = [[x, y]]
+    theorem = substitute(assume(P), pairs)
+    pairs[0][1] = z
+    assert theorem.arguments[1] == ((x, y),)
+    assert type(theorem.arguments[1]) is tuple
+    kept = {"r"}
+    theorem = derivative(x, x, [], kept)
+    kept.add("x")
+    assert theorem.arguments[2:] == ((), frozenset("r"))
+    assert type(theorem.arguments[3]) is frozenset
+    assert derivative(x, x, (), frozenset("r")).arguments[3] == frozenset("r")
+    names = rename(assume(P), (("qx", "qy"),))
+    assert names.arguments[1] == (("qx", "qy"),)
+
+
+@pytest.mark.parametrize(
+    ("hypotheses", "claim"),
+    [
+        ((), x), ((), "p"), ((), None), ((), S), ((), less(ZERO, at("x", index(0)))), ((), less(ZERO, t.bound(0))),
+        ((x,), P), (("p",), P), ((P, S), P), ((less(ZERO, at("x", index(0))),), P), ((t.bound(1),), P), ((INFINITY,), P),
+    ],
+)  # fmt: skip
+def test_a_rule_gives_back_closed_propositions(hypotheses, claim):
+    def guess():
+        return hypotheses, claim
+
+    before = dict(RULES)
+    try:
+        with pytest.raises(IllFormed):
+            rule(guess)()
+    finally:
+        RULES.clear()
+        RULES.update(before)
+
+
+def test_what_a_message_says_is_put_in_where_something_was_found():
+    assert str(NotApplicable("expected {}, found {}", "p", P)) == f"expected p, found {P}"
+    assert str(NotApplicable("a set {1, 2}")) == "a set {1, 2}"
+    with pytest.raises(NotApplicable, match="found 1"):
+        expect(False, "found {}", 1)
+
+
+def test_a_number_that_is_not_negative_is_a_count():
+    theorem = not_negative(n)
+    assert substitute(theorem, ((n, t.count("m", i)),)).claim is t.at_most(ZERO, t.count("m", i))
+    for other in (x, ONE, t.number(-1), t.size(S), t.add(n, n)):
+        with refused("count"):  # 0 ≤ x for every real x
+            substitute(theorem, ((n, other),))
+
+
+def test_a_theorem_about_one_structure_is_not_one_about_all_numbers():
+    theorem = implication(smooth_by_structure(u, free("u")), structure("qu"))
+    assert theorem.hypotheses == frozenset()
+    with refused("differentiated"):
+        generalize_real(theorem, u)
+
+
+def test_every_rule_is_named_by_a_test():
+    for module in pkgutil.iter_modules(kernel.__path__):
+        importlib.import_module(f"derivations.kernel.{module.name}")
+    tests = "".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_*.py"))
+    assert [name for name in RULES if not re.search(rf"\b{name}\(", tests)] == []
+
+
+def test_of_what_does_not_depend_on_a_quantity_the_terms_may_be_replaced():
+    known = assume(t.independent(t.add(x, y), q))
+    assert substitute(known, ((x, z),)).claim is t.independent(t.add(z, y), q)
+    known = assume(t.independent(f(x), q))
+    assert substitute(known, ((x, z),)).claim is t.independent(f(z), q)
