@@ -47,6 +47,7 @@ from derivations.kernel.calculus import (
     chain_rule,
     derivative,
     derivative_has_value,
+    derivative_is_smooth,
     derivative_of_definition,
     derivative_of_function,
     derivative_of_function_has_value,
@@ -399,6 +400,12 @@ def test_a_derivative_exists_where_the_formula_is_smooth():
             derivative_of_function_has_value(formula("f", u, leaf), head)
     named = formula("f", u, mul(u, v))
     assert derivative_of_function_has_value(named, f(x)).hypotheses == {named, defined(x), defined(v)}
+
+
+def test_a_derivative_of_what_is_smooth_in_all_quantities_is_smooth():
+    assert proves(derivative_is_smooth(y, x), smooth(d(y)), smooth(y))
+    # smooth in x alone is not enough: y may be x |z|
+    assert smooth(y, x) not in derivative_is_smooth(y, x).hypotheses
 
 
 def test_smooth_terms_and_functions_have_values_and_derivatives():
