@@ -361,7 +361,21 @@ def test_only_the_formula_of_this_function_counts(form, head):
         derivative_of_function_has_value(form, head)
 
 
+def test_a_derivative_needs_what_the_arguments_of_its_functions_need():
+    form, inner = formula("f", u, f(power(u, -1), name="g")), formula("g", u, ONE)
+    head = f(x, orders=(1,))
+    theorem = derivative_of_function_has_value(form, head, (inner,))
+    # g(v) := 1 ⊢ g(1/0) has a value
+    assert proves(theorem, defined(head), form, inner, defined(x), unequal(x, ZERO))
+    form = formula("f", u, f(u, ONE, name="act"))
+    theorem = derivative_of_function_has_value(form, head)
+    assert proves(theorem, defined(head), form, defined(x), smooth_function("act", 2))
+
+
 def test_the_arity_of_a_function_counts():
+    for head in (f(x, y), f(x, power(y, -1)), f(x, y, orders=(1, 0))):
+        with refused():  # f(v) := v ⊢ f(x, y) has a value
+            derivative_of_function_has_value(formula("f", u, u), head)
     form = structure("ff", every_real(u, every_real(v, defines(f(u, v), u))))
     with refused():
         derivative_of_function_has_value(form, f(x, y))
@@ -456,6 +470,8 @@ def nearby(hypothesis):
         (through(y, z, r), set()),
         (smooth_function("f", 1), set()),
         (smooth(y), set()),
+        (smooth(y, z), {smooth(y)}),
+        (every(k, t.upwards(num(1)), distinct(k, j)), set()),
         (made(y, x), set()),
         (formula("f", u, u), set()),
         (every_real(u, defines(f(u), mul(u, x))), set()),
@@ -488,6 +504,9 @@ def test_what_a_hypothesis_needs_to_hold_nearby(hypothesis, needed):
         t.connect("implies", equal(x, y), equal(y, x)),
         depends(y, x),
         every(k, S, equal(at("x", k), ONE)),
+        every(k, t.upwards(num(1)), less(at("p", k), y)),  # 1/k < y for all k: y = 0 may be so, and not y < 0
+        every(k, t.part("A", t.upwards(num(1))), defined(at("p", k))),
+        every(k, S, every(m, t.upwards(k), less(at("p", m), y))),
     ],
 )
 def test_an_equation_that_may_not_hold_nearby_is_not_differentiated(hypothesis):
