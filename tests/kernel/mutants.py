@@ -147,6 +147,9 @@ EQUIVALENT: list[tuple[str, str, set[str], str]] = [
     ("terms.py", "if tuple(args) == part.args", {"False"}, "the same term, made again"),
     ("theorem.py", "isinstance(variable.args[0], str) and variable.args[1] == 0", {"True", "And swapped"},
      "closed() refuses what is no variable"),
+    ("terms.py", "binds: int =", {"1 becomes 2"}, "no argument has a negative place"),
+    ("terms.py", "return found if found is not None", {"False"}, "a term that is made again is the one that was found"),
+    ("terms.py", "INFINITY, MINUS_INFINITY =", {"1 becomes 2", "1 becomes 0"}, "any two numbers"),
 ]  # fmt: skip
 """Changes that change nothing that is proved: by file, a piece of the line, the changes, and the reason."""
 
@@ -510,8 +513,7 @@ def loaded_anew(mutant: Mutant) -> bool:
     for name in [n for n in sys.modules if n.startswith(("derivations", "support", "tests", "test_", "kernel"))]:
         del sys.modules[name]
     sys.meta_path.insert(0, Patched(mutant))
-    first = [str(HERE / f"test_{name}.py") for name in ("terms", "sums", "theorem", "structure")]
-    return bool(pytest.main(options(*first))) or bool(pytest.main(options()))
+    return bool(pytest.main(options(str(HERE / "test_terms.py")))) or bool(pytest.main(options()))
 
 
 def main() -> int:

@@ -466,9 +466,9 @@ EQUAL = {"true", "float", "whole fraction", "1", "0", "-1", "true order", "fract
 """Samples that are equal to a number of another kind."""
 
 
-def plain(value):
-    """Whether a value is a whole number, a rational one, or whole numbers."""
-    return all(type(part) is int for part in value) if type(value) is tuple else type(value) in (int, fmpq)
+def kinds(value):
+    """The types of a number, or of several."""
+    return [type(part) for part in value] if type(value) is tuple else [type(value)]
 
 
 def example(op):
@@ -503,8 +503,9 @@ def test_no_argument_of_another_sort_fits(op):
                 continue
             # an equal number stands for the one that fits
             assert found == value
+            assert kinds(found) != kinds(value)
             assert name in EQUAL
-            assert plain(found)
+            assert set(kinds(found)) <= {int, fmpq}
     signature = t.SIGNATURES[op]
     for fewer in range(len(signature.of)):
         with pytest.raises(IllFormed):
