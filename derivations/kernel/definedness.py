@@ -76,7 +76,8 @@ def has_value(term: Term) -> Sequent:
 def is_smooth(term: Term, by: Term | None = None) -> Sequent:
     """A term is smooth if its quantities are, no divisor and no argument of ``| |`` is 0, and every one of ln positive."""
     expect(term.op not in ("quantity", "apply", "partial", "lim"), "{} carries no condition in itself", term)
-    return needs(term, lambda leaf: {smooth(leaf, by)}, True), smooth(term, by)
+    around = () if by is None else (by,)
+    return needs(term, lambda leaf: {smooth(leaf, by)}, True, around), smooth(term, by)
 
 
 @rule

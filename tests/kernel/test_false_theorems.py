@@ -307,3 +307,10 @@ def test_what_holds_for_all_numbers_may_not_hold_nearby():
             equals_under_derivative(q, under(given("=", ONE, ONE), other))
         with refused():
             eventually({other}, q, ZERO)
+
+
+def test_a_sum_is_smooth_in_one_quantity_if_all_summands_are_in_that_one():
+    by = at("q", k)
+    term = total(i, S, at("x", i))
+    # x_i is smooth in q_i for all i ⊢ Σ_i x_i is smooth in q_k, also for x_i := |q_{i + 1}|
+    assert proves(is_smooth(term, by), smooth(term, by), every(i, S, smooth(at("x", i), by)))
