@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from derivations.proof import Derivation
+    from derivations.proof import Result
 
 RECORD = "certificates.json"
 FOLDER = "certificates"
@@ -18,7 +18,7 @@ ACCEPTED, PARTIAL, REJECTED, NOT_CHECKED = "accepted", "partial", "rejected", "n
 OUT_OF_DATE = "out of date"
 
 
-def fingerprint(derivation: Derivation) -> str:
+def fingerprint(derivation: Result) -> str:
     """The digest of a derivation's chains: what they assume, each line, and its reasons.
 
     >>> from derivations import bp1, bp2
@@ -76,7 +76,7 @@ class Certificates:
         if missing:
             raise NoCertificates(f"{folder} has no {missing[0]}; write it with: derivations certify --output {folder}")
 
-    def of(self, derivation: Derivation) -> Certified | None:
+    def of(self, derivation: Result) -> Certified | None:
         """The certificate of a derivation, if it has one; that of another one of this name is out of date."""
         entry = self._entries.get(derivation.name)
         if entry is None:

@@ -4,9 +4,9 @@ import json
 import sys
 
 import pytest
-from support.believing import believed
 import sarif_pydantic
 from click.testing import CliRunner
+from support.believing import believed
 
 from derivations.command_line import main
 from derivations.document.results import InternalError

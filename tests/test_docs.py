@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from support.marks import slow_but
+from support.trusted_lines import KERNEL, READING
 
 from derivations.chapter import CONTENTS
 
@@ -112,7 +113,7 @@ def test_links_in_the_documents_lead_somewhere():
 
 def test_every_trusted_file_is_named():
     trusted = (DOCS / "trust.md").read_text(encoding="utf-8")
-    untrusted = {"__init__.py", "wording.py", "display.py", "computation.py", "unfolding.py", "evaluate.py", "numbers.py",
-                 "counterexample.py", "points.py", "audit.py"}  # fmt: skip
-    for path in (ROOT / "derivations" / "proof").glob("*.py"):
-        assert path.name in untrusted or f"`{path.name}`" in trusted, path.name
+    for path in KERNEL:
+        assert f"`{path.name}`" in trusted, path.name
+    for path in READING:
+        assert f"`{path.relative_to(ROOT / 'derivations' / 'proof').as_posix()}`" in trusted, path.name

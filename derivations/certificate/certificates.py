@@ -16,7 +16,7 @@ from derivations.certificate import coq
 from derivations.certificate.script import LIBRARY, Book, Script
 from derivations.certified import ACCEPTED, NOT_CHECKED, PARTIAL, RECORD, REJECTED, fingerprint
 from derivations.files import write
-from derivations.proof import Derivation
+from derivations.proof import Result
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def library() -> dict[str, str]:
     return {name: (folder / f"{name}.v").read_text(encoding="utf-8") for name in LIBRARY}
 
 
-def scripts(derivations: Iterable[Derivation]) -> list[Script]:
+def scripts(derivations: Iterable[Result]) -> list[Script]:
     """The scripts of derivations and of all those whose results they use, these first.
 
     >>> from derivations import linear_output_error
@@ -57,7 +57,7 @@ def scripts(derivations: Iterable[Derivation]) -> list[Script]:
     """
     book, found = Book(), {}
 
-    def add(derivation: Derivation) -> None:
+    def add(derivation: Result) -> None:
         if id(derivation) in found:
             return
         script = book.script(derivation)
@@ -76,7 +76,7 @@ def sources(made: Iterable[Script]) -> dict[str, str]:
 
 
 def certify(
-    derivations: Iterable[Derivation],
+    derivations: Iterable[Result],
     output: Path | str,
     *,
     jobs: int = 2,

@@ -10,9 +10,9 @@ from derivations.certificate.language.calculus import NoTranslation
 from derivations.certificate.language.comments import comment
 from derivations.certificate.lemmas.lemma import Lemma
 from derivations.certificate.proofs.chain import ChainProof
-from derivations.proof import Chain, Derivation
-from derivations.proof.statements.claim import EQUAL
+from derivations.proof import Chain, Result
 from derivations.proof.statements.chains import EqualityOf
+from derivations.proof.statements.claim import EQUAL
 
 ENGINE = """
    Checked with Coq 8.16 and Coquelicot 3.  For Rocq 9 write `From Stdlib' in place of `From Coq'. *)
@@ -47,7 +47,7 @@ class Theorem:
 class Script:
     """The script of one derivation: its text, what it defines and states, the scripts it uses, and what is missing."""
 
-    derivation: Derivation
+    derivation: Result
     module: str
     text: str
     definitions: tuple[str, ...]
@@ -63,9 +63,9 @@ class Book:
         self._proofs: dict[int, ChainProof] = {}
         self._lemmas: dict[tuple[int, int | None], Lemma] = {}
         self._written: dict[int, list[str] | NoTranslation] = {}
-        self._modules: dict[int, tuple[str, Derivation]] = {}
+        self._modules: dict[int, tuple[str, Result]] = {}
 
-    def module(self, derivation: Derivation) -> str:
+    def module(self, derivation: Result) -> str:
         """The name of a derivation's script, another one for each derivation."""
         if id(derivation) not in self._modules:
             name, taken = module_name(derivation), {name for name, _ in self._modules.values()} | OTHERS
@@ -74,7 +74,7 @@ class Book:
             self._modules[id(derivation)] = (name, derivation)
         return self._modules[id(derivation)][0]
 
-    def derivation(self, module: str) -> Derivation:
+    def derivation(self, module: str) -> Result:
         """The derivation of a script that another one uses."""
         return next(derivation for name, derivation in self._modules.values() if name == module)
 
@@ -129,7 +129,7 @@ class Book:
             yield "Qed."
             yield ""
 
-    def script(self, derivation: Derivation) -> Script:
+    def script(self, derivation: Result) -> Script:
         """The script of a derivation: a lemma for each chain, and the results as theorems."""
         module = self.module(derivation)
         definitions: dict[str, str] = {}
@@ -162,7 +162,7 @@ class Book:
         text_ = "\n".join([*head, *defined_here, *body, ""])
         return Script(derivation, module, text_, tuple(definitions.values()), tuple(theorems), uses, tuple(gaps))
 
-    def _theorems(self, derivation: Derivation, module: str) -> Iterator[Theorem]:
+    def _theorems(self, derivation: Result, module: str) -> Iterator[Theorem]:
         conclusions = derivation.conclusions
         for number, chain in enumerate(conclusions, 1):
             if not isinstance(self._lines(chain), NoTranslation):
@@ -177,7 +177,7 @@ class Book:
                 yield name
 
 
-def module_name(derivation: Derivation) -> str:
+def module_name(derivation: Result) -> str:
     """The name of a derivation's script, as Coq has it.
 
     >>> from derivations import softmax_limit

@@ -6,10 +6,10 @@
 from __future__ import annotations
 
 from derivations.certificate.certificates import scripts
-from derivations.proof import Derivation
+from derivations.proof import Result
 
 
-def statements(derivations: list[Derivation]) -> str:
+def statements(derivations: list[Result]) -> str:
     """The statements of all theorems of some derivations, and of those that they use, with what the scripts define.
 
     >>> from derivations import sigmoid_derivative

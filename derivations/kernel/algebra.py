@@ -6,7 +6,7 @@ divided by becomes the hypothesis that it is not 0, an argument of ln the hypoth
 
 from __future__ import annotations
 
-from derivations.kernel.polynomials import Ring, ZeroDivisor, in_ring
+from derivations.kernel.polynomials import Fraction, Ring, ZeroDivisor, in_ring
 from derivations.kernel.terms import (
     ONE,
     REAL,
@@ -27,12 +27,12 @@ from derivations.kernel.terms import (
     neg,
     number,
     power,
-    with_arguments,
     replaced_indices,
     rest,
     same,
     sub,
     unequal,
+    with_arguments,
 )
 from derivations.kernel.theorem import Sequent, Theorem, expect, rule
 
@@ -48,10 +48,10 @@ def images_of(rewriting: tuple[Theorem, ...]) -> dict[Term, Term]:
     return images
 
 
-def checked_ring(rewriting: tuple[Theorem, ...], *terms: Term) -> tuple[Ring, list[tuple[object, object]]]:
+def checked_ring(rewriting: tuple[Theorem, ...], *terms: Term) -> tuple[Ring, list[Fraction]]:
     """The terms as fractions, after rewriting."""
     try:
-        return in_ring(images_of(rewriting), *terms)  # type: ignore[return-value]
+        return in_ring(images_of(rewriting), *terms)
     except (ZeroDivisor, RecursionError) as problem:
         expect(False, "a divisor is 0, or an equation rewrites in a circle: {}", problem)
         raise
@@ -69,7 +69,7 @@ def conditions(ring: Ring, rewriting: tuple[Theorem, ...]) -> set[Term]:
 def field(
     left: Term, right: Term, rewriting: tuple[Theorem, ...] = (), combination: tuple[tuple[Term, Theorem], ...] = ()
 ) -> Sequent:
-    """``s = t`` if ``s - t = Σ cᵢ (lᵢ - rᵢ)`` is an identity of fractions, for equations ``lᵢ = rᵢ`` and factors ``cᵢ``.
+    """``s = t`` if ``s - t = Σ cᵢ (lᵢ - rᵢ)`` is an identity of fractions, with equations ``lᵢ = rᵢ``, factors ``cᵢ``.
 
     Atoms are rewritten by the equations in ``rewriting`` first.  Hypotheses: no divisor that occurs is 0.
     """

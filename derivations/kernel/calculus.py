@@ -1,8 +1,8 @@
 """Derivatives: the rules of differentiation as one table, the chain rule, and equations under a derivative.
 
-A derivative by a quantity treats that quantity as free and lets everything that depends on it follow.  What a rule needs
-for a term to be differentiable becomes a hypothesis: a divisor is not 0, an argument of ln is positive, a quantity is
-smooth, a quantity does not depend on the one by which is differentiated.
+A derivative by a quantity treats that quantity as free and lets everything that depends on it follow.  What a rule
+needs for a term to be differentiable becomes a hypothesis: a divisor is not 0, an argument of ln is positive, a
+quantity is smooth, a quantity does not depend on the one by which is differentiated.
 """
 
 from __future__ import annotations
@@ -171,31 +171,33 @@ def _quantity(d: _Differentiation, term: Term) -> Term:
     return mul(*(bracket(same(one, other)) for one, other in pairs if one is not other))
 
 
-TABLE: Mapping[str, Callable[[_Differentiation, Term], Term]] = MappingProxyType({
-    "number": _constant,
-    "pi": _constant,
-    "count": _constant,
-    "quantity": _quantity,
-    "+": _sum,
-    "*": _product,
-    "^": _power,
-    "exp": _exp,
-    "ln": _ln,
-    "abs": _abs,
-    "sum": _total,
-    "bracket": _constant,
-    "size": _constant,
-    "apply": _applied,
-})
-"""The derivative of each kind of term: (Σf)' = Σf', (fg)' = f'g + fg', (fᵏ)' = f' k fᵏ⁻¹, (eᶠ)' = f' eᶠ, (ln f)' = f'/f."""
+TABLE: Mapping[str, Callable[[_Differentiation, Term], Term]] = MappingProxyType(
+    {
+        "number": _constant,
+        "pi": _constant,
+        "count": _constant,
+        "quantity": _quantity,
+        "+": _sum,
+        "*": _product,
+        "^": _power,
+        "exp": _exp,
+        "ln": _ln,
+        "abs": _abs,
+        "sum": _total,
+        "bracket": _constant,
+        "size": _constant,
+        "apply": _applied,
+    }
+)
+"""The derivative of each term: (Σf)' = Σf', (fg)' = f'g + fg', (fᵏ)' = f' k fᵏ⁻¹, (eᶠ)' = f' eᶠ, (ln f)' = f'/f."""
 
 
 @rule
 def derivative(of: Term, by: Term, functions: tuple[Term, ...] = (), kept: frozenset[str] = frozenset()) -> Sequent:
     """``∂t/∂q`` by the rules of differentiation.
 
-    ``functions`` are the structures of functions that are unfolded.  Of the quantities with a name in ``kept`` the partial
-    derivatives stay; what else occurs does not depend on q, a hypothesis.
+    ``functions`` are the structures of functions that are unfolded.  Of the quantities with a name in ``kept`` the
+    partial derivatives stay; what else occurs does not depend on q, a hypothesis.
     """
     d = _Differentiation(by, functions, kept)
     for form in functions:

@@ -1,7 +1,7 @@
 """What a derivation or a document claims, and how claims follow from one another.
 
-A claim says a relation *and* that both its sides have values.  Here, and only here, it is decided what a claim says where
-a side has none: it does not hold.  Equivalences and implications are between relations whose sides have values.
+A claim says a relation *and* that both its sides have values.  Here, and only here, it is decided what a claim says
+where a side has none: it does not hold.  Equivalences and implications are between relations whose sides have values.
 """
 
 from __future__ import annotations
@@ -37,14 +37,14 @@ def stated(op: str, left: Term, right: Term | None) -> Term:
     if op in FLIPPED:
         return relation(FLIPPED[op], right, left)
     if right in INFINITE:
-        if op != "=" or left.op != "lim":
-            expect(False, "only a limit can be infinite")
-        return tends(*left.args, right)
+        expect(op == "=" and left.op == "lim", "only a limit can be infinite, found {}", left)
+        of, by, point = left.args
+        return tends(of, by, point, right)
     return relation(op, left, right)
 
 
 def claim(op: str, left: Term, right: Term | None) -> Term:
-    """The proposition that ``left op right`` stands for; ``∈`` and ``∉`` say that the left side has a value, or none."""
+    """The proposition that ``left op right`` stands for; ``∈`` and ``∉``: the left side has a value, or none."""
     if op == "∈":
         return defined(left)
     if op == "∉":
@@ -111,7 +111,7 @@ def implications_compose(theorem: Theorem, other: Theorem) -> Sequent:
 def equivalent_by_factor(
     left: Term, right: Term, factor: Term, sign: Theorem, rewriting: tuple[Theorem, ...] = ()
 ) -> Sequent:
-    """``(a op b) ⟺ (c op d)`` if ``b - a = f (d - c)``: ``f ≠ 0`` for ``=`` and ``≠``, ``0 < f`` for ``<`` and ``≤``."""
+    """``(a op b) ⟺ (c op d)`` if ``b - a = f (d - c)``: ``f ≠ 0`` for ``=`` and ``≠``, otherwise ``0 < f``."""
     expect(left.op == right.op and left.op in ("=", "≠", "<", "≤"), "{} and {} have different relations", left, right)
     needed = (
         {less(ZERO, factor)}

@@ -74,7 +74,7 @@ def has_value(term: Term) -> Sequent:
 
 @rule
 def is_smooth(term: Term, by: Term | None = None) -> Sequent:
-    """A term is smooth if its quantities are, no divisor and no argument of ``| |`` is 0, and every one of ln positive."""
+    """A term is smooth if its quantities are, no divisor and no argument of ``| |`` is 0, each of ln positive."""
     expect(term.op not in ("quantity", "apply", "partial", "lim"), "{} carries no condition in itself", term)
     around = () if by is None else (by,)
     return needs(term, lambda leaf: {smooth(leaf, by)}, True, around), smooth(term, by)
@@ -84,7 +84,10 @@ def is_smooth(term: Term, by: Term | None = None) -> Sequent:
 def function_is_smooth(term: Term, by: Term | None = None) -> Sequent:
     """A smooth function is smooth at smooth arguments."""
     expect(term.op == "apply", "expected a function at its arguments, found {}", term)
-    return {smooth_function(term.args[0], len(term.args[1])), *(smooth(argument, by) for argument in term.args[2:])}, smooth(term, by)
+    return {
+        smooth_function(term.args[0], len(term.args[1])),
+        *(smooth(argument, by) for argument in term.args[2:]),
+    }, smooth(term, by)
 
 
 @rule

@@ -22,7 +22,7 @@ from derivations.kernel.terms import (
     sub,
     without,
 )
-from derivations.kernel.theorem import Sequent, Theorem, expect, generalized, rule
+from derivations.kernel.theorem import NotApplicable, Sequent, Theorem, expect, generalized, rule
 
 
 @rule
@@ -38,12 +38,8 @@ def in_interval(point: Term, base: Term | None, over: Term) -> Sequent:
     expect(not isinstance(name, int), "{} is bound", point)
     hypotheses = set[Term]()
     if not not_above(over.args[0], point):
-        expect(
-            base is not None and not_above(over.args[0], shifted(base.args[0], offset)),
-            "{} may lie below {}",
-            point,
-            over,
-        )
+        if base is None or not not_above(over.args[0], shifted(base.args[0], offset)):
+            raise NotApplicable("{} may lie below {}", point, over)
         hypotheses.add(member(index(name), base))
     if over.op == "upwards" or not_above(point, over.args[1]):
         return hypotheses, member(point, over)
@@ -51,7 +47,8 @@ def in_interval(point: Term, base: Term | None, over: Term) -> Sequent:
     if name is None:
         expect(last.op != "index", "{} may lie above {}", point, over)
         return {*hypotheses, at_most(number(offset), last)}, member(point, over)
-    expect(base is not None and base.op == "interval", "{} may lie above {}", point, over)
+    if base is None or base.op != "interval":
+        raise NotApplicable("{} may lie above {}", point, over)
     high = base.args[1]
     hypotheses.add(member(index(name), base))
     if high is last:
@@ -140,7 +137,7 @@ def not_empty(point: Term, over: Term) -> Sequent:
 
 @rule
 def some_index(theorem: Theorem, variable: Term, over: Term) -> Sequent:
-    """From ``Γ, k ∈ S ⊢ p`` and ``0 < |S|`` follows ``Γ' ⊢ p``, if k is not in p; a hypothesis about k has to hold for all."""
+    """From ``Γ, k ∈ S ⊢ p`` and ``0 < |S|`` follows ``Γ' ⊢ p``, if k is not in p; what Γ says of k holds for all."""
     expect(
         isinstance(variable.args[0], str) and variable.args[1] == 0, "expected an index variable, found {}", variable
     )

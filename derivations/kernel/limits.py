@@ -42,7 +42,7 @@ INFINITE = (INFINITY, MINUS_INFINITY)
 
 def _limit(theorem: Theorem) -> tuple[Term, Term, Term, Term]:
     expect(theorem.claim.op == "tends", "expected a limit, found {}", theorem.claim)
-    return theorem.claim.args  # type: ignore[return-value]
+    return theorem.claim.args
 
 
 def _alike(theorems: tuple[Theorem, ...]) -> tuple[Term, Term]:
@@ -228,7 +228,7 @@ def limit_has_value(theorem: Theorem) -> Sequent:
 
 
 def eventually(hypotheses: frozenset[Term] | set[Term], by: Term, point: Term) -> set[Term]:
-    """What hypotheses come to that have to hold for values of a quantity near a point: those that hold there fall away."""
+    """Hypotheses that make others hold where a quantity is near a point; those that hold there fall away."""
     found = set[Term]()
     for hypothesis in hypotheses:
         found |= _eventually(hypothesis, by, point)
@@ -273,6 +273,7 @@ def limit_from_value(theorem: Theorem, exists: Theorem) -> Sequent:
         "expected a limit's value, found {}",
         theorem.claim,
     )
-    of, value = theorem.claim.args
-    expect(exists.claim is defined(of), "expected that {} exists, found {}", of, exists.claim)
-    return theorem.hypotheses | exists.hypotheses, tends(*of.args, value)
+    limit, value = theorem.claim.args
+    expect(exists.claim is defined(limit), "expected that {} exists, found {}", limit, exists.claim)
+    of, by, point = limit.args
+    return theorem.hypotheses | exists.hypotheses, tends(of, by, point, value)

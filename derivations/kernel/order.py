@@ -38,7 +38,7 @@ def order_by_identity(
     products: tuple[tuple[fmpq, tuple[tuple[Theorem, int], ...]], ...],
     rewriting: tuple[Theorem, ...] = (),
 ) -> Sequent:
-    """``s < t`` or ``s ≤ t`` from ``t - s = Σ cᵢ Π (bⱼ - aⱼ)^eⱼ``, for numbers ``cᵢ > 0`` and theorems ``aⱼ < bⱼ`` or ``≤``.
+    """``s < t`` or ``s ≤ t`` from ``t - s = Σ cᵢ Π (bⱼ - aⱼ)^eⱼ``, with ``cᵢ > 0`` and theorems ``aⱼ < bⱼ`` or ``≤``.
 
     A negative exponent needs ``aⱼ < bⱼ``.  Strict if in one product all factors are.  Hypotheses: no divisor is 0.
     """

@@ -9,7 +9,7 @@ from flint import Ordering, fmpq_mpoly, fmpq_mpoly_ctx
 
 from derivations.kernel.terms import ZERO, Term, add, mul, number, power
 
-Fraction: TypeAlias = "tuple[fmpq_mpoly, fmpq_mpoly]"
+Fraction: TypeAlias = "tuple[Any, Any]"
 """Numerator and denominator, not reduced; the denominator is never the zero polynomial."""
 
 

@@ -1,13 +1,14 @@
 """What quantities are, and what they depend on: definitions, and the two questions that carry the chain rule.
 
-A structure lists the clauses of a quantity or function.  A model is a system of equations without circles, in which each
-quantity is computed from those that its clauses name; a partial derivative changes one quantity and lets all that depends
-on it follow.
+A structure lists the clauses of a quantity or function.  A model is a system of equations without circles, in which
+each quantity is computed from those that its clauses name; a partial derivative changes one quantity and lets all
+that depends on it follow.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import TypeAlias
 
 from derivations.kernel.terms import (
@@ -34,7 +35,9 @@ from derivations.kernel.theorem import NotApplicable, Sequent, Theorem, expect, 
 
 Edge: TypeAlias = "tuple[tuple[Term, ...], Term, Term]"
 """The sets of a clause's indices, innermost first, the quantity it is about, and one that this depends on."""
-TOTAL = frozenset("number quantity count bound + * exp sum bracket size apply pi ^".split())
+TOTAL = frozenset(
+    ["number", "quantity", "count", "bound", "+", "*", "exp", "sum", "bracket", "size", "apply", "pi", "^"]
+)
 """What a term is made of that has a value wherever its quantities do, and is smooth in them."""
 FOLLOWED = ("partial", "lim")
 """Operators that let a quantity vary, and with it what depends on it."""
@@ -88,7 +91,7 @@ def clause_of(form: Term, place: int) -> Sequent:
 
 def _definition(theorem: Theorem) -> tuple[Term, Term]:
     expect(theorem.claim.op == "defines", "expected a definition, found {}", theorem.claim)
-    return theorem.claim.args  # type: ignore[return-value]
+    return theorem.claim.args
 
 
 @rule
@@ -124,7 +127,7 @@ def undefined_by_definition(theorem: Theorem) -> Sequent:
 
 
 def formula_of(form: Term, head: Term) -> Term:
-    """The formula of a function at the arguments of ``head``: of a structure ``∀ v: f(v) := b(v)`` and of no other one."""
+    """The formula of a function at the arguments of ``head``, by a structure ``∀ v: f(v) := b(v)``."""
     count, clause = _formula_clause(form)
     expect(
         head.op == "apply" and form.args[0] == "f" + head.args[0] and head.args[1] == (0,) * count,
@@ -134,7 +137,7 @@ def formula_of(form: Term, head: Term) -> Term:
     )
     for argument in head.args[2:]:
         clause = opened(clause.args[0], argument)
-    return clause.args[1]  # type: ignore[no-any-return]
+    return clause.args[1]
 
 
 def states_formula(proposition: Term) -> bool:
@@ -183,6 +186,7 @@ class Graph:
     def __init__(self, structures: tuple[Term, ...]) -> None:
         self.clauses: dict[str, tuple[Term, ...]] = {}
         self.known: dict[str, tuple[Edge, ...]] = {}
+        self.below: dict[str, frozenset[str]] = {}
         for form in structures:
             expect(form.op == "structure", "expected a structure, found {}", form)
             expect(form.args[0] not in self.clauses, "there are two structures of {}", form.args[0])
@@ -211,7 +215,7 @@ class Graph:
             yield tuple(sets), head, parent
 
     def sources(self, term: Term, depth: int, functions: frozenset[str]) -> Iterator[Term]:
-        """The quantities in a term and in the formulas of its functions; indices bound inside of the term become any."""
+        """The quantities in a term and in the formulas of its functions; indices bound in the term become any."""
         if term.op == "quantity":
             yield quantity(term.args[0], *(_outside(part, depth) for part in term.args[1:]))
             return
@@ -220,15 +224,19 @@ class Graph:
                 inner = clause
                 while inner.op == "all real":
                     inner = inner.args[0]
-                for hidden in self.sources(inner.args[1], MOST, functions | {name}):
-                    yield hidden
+                yield from self.sources(inner.args[1], MOST, functions | {name})
         binds = SIGNATURES[term.op].binds
         for place, part in enumerate(term.args):
             if isinstance(part, Term):
                 yield from self.sources(part, depth + (place == binds), functions)
 
-    def reachable(self, name: str) -> set[str]:
+    def reachable(self, name: str) -> frozenset[str]:
         """The quantities that one depends on, directly or not, itself among them."""
+        if name not in self.below:
+            self.below[name] = frozenset(self._reached(name))
+        return self.below[name]
+
+    def _reached(self, name: str) -> set[str]:
         seen, todo = {name}, [name]
         while todo:
             for _, _, parent in self.edges(todo.pop()):
@@ -236,6 +244,12 @@ class Graph:
                     seen.add(following)
                     todo.append(following)
         return seen
+
+
+@lru_cache(maxsize=256)
+def graph_of(structures: tuple[Term, ...]) -> Graph:
+    """The graph of several structures."""
+    return Graph(structures)
 
 
 def _outside(part: Term, depth: int) -> Term:
@@ -335,7 +349,7 @@ def independent(of: Term, by: Term, structures: tuple[Term, ...], apart: tuple[T
     ``apart`` are theorems that indices are different.  A quantity may be ``by`` itself: that no other quantity which it
     depends on is ``by`` is what the claim says of it.
     """
-    graph = Graph(structures)
+    graph = graph_of(structures)
     goal = "q" + by.args[0]
     known = frozenset(theorem.claim for theorem in apart)
     for start in set(graph.sources(of, 0, frozenset())):
@@ -366,12 +380,12 @@ def independent(of: Term, by: Term, structures: tuple[Term, ...], apart: tuple[T
 def passes_through(
     of: Term, by: Term, between: Term, structures: tuple[Term, ...], apart: tuple[Theorem, ...] = ()
 ) -> Sequent:
-    """``by`` changes ``of`` only by way of ``between``: every way up from ``by`` meets one of these before it meets ``of``.
+    """``by`` changes ``of`` only by way of ``between``: each way up from ``by`` meets one of these before ``of``.
 
     ``apart`` are theorems that indices are different.
     """
     different = frozenset(theorem.claim for theorem in apart)
-    graph = Graph(structures)
+    graph = graph_of(structures)
     over, pattern = between.args if between.op == "row" else (None, between)
     expect(of.args[0] != by.args[0] or _apart(of, by, different), "{} may be {}", of, by)
     for end in (of, by):
@@ -407,7 +421,7 @@ def passes_through(
 
 
 def _along(
-    graph: Graph, of: Term, reachable: set[str], goes: Callable[[Term, Term], bool]
+    graph: Graph, of: Term, reachable: frozenset[str], goes: Callable[[Term, Term], bool]
 ) -> Iterator[tuple[int, dict[str, int]]]:
     """For each place of an index, where it is found again all the way down: by family, each step as ``goes`` says."""
     edges = [(name, head, "q" + parent.args[0], parent) for name in reachable for _, head, parent in graph.edges(name)]
@@ -445,8 +459,8 @@ def _never_grows(mine: Term, theirs: Term) -> bool:
     )
 
 
-def _kept(graph: Graph, of: Term, reachable: set[str]) -> dict[str, dict[int, Term]]:
-    """Indices, such as the training example, that are the same all the way down from a quantity: by family and place."""
+def _kept(graph: Graph, of: Term, reachable: frozenset[str]) -> dict[str, dict[int, Term]]:
+    """Indices that stay the same all the way down from a quantity, as the example does: by family and place."""
     found: dict[str, dict[int, Term]] = {}
     for place, places in _along(graph, of, reachable, _stays):
         for name, at in places.items():
@@ -492,9 +506,9 @@ def _set_of(sets: tuple[Term, ...], place: int, values: dict[int, Term]) -> Term
 
 @rule
 def smooth_by_structure(of: Term, structures: tuple[Term, ...]) -> Sequent:
-    """A quantity is smooth if all that it depends on is declared to, or given by formulas that have values everywhere."""
+    """A quantity is smooth if all that it depends on is declared, or given by formulas with values everywhere."""
     expect(of.op == "quantity", "expected a quantity, found {}", of)
-    graph = Graph(structures)
+    graph = graph_of(structures)
     hypotheses = set(structures)
     reachable = graph.reachable("q" + of.args[0])
     highest: dict[str, list[tuple[int, Term]]] = {}

@@ -4,9 +4,9 @@ A term is an operator with its arguments, and equal terms are one object.  A bou
 binders between it and its own (de Bruijn), so that terms which differ only in the names of bound variables are equal.
 A free variable is a name.  Names of index variables, quantities, functions and set variables are told apart by kind.
 
-Real terms are total: where 1/0, ln(-1) or a derivative that does not exist occur, the term denotes some real number of
-which nothing is known, and ``defined(t)`` does not hold.  This is the only place where partiality is decided: a claim of
-a document or a derivation says its relation *and* that both sides are defined.
+Real terms are total: where 1/0, ln(-1) or a derivative that does not exist occur, the term denotes some real number
+of which nothing is known, and ``defined(t)`` does not hold.  This is the only place where partiality is decided: a
+claim of a document or a derivation says its relation *and* that both sides are defined.
 
 :data:`SIGNATURES` lists the operators, with what each is made of; no term is made that does not fit.
 """
@@ -14,6 +14,7 @@ a document or a derivation says its relation *and* that both sides are defined.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -160,7 +161,7 @@ FITS: Mapping[str, Callable[[Any], bool]] = MappingProxyType(
         END: _is("index", "count"),
         FINITE: _finite,
         PART: _is("part"),
-        POINT: lambda value: _made(REAL)(value) or value is INFINITY,
+        POINT: lambda value: _made(REAL)(value) or (_made(INFINITE)(value) and value.args == (1,)),
         VALUE: _made(REAL, INFINITE),
         CONDITION: _is("same", "in"),
         ROW: _is("quantity", "row"),
@@ -346,7 +347,7 @@ def partial(of: Term, by: Term) -> Term:
 
 
 def lim(of: Term, by: Term, point: Term) -> Term:
-    """The limit of a term as a quantity tends to a point from above, or to infinity, all that depends on it following."""
+    """The limit of a term as a quantity tends to a point from above, or to infinity; what depends on it follows."""
     return _term("lim", (of, by, point))
 
 
@@ -385,7 +386,7 @@ def unequal(left: Term, right: Term) -> Term:
 
 
 def defined(term: Term) -> Term:
-    """Every part of the term has a value: no divisor is 0, every argument of ln is positive, every derivative exists."""
+    """Every part of the term has a value: no divisor is 0, arguments of ln are positive, derivatives exist."""
     return _term("defined", (term,))
 
 
@@ -395,7 +396,7 @@ def undefined(term: Term) -> Term:
 
 
 def smooth(term: Term, by: Term | None = None) -> Term:
-    """The term is defined, and near its present value a smooth function of all quantities, or of the quantity ``by``."""
+    """The term is defined, and near its value a smooth function of all quantities, or of the quantity ``by``."""
     return _term("smooth", (term,) if by is None else (term, by))
 
 
@@ -521,6 +522,7 @@ def _mapped(
     return term if args == term.args else with_arguments(term, args)
 
 
+@lru_cache(maxsize=1 << 14)
 def opened(body: Term, value: Term) -> Term:
     """The body of a binder with a closed term put in for the bound variable."""
     if value.loose:
@@ -536,6 +538,7 @@ def opened(body: Term, value: Term) -> Term:
     return _mapped(body, 0, image, lambda term, depth: term.loose <= depth)
 
 
+@lru_cache(maxsize=1 << 14)
 def closed(term: Term, variable: Term) -> Term:
     """The body of a binder that binds a free variable: an index variable, or a quantity without indices."""
     check_variable(variable)
@@ -581,7 +584,7 @@ def renamed(term: Term, where: Mapping[str, str]) -> Term:
 
     def named(part: Term) -> Term:
         signature = SIGNATURES[part.op]
-        args = [named(inner) if type(inner) is Term else inner for inner in part.args]
+        args: list[Any] = [named(inner) if type(inner) is Term else inner for inner in part.args]
         if signature.kind == "*" and args[0] in where:
             args[0] = where[args[0]]
         elif signature.kind and type(args[0]) is str and signature.kind + args[0] in where:

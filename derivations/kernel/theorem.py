@@ -1,9 +1,9 @@
 """Theorems: hypotheses ⊢ claim, made by the rules of this package and by nothing else.
 
-A rule is a function marked :func:`rule` that gives back hypotheses and a claim.  What it needs as a condition (a divisor
-that is not 0, an index that lies in its set) it either takes as theorems or returns as a hypothesis, for
-:func:`cut` to discharge; it never asks anybody whether something is known.  A theorem keeps the rule and the arguments
-that it was made from.
+A rule is a function marked :func:`rule` that gives back hypotheses and a claim.  What it needs as a condition (a
+divisor that is not 0, an index that lies in its set) it either takes as theorems or returns as a hypothesis, for
+:func:`cut` to discharge; it never asks anybody whether something is known.  A theorem keeps the rule and the
+arguments that it was made from.
 """
 
 from __future__ import annotations
@@ -174,7 +174,7 @@ def split_parts(theorem: Theorem, other: Theorem, point: Term, over: Term, insid
 
 
 def _pinned(terms: Iterable[Term]) -> set[str]:
-    """The quantities that must not be replaced: those that are differentiated by, and those whose structure is stated."""
+    """The quantities that must not be replaced: those differentiated by, and those whose structure is stated."""
     found: set[str] = set()
     for term in terms:
         for here in parts(term):

@@ -17,6 +17,7 @@ from derivations.output_layer.arranging import arranged, forms_of
 from derivations.output_layer.formulas import COSTS, A, Y, Z, activation_formula
 from derivations.output_layer.output_error import by_output, output_error
 from derivations.proof import Derivation, Proved, Verification, algebra, verify
+from derivations.proof.display import derivation_html, if_possible
 from derivations.proof.statements.chains import Chain
 
 ELEMENTARY = (sympy.Add, sympy.Mul, sympy.Pow, sympy.exp, sympy.log, sympy.tanh, sympy.Symbol, sympy.Number)
@@ -57,7 +58,7 @@ class MatchingCost:
         return f"$$C = \\sum_j {latex(arranged(self.cost))}$$"
 
     def _repr_html_(self) -> str | None:
-        return self.derivation._repr_html_()
+        return if_possible(lambda: derivation_html(self.derivation))
 
 
 def matching_cost(activation: Any) -> MatchingCost:

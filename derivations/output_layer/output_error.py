@@ -208,9 +208,7 @@ def _extend(chain: Chain, forms: list[Expr], by: list[Any]) -> None:
             return
 
 
-def _softmax(
-    cost: Formula, assuming: tuple[Assumption, ...]
-) -> tuple[Theory, Callable[[Derivation], Chain]]:
+def _softmax(cost: Formula, assuming: tuple[Assumption, ...]) -> tuple[Theory, Callable[[Derivation], Chain]]:
     """The theory of a softmax layer, and what writes its output error."""
     theory = Theory(network, softmax_layer, cost_of_one_example(Sum(_at(cost.value, i), i)), _in_the_layer(assuming))
     slope = shortest(sympy.diff(cost.value, A))

@@ -1,8 +1,8 @@
 """What a derivation is, and when it counts as proved."""
 
+from derivations.proof.audit import Disagreement
 from derivations.proof.derivation import Derivation
 from derivations.proof.display import teach_notebooks
-from derivations.proof.audit import Disagreement
 from derivations.proof.statements.audit import Audit
 from derivations.proof.statements.chains import Chain, Complete, ConvexMinimum, Result, Step
 from derivations.proof.statements.claim import Claim

@@ -16,8 +16,6 @@ from flint import arb, ctx, fmpq
 
 from derivations.notation import Index, Vector
 from derivations.notation.relations import KINDS, SIGNS
-from derivations.proof.statements.audit import Audit
-from derivations.proof.statements.claim import ELEMENT, EQUAL, EQUIVALENT, IMPLIES, NOT_ELEMENT, Claim
 from derivations.proof.refuting.evaluate import Point
 from derivations.proof.refuting.numbers import NoValue, Undefined
 from derivations.proof.refuting.points import (
@@ -31,6 +29,8 @@ from derivations.proof.refuting.points import (
     shown,
     truth,
 )
+from derivations.proof.statements.audit import Audit
+from derivations.proof.statements.claim import ELEMENT, EQUAL, EQUIVALENT, IMPLIES, NOT_ELEMENT, Claim
 from derivations.proof.statements.theory import Domain, Given, Theory, with_declared
 
 POINTS = 24

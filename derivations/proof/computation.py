@@ -8,8 +8,8 @@ from derivations.notation import Entry, Index
 from derivations.notation.arrays import ArrayFunction, NotComputable
 from derivations.proof.statements.chains import Chain, Result
 from derivations.proof.statements.claim import EQUAL
-from derivations.proof.unfolding import unfolded
 from derivations.proof.statements.verdict import Proved
+from derivations.proof.unfolding import unfolded
 from derivations.proof.verify import Verifier
 from derivations.proof.wording import explanation, verdict_name
 

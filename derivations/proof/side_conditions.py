@@ -9,14 +9,16 @@ import sympy
 from sympy import Expr, Symbol
 
 from derivations.kernel import terms as k
-from derivations.kernel.terms import ZERO
+from derivations.kernel.terms import ZERO, Term
 from derivations.kernel.theorem import NotApplicable
 from derivations.notation import Entry, Family, Index, Sum, Vector
 from derivations.notation.relations import SIGNS
 from derivations.proof.finding.deciding import in_prover
 from derivations.proof.finding.facts import Facts
 from derivations.proof.finding.session import Unprovable
-from derivations.proof.gate import Reading, Refused, expressions_of, number_of
+from derivations.proof.gate.expressions import Refused, number_of
+from derivations.proof.gate.reading import Reading
+from derivations.proof.gate.sizes import expressions_of
 from derivations.proof.statements.claim import EQUIVALENT, IMPLIES, NOT_ELEMENT, Claim
 from derivations.proof.statements.theory import Theory
 from derivations.proof.statements.verdict import SideCondition
@@ -61,7 +63,7 @@ def unmet(claim: Claim, reading: Reading, facts: Facts) -> tuple[SideCondition, 
         found = []
         for condition in (*conditions_of(claim), *_factor(claim)):
             try:
-                term = reading.gate.term(condition.expression)  # type: ignore[arg-type]
+                term = reading.gate.term(condition.expression)
                 wanted = {"≠": k.unequal(term, ZERO), ">": k.less(ZERO, term), "<": k.less(term, ZERO)}
                 if number_of(term) is None and prover.proved(wanted[condition.relation]) is None:
                     found.append(condition)

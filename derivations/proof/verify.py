@@ -15,12 +15,13 @@ from derivations.kernel.terms import Term
 from derivations.kernel.theorem import NotApplicable, Theorem
 from derivations.notation import Index
 from derivations.notation.relations import SIGNS
-from derivations.proof.finding.collecting import collect, everything
-from derivations.proof.finding.facts import rests_on
-from derivations.proof.finding.deciding import Background, contradiction, decide, joined, settle
-from derivations.proof.finding.session import Unprovable
-from derivations.proof.gate import IllTheory, Reading, Refused, read
 from derivations.proof.audit import audit
+from derivations.proof.finding.collecting import collect, everything
+from derivations.proof.finding.deciding import Background, contradiction, decide, joined, settle
+from derivations.proof.finding.facts import rests_on
+from derivations.proof.finding.session import Unprovable
+from derivations.proof.gate.expressions import IllTheory, Refused
+from derivations.proof.gate.reading import Reading, read
 from derivations.proof.refuting.counterexample import search
 from derivations.proof.side_conditions import as_condition, conditions_of, of_all_indices, symbols_of, unmet
 from derivations.proof.statements.audit import Audit
@@ -36,7 +37,7 @@ FACTS = (Chain, EqualityOf, Instance, Result)
 
 @dataclass(frozen=True)
 class _Found:
-    """What became of a claim: its verdict, and if it is proved, its theorem's parts as facts, and from the theory alone."""
+    """What became of a claim: its verdict, and if it is proved, its theorem's parts, as facts and from the theory."""
 
     verdict: Verdict
     fact: tuple[Theorem, ...] = ()
@@ -121,7 +122,7 @@ class Verifier:
             components = componentwise(claim)
             here = indices | {s for s in components.free_symbols if isinstance(s, Index)}
             if claim.relation == IMPLIES and type(claim.lhs) in SIGNS:
-                premise = Given(claim.lhs)  # type: ignore[arg-type]
+                premise = Given(claim.lhs)
                 theory, by = Theory(theory, premise), (*by, premise)
             reading = read(theory, components.sides, here)
             proposition = reading.gate.claim(components)

@@ -7,13 +7,13 @@ from dataclasses import asdict
 from typing import Any
 
 from derivations.notation.latex import latex
-from derivations.proof import Audit, CheckedStep, Derivation, Proved, Refuted, Step, Verification
+from derivations.proof import Audit, CheckedStep, Proved, Refuted, Result, Step, Verification
 from derivations.proof.wording import explanation, reasons, side_condition, verdict_name, written
 
 VERSION = 1
 
 
-def listed(derivations: Iterable[Derivation]) -> dict[str, Any]:
+def listed(derivations: Iterable[Result]) -> dict[str, Any]:
     """Derivations that were not verified: verdicts and times are null."""
     entries = [_derivation(d, None, None, [], [_step(step, d.name, None) for step in d.steps]) for d in derivations]
     return _document(entries, None)
@@ -46,7 +46,7 @@ def _document(entries: list[dict[str, Any]], verdicts: list[str] | None) -> dict
 
 
 def _derivation(
-    derivation: Derivation,
+    derivation: Result,
     verdict: str | None,
     seconds: float | None,
     uses: list[str],

@@ -11,10 +11,10 @@ from support.planted_errors import PLANTED, planted
 
 from derivations import check_files
 from derivations.document.decisions.checking import SectionChecker, outlines
-from derivations.document.source.files import SUFFIXES
 from derivations.document.decisions.journal import Journal
-from derivations.document.source.reading import document
 from derivations.document.settings import Settings
+from derivations.document.source.files import SUFFIXES
+from derivations.document.source.reading import document
 
 PATHS = sorted(path for path in DOCUMENTS.iterdir() if path.suffix in SUFFIXES)
 ERRORS = [(name, *error) for name, errors in PLANTED.items() for error in errors]

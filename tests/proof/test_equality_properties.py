@@ -12,10 +12,10 @@ from sympy import Mul, Pow, Symbol, exp, log
 from derivations.notation import Family, Index, IndexSet, Kronecker, Partial, Sum, replaced
 from derivations.proof import Claim, Proved, Theory, Verifier, positive, reals
 from derivations.proof.audit import HOLDS, looks
-from derivations.proof.refuting.counterexample import search
 from derivations.proof.finding.collecting import collect
 from derivations.proof.finding.deciding import in_prover
-from derivations.proof.gate import read
+from derivations.proof.gate.reading import read
+from derivations.proof.refuting.counterexample import search
 
 n = Symbol("n")
 j, k, i = (Index(name, IndexSet(1, n)) for name in "jki")

@@ -14,8 +14,8 @@ from derivations.certificate.translation.model import OF_THE_NETWORK, Model, N, 
 from derivations.certificate.translation.translate import translate
 from derivations.notation import Family, Index, IndexSet, L, width
 from derivations.proof import Chain
-from derivations.proof.statements.claim import Claim
 from derivations.proof.statements.chains import EqualityOf
+from derivations.proof.statements.claim import Claim
 
 WIDTH = 100
 """How long a line of a statement may be."""

@@ -21,8 +21,8 @@ from derivations.certificate.proofs.slopes import definition_body, exists, first
 from derivations.certificate.translation.translate import translate
 from derivations.notation import Index, Partial
 from derivations.proof import Chain
-from derivations.proof.statements.claim import AT_LEAST, AT_MOST, EQUAL, GREATER, LESS, UNEQUAL, Claim
 from derivations.proof.statements.chains import ConvexMinimum, EqualityOf, Instance
+from derivations.proof.statements.claim import AT_LEAST, AT_MOST, EQUAL, GREATER, LESS, UNEQUAL, Claim
 from derivations.proof.statements.reasons import ChainRule
 from derivations.proof.statements.theory import Given
 

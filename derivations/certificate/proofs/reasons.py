@@ -14,8 +14,8 @@ from derivations.certificate.proofs.context import Context
 from derivations.certificate.proofs.rewriting import Equation
 from derivations.notation import C_total, C_x, Family, Index, Lim, Sum, a, replaced, y, z
 from derivations.proof import Chain, Result
-from derivations.proof.statements.claim import EQUAL
 from derivations.proof.statements.chains import EqualityOf, Instance
+from derivations.proof.statements.claim import EQUAL
 from derivations.proof.statements.reasons import DefinitionOf
 from derivations.proof.statements.theory import Given, head
 

@@ -15,9 +15,10 @@ from derivations.kernel.terms import Term
 from derivations.kernel.theorem import NotApplicable, Theorem, assume, instantiate, rename, substitute
 from derivations.notation import Entry, Family, Index
 from derivations.notation.operators import function_name
-from derivations.proof.statements.chains import Chain, ConvexMinimum, EqualityOf, Instance, Result
 from derivations.proof.finding.facts import Fact, Facts, general_fact, opened_fact, single
-from derivations.proof.gate import Reading, Refused, index_variable
+from derivations.proof.gate.expressions import Refused, index_variable
+from derivations.proof.gate.reading import Reading
+from derivations.proof.statements.chains import Chain, ConvexMinimum, EqualityOf, Instance, Result
 from derivations.proof.statements.reasons import ChainRule, DefinitionOf, Label
 from derivations.proof.statements.theory import Domain, Given, Theory, name_of
 
@@ -59,8 +60,8 @@ class Collected:
 
     def facts(self) -> Facts:
         return Facts(
-            frozenset(self.unfolded), tuple(self.equations), tuple(self.relations), tuple(self.orders), tuple(self.same),
-            tuple(self.distinct), tuple(self.limits), tuple(self.between), frozenset(self.usable),
+            frozenset(self.unfolded), tuple(self.equations), tuple(self.relations), tuple(self.orders),
+            tuple(self.same), tuple(self.distinct), tuple(self.limits), tuple(self.between), frozenset(self.usable),
             tuple(self.sources),
         )  # fmt: skip
 
@@ -91,7 +92,7 @@ def collect(reading: Reading, theory: Theory, reasons: Iterable[object], lookup:
 
 def everything(reading: Reading, theory: Theory, lookup: Lookup) -> Facts:
     """All that a theory says, for the conditions that quantities have values and are smooth."""
-    found = Collected(unfolded={name for name in reading.structures})
+    found = Collected(unfolded=set(reading.structures))
     for proposition, origin in reading.origin.items():
         if isinstance(origin, Domain | Given):
             _assumed(found, proposition)

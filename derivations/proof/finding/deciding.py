@@ -16,7 +16,7 @@ from derivations.proof.finding.facts import Facts
 from derivations.proof.finding.prover import Prover
 from derivations.proof.finding.session import Restart, Unprovable
 from derivations.proof.finding.settling import settled
-from derivations.proof.gate import Reading
+from derivations.proof.gate.reading import Reading
 from derivations.proof.statements.theory import Given
 
 CASES = 6
@@ -85,7 +85,7 @@ def _parts(
     found = []
     for part in parts:
         if minimum is not None and part is parts[0]:
-            found.append(extremum.convex_minimum(prover, part, minimum[0][:2], minimum[1][:1]))
+            found.append(extremum.convex_minimum(prover, part, (minimum[0][0], minimum[0][1]), minimum[1][:1]))
         else:
             found.append(in_cases(prover, part, conditions, 0))
     return tuple(found)
@@ -148,7 +148,8 @@ def contradiction(theorem: Theorem, reading: Reading, background: Background) ->
                     sides = (left, right) if denial == ">" else (right, left)
                     if prover.proved(k.relation("<" if denial == ">" else denial, *sides)) is not None:
                         said = reading.origin[hypothesis]
-                        return f"the hypotheses contradict one another: {getattr(said, 'claim', said)} is denied by the others"
+                        said = getattr(said, "claim", said)
+                        return f"the hypotheses contradict one another: {said} is denied by the others"
             return ""
 
         try:
@@ -208,18 +209,19 @@ def with_same(prover: Prover, proposition: Term) -> Theorem:
     """A relation between terms in which indices that are known to be equal are written alike."""
     equations, sides = [], []
     for side in proposition.args:
+        written_alike = side
         for theorem in prover.facts.same:
             one, other = theorem.claim.args
             if not (isinstance(one.args[0], str) and one.args[1] == 0) or (
-                other.args[1] == 0 and isinstance(other.args[0], str) and "i" + one.args[0] not in side.names
+                other.args[1] == 0 and isinstance(other.args[0], str) and "i" + one.args[0] not in written_alike.names
             ):
                 one, other = other, one
-            if "i" + str(one.args[0]) not in side.names or one.args[1] != 0:
+            if "i" + str(one.args[0]) not in written_alike.names or one.args[1] != 0:
                 continue
-            equation = cut(algebra.equal_indices(side, one, other), theorem)
+            equation = cut(algebra.equal_indices(written_alike, one, other), theorem)
             equations.append(equation)
-            side = equation.claim.args[1]
-        sides.append(side)
+            written_alike = equation.claim.args[1]
+        sides.append(written_alike)
     theorem = prover.prove(k.relation(proposition.op, *sides))
     for equation in equations:
         theorem = claims.transitive(equation, theorem)
@@ -244,5 +246,5 @@ def open_condition(prover: Prover, proposition: Term, conditions: tuple[Term, ..
         for part in k.parts(term):
             made_up = part.op == "bracket" and any("\U0010ffff" in name for name in part.names)
             if part.op == "bracket" and not part.loose and not made_up and prover.step(part) is None:
-                return part.args[0]  # type: ignore[no-any-return]
+                return part.args[0]
     return None

@@ -8,7 +8,7 @@ from derivations.kernel import structure
 from derivations.kernel.terms import Term, distinct, parts
 from derivations.kernel.theorem import NotApplicable, Theorem
 from derivations.proof.finding.facts import Facts
-from derivations.proof.gate import Reading
+from derivations.proof.gate.reading import Reading
 
 
 class Knows(Protocol):

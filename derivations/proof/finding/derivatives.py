@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from derivations.kernel import algebra, calculus, structure, sums
+from contextlib import suppress
+
+from derivations.kernel import algebra, calculus, sums
 from derivations.kernel import terms as k
 from derivations.kernel.terms import Term
 from derivations.kernel.theorem import NotApplicable, Theorem
 from derivations.proof.finding import dependence
 from derivations.proof.finding.facts import Fact
-from derivations.proof.finding.session import Session, Unprovable
+from derivations.proof.finding.session import Session, Unprovable, definitions
 
 
 def step(s: Session, leaf: Term) -> Theorem | None:
@@ -46,13 +48,9 @@ def _of_quantity(s: Session, of: Term, by: Term) -> Theorem | None:
         return found
     name = "q" + of.args[0]
     if name in s.facts.unfolded:
-        form = s.reading.structures.get(name)
-        for place in range(len(form.args) - 1 if form else 0):
-            try:
-                definition = structure.unfold(form.args[1 + place], of)
+        for definition in definitions(s, of):
+            with suppress(NotApplicable, Unprovable):
                 return s.discharge(calculus.derivative_of_definition(definition, by))
-            except (NotApplicable, Unprovable):
-                continue
     return None
 
 

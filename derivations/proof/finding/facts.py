@@ -20,11 +20,11 @@ class Fact:
 
     @property
     def left(self) -> Term:
-        return self.theorem.claim.args[0]  # type: ignore[no-any-return]
+        return self.theorem.claim.args[0]
 
     @property
     def right(self) -> Term:
-        return self.theorem.claim.args[1]  # type: ignore[no-any-return]
+        return self.theorem.claim.args[1]
 
 
 def opened_fact(theorem: Theorem, free: frozenset[str] = frozenset()) -> Fact:

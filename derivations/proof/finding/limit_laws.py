@@ -16,7 +16,7 @@ def limit(s: Session, of: Term, by: Term, point: Term) -> Theorem:
     for theorem in s.facts.limits:
         if theorem.claim.args[:3] == (of, by, point):
             return s.discharge(theorem)
-    if dependence.is_independent(s, of, by) and of is not by:  # type: ignore[arg-type]
+    if dependence.is_independent(s, of, by) and of is not by:
         return limits.limit_of_constant(of, by, point)
     if of is by:
         return limits.limit_of_variable(by, point)

@@ -1,7 +1,7 @@
 """Sums in sums: one form for all orders in which they can be written.
 
-``Σ_i z_i Σ_k A_ik w_k`` is brought to ``Σ_i Σ_k A_ik w_k z_i`` or to the same with the sums exchanged, whichever comes first
-in a fixed order of all terms.
+``Σ_i z_i Σ_k A_ik w_k`` is brought to ``Σ_i Σ_k A_ik w_k z_i`` or to the same with the sums exchanged, whichever
+comes first in a fixed order of all terms.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from derivations.kernel import terms as k
 from derivations.kernel.claims import transitive
 from derivations.kernel.terms import Term
 from derivations.kernel.theorem import Theorem
-from derivations.proof.finding.session import Session
+from derivations.proof.finding.session import Session, sort_key
 
 MOST = 4
 """How many sums in one another are brought to one form."""
@@ -41,7 +41,9 @@ def _base(factor: Term) -> Term:
 def _flattened(s: Session, body: Term) -> Theorem:
     """``m Σ_T b Σ_U c = Σ_T Σ_U m b c``"""
     factors = [
-        part for f in (body.args if body.op == "*" else (body,)) for part in ([f.args[0]] * f.args[1] if _is_power(f) else [f])
+        part
+        for f in (body.args if body.op == "*" else (body,))
+        for part in ([f.args[0]] * f.args[1] if _is_power(f) else [f])
     ]
     place = next((i for i, f in enumerate(factors) if f.op == "sum"), None)
     if place is None:
@@ -80,7 +82,7 @@ def _ordered(s: Session, theorem: Theorem) -> Theorem | None:
     if any(one.loose for one in over) or len(over) > MOST:
         return None
     forms = {order: _written(over, body, order) for order in permutations(range(len(over)))}
-    best = min(forms, key=lambda order: repr(forms[order]))
+    best = min(forms, key=lambda order: sort_key(forms[order]))
     wanted = forms[best]
     if wanted is theorem.claim.args[0]:
         return None
@@ -106,7 +108,7 @@ def _written(over: list[Term], body: Term, order: tuple[int, ...]) -> Term:
     where = {f"\U0010fffd{old}": names[new] for new, old in enumerate(order)}
     opened = k.replaced_indices(opened, where)
     factors = opened.args if opened.op == "*" else (opened,)
-    result = k.mul(*sorted(factors, key=repr))
+    result = k.mul(*sorted(factors, key=sort_key))
     for place in reversed(range(count)):
         result = k.sum_over(over[order[place]], k.closed(result, names[place]))
     return result

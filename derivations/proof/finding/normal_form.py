@@ -1,13 +1,14 @@
 """The normal form of terms, with proof: each leaf of a term, step by step, as a fraction of atoms.
 
-A leaf is what ``+ * ^`` do not take apart.  :func:`step` gives an equation that says what a leaf is in simpler terms, or
-nothing if it is an atom.  ``exp`` of a sum becomes a product, ``ln`` of a product a sum, sums become linear, a delta in a
-sum picks the summand that it names, quantities are replaced by what the facts in force say they are.
+A leaf is what ``+ * ^`` do not take apart.  :func:`step` gives an equation that says what a leaf is in simpler terms,
+or nothing if it is an atom.  ``exp`` of a sum becomes a product, ``ln`` of a product a sum, sums become linear, a
+delta in a sum picks the summand that it names, quantities are replaced by what the facts in force say they are.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from math import lcm
 
 from flint import fmpq, fmpq_mpoly, fmpz
@@ -17,7 +18,7 @@ from derivations.kernel import terms as k
 from derivations.kernel.terms import Term
 from derivations.kernel.theorem import NotApplicable, Theorem
 from derivations.proof.finding import derivatives, nested_sums
-from derivations.proof.finding.session import Restart, Session, Unprovable
+from derivations.proof.finding.session import Restart, Session, Unprovable, definitions, sort_key
 
 PRIMES_BELOW = fmpz(10) ** 30
 
@@ -44,12 +45,9 @@ def _quantity(s: Session, leaf: Term) -> Theorem | None:
 
 def unfolded(s: Session, leaf: Term) -> Theorem | None:
     """What a definition of the theory says that a quantity or a function value is."""
-    form = s.reading.structures.get(("f" if leaf.op == "apply" else "q") + leaf.args[0])
-    for place in range(len(form.args) - 1 if form else 0):
-        try:
-            return s.discharge(structure.value_by_definition(structure.unfold(form.args[1 + place], leaf)))
-        except (NotApplicable, Unprovable):
-            continue
+    for definition in definitions(s, leaf):
+        with suppress(NotApplicable, Unprovable):
+            return s.discharge(structure.value_by_definition(definition))
     return None
 
 
@@ -278,9 +276,7 @@ def leaf_of(over: Term, body: Term) -> Term:
     return k.sum_over(over, body)
 
 
-def _to_canonical(
-    s: Session, leaf: Term, opened: Term, nested: Theorem, over: Term, variable: Term
-) -> Theorem | None:
+def _to_canonical(s: Session, leaf: Term, opened: Term, nested: Theorem, over: Term, variable: Term) -> Theorem | None:
     """A sum in the one form that it has with the sums in it; nothing if it has that form."""
     if nested.claim.args[1] is leaf:
         return None
@@ -318,18 +314,18 @@ def _summands(s: Session, value: tuple[fmpq_mpoly, fmpq_mpoly], name: str) -> li
         term = s.ring.context.from_dict({tuple(outside): coefficient / content})
         collected[inside] = collected[inside] + term if inside in collected else term
     found = []
-    for inside, coefficient in collected.items():
-        exponents = [0] * s.ring.capacity
+    for inside, factor_outside in collected.items():
+        degrees = [0] * s.ring.capacity
         delta = next((place for place, e in inside if atoms[place].op == "bracket"), None)
         for place, e in inside:
             if place != delta:
-                exponents[place] = e
-        monomial = s.ring.context.from_dict({tuple(exponents): fmpq(1)})
+                degrees[place] = e
+        monomial = s.ring.context.from_dict({tuple(degrees): fmpq(1)})
         body = s.term(reduced(s, monomial, bound))
         if delta is not None:
             body = k.mul(atoms[delta], body)
-        found.append((s.term(reduced(s, coefficient, free)), body))
-    return sorted(found, key=lambda pair: (repr(pair[1]), repr(pair[0])))
+        found.append((s.term(reduced(s, factor_outside, free)), body))
+    return sorted(found, key=lambda pair: (sort_key(pair[1]), sort_key(pair[0])))
 
 
 def _collapsed(s: Session, over: Term, body: Term) -> Theorem | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from flint import fmpq, fmpq_mpoly
@@ -20,8 +20,8 @@ from derivations.kernel.theorem import NotApplicable, Theorem, assume, cut, gene
 from derivations.proof.finding import limit_laws, normal_form, signs
 from derivations.proof.finding.facts import Fact, Facts, head
 from derivations.proof.finding.matching import match
-from derivations.proof.finding.session import Restart, Unprovable
-from derivations.proof.gate import Reading
+from derivations.proof.finding.session import Restart, Sign, Unprovable, definitions, sort_key
+from derivations.proof.gate.reading import Reading
 
 STRUCTURAL = ("independent", "through", "smooth", "smooth function", "structure", "near", "defines")
 DEEPEST = 60
@@ -39,8 +39,8 @@ class Prover:
         self.members = dict(reading.members)
         self.values: dict[Term, Fraction] = {}
         self.steps: dict[Term, Theorem | None] = {}
-        self.signs: dict[tuple[str, bool, frozenset[str]], signs.Sign | None] = {}
-        self.atom_signs: dict[Term, signs.Sign | None] = {}
+        self.signs: dict[tuple[str, bool, frozenset[str]], Sign | None] = {}
+        self.atom_signs: dict[Term, Sign | None] = {}
         self.found: dict[Term, Theorem | Unprovable] = {}
         self.under_way: set[Term] = set()
         self.structural: dict[Term, Theorem | None] = {}
@@ -147,8 +147,8 @@ class Prover:
         atoms = self.ring.atoms
         summands = []
         for exponents, coefficient in polynomial.terms():
-            factors = sorted((repr(atoms[i]), k.power(atoms[i], int(e))) for i, e in enumerate(exponents) if e)
-            summands.append(([(name, repr(f)) for name, f in factors], coefficient, [f for _, f in factors]))
+            factors = sorted((sort_key(atoms[i]), k.power(atoms[i], int(e))) for i, e in enumerate(exponents) if e)
+            summands.append(([(name, sort_key(f)) for name, f in factors], coefficient, [f for _, f in factors]))
         if not summands:
             return ZERO
         summands.sort(key=lambda entry: entry[0])
@@ -276,10 +276,8 @@ class Prover:
         for name, over in list(self.members.items()):
             here: Term | None = over
             while here is not None and name[0] != chr(0x10FFFF):
-                try:
+                with suppress(NotApplicable, Unprovable):
                     yield self.discharge(indices.not_empty(k.index(name), here))
-                except (NotApplicable, Unprovable):
-                    pass
                 here = _larger(here)
 
     @contextmanager
@@ -338,7 +336,7 @@ class Prover:
             if proposition.args[1] is atom:
                 found.append(assume(proposition))
         for name, over in self.members.items():
-            inner = over
+            inner: Term | None = over
             while inner is not None:
                 if (atom.op == "size" and inner is atom.args[0]) or (inner.op == "interval" and inner.args[1] is atom):
                     try:
@@ -432,12 +430,14 @@ class Prover:
 
     def _as_it_stands(self, proposition: Term) -> Theorem | None:
         """The theorem without any definition put in: what the theory says of a quantity itself serves then."""
-        plain = Prover(self.reading, dataclasses.replace(self.facts, unfolded=frozenset()), self.ring.capacity, self.units)
+        plain = Prover(
+            self.reading, dataclasses.replace(self.facts, unfolded=frozenset()), self.ring.capacity, self.units
+        )
         plain.members = dict(self.members)
         return plain.proved(proposition)
 
     def usable(self, proposition: Term) -> bool:
-        """Whether a proposition may be used as it stands: it is the theory's, or structural, to be proved at the end."""
+        """Whether a proposition may be used as it stands: it is the theory's, or is proved at the end."""
         if proposition.op == "in":
             point, over = proposition.args
             return bool(point.args[1] == 0 and self.members.get(point.args[0]) is over)
@@ -567,13 +567,8 @@ class Prover:
         if term.op == "sum":
             return self._summand_undefined(term)
         if term.op in ("quantity", "apply"):
-            form = self.reading.structures.get(("f" if term.op == "apply" else "q") + term.args[0])
-            for place in range(len(form.args) - 1 if form else 0):
-                try:
-                    theorem = structure.undefined_by_definition(structure.unfold(form.args[1 + place], term))
-                    return self.discharge(theorem)
-                except NotApplicable:
-                    continue
+            for definition in definitions(self, term):
+                return self.discharge(structure.undefined_by_definition(definition))
         if term.op in definedness.STRICT:
             for part in term.args:
                 if isinstance(part, Term) and (inner := self.proved(k.undefined(part))) is not None:
@@ -606,7 +601,7 @@ class Prover:
             raise Unprovable("the limit is another")
         return limits.limit_is(found, self.equation(mine, value))
 
-    def signed_after(self, polynomial: fmpq_mpoly, equations: tuple[Theorem, ...]) -> signs.Sign | None:
+    def signed_after(self, polynomial: fmpq_mpoly, equations: tuple[Theorem, ...]) -> Sign | None:
         """The sign of a polynomial after atoms are replaced by what equations say they are."""
         inner = Prover(self.reading, self.facts, self.ring.capacity, self.units)
         inner.members, inner.splits = dict(self.members), True
@@ -616,16 +611,16 @@ class Prover:
             pair = (ZERO, term) if direction > 0 else (term, ZERO)
             theorem = inner.proved(k.relation(op, *pair))
             if theorem is not None:
-                return signs.Sign(direction, theorem)
+                return Sign(direction, theorem)
         return None
 
 
 def _larger(over: Term) -> Term | None:
     """The set that a set is made of."""
     if over.op == "part":
-        return over.args[1]  # type: ignore[no-any-return]
+        return over.args[1]
     if over.op == "rest":
-        return over.args[0].args[1]  # type: ignore[no-any-return]
+        return over.args[0].args[1]
     return over.args[0] if over.op == "without" else None
 
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from contextlib import AbstractContextManager
-from typing import Protocol
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, suppress
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Protocol
 
+from flint import fmpq_mpoly
+
+from derivations.kernel import structure
 from derivations.kernel.polynomials import Fraction, Ring
 from derivations.kernel.terms import Term
-from derivations.kernel.theorem import Theorem
+from derivations.kernel.theorem import NotApplicable, Theorem
 from derivations.proof.finding.facts import Facts
-from derivations.proof.gate import Reading
+from derivations.proof.gate.reading import Reading
 
 
 class Unprovable(Exception):
@@ -32,6 +37,39 @@ class Restart(Exception):
         self.capacity, self.unit = capacity, unit
 
 
+@lru_cache(maxsize=1 << 16)
+def sort_key(term: Term) -> str:
+    """What terms are sorted by where their order does not matter, but has to be one."""
+    return repr(term)
+
+
+class Reads(Protocol):
+    """What has read a theory."""
+
+    reading: Reading
+
+
+def definitions(s: Reads, head: Term) -> Iterator[Theorem]:
+    """What the theory's clauses about a quantity, or a function at its arguments, define it to be."""
+    form = s.reading.structures.get(("f" if head.op == "apply" else "q") + head.args[0])
+    for clause in form.args[1:] if form is not None else ():
+        with suppress(NotApplicable):
+            yield structure.unfold(clause, head)
+
+
+@dataclass(frozen=True)
+class Sign:
+    """``factor = direction * g``, where a theorem says ``0 < g`` (strict), ``0 ≤ g`` (weak) or ``g ≠ 0`` (neither)."""
+
+    direction: int
+    theorem: Theorem
+
+    @property
+    def op(self) -> str:
+        """The relation of the theorem."""
+        return self.theorem.claim.op
+
+
 class Session(Protocol):
     """One step under way: the facts in force, the ring of its atoms, and the finders."""
 
@@ -40,6 +78,12 @@ class Session(Protocol):
     ring: Ring
     members: dict[str, Term]
     units: dict[Term, int]
+    structural: dict[Term, Theorem | None]
+    signs: dict[tuple[str, bool, frozenset[str]], Sign | None]
+    atom_signs: dict[Term, Sign | None]
+
+    def note(self, memo: Any, key: Any) -> None:
+        """Remember what was found while an index is in use."""
 
     def value(self, term: Term) -> Fraction:
         """The normal form of a term, a reduced fraction in the ring's atoms."""
@@ -67,3 +111,18 @@ class Session(Protocol):
 
     def instances(self, facts: Iterable[object], term: Term) -> Iterable[Theorem]:
         """The equations or inequalities of facts whose side is this term, their conditions proved."""
+
+    def not_empty(self, atom: Term) -> list[Theorem]:
+        """That a count, or the size of a set, is at least 1, because an index of the set is at hand."""
+
+    def zero_sum(self, over: Term) -> Theorem:
+        """``Σ_S 0 = 0``, the sum written as a sum of zeros."""
+
+    def strictly_ordered_sum(self, over: Term, inner: Theorem, variable: Term) -> Theorem | None:
+        """The inequality of two sums from a strict one of their terms, if the set has an index."""
+
+    def known_differences(self) -> list[tuple[Theorem, fmpq_mpoly, fmpq_mpoly]]:
+        """The inequalities that facts state, each with the difference of its sides."""
+
+    def signed_after(self, polynomial: fmpq_mpoly, equations: tuple[Theorem, ...]) -> Sign | None:
+        """The sign of a polynomial after atoms are replaced by what equations say they are."""

@@ -1,12 +1,12 @@
 """The structural conditions of a theorem: that quantities have values, are smooth and do not depend on one another.
 
-They are left open while a step is decided, so that its theorem can be used in a theory that knows more of a quantity, and
-are proved here from what one theory says: its definitions may be used whether or not the step names them.
+They are left open while a step is decided, so that its theorem can be used in a theory that knows more of a quantity,
+and are proved here from what one theory says: its definitions may be used whether or not the step names them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from derivations.kernel import definedness, limits, structure
 from derivations.kernel import terms as k
@@ -14,12 +14,12 @@ from derivations.kernel.terms import Term
 from derivations.kernel.theorem import NotApplicable, Theorem, cut, generalize, generalize_real
 from derivations.proof.finding import dependence
 from derivations.proof.finding.prover import Prover
-from derivations.proof.finding.session import Unprovable
+from derivations.proof.finding.session import Unprovable, definitions
 
 
 def settled(s: Prover, theorem: Theorem) -> Theorem:
     """The theorem with hypotheses that are the theory's alone.  Raises :class:`Unprovable`."""
-    return _settled(s, theorem, lambda h: s.reading.allows(h))
+    return _settled(s, theorem, s.reading.allows)
 
 
 def _settled(s: Prover, theorem: Theorem, stays: Callable[[Term], bool]) -> Theorem:
@@ -52,8 +52,8 @@ def _settle(s: Prover, proposition: Term) -> Theorem:
         case "all":
             over, body = proposition.args
             with s.variable(over) as variable:
-                inner = settled_within(s, settle(s, k.opened(body, variable)), variable)
-                return generalize(inner, variable, over)
+                theorem = settled_within(s, settle(s, k.opened(body, variable)), variable)
+                return generalize(theorem, variable, over)
         case "independent":
             return _or_fail(dependence.independent(s, *proposition.args), proposition)
         case "through":
@@ -100,15 +100,6 @@ def written(quantity: Term) -> str:
     )
 
 
-def _definitions(s: Prover, head: Term) -> Iterator[Theorem]:
-    form = s.reading.structures.get(("f" if head.op == "apply" else "q") + head.args[0])
-    for place in range(len(form.args) - 1 if form else 0):
-        try:
-            yield structure.unfold(form.args[1 + place], head)
-        except NotApplicable:
-            continue
-
-
 def _smooth(s: Prover, term: Term, by: Term | None = None) -> Theorem:
     if term.op != "quantity":
         return s.smooth(term, by)
@@ -121,13 +112,13 @@ def _smooth(s: Prover, term: Term, by: Term | None = None) -> Theorem:
         return whole if by is None else cut(definedness.smooth_in_one(term, by), whole)
     except (NotApplicable, Unprovable):
         pass
-    for definition in _definitions(s, term):
+    for definition in definitions(s, term):
         return s.discharge_smooth(structure.smooth_by_definition(definition, by))
     raise Unprovable(f"{written(term)} may not be differentiable", k.smooth(term, by))
 
 
 def _defined(s: Prover, term: Term) -> Theorem:
-    for definition in _definitions(s, term):
+    for definition in definitions(s, term):
         try:
             return s.discharge(structure.defined_by_definition(definition))
         except Unprovable as problem:
@@ -153,7 +144,7 @@ def _smooth_function(s: Prover, proposition: Term) -> Theorem:
     if form is None:
         raise Unprovable(f"{name} is not known to be smooth", proposition)
     clause = form.args[1]
-    variables = []
+    variables: list[Term] = []
     while clause.op == "all real":
         variables.append(k.quantity(f"\U0010ffff{len(variables)}"))
         clause = k.opened(clause.args[0], variables[-1])

@@ -1,14 +1,13 @@
 """Inequalities: certificates that a difference is a sum of products of things whose sign is known.
 
-A polynomial is factored.  A factor's sign comes from the signs of its terms, from an inequality that the step may use, or
-from its bounds: ``low < x < high`` writes x by the two positive quantities ``x - low`` and ``high - x``.  What is found
-is an identity, and the kernel checks it.
+A polynomial is factored.  A factor's sign comes from the signs of its terms, from an inequality that the step may
+use, or from its bounds: ``low < x < high`` writes x by the two positive quantities ``x - low`` and ``high - x``.
+What is found is an identity, and the kernel checks it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from flint import fmpq, fmpq_mpoly
@@ -20,23 +19,11 @@ from derivations.kernel.terms import ZERO, Term
 from derivations.kernel.theorem import NotApplicable, Theorem
 from derivations.proof.finding.facts import head
 from derivations.proof.finding.normal_form import factored, reduced
-from derivations.proof.finding.session import Session, Unprovable
+from derivations.proof.finding.session import Session, Sign, Unprovable
 
 Products: TypeAlias = "list[tuple[fmpq, tuple[tuple[Theorem, int], ...]]]"
 STRICT, WEAK = 2, 1
 MOST_FORMS = 24
-
-
-@dataclass(frozen=True)
-class Sign:
-    """``factor = direction * g``, where a theorem says ``0 < g`` (strict), ``0 ≤ g`` (weak) or ``g ≠ 0`` (neither)."""
-
-    direction: int
-    theorem: Theorem
-
-    @property
-    def op(self) -> str:
-        return self.theorem.claim.op
 
 
 def prove_order(s: Session, proposition: Term) -> Theorem:
@@ -251,12 +238,11 @@ def nonzero_of(s: Session, factor: fmpq_mpoly) -> Theorem:
         theorem, term = sign.theorem, s.term((factor, s.ring.one))
         if ZERO in theorem.claim.args and term in theorem.claim.args:
             return theorem
-        base = s.discharge(
+        return s.discharge(
             order.unequal_by_identity(
                 ZERO, term, fmpq(sign.direction), ((theorem, 1),), s.rewriting(term, *theorem.claim.args)
             )
         )
-        return base
     raise Unprovable("needs that a factor is not 0", k.unequal(s.term((factor, s.ring.one)), ZERO))
 
 
@@ -265,7 +251,7 @@ def nonzero_of(s: Session, factor: fmpq_mpoly) -> Theorem:
 
 def sign_of(s: Session, polynomial: fmpq_mpoly, direct: bool = False) -> Sign | None:
     """The sign of a polynomial, by the ways that are known, the quick ones first."""
-    memo = s.signs  # type: ignore[attr-defined]
+    memo = s.signs
     names = frozenset[str]().union(
         *(s.ring.atoms[place].names for place, d in enumerate(polynomial.degrees()) if d > 0)
     )
@@ -273,8 +259,8 @@ def sign_of(s: Session, polynomial: fmpq_mpoly, direct: bool = False) -> Sign | 
     if key not in memo:
         memo[key] = None  # while it is being found out
         memo[key] = _sign_of(s, polynomial, direct)
-        s.note(memo, key)  # type: ignore[attr-defined]
-    return memo[key]  # type: ignore[no-any-return]
+        s.note(memo, key)
+    return memo[key]
 
 
 def _sign_of(s: Session, polynomial: fmpq_mpoly, direct: bool) -> Sign | None:
@@ -306,12 +292,12 @@ def _only_atom(s: Session, polynomial: fmpq_mpoly) -> int | None:
 
 def atom_sign(s: Session, atom: Term) -> Sign | None:
     """The sign of an atom: a theorem with 0 on one side."""
-    memo = s.atom_signs  # type: ignore[attr-defined]
+    memo = s.atom_signs
     if atom not in memo:
         memo[atom] = None
         memo[atom] = _atom_sign(s, atom)
-        s.note(memo, atom)  # type: ignore[attr-defined]
-    return memo[atom]  # type: ignore[no-any-return]
+        s.note(memo, atom)
+    return memo[atom]
 
 
 def _atom_sign(s: Session, atom: Term) -> Sign | None:
@@ -354,7 +340,7 @@ def _from_bound(s: Session, atom: Term, theorem: Theorem) -> Sign | None:
     if op == "≠":
         if number != 0:
             return None
-        return Sign(1, theorem if theorem.claim.args[0] is atom or other is ZERO else theorem)
+        return Sign(1, theorem)
     above = high is atom
     if (above and number < 0) or (not above and number > 0):
         return None
@@ -374,7 +360,7 @@ def _from_bound(s: Session, atom: Term, theorem: Theorem) -> Sign | None:
 
 def _of_count(s: Session, atom: Term) -> Sign | None:
     best = Sign(1, indices.not_negative(atom))
-    for theorem in s.not_empty(atom):  # type: ignore[attr-defined]
+    for theorem in s.not_empty(atom):
         found = _from_bound(s, atom, theorem)
         if found is not None and found.op == "<":
             return found
@@ -395,10 +381,10 @@ def _of_total(s: Session, atom: Term) -> Sign | None:
 
 
 def _total_of(s: Session, over: Term, inner: Theorem, variable: Term, direction: int) -> Sign:
-    zero = s.zero_sum(over)  # type: ignore[attr-defined]
+    zero = s.zero_sum(over)
     theorem = None
     if inner.claim.op == "<":
-        theorem = s.strictly_ordered_sum(over, inner, variable)  # type: ignore[attr-defined]
+        theorem = s.strictly_ordered_sum(over, inner, variable)
     if theorem is None:
         theorem = order.sum_is_ordered(over, inner, variable)
     return Sign(direction, transitive(theorem, zero))
@@ -480,7 +466,7 @@ def _products(s: Session, polynomial: fmpq_mpoly, given: dict[int, Theorem]) -> 
 
 def _by_known(s: Session, polynomial: fmpq_mpoly) -> Sign | None:
     lead = polynomial.leading_coefficient()
-    for theorem, num, den in s.known_differences():  # type: ignore[attr-defined]
+    for theorem, num, den in s.known_differences():
         if num / num.leading_coefficient() != polynomial / lead:
             continue
         ratio = lead / num.leading_coefficient()
@@ -559,7 +545,7 @@ def bounds_of(s: Session, atom: Term) -> list[Theorem]:
     """The inequalities in force that have the atom alone on one side."""
     found = [t for t in known_orders(s, atom) if t.claim.op in ("<", "≤")]
     if atom.op in ("count", "size"):
-        found += s.not_empty(atom)  # type: ignore[attr-defined]
+        found += s.not_empty(atom)
     if atom.op == "exp":
         for op in ("<", "≤"):
             for pair in ((ZERO, atom.args[0]), (atom.args[0], ZERO)):
@@ -673,7 +659,7 @@ def _by_splitting(s: Session, polynomial: fmpq_mpoly) -> Sign | None:
             images[atom] = theorem
     if not images:
         return None
-    return s.signed_after(polynomial, tuple(images.values()))  # type: ignore[attr-defined, no-any-return]
+    return s.signed_after(polynomial, tuple(images.values()))
 
 
 def split_sum(s: Session, atom: Term, points: list[Term]) -> Theorem | None:

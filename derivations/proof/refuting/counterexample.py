@@ -15,7 +15,6 @@ from flint import arb, ctx, fmpq
 
 from derivations.notation import Index
 from derivations.notation.relations import KINDS
-from derivations.proof.statements.claim import ELEMENT, EQUIVALENT, IMPLIES, NOT_ELEMENT, Claim
 from derivations.proof.refuting.evaluate import Point
 from derivations.proof.refuting.numbers import NoValue
 from derivations.proof.refuting.points import (
@@ -28,6 +27,7 @@ from derivations.proof.refuting.points import (
     shown,
     truth,
 )
+from derivations.proof.statements.claim import ELEMENT, EQUIVALENT, IMPLIES, NOT_ELEMENT, Claim
 from derivations.proof.statements.theory import Domain, Theory
 from derivations.proof.statements.verdict import Counterexample
 

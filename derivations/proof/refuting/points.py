@@ -18,9 +18,9 @@ from sympy.core.relational import Relational
 
 from derivations.notation import Entry, Index, IndexSet, Sum
 from derivations.notation.relations import SIGNS
-from derivations.proof.statements.claim import Side
 from derivations.proof.refuting.evaluate import Point
 from derivations.proof.refuting.numbers import NoValue
+from derivations.proof.statements.claim import Side
 from derivations.proof.statements.theory import Domain, Given, Theory, head, name_of
 
 

@@ -1,7 +1,7 @@
 """Chains of steps, and the results that they make up, as data.
 
-A chain is written by :class:`derivations.proof.Derivation`.  Once its derivation is complete, or once it was verified, it
-does not change.
+A chain is written by :class:`derivations.proof.Derivation`.  Once its derivation is complete, or once it was
+verified, it does not change.
 """
 
 from __future__ import annotations
@@ -75,6 +75,8 @@ class Chain:
     title: str
     theory: Theory
     start: Side
+    _steps: tuple[Step, ...]
+    _complete: str
 
     def __init__(self, derivation: Result, title: str, theory: Theory, start: Side) -> None:
         put = object.__setattr__
@@ -96,8 +98,7 @@ class Chain:
     @property
     def steps(self) -> tuple[Step, ...]:
         """The lines, each a claim about the end of the line before."""
-        steps: tuple[Step, ...] = self._steps
-        return steps
+        return self._steps
 
     @property
     def end(self) -> Side:

@@ -50,8 +50,8 @@ class Proved:
     """The claim follows from the theory: ``theorems`` are theorems of the kernel that say so.
 
     One theorem for a step, with the step's claim as its claim and hypotheses that are all the theory's; several for a
-    derivation.  ``used`` are the facts that the step names and the assumptions it rests on, ``assumptions`` these alone,
-    and ``side_conditions`` what the claim's sides need to have values, which is proved, too.
+    derivation.  ``used`` are the facts that the step names and the assumptions it rests on, ``assumptions`` these
+    alone, and ``side_conditions`` what the claim's sides need to have values, which is proved, too.
 
     >>> from derivations.kernel.algebra import field
     >>> from derivations.kernel.terms import ONE, ZERO, equal

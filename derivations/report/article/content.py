@@ -16,7 +16,7 @@ from typing import TypeAlias
 from derivations.certified import ACCEPTED, Certificates, Certified
 from derivations.chapter.errata import ERRATA, Erratum
 from derivations.notation.writing import Formula
-from derivations.proof import Chain, CheckedStep, Derivation, Proved, Refuted, Unknown, Verification, Verifier
+from derivations.proof import Chain, CheckedStep, Proved, Refuted, Result, Unknown, Verification, Verifier
 from derivations.proof.statements.claim import Claim, Side
 from derivations.proof.wording import (
     Words,
@@ -154,7 +154,7 @@ class Article:
 
 
 def article(
-    derivations: Iterable[Derivation] | Iterable[Verification],
+    derivations: Iterable[Result] | Iterable[Verification],
     *,
     title: str = TITLE,
     errata: Sequence[Erratum] = ERRATA,

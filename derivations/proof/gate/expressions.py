@@ -1,0 +1,352 @@
+"""SymPy's expressions as the kernel's terms: one reader for each kind of expression."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+import sympy
+from flint import fmpq
+from sympy import Expr, Symbol
+from sympy.core.function import AppliedUndef
+
+from derivations.kernel import claims
+from derivations.kernel import terms as k
+from derivations.kernel.terms import Term
+from derivations.notation import Cases, Entry, Family, Index, IndexSet, Kronecker, Lim, Partial, Prime, Sum
+from derivations.notation.operators import Functional, function_name
+from derivations.notation.relations import SIGNS
+from derivations.proof.statements.claim import Claim
+
+LARGEST_EXPONENT = 10_000
+
+
+class Refused(Exception):
+    """What the kernel has no meaning for; the text says what, and what to write instead."""
+
+
+class IllTheory(Refused):
+    """A theory that means nothing: its definitions go round in a circle, or two of its symbols have one name."""
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """Which symbols are natural numbers because index sets have that size, and which are the sizes of parts."""
+
+    counts: frozenset[str] = frozenset()
+    parts: tuple[tuple[str, Term], ...] = ()
+
+
+@dataclass(frozen=True)
+class Gate:
+    """How the symbols of a theory, and of a claim in it, are read.
+
+    ``structures`` are what the theory defines, or declares to depend on something, by name; ``opaque`` the names of
+    what it defines in a way that is not understood: of these nothing is known.
+    """
+
+    sizes: Sizes
+    structures: dict[str, Term] = field(default_factory=dict, hash=False, compare=False)
+    opaque: frozenset[str] = frozenset()
+    reachable_from: dict[str, set[str]] = field(default_factory=dict, hash=False, compare=False)
+
+    # -- indices
+
+    def index(self, expression: Expr) -> Term:
+        """An index term: an index symbol, a whole number, or the sum of both."""
+        if isinstance(expression, Index):
+            return index_variable(expression)
+        if isinstance(expression, sympy.Integer):
+            return k.index(None, int(expression))
+        if isinstance(expression, sympy.Add):
+            parts = [self.index(part) for part in expression.args]
+            named = [part for part in parts if part.args[0] is not None]
+            if len(named) <= 1:
+                return k.index(named[0].args[0] if named else None, sum(part.args[1] for part in parts))
+        if isinstance(expression, sympy.Mul) and all(isinstance(factor, sympy.Integer) for factor in expression.args):
+            return k.index(None, int(sympy.prod(expression.args)))
+        raise Refused(f"{expression} is not an index, nor an index plus a whole number")
+
+    def set(self, over: IndexSet) -> Term:
+        """An index set."""
+        if over.name:
+            if over.part_of is None:
+                raise Refused(f"the set {over.name} is not a part of another one")
+            whole = self.set(over.part_of)
+            if over.complement is not None:
+                return k.rest(k.part(over.complement.name, whole))
+            return k.part(over.name, whole)
+        if over.first is None:
+            raise Refused(f"the set {over} has no first index")
+        first = self.index(over.first)
+        if over.last is None:
+            return k.upwards(first)
+        if isinstance(over.first, sympy.Integer) and isinstance(over.last, sympy.Integer) and over.last < over.first:
+            raise IllTheory(f"the bounds of {over} are reversed: write the smaller one first")
+        return k.interval(first, self._last(over))
+
+    def _last(self, over: IndexSet) -> Term:
+        last = over.last
+        if isinstance(last, Entry):
+            return k.count(family_name(last.family), *map(self.index, last.args[1:]))
+        if isinstance(last, Symbol) and not isinstance(last, Index | Family):
+            return k.count(last.name)
+        if isinstance(last, sympy.Float) or (isinstance(last, sympy.Rational) and not isinstance(last, sympy.Integer)):
+            raise Refused(f"the last index of {over} is no whole number")
+        try:
+            return self.index(last)
+        except Refused:
+            raise Refused(f"the last index of {over} is not a symbol, an index or a whole number: name it") from None
+
+    # -- terms
+
+    def term(self, expression: Expr) -> Term:
+        """A real term."""
+        reader = READERS.get(type(expression))
+        if reader is None:
+            reader = next((row for kind, row in READERS.items() if isinstance(expression, kind)), None)
+        if reader is None:
+            raise Refused(f"{type(expression).__name__} is not among the expressions that can be decided: {expression}")
+        return reader(self, expression)
+
+    def quantity(self, expression: Expr) -> Term:
+        """A quantity that is differentiated by, or tends to a point."""
+        if isinstance(expression, Index) or not isinstance(expression, Entry | Symbol):
+            raise Refused(f"{expression} is not a quantity with a name")
+        term = self.term(expression)
+        if term.op != "quantity":
+            raise Refused(f"{expression} is a whole number: nothing is differentiated by it")
+        return term
+
+    # -- claims
+
+    def relation(self, claim: Any) -> Term:
+        """A relation of SymPy's between numbers or indices, as a proposition."""
+        op = SIGNS.get(type(claim))
+        if op is None:
+            raise Refused(f"{claim} is not a claim")
+        left, right = claim.args
+        if isinstance(left, Index) or isinstance(right, Index):
+            if op == "=":
+                return k.same(self.index(left), self.index(right))
+            if op == "≠":
+                return k.distinct(self.index(left), self.index(right))
+            raise Refused(f"an order between indices is not used: {claim}")
+        return self.stated(op, left, right)
+
+    def stated(self, op: str, left: Expr, right: Expr) -> Term:
+        """What ``left op right`` says of the values of both sides."""
+        if right in (sympy.oo, -sympy.oo):
+            if op != "=" or not isinstance(left, Lim):
+                raise Refused("only a limit can be infinite")
+            of, by, point = self.term(left).args
+            return k.tends(of, by, point, k.INFINITY if right is sympy.oo else k.MINUS_INFINITY)
+        return claims.stated(op, self.term(left), self.term(right))
+
+    def claim(self, claim: Claim) -> Term:
+        """A claim as a proposition: its relation, and that its sides have values."""
+        if claim.relation in "∈∉":
+            return claims.claim(claim.relation, self.term(claim.lhs), None)
+        if claim.relation in "⟺⇒":
+            return claims.connection(claim.relation, self.relation(claim.lhs), self.relation(claim.rhs))
+        if claim.relation not in SIGNS.values():
+            raise Refused(f"{claim.relation!r} is not a relation that can be decided")
+        stated = self.stated(claim.relation, claim.lhs, claim.rhs)
+        if stated.op == "tends":
+            return k.both(stated, k.near(*stated.args[:3]))
+        return k.both(stated, *(k.defined(self.term(side)) for side in claim.sides))
+
+
+@lru_cache(maxsize=4096)
+def index_variable(symbol: Index) -> Term:
+    """The index variable of an index symbol: two symbols are one only if their names and their sets agree."""
+    return k.index(f"{symbol.name}∈{symbol.range}")
+
+
+def family_name(family: Family) -> str:
+    """The name of a family's entries in the kernel, apart from those of symbols."""
+    return f"{family.name}[]"
+
+
+# -- one reader for each kind of expression
+
+
+def _rational(gate: Gate, expression: Any) -> Term:
+    return k.number(fmpq(int(expression.p), int(expression.q)))
+
+
+def _symbol(gate: Gate, symbol: Symbol) -> Term:
+    if isinstance(symbol, Index):
+        raise Refused(f"the index {symbol} is used as a number: name the number")
+    if isinstance(symbol, Family):
+        raise Refused(f"the family {symbol} is used as a number: give it its indices")
+    if symbol.is_commutative is False or symbol.is_extended_real is False:
+        raise Refused(f"{symbol} does not stand for a real number")
+    for name, term in gate.sizes.parts:
+        if name == symbol.name:
+            return term
+    if symbol.name in gate.sizes.counts:
+        return k.count(symbol.name)
+    return k.quantity(symbol.name)
+
+
+def _entry(gate: Gate, entry: Entry) -> Term:
+    name = family_name(entry.family)
+    make = k.count if name in gate.sizes.counts else k.quantity
+    return make(name, *map(gate.index, entry.args[1:]))
+
+
+def _add(gate: Gate, expression: Expr) -> Term:
+    return k.add(*map(gate.term, expression.args))
+
+
+def _mul(gate: Gate, expression: Expr) -> Term:
+    return k.mul(*map(gate.term, expression.args))
+
+
+def _pow(gate: Gate, expression: Expr) -> Term:
+    base, exponent = expression.args
+    if base == sympy.E:
+        return k.exp(gate.term(exponent))
+    written = gate.term(exponent)
+    constant = number_of(written)
+    if constant is not None and constant.q == 1:
+        if abs(constant) > LARGEST_EXPONENT:
+            raise Refused(f"an exponent is larger than {LARGEST_EXPONENT}")
+        return k.power(gate.term(base), int(constant.p))
+    return k.exp(k.mul(written, k.ln(gate.term(base))))
+
+
+def number_of(term: Term) -> fmpq | None:
+    """The value of a term that is made of numbers alone."""
+    match term.op:
+        case "number":
+            return term.args[0]
+        case "+" | "*":
+            values = [number_of(part) for part in term.args]
+            if None in values:
+                return None
+            total = values[0]
+            for value in values[1:]:
+                total = total + value if term.op == "+" else total * value  # type: ignore[operator]
+            return total
+        case "^":
+            base = number_of(term.args[0])
+            if base is None or (base == 0 and term.args[1] < 0) or abs(term.args[1]) > 1000:
+                return None
+            return base ** term.args[1]
+    return None
+
+
+def _exp(gate: Gate, expression: Expr) -> Term:
+    return k.exp(gate.term(expression.args[0]))
+
+
+def _log(gate: Gate, expression: Expr) -> Term:
+    if len(expression.args) != 1:
+        raise Refused("a logarithm to another base: write ln(x)/ln(b)")
+    return k.ln(gate.term(expression.args[0]))
+
+
+def _tanh(gate: Gate, expression: Expr) -> Term:
+    double = k.exp(k.mul(k.number(2), gate.term(expression.args[0])))
+    return k.divide(k.sub(double, k.ONE), k.add(double, k.ONE))
+
+
+def _abs(gate: Gate, expression: Expr) -> Term:
+    return k.absolute(gate.term(expression.args[0]))
+
+
+def _applied(gate: Gate, expression: Any) -> Term:
+    arguments = [gate.term(argument) for argument in expression.args]
+    return k.apply(function_name(expression.func), (0,) * len(arguments), *arguments)
+
+
+def _prime(gate: Gate, expression: Prime) -> Term:
+    applied = expression.of
+    if not isinstance(applied, AppliedUndef | Functional) or len(applied.args) != 1 or expression.order < 0:
+        raise Refused(f"the derivative of {applied} as a function is not known: write it out")
+    return k.apply(function_name(applied.func), (expression.order,), gate.term(applied.args[0]))
+
+
+def _sum(gate: Gate, expression: Sum) -> Term:
+    over = gate.set(expression.index.range)
+    variable = index_variable(expression.index)
+    body = k.closed(gate.term(expression.body), variable)
+    for point in expression.without:
+        over = k.without(over, gate.index(point))
+    return k.sum_over(over, body)
+
+
+def _partial(gate: Gate, expression: Partial) -> Term:
+    return _derivative_by(gate, expression.of, expression.by, 1)
+
+
+def _derivative(gate: Gate, expression: Any) -> Term:
+    counts = expression.variable_count
+    if len(counts) == 1:
+        return _derivative_by(gate, expression.expr, counts[0][0], int(counts[0][1]))
+    term = gate.term(expression.expr)
+    for by, times in counts:
+        for _ in range(int(times)):
+            term = k.partial(term, gate.quantity(by))
+    return term
+
+
+def _derivative_by(gate: Gate, of: Expr, by: Expr, times: int) -> Term:
+    if by.is_integer and not isinstance(by, Index):
+        raise Refused(f"{by} is a whole number: nothing is differentiated by it")
+    quantity = gate.quantity(by)
+    if isinstance(of, AppliedUndef | Functional) and of.args == (by,) and "q" + quantity.args[0] not in gate.structures:
+        return k.apply(function_name(of.func), (times,), quantity)
+    term = gate.term(of)
+    for _ in range(times):
+        term = k.partial(term, quantity)
+    return term
+
+
+def _kronecker(gate: Gate, expression: Kronecker) -> Term:
+    return k.bracket(k.same(*map(gate.index, expression.args)))
+
+
+def _cases(gate: Gate, expression: Cases) -> Term:
+    over = gate.set(expression.member.range)
+    if over.op not in ("part", "rest"):
+        raise Refused(f"{expression.member} is not of a part of an index set")
+    inside = k.bracket(k.member(gate.index(expression.index), over if over.op == "part" else over.args[0]))
+    outside = k.sub(k.ONE, inside)
+    if over.op == "rest":
+        inside, outside = outside, inside
+    return k.add(k.mul(inside, gate.term(expression.inside)), k.mul(outside, gate.term(expression.outside)))
+
+
+def _lim(gate: Gate, expression: Lim) -> Term:
+    point = k.INFINITY if expression.point is sympy.oo else gate.term(expression.point)
+    return k.lim(gate.term(expression.of), gate.quantity(expression.variable), point)
+
+
+READERS: dict[type, Callable[..., Term]] = {
+    Entry: _entry,
+    sympy.Add: _add,
+    sympy.Mul: _mul,
+    sympy.Pow: _pow,
+    sympy.exp: _exp,
+    sympy.log: _log,
+    sympy.Symbol: _symbol,
+    sympy.Rational: _rational,
+    sympy.core.numbers.Exp1: lambda gate, expression: k.exp(k.ONE),
+    sympy.core.numbers.Pi: lambda gate, expression: k.PI,
+    Sum: _sum,
+    Partial: _partial,
+    sympy.Derivative: _derivative,
+    Prime: _prime,
+    Kronecker: _kronecker,
+    Lim: _lim,
+    Cases: _cases,
+    sympy.tanh: _tanh,
+    sympy.Abs: _abs,
+    Functional: _applied,
+    AppliedUndef: _applied,
+}

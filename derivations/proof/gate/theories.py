@@ -1,0 +1,129 @@
+"""What a theory says: the structures of what it defines, and its domains and hypotheses as propositions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from functools import lru_cache
+from typing import Any
+
+from sympy import Symbol
+
+from derivations.kernel import terms as k
+from derivations.kernel.terms import Term
+from derivations.notation import Entry, Index
+from derivations.notation.operators import function_name
+from derivations.proof.gate.circles import check_circles, reached
+from derivations.proof.gate.expressions import Gate, IllTheory, Refused, Sizes, family_name, index_variable
+from derivations.proof.statements.theory import STANDARD_DEFINITIONS, Definition, Domain, Given, Theory
+
+
+@lru_cache(maxsize=512)
+def read_theory(theory: Theory, sizes: Sizes) -> tuple[Gate, dict[Term, object], dict[Given, Term]]:
+    """How a theory's symbols are read, and what its domains and hypotheses say."""
+    gate = Gate(sizes, *_structures(theory, Gate(sizes)))
+    origin: dict[Term, object] = {}
+    given: dict[Given, Term] = {}
+    for domain in theory.domains:
+        with suppress(Refused):  # what is not understood is not assumed
+            for proposition in _of_domain(gate, domain):
+                origin[proposition] = domain
+    for hypothesis in theory.hypotheses:
+        with suppress(Refused):
+            proposition = _quantified(gate, gate.relation(hypothesis.claim), hypothesis.forall)
+            origin[proposition] = hypothesis
+            given[hypothesis] = proposition
+    return gate, origin, given
+
+
+def _bound_indices(left: Any) -> list[Index]:
+    """The indices for all of which an assumption holds, each before those whose sets depend on it."""
+    found = [s for s in sorted(left.free_symbols, key=str) if isinstance(s, Index) and s.range.last is not None]
+
+    def depth(symbol: Index) -> int:
+        ends = [end for end in (symbol.range.first, symbol.range.last) if end is not None]
+        inner = {s for end in ends for s in end.free_symbols if isinstance(s, Index) and s in found}
+        return 1 + max(map(depth, inner), default=0)
+
+    return sorted(found, key=depth)
+
+
+def _quantified(gate: Gate, proposition: Term, indices: Iterable[Index]) -> Term:
+    for index in reversed(list(indices)):
+        proposition = k.for_all(gate.set(index.range), k.closed(proposition, index_variable(index)))
+    return proposition
+
+
+def _of_domain(gate: Gate, domain: Domain) -> Iterator[Term]:
+    of = gate.term(domain.of)
+    indices = _bound_indices(domain.of) if isinstance(domain.of, Entry) else []
+    for end, is_open, above in ((domain.low, domain.low_open, False), (domain.high, domain.high_open, True)):
+        if end is not None:
+            low, high = (of, gate.term(end)) if above else (gate.term(end), of)
+            yield _quantified(gate, (k.less if is_open else k.at_most)(low, high), indices)
+
+
+def _structures(theory: Theory, gate: Gate) -> tuple[dict[str, Term], frozenset[str]]:
+    opaque = set[str]()
+    clauses: dict[str, list[Term]] = {}
+    for dependency in theory.dependencies:
+        if not all(isinstance(end, Entry | Symbol) for end in (dependency.of, dependency.on)):
+            raise Refused(f"a dependency is between quantities with a name, not {dependency.of} and {dependency.on}")
+        head = gate.term(dependency.of)
+        bound = _bound_indices(dependency.of)
+        parent = gate.term(dependency.on)
+        for index in [i for i in reversed(_bound_indices(dependency.on)) if i not in bound]:
+            parent = k.row(gate.set(index.range), k.closed(parent, index_variable(index)))
+        clauses.setdefault("q" + head.args[0], []).append(_quantified(gate, k.depends(head, parent), bound))
+    for definition in (*theory.definitions, *STANDARD_DEFINITIONS):
+        try:
+            name, clause = _clause(gate, definition)
+        except IllTheory:
+            raise
+        except Refused:
+            opaque.add(_head_name(gate, definition.left))
+            continue
+        if name[0] == "q" and name[1:] in gate.sizes.counts:
+            raise IllTheory(f"{definition.left} is the size of an index set, and is defined as well")
+        clauses.setdefault(name, []).append(clause)
+    structures = {name: k.structure(name, *found) for name, found in clauses.items() if name not in opaque}
+    below = check_circles(structures)
+    for definition in theory.definitions:
+        if not isinstance(definition.left, Entry | Symbol):
+            opaque |= _by_its_argument(definition, gate, below)
+    return {name: form for name, form in structures.items() if name not in opaque}, frozenset(opaque)
+
+
+def _head_name(gate: Gate, left: Any) -> str:
+    if isinstance(left, Entry):
+        return f"q{family_name(left.family)}"
+    return f"q{left.name}" if isinstance(left, Symbol) else f"f{function_name(left.func)}"
+
+
+def _by_its_argument(definition: Definition, gate: Gate, below: dict[str, set[str]]) -> set[str]:
+    """The function's name, if its formula speaks of a quantity that depends on a symbol which is its argument.
+
+    Whether that quantity follows the argument is not said.
+    """
+    try:
+        body = gate.term(definition.right)
+    except Refused:
+        return set()
+    arguments = {"q" + gate.term(symbol).args[0] for symbol in definition.left.args}
+    hidden = [n for n in body.names if n[0] == "q" and n not in arguments and arguments & reached(below, n)]
+    return {_head_name(gate, definition.left)} if hidden else set()
+
+
+def _clause(gate: Gate, definition: Definition) -> tuple[str, Term]:
+    left, right = definition.left, definition.right
+    head, body = gate.term(left), gate.term(right)
+    if head.op == "quantity":
+        return "q" + head.args[0], _quantified(gate, k.defines(head, body), _bound_indices(left))
+    if head.op != "apply" or any(head.args[1]) or len(set(left.args)) < len(left.args):
+        raise Refused(f"{left} is neither a quantity nor a function of different symbols: it can't be defined")
+    if not all(argument.op == "quantity" and len(argument.args) == 1 for argument in head.args[2:]):
+        raise Refused(f"the arguments of {left} are not symbols: a function is defined for all values of its arguments")
+    clause = k.defines(head, body)
+    for argument in reversed(head.args[2:]):
+        clause = k.for_all_reals(k.closed(clause, argument))
+    return "f" + head.args[0], clause
