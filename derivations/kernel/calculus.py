@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from derivations.kernel.definedness import needs
-from derivations.kernel.structure import formula_of
+from derivations.kernel.structure import formula_of, states_formula
 from derivations.kernel.terms import (
     FINITE,
     FITS,
@@ -245,25 +245,20 @@ def derivative_of_function_has_value(form: Term, head: Term, others: tuple[Term,
     expect(form.args[0] == "f" + head.args[0] and len(head.args) == 3, "{} is not the structure of {}", form, head)
     formulas = {other.args[0]: other for other in others if other.op == "structure"}
     variable = quantity(fresh("v", form, head, *others))
-    conditions: set[Term] = set()
+    around = (form, head, *others)
 
-    def of(leaf: Term) -> Term:
+    def of(leaf: Term) -> set[Term]:
         if leaf.op != "apply":
             expect(leaf.op == "quantity" or variable.names.isdisjoint(leaf.names), "{} may not be smooth", leaf)
-            return defined(leaf)
-        for argument in leaf.args[2:]:
-            conditions.update(smoothly(argument))
+            return {defined(leaf)}
+        found = {h for argument in leaf.args[2:] for h in needs(argument, of, True, around)}
         formula = formulas.get("f" + leaf.args[0])
         if formula is not None and not any(leaf.args[1]):
-            conditions.update(smoothly(formula_of(formula, leaf)))
-        else:
-            conditions.add(smooth_function(leaf.args[0], len(leaf.args[1])))
-        return defined(variable)
+            return found | needs(formula_of(formula, leaf), of, True, around)
+        return found | {smooth_function(leaf.args[0], len(leaf.args[1]))}
 
-    def smoothly(term: Term) -> set[Term]:
-        return {of(term)} if term.op in ("quantity", "apply", "partial", "lim") else needs(term, of, True)
-
-    conditions |= smoothly(formula_of(form, apply(head.args[0], (0,), variable)))
+    body = formula_of(form, apply(head.args[0], (0,), variable))
+    conditions = {defined(variable), *needs(body, of, True, around)}
     put = {variable: head.args[2]}
     return {form, *others, *(replaced_quantities(h, put) for h in conditions)}, defined(head)
 
@@ -313,7 +308,8 @@ def _holds_nearby(hypothesis: Term, by: Term) -> set[Term]:
         inner = _holds_nearby(opened(body, variable), by)
         expect(not inner or FITS[FINITE](over), "{} speaks of infinitely many indices", hypothesis)
         return {for_all(over, closed(h, variable)) if "i" + variable.args[0] in h.names else h for h in inner}
-    if hypothesis.op == "all real":  # a function has its formula whatever its arguments are
+    if hypothesis.op == "all real":
+        expect(states_formula(hypothesis), "{} may not hold for other values of {}", hypothesis, by)
         return set()
     if hypothesis.op == "structure":
         expect(hypothesis.args[0] != "q" + by.args[0], "the equation rests on what {} is made of", by)

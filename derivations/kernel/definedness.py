@@ -32,22 +32,25 @@ ALWAYS = ("number", "pi", "count", "size", "bracket")
 STRICT = ("+", "*", "^", "exp", "ln", "abs", "apply")
 
 
-def needs(term: Term, of: Callable[[Term], Term], smoothly: bool) -> set[Term]:
-    """What has to hold for a term to have a value, or to be smooth; ``of`` is that of a quantity."""
+def needs(term: Term, of: Callable[[Term], set[Term]], smoothly: bool, around: tuple[Term, ...] = ()) -> set[Term]:
+    """What has to hold for a term to have a value, or to be smooth; ``of`` is that of a quantity.
+
+    ``around`` are the terms that ``of`` takes parts from, beside its own.
+    """
     if term.op in ALWAYS:
         return set()
     if term.op == "sum":
         over, body = term.args
-        variable = index(fresh("k", term))
-        found = needs(opened(body, variable), of, smoothly)
+        variable = index(fresh("k", term, *around))
+        found = needs(opened(body, variable), of, smoothly, around)
         name = "i" + variable.args[0]
         return {for_all(over, closed(p, variable)) if name in p.names else p for p in found}
     if term.op in ("quantity", "apply", "partial", "lim"):
-        return {of(term)}
+        return of(term)
     found = set[Term]()
     for part in term.args:
         if isinstance(part, Term):
-            found |= needs(part, of, smoothly)
+            found |= needs(part, of, smoothly, around)
     if term.op == "^" and term.args[1] < 0:
         found.add(unequal(term.args[0], ZERO))
     elif term.op == "ln":
@@ -66,14 +69,15 @@ def has_value(term: Term) -> Sequent:
     In a sum this has to hold for every index that is summed over; functions, derivatives and limits are hypotheses.
     """
     expect(term.op not in ("quantity", "apply", "partial", "lim"), "{} carries no condition in itself", term)
-    return needs(term, defined, False), defined(term)
+    return needs(term, lambda leaf: {defined(leaf)}, False), defined(term)
 
 
 @rule
 def is_smooth(term: Term, by: Term | None = None) -> Sequent:
     """A term is smooth if its quantities are, no divisor and no argument of ``| |`` is 0, each of ln positive."""
     expect(term.op not in ("quantity", "apply", "partial", "lim"), "{} carries no condition in itself", term)
-    return needs(term, lambda leaf: smooth(leaf, by), True), smooth(term, by)
+    around = () if by is None else (by,)
+    return needs(term, lambda leaf: {smooth(leaf, by)}, True, around), smooth(term, by)
 
 
 @rule

@@ -6,6 +6,7 @@ term that does not depend on q, or an infinity.
 
 from __future__ import annotations
 
+from derivations.kernel.structure import states_formula
 from derivations.kernel.terms import (
     INFINITY,
     MINUS_INFINITY,
@@ -237,10 +238,11 @@ def eventually(hypotheses: frozenset[Term] | set[Term], by: Term, point: Term) -
 def _eventually(hypothesis: Term, by: Term, point: Term) -> set[Term]:
     if hypothesis.op == "all":
         over, body = hypothesis.args
-        variable = index(fresh("k", hypothesis, by))
+        variable = index(fresh("k", hypothesis, by, point))
         inner = _eventually(opened(body, variable), by, point)
         return {for_all(over, closed(h, variable)) if "i" + variable.args[0] in h.names else h for h in inner}
-    if hypothesis.op == "all real":  # a function has its formula whatever its arguments are
+    if hypothesis.op == "all real":
+        expect(states_formula(hypothesis), "{} may not hold near the point", hypothesis)
         return {hypothesis}
     if hypothesis.op == "structure":
         expect(hypothesis.args[0] != "q" + by.args[0], "the equation rests on what {} is made of", by)

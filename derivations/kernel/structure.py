@@ -140,6 +140,13 @@ def formula_of(form: Term, head: Term) -> Term:
     return clause.args[1]
 
 
+def states_formula(proposition: Term) -> bool:
+    """Whether a proposition for all real numbers is the formula of a function, which holds whatever quantities are."""
+    while proposition.op == "all real":
+        proposition = proposition.args[0]
+    return bool(proposition.op == "defines" and proposition.args[0].op == "apply")
+
+
 def _formula_clause(form: Term) -> tuple[int, Term]:
     """The only clause of a function's structure, which holds for all real arguments, and how many these are."""
     expect(

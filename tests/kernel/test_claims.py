@@ -1,0 +1,357 @@
+"""Claims, equivalences, implications, and the minimum of a convex function."""
+
+from fractions import Fraction
+
+import pytest
+from flint import fmpq
+from support.kernel_models import Model
+from support.kernel_terms import at, f, formula, given, i, proves, q, refused, u, under, w, x, y, z
+
+from derivations.kernel import terms as t
+from derivations.kernel.calculus import derivative_of_function
+from derivations.kernel.claims import (
+    at_most_in_both_cases,
+    by_equivalence,
+    claim,
+    connection,
+    convex_minimum,
+    equivalent_by_factor,
+    implication,
+    implications_compose,
+    stated,
+    transitive,
+)
+from derivations.kernel.terms import (
+    INFINITY,
+    MINUS_INFINITY,
+    ONE,
+    ZERO,
+    absolute,
+    at_most,
+    both,
+    connect,
+    defined,
+    equal,
+    less,
+    lim,
+    mul,
+    near,
+    neg,
+    number,
+    power,
+    relation,
+    sub,
+    tends,
+    undefined,
+    unequal,
+)
+from derivations.kernel.theorem import assume
+
+P, Q, R = less(ZERO, x), less(ZERO, y), less(ZERO, z)
+
+
+def test_a_claim_says_a_relation_and_that_both_sides_have_values():
+    assert claim("=", x, y) is both(equal(x, y), defined(x), defined(y))
+    assert claim(">", x, y) is both(less(y, x), defined(x), defined(y))
+    assert claim("≥", x, y) is both(at_most(y, x), defined(x), defined(y))
+    assert claim("<", x, y) is both(less(x, y), defined(x), defined(y))
+    assert claim("∈", x, None) is defined(x)
+    assert claim("∉", x, None) is undefined(x)
+    limit = lim(x, q, ZERO)
+    for infinite in (INFINITY, MINUS_INFINITY):
+        assert stated("=", limit, infinite) is tends(x, q, ZERO, infinite)
+        assert claim("=", limit, infinite) is both(tends(x, q, ZERO, infinite), near(x, q, ZERO))
+        for op, left in (("≠", limit), ("=", x), ("<", limit), ("<", x)):
+            with refused("infinite"):
+                stated(op, left, infinite)
+    with refused():
+        stated("∈", x, y)
+    with pytest.raises(AssertionError):
+        stated("=", x, None)
+
+
+def test_a_connection_is_between_relations_whose_sides_have_values():
+    one, two = equal(x, y), less(y, z)
+    assert connection("⟺", one, two) is both(connect("iff", one, two), *map(defined, (x, y, y, z)))
+    assert connection("⇒", one, two) is connect(
+        "implies", both(one, defined(x), defined(y)), both(two, defined(y), defined(z))
+    )
+
+
+@pytest.mark.parametrize("op", ["=", "<", "≤", "≠"])
+def test_an_equation_is_put_into_a_relation(op):
+    for sides, other, result in (
+        ((x, y), (y, z), (x, z)),
+        ((x, y), (z, y), (z, x)),
+        ((x, y), (z, x), (z, y)),
+        ((x, y), (x, z), (y, z)),
+    ):
+        one, two = given("=", *sides), assume(relation(op, *other))
+        assert proves(transitive(one, two), relation(op, *result), one.claim, two.claim)
+        if op != "=":
+            assert proves(transitive(two, one), relation(op, *result), one.claim, two.claim)
+    with refused("compose"):
+        transitive(given("=", x, y), assume(relation(op, z, w)))
+
+
+def test_inequalities_compose():
+    for one, two, result in (("<", "<", "<"), ("<", "≤", "<"), ("≤", "<", "<"), ("≤", "≤", "≤")):
+        a, b = assume(relation(one, x, y)), assume(relation(two, y, z))
+        assert proves(transitive(a, b), relation(result, x, z), a.claim, b.claim)
+        assert proves(transitive(b, a), relation(result, x, z), a.claim, b.claim)
+    for a, b in (
+        (less(x, y), less(x, z)),
+        (less(x, y), less(z, y)),
+        (less(x, y), unequal(y, z)),
+        (unequal(x, y), unequal(y, z)),
+        (unequal(x, y), less(y, z)),
+        (less(x, y), less(z, w)),
+        (equal(x, y), connect("iff", P, Q)),
+        (connect("iff", P, Q), connect("iff", Q, R)),
+        (defined(x), equal(x, y)),
+    ):
+        with refused():
+            transitive(assume(a), assume(b))
+
+
+def test_relations_composed_hold_at_every_point():
+    numbers = [Fraction(a, 2) for a in (-1, 0, 1)]
+    theorems = [
+        transitive(assume(relation(one, *sides)), assume(relation(two, *others)))
+        for one in "=<≤≠" for two in "=<≤≠" for sides in ((x, y), (y, x)) for others in ((y, z), (z, y))
+        if composes(one, sides, two, others)
+    ]  # fmt: skip
+    assert len(theorems) > 30
+    models = [Model(quantities={"x": a, "y": b, "z": c}) for a in numbers for b in numbers for c in numbers]
+    assert all(model.agrees(theorem) for model in models for theorem in theorems)
+
+
+def composes(one, sides, two, others):
+    try:
+        transitive(assume(relation(one, *sides)), assume(relation(two, *others)))
+    except Exception:
+        return False
+    return True
+
+
+def test_a_hypothesis_becomes_a_premise():
+    theorem = under(assume(R), P, Q)
+    assert proves(implication(theorem, P), connect("implies", P, R), Q, R)
+    assert proves(implication(theorem, both(P, Q)), connect("implies", both(P, Q), R), R)
+    assert proves(implication(assume(P), Q), connect("implies", Q, P), P)
+    iff = connect("iff", P, Q)
+    kept = under(assume(R), P, Q, iff)
+    assert implication(kept, iff).hypotheses == {P, Q, R}
+
+
+def test_implications_and_equivalences_compose():
+    for one, two, result in (
+        ("iff", "iff", "iff"), ("iff", "implies", "implies"), ("implies", "iff", "implies"), ("implies",) * 3,
+    ):  # fmt: skip
+        a, b = assume(connect(one, P, Q)), assume(connect(two, Q, R))
+        assert proves(implications_compose(a, b), connect(result, P, R), a.claim, b.claim)
+    with refused("meet"):
+        implications_compose(assume(connect("implies", P, Q)), assume(connect("implies", P, R)))
+    with refused("meet"):  # p implies q, r implies q
+        implications_compose(assume(connect("implies", P, Q)), assume(connect("implies", R, Q)))
+    with refused("meet"):
+        implications_compose(assume(both(P, Q)), assume(both(Q, R)))
+    with refused("meet"):
+        implications_compose(assume(both(P, Q)), assume(connect("iff", Q, R)))
+
+
+FACTOR = sub(w, ONE)
+
+
+@pytest.mark.parametrize("op", ["=", "≠", "<", "≤"])
+def test_a_factor_that_is_not_0_makes_relations_equivalent(op):
+    left, right = relation(op, mul(FACTOR, x), mul(FACTOR, y)), relation(op, x, y)
+    sign = given("<", ZERO, FACTOR)
+    assert proves(equivalent_by_factor(left, right, FACTOR, sign), connect("iff", left, right), sign.claim)
+    for other in (given("<", FACTOR, ZERO), given("≠", FACTOR, ZERO)):
+        if op in "=≠":
+            assert proves(equivalent_by_factor(left, right, FACTOR, other), connect("iff", left, right), other.claim)
+        else:
+            with refused("sign"):  # 0 < -1 iff 0 < 1
+                equivalent_by_factor(left, right, FACTOR, other)
+    for other in (assume(at_most(ZERO, FACTOR)), given("<", ZERO, x), given("=", FACTOR, ZERO)):
+        with refused("sign"):  # x = y iff 0 x = 0 y
+            equivalent_by_factor(left, right, FACTOR, other)
+    with refused("times"):
+        equivalent_by_factor(left, relation(op, y, x), FACTOR, sign)
+    with refused("times"):
+        equivalent_by_factor(left, relation(op, x, z), FACTOR, sign)
+
+
+def test_equivalences_by_a_factor_are_between_relations_of_one_kind():
+    sign = given("<", ZERO, ONE)
+    for left, right in ((less(x, y), at_most(x, y)), (equal(x, y), at_most(x, y)), (both(P, Q), both(P, Q))):
+        with refused():
+            equivalent_by_factor(left, right, ONE, sign)
+    # divisors, and what rewriting rests on, are conditions
+    left, right = equal(mul(x, power(w, -1)), ZERO), equal(x, ZERO)
+    factor = power(w, -1)
+    nonzero = given("≠", factor, ZERO)
+    theorem = equivalent_by_factor(left, right, factor, nonzero)
+    assert proves(theorem, connect("iff", left, right), nonzero.claim, unequal(w, ZERO))
+    known = given("=", absolute(x), y)
+    left = equal(mul(number(2), absolute(x)), ZERO)
+    two = given("<", ZERO, number(2))
+    theorem = equivalent_by_factor(left, equal(y, ZERO), number(2), two, (known,))
+    assert proves(theorem, connect("iff", left, equal(y, ZERO)), two.claim, known.claim)
+    for a in range(-1, 2):
+        for b in range(-1, 2):
+            model = Model(quantities={"x": a, "y": b, "w": 3, "z": 0})
+            assert model.agrees(equivalent_by_factor(
+                at_most(mul(FACTOR, x), mul(FACTOR, y)), at_most(x, y), FACTOR, given("<", ZERO, FACTOR)))  # fmt: skip
+
+
+def test_one_side_of_an_equivalence_gives_the_other():
+    theorem = assume(connect("iff", P, Q))
+    assert proves(by_equivalence(theorem, assume(P)), Q, theorem.claim, P)
+    assert proves(by_equivalence(theorem, assume(Q)), P, theorem.claim, Q)
+    with refused():
+        by_equivalence(theorem, assume(R))
+    with refused():  # p implies q, and q
+        by_equivalence(assume(connect("implies", P, Q)), assume(Q))
+
+
+# -- minima
+
+POINT = number(1)
+FORM = formula("f", u, power(sub(u, ONE), 2))
+
+
+def quadratic():
+    """0 < f''(u), that it exists, and f'(1) = 0 for f(u) := (u - 1)²."""
+    from derivations.kernel.algebra import field
+    from derivations.kernel.calculus import derivative_of_function_has_value
+    from derivations.kernel.order import order_by_identity
+    from derivations.kernel.theorem import cut
+
+    second = derivative_of_function(FORM, f(u, orders=(2,)))
+    positive = transitive(order_by_identity(ZERO, second.claim.args[1], ((fmpq(2), ()),)), second)
+    exists = derivative_of_function_has_value(FORM, f(u, orders=(2,)))
+    slope = derivative_of_function(FORM, f(POINT, orders=(1,)))
+    return positive, cut(exists), transitive(slope, field(slope.claim.args[1], ZERO))
+
+
+def test_a_convex_function_is_least_where_its_slope_is_0():
+    curvature, exists, slope = quadratic()
+    theorem = convex_minimum(curvature, exists, slope, u, None, None, POINT)
+    assert proves(theorem, less(f(POINT), f(u)), FORM, unequal(u, POINT))
+    low, high = ZERO, z
+    inside = [less(low, u), less(u, high)]
+    local = (under(curvature, *inside), under(exists, *inside), slope)
+    assert proves(
+        convex_minimum(*local, u, low, high, POINT), less(f(POINT), f(u)), FORM, unequal(u, POINT), *inside,
+        less(low, POINT), less(POINT, high),
+    )  # fmt: skip
+    # other hypotheses stay
+    more = convex_minimum(under(curvature, P), under(exists, Q), under(slope, R), u, None, None, POINT)
+    assert more.hypotheses == {FORM, unequal(u, POINT), P, Q, R}
+    one_sided = convex_minimum(under(curvature, inside[0]), exists, slope, u, low, None, POINT)
+    assert one_sided.hypotheses == {FORM, unequal(u, POINT), inside[0], less(low, POINT)}
+    other = convex_minimum(curvature, under(exists, inside[1]), slope, u, None, high, POINT)
+    assert other.hypotheses == {FORM, unequal(u, POINT), inside[1], less(POINT, high)}
+    square = {"f": lambda orders, a: [(a - 1) ** 2, 2 * (a - 1), 2][orders[0]]}
+    for value in (-1, 1, 3):
+        assert Model(quantities={"u": value}, functions=square, structures=(FORM,)).agrees(theorem)
+
+
+def test_curvature_at_one_point_gives_no_minimum():
+    curvature, exists, slope = quadratic()
+    for hypothesis in (less(ONE, u), less(u, ONE), equal(u, ONE), unequal(u, ONE), less(u, x), less(ZERO, mul(u, u))):
+        with refused("speaks of"):
+            convex_minimum(under(curvature, hypothesis), exists, slope, u, ZERO, z, POINT)
+        with refused("speaks of"):
+            convex_minimum(curvature, under(exists, hypothesis), slope, u, ZERO, z, POINT)
+    with refused("slope's hypotheses"):
+        convex_minimum(curvature, exists, under(slope, less(ZERO, u)), u, ZERO, z, POINT)
+    # that u has a value, and that it lies in the interval, are no news
+    assert convex_minimum(under(curvature, defined(u)), exists, slope, u, ZERO, z, POINT).claim.op == "<"
+
+
+def test_each_premise_of_a_minimum_counts():
+    curvature, exists, slope = quadratic()
+    second, first = f(u, orders=(2,)), f(POINT, orders=(1,))
+    for wrong in (
+        given("<", ONE, second), assume(at_most(ZERO, second)), given("≠", ZERO, second), given("<", ZERO, f(u)),
+        given("<", ZERO, f(u, orders=(3,))), given("<", ZERO, f(x, orders=(2,))), given("<", ZERO, u),
+        given("=", ZERO, second),
+    ):  # fmt: skip
+        with refused():
+            convex_minimum(wrong, exists, slope, u, None, None, POINT)
+    for wrong in (assume(defined(f(u))), assume(defined(f(x, orders=(2,)))), assume(t.smooth(second)), curvature):
+        with refused("exists"):
+            convex_minimum(curvature, wrong, slope, u, None, None, POINT)
+    for wrong in (
+        given("=", f(ZERO, orders=(1,)), ZERO), given("=", f(POINT), ZERO), given("=", first, ONE),
+        given("=", f(POINT, orders=(1,), name="g"), ZERO), given("<", first, ZERO),
+    ):  # fmt: skip
+        with refused("slope"):
+            convex_minimum(curvature, exists, wrong, u, None, None, POINT)
+    for low, high, point in ((neg(u), None, POINT), (None, mul(number(2), u), POINT)):
+        with refused("depends on"):
+            convex_minimum(curvature, exists, slope, u, low, high, point)
+    with refused("depends on"):
+        convex_minimum(curvature, exists, given("=", f(u, orders=(1,)), ZERO), u, None, None, u)
+    member = at("u", i)
+    indexed = given("<", ZERO, f(member, orders=(2,)))
+    with refused("quantity"):
+        convex_minimum(indexed, assume(defined(f(member, orders=(2,)))), slope, member, None, None, POINT)
+    constant = given("<", ZERO, f(POINT, orders=(2,)))
+    with refused("quantity"):
+        convex_minimum(constant, assume(defined(f(POINT, orders=(2,)))), slope, POINT, None, None, POINT)
+    two = given("<", ZERO, f(u, x, orders=(2, 0)))
+    with refused():
+        convex_minimum(two, assume(defined(f(u, x, orders=(2, 0)))), slope, u, None, None, POINT)
+
+
+def test_a_strict_minimum_is_a_minimum():
+    curvature, exists, slope = quadratic()
+    theorem = convex_minimum(curvature, exists, slope, u, None, None, POINT)
+    assert proves(at_most_in_both_cases(theorem, u, POINT), at_most(f(POINT), f(u)), FORM)
+    with refused():
+        at_most_in_both_cases(theorem, POINT, u)
+    with refused():
+        at_most_in_both_cases(theorem, x, POINT)
+    with refused():
+        at_most_in_both_cases(theorem, u, ZERO)
+    for wrong in (
+        less(f(POINT), f(u, name="g")), less(f(POINT), f(u, orders=(1,))), less(POINT, f(u)), less(f(POINT), u),
+        at_most(f(POINT), f(u)), unequal(f(POINT), f(u)), less(mul(POINT, u), mul(POINT, u)),
+    ):  # fmt: skip
+        with refused():
+            at_most_in_both_cases(assume(wrong), u, POINT)
+
+
+def test_a_curvature_is_positive_and_a_second_derivative():
+    from derivations.kernel.algebra import field, symmetric
+    from derivations.kernel.calculus import derivative_of_function_has_value
+    from derivations.kernel.definedness import has_value
+    from derivations.kernel.order import exp_is_positive, less_is_at_most, less_is_unequal, order_by_identity
+
+    curvature, exists, slope = quadratic()
+    value = derivative_of_function(FORM, f(u, orders=(2,)))
+    larger = transitive(order_by_identity(ONE, value.claim.args[1], ((fmpq(1), ()),)), value)
+    equation = symmetric(transitive(value, field(value.claim.args[1], number(2))))
+    for wrong in (less_is_at_most(curvature), less_is_unequal(curvature), larger, equation):
+        assert wrong.hypotheses == {FORM}
+        with refused("curvature"):
+            convex_minimum(wrong, exists, slope, u, None, None, POINT)
+    # g(u) = exp(u) is positive, and not least where its slope is assumed to be 0
+    grows = formula("f", u, t.exp(u))
+    positive = transitive(exp_is_positive(u), derivative_of_function(grows, f(u)))
+    has_one = derivative_of_function_has_value(grows, f(u))
+    flat = given("=", f(POINT, orders=(1,)), ZERO)
+    with refused("second"):
+        convex_minimum(positive, has_one, flat, u, None, None, POINT)
+    # the curvature at one point
+    at_one = derivative_of_function(FORM, f(POINT, orders=(2,)))
+    there = transitive(order_by_identity(ZERO, at_one.claim.args[1], ((fmpq(2), ()),)), at_one)
+    exists_there = derivative_of_function_has_value(FORM, f(POINT, orders=(2,)))
+    with refused("second"):
+        convex_minimum(there, exists_there, slope, u, None, None, POINT)
+    with refused("second"):
+        convex_minimum(exp_is_positive(u), has_value(t.exp(u)), slope, u, None, None, POINT)

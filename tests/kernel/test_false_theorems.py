@@ -1,0 +1,316 @@
+"""False theorems, each from a use of rules in which one condition is easily overlooked.  Each has to be refused."""
+
+from types import SimpleNamespace
+
+from flint import fmpq
+from support.kernel_terms import (
+    S,
+    T,
+    at,
+    definition,
+    every,
+    every_real,
+    f,
+    formula,
+    free,
+    given,
+    i,
+    j,
+    k,
+    made,
+    num,
+    p,
+    proves,
+    q,
+    r,
+    refused,
+    row_of,
+    total,
+    u,
+    under,
+    v,
+    x,
+    y,
+    z,
+)
+
+from derivations.kernel.algebra import absolute_value, replace, symmetric
+from derivations.kernel.calculus import (
+    chain_rule,
+    derivative,
+    derivative_of_function_has_value,
+    equals_under_derivative,
+    function_has_value,
+)
+from derivations.kernel.claims import at_most_in_both_cases, transitive
+from derivations.kernel.definedness import has_value, is_smooth, no_reciprocal, part_without_value
+from derivations.kernel.indices import in_interval
+from derivations.kernel.limits import (
+    eventually,
+    limit_has_value,
+    limit_of_constant,
+    limit_of_equal,
+    limit_of_growing_total,
+    limit_of_power,
+    limit_of_product,
+    limit_of_variable,
+    value_nearby,
+)
+from derivations.kernel.order import (
+    equal_is_at_most,
+    even_power,
+    less_is_at_most,
+    order_by_identity,
+    unequal_by_identity,
+)
+from derivations.kernel.structure import (
+    independent,
+    passes_through,
+    smooth_by_formula,
+    smooth_by_structure,
+    value_by_definition,
+)
+from derivations.kernel.sums import sum_is_linear, sum_of_equals, sum_of_ones, sum_swapped
+from derivations.kernel.terms import (
+    INFINITY,
+    ONE,
+    ZERO,
+    defined,
+    defines,
+    depends,
+    equal,
+    index,
+    interval,
+    less,
+    ln,
+    mul,
+    number,
+    power,
+    smooth,
+    smooth_function,
+    structure,
+    sub,
+    sum_over,
+    tends,
+    undefined,
+    unequal,
+    upwards,
+)
+from derivations.kernel.terms import independent as independence
+from derivations.kernel.theorem import assume, cut, generalize_real, instantiate, rename, specialize, substitute
+
+
+def test_a_rule_takes_nothing_but_theorems_for_theorems():
+    with refused():  # ⊢ 1 = 0
+        symmetric(SimpleNamespace(claim=equal(ZERO, ONE), hypotheses=frozenset()))
+
+
+def test_a_quantity_is_not_put_in_for_one_that_does_not_depend_on_it():
+    with refused():  # q free ⊢ ∂q/∂q = 0
+        cut(substitute(derivative(x, q), ((x, q),)), independent(q, q, free("q")))
+
+
+def test_a_quantity_is_not_renamed_to_one_that_it_does_not_depend_on():
+    with refused():  # q free ⊢ ∂q/∂q = 0
+        cut(rename(derivative(x, q), (("qx", "qq"),)), independent(q, q, free("q")))
+
+
+def test_the_variable_of_a_limit_is_not_put_in_for_a_constant():
+    with refused():  # q free ⊢ q → q as q → oo
+        cut(substitute(limit_of_constant(x, q, INFINITY), ((x, q),)), independent(q, q, free("q")))
+
+
+def test_an_index_is_not_instantiated_with_a_bound_one():
+    linear = sum_is_linear(T, ((at("x", k), ONE),))
+    theorem = sum_of_equals(S, transitive(linear, replace(linear.claim.args[1], (sum_of_ones(T),))), index("l"))
+    with refused():  # Σ_{i ∈ S} Σ_{j ∈ T} x_j = Σ_{i ∈ S} x_i |T|
+        instantiate(theorem, (("k", index(0)),))
+
+
+def test_the_outer_set_of_a_swapped_sum_does_not_depend_on_an_index_bound_further_out():
+    inner = interval(num(1), index(0))
+    with refused():  # Σ_{l ∈ S} Σ_{i ∈ [1, l]} Σ_{j ∈ T} 1 = Σ_{l ∈ S} Σ_{j ∈ T} Σ_{i ∈ [1, j]} 1
+        replace(sum_over(S, sum_over(inner, sum_over(T, ONE))), (sum_swapped(inner, T, ONE),))
+
+
+def test_a_sum_without_end_has_no_value_for_nothing():
+    with refused():  # Σ_{k ≥ 1} 1 has a value
+        has_value(sum_over(upwards(num(1)), ONE))
+
+
+def test_a_quantity_changes_itself_on_no_way_through_others():
+    forms = free("x", "r")
+    with refused():  # with the chain rule: 1 = ∂x/∂x = ∂x/∂r ∂r/∂x = 0
+        passes_through(x, x, r, forms)
+
+
+def test_quantities_that_may_be_one_change_each_other():
+    with refused():  # ∂x_i/∂x_j = ∂x_i/∂r ∂r/∂x_j
+        passes_through(at("x", i), at("x", j), r, free("x", "r"))
+
+
+def test_a_diagonal_is_not_all_of_a_matrix():
+    matrix = structure("qr", every(i, S, every(j, S, defines(at("r", i, j), x))))
+    sum_of_all = made(y, total(i, S, total(j, S, at("r", i, j))))
+    with refused():  # with the chain rule: ∂y/∂x = n, where it is n²
+        passes_through(y, x, row_of(k, S, at("r", k, k)), (matrix, sum_of_all, *free("x")))
+
+
+def test_a_row_of_one_quantity_many_times_is_gone_through_once():
+    with refused():  # y := r, r := x ⊢ ∂y/∂x = Σ_{k ∈ S} ∂y/∂r ∂r/∂x
+        chain_rule(y, x, row_of(k, S, r))
+
+
+def test_a_function_is_not_smooth_because_a_quantity_of_its_name_is():
+    with refused():  # the quantity x is free ⊢ the function x is smooth at r
+        smooth_by_structure(f(r, name="x"), free("x"))
+
+
+def test_infinity_is_not_put_in_for_a_number():
+    theorem = limit_has_value(assume(tends(q, q, INFINITY, x)))
+    near = value_nearby(assume(defined(q)), q, INFINITY)
+    with refused():  # lim_{q → oo} q has a value
+        cut(substitute(theorem, ((x, INFINITY),)), limit_of_variable(q, INFINITY), near)
+
+
+def test_a_bound_point_is_not_taken_for_the_point_of_a_limit():
+    below = specialize(assume(every(i, S, less(at("p", i), q))), j)
+    gap = sub(q, at("p", j))
+    positive = order_by_identity(ZERO, gap, ((fmpq(1), ((below, 1),)),))
+    equation = cut(absolute_value(gap, False), less_is_at_most(positive))
+    with refused():  # j ∈ S, q - p_j → z as q → p_k ⊢ |q - p_j| → z, also for p_k < p_j
+        limit_of_equal(equation, assume(tends(gap, q, at("p", k), z)))
+    nearby = eventually({every(i, S, less(z, at("p", i))), every(i, S, less(at("p", k), q))}, q, at("p", k))
+    # what the point is does not depend on q, for its own index and not for those of the hypothesis
+    assert independence(at("p", k), q) in nearby
+    assert every(i, S, independence(at("p", i), q)) in nearby
+
+
+def test_the_summands_that_grow_do_not_speak_of_the_index_that_is_bounded():
+    squared = order_by_identity(ZERO, mul(at("x", k), at("x", k)), ((fmpq(1), ((even_power(at("x", k), 2), 1),)),))
+    grows = assume(tends(at("x", k), q, INFINITY, INFINITY))
+    body = mul(at("x", index(0)), at("x", k))
+    with refused():  # x_k → oo ⊢ Σ_i x_i x_k → oo
+        limit_of_growing_total(S, limit_of_product((grows, grows)), body, squared, k, k)
+
+
+def test_the_point_at_which_summands_grow_does_not_depend_on_the_index():
+    term = mul(sub(q, at("p", k)), power(z, 2))
+    bounded = order_by_identity(ZERO, term, ((fmpq(1), ((given("<", at("p", k), q), 1), (even_power(z, 2), 1))),))
+    grows = assume(tends(term, q, at("p", k), INFINITY))
+    body = total(k, S, term).args[1]
+    with refused():  # (q - p_k) z² → oo as q → p_k ⊢ Σ_i (q - p_i) z² → oo
+        limit_of_growing_total(S, grows, body, bounded, k, k)
+
+
+def test_an_exponent_is_a_whole_number():
+    with refused():  # q⁰ → oo as q → oo
+        limit_of_power(limit_of_variable(q, INFINITY), 0.5)
+
+
+def test_the_exponent_of_a_reciprocal_is_a_whole_number():
+    with refused():  # x = 0 ⊢ x⁰ has no value
+        no_reciprocal(x, -0.5)
+
+
+def test_an_index_is_a_whole_number():
+    with refused():  # 3/2 ∈ [1, 2]
+        in_interval(index(None, 1.5), None, interval(num(1), num(2)))
+
+
+def test_functions_of_two_arguments_at_equal_first_ones_may_differ():
+    form = structure("ff", every_real(u, every_real(v, defines(f(u, v), v))))
+    s = at("s")
+    gap = sub(s, p)
+    half = sub(mul(gap, power(gap, -1)), number(fmpq(1, 2)))
+    theorem = order_by_identity(ZERO, half, ((fmpq(1, 2), ()),))
+    for value in (f(p, ZERO), f(s, half)):
+        theorem = transitive(theorem, value_by_definition(definition(form, value)))
+    theorem = cut(theorem, unequal_by_identity(gap, ZERO, fmpq(1), ((assume(unequal(s, p)), 1),)))
+    with refused():  # f(v, w) := w ⊢ f(p, 0) ≤ f(s, (s - p)/(s - p) - 1/2), also for s = p
+        at_most_in_both_cases(theorem, s, p)
+
+
+def test_a_formula_for_some_arguments_makes_no_smooth_function():
+    form = structure("ff", every_real(u, defines(f(power(u, 2)), power(u, 2))))
+    with refused():  # f(v²) := v² ⊢ f is smooth; |v| is not
+        smooth_by_formula(form, generalize_real(is_smooth(power(u, 2)), u))
+
+
+def test_a_formula_on_a_diagonal_makes_no_smooth_function():
+    form = structure("ff", every_real(u, every_real(v, defines(f(v, v), v))))
+    with refused():  # f(v, v) := v ⊢ f is smooth
+        theorem = generalize_real(generalize_real(assume(smooth(v)), v), u)
+        smooth_by_formula(form, theorem)
+
+
+def test_a_dependence_is_no_formula():
+    with refused():  # f depends on its argument and y ⊢ ∂f(x)/∂x = ∂y/∂x = 0
+        form = structure("ff", every_real(u, depends(f(u), y)))
+        derivative(f(x), x, (form,))
+
+
+def test_a_function_of_one_argument_says_nothing_of_one_of_two_with_its_name():
+    form = formula("f", u, u)
+    theorem = smooth_by_formula(form, generalize_real(assume(smooth(u)), u))
+    # f(v) := v ⊢ f(x, y) has a value, if the function of two arguments is smooth, too
+    value = cut(function_has_value(f(x, y)), theorem)
+    assert smooth_function("f", 2) in value.hypotheses
+
+
+def test_swapped_sums_run_over_their_own_sets():
+    body = at("b", index(1), index(0))
+    # Σ_{i ∈ S} Σ_{j ∈ T} b_ij = Σ_{j ∈ T} Σ_{i ∈ S} b_ji: x_1 + x_2 = 2 x_1 for S = [1, 1], T = [1, 2], b_ij = x_j
+    assert sum_swapped(S, T, body).claim.args[1] is sum_over(T, sum_over(S, at("b", index(0), index(1))))
+
+
+def test_a_function_has_no_value_where_its_argument_has_none():
+    # z = 0 ⊢ f'(1/z) has no value
+    head = f(power(z, -1), orders=(1,))
+    without = part_without_value(head, no_reciprocal(z, -1))
+    assert proves(without, undefined(head), equal(z, ZERO))
+    # f(v) := 1 ⊢ f'(1/z) has a value
+    form = formula("f", u, ONE)
+    assert proves(derivative_of_function_has_value(form, head), defined(head), form, defined(power(z, -1)))
+
+
+def test_a_formula_in_a_sum_is_smooth_for_every_index():
+    form = formula("f", u, total(i, S, f(sub(u, at("a", i)), name="g")))
+    inner = formula("g", u, power(u, -1))
+    theorem = derivative_of_function_has_value(form, f(x, orders=(1,)), (inner,))
+    # x ≠ a_k ⊢ the derivative of Σ_i 1/(v - a_i) exists at x
+    apart = every(i, S, unequal(sub(x, at("a", i)), ZERO))
+    assert proves(theorem, defined(f(x, orders=(1,))), form, inner, defined(x), every(i, S, defined(at("a", i))), apart)
+
+
+def test_an_index_in_a_formula_is_none_of_a_sum():
+    form = formula("f", u, total(i, S, f(u, name="g")))
+    inner = formula("g", u, mul(ln(at("a", k)), u))
+    theorem = derivative_of_function_has_value(form, f(x, orders=(1,)), (inner,))
+    # 0 < a_i for all i ∈ S ⊢ Σ_S ln(a_k) v has a derivative, also for k outside of S
+    assert {less(ZERO, at("a", k)), defined(at("a", k))} <= theorem.hypotheses
+
+
+def test_what_holds_for_all_numbers_may_not_hold_nearby():
+    known = every_real(u, equal(mul(u, q), ZERO))
+    theorem = under(equal_is_at_most(given("=", ONE, ONE)), known)
+    with refused():  # ∀ v: v q = 0 holds for q = 0 alone
+        equals_under_derivative(q, under(given("=", ONE, ONE), known))
+    with refused():
+        eventually(theorem.hypotheses, q, ZERO)
+    for other in (
+        every_real(u, defines(q, x)),
+        every_real(u, every_real(v, less(u, q))),
+        every_real(u, smooth(mul(u, x))),
+    ):
+        with refused():
+            equals_under_derivative(q, under(given("=", ONE, ONE), other))
+        with refused():
+            eventually({other}, q, ZERO)
+
+
+def test_a_sum_is_smooth_in_one_quantity_if_all_summands_are_in_that_one():
+    by = at("q", k)
+    term = total(i, S, at("x", i))
+    # x_i is smooth in q_i for all i ⊢ Σ_i x_i is smooth in q_k, also for x_i := |q_{i + 1}|
+    assert proves(is_smooth(term, by), smooth(term, by), every(i, S, smooth(at("x", i), by)))

@@ -1,0 +1,895 @@
+"""What quantities are made of, and what depends on what."""
+
+import pytest
+from support.kernel_terms import (
+    M,
+    S,
+    T,
+    at,
+    definition,
+    every,
+    every_real,
+    f,
+    formula,
+    free,
+    i,
+    j,
+    k,
+    made,
+    n,
+    num,
+    p,
+    proves,
+    r,
+    refused,
+    row_of,
+    total,
+    u,
+    v,
+    w,
+    x,
+    y,
+    z,
+)
+
+from derivations.kernel import terms as t
+from derivations.kernel.definedness import is_smooth
+from derivations.kernel.indices import distinct_by_offset
+from derivations.kernel.structure import (
+    MOST,
+    clause_of,
+    defined_by_definition,
+    formula_of,
+    independent,
+    passes_through,
+    smooth_by_definition,
+    smooth_by_formula,
+    smooth_by_structure,
+    smooth_is_defined,
+    states_formula,
+    undefined_by_definition,
+    unfold,
+    value_by_definition,
+)
+from derivations.kernel.terms import (
+    ONE,
+    ZERO,
+    absolute,
+    add,
+    bracket,
+    defined,
+    defines,
+    depends,
+    distinct,
+    equal,
+    exp,
+    index,
+    interval,
+    ln,
+    member,
+    mul,
+    partial,
+    power,
+    same,
+    size,
+    smooth,
+    smooth_function,
+    structure,
+    sum_over,
+    through,
+    undefined,
+)
+from derivations.kernel.theorem import assume, cut, generalize_real
+
+INDEPENDENT = t.independent
+
+
+def up(name, offset):
+    return index(name, offset)
+
+
+# -- definitions
+
+
+def test_a_clause_is_unfolded_for_an_index_in_its_set():
+    clause = every(i, S, defines(at("y", i), mul(at("x", i), z)))
+    assert proves(unfold(clause, at("y", k)), defines(at("y", k), mul(at("x", k), z)), clause, member(k, S))
+    shifted = every(i, S, defines(at("y", up("i", 1)), at("y", i)))
+    assert proves(
+        unfold(shifted, at("y", k)), defines(at("y", k), at("y", up("k", -1))), shifted, member(up("k", -1), S)
+    )
+    nested = every(i, S, every(j, interval(i, n), defines(at("y", i, j), at("x", j, i))))
+    assert proves(
+        unfold(nested, at("y", num(2), k)), defines(at("y", num(2), k), at("x", k, num(2))), nested,
+        member(num(2), S), member(k, interval(num(2), n)),
+    )  # fmt: skip
+    plain = defines(y, x)
+    assert proves(unfold(plain, y), plain, plain)
+    diagonal = every(i, S, defines(at("y", i, i), x))
+    assert unfold(diagonal, at("y", k, k)).claim is defines(at("y", k, k), x)
+
+
+def test_a_formula_is_unfolded_at_any_argument():
+    clause = every_real(u, every_real(v, defines(f(u, v), mul(u, exp(v)))))
+    assert proves(unfold(clause, f(x, ZERO)), defines(f(x, ZERO), mul(x, exp(ZERO))), clause)
+    diagonal = every_real(u, defines(f(u, u), u))
+    assert unfold(diagonal, f(x, x)).claim is defines(f(x, x), x)
+    with refused():  # f(v, v) := v ⊢ f(x, y) = x
+        unfold(diagonal, f(x, y))
+    with refused():  # f(v) := v ⊢ f'(x) = x
+        unfold(every_real(u, defines(f(u), u)), f(x, orders=(1,)))
+    constant = every_real(u, defines(f(u, ONE), u))
+    assert unfold(constant, f(x, ONE)).claim is defines(f(x, ONE), x)
+    with refused():
+        unfold(constant, f(x, x))
+
+
+@pytest.mark.parametrize("head", [at("z", k), at("y"), at("y", k, k), f(x, name="y"), t.count("y", k)])
+def test_a_clause_says_nothing_of_other_quantities(head):
+    with refused():
+        unfold(every(i, S, defines(at("y", i), x)), head)
+
+
+def test_a_clause_about_some_indices_says_nothing_of_others():
+    with refused():  # y_ii := x ⊢ y_kj = x
+        unfold(every(i, S, defines(at("y", i, i), x)), at("y", k, j))
+    with refused():
+        unfold(every(i, S, defines(at("y", i, num(1)), x)), at("y", k, num(2)))
+    with refused():
+        unfold(every(i, S, defines(at("y", i, up("i", 1)), x)), at("y", k, k))
+    assert unfold(every(i, S, defines(at("y", i, num(1)), x)), at("y", k, num(1))).claim.op == "defines"
+    with refused("does not occur"):  # for all i in an empty set: y := x
+        unfold(every(i, S, defines(y, x)), y)
+
+
+def test_a_dependence_defines_nothing():
+    with refused():
+        unfold(depends(y, x), y)
+
+
+def test_a_structure_says_its_clauses():
+    form = structure("qy", depends(y, x), depends(y, z))
+    assert proves(clause_of(form, 0), depends(y, x), form)
+    assert proves(clause_of(form, 1), depends(y, z), form)
+    with refused():
+        clause_of(defines(y, x), 0)
+
+
+def test_a_definition_is_an_equation_and_carries_values():
+    form = made(y, power(x, -1))
+    theorem = definition(form, y)
+    body = power(x, -1)
+    assert proves(value_by_definition(theorem), equal(y, body), form)
+    assert proves(defined_by_definition(theorem), defined(y), form, defined(body))
+    assert proves(smooth_by_definition(theorem), smooth(y), form, smooth(body))
+    assert proves(undefined_by_definition(theorem), undefined(y), form, undefined(body))
+    form = formula("f", u, ONE)
+    head = f(ln(x))
+    theorem = definition(form, head)
+    assert proves(defined_by_definition(theorem), defined(head), form, defined(ONE), defined(ln(x)))
+    assert proves(smooth_by_definition(theorem), smooth(head), form, smooth(ONE), smooth(ln(x)))
+    assert proves(undefined_by_definition(theorem), undefined(head), form, undefined(ONE))
+    assert value_by_definition(theorem).claim is equal(head, ONE)
+    other = assume(equal(y, x))
+    for rule in (value_by_definition, defined_by_definition, smooth_by_definition, undefined_by_definition):
+        with refused():
+            rule(other)
+
+
+def every_smooth(*variables, body):
+    """The theorem that a body is smooth for all real values of its variables."""
+    theorem = is_smooth(body)
+    inner = [h for h in theorem.hypotheses if h.op == "smooth" and h.args[0].op == "apply"]
+    from derivations.kernel.definedness import function_is_smooth
+
+    theorem = cut(theorem, *(function_is_smooth(h.args[0]) for h in inner))
+    for variable in reversed(variables):
+        theorem = generalize_real(theorem, variable)
+    return theorem
+
+
+def test_a_function_with_a_smooth_formula_is_smooth():
+    body = exp(mul(u, u))
+    form = formula("f", u, body)
+    assert proves(smooth_by_formula(form, every_smooth(u, body=body)), smooth_function("f", 1), form)
+    two = structure("ff", every_real(u, every_real(v, defines(f(u, v), add(u, exp(v))))))
+    assert proves(smooth_by_formula(two, every_smooth(u, v, body=add(u, exp(v)))), smooth_function("f", 2), two)
+    nested = exp(f(u, name="g"))
+    form = formula("f", u, nested)
+    theorem = every_smooth(u, body=nested)
+    assert theorem.hypotheses == {smooth_function("g", 1)}
+    assert proves(smooth_by_formula(form, theorem), smooth_function("f", 1), form, smooth_function("g", 1))
+    # what else it depends on, its body is smooth in, too
+    for body in (mul(u, w), mul(u, n), sum_over(S, u)):
+        known = assume(every_real(u, smooth(body)))
+        form = formula("f", u, body)
+        assert proves(smooth_by_formula(form, known), smooth_function("f", 1), form, known.claim)
+    # a theorem's other hypotheses stay
+    form = formula("f", u, ln(u))
+    known = assume(every_real(u, smooth(ln(u))))
+    assert proves(smooth_by_formula(form, known), smooth_function("f", 1), form, known.claim)
+
+
+def test_a_formula_that_may_not_be_smooth_makes_no_smooth_function():
+    plain = every_smooth(u, body=mul(u, u))
+    with refused():  # a quantity f
+        smooth_by_formula(structure("qf", defines(at("f"), mul(x, x))), is_smooth(mul(x, x)))
+    with refused():
+        smooth_by_formula(structure("ff"), plain)
+    clause = every_real(u, defines(f(u), mul(u, u)))
+    with refused():  # two clauses
+        smooth_by_formula(structure("ff", clause, clause), plain)
+    with refused():
+        smooth_by_formula(clause, plain)
+    with refused():  # a formula for fewer arguments than the function has
+        smooth_by_formula(structure("ff", every_real(u, defines(f(u, ONE), mul(u, u)))), plain)
+    with refused():
+        smooth_by_formula(structure("ff", every_real(u, depends(f(u), y))), every_smooth(u, body=mul(u, u)))
+    form = formula("f", u, absolute(u))
+    with refused():  # f := |v|, from another body
+        smooth_by_formula(form, plain)
+    with refused():  # at one argument
+        smooth_by_formula(form, assume(smooth(absolute(u))))
+    with refused():
+        smooth_by_formula(form, assume(every_real(u, defined(absolute(u)))))
+    with refused():  # one of two arguments
+        two = structure("ff", every_real(u, every_real(v, defines(f(u, v), mul(u, u)))))
+        smooth_by_formula(two, plain)
+    itself = f(add(u, ONE))
+    with refused("itself"):
+        smooth_by_formula(formula("f", u, itself), assume(every_real(u, smooth(itself))))
+
+
+# -- independence
+
+
+LAYER = index("l")
+FEED = (
+    structure(
+        "qz",
+        every(
+            LAYER, interval(num(2), n), every(j, S, defines(at("z", LAYER, j), add(at("b", LAYER, j), total(
+                k, S, mul(at("w", LAYER, j, k), at("a", up("l", -1), k))))))
+        ),
+    ),
+    structure("qa", every(LAYER, interval(num(2), n), every(j, S, defines(at("a", LAYER, j), f(at("z", LAYER, j)))))),
+    structure("ff"),
+    *free("b", "w"),
+)  # fmt: skip
+"""A network: z of layer l is made of a of the layer before, and a of z."""
+
+
+def test_what_names_no_quantity_below_it_is_independent():
+    forms = (made(y, mul(x, r)), made(r, exp(x)), *free("x", "z"))
+    assert proves(independent(y, z, forms), INDEPENDENT(y, z), *forms)
+    assert proves(independent(add(x, ONE), z, forms), INDEPENDENT(add(x, ONE), z), *forms)
+    assert proves(independent(x, y, forms), INDEPENDENT(x, y), *forms)
+    assert proves(independent(ONE, z, ()), INDEPENDENT(ONE, z))
+    # a quantity does not change itself by way of others
+    assert proves(independent(x, x, forms), INDEPENDENT(x, x), *forms)
+
+
+def test_what_depends_on_a_quantity_is_not_independent_of_it():
+    forms = (made(y, mul(z, r)), made(r, exp(x)), *free("x", "z"))
+    for of in (y, r, add(r, ONE), add(x, ONE), mul(z, y), partial(r, z), total(i, S, r)):
+        with refused():
+            independent(of, x, forms)
+    chain = (made(y, r), made(r, p), made(p, x), *free("x"))
+    with refused():
+        independent(y, x, chain)
+    with refused():
+        independent(x, n, chain)
+    declared = (structure("qy", depends(y, x)), *free("x"))
+    with refused():
+        independent(y, x, declared)
+    rows = (structure("qy", depends(y, row_of(i, S, at("x", i)))), *free("x"))
+    with refused():
+        independent(y, at("x", k), rows)
+
+
+def test_what_a_function_hides_counts():
+    forms = (made(y, f(z)), formula("f", u, mul(u, x)), *free("x", "z"))
+    with refused():  # y = z x
+        independent(y, x, forms)
+    with refused():
+        independent(f(z), x, forms)
+    assert independent(f(z), r, (*forms, *free("r"))).claim is INDEPENDENT(f(z), r)
+    nested = (formula("f", u, f(u, name="g")), formula("g", u, mul(u, x)), *free("x", "z"))
+    with refused():
+        independent(f(z), x, nested)
+    with refused():  # the argument
+        independent(f(x), x, (structure("ff"), *free("x")))
+    with refused():  # the argument of a function of which all is known
+        independent(f(f(x)), x, (structure("ff"), *free("x")))
+    two = structure("ff", every_real(u, every_real(v, defines(f(u, v), total(i, S, at("x", i))))))
+    with refused():
+        independent(f(ONE, ONE), at("x", k), (two, *free("x")))
+    with refused("nothing is known"):
+        independent(f(z), x, free("x", "z"))
+
+
+def test_all_that_lies_below_has_to_be_known():
+    with refused("nothing is known"):
+        independent(y, x, free("x"))
+    with refused("nothing is known"):
+        independent(y, x, (made(y, z), *free("x")))
+    with refused("two structures"):
+        independent(y, x, (made(y, z), made(y, r), *free("x", "z", "r")))
+    with refused():
+        independent(y, x, (defines(y, z), *free("x", "z")))
+    with refused():
+        independent(y, x, ())
+
+
+def test_different_members_of_a_family_are_independent():
+    forms = free("x")
+    assert proves(
+        independent(at("x", num(1)), at("x", num(2)), forms), INDEPENDENT(at("x", num(1)), at("x", num(2))), *forms
+    )
+    # a quantity that may be the other one is that or independent of it
+    assert independent(at("x", i), at("x", j), forms).claim is INDEPENDENT(at("x", i), at("x", j))
+    term = exp(at("x", i))
+    with refused("may be"):
+        independent(term, at("x", j), forms)
+    with refused("may be"):
+        independent(term, at("x", up("j", 1)), forms)
+    apart = distinct_by_offset(i, up("i", 1))
+    assert independent(term, at("x", up("i", 1)), forms).hypotheses == set(forms)
+    known = assume(distinct(i, j))
+    assert proves(independent(term, at("x", j), forms, (known,)), INDEPENDENT(term, at("x", j)), *forms, distinct(i, j))
+    assert independent(term, at("x", j), forms, (known, apart)).hypotheses == {*forms, distinct(i, j)}
+    with refused():
+        independent(term, at("x", k), forms, (known,))
+    with refused():  # the first indices differ, but the theorem is of others
+        independent(exp(at("x", i, k)), at("x", j, k), forms, (assume(distinct(i, k)),))
+    assert independent(exp(at("x", k, i)), at("x", k, j), forms, (known,)).claim.op == "independent"
+    with refused():
+        independent(exp(at("x", num(1))), at("x", num(1)), forms)
+    with refused():  # Σ_i x_i
+        independent(total(i, S, at("x", i)), at("x", num(1)), forms)
+
+
+def test_a_layer_does_not_depend_on_later_ones():
+    for of, by in (
+        (at("z", num(2), j), at("w", num(3), j, k)),
+        (at("a", num(2), j), at("z", num(3), i)),
+        (at("a", LAYER, j), at("b", up("l", 1), k)),
+        (at("z", LAYER, j), at("a", LAYER, k)),
+        (at("z", LAYER, i), at("z", LAYER, j)),
+    ):
+        assert proves(independent(of, by, FEED), INDEPENDENT(of, by), *FEED)
+
+
+def test_a_layer_depends_on_earlier_ones():
+    for of, by in (
+        (at("z", num(3), j), at("w", num(2), j, k)),
+        (at("z", num(3), j), at("w", num(3), j, k)),
+        (at("a", LAYER, j), at("z", LAYER, j)),
+        (at("a", LAYER, j), at("z", LAYER, i)),
+        (at("a", LAYER, j), at("b", up("l", -1), k)),
+        (at("a", up("l", 1), j), at("a", LAYER, k)),
+        (at("a", LAYER, j), at("b", index("m"), k)),
+        (at("a", i, j), at("b", k, k)),
+    ):
+        with refused():
+            independent(of, by, FEED)
+
+
+def test_an_index_that_grows_on_the_way_down_bounds_nothing():
+    # y_l is made of y_{l + 1}: a chain upwards
+    forms = (structure("qy", every(LAYER, S, defines(at("y", LAYER), at("y", up("l", 1))))),)
+    with refused():
+        independent(at("y", num(1)), at("y", num(2)), forms)
+    # by way of another family, up by one and down by one, and once more up by one
+    forms = (
+        structure("qy", every(LAYER, S, defines(at("y", LAYER), at("x", up("l", 1))))),
+        structure("qx", every(LAYER, S, defines(at("x", LAYER), at("y", up("l", -1))))),
+    )
+    with refused():
+        independent(at("y", num(1)), at("x", num(2)), forms)
+    # the other index falls, not the one that is compared
+    forms = (structure("qy", every(i, S, every(j, S, defines(at("y", i, j), at("y", up("j", -1), up("i", 1)))))),)
+    with refused():
+        independent(at("y", num(1), num(5)), at("y", num(4), num(2)), forms)
+    # a fixed index
+    forms = (structure("qy", every(i, S, defines(at("y", i), at("y", num(9))))),)
+    with refused():
+        independent(at("y", num(1)), at("y", num(9)), forms)
+
+
+def test_some_index_that_falls_is_enough():
+    forms = (structure("qy", every(i, S, every(j, S, defines(at("y", i, j), total(k, S, at("y", k, up("j", -1))))))),)
+    assert independent(at("y", num(1), num(2)), at("y", num(9), num(3)), forms).claim.op == "independent"
+    assert independent(at("y", num(9), num(2)), at("y", num(1), num(2)), forms).claim.op == "independent"
+    with refused():
+        independent(at("y", num(1), num(3)), at("y", num(9), num(2)), forms)
+
+
+def test_a_search_ends_after_so_many_quantities():
+    forms = (structure("qy", every(i, S, defines(at("y", i), at("y", up("i", -1))))),)
+    # with a goal above, all is cut off; with a goal of which nothing is known, the chain has no end
+    with refused("too many"):
+        independent(at("y", num(0)), at("y", j), forms, tuple(
+            assume(distinct(num(-a), j)) for a in range(1, MOST + 5)))  # fmt: skip
+
+
+def test_clauses_of_other_indices_do_not_count():
+    forms = (
+        structure("qy", defines(at("y", num(1)), x), defines(at("y", num(2)), z)),
+        *free("x", "z"),
+    )
+    assert independent(at("y", num(1)), z, forms).claim is INDEPENDENT(at("y", num(1)), z)
+    with refused():
+        independent(at("y", num(2)), z, forms)
+    with refused():
+        independent(at("y", k), z, forms)
+    diagonal = (structure("qy", every(i, S, defines(at("y", i, num(1)), at("x", i)))), *free("x"))
+    assert independent(at("y", k, num(2)), at("x", k), diagonal).claim.op == "independent"
+    with refused():
+        independent(at("y", k, num(1)), at("x", k), diagonal)
+    with refused():
+        independent(at("y", k, j), at("x", k), diagonal)
+    copied = (structure("qy", every(i, S, defines(at("y", i), at("x", up("i", 1))))), *free("x"))
+    assert independent(at("y", num(1)), at("x", num(1)), copied).claim.op == "independent"
+    with refused():
+        independent(at("y", num(1)), at("x", num(2)), copied)
+    shifted = (structure("qy", every(i, S, defines(at("y", up("i", 1)), at("x", i)))), *free("x"))
+    assert independent(at("y", num(2)), at("x", num(2)), shifted).claim.op == "independent"
+    with refused():
+        independent(at("y", num(2)), at("x", num(1)), shifted)
+
+
+# -- ways through
+
+
+def test_a_quantity_changes_another_by_way_of_what_lies_between():
+    forms = (made(y, exp(r)), made(r, mul(x, z)), *free("x", "z"))
+    assert proves(passes_through(y, x, r, forms), through(y, x, r), *forms)
+    # nothing depends on it
+    assert proves(passes_through(y, p, r, (*forms, *free("p"))), through(y, p, r), *forms, *free("p"))
+
+
+def test_another_way_is_found():
+    forms = (made(y, mul(r, x)), made(r, x), *free("x"))
+    with refused("another way"):
+        passes_through(y, x, r, forms)
+    forms = (made(y, mul(r, p)), made(r, x), made(p, x), *free("x"))
+    with refused("another way"):
+        passes_through(y, x, r, forms)
+    forms = (made(y, mul(r, p)), made(r, x), made(p, z), made(z, x), *free("x"))
+    with refused("another way"):
+        passes_through(y, x, r, forms)
+    hidden = (made(y, f(r)), made(r, x), formula("f", u, mul(u, x)), *free("x"))
+    with refused("another way"):
+        passes_through(y, x, r, hidden)
+    with refused():
+        passes_through(y, x, r, (made(y, exp(r)), *free("x")))
+
+
+def test_the_ends_do_not_lie_between():
+    forms = (made(y, exp(r)), made(r, x), *free("x"))
+    for between in (y, x):
+        with refused():
+            passes_through(y, x, between, forms)
+    rows = (structure("qy", every(i, S, defines(at("y", i), at("x", i)))), *free("x"))
+    with refused():
+        passes_through(at("y", k), at("x", k), row_of(j, S, at("y", j)), rows)
+    with refused():
+        passes_through(at("y", k), at("x", k), row_of(j, S, at("x", j)), rows)
+
+
+def hidden_layer(over=S):
+    return (
+        made(y, total(k, S, mul(at("v", k), at("h", k)))),
+        structure("qh", every(k, over, defines(at("h", k), exp(mul(at("w", k), x))))),
+        *free("x", "v", "w"),
+    )
+
+
+def test_a_row_lies_between():
+    between = row_of(k, S, at("h", k))
+    forms = hidden_layer()
+    assert proves(passes_through(y, x, between, forms), through(y, x, between), *forms)
+    # one of the row, which has to lie in the row's set
+    assert proves(passes_through(y, at("w", i), between, forms), through(y, at("w", i), between), *forms, member(i, S))
+    with refused():  # the row over another set
+        passes_through(y, x, row_of(k, T, at("h", k)), forms)
+    with refused():
+        passes_through(y, x, row_of(k, S, at("h", up("k", 1))), forms)
+    with refused():
+        passes_through(y, x, at("h", num(1)), forms)
+    with refused():
+        passes_through(y, x, row_of(k, S, at("h", k, num(1))), forms)
+    with refused():
+        passes_through(y, x, row_of(k, S, at("h", k)), hidden_layer(T))
+    with refused():
+        passes_through(y, at("w", i), at("h", j), forms)
+    shifted = (
+        made(y, total(k, S, at("h", k))),
+        structure("qh", every(k, S, defines(at("h", up("k", 1)), x))),
+        *free("x"),
+    )
+    with refused():  # h_2, ..., h_{n + 1}
+        passes_through(y, x, between, shifted)
+    assert proves(passes_through(y, at("w", i), at("h", i), forms), through(y, at("w", i), at("h", i)), *forms)
+
+
+def test_theorems_that_indices_differ_close_ways():
+    forms = (
+        made(y, add(total(k, S, at("h", k)), z)),
+        structure("qh", every(k, S, defines(at("h", k), at("w", num(1))))),
+        made(z, at("w", num(2))),
+        *free("w"),
+    )
+    between = row_of(k, S, at("h", k))
+    with refused():
+        passes_through(y, at("w", i), between, forms)
+    known = assume(distinct(i, num(2)))
+    assert proves(
+        passes_through(y, at("w", i), between, forms, (known,)), through(y, at("w", i), between), *forms, known.claim
+    )
+    # an index that is known has to lie in the row's set
+    zero = (made(y, total(k, S, at("h", k))), structure("qh", defines(at("h", num(0)), x)), *free("x"))
+    assert proves(passes_through(y, x, between, zero), through(y, x, between), *zero, member(num(0), S))
+
+
+def test_an_index_that_stays_is_known_on_all_ways():
+    # for each example m: y_m is made of the h_km, these of x_m and a weight
+    m_ = index("m")
+    forms = (
+        structure("qy", every(m_, T, defines(at("y", m_), total(k, S, at("h", k, m_))))),
+        structure("qh", every(k, S, every(m_, T, defines(at("h", k, m_), mul(at("w", k), at("x", m_)))))),
+        *free("x", "w"),
+    )
+    of = at("y", num(1))
+    between = row_of(k, S, at("h", k, num(1)))
+    assert proves(passes_through(of, at("x", num(1)), between, forms), through(of, at("x", num(1)), between), *forms)
+    # the weight is in all examples, but only this one lies below y_1
+    theorem = passes_through(of, at("w", j), between, forms)
+    assert proves(theorem, through(of, at("w", j), between), *forms, member(j, S))
+    other = row_of(k, S, at("h", k, num(2)))
+    with refused():
+        passes_through(of, at("w", j), other, forms)
+    # where the index does not stay, nothing is known of it
+    mixed = (
+        structure("qy", every(m_, T, defines(at("y", m_), total(k, S, add(at("h", k, m_), at("h", k, up("m", 1))))))),
+        *forms[1:],
+    )
+    with refused():
+        passes_through(of, at("w", j), between, mixed)
+    swapped = (
+        structure("qy", every(m_, T, defines(at("y", m_), total(k, S, add(at("h", k, m_), at("g", m_)))))),
+        structure("qg", every(m_, T, defines(at("g", m_), total(k, S, at("h", k, num(3)))))),
+        *forms[1:],
+    )
+    with refused():
+        passes_through(of, at("w", j), between, swapped)
+
+
+def test_ways_in_a_network():
+    l_ = LAYER
+    between = row_of(k, S, at("z", l_, k))
+    of = at("a", up("l", 1), i)
+    by = at("w", l_, j, k)
+    forms = FEED
+    with refused():  # the weights of the layer change all z of the layer, i is another one
+        passes_through(of, by, at("z", l_, i), forms)
+    theorem = passes_through(of, by, at("z", l_, j), forms)
+    assert theorem.claim is through(of, by, at("z", l_, j))
+    assert theorem.hypotheses == set(forms)
+    theorem = passes_through(of, by, between, forms)
+    assert theorem.hypotheses == {*forms, member(j, S)}
+    with refused():
+        passes_through(of, at("w", up("l", -1), j, k), at("z", l_, j), forms)
+
+
+def test_too_many_quantities_on_a_way_end_the_search():
+    chain = tuple(structure(f"qc{a}", defines(at(f"c{a}"), at(f"c{a - 1}"))) for a in range(1, MOST + 6))
+    with refused("too many"):
+        passes_through(at(f"c{MOST + 5}"), at("c0"), at(f"c{MOST + 4}"), (*chain, structure("qc0")))
+    assert passes_through(at("c9"), at("c0"), at("c8"), (*chain[:9], structure("qc0"))).claim.op == "through"
+
+
+# -- smoothness
+
+
+def test_what_is_made_of_smooth_terms_is_smooth():
+    body = add(
+        mul(x, exp(z), t.number(2)), power(x, 2), total(i, S, mul(bracket(same(i, k)), at("v", i))), size(S), t.PI
+    )
+    forms = (made(y, body), *free("x", "z", "v"))
+    assert proves(smooth_by_structure(y, forms), smooth(y), *forms)
+    assert proves(smooth_by_structure(x, free("x")), smooth(x), *free("x"))
+    declared = (structure("qy", depends(y, x)), *free("x"))
+    assert proves(smooth_by_structure(y, declared), smooth(y), *declared)
+    rows = (structure("qy", depends(y, row_of(i, S, at("x", i)))), *free("x"))
+    assert proves(smooth_by_structure(y, rows), smooth(y), *rows)
+    functions = (made(y, f(x)), structure("ff"), *free("x"))
+    assert proves(smooth_by_structure(y, functions), smooth(y), *functions, smooth_function("f", 1))
+    assert smooth_by_structure(at("z", num(3), j), FEED).hypotheses == {*FEED, smooth_function("f", 1)}
+    parts_ = (made(y, total(i, t.without(t.rest(M), k), total(j, M, mul(at("v", j), n)))), *free("v"))
+    assert smooth_by_structure(y, parts_).claim is smooth(y)
+    brackets = (made(y, mul(x, bracket(member(i, M)))), *free("x"))
+    assert smooth_by_structure(y, brackets).claim is smooth(y)
+
+
+@pytest.mark.parametrize("body", [power(x, -1), ln(x), absolute(x), partial(x, z), t.lim(x, z, ZERO), exp(ln(x))])
+def test_what_may_have_no_value_is_not_smooth_for_nothing(body):
+    with refused("no value"):
+        smooth_by_structure(y, (made(y, body), *free("x", "z")))
+    with refused("no value"):
+        smooth_by_structure(y, (made(y, exp(r)), made(r, body), *free("x", "z")))
+
+
+def test_smoothness_needs_all_that_lies_below():
+    with refused("nothing is known"):
+        smooth_by_structure(y, (made(y, x),))
+    with refused("nothing is known"):
+        smooth_by_structure(y, (made(y, f(x)), *free("x")))
+
+
+def test_clauses_above_the_highest_index_do_not_count():
+    last, after = LAYER, up("l", 1)
+    up_ = (
+        structure(
+            "qy",
+            every(i, interval(num(2), last), defines(at("y", i), exp(at("y", up("i", -1))))),
+            defines(at("y", after), ln(at("y", last))),
+        ),
+    )
+    assert proves(smooth_by_structure(at("y", last), up_), smooth(at("y", last)), *up_)
+    for of in (at("y", after), at("y", up("l", 2)), at("y", k), at("y", num(1))):
+        with refused("no value"):
+            smooth_by_structure(of, up_)
+    # a family further down, of which the index is at most the same
+    down = (structure("qz", every(i, S, defines(at("z", i), exp(at("y", i))))), *up_)
+    assert smooth_by_structure(at("z", last), down).claim is smooth(at("z", last))
+    with refused("no value"):
+        smooth_by_structure(at("z", after), down)
+    grows = (structure("qz", every(i, S, defines(at("z", i), exp(at("y", up("i", 1)))))), *up_)
+    with refused("no value"):
+        smooth_by_structure(at("z", last), grows)
+    # two ways, of which one is not bounded
+    for body in (add(at("y", i), at("x", i)), add(at("x", i), at("y", i))):
+        two = (
+            structure("qz", every(i, S, defines(at("z", i), body))),
+            structure("qx", every(i, S, defines(at("x", i), at("y", after)))),
+            *up_,
+        )
+        with refused("no value"):
+            smooth_by_structure(at("z", last), two)
+    last = (
+        structure(
+            "qy", every(i, interval(num(1), LAYER), defines(at("y", i), exp(x))), defines(at("y", up("l", 1)), ln(x))
+        ),
+        *free("x"),
+    )
+    assert smooth_by_structure(at("y", LAYER), last).claim is smooth(at("y", LAYER))
+    with refused("no value"):
+        smooth_by_structure(at("y", up("l", 1)), last)
+
+
+def test_what_is_smooth_has_a_value():
+    assert proves(smooth_is_defined(ln(x)), defined(ln(x)), smooth(ln(x)))
+
+
+def test_values_of_a_quantity_with_several_indices():
+    theorem = definition(structure("qy", every(i, S, every(j, S, defines(at("y", i, j), x)))), at("y", k, k))
+    assert defined(x) in defined_by_definition(theorem).hypotheses
+    assert all(h.op != "defined" or h is defined(x) for h in defined_by_definition(theorem).hypotheses)
+
+
+def test_only_structures_say_what_depends_on_what():
+    with refused("expected a structure"):
+        independent(x, z, (*free("x", "z"), defines(y, z)))
+
+
+def test_a_function_that_is_made_of_itself_is_searched_once():
+    forms = (formula("f", u, mul(x, f(add(u, ONE)))), *free("x", "z", "r"))
+    assert independent(f(z), r, forms).claim is INDEPENDENT(f(z), r)
+    with refused("may be"):
+        independent(f(z), x, forms)
+    forms = (formula("f", u, f(u, name="g")), formula("g", u, mul(x, f(u))), *free("x", "z", "r"))
+    assert independent(f(z), r, forms).claim is INDEPENDENT(f(z), r)
+
+
+def test_a_chain_upwards_is_followed_to_its_end():
+    forms = (structure("qy", every(LAYER, S, defines(at("y", LAYER), at("y", up("l", 1))))),)
+    with refused():
+        independent(at("y", num(1)), at("y", num(3)), forms)
+    fixed = (
+        structure("qy", every(i, S, defines(at("y", i), at("x", num(-1))))),
+        structure("qx", every(i, S, defines(at("x", i), at("y", num(0))))),
+    )
+    with refused():
+        independent(at("y", num(5)), at("y", num(0)), fixed)
+    named = (
+        structure("qy", every(i, S, defines(at("y", i), at("x", up("j", -1))))),
+        structure("qx", every(i, S, defines(at("x", i), at("y", j)))),
+    )
+    with refused():
+        independent(at("y", num(5)), at("y", j), named)
+
+
+def test_a_level_may_stand_at_different_places():
+    forms = (
+        structure("qy", every(LAYER, S, defines(at("y", LAYER), at("x", num(1), LAYER)))),
+        structure("qx", every(i, S, every(LAYER, S, defines(at("x", i, LAYER), at("y", up("l", -1)))))),
+    )
+    of, by = at("y", num(2)), at("y", num(3))
+    assert proves(independent(of, by, forms), INDEPENDENT(of, by), *forms)
+    with refused():
+        independent(by, of, forms)
+
+
+def test_a_family_with_the_goal_below_another_member_is_told_apart():
+    forms = (structure("qy", defines(at("y", num(1)), x), defines(at("y", num(2)), z)), *free("x", "z"))
+    term = exp(at("y", num(1)))
+    assert proves(independent(term, z, forms), INDEPENDENT(term, z), *forms)
+
+
+def test_another_member_than_the_one_between_is_followed():
+    forms = (
+        made(y, exp(at("h", num(1)))),
+        structure("qh", every(i, S, defines(at("h", i), at("w", i)))),
+        *free("w"),
+    )
+    of, by, between = y, at("w", num(2)), at("h", num(1))
+    assert proves(passes_through(of, by, between, forms), through(of, by, between), *forms)
+
+
+def test_a_row_over_a_set_that_depends_on_another_index():
+    inner = every(LAYER, S, every(k, interval(num(1), LAYER), defines(at("h", LAYER, k), mul(at("w", LAYER), x))))
+    three = interval(num(1), num(3))
+    forms = (made(y, total(k, three, at("h", num(3), k))), structure("qh", inner), *free("w", "x"))
+    between = row_of(k, three, at("h", num(3), k))
+    by = at("w", num(3))
+    assert proves(passes_through(y, by, between, forms), through(y, by, between), *forms)
+    with refused():
+        passes_through(y, by, row_of(k, interval(num(1), num(4)), at("h", num(3), k)), forms)
+    kept = (
+        structure("qy", every(LAYER, S, defines(at("y", LAYER), total(k, interval(num(1), LAYER), at("h", LAYER, k))))),
+        *forms[1:],
+    )
+    with refused("another way"):
+        passes_through(at("y", num(3)), x, between, kept)
+    deep = every(i, S, every(LAYER, interval(num(1), i), every(k, interval(num(1), LAYER), defines(
+        at("h", i, LAYER, k), at("w", i, LAYER)))))  # fmt: skip
+    forms = (made(y, total(k, three, at("h", num(5), num(3), k))), structure("qh", deep), *free("w"))
+    between = row_of(k, three, at("h", num(5), num(3), k))
+    by = at("w", num(5), num(3))
+    assert proves(passes_through(y, by, between, forms), through(y, by, between), *forms)
+    outer = every(
+        i, S, every(LAYER, S, every(k, interval(num(1), i), defines(at("h", i, LAYER, k), at("w", i, LAYER))))
+    )
+    forms = (made(y, total(k, three, at("h", num(3), num(5), k))), structure("qh", outer), *free("w"))
+    between = row_of(k, three, at("h", num(3), num(5), k))
+    by = at("w", num(3), num(5))
+    assert proves(passes_through(y, by, between, forms), through(y, by, between), *forms)
+
+
+def test_a_sum_over_all_indices_reaches_the_highest():
+    forms = (
+        structure("qz", every(i, S, defines(at("z", i), total(k, S, at("y", k))))),
+        structure("qy", every(i, S, defines(at("y", i), exp(x))), defines(at("y", up("l", 1)), ln(x))),
+        *free("x"),
+    )
+    with refused("no value"):
+        smooth_by_structure(at("z", LAYER), forms)
+
+
+def test_a_power_of_0_is_smooth():
+    forms = (made(y, power(x, 0)), *free("x"))
+    assert smooth_by_structure(y, forms).claim is smooth(y)
+
+
+def test_a_fixed_index_bounds_nothing():
+    # this is true, but numbers are not compared on the way down
+    forms = (structure("qy", defines(at("y", num(2)), ln(at("y", num(1))))),)
+    with refused("no value"):
+        smooth_by_structure(at("y", num(1)), forms)
+
+
+def test_an_index_stays_where_it_varies():
+    # an index that a clause does not range over is not known to be that of the quantity above
+    forms = (structure("qy", defines(at("y", j), at("h", j))), structure("qh", defines(at("h", j), w)), *free("w"))
+    with refused("another way"):
+        passes_through(at("y", k), w, at("h", k), forms)
+    assert passes_through(at("y", j), w, at("h", j), forms).claim is through(at("y", j), w, at("h", j))
+
+
+def test_a_quantity_that_is_smooth_in_one_other_is_by_its_definition():
+    form = made(y, power(x, -1))
+    assert proves(smooth_by_definition(definition(form, y), z), smooth(y, z), form, smooth(power(x, -1), z))
+    form = formula("f", u, ONE)
+    theorem = smooth_by_definition(definition(form, f(ln(x))), z)
+    assert proves(theorem, smooth(f(ln(x)), z), form, smooth(ONE, z), smooth(ln(x), z))
+
+
+def test_only_a_structure_says_its_clauses():
+    one, two = equal(x, x), equal(x, y)
+    for proposition in (t.connect("implies", two, one), t.connect("implies", one, two), t.connect("iff", one, two)):
+        with refused("expected a structure"):  # p implies q ⊢ q
+            clause_of(proposition, 0)
+
+
+def test_the_formula_of_a_function_at_its_arguments():
+    two = structure("fact", every_real(u, every_real(v, defines(f(u, v, name="act"), add(u, exp(v), x)))))
+    assert formula_of(two, f(y, z, name="act")) is add(y, exp(z), x)
+    # at once: what is put in for one argument is not put in for another
+    assert formula_of(two, f(v, u, name="act")) is add(v, exp(u), x)
+    none = structure("ff", defines(f(), x))
+    assert formula_of(none, f()) is x
+    one = formula("f", u, mul(u, u))
+    assert formula_of(one, f(f(x))) is mul(f(x), f(x))
+
+
+@pytest.mark.parametrize(
+    ("form", "head"),
+    [
+        (formula("f", u, u), f(x, name="g")),
+        (formula("f", u, u), f(x, y)),
+        (formula("f", u, u), f()),
+        (formula("f", u, u), f(x, orders=(1,))),
+        (formula("f", u, u), at("f")),
+        (formula("f", u, u), at("f", i)),
+        (formula("f", u, u), smooth_function("f", 1)),
+        (structure("ff", every_real(u, every_real(v, defines(f(u, v), u)))), f(x)),
+        (structure("ff", every_real(u, every_real(v, defines(f(v, u), u)))), f(x, y)),
+        (structure("ff", every_real(u, defines(f(u, u), u))), f(x, x)),
+        (structure("ff", every_real(u, every_real(v, defines(f(v, v), u)))), f(x, x)),
+        (structure("ff", every_real(u, defines(f(power(u, 2)), u))), f(x)),
+        (structure("ff", every_real(u, defines(f(u, orders=(1,)), u))), f(x)),
+        (structure("ff", every_real(u, defines(f(x), u))), f(x)),
+        (structure("ff", defines(f(x), y)), f(x)),
+        (structure("ff", every(i, S, every_real(u, defines(f(u), at("x", i))))), f(x)),
+        (structure("ff", every_real(u, defines(f(u), u)), every_real(u, defines(f(u), ONE))), f(x)),
+        (structure("ff"), f(x)),
+        (structure("qx", defines(x, y)), x),
+        (structure("qf", defines(at("f"), y)), f()),
+        (every_real(u, defines(f(u), u)), f(x)),
+        (defines(f(), x), f()),
+    ],
+)
+def test_a_structure_that_is_no_formula_of_the_function_says_nothing_of_its_value(form, head):
+    with refused():
+        formula_of(form, head)
+
+
+def test_only_formulas_of_functions_hold_whatever_quantities_are():
+    assert states_formula(every_real(u, defines(f(u), mul(u, x))))
+    assert states_formula(every_real(u, every_real(v, defines(f(u, v), u))))
+    for other in (
+        every_real(u, defines(x, u)),
+        every_real(u, equal(f(u), u)),
+        every_real(u, equal(u, x)),
+        every_real(u, every_real(v, equal(u, v))),
+        every_real(u, smooth(u)),
+        every_real(u, every(i, S, defines(at("x", i), u))),
+    ):
+        assert not states_formula(other)
+
+
+def test_what_is_made_of_a_derivative_or_a_limit_is_changed_on_other_ways():
+    # ∂(r²)/∂r, and the limit of r q: other values of r make them, too
+    for body in (partial(power(r, 2), r), t.lim(mul(r, x), x, ZERO), add(r, partial(r, r)), exp(t.lim(r, z, ONE))):
+        for forms in (
+            (made(y, body), made(r, x), *free("x", "z")),
+            (made(y, p), made(p, body), made(r, x), *free("x", "z")),
+        ):
+            with refused("derivative or a limit"):
+                passes_through(y, x, r, forms)
+
+
+def test_clauses_of_many_indices_above_the_highest_do_not_count():
+    above = every(j, S, defines(at("y", up("l", 1), j), ln(at("y", LAYER, j))))
+    below = every(i, interval(num(2), LAYER), every(j, S, defines(at("y", i, j), exp(at("y", up("i", -1), j)))))
+    forms = (structure("qy", below, above),)
+    assert proves(smooth_by_structure(at("y", LAYER, k), forms), smooth(at("y", LAYER, k)), *forms)
+    with refused("no value"):
+        smooth_by_structure(at("y", up("l", 1), k), forms)
+
+
+def test_a_function_of_several_arguments_is_smooth_in_all():
+    forms = (made(y, f(x, ONE, name="act")), structure("fact"), *free("x"))
+    assert proves(smooth_by_structure(y, forms), smooth(y), *forms, smooth_function("act", 2))
