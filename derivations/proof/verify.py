@@ -11,7 +11,7 @@ from functools import reduce
 from time import perf_counter
 
 from derivations.kernel.claims import implications_compose, transitive
-from derivations.kernel.terms import Term
+from derivations.kernel.terms import IllFormed, Term
 from derivations.kernel.theorem import NotApplicable, Theorem
 from derivations.notation import Index
 from derivations.notation.relations import SIGNS
@@ -145,7 +145,7 @@ class Verifier:
                 reason = _with_missing(str(problem), missing)
         except IllTheory as problem:
             return _Found(Unknown(str(problem)))
-        except (Refused, Incomparable, NotApplicable) as problem:
+        except (Refused, Incomparable, NotApplicable, IllFormed) as problem:
             reason = str(problem)
         if self.refute:
             found = search(claim, theory, indices)
@@ -213,7 +213,7 @@ class Verifier:
                 settled = settle(fact, reading, self._background(reading, theory))
             used = tuple(f for f in verdict.used if isinstance(f, FACTS))
             whole = _Found(self._proved(settled, proposition, reading, theory, claim, used), fact, settled)
-        except (Refused, Incomparable, NotApplicable, Unprovable) as problem:
+        except (Refused, Incomparable, NotApplicable, IllFormed, Unprovable) as problem:
             return _Found(Unknown(f"its steps are proved, but not what they conclude: {problem}"))
         self._conclusions[chain] = self._audited(whole.verdict, claim, chain.theory, indices)
         return whole

@@ -490,10 +490,10 @@ def test_a_theorem_about_one_structure_is_not_one_about_all_numbers():
 
 
 def test_every_rule_is_named_by_a_test():
-    for module in pkgutil.iter_modules(kernel.__path__):
-        importlib.import_module(f"derivations.kernel.{module.name}")
+    modules = [importlib.import_module(f"derivations.kernel.{m.name}") for m in pkgutil.iter_modules(kernel.__path__)]
+    rules = {name for module in modules for name, made in vars(module).items() if RULES.get(name) is made}
     tests = "".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_*.py"))
-    assert [name for name in RULES if not re.search(rf"\b{name}\(", tests)] == []
+    assert [name for name in rules if not re.search(rf"\b{name}\(", tests)] == []
 
 
 def test_of_what_does_not_depend_on_a_quantity_the_terms_may_be_replaced():

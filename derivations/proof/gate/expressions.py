@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -49,23 +49,22 @@ class Gate:
     """
 
     sizes: Sizes
-    structures: dict[str, Term] = field(default_factory=dict, hash=False, compare=False)
+    structures: Mapping[str, Term] = field(default_factory=dict, hash=False, compare=False)
     opaque: frozenset[str] = frozenset()
     complete: bool = False
-    reachable_from: dict[str, set[str]] = field(default_factory=dict, hash=False, compare=False)
+    reachable_from: dict[str, frozenset[str]] = field(default_factory=dict, hash=False, compare=False)
 
-    def reachable(self, name: str) -> set[str]:
+    def reachable(self, name: str) -> frozenset[str]:
         """The names of the quantities and functions that one depends on."""
-        found = self.reachable_from.get(name)
-        if found is None:
+        if name not in self.reachable_from:
             found, todo = {name}, [name]
             while todo:
                 form = self.structures.get(todo.pop())
                 more = set() if form is None else body_names(form) - found
                 found |= more
                 todo += more
-            self.reachable_from[name] = found
-        return found
+            self.reachable_from[name] = frozenset(found)
+        return self.reachable_from[name]
 
     # -- indices
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from derivations.kernel import terms as k
@@ -21,18 +22,18 @@ class Reading:
 
     ``origin`` are the hypotheses that the theory's assumptions make, each with its assumption, and ``given`` what each
     hypothesis says.  ``not_empty`` says of the sets in the claim that they have an index; ``members`` are the index
-    variables that the claim speaks of, with their sets.
+    variables that the claim speaks of, with their sets.  Finders cannot change any of them.
     """
 
     gate: Gate
-    origin: dict[Term, object]
-    given: dict[Given, Term]
+    origin: Mapping[Term, object]
+    given: Mapping[Given, Term]
     not_empty: frozenset[Term]
-    members: dict[str, Term]
+    members: Mapping[str, Term]
     partitions: tuple[tuple[Term, Term], ...]
 
     @property
-    def structures(self) -> dict[str, Term]:
+    def structures(self) -> Mapping[str, Term]:
         """What the theory defines, and what it declares to depend on something, by name."""
         return self.gate.structures
 
@@ -58,7 +59,7 @@ class Reading:
                 todo += [other for other in form.names if other[0] in "qf"]
         return tuple(seen.values())
 
-    def reachable(self, name: str) -> set[str]:
+    def reachable(self, name: str) -> frozenset[str]:
         """The names of the quantities that one depends on."""
         return self.gate.reachable(name)
 
@@ -107,4 +108,4 @@ def read(theory: Theory, expressions: tuple[Any, ...], indices: frozenset[Index]
         if over.op == "interval" and over.args[1].op == "count" and over.args[0].args[0] is None
     }
     partitions = tuple((gate.set(parts.whole), gate.set(parts.parts[0])) for parts in theory.partitions)
-    return Reading(gate, origin, given, frozenset(not_empty), members, partitions)
+    return Reading(gate, origin, given, frozenset(not_empty), MappingProxyType(members), partitions)

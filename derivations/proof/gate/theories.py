@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 from sympy import Symbol
@@ -20,9 +21,10 @@ from derivations.proof.statements.theory import STANDARD_DEFINITIONS, Definition
 
 
 @lru_cache(maxsize=512)
-def read_theory(theory: Theory, sizes: Sizes) -> tuple[Gate, dict[Term, object], dict[Given, Term]]:
+def read_theory(theory: Theory, sizes: Sizes) -> tuple[Gate, Mapping[Term, object], Mapping[Given, Term]]:
     """How a theory's symbols are read, and what its domains and hypotheses say."""
-    gate = Gate(sizes, *_structures(theory, Gate(sizes)), complete=True)
+    structures, opaque = _structures(theory, Gate(sizes))
+    gate = Gate(sizes, MappingProxyType(structures), opaque, complete=True)
     origin: dict[Term, object] = {}
     given: dict[Given, Term] = {}
     for domain in theory.domains:
@@ -34,7 +36,7 @@ def read_theory(theory: Theory, sizes: Sizes) -> tuple[Gate, dict[Term, object],
             proposition = _quantified(gate, gate.relation(hypothesis.claim), _outside_in(hypothesis.forall))
             origin[proposition] = hypothesis
             given[hypothesis] = proposition
-    return gate, origin, given
+    return gate, MappingProxyType(origin), MappingProxyType(given)
 
 
 def _bound_indices(left: Any) -> list[Index]:

@@ -183,7 +183,7 @@ def _determined(point: Point, entry: Entry, where: tuple[int, ...]) -> Any:
         value = point.bound(definition.left, definition.right, where)
         if value is not None:
             return value
-    dependencies = [d for d in point.theory.dependencies if d.of.family == entry.family]
+    dependencies = [d for d in point.theory.dependencies if isinstance(d.of, Entry) and d.of.family == entry.family]
     parts = [part for d in dependencies for part in _parts(point, d, where)]
     return _some_function(parts, where) if parts else None
 
@@ -251,6 +251,8 @@ def _symbol(point: Point, symbol: Symbol) -> Any:
 def _sum(point: Point, expression: Sum) -> Any:
     left_out = {point.index(index) for index in expression.without}
     total: Any = fmpq(0)
+    if expression.index.range.last is None and not expression.index.range.name:
+        raise NoValue(f"the sum over {expression.index.range} has no end")
     for value in point.elements(expression.index.range):
         if value not in left_out:
             term = point.with_indices({expression.index: value}, lambda: point.of(expression.body))
@@ -283,6 +285,8 @@ def _partial(point: Point, expression: Partial) -> Any:
 
 
 def _derivative(point: Point, expression: sympy.Derivative) -> Any:
+    if len(expression.variable_count) != 1 or not isinstance(expression.variable_count[0][1], sympy.Integer):
+        raise NoValue("a derivative by several quantities, or of an order that is no whole number")
     ((by, times),) = expression.variable_count
     return _nth_derivative(point, expression.expr, by, int(times))
 
@@ -295,7 +299,10 @@ def _nth_derivative(point: Point, of: Expr, by: Expr, times: int) -> Any:
 
 
 def _prime(point: Point, expression: Prime) -> Any:
-    if not isinstance(expression.of, AppliedUndef | Functional) or len(expression.of.args) != 1 or expression.order < 0:
+    order = expression.args[1]
+    if not isinstance(order, sympy.Integer) or order < 0:
+        raise NoValue("a derivative of an order that is no natural number")
+    if not isinstance(expression.of, AppliedUndef | Functional) or len(expression.of.args) != 1:
         raise NoValue("a derivative of something that is not a function of one argument")
     place = Symbol("#at")
     function = expression.of.func(place)

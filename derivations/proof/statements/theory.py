@@ -40,6 +40,8 @@ class Domain:
 class Definition:
     """``left`` stands for ``right``, for all values of the indices and arguments in ``left``.
 
+    An index of a set without an end, such as the output layer's number L, is a fixed one: of others nothing is said.
+
     >>> from sympy.abc import u, v
     >>> Theory(Definition(u, v**2)).definition_of(u).right
     v**2
