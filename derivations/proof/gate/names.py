@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 import sympy
@@ -18,15 +19,21 @@ NAMED = (Symbol, Entry, AppliedUndef, Functional)
 
 def named_in(expressions: Iterable[Any]) -> frozenset[Any]:
     """The symbols, entries and functions at their arguments in some expressions, and in the sets of their indices."""
-    seen: set[Any] = set()
-    todo = list(expressions)
-    while todo:
-        for part in sympy.preorder_traversal(todo.pop()):
-            if isinstance(part, NAMED) and part not in seen:
-                seen.add(part)
-                if isinstance(part, Index):
-                    todo += [end for over in _sets(part.range) for end in (over.first, over.last) if end is not None]
-    return frozenset(seen)
+    return frozenset[Any]().union(*map(_named, expressions))
+
+
+@lru_cache(maxsize=1 << 13)
+def _named(expression: Any) -> frozenset[Any]:
+    found = {part for part in sympy.preorder_traversal(expression) if isinstance(part, NAMED)}
+    ends = {
+        end
+        for index in found
+        if isinstance(index, Index)
+        for over in _sets(index.range)
+        for end in (over.first, over.last)
+        if end is not None
+    }
+    return frozenset(found).union(*map(_named, ends))
 
 
 def _sets(over: IndexSet) -> Iterator[IndexSet]:

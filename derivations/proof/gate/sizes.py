@@ -78,7 +78,7 @@ def sizes_of(theory: Theory, expressions: tuple[Any, ...]) -> Sizes:
     """The sizes in a theory and some expressions.  Raises :class:`IllTheory` where a name means two things."""
     in_theory, here = _occurring_in(theory), _occurring(expressions)
     named = in_theory.named | here.named
-    check_names(sorted(named, key=str))
+    check_names(named)
     counts, parts = set[str](), dict[str, Term]()
     bare = Gate(Sizes())
     for over in (*in_theory.sets, *here.sets):
