@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from typing import Any
 
 import sympy
@@ -22,7 +21,6 @@ def named_in(expressions: Iterable[Any]) -> frozenset[Any]:
     return frozenset[Any]().union(*map(_named, expressions))
 
 
-@lru_cache(maxsize=1 << 13)
 def _named(expression: Any) -> frozenset[Any]:
     found = {part for part in sympy.preorder_traversal(expression) if isinstance(part, NAMED)}
     ends = {
