@@ -143,8 +143,7 @@ def _clause(value: Any) -> bool:
     """``defines`` or ``depends``, for all values of some indices or real arguments."""
     if type(value) is not Term:
         return False
-    while value.op in ("all", "all real"):
-        value = value.args[-1]
+    value = innermost(value)
     return value.op in ("defines", "depends") and value.args[0].op in ("quantity", "apply")
 
 
@@ -458,9 +457,7 @@ def structure(name: str, *clauses: Term) -> Term:
     clause speaks of depends on nothing.  A quantity without clauses is free.
     """
     for clause in clauses:
-        inner = clause
-        while inner.op in ("all", "all real"):
-            inner = inner.args[-1]
+        inner = innermost(clause)
         head = inner.args[0] if inner.op in ("defines", "depends") else inner
         kind = {"quantity": "q", "apply": "f"}.get(head.op, "")
         if not kind or kind + head.args[0] != name:
@@ -592,6 +589,13 @@ def renamed(term: Term, where: Mapping[str, str]) -> Term:
         return part if tuple(args) == part.args else with_arguments(part, tuple(args))
 
     return named(term)
+
+
+def innermost(proposition: Term) -> Term:
+    """What a proposition says for all indices and all real numbers that it speaks of."""
+    while proposition.op in ("all", "all real"):
+        proposition = proposition.args[-1]
+    return proposition
 
 
 def parts(term: Term) -> Iterable[Term]:

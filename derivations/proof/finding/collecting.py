@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -72,11 +72,9 @@ def collect(reading: Reading, theory: Theory, reasons: Iterable[object], lookup:
     for proposition, origin in reading.origin.items():
         if isinstance(origin, Domain):
             _assumed(found, proposition)
-    for chain in theory.bounds:
-        for theorem in _theorems(chain, lookup):
-            if theorem.claim.op in ("<", "≤", "≠"):
-                found.add(general_fact(theorem))
-                found.sources.append((theorem, chain))
+    for theorem, chain in _bounds(theory, lookup):
+        found.add(general_fact(theorem))
+        found.sources.append((theorem, chain))
     for reason in reasons:
         _add(found, reading, theory, reason, lookup)
     # what a fact assumes throughout, the theory assumes, too; a fact that is used for other values of its indices and
@@ -96,11 +94,17 @@ def everything(reading: Reading, theory: Theory, lookup: Lookup) -> Facts:
     for proposition, origin in reading.origin.items():
         if isinstance(origin, Domain | Given):
             _assumed(found, proposition)
+    for theorem, _ in _bounds(theory, lookup):
+        found.add(general_fact(theorem))
+    return found.facts()
+
+
+def _bounds(theory: Theory, lookup: Lookup) -> Iterator[tuple[Theorem, object]]:
+    """The inequalities that the theory lists as bounds, each with its chain."""
     for chain in theory.bounds:
         for theorem in _theorems(chain, lookup):
             if theorem.claim.op in ("<", "≤", "≠"):
-                found.add(general_fact(theorem))
-    return found.facts()
+                yield theorem, chain
 
 
 def _assumed(found: Collected, proposition: Term) -> None:

@@ -2,34 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol
-
 from derivations.kernel import structure
+from derivations.kernel import terms as k
 from derivations.kernel.terms import Term, distinct, parts
 from derivations.kernel.theorem import NotApplicable, Theorem
-from derivations.proof.finding.facts import Facts
-from derivations.proof.gate.reading import Reading
+from derivations.proof.finding.session import Session
 
 
-class Knows(Protocol):
-    """What is asked here: a theory, the facts in force, and what has been found of it."""
-
-    reading: Reading
-    facts: Facts
-    structural: dict[Term, Theorem | None]
-
-    def note(self, memo: Any, key: Any) -> None:
-        """Remember what was found while an index is in use."""
-
-    def proved(self, proposition: Term) -> Theorem | None:
-        """A theorem, if there is one."""
-
-
-def independent(s: Knows, of: Term, by: Term) -> Theorem | None:
+def independent(s: Session, of: Term, by: Term) -> Theorem | None:
     """That a term does not depend on a quantity, if the theory's structures show it."""
-    from derivations.kernel.terms import independent as proposition
-
-    wanted = proposition(of, by)
+    wanted = k.independent(of, by)
     if wanted not in s.structural:
         names = {
             ("f" if part.op == "apply" else "q") + part.args[0]
@@ -48,16 +30,14 @@ def independent(s: Knows, of: Term, by: Term) -> Theorem | None:
     return s.structural[wanted]
 
 
-def is_independent(s: Knows, of: Term, by: Term) -> bool:
+def is_independent(s: Session, of: Term, by: Term) -> bool:
     """Whether a term does not depend on a quantity."""
     return independent(s, of, by) is not None
 
 
-def through(s: Knows, of: Term, by: Term, between: Term) -> Theorem | None:
+def through(s: Session, of: Term, by: Term, between: Term) -> Theorem | None:
     """That a quantity changes another one only by way of the quantities between."""
-    from derivations.kernel.terms import through as proposition
-
-    wanted = proposition(of, by, between)
+    wanted = k.through(of, by, between)
     if wanted not in s.structural:
         try:
             forms = s.reading.structures_below(["q" + of.args[0]])
@@ -68,13 +48,13 @@ def through(s: Knows, of: Term, by: Term, between: Term) -> Theorem | None:
     return s.structural[wanted]
 
 
-def _apart(s: Knows, by: Term, forms: tuple[Term, ...]) -> tuple[Theorem, ...]:
+def _apart(s: Session, by: Term, forms: tuple[Term, ...]) -> tuple[Theorem, ...]:
     """That indices of a quantity differ from the constant indices in a theory's structures."""
     constants = {here for form in forms for here in parts(form) if here.op == "index" and isinstance(here.args[0], str)}
     pairs = [(mine, other) for mine in by.args[1:] for other in constants if mine.args[0] != other.args[0]]
     return tuple(t for mine, other in pairs if (t := s.proved(distinct(mine, other))) is not None)
 
 
-def leads_through(s: Knows, of: Term, by: Term, between: Term) -> bool:
+def leads_through(s: Session, of: Term, by: Term, between: Term) -> bool:
     """Whether a quantity changes another one only by way of the quantities between."""
     return through(s, of, by, between) is not None

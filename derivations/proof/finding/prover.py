@@ -14,6 +14,7 @@ from flint import fmpq, fmpq_mpoly
 
 from derivations.kernel import algebra, calculus, definedness, indices, limits, order, structure, sums
 from derivations.kernel import terms as k
+from derivations.kernel.claims import transitive
 from derivations.kernel.polynomials import Fraction, Full, Ring, ZeroDivisor
 from derivations.kernel.terms import ZERO, Term
 from derivations.kernel.theorem import NotApplicable, Theorem, assume, cut, generalize, instantiate, substitute
@@ -219,8 +220,6 @@ class Prover:
         argument = logarithm.args[0]
         whole = algebra.exp_of_sum(logarithm, ((exponent, order_),))
         try:
-            from derivations.kernel.claims import transitive
-
             return self.discharge(transitive(algebra.symmetric(whole), algebra.exp_of_ln(argument)))
         except (NotApplicable, Unprovable):
             return None
@@ -444,9 +443,7 @@ class Prover:
         if proposition.op in STRUCTURAL or (proposition.op == "defined" and proposition.args[0].op == "quantity"):
             return True
         if proposition.op in ("all", "all real"):
-            inner = proposition
-            while inner.op in ("all", "all real"):
-                inner = inner.args[-1]
+            inner = k.innermost(proposition)
             if inner.op in STRUCTURAL or (inner.op == "defined" and inner.args[0].op == "quantity"):
                 return True
         return proposition in self.facts.usable or proposition in self.reading.not_empty
@@ -637,7 +634,6 @@ def _divided(num: fmpq_mpoly, by: fmpq_mpoly, ring: Ring) -> tuple[fmpq_mpoly, f
 
 def _eliminated(num: fmpq_mpoly, by: fmpq_mpoly, place: int, slope: fmpq, ring: Ring) -> tuple[fmpq_mpoly, fmpq_mpoly]:
     quotient = ring.zero
-    generator = ring.context.gen(place)
     while (degree := int(num.degrees()[place])) > 0:
         leading = ring.zero
         for exponents, coefficient in num.terms():
@@ -647,5 +643,4 @@ def _eliminated(num: fmpq_mpoly, by: fmpq_mpoly, place: int, slope: fmpq, ring: 
                 leading = leading + ring.context.from_dict({tuple(rest): coefficient / slope})
         quotient = quotient + leading
         num = num - leading * by
-    del generator
     return quotient, num

@@ -43,20 +43,6 @@ def sort_key(term: Term) -> str:
     return repr(term)
 
 
-class Reads(Protocol):
-    """What has read a theory."""
-
-    reading: Reading
-
-
-def definitions(s: Reads, head: Term) -> Iterator[Theorem]:
-    """What the theory's clauses about a quantity, or a function at its arguments, define it to be."""
-    form = s.reading.structures.get(("f" if head.op == "apply" else "q") + head.args[0])
-    for clause in form.args[1:] if form is not None else ():
-        with suppress(NotApplicable):
-            yield structure.unfold(clause, head)
-
-
 @dataclass(frozen=True)
 class Sign:
     """``factor = direction * g``, where a theorem says ``0 < g`` (strict), ``0 ≤ g`` (weak) or ``g ≠ 0`` (neither)."""
@@ -126,3 +112,11 @@ class Session(Protocol):
 
     def signed_after(self, polynomial: fmpq_mpoly, equations: tuple[Theorem, ...]) -> Sign | None:
         """The sign of a polynomial after atoms are replaced by what equations say they are."""
+
+
+def definitions(s: Session, head: Term) -> Iterator[Theorem]:
+    """What the theory's clauses about a quantity, or a function at its arguments, define it to be."""
+    form = s.reading.structures.get(("f" if head.op == "apply" else "q") + head.args[0])
+    for clause in form.args[1:] if form is not None else ():
+        with suppress(NotApplicable):
+            yield structure.unfold(clause, head)

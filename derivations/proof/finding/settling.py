@@ -43,9 +43,7 @@ def settle(s: Prover, proposition: Term) -> Theorem:
 
 
 def _settle(s: Prover, proposition: Term) -> Theorem:
-    inner = proposition
-    while inner.op in ("all", "all real"):
-        inner = inner.args[-1]
+    inner = k.innermost(proposition)
     if inner.op == "defines":
         return _clause(s, proposition, inner.args[0])
     match proposition.op:
@@ -121,11 +119,9 @@ def _defined(s: Prover, term: Term) -> Theorem:
     for definition in definitions(s, term):
         try:
             return s.discharge(structure.defined_by_definition(definition))
-        except Unprovable as problem:
-            failed = problem
-            if not _may_be_undefined(s, term):
-                continue
-            raise failed from None
+        except Unprovable:
+            if _may_be_undefined(s, term):
+                raise
     return cut(structure.smooth_is_defined(term), _smooth(s, term))
 
 

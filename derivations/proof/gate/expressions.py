@@ -179,10 +179,7 @@ def body_names(form: Term) -> frozenset[str]:
     """The names in the right sides of a structure's clauses."""
     found = frozenset[str]()
     for clause in form.args[1:]:
-        inner = clause
-        while inner.op in ("all", "all real"):
-            inner = inner.args[-1]
-        found |= inner.args[1].names
+        found |= k.innermost(clause).args[1].names
     return frozenset(name for name in found if name[0] in "qf")
 
 

@@ -18,28 +18,28 @@ NAMED = (Symbol, Entry, AppliedUndef, Functional)
 
 def named_in(expressions: Iterable[Any]) -> frozenset[Any]:
     """The symbols, entries and functions at their arguments in some expressions, and in the sets of their indices."""
-    return frozenset[Any]().union(*map(_named, expressions))
+    found = _named(expressions)
+    return found | _named(end for over in sets_of(found) for end in (over.first, over.last) if end is not None)
 
 
-def _named(expression: Any) -> frozenset[Any]:
-    found = {part for part in sympy.preorder_traversal(expression) if isinstance(part, NAMED)}
-    ends = {
-        end
-        for index in found
-        if isinstance(index, Index)
-        for over in _sets(index.range)
-        for end in (over.first, over.last)
-        if end is not None
-    }
-    return frozenset(found).union(*map(_named, ends))
+def _named(expressions: Iterable[Any]) -> frozenset[Any]:
+    return frozenset(part for e in expressions for part in sympy.preorder_traversal(e) if isinstance(part, NAMED))
 
 
-def _sets(over: IndexSet) -> Iterator[IndexSet]:
-    """A set, and those that it is a part of or the rest of."""
-    yield over
-    for more in (over.part_of, over.complement):
-        if more is not None:
-            yield from _sets(more)
+def sets_of(things: Iterable[Any]) -> Iterator[IndexSet]:
+    """The sets of the indices among some things, and those that they are made of."""
+    todo = [symbol.range for symbol in things if isinstance(symbol, Index)]
+    seen: set[IndexSet] = set()
+    while todo:
+        over = todo.pop()
+        if over in seen:
+            continue
+        seen.add(over)
+        yield over
+        todo += [more for more in (over.part_of, over.complement) if more is not None]
+        for end in (over.first, over.last):
+            if end is not None:
+                todo += [symbol.range for symbol in end.free_symbols if isinstance(symbol, Index)]
 
 
 def check_names(things: Iterable[Any]) -> None:
@@ -55,7 +55,7 @@ def _names(thing: Any) -> Iterator[tuple[str, Any, str]]:
     """The names of a thing, what each is the name of, and how a message calls two of that name."""
     if isinstance(thing, Index):
         yield str(index_variable(thing)), thing, f"indices called {thing}, over different sets"
-        for over in _sets(thing.range):
+        for over in sets_of((thing,)):
             if over.name:
                 yield f"{over.name} of {over.part_of}", over, f"parts of {over.part_of} called {over.name}"
     elif isinstance(thing, Family):

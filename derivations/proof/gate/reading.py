@@ -11,7 +11,7 @@ from derivations.kernel import terms as k
 from derivations.kernel.terms import Term
 from derivations.notation import Index
 from derivations.proof.gate.expressions import Gate, index_variable
-from derivations.proof.gate.sizes import sets_of, sizes_of, symbols_in
+from derivations.proof.gate.sizes import occurring, sizes_of
 from derivations.proof.gate.theories import read_theory
 from derivations.proof.statements.theory import Definition, Dependency, Given, Theory
 
@@ -90,8 +90,8 @@ def read(theory: Theory, expressions: tuple[Any, ...], indices: frozenset[Index]
 
     Raises :class:`Refused` where the kernel has no meaning for them.
     """
-    sizes = sizes_of(theory, (*expressions, *indices))
-    gate, origin, given = read_theory(theory, sizes)
+    here = occurring((*expressions, *indices))
+    gate, origin, given = read_theory(theory, sizes_of(theory, here))
     own = {s for e in expressions for s in getattr(e, "free_symbols", ())} | set(indices)
     more: set[Any] = set()
     for definition in theory.definitions:
@@ -101,10 +101,9 @@ def read(theory: Theory, expressions: tuple[Any, ...], indices: frozenset[Index]
     # those of the claim come first: a theorem that speaks of no others is of more use
     free = (*sorted(own, key=str), *sorted(more - own, key=str))
     members = {index_variable(s).args[0]: gate.set(s.range) for s in free if isinstance(s, Index)}
-    occurring = {gate.set(over) for over in sets_of((*symbols_in(expressions), *indices))}
     not_empty = {
         k.at_most(k.number(over.args[0].args[1]), over.args[1])
-        for over in occurring
+        for over in map(gate.set, here.sets)
         if over.op == "interval" and over.args[1].op == "count" and over.args[0].args[0] is None
     }
     partitions = tuple((gate.set(parts.whole), gate.set(parts.parts[0])) for parts in theory.partitions)

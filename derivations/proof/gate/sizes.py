@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -14,30 +14,8 @@ from derivations.kernel import terms as k
 from derivations.kernel.terms import Term
 from derivations.notation import Entry, Index, IndexSet
 from derivations.proof.gate.expressions import Gate, IllTheory, Refused, Sizes, family_name
-from derivations.proof.gate.names import check_names, named_in
+from derivations.proof.gate.names import check_names, named_in, sets_of
 from derivations.proof.statements.theory import Definition, Dependency, Domain, Given, Parts, Theory
-
-
-def symbols_in(expressions: Iterable[Any]) -> Iterator[Symbol]:
-    """The symbols in some expressions, as often as they occur."""
-    for expression in expressions:
-        yield from (part for part in sympy.preorder_traversal(expression) if isinstance(part, Symbol))
-
-
-def sets_of(symbols: Iterable[Symbol]) -> Iterator[IndexSet]:
-    """The sets of the indices among symbols, and those that they are made of."""
-    todo = [symbol.range for symbol in symbols if isinstance(symbol, Index)]
-    seen: set[IndexSet] = set()
-    while todo:
-        over = todo.pop()
-        if over in seen:
-            continue
-        seen.add(over)
-        yield over
-        todo += [more for more in (over.part_of, over.complement) if more is not None]
-        for end in (over.first, over.last):
-            if end is not None:
-                todo += [symbol.range for symbol in end.free_symbols if isinstance(symbol, Index)]
 
 
 def expressions_of(assumption: object) -> tuple[Any, ...]:
@@ -57,26 +35,27 @@ def expressions_of(assumption: object) -> tuple[Any, ...]:
 
 
 @dataclass(frozen=True)
-class _Occurring:
+class Occurring:
     """What has a name in some expressions, and the index sets."""
 
     named: frozenset[Any]
     sets: tuple[IndexSet, ...]
 
 
-def _occurring(expressions: Iterable[Any]) -> _Occurring:
+def occurring(expressions: Iterable[Any]) -> Occurring:
+    """What occurs in some expressions."""
     named = named_in(expressions)
-    return _Occurring(named, tuple(sets_of(named)))
+    return Occurring(named, tuple(sets_of(named)))
 
 
 @lru_cache(maxsize=512)
-def _occurring_in(theory: Theory) -> _Occurring:
-    return _occurring([e for a in theory.assumptions for e in expressions_of(a)])
+def _occurring_in(theory: Theory) -> Occurring:
+    return occurring([e for a in theory.assumptions for e in expressions_of(a)])
 
 
-def sizes_of(theory: Theory, expressions: tuple[Any, ...]) -> Sizes:
-    """The sizes in a theory and some expressions.  Raises :class:`IllTheory` where a name means two things."""
-    in_theory, here = _occurring_in(theory), _occurring(expressions)
+def sizes_of(theory: Theory, here: Occurring) -> Sizes:
+    """The sizes in a theory and in what occurs in a claim.  Raises :class:`IllTheory` where a name means two things."""
+    in_theory = _occurring_in(theory)
     named = in_theory.named | here.named
     check_names(named)
     counts, parts = set[str](), dict[str, Term]()

@@ -16,7 +16,7 @@ from derivations.notation import Entry, Index
 from derivations.notation.operators import function_name
 from derivations.proof.gate.circles import check_circles, reached
 from derivations.proof.gate.expressions import Gate, IllTheory, Refused, Sizes, family_name, index_variable
-from derivations.proof.gate.sizes import sets_of
+from derivations.proof.gate.names import sets_of
 from derivations.proof.statements.theory import STANDARD_DEFINITIONS, Definition, Domain, Given, Theory
 
 
