@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from derivations.kernel.definedness import needs
-from derivations.kernel.structure import formula_of, states_formula
+from derivations.kernel.structure import constant_in, formula_of, states_formula
 from derivations.kernel.terms import (
     FINITE,
     FITS,
@@ -37,7 +37,6 @@ from derivations.kernel.terms import (
     number,
     opened,
     partial,
-    parts,
     power,
     quantity,
     replaced_quantities,
@@ -325,15 +324,7 @@ def _holds_nearby(hypothesis: Term, by: Term) -> set[Term]:
     if hypothesis.op == "smooth":
         return {smooth(hypothesis.args[0])}
     if hypothesis.op in ("=", "≤", "in", "same", "distinct"):
-        quantities = [here for here in parts(hypothesis) if here.op == "quantity"]
-        expect(
-            all(here.args[0] != by.args[0] and here.loose == 0 for here in quantities),
-            "{} depends on {}",
-            hypothesis,
-            by,
-        )
-        functions = {independent(hidden(here), by) for here in parts(hypothesis) if here.op == "apply"}
-        return {independent(here, by) for here in quantities} | functions
+        return constant_in(hypothesis, by)
     expect(hypothesis.op in INDICES_ONLY, "{} may not hold for other values of {}", hypothesis, by)
     return set()
 

@@ -6,7 +6,7 @@ term that does not depend on q, or an infinity.
 
 from __future__ import annotations
 
-from derivations.kernel.structure import states_formula
+from derivations.kernel.structure import constant_in, states_formula
 from derivations.kernel.terms import (
     INFINITY,
     MINUS_INFINITY,
@@ -19,7 +19,6 @@ from derivations.kernel.terms import (
     exp,
     for_all,
     fresh,
-    hidden,
     independent,
     index,
     less,
@@ -29,7 +28,6 @@ from derivations.kernel.terms import (
     mul,
     near,
     opened,
-    parts,
     power,
     sum_over,
     tends,
@@ -55,18 +53,6 @@ def _alike(theorems: tuple[Theorem, ...]) -> tuple[Term, Term]:
 
 def _together(theorems: tuple[Theorem, ...]) -> set[Term]:
     return {h for theorem in theorems for h in theorem.hypotheses}
-
-
-def constant_in(term: Term, by: Term) -> set[Term]:
-    """What has to hold for a term not to change with a quantity."""
-    hypotheses = set[Term]()
-    for here in parts(term):
-        if here.op == "quantity":
-            expect(here.args[0] != by.args[0] and here.loose == 0, "{} may depend on {}", term, by)
-            hypotheses.add(independent(here, by))
-        elif here.op == "apply":
-            hypotheses.add(independent(hidden(here), by))
-    return hypotheses
 
 
 @rule

@@ -20,6 +20,7 @@ from derivations.kernel.terms import (
     defined,
     distinct,
     equal,
+    hidden,
     index,
     member,
     opened,
@@ -502,6 +503,18 @@ def _set_of(sets: tuple[Term, ...], place: int, values: dict[int, Term]) -> Term
             return None
         over, binder = opened(over, values[binder]), binder + 1
     return over
+
+
+def constant_in(term: Term, by: Term) -> set[Term]:
+    """What has to hold for a term not to change with a quantity."""
+    hypotheses = set[Term]()
+    for here in parts(term):
+        if here.op == "quantity":
+            expect(here.args[0] != by.args[0] and here.loose == 0, "{} may depend on {}", term, by)
+            hypotheses.add(independence(here, by))
+        elif here.op == "apply":
+            hypotheses.add(independence(hidden(here), by))
+    return hypotheses
 
 
 @rule
