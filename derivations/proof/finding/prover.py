@@ -449,7 +449,9 @@ class Prover:
         return proposition in self.facts.usable or proposition in self.reading.not_empty
 
     def discharge(self, theorem: Theorem) -> Theorem:
-        lemmas = [self.prove(h) for h in theorem.hypotheses if not self.usable(h)]
+        needed = [h for h in theorem.hypotheses if not self.usable(h)]
+        # in an order of their own, so that always the same one is told when it is missing
+        lemmas = [self.prove(h) for h in sorted(needed, key=sort_key)]
         return cut(theorem, *lemmas) if lemmas else theorem
 
     # -- indices
