@@ -52,7 +52,7 @@ def claim(op: str, left: Term, right: Term | None) -> Term:
     proposition = stated(op, left, right)
     if proposition.op == "tends":
         return both(proposition, near(*proposition.args[:3]))
-    return both(proposition, defined(left), defined(right))  # type: ignore[arg-type]
+    return both(proposition, defined(left), defined(right))
 
 
 def connection(op: str, left: Term, right: Term) -> Term:

@@ -8,7 +8,8 @@ Real terms are total: where 1/0, ln(-1) or a derivative that does not exist occu
 of which nothing is known, and ``defined(t)`` does not hold.  This is the only place where partiality is decided: a
 claim of a document or a derivation says its relation *and* that both sides are defined.
 
-:data:`SIGNATURES` lists the operators, with what each is made of; no term is made that does not fit.
+Each operator is listed below with what it is made of, and :data:`SIGNATURES` has them all; no term is made that does
+not fit.
 """
 
 from __future__ import annotations
@@ -16,83 +17,36 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from flint import fmpq
 
-INDEX, SET, REAL, PROPOSITION, INFINITE = "index term", "index set", "real term", "proposition", "infinity"
-NAME, BASE, NUMBER, RATIONAL, ORDERS = "name", "index base", "whole number", "rational number", "orders of derivatives"
-QUANTITY, SYMBOL, END, FINITE, PART = "quantity", "quantity without indices", "end of an interval", "finite set", "part"
-POINT, VALUE, CONDITION, ROW, CLAUSE = "point of a limit", "limit", "condition on indices", "quantities", "clause"
+Made: TypeAlias = "Callable[[str, tuple[Any, ...], int], Term]"
+
+_fits: dict[str, Callable[[Any], bool]] = {}
+FITS: Mapping[str, Callable[[Any], bool]] = MappingProxyType(_fits)
+"""For each sort of arguments, whether a value is of it."""
+_signatures: dict[str, Signature] = {}
+SIGNATURES: Mapping[str, Signature] = MappingProxyType(_signatures)
+"""The operators, each with what it makes and is made of."""
 
 
 class Signature(NamedTuple):
     """What an operator makes and is made of.
 
     ``many`` is the sort of any number of further arguments; ``binds`` the place of an argument in which a variable is
-    bound; ``kind`` the letter that the name in the first argument has among a term's free names.
+    bound; ``kind`` the letter that the name in the first argument has among a term's free names, and is empty if the
+    name begins with it itself.  ``check`` is what the arguments must satisfy together.  The two arguments of a
+    ``symmetric`` operator have no order.
     """
 
     makes: str
-    of: tuple[str, ...]
+    of: tuple[str, ...] = ()
     many: str = ""
     binds: int = -1
-    kind: str = ""
-
-
-SIGNATURES: Mapping[str, Signature] = MappingProxyType(
-    {
-        "index": Signature(INDEX, (BASE, NUMBER), kind="i"),
-        "interval": Signature(SET, (INDEX, END)),
-        "upwards": Signature(SET, (INDEX,)),
-        "part": Signature(SET, (NAME, SET), kind="s"),
-        "rest": Signature(SET, (PART,)),
-        "without": Signature(SET, (SET, INDEX)),
-        "number": Signature(REAL, (RATIONAL,)),
-        "pi": Signature(REAL, ()),
-        "quantity": Signature(REAL, (NAME,), INDEX, kind="q"),
-        "count": Signature(REAL, (NAME,), INDEX, kind="n"),
-        "bound": Signature(REAL, (NUMBER,)),
-        "+": Signature(REAL, (), REAL),
-        "*": Signature(REAL, (), REAL),
-        "^": Signature(REAL, (REAL, NUMBER)),
-        "exp": Signature(REAL, (REAL,)),
-        "ln": Signature(REAL, (REAL,)),
-        "abs": Signature(REAL, (REAL,)),
-        "sum": Signature(REAL, (FINITE, REAL), binds=1),
-        "size": Signature(REAL, (FINITE,)),
-        "bracket": Signature(REAL, (CONDITION,)),
-        "apply": Signature(REAL, (NAME, ORDERS), REAL, kind="f"),
-        "partial": Signature(REAL, (REAL, QUANTITY)),
-        "lim": Signature(REAL, (REAL, SYMBOL, POINT)),
-        "infinity": Signature(INFINITE, (NUMBER,)),
-        "=": Signature(PROPOSITION, (REAL, REAL)),
-        "<": Signature(PROPOSITION, (REAL, REAL)),
-        "≤": Signature(PROPOSITION, (REAL, REAL)),
-        "≠": Signature(PROPOSITION, (REAL, REAL)),
-        "defined": Signature(PROPOSITION, (REAL,)),
-        "undefined": Signature(PROPOSITION, (REAL,)),
-        "smooth": Signature(PROPOSITION, (REAL,), QUANTITY),
-        "smooth function": Signature(PROPOSITION, (NAME, NUMBER), kind="f"),
-        "in": Signature(PROPOSITION, (INDEX, SET)),
-        "same": Signature(PROPOSITION, (INDEX, INDEX)),
-        "distinct": Signature(PROPOSITION, (INDEX, INDEX)),
-        "all": Signature(PROPOSITION, (SET, PROPOSITION), binds=1),
-        "all real": Signature(PROPOSITION, (PROPOSITION,), binds=0),
-        "row": Signature(ROW, (SET, ROW), binds=1),
-        "defines": Signature(PROPOSITION, (REAL, REAL)),
-        "depends": Signature(PROPOSITION, (QUANTITY, ROW)),
-        "structure": Signature(PROPOSITION, (NAME,), CLAUSE, kind="*"),
-        "independent": Signature(PROPOSITION, (REAL, QUANTITY)),
-        "through": Signature(PROPOSITION, (QUANTITY, QUANTITY, ROW)),
-        "tends": Signature(PROPOSITION, (REAL, SYMBOL, POINT, VALUE)),
-        "near": Signature(PROPOSITION, (REAL, SYMBOL, POINT)),
-        "and": Signature(PROPOSITION, (), PROPOSITION),
-        "iff": Signature(PROPOSITION, (PROPOSITION, PROPOSITION)),
-        "implies": Signature(PROPOSITION, (PROPOSITION, PROPOSITION)),
-    }
-)
-"""The operators.  A name in a structure begins with the letter of its kind itself."""
+    kind: str | None = None
+    check: Callable[..., bool] = lambda *args: True
+    symmetric: bool = False
 
 
 class Term:
@@ -122,69 +76,65 @@ class IllFormed(TypeError):
     """Arguments that do not make a term of this kind."""
 
 
-def _is(*ops: str) -> Callable[[Any], bool]:
-    return lambda value: type(value) is Term and value.op in ops
+# -- what arguments there are
+
+
+def _sort(name: str, fits: Callable[[Any], bool]) -> str:
+    _fits[name] = fits
+    return name
 
 
 def _made(*sorts: str) -> Callable[[Any], bool]:
     return lambda value: type(value) is Term and SIGNATURES[value.op].makes in sorts
 
 
-def _finite(over: Any) -> bool:
-    """A set with an upper end, or a part of one."""
-    if type(over) is not Term:
-        return False
-    while over.op in ("part", "rest", "without"):
-        over = over.args[0] if over.op == "without" else over.args[1] if over.op == "part" else over.args[0].args[1]
-    return bool(over.op == "interval")
+def _by(*ops: str) -> Callable[[Any], bool]:
+    return lambda value: type(value) is Term and value.op in ops
 
 
-def _clause(value: Any) -> bool:
-    """``defines`` or ``depends``, for all values of some indices or real arguments."""
-    if type(value) is not Term:
-        return False
-    value = innermost(value)
-    return value.op in ("defines", "depends") and value.args[0].op in ("quantity", "apply")
-
-
-FITS: Mapping[str, Callable[[Any], bool]] = MappingProxyType(
-    {
-        **{sort: _made(sort) for sort in (INDEX, SET, REAL, PROPOSITION)},
-        NAME: lambda value: type(value) is str and value != "",
-        BASE: lambda value: value is None or type(value) is str or (type(value) is int and value >= 0),
-        NUMBER: lambda value: type(value) is int,
-        RATIONAL: lambda value: type(value) is fmpq,
-        ORDERS: lambda value: type(value) is tuple and all(type(order) is int and order >= 0 for order in value),
-        QUANTITY: _is("quantity"),
-        SYMBOL: lambda value: _is("quantity")(value) and len(value.args) == 1,
-        END: _is("index", "count"),
-        FINITE: _finite,
-        PART: _is("part"),
-        POINT: lambda value: _made(REAL)(value) or (_made(INFINITE)(value) and value.args == (1,)),
-        VALUE: _made(REAL, INFINITE),
-        CONDITION: _is("same", "in"),
-        ROW: _is("quantity", "row"),
-        CLAUSE: _clause,
-    }
+INDEX, SET, REAL, PROPOSITION, INFINITE = (
+    _sort(name, _made(name)) for name in ("index term", "index set", "real term", "proposition", "infinity")
 )
-"""For each sort, whether a value is of it."""
+NAME = _sort("name", lambda value: type(value) is str and value != "")
+NUMBER = _sort("whole number", lambda value: type(value) is int)
+SIGN = _sort("1 or -1", lambda value: type(value) is int and abs(value) == 1)
+BINDER = _sort("number of a binder", lambda value: type(value) is int and value >= 0)
+BASE = _sort("index base", lambda value: value is None or type(value) is str or FITS[BINDER](value))
+RATIONAL = _sort("rational number", lambda value: type(value) is fmpq)
+ORDERS = _sort("orders of derivatives", lambda value: type(value) is tuple and all(map(FITS[BINDER], value)))
+QUANTITY = _sort("quantity", _by("quantity"))
+SYMBOL = _sort("quantity without indices", lambda value: FITS[QUANTITY](value) and len(value.args) == 1)
+FREE = _sort("index variable", lambda value: FITS[INDEX](value) and type(value.args[0]) is str and value.args[1] == 0)
+HEAD = _sort("quantity or value of a function", _by("quantity", "apply"))
+END = _sort("end of an interval", _by("index", "count"))
+FINITE = _sort("finite set", lambda value: FITS[SET](value) and all(here.op != "upwards" for here in parts(value)))
+PART = _sort("part", _by("part"))
+POINT = _sort("point of a limit", lambda value: FITS[REAL](value) or value is INFINITY)
+VALUE = _sort("limit", _made(REAL, INFINITE))
+CONDITION = _sort("condition on indices", _by("same", "in"))
+ROW = _sort("quantities", _by("quantity", "row"))
+CLAUSE = _sort("clause", lambda value: type(value) is Term and innermost(value).op in ("defines", "depends"))
+
+
+# -- making terms
 
 _terms: dict[tuple[str, tuple[Any, ...]], Term] = {}
 
 
 def _term(op: str, args: tuple[Any, ...]) -> Term:
     found = _terms.get((op, args))
-    return found if found is not None else _made_anew(op, args)
+    return found if found is not None else _terms.setdefault((op, args), _made_anew(op, args))
 
 
 def _made_anew(op: str, args: tuple[Any, ...]) -> Term:
     signature = SIGNATURES[op]
     sorts = signature.of + (signature.many,) * (len(args) - len(signature.of))
-    if len(args) < len(signature.of) or not all(map(_fits, sorts, args)):
+    fit = type(op) is str and type(args) is tuple and len(args) == len(sorts) and "" not in sorts
+    if not fit or not all(FITS[sort](arg) for sort, arg in zip(sorts, args, strict=True)) or not signature.check(*args):
         raise IllFormed(f"{op} is made of {', '.join(sorts)}, not of {args}")
-    names, loose = set[str](), 0
-    if signature.kind and type(args[0]) is str:
-        names.add(args[0] if signature.kind == "*" else signature.kind + args[0])
+    if signature.symmetric and str(args[0].args) > str(args[1].args):
+        return _term(op, args[::-1])
+    names, loose = {_own_name(op, args)} - {""}, 0
     if op in ("index", "bound") and type(args[0]) is int:
         loose = args[0] + 1
     for place, part in enumerate(args):
@@ -194,24 +144,34 @@ def _made_anew(op: str, args: tuple[Any, ...]) -> Term:
     term = object.__new__(Term)
     for name, value in (("op", op), ("args", args), ("names", frozenset(names)), ("loose", loose)):
         object.__setattr__(term, name, value)
-    return _terms.setdefault((op, args), term)
+    return term
 
 
-def _fits(sort: str, value: Any) -> bool:
-    return sort != "" and FITS[sort](value)
+def _own_name(op: str, args: tuple[Any, ...]) -> str:
+    """The name that a term's first argument is, with the letter of its kind; empty if this is no name."""
+    kind = SIGNATURES[op].kind
+    return "" if kind is None or type(args[0]) is not str else kind + args[0]
 
 
 def with_arguments(term: Term, args: tuple[Any, ...]) -> Term:
     """A term of the same kind with other arguments."""
-    return _term(term.op, _ordered(*args) if term.op in ("same", "distinct") else args)
+    return _term(term.op, args)
+
+
+def _operator(op: str, *signature: Any, **more: Any) -> Callable[..., Term]:
+    """Enter an operator into the table; the function makes terms with it."""
+    _signatures[op] = Signature(*signature, **more)
+    return lambda *args: _term(op, args)
 
 
 # -- index terms and index sets
 
+_index = _operator("index", INDEX, (BASE, NUMBER), kind="i")
+
 
 def index(base: str | int | None, offset: int = 0) -> Term:
     """A free index variable (a name), a bound one (a number), or none, plus a whole number."""
-    return _term("index", (base, offset))
+    return _index(base, offset)
 
 
 def shifted(term: Term, by: int) -> Term:
@@ -219,67 +179,68 @@ def shifted(term: Term, by: int) -> Term:
     return index(term.args[0], term.args[1] + by) if by else term
 
 
-def interval(first: Term, last: Term) -> Term:
-    """The whole numbers from ``first``, an index term, to ``last``, an index term or a count."""
-    return _term("interval", (first, last))
-
-
-def upwards(first: Term) -> Term:
-    """All whole numbers from ``first`` on."""
-    return _term("upwards", (first,))
-
-
-def part(name: str, of: Term) -> Term:
-    """A set variable: some part of a set, which may be empty."""
-    return _term("part", (name, of))
-
-
-def rest(of: Term) -> Term:
-    """What a part leaves of the set that it is a part of."""
-    return _term("rest", (of,))
-
-
-def without(over: Term, point: Term) -> Term:
-    """The set without one index, which need not lie in it."""
-    return _term("without", (over, point))
+interval = _operator("interval", SET, (INDEX, END))
+"""The whole numbers from an index term to another one, or to a count."""
+upwards = _operator("upwards", SET, (INDEX,))
+"""All whole numbers from an index term on."""
+part = _operator("part", SET, (NAME, SET), kind="s")
+"""A set variable: some part of a set, which may be empty."""
+rest = _operator("rest", SET, (PART,))
+"""What a part leaves of the set that it is a part of."""
+without = _operator("without", SET, (SET, INDEX))
+"""The set without one index, which need not lie in it."""
 
 
 # -- real terms
 
+_number = _operator("number", REAL, (RATIONAL,))
+quantity = _operator("quantity", REAL, (NAME,), INDEX, kind="q")
+"""A named real number, with an index term for each of its indices."""
+count = _operator("count", REAL, (NAME,), INDEX, kind="n")
+"""A named natural number, such as the size of an index set; nothing is differentiated by it."""
+bound = _operator("bound", REAL, (BINDER,))
+"""A bound real variable."""
+_sum = _operator("+", REAL, (), REAL)
+_product = _operator("*", REAL, (), REAL)
+_power = _operator("^", REAL, (REAL, NUMBER))
+exp = _operator("exp", REAL, (REAL,))
+"""``e`` to the power of a term."""
+ln = _operator("ln", REAL, (REAL,))
+"""The natural logarithm."""
+absolute = _operator("abs", REAL, (REAL,))
+"""The absolute value."""
+sum_over = _operator("sum", REAL, (FINITE, REAL), binds=1)
+"""The sum of a body over a finite set; the bound index is number 0 in the body."""
+size = _operator("size", REAL, (FINITE,))
+"""How many indices a finite set has."""
+bracket = _operator("bracket", REAL, (CONDITION,))
+"""1 where a condition on indices (``same`` or ``in``) holds, otherwise 0."""
+apply = _operator("apply", REAL, (NAME, ORDERS), REAL, kind="f", check=lambda _, orders, *of: len(orders) == len(of))
+"""A function, or its derivative of these orders, one for each argument, at its arguments."""
+partial = _operator("partial", REAL, (REAL, QUANTITY))
+"""The partial derivative of a term by a quantity, all that depends on the quantity following it."""
+lim = _operator("lim", REAL, (REAL, SYMBOL, POINT))
+"""The limit of a term as a quantity tends to a point from above, or to infinity; what depends on it follows."""
+
 
 def number(value: int | fmpq) -> Term:
     """A rational number."""
-    return _term("number", (fmpq(value),))
-
-
-def quantity(name: str, *where: Term) -> Term:
-    """A named real number, with an index term for each of its indices."""
-    return _term("quantity", (name, *where))
-
-
-def count(name: str, *where: Term) -> Term:
-    """A named natural number, such as the size of an index set; nothing is differentiated by it."""
-    return _term("count", (name, *where))
-
-
-def bound(binder: int) -> Term:
-    """A bound real variable."""
-    return _term("bound", (binder,))
+    return _number(fmpq(value))
 
 
 def add(*terms: Term) -> Term:
     """The sum of the terms."""
-    return terms[0] if len(terms) == 1 else _term("+", terms) if terms else ZERO
+    return terms[0] if len(terms) == 1 else _sum(*terms) if terms else ZERO
 
 
 def mul(*factors: Term) -> Term:
     """The product of the factors."""
-    return factors[0] if len(factors) == 1 else _term("*", factors) if factors else ONE
+    return factors[0] if len(factors) == 1 else _product(*factors) if factors else ONE
 
 
 def power(base: Term, exponent: int) -> Term:
     """``base`` to the power of a whole number; of a negative one, the reciprocal."""
-    return base if exponent == 1 else _term("^", (base, exponent))
+    return base if exponent == 1 else _power(base, exponent)
 
 
 def neg(term: Term) -> Term:
@@ -297,226 +258,109 @@ def divide(above: Term, below: Term) -> Term:
     return mul(above, power(below, -1))
 
 
-def exp(exponent: Term) -> Term:
-    """``e`` to the power of a term."""
-    return _term("exp", (exponent,))
-
-
-def ln(argument: Term) -> Term:
-    """The natural logarithm."""
-    return _term("ln", (argument,))
-
-
-def absolute(argument: Term) -> Term:
-    """The absolute value."""
-    return _term("abs", (argument,))
-
-
-def sum_over(over: Term, body: Term) -> Term:
-    """The sum of ``body`` over a finite set; the bound index is number 0 in the body."""
-    return _term("sum", (over, body))
-
-
-def size(over: Term) -> Term:
-    """How many indices a finite set has."""
-    return _term("size", (over,))
-
-
-def bracket(condition: Term) -> Term:
-    """1 where a condition on indices (``same`` or ``in``) holds, otherwise 0."""
-    return _term("bracket", (condition,))
-
-
-def apply(name: str, orders: tuple[int, ...], *arguments: Term) -> Term:
-    """A function, or its derivative of these orders, at its arguments."""
-    if len(orders) != len(arguments):
-        raise IllFormed(f"{name}: expected an order of derivative for each argument, found {orders}")
-    return _term("apply", (name, orders, *arguments))
-
-
 def hidden(function_value: Term) -> Term:
     """A function at 0: what it depends on beside its arguments."""
     name, orders, *arguments = function_value.args
     return apply(name, (0,) * len(orders), *(ZERO for _ in arguments))
 
 
-def partial(of: Term, by: Term) -> Term:
-    """The partial derivative of a term by a quantity, all that depends on the quantity following it."""
-    return _term("partial", (of, by))
-
-
-def lim(of: Term, by: Term, point: Term) -> Term:
-    """The limit of a term as a quantity tends to a point from above, or to infinity; what depends on it follows."""
-    return _term("lim", (of, by, point))
-
-
-INFINITY, MINUS_INFINITY = _term("infinity", (1,)), _term("infinity", (-1,))
-ZERO, ONE, PI = number(0), number(1), _term("pi", ())
+_infinity = _operator("infinity", INFINITE, (SIGN,))
+INFINITY: Term = _infinity(1)
+MINUS_INFINITY = _infinity(-1)
+ZERO, ONE, PI = number(0), number(1), _operator("pi", REAL)()
 
 
 # -- propositions
 
 
+def _about(name: str, *clauses: Term) -> bool:
+    heads = [innermost(clause).args[0] for clause in clauses]
+    return all(_own_name(head.op, head.args) == name for head in heads)
+
+
+equal = _operator("=", PROPOSITION, (REAL, REAL))
+"""``left = right`` for the numbers that the terms denote."""
+less = _operator("<", PROPOSITION, (REAL, REAL))
+"""``left < right``"""
+at_most = _operator("≤", PROPOSITION, (REAL, REAL))
+"""``left ≤ right``"""
+unequal = _operator("≠", PROPOSITION, (REAL, REAL))
+"""``left ≠ right``"""
+defined = _operator("defined", PROPOSITION, (REAL,))
+"""Every part of the term has a value: no divisor is 0, arguments of ln are positive, derivatives exist."""
+undefined = _operator("undefined", PROPOSITION, (REAL,))
+"""Some part of the term has no value."""
+_smooth = _operator("smooth", PROPOSITION, (REAL,), QUANTITY, check=lambda term, *by: len(by) <= 1)
+smooth_function = _operator("smooth function", PROPOSITION, (NAME, NUMBER), kind="f")
+"""The function of so many arguments has a value for all real ones, and is smooth in these and in whatever else it
+depends on."""
+member = _operator("in", PROPOSITION, (INDEX, SET))
+"""An index lies in a set."""
+same = _operator("same", PROPOSITION, (INDEX, INDEX), symmetric=True)
+"""Two indices are equal."""
+distinct = _operator("distinct", PROPOSITION, (INDEX, INDEX), symmetric=True)
+"""Two indices are different."""
+for_all = _operator("all", PROPOSITION, (SET, PROPOSITION), binds=1)
+"""The proposition holds for every index in a set, which is bound index 0 in it."""
+for_all_reals = _operator("all real", PROPOSITION, (PROPOSITION,), binds=0)
+"""The proposition holds for every real number, which is bound variable 0 in it."""
+row = _operator("row", ROW, (SET, ROW), binds=1)
+"""Quantities for every index in a set, which is bound index 0 in them."""
+defines = _operator("defines", PROPOSITION, (HEAD, REAL))
+"""The quantity or function value that comes first is the number that the second term is, wherever it is computed."""
+depends = _operator("depends", PROPOSITION, (QUANTITY, ROW))
+"""The quantity is a smooth function of, among others, a second one, or those of a row."""
+structure = _operator("structure", PROPOSITION, (NAME,), CLAUSE, kind="", check=_about)
+"""All that a quantity or function depends on; its name has the letter of its kind in front, ``q`` or ``f``.
+
+Each clause is ``defines`` or ``depends`` about it, for all values of some indices (or real arguments).  What no
+clause speaks of depends on nothing.  A quantity without clauses is free.
+"""
+independent = _operator("independent", PROPOSITION, (REAL, QUANTITY))
+"""On no way down from the quantities in a term lies a quantity; one that may be this itself does not count."""
+through = _operator("through", PROPOSITION, (QUANTITY, QUANTITY, ROW))
+"""The second quantity changes the first one only by way of further quantities: one, or a row."""
+tends = _operator("tends", PROPOSITION, (REAL, SYMBOL, POINT, VALUE))
+"""A term tends to a value, or an infinity, as a quantity tends to a point from above, or to infinity."""
+near = _operator("near", PROPOSITION, (REAL, SYMBOL, POINT))
+"""A term has a value where a quantity lies near a point, above it, or is large enough."""
+both = _operator("and", PROPOSITION, (), PROPOSITION)
+"""All of these propositions hold."""
+_operator("iff", PROPOSITION, (PROPOSITION, PROPOSITION))
+_operator("implies", PROPOSITION, (PROPOSITION, PROPOSITION))
+
+
 def relation(op: str, left: Term, right: Term) -> Term:
-    """``left op right`` for the numbers that the terms denote; op is one of ``= < ≤ ≠``."""
-    if op not in ("=", "<", "≤", "≠"):
+    """``left op right``: ``= < ≤ ≠`` between real terms, ``iff`` and ``implies`` between propositions."""
+    if op not in ("=", "<", "≤", "≠", "iff", "implies"):
         raise IllFormed(f"expected a relation, found {op!r}")
     return _term(op, (left, right))
 
 
-def equal(left: Term, right: Term) -> Term:
-    """``left = right``"""
-    return _term("=", (left, right))
-
-
-def less(left: Term, right: Term) -> Term:
-    """``left < right``"""
-    return _term("<", (left, right))
-
-
-def at_most(left: Term, right: Term) -> Term:
-    """``left ≤ right``"""
-    return _term("≤", (left, right))
-
-
-def unequal(left: Term, right: Term) -> Term:
-    """``left ≠ right``"""
-    return _term("≠", (left, right))
-
-
-def defined(term: Term) -> Term:
-    """Every part of the term has a value: no divisor is 0, arguments of ln are positive, derivatives exist."""
-    return _term("defined", (term,))
-
-
-def undefined(term: Term) -> Term:
-    """Some part of the term has no value."""
-    return _term("undefined", (term,))
+connect = relation
 
 
 def smooth(term: Term, by: Term | None = None) -> Term:
     """The term is defined, and near its value a smooth function of all quantities, or of the quantity ``by``."""
-    return _term("smooth", (term,) if by is None else (term, by))
-
-
-def smooth_function(name: str, arity: int) -> Term:
-    """The function has a value for all real arguments, and is smooth in these and in whatever else it depends on."""
-    return _term("smooth function", (name, arity))
-
-
-def member(point: Term, over: Term) -> Term:
-    """``point`` lies in the set."""
-    return _term("in", (point, over))
-
-
-def _ordered(one: Term, other: Term) -> tuple[Term, Term]:
-    return (other, one) if str(one.args) > str(other.args) else (one, other)
-
-
-def same(one: Term, other: Term) -> Term:
-    """Two indices are equal."""
-    return _term("same", _ordered(one, other))
-
-
-def distinct(one: Term, other: Term) -> Term:
-    """Two indices are different."""
-    return _term("distinct", _ordered(one, other))
-
-
-def for_all(over: Term, body: Term) -> Term:
-    """The proposition holds for every index in a set, which is bound index 0 in it."""
-    return _term("all", (over, body))
-
-
-def for_all_reals(body: Term) -> Term:
-    """The proposition holds for every real number, which is bound variable 0 in it."""
-    return _term("all real", (body,))
-
-
-def row(over: Term, of: Term) -> Term:
-    """Quantities for every index in a set, which is bound index 0 in them."""
-    return _term("row", (over, of))
-
-
-def defines(head: Term, body: Term) -> Term:
-    """The quantity or function value ``head`` is the number that ``body`` is, wherever it is computed."""
-    if head.op not in ("quantity", "apply"):
-        raise IllFormed(f"expected a quantity or a function value to define, found {head}")
-    return _term("defines", (head, body))
-
-
-def depends(head: Term, parent: Term) -> Term:
-    """The quantity ``head`` is a smooth function of, among others, ``parent``: a quantity, or a row of them."""
-    return _term("depends", (head, parent))
-
-
-def structure(name: str, *clauses: Term) -> Term:
-    """All that a quantity or function depends on; ``name`` has the letter of its kind in front, ``q`` or ``f``.
-
-    Each clause is ``defines`` or ``depends`` about it, for all values of some indices (or real arguments).  What no
-    clause speaks of depends on nothing.  A quantity without clauses is free.
-    """
-    for clause in clauses:
-        inner = innermost(clause)
-        head = inner.args[0] if inner.op in ("defines", "depends") else inner
-        kind = {"quantity": "q", "apply": "f"}.get(head.op, "")
-        if not kind or kind + head.args[0] != name:
-            raise IllFormed(f"a clause in the structure of {name} is about {head}")
-    return _term("structure", (name, *clauses))
-
-
-def independent(of: Term, by: Term) -> Term:
-    """On no way down from the quantities in a term lies ``by``; a quantity that may be ``by`` itself does not count."""
-    return _term("independent", (of, by))
-
-
-def through(of: Term, by: Term, between: Term) -> Term:
-    """The quantity ``by`` changes the quantity ``of`` only by way of the quantities ``between``: one, or a row."""
-    return _term("through", (of, by, between))
-
-
-def tends(of: Term, by: Term, point: Term, value: Term) -> Term:
-    """``of`` tends to a value, or an infinity, as ``by`` tends to a point from above, or to infinity."""
-    return _term("tends", (of, by, point, value))
-
-
-def near(of: Term, by: Term, point: Term) -> Term:
-    """``of`` has a value where ``by`` lies near a point, above it, or is large enough."""
-    return _term("near", (of, by, point))
-
-
-def both(*parts: Term) -> Term:
-    """All of these propositions hold."""
-    return _term("and", parts)
-
-
-def connect(op: str, left: Term, right: Term) -> Term:
-    """``iff`` or ``implies`` between two propositions."""
-    if op not in ("iff", "implies"):
-        raise IllFormed(f"expected iff or implies, found {op!r}")
-    return _term(op, (left, right))
+    return _smooth(term) if by is None else _smooth(term, by)
 
 
 # -- replacing
 
 
-def _mapped(
-    term: Term, depth: int, image: Callable[[Term, int], Term | None], skip: Callable[[Term, int], bool]
-) -> Term:
-    """The term with each part for which ``image`` gives another one replaced; parts that ``skip`` accepts stay."""
-    if skip(term, depth):
+def _mapped(term: Term, names: frozenset[str], made: Made, depth: int = 0) -> Term:
+    """The term made anew from within, each part by ``made`` of its operator, its arguments, and the binders around it.
+
+    A part stays in which none of the names is free and nothing is bound outside of the term.
+    """
+    if term.loose <= depth and names.isdisjoint(term.names):
         return term
-    new = image(term, depth)
-    if new is not None:
-        return new
     binds = SIGNATURES[term.op].binds
-    args = tuple(
-        [
-            _mapped(part, depth + (place == binds), image, skip) if type(part) is Term else part
-            for place, part in enumerate(term.args)
-        ]
-    )
-    return term if args == term.args else with_arguments(term, args)
+    args = [
+        _mapped(part, names, made, depth + (place == binds)) if type(part) is Term else part
+        for place, part in enumerate(term.args)
+    ]
+    return made(term.op, tuple(args), depth)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -525,70 +369,61 @@ def opened(body: Term, value: Term) -> Term:
     if value.loose:
         raise IllFormed(f"{value} has bound variables of its own")
 
-    def image(term: Term, depth: int) -> Term | None:
-        if term.op not in ("index", "bound") or type(term.args[0]) is not int or term.args[0] < depth:
-            return None
-        if term.args[0] > depth:
-            return with_arguments(term, (term.args[0] - 1, *term.args[1:]))
-        return shifted(value, term.args[1]) if term.op == "index" else value
+    def made(op: str, args: tuple[Any, ...], depth: int) -> Term:
+        if op not in ("index", "bound"):
+            return _term(op, args)
+        if args[0] > depth:
+            return _term(op, (args[0] - 1, *args[1:]))
+        return shifted(value, args[1]) if op == "index" else value
 
-    return _mapped(body, 0, image, lambda term, depth: term.loose <= depth)
+    return _mapped(body, frozenset(), made)
 
 
 @lru_cache(maxsize=1 << 14)
 def closed(term: Term, variable: Term) -> Term:
     """The body of a binder that binds a free variable: an index variable, or a quantity without indices."""
-    check_variable(variable)
-    (name,) = variable.names
-
-    def image(part: Term, depth: int) -> Term | None:
-        if part.op == "index" and part.args[0] == variable.args[0] and variable.op == "index":
-            return index(depth, part.args[1])
-        if part.op in ("index", "bound") and type(part.args[0]) is int and part.args[0] >= depth:
-            return with_arguments(part, (part.args[0] + 1, *part.args[1:]))
-        return bound(depth) if part is variable else None
-
-    return _mapped(term, 0, image, lambda part, depth: name not in part.names and part.loose <= depth)
-
-
-def check_variable(variable: Term) -> None:
-    """Refuse what is neither a free index variable nor a quantity without indices."""
-    if variable.op == "index" and type(variable.args[0]) is str and variable.args[1] == 0:
-        return
-    if variable.op != "quantity" or len(variable.args) != 1:
+    if not (FITS[SYMBOL](variable) or FITS[FREE](variable)):
         raise IllFormed(f"expected a variable, found {variable}")
+
+    def made(op: str, args: tuple[Any, ...], depth: int) -> Term:
+        if op in ("index", "bound") and type(args[0]) is int:
+            return _term(op, (args[0] + 1, *args[1:]))
+        if op == "index":
+            return index(depth, args[1])
+        here = _term(op, args)
+        return bound(depth) if here is variable else here
+
+    return _mapped(term, variable.names, made)
+
+
+def replaced(term: Term, where: Mapping[Term, Term]) -> Term:
+    """The term with free index variables replaced by index terms, quantities and counts by real terms, all at once."""
+
+    def made(op: str, args: tuple[Any, ...], depth: int) -> Term:
+        if op == "index":
+            return shifted(where.get(index(args[0]), index(args[0])), args[1])
+        here = _term(op, args)
+        return where.get(here, here)
+
+    return _mapped(term, frozenset[str]().union(*(old.names for old in where)), made)
 
 
 def replaced_indices(term: Term, where: Mapping[str, Term]) -> Term:
-    """The term with free index variables replaced by index terms."""
-    names = {"i" + name for name in where}
-
-    def image(part: Term, depth: int) -> Term | None:
-        found = where.get(part.args[0]) if part.op == "index" else None
-        return None if found is None else shifted(found, part.args[1])
-
-    return _mapped(term, 0, image, lambda part, depth: names.isdisjoint(part.names))
+    """The term with free index variables, given by their names, replaced by index terms."""
+    return replaced(term, {index(name): new for name, new in where.items()})
 
 
-def replaced_quantities(term: Term, where: Mapping[Term, Term]) -> Term:
-    """The term with free quantities and counts replaced by real terms."""
-    names = {("n" if old.op == "count" else "q") + old.args[0] for old in where}
-    return _mapped(term, 0, lambda part, depth: where.get(part), lambda part, depth: names.isdisjoint(part.names))
+replaced_quantities = replaced
 
 
 def renamed(term: Term, where: Mapping[str, str]) -> Term:
     """The term with functions and families of quantities renamed; names have the letter of their kind in front."""
 
-    def named(part: Term) -> Term:
-        signature = SIGNATURES[part.op]
-        args: list[Any] = [named(inner) if type(inner) is Term else inner for inner in part.args]
-        if signature.kind == "*" and args[0] in where:
-            args[0] = where[args[0]]
-        elif signature.kind and type(args[0]) is str and signature.kind + args[0] in where:
-            args[0] = where[signature.kind + args[0]][1:]
-        return part if tuple(args) == part.args else with_arguments(part, tuple(args))
+    def made(op: str, args: tuple[Any, ...], depth: int) -> Term:
+        new = where.get(_own_name(op, args))
+        return _term(op, args if new is None else (new if op == "structure" else new[1:], *args[1:]))
 
-    return named(term)
+    return _mapped(term, frozenset(where), made)
 
 
 def innermost(proposition: Term) -> Term:

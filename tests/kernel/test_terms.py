@@ -29,6 +29,8 @@ from derivations.kernel.terms import (
 )
 
 A_PROPOSITION = t.equal(ONE, ONE)
+NEW = map("new{}".format, itertools.count())
+"""Names that no term has had, so that a term with one is made and not found."""
 
 
 def test_equal_terms_are_one_object():
@@ -195,6 +197,11 @@ def test_same_and_distinct_know_no_order():
     assert t.same(i, j) is t.same(j, i)
     assert t.distinct(i, j) is t.distinct(j, i)
     assert t.same(i, j) is not t.distinct(i, j)
+    a, b = (index(next(NEW)) for _ in range(2))
+    for make in (t.same, t.distinct):
+        assert make(b, a) is make(a, b)
+        assert set(make(a, b).args) == {a, b}
+        assert make(a, a).args == (a, a)
     # after a replacement, too
     assert replaced_indices(t.same(i, j), {"i": k}) is t.same(j, k)
     assert replaced_indices(t.distinct(i, j), {"i": k}) is t.distinct(j, k)
@@ -358,10 +365,6 @@ def test_a_quantity_with_the_name_of_an_index_stays():
     assert replaced_indices(t.part("i", t.interval(i, n)), {"i": j}) is t.part("i", t.interval(j, n))
 
 
-NEW = map("new{}".format, itertools.count())
-"""Names that no term has had, so that a term with one is made and not found."""
-
-
 def test_a_new_term_has_the_names_and_the_binders_of_its_parts():
     a, b, c = (next(NEW) for _ in range(3))
     assert index(a).names == {"i" + a}
@@ -429,7 +432,7 @@ SAMPLES = {
     "infinity": INFINITY, "minus infinity": MINUS_INFINITY, "relation": t.less(x, y), "same": t.same(i, k),
     "distinct": t.distinct(i, k), "member": t.member(k, S), "definition": t.defines(x, y), "dependence": t.depends(x, y),
     "clause": every(i, S, t.defines(at("x", i), y)), "no clause": every(i, S, t.less(at("x", i), y)),
-    "structure": t.structure("qx"), "row": ROWS, "name": "a", "no name": "", "1": 1, "0": 0, "-1": -1, "true": True,
+    "structure": t.structure("qx"), "row": ROWS, "name": "qx", "no name": "", "1": 1, "0": 0, "-1": -1, "true": True,
     "float": 2.0, "fraction": fmpq(1, 2), "whole fraction": fmpq(2), "none": None, "orders": (1,), "no orders": (),
     "negative orders": (-1,), "orders in a list": [1], "fraction of an order": (fmpq(1),), "true order": (True,),
 }  # fmt: skip
@@ -445,11 +448,14 @@ OF_SORT = {
     t.PROPOSITION: PROPOSITIONS,
     t.NAME: {"name"},
     t.BASE: {"name", "no name", "0", "1", "none"},
+    t.BINDER: {"1", "0"},
     t.NUMBER: {"1", "0", "-1"},
+    t.SIGN: {"1", "-1"},
     t.RATIONAL: {"fraction", "whole fraction"},
-    t.ORDERS: {"orders", "no orders"},
+    t.ORDERS: {"orders"},
     t.QUANTITY: {"quantity", "member of a family"},
     t.SYMBOL: {"quantity"},
+    t.HEAD: {"quantity", "member of a family", "value of f"},
     t.END: {"index", "number as index", "count"},
     t.FINITE: {"set", "part", "rest"},
     t.PART: {"part", "endless part"},
@@ -474,8 +480,8 @@ def kinds(value):
 def example(op):
     """A term with this operator, with a further argument if it may have any number."""
     first = {
-        t.INDEX: i, t.SET: S, t.REAL: x, t.PROPOSITION: A_PROPOSITION, t.NAME: "b", t.BASE: "b", t.NUMBER: 1,
-        t.RATIONAL: fmpq(1), t.ORDERS: (0,), t.QUANTITY: x, t.SYMBOL: q, t.END: n, t.FINITE: S, t.PART: M, t.POINT: ZERO,
+        t.INDEX: i, t.SET: S, t.REAL: x, t.PROPOSITION: A_PROPOSITION, t.NAME: "qx", t.BASE: "b", t.BINDER: 1, t.NUMBER: 1, t.SIGN: 1,
+        t.RATIONAL: fmpq(1), t.ORDERS: (0,), t.QUANTITY: x, t.SYMBOL: q, t.HEAD: x, t.END: n, t.FINITE: S, t.PART: M, t.POINT: ZERO,
         t.VALUE: ZERO, t.CONDITION: t.same(i, j), t.ROW: x, t.CLAUSE: t.defines(x, y),
     }  # fmt: skip
     signature = t.SIGNATURES[op]
@@ -513,6 +519,46 @@ def test_no_argument_of_another_sort_fits(op):
     if not signature.many:
         with pytest.raises(IllFormed):
             t._term(op, (*term.args, x))
+
+
+def test_what_the_arguments_satisfy_together_is_asked_of_every_new_term():
+    a = next(NEW)
+    assert t.apply(a, ()).args == (a, ())
+    assert t.apply(a, (0, 1), x, y).args == (a, (0, 1), x, y)
+    assert t.smooth(quantity(a), x).args == (quantity(a), x)
+    for made, args in (
+        (f(x), (a, (0,), x, y)),
+        (f(x), (a, (0, 0), x)),
+        (t.structure("qx"), ("q" + a, t.defines(x, y))),  # what x is would be what another quantity is
+        (t.structure("qx", t.defines(x, y)), ("qx", t.defines(x, y), t.depends(y, quantity(a)))),
+        (t.smooth(x, y), (quantity(a), x, y)),
+    ):
+        with pytest.raises(IllFormed):
+            t.with_arguments(made, args)
+        with pytest.raises(IllFormed):
+            t._term(made.op, args)
+
+
+def test_an_operator_and_its_arguments_are_plain_values():
+    class Operator(str):
+        __slots__ = ()
+
+    class Arguments(tuple):
+        __slots__ = ()
+
+    here = quantity(next(NEW))
+    with pytest.raises(IllFormed):  # "=" now, and "<" later
+        t.relation(Operator("="), here, x)
+    with pytest.raises(IllFormed):
+        t.with_arguments(t.equal(x, y), Arguments((here, x)))
+    assert t.equal(here, x).args == (here, x)
+
+
+def test_names_and_numbers_of_variables():
+    for term in (i, index("new variable")):
+        assert t.FITS[t.FREE](term)
+    for term in (index("i", 1), num(0), index(0), quantity("i"), t.count("i"), S, "i", None):
+        assert not t.FITS[t.FREE](term)
 
 
 def test_what_is_no_term_has_no_sort():
