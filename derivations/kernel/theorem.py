@@ -8,31 +8,14 @@ arguments that it was made from.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from flint import fmpq
 
-from derivations.kernel.terms import (
-    PROPOSITION,
-    REAL,
-    SIGNATURES,
-    IllFormed,
-    Term,
-    both,
-    closed,
-    distinct,
-    for_all,
-    for_all_reals,
-    member,
-    opened,
-    parts,
-    renamed,
-    replaced_indices,
-    replaced_quantities,
-    rest,
-    same,
-)
+from derivations.kernel import terms as k
+from derivations.kernel.terms import FITS, IllFormed, Term
 
 Sequent: TypeAlias = "tuple[Iterable[Term], Term]"
 _KEY = object()
@@ -62,16 +45,11 @@ class Theorem:
     rule: str
     arguments: tuple[Any, ...]
 
-    def __init__(
-        self, key: object, hypotheses: frozenset[Term], claim: Term, rule: str, arguments: tuple[Any, ...]
-    ) -> None:
+    def __init__(self, key: object, *parts: Any) -> None:
         if key is not _KEY:
             raise TypeError("only a rule of the kernel makes a theorem")
-        put = object.__setattr__
-        put(self, "hypotheses", hypotheses)
-        put(self, "claim", claim)
-        put(self, "rule", rule)
-        put(self, "arguments", arguments)
+        for name, value in zip(("hypotheses", "claim", "rule", "arguments"), parts, strict=True):
+            object.__setattr__(self, name, value)
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError("a theorem does not change")
@@ -102,7 +80,7 @@ def rule(function: Callable[..., Sequent]) -> Callable[..., Theorem]:
         hypotheses, claim = function(*plain)
         found = frozenset(hypotheses)
         for proposition in (claim, *found):
-            if type(proposition) is not Term or SIGNATURES[proposition.op].makes != PROPOSITION or proposition.loose:
+            if not FITS[k.PROPOSITION](proposition) or proposition.loose:
                 raise IllFormed(f"{function.__name__}: expected a closed proposition, found {proposition}")
         return Theorem(_KEY, found, claim, function.__name__, plain)
 
@@ -112,17 +90,15 @@ def rule(function: Callable[..., Sequent]) -> Callable[..., Theorem]:
 
 
 PLAIN = (Term, Theorem, str, int, bool, fmpq, type(None))
+FROZEN: Mapping[type, type] = MappingProxyType({tuple: tuple, list: tuple, frozenset: frozenset, set: frozenset})
 
 
 def _plain(argument: Any) -> Any:
-    kind = type(argument)
-    if kind in PLAIN:
-        return argument
-    if kind is tuple or kind is list:
-        return tuple(map(_plain, argument))
-    if kind is frozenset or kind is set:
-        return frozenset(map(_plain, argument))
-    raise IllFormed(f"expected terms, theorems, names and numbers, found {argument!r}")
+    if type(argument) in FROZEN:
+        return FROZEN[type(argument)](map(_plain, argument))
+    if type(argument) not in PLAIN:
+        raise IllFormed(f"expected terms, theorems, names and numbers, found {argument!r}")
+    return argument
 
 
 def expect(condition: bool, message: str, *found: object) -> None:
@@ -143,84 +119,63 @@ def assume(proposition: Term) -> Sequent:
 @rule
 def cut(theorem: Theorem, *lemmas: Theorem) -> Sequent:
     """From ``Γ, p ⊢ q`` and ``Δ ⊢ p`` follows ``Γ, Δ ⊢ q``."""
-    left, more = set(theorem.hypotheses), set[Term]()
-    for lemma in lemmas:
-        left.discard(lemma.claim)
-        more |= lemma.hypotheses
-    return left | more, theorem.claim
+    left = theorem.hypotheses - {lemma.claim for lemma in lemmas}
+    return left.union(*(lemma.hypotheses for lemma in lemmas)), theorem.claim
+
+
+OPPOSITE: Mapping[str, Callable[[Term, Term], Term]] = MappingProxyType(
+    {"same": k.distinct, "=": k.unequal, "in": lambda point, part: k.member(point, k.rest(part))}
+)
+"""What holds where a proposition does not; of ``i ∈ M`` for a part M of S, where ``i ∈ S``."""
 
 
 @rule
-def split_cases(theorem: Theorem, other: Theorem, one: Term, two: Term) -> Sequent:
-    """From ``Γ, i = j ⊢ p`` and ``Δ, i ≠ j ⊢ p`` follows ``Γ, Δ ⊢ p``."""
-    expect(
-        theorem.claim is other.claim, "expected the same claim in both cases, found {}, {}", theorem.claim, other.claim
-    )
-    return (theorem.hypotheses - {same(one, two)}) | (other.hypotheses - {distinct(one, two)}), theorem.claim
+def split_cases(theorem: Theorem, other: Theorem, case: Term) -> Sequent:
+    """From ``Γ, p ⊢ r`` and ``Δ, not p ⊢ r`` follows ``Γ, Δ ⊢ r``.
 
-
-@rule
-def split_parts(theorem: Theorem, other: Theorem, point: Term, over: Term, inside: Term) -> Sequent:
-    """From ``Γ, i ∈ M ⊢ p`` and ``Δ, i ∈ S∖M ⊢ p`` follows ``Γ, Δ, i ∈ S ⊢ p``; M is a part of S."""
-    expect(
-        theorem.claim is other.claim, "expected the same claim in both cases, found {}, {}", theorem.claim, other.claim
-    )
-    expect(inside.op == "part" and inside.args[1] is over, "{} is not a part of {}", inside, over)
-    one, two = member(point, inside), member(point, rest(inside))
-    return (theorem.hypotheses - {one}) | (other.hypotheses - {two}) | {member(point, over)}, theorem.claim
+    p is ``i = j`` for two indices, ``s = t`` for two real terms, which denote numbers whether or not they are defined,
+    or ``i ∈ M`` for a part M of a set S: then r follows under the further hypothesis ``i ∈ S``.
+    """
+    expect(theorem.claim is other.claim, "the cases have different claims: {} and {}", theorem.claim, other.claim)
+    expect(case.op in OPPOSITE, "{} has no opposite", case)
+    left = (theorem.hypotheses - {case}) | (other.hypotheses - {OPPOSITE[case.op](*case.args)})
+    return (left | {k.member(case.args[0], case.args[1].args[1])} if case.op == "in" else left), theorem.claim
 
 
 # -- instances
 
 
-def _pinned(terms: Iterable[Term]) -> set[str]:
-    """The quantities that must not be replaced: those differentiated by, and those whose structure is stated."""
+def fixed_names(theorem: Theorem) -> set[str]:
+    """The names that do not stand for any quantity or function: of what is differentiated by, or has a structure.
+
+    A quantity that only a structure of another one speaks of is one of them, too; a function is not.
+    """
     found: set[str] = set()
-    for term in terms:
-        for here in parts(term):
-            if here.op in ("partial", "independent", "lim", "tends", "near"):
-                found |= here.args[1].names
-                if here.op == "independent" and here.args[0].op == "quantity":
-                    found.add("q" + here.args[0].args[0])
-            elif here.op in ("through", "structure", "depends", "defines"):
-                found |= here.names
-            elif here.op == "smooth" and len(here.args) == 2:
-                found |= here.args[1].names
+    for here in (part for term in (*theorem.hypotheses, theorem.claim) for part in k.parts(term)):
+        if here.op in ("through", "structure", "depends", "defines"):
+            found |= {name for name in here.names if name[0] == "q" or name == here.args[0]}
+        elif here.op in ("partial", "independent", "lim", "tends", "near", "smooth"):
+            spoken_of = here.args[0 if here.op == "independent" else 1 : 2]
+            found |= {"q" + term.args[0] for term in spoken_of if term.op == "quantity"}
     return found
 
 
 @rule
-def instantiate(theorem: Theorem, where: tuple[tuple[str, Term], ...]) -> Sequent:
-    """Index variables replaced by index terms, in the hypotheses and the claim."""
-    given = dict(where)
-    expect(all(new.loose == 0 for new in given.values()), "an index term has bound variables of its own: {}", given)
-    return (
-        {replaced_indices(h, given) for h in theorem.hypotheses},
-        replaced_indices(theorem.claim, given),
-    )
-
-
-@rule
 def substitute(theorem: Theorem, where: tuple[tuple[Term, Term], ...]) -> Sequent:
-    """Quantities without indices replaced by real terms, in the hypotheses and the claim.
+    """Variables replaced in the hypotheses and the claim: by index terms, by counts, and quantities by real terms.
 
-    A quantity by which is differentiated, or of whose structure a hypothesis speaks, is not replaced: let one without
-    be a name for the term that is put in, and the theorem speaks of that name.
+    What is replaced is an index variable, or has no indices.  A quantity by which is differentiated, or of whose
+    structure a hypothesis speaks, is not replaced: let one without be a name for the term that is put in, and the
+    theorem speaks of that name.
     """
-    given = dict(where)
-    pinned = _pinned([*theorem.hypotheses, theorem.claim])
+    given, fixed = dict(where), fixed_names(theorem)
     for old, new in given.items():
-        kinds = ("quantity",) if old.op == "quantity" else ("count",)
-        expect(
-            old.op in ("quantity", "count") and len(old.args) == 1, "expected a quantity without indices, found {}", old
-        )
-        expect(old.op == "quantity" or new.op in kinds, "expected a count to put in for {}, found {}", old, new)
-        expect("q" + old.args[0] not in pinned, "{} is differentiated by, or has a structure", old)
-        expect(new.loose == 0 and SIGNATURES[new.op].makes == REAL, "expected a closed real term, found {}", new)
-    return (
-        {replaced_quantities(h, given) for h in theorem.hypotheses},
-        replaced_quantities(theorem.claim, given),
-    )
+        variable = FITS[k.FREE](old) or (old.op in ("quantity", "count") and len(old.args) == 1)
+        expect(variable, "expected an index variable, or a quantity without indices, found {}", old)
+        fits = new.op == old.op or (old.op == "quantity" and FITS[k.REAL](new))
+        expect(fits and new.loose == 0, "expected a closed term to put in for the {} {}, found {}", old.op, old, new)
+        expect(old.names.isdisjoint(fixed), "{} is differentiated by, or has a structure", old)
+    return {k.replaced(h, given) for h in theorem.hypotheses}, k.replaced(theorem.claim, given)
 
 
 @rule
@@ -229,15 +184,13 @@ def rename(theorem: Theorem, where: tuple[tuple[str, str], ...]) -> Sequent:
 
     What is defined or differentiated by is renamed only to a name that does not occur in the theorem.
     """
-    given = dict(where)
-    everything = [*theorem.hypotheses, theorem.claim]
-    pinned, taken = _pinned(everything), frozenset[str]().union(*(term.names for term in everything))
+    given, fixed = dict(where), fixed_names(theorem)
+    taken = theorem.claim.names.union(*(h.names for h in theorem.hypotheses))
     for old, new in given.items():
         expect(old[0] == new[0] and old[0] in "qf", "{} and {} are not of one kind", old, new)
         unused = new not in taken and list(given.values()).count(new) == 1
-        defined_here = any(h.op == "structure" and h.args[0] == old for h in theorem.hypotheses)
-        expect(unused or (not defined_here and old[0] == "f") or old not in pinned, "{} occurs already", new)
-    return {renamed(h, given) for h in theorem.hypotheses}, renamed(theorem.claim, given)
+        expect(unused or old not in fixed, "{} occurs already", new)
+    return {k.renamed(h, given) for h in theorem.hypotheses}, k.renamed(theorem.claim, given)
 
 
 # -- quantifiers over indices and real numbers
@@ -245,19 +198,16 @@ def rename(theorem: Theorem, where: tuple[tuple[str, str], ...]) -> Sequent:
 
 def generalized(hypotheses: Iterable[Term], variable: Term, over: Term) -> set[Term]:
     """Hypotheses about one index of a set as hypotheses about all of them; that it lies in the set falls away."""
-    name = "i" + variable.args[0]
-    expect(name not in over.names, "the set {} depends on {}", over, variable)
-    inside = member(variable, over)
-    return {for_all(over, closed(h, variable)) if name in h.names else h for h in hypotheses if h is not inside}
+    expect(FITS[k.FREE](variable), "expected an index variable, found {}", variable)
+    expect(variable.names.isdisjoint(over.names), "the set {} depends on {}", over, variable)
+    left = set(hypotheses) - {k.member(variable, over)}
+    return {h if variable.names.isdisjoint(h.names) else k.for_all(over, k.closed(h, variable)) for h in left}
 
 
 @rule
 def generalize(theorem: Theorem, variable: Term, over: Term) -> Sequent:
     """From ``Γ, k ∈ S ⊢ p(k)`` follows ``Γ' ⊢ ∀ i ∈ S: p(i)``; a hypothesis about k has to hold for all of S."""
-    expect(
-        isinstance(variable.args[0], str) and variable.args[1] == 0, "expected an index variable, found {}", variable
-    )
-    return generalized(theorem.hypotheses, variable, over), for_all(over, closed(theorem.claim, variable))
+    return generalized(theorem.hypotheses, variable, over), k.for_all(over, k.closed(theorem.claim, variable))
 
 
 @rule
@@ -265,25 +215,21 @@ def specialize(theorem: Theorem, point: Term) -> Sequent:
     """From ``Γ ⊢ ∀ i ∈ S: p(i)`` follows ``Γ, k ∈ S ⊢ p(k)``."""
     expect(theorem.claim.op == "all", "expected a claim for all indices, found {}", theorem.claim)
     over, body = theorem.claim.args
-    return {*theorem.hypotheses, member(point, over)}, opened(body, point)
+    return {*theorem.hypotheses, k.member(point, over)}, k.opened(body, point)
 
 
 @rule
 def generalize_real(theorem: Theorem, variable: Term) -> Sequent:
     """From ``Γ ⊢ p(u)`` follows ``Γ ⊢ ∀ v ∈ ℝ: p(v)``; no hypothesis speaks of u but that it has a value."""
-    expect(variable.op == "quantity" and len(variable.args) == 1, "expected a quantity, found {}", variable)
-    name = "q" + variable.args[0]
-    free = [
-        h
-        for h in theorem.hypotheses
-        if name in h.names and not (h.op in ("defined", "smooth") and h.args == (variable,))
-    ]
-    expect(not free, "a hypothesis speaks of {}: {}", variable, free[:1])
-    expect(name not in _pinned([theorem.claim]), "{} is differentiated by", variable)
-    return {h for h in theorem.hypotheses if name not in h.names}, for_all_reals(closed(theorem.claim, variable))
+    expect(FITS[k.SYMBOL](variable), "expected a quantity, found {}", variable)
+    left = theorem.hypotheses - {k.defined(variable), k.smooth(variable)}
+    for hypothesis in left:
+        expect(variable.names.isdisjoint(hypothesis.names), "a hypothesis speaks of {}: {}", variable, hypothesis)
+    expect(variable.names.isdisjoint(fixed_names(theorem)), "{} is differentiated by", variable)
+    return left, k.for_all_reals(k.closed(theorem.claim, variable))
 
 
 @rule
 def conjoin(*theorems: Theorem) -> Sequent:
     """From ``Γ ⊢ p`` and ``Δ ⊢ q`` follows ``Γ, Δ ⊢ p and q``."""
-    return frozenset[Term]().union(*(t.hypotheses for t in theorems)), both(*(t.claim for t in theorems))
+    return frozenset[Term]().union(*(t.hypotheses for t in theorems)), k.both(*(t.claim for t in theorems))

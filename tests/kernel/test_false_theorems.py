@@ -97,7 +97,7 @@ from derivations.kernel.terms import (
     upwards,
 )
 from derivations.kernel.terms import independent as independence
-from derivations.kernel.theorem import assume, cut, generalize_real, instantiate, rename, specialize, substitute
+from derivations.kernel.theorem import assume, cut, generalize_real, rename, specialize, substitute
 
 
 def test_a_rule_takes_nothing_but_theorems_for_theorems():
@@ -124,7 +124,7 @@ def test_an_index_is_not_instantiated_with_a_bound_one():
     linear = sum_is_linear(T, ((at("x", k), ONE),))
     theorem = sum_of_equals(S, transitive(linear, replace(linear.claim.args[1], (sum_of_ones(T),))), index("l"))
     with refused():  # Σ_{i ∈ S} Σ_{j ∈ T} x_j = Σ_{i ∈ S} x_i |T|
-        instantiate(theorem, (("k", index(0)),))
+        substitute(theorem, ((k, index(0)),))
 
 
 def test_the_outer_set_of_a_swapped_sum_does_not_depend_on_an_index_bound_further_out():

@@ -79,12 +79,10 @@ from derivations.kernel.theorem import (
     expect,
     generalize,
     generalize_real,
-    instantiate,
     rename,
     rule,
     specialize,
     split_cases,
-    split_parts,
     substitute,
 )
 
@@ -146,7 +144,7 @@ def test_a_lemma_takes_the_place_of_the_hypothesis_that_it_proves():
     assert proves(cut(theorem, positive), theorem.claim, P)
     # a lemma's own hypotheses stay; a lemma about something else takes nothing away
     assert proves(cut(assume(P), lemma), P, P)
-    at_x = instantiate(assume(less(ZERO, x)), ())
+    at_x = substitute(assume(less(ZERO, x)), ())
     assert proves(cut(theorem, conjoin(at_x)), theorem.claim, less(ZERO, exp(x)), P)
     through_q = bracket_holds(member(i, S))
     needs = cut(assume(through_q.claim), through_q)
@@ -155,24 +153,34 @@ def test_a_lemma_takes_the_place_of_the_hypothesis_that_it_proves():
 
 def test_a_claim_in_both_cases_holds():
     one = field(x, x)
-    equal_case, other_case = bracket_holds(same(i, j)), bracket_fails(same(i, j))
     value = t.bracket(same(i, j))
     squared = mul(value, value)
-    in_one = field(squared, value, (equal_case,))
-    in_other = field(squared, value, (other_case,))
-    assert proves(split_cases(in_one, in_other, i, j), equal(squared, value))
-    assert proves(split_cases(one, one, i, j), one.claim)
+    in_one = field(squared, value, (bracket_holds(same(i, j)),))
+    in_other = field(squared, value, (bracket_fails(same(i, j)),))
+    assert proves(split_cases(in_one, in_other, same(i, j)), equal(squared, value))
+    assert proves(split_cases(one, one, same(i, j)), one.claim)
     # the cases are those of these two indices alone
-    assert proves(split_cases(in_one, in_other, i, k), equal(squared, value), same(i, j), distinct(i, j))
+    assert proves(split_cases(in_one, in_other, same(i, k)), equal(squared, value), same(i, j), distinct(i, j))
     # and each takes only its own hypothesis away
-    assert proves(split_cases(in_other, in_one, i, j), equal(squared, value), same(i, j), distinct(i, j))
+    assert proves(split_cases(in_other, in_one, same(i, j)), equal(squared, value), same(i, j), distinct(i, j))
+
+
+def test_two_numbers_are_equal_or_not():
+    low = under(assume(t.at_most(x, y)), equal(z, ONE))
+    high = under(assume(t.at_most(x, y)), unequal(z, ONE), less(ZERO, w))
+    assert proves(split_cases(low, high, equal(z, ONE)), t.at_most(x, y), t.at_most(x, y), less(ZERO, w))
+    assert proves(
+        split_cases(high, low, equal(z, ONE)), t.at_most(x, y),
+        t.at_most(x, y), equal(z, ONE), unequal(z, ONE), less(ZERO, w),
+    )  # fmt: skip
+    assert unequal(z, ONE) in split_cases(low, high, equal(ONE, z)).hypotheses
 
 
 def test_cases_with_different_claims_prove_nothing():
     with refused():  # [i = j] = 1 for all i and j
-        split_cases(bracket_holds(same(i, j)), bracket_fails(same(i, j)), i, j)
+        split_cases(bracket_holds(same(i, j)), bracket_fails(same(i, j)), same(i, j))
     with refused():
-        split_parts(bracket_holds(member(i, M)), bracket_fails(member(i, M)), i, S, M)
+        split_cases(bracket_holds(member(i, M)), bracket_fails(member(i, M)), member(i, M))
 
 
 def test_a_claim_in_a_part_and_in_the_rest_holds_in_the_set():
@@ -180,27 +188,49 @@ def test_a_claim_in_a_part_and_in_the_rest_holds_in_the_set():
     squared = mul(value, value)
     inside = field(squared, value, (bracket_holds(member(i, M)),))
     outside = field(squared, value, (bracket_fails(member(i, M)),))
-    assert proves(split_parts(inside, outside, i, S, M), equal(squared, value), member(i, S))
+    assert proves(split_cases(inside, outside, member(i, M)), equal(squared, value), member(i, S))
     assert proves(
-        split_parts(outside, inside, i, S, M), equal(squared, value),
+        split_cases(outside, inside, member(i, M)), equal(squared, value),
         member(i, S), member(i, M), member(i, rest(M)),
     )  # fmt: skip
-    assert member(j, S) in split_parts(inside, outside, j, S, M).hypotheses
+    assert member(j, S) in split_cases(inside, outside, member(j, M)).hypotheses
 
 
-def test_a_part_of_another_set_splits_nothing():
+@pytest.mark.parametrize(
+    "case",
+    [
+        member(i, S), member(i, rest(M)), member(i, t.without(S, j)), distinct(i, j), unequal(x, y), less(x, y),
+        t.at_most(x, y), defined(x), t.both(P, Q),
+    ],
+)  # fmt: skip
+def test_what_has_no_opposite_is_no_case(case):
     theorem = assume(P)
-    with refused():  # i ∈ T ⊢ p, from p on a part of S and on its rest
-        split_parts(theorem, theorem, i, T, M)
-    with refused():
-        split_parts(theorem, theorem, i, S, T)
+    with refused():  # i ∈ S or not: what holds for i and for no other index
+        split_cases(under(theorem, case), theorem, case)
 
 
 def test_indices_are_instantiated_in_hypotheses_and_claim():
     theorem = bracket_holds(same(i, j))
-    assert proves(
-        instantiate(theorem, (("i", k), ("j", num(1)))), equal(t.bracket(same(k, num(1))), ONE), same(k, num(1))
+    assert proves(substitute(theorem, ((i, k), (j, num(1)))), equal(t.bracket(same(k, num(1))), ONE), same(k, num(1)))
+    # all at once, and with what is put in for quantities
+    assert substitute(assume(equal(at("x", i, j), y)), ((i, j), (j, i), (y, at("x", i, j)))).claim is equal(
+        at("x", j, i), at("x", i, j)
     )
+    assert substitute(assume(equal(at("x", index("i", 2)), y)), ((i, index("k", 1)),)).claim is equal(
+        at("x", index("k", 3)), y
+    )
+
+
+def test_an_index_variable_is_replaced_by_an_index():
+    for new in (x, n, S, index(0), P):
+        with refused():
+            substitute(assume(less(ZERO, at("x", index("i", 1)))), ((i, new),))
+    for old in (index("i", 1), num(0), index(0), S, M):
+        with refused():  # x_0 is any number
+            substitute(assume(less(ZERO, at("x", old) if old.op == "index" else x)), ((old, k),))
+    # a quantity with the name of an index is another thing
+    theorem = assume(t.independent(x, quantity("i", i)))
+    assert substitute(theorem, ((i, j),)).claim is t.independent(x, quantity("i", j))
 
 
 def test_quantities_are_replaced_in_hypotheses_and_claim():
@@ -366,6 +396,8 @@ def test_a_claim_about_a_quantity_of_which_something_is_known_holds_for_that_alo
         generalize_real(assume(P), at("x", i))
     with refused():
         generalize_real(assume(P), n)
+    with refused():  # 0 < x_k at one k alone
+        generalize_real(assume(less(ZERO, at("x", k))), k)
 
 
 def test_what_is_differentiated_by_is_not_generalized():

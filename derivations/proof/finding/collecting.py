@@ -12,7 +12,7 @@ from sympy.core.function import UndefinedFunction
 from derivations.kernel import limits
 from derivations.kernel import terms as k
 from derivations.kernel.terms import Term
-from derivations.kernel.theorem import NotApplicable, Theorem, assume, instantiate, rename, substitute
+from derivations.kernel.theorem import NotApplicable, Theorem, assume, rename, substitute
 from derivations.notation import Entry, Family, Index
 from derivations.notation.operators import function_name
 from derivations.proof.finding.facts import Fact, Facts, general_fact, opened_fact, single
@@ -182,12 +182,12 @@ def _name(what: object) -> str:
 
 def _instance(theorem: Theorem, where: Mapping[object, object], reading: Reading) -> Theorem:
     """A theorem with functions, families, symbols or indices replaced."""
-    renaming, indices, quantities = [], [], []
+    renaming, replacing = [], []
     for old, new in where.items():
         if isinstance(old, Index) and isinstance(new, Expr):
-            indices.append((index_variable(old).args[0], reading.gate.index(new)))
+            replacing.append((index_variable(old), reading.gate.index(new)))
         elif isinstance(old, Symbol) and not isinstance(old, Family) and isinstance(new, Expr):
-            quantities.append((k.quantity(old.name), reading.gate.term(new)))
+            replacing.append((k.quantity(old.name), reading.gate.term(new)))
         elif isinstance(old, Family | type | UndefinedFunction) and isinstance(new, Family | type | UndefinedFunction):
             renaming.append((_name(old), _name(new)))
         else:
@@ -195,10 +195,8 @@ def _instance(theorem: Theorem, where: Mapping[object, object], reading: Reading
     try:
         if renaming:
             theorem = rename(theorem, tuple(renaming))
-        if indices:
-            theorem = instantiate(theorem, tuple(indices))
-        if quantities:
-            theorem = substitute(theorem, tuple(quantities))
+        if replacing:
+            theorem = substitute(theorem, tuple(replacing))
     except NotApplicable as problem:
         raise Refused(str(problem)) from None
     return theorem

@@ -10,7 +10,7 @@ from typing import TypeVar
 from derivations.kernel import algebra, claims
 from derivations.kernel import terms as k
 from derivations.kernel.terms import Term
-from derivations.kernel.theorem import NotApplicable, Theorem, assume, conjoin, cut, split_cases, split_parts
+from derivations.kernel.theorem import NotApplicable, Theorem, assume, conjoin, cut, split_cases
 from derivations.proof.finding import extremum
 from derivations.proof.finding.facts import Facts
 from derivations.proof.finding.prover import Prover
@@ -180,18 +180,17 @@ def in_cases(prover: Prover, proposition: Term, conditions: tuple[Term, ...], de
         return in_prover(reading, facts, lambda inner: in_cases(inner, proposition, conditions, depth + 1))
 
     if condition.op == "same":
-        one, other = condition.args
-        equal, apart = k.same(one, other), k.distinct(one, other)
-        alike = dataclasses.replace(facts, same=(*facts.same, assume(equal)), usable=facts.usable | {equal})
+        apart = k.distinct(*condition.args)
+        alike = dataclasses.replace(facts, same=(*facts.same, assume(condition)), usable=facts.usable | {condition})
         different = dataclasses.replace(facts, distinct=(*facts.distinct, assume(apart)), usable=facts.usable | {apart})
-        return split_cases(within(alike, reading), within(different, reading), one, other)
+        return split_cases(within(alike, reading), within(different, reading), condition)
     point, inside = condition.args
     cases = []
     for part in (inside, k.rest(inside)):
         members = {**reading.members, point.args[0]: part} if point.args[1] == 0 else reading.members
         usable = facts.usable | {k.member(point, part)}
         cases.append(within(dataclasses.replace(facts, usable=usable), dataclasses.replace(reading, members=members)))
-    return split_parts(*cases, point, inside.args[1], inside)
+    return split_cases(*cases, condition)
 
 
 def whole(prover: Prover, proposition: Term) -> Theorem:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from derivations.kernel.terms import Term, fresh, index
-from derivations.kernel.theorem import Theorem, _pinned, specialize
+from derivations.kernel.theorem import Theorem, fixed_names, specialize
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,9 +40,9 @@ def general_fact(theorem: Theorem) -> Fact:
     """A proved theorem, for all values of its index variables and of the quantities that it says nothing special of."""
     terms = [*theorem.hypotheses, theorem.claim]
     names = frozenset[str]().union(*(term.names for term in terms))
-    pinned = _pinned(terms)
+    fixed = fixed_names(theorem)
     single = {"q" + part.args[0] for term in terms for part in _quantities(term) if len(part.args) == 1}
-    return opened_fact(theorem, frozenset(n for n in names if n[0] == "i" or (n in single and n not in pinned)))
+    return opened_fact(theorem, frozenset(n for n in names if n[0] == "i" or (n in single and n not in fixed)))
 
 
 def _quantities(term: Term) -> list[Term]:

@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from derivations.kernel.terms import REAL, SIGNATURES, Term, index
 
 
-@dataclass
-class Match:
-    """Values of a pattern's index variables and of its quantities without indices."""
+def match(pattern: Term, actual: Term, free: frozenset[str]) -> dict[Term, Term] | None:
+    """The values of index variables and quantities without indices for which the pattern is the term.
 
-    indices: dict[str, Term] = field(default_factory=dict)
-    quantities: dict[Term, Term] = field(default_factory=dict)
-
-
-def match(pattern: Term, actual: Term, free: frozenset[str]) -> Match | None:
-    """The values of the free names for which the pattern is the term; names have the letter of their kind in front."""
-    found = Match()
+    ``free`` are the names of those that may have other values, with the letter of their kind in front.
+    """
+    found: dict[Term, Term] = {}
     return found if _match(pattern, actual, free, found) else None
 
 
-def _match(pattern: Term, actual: Term, free: frozenset[str], found: Match) -> bool:
+def _match(pattern: Term, actual: Term, free: frozenset[str], found: dict[Term, Term]) -> bool:
     if pattern is actual and free.isdisjoint(pattern.names):
         return True
     if pattern.op == "index":
@@ -32,12 +25,12 @@ def _match(pattern: Term, actual: Term, free: frozenset[str], found: Match) -> b
             if actual.loose:
                 return False
             value = index(actual.args[0], actual.args[1] - offset)
-            return found.indices.setdefault(base, value) is value
+            return found.setdefault(index(base), value) is value
         return pattern is actual
     if pattern.op == "quantity" and len(pattern.args) == 1 and "q" + pattern.args[0] in free:
         if SIGNATURES[actual.op].makes != REAL or actual.loose:
             return False
-        return found.quantities.setdefault(pattern, actual) is actual
+        return found.setdefault(pattern, actual) is actual
     if pattern.op != actual.op or len(pattern.args) != len(actual.args):
         return False
     for mine, theirs in zip(pattern.args, actual.args, strict=True):

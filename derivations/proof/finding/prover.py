@@ -17,7 +17,7 @@ from derivations.kernel import terms as k
 from derivations.kernel.claims import transitive
 from derivations.kernel.polynomials import Fraction, Full, Ring, ZeroDivisor
 from derivations.kernel.terms import ZERO, Term
-from derivations.kernel.theorem import NotApplicable, Theorem, assume, cut, generalize, instantiate, substitute
+from derivations.kernel.theorem import NotApplicable, Theorem, assume, cut, generalize, substitute
 from derivations.proof.finding import limit_laws, normal_form, signs
 from derivations.proof.finding.facts import Fact, Facts, head
 from derivations.proof.finding.matching import match
@@ -236,14 +236,9 @@ class Prover:
                 found = match(side, term, fact.free)
                 if found is None:
                     continue
-                theorem = fact.theorem
+                changed = tuple((old, new) for old, new in found.items() if old is not new)
                 try:
-                    if found.indices:
-                        theorem = instantiate(theorem, tuple(found.indices.items()))
-                    changed = tuple((old, new) for old, new in found.quantities.items() if old is not new)
-                    if changed:
-                        theorem = substitute(theorem, changed)
-                    yield self.discharge(theorem)
+                    yield self.discharge(substitute(fact.theorem, changed) if changed else fact.theorem)
                 except (NotApplicable, Unprovable):
                     continue
 
