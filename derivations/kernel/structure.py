@@ -224,10 +224,8 @@ def pattern(of: Term, values: Mapping[int, Place]) -> Pattern:
 
 def may_be(here: Pattern, one: Term, known: frozenset[Term]) -> bool:
     """Whether a quantity may be one of a pattern."""
-    name, places = here
-    return (name, len(places)) == (one.args[0], len(one.args) - 1) and not any(
-        excludes(place, point, known) for place, point in zip(places, one.args[1:], strict=True)
-    )
+    alike = (here[0], len(here[1])) == (one.args[0], len(one.args) - 1)
+    return alike and not any(map(excludes, here[1], one.args[1:], repeat(known)))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -362,11 +360,7 @@ def smooth_by_structure(of: Term, forms: tuple[Term, ...], below: tuple[Pattern,
 
 def constant_in(term: Term, by: Term) -> set[Term]:
     """What has to hold for a term not to change with a quantity."""
-    hypotheses = set[Term]()
-    for here in parts(term):
-        if here.op == "quantity":
-            expect(here.args[0] != by.args[0] and here.loose == 0, "{} may depend on {}", term, by)
-            hypotheses.add(independence(here, by))
-        elif here.op == "apply":
-            hypotheses.add(independence(hidden(here), by))
-    return hypotheses
+    leaves = [here for here in parts(term) if here.op in ("quantity", "apply")]
+    for here in leaves:
+        expect(here.op == "apply" or (here.args[0] != by.args[0] and here.loose == 0), "{} may depend on {}", here, by)
+    return {independence(hidden(here) if here.op == "apply" else here, by) for here in leaves}

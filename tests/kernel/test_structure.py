@@ -33,6 +33,7 @@ from support.kernel_terms import (
     z,
 )
 
+from derivations.kernel import structure as structure_rules
 from derivations.kernel import terms as t
 from derivations.kernel.definedness import from_parts
 from derivations.kernel.indices import distinct_by_offset
@@ -1070,3 +1071,22 @@ def test_all_that_is_named_is_followed():
     assert followed([pattern(y, {})], everything[2:], forms, NOTHING, x, r)
     with refused("not followed"):
         followed([pattern(y, {})], everything[1:2], forms, NOTHING, None, r)
+
+
+def test_what_is_handed_over_is_checked():
+    forms = (structure("qy", every(i, S, defines(at("y", i), at("y", up("i", -1))))),)
+    of, by = at("y", num(3)), at("y", num(1))
+    away = ("y", ((to(num(0)),),))
+    for below in (
+        [], [away], [("y", ((is_(num(2)),),)), away], [("y", ((is_(num(2)),),)), ("y", ((is_(num(1)),),)), away],
+        [("y", ((),))], [("y", ((no(num(1)),),))], [("y", ((is_(index(0)),),))], [("y", ((to(index(0)),),))],
+        [("y", ((no(index(0)),),))], [("y", (((), )))], [("y", ())], [("y", ((("?", num(2)),),))], [("y", ((out(S),),))],
+        [("y", ((is_(part_of),),)) for part_of in (x, S, t.part("3", S), t.count("3", j))],
+    ):  # fmt: skip
+        with refused():  # y_i := y_{i - 1} ⊢ y_3 does not depend on y_1
+            structure_rules.independent(of, by, forms, below)
+    below = [("y", ((to(num(2)),),))]
+    assert structure_rules.independent(of, at("y", num(4)), forms, below).claim is INDEPENDENT(of, at("y", num(4)))
+    # that two indices are the same does not tell them apart
+    with refused():
+        structure_rules.independent(exp(at("x", i)), at("x", j), free("x"), [], [assume(same(i, j))])
