@@ -8,6 +8,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from support.kernel_dependence import smooth_by_structure
 from support.kernel_terms import (
     M,
     S,
@@ -43,7 +44,6 @@ from derivations.kernel.claims import implication
 from derivations.kernel.indices import not_negative
 from derivations.kernel.limits import limit_of_variable
 from derivations.kernel.order import exp_is_positive
-from derivations.kernel.structure import smooth_by_structure
 from derivations.kernel.sums import sum_of_ones
 from derivations.kernel.terms import (
     INFINITY,
