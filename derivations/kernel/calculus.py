@@ -208,15 +208,6 @@ def derivative(of: Term, by: Term, functions: tuple[Term, ...] = (), kept: froze
 
 
 @rule
-def derivative_of_definition(theorem: Theorem, by: Term) -> Sequent:
-    """From ``p := t`` follows ``∂p/∂q = ∂t/∂q``, where p certainly is not q."""
-    expect(theorem.claim.op == "defines", "expected a definition, found {}", theorem.claim)
-    head, body = theorem.claim.args
-    expect(head.op == "quantity" and never_equal(head, by), "{} may be {}, which is varied", head, by)
-    return theorem.hypotheses, equal(partial(head, by), partial(body, by))
-
-
-@rule
 def derivative_of_function(form: Term, head: Term, others: tuple[Term, ...] = ()) -> Sequent:
     """``f⁽ⁿ⁾(t)`` for a function f of one argument with a formula: the formula differentiated n times, at t.
 
@@ -263,25 +254,6 @@ def derivative_of_function_has_value(form: Term, head: Term, others: tuple[Term,
 
 
 @rule
-def derivative_has_value(of: Term, by: Term) -> Sequent:
-    """A term that is smooth in a quantity has a partial derivative by it."""
-    return {smooth(of, by)}, defined(partial(of, by))
-
-
-@rule
-def derivative_is_smooth(of: Term, by: Term) -> Sequent:
-    """The partial derivatives of a smooth term are smooth."""
-    return {smooth(of)}, smooth(partial(of, by))
-
-
-@rule
-def function_has_value(term: Term) -> Sequent:
-    """A smooth function has a value and derivatives where its arguments have values."""
-    expect(term.op == "apply", "expected a function at its arguments, found {}", term)
-    return {smooth_function(term.args[0], len(term.args[1])), *map(defined, term.args[2:])}, defined(term)
-
-
-@rule
 def equals_under_derivative(by: Term, theorem: Theorem) -> Sequent:
     """From ``Γ ⊢ s = t`` follows ``Γ ⊢ ∂s/∂q = ∂t/∂q`` if Γ holds for values of q nearby, too.
 
@@ -315,7 +287,7 @@ def _holds_nearby(hypothesis: Term, by: Term) -> set[Term]:
         return set()
     if hypothesis.op == "defines":
         head = hypothesis.args[0]
-        expect(head.op != "quantity" or head.args[0] != by.args[0], "the equation rests on what {} is made of", by)
+        expect(head.op != "quantity" or never_equal(head, by), "the equation rests on what {} is made of", by)
         return set()
     if hypothesis.op in ("<", "≠"):
         return {smooth(side, by) for side in hypothesis.args}

@@ -8,127 +8,93 @@ from derivations.kernel.terms import (
     ZERO,
     Term,
     at_most,
-    closed,
     defined,
     equal,
-    for_all,
     fresh,
     independent,
     index,
     less,
-    ln,
     member,
     opened,
-    power,
     smooth,
     smooth_function,
-    sum_over,
     undefined,
     unequal,
+    with_arguments,
 )
-from derivations.kernel.theorem import NotApplicable, Sequent, Theorem, expect, rule
+from derivations.kernel.theorem import Sequent, Theorem, expect, generalized, rule
 
-ALWAYS = ("number", "pi", "count", "size", "bracket")
 STRICT = ("+", "*", "^", "exp", "ln", "abs", "apply")
 
 
 def needs(term: Term, of: Callable[[Term], set[Term]], smoothly: bool, around: tuple[Term, ...] = ()) -> set[Term]:
     """What has to hold for a term to have a value, or to be smooth; ``of`` is that of a quantity.
 
-    ``around`` are the terms that ``of`` takes parts from, beside its own.
+    ``around`` are the terms that ``of`` takes parts from, beside its own.  Indices and sets always have a value.
     """
-    if term.op in ALWAYS:
-        return set()
+    if term.op in ("quantity", "apply", "partial", "lim"):
+        return of(term)
     if term.op == "sum":
         over, body = term.args
         variable = index(fresh("k", term, *around))
-        found = needs(opened(body, variable), of, smoothly, around)
-        name = "i" + variable.args[0]
-        return {for_all(over, closed(p, variable)) if name in p.names else p for p in found}
-    if term.op in ("quantity", "apply", "partial", "lim"):
-        return of(term)
-    found = set[Term]()
-    for part in term.args:
-        if isinstance(part, Term):
-            found |= needs(part, of, smoothly, around)
-    if term.op == "^" and term.args[1] < 0:
-        found.add(unequal(term.args[0], ZERO))
-    elif term.op == "ln":
+        return generalized(needs(opened(body, variable), of, smoothly, around), variable, over)
+    found = set[Term]().union(*(needs(part, of, smoothly, around) for part in term.args if isinstance(part, Term)))
+    if term.op == "ln":
         found.add(less(ZERO, term.args[0]))
-    elif term.op == "abs" and smoothly:
+    elif (term.op == "^" and term.args[1] < 0) or (term.op == "abs" and smoothly):
         found.add(unequal(term.args[0], ZERO))
-    elif term.op not in ("+", "*", "^", "exp", "abs"):
-        raise NotApplicable("nothing is known of whether {} has a value", term)
     return found
 
 
 @rule
-def has_value(term: Term) -> Sequent:
-    """A term has a value if its quantities have, no divisor is 0, and every argument of ln is positive.
+def from_parts(claim: Term) -> Sequent:
+    """A term has a value, or is smooth (in a quantity or in all), by what its parts are.
 
-    In a sum this has to hold for every index that is summed over; functions, derivatives and limits are hypotheses.
+    A smooth function and its derivatives have values where the arguments have, and are smooth where these are.  A
+    derivative exists where the term is smooth in the quantity, and is smooth where the term is smooth in all.  What is
+    smooth in all quantities has a value, and is smooth in each; a quantity with a value is smooth in itself.  Of other
+    terms, all quantities have to have values or be smooth, no divisor is 0, arguments of ln are positive; and no
+    argument of ``| |`` is 0, where it is about smoothness.
     """
-    expect(term.op not in ("quantity", "apply", "partial", "lim"), "{} carries no condition in itself", term)
-    return needs(term, lambda leaf: {defined(leaf)}, False), defined(term)
+    expect(claim.op in ("defined", "smooth"), "expected that a term has a value or is smooth, found {}", claim)
+    term, *by = claim.args
 
+    def same(part: Term) -> Term:
+        return with_arguments(claim, (part, *by))
 
-@rule
-def is_smooth(term: Term, by: Term | None = None) -> Sequent:
-    """A term is smooth if its quantities are, no divisor and no argument of ``| |`` is 0, each of ln positive."""
-    expect(term.op not in ("quantity", "apply", "partial", "lim"), "{} carries no condition in itself", term)
-    around = () if by is None else (by,)
-    return needs(term, lambda leaf: {smooth(leaf, by)}, True, around), smooth(term, by)
-
-
-@rule
-def function_is_smooth(term: Term, by: Term | None = None) -> Sequent:
-    """A smooth function is smooth at smooth arguments."""
-    expect(term.op == "apply", "expected a function at its arguments, found {}", term)
-    return {
-        smooth_function(term.args[0], len(term.args[1])),
-        *(smooth(argument, by) for argument in term.args[2:]),
-    }, smooth(term, by)
-
-
-@rule
-def smooth_in_one(term: Term, by: Term) -> Sequent:
-    """What is smooth in all quantities is smooth in each."""
-    return {smooth(term)}, smooth(term, by)
+    match term.op:
+        case "apply":
+            return {smooth_function(term.args[0], len(term.args[1])), *map(same, term.args[2:])}, claim
+        case "partial":
+            return {smooth(*term.args) if claim.op == "defined" else smooth(term.args[0])}, claim
+        case "quantity" if claim is not smooth(term):
+            return {defined(term) if by == [term] else smooth(term)}, claim
+    expect(term.op not in ("quantity", "lim"), "{} carries no condition in itself", term)
+    return needs(term, lambda leaf: {same(leaf)}, claim.op == "smooth", (claim,)), claim
 
 
 @rule
 def smooth_if_constant(term: Term, by: Term) -> Sequent:
-    """What does not change with a quantity, and has a value, is smooth in it; so is the quantity itself."""
-    if term is by:
-        return {defined(by)}, smooth(by, by)
+    """What does not change with a quantity, and has a value, is smooth in it."""
     return {independent(term, by), defined(term)}, smooth(term, by)
 
 
 @rule
-def no_reciprocal(base: Term, exponent: int) -> Sequent:
-    """``t⁻ᵏ`` has no value where ``t = 0``."""
-    expect(exponent < 0, "expected a negative exponent, found {}", exponent)
-    return {equal(base, ZERO)}, undefined(power(base, exponent))
+def without_value(term: Term, theorem: Theorem, point: Term | None = None) -> Sequent:
+    """``t⁻ᵏ`` has no value where ``t = 0``, nor ``ln(t)`` where ``t ≤ 0``, nor a term with an argument that has none.
 
-
-@rule
-def no_logarithm(argument: Term) -> Sequent:
-    """``ln(t)`` has no value where ``t ≤ 0``."""
-    return {at_most(argument, ZERO)}, undefined(ln(argument))
-
-
-@rule
-def part_without_value(term: Term, theorem: Theorem) -> Sequent:
-    """A term has no value if an argument of it has none."""
-    expect(theorem.claim.op == "undefined" and term.op in STRICT, "{} may have a value without {}", term, theorem.claim)
-    expect(theorem.claim.args[0] in term.args, "{} is no argument of {}", theorem.claim.args[0], term)
-    return theorem.hypotheses, undefined(term)
-
-
-@rule
-def summand_without_value(over: Term, body: Term, theorem: Theorem, point: Term) -> Sequent:
-    """A sum has no value if one of its summands, at an index in the set, has none."""
+    A sum has no value if its summand at a point in the set has none.
+    """
+    claim = theorem.claim
+    if term.op == "sum" and point is not None:
+        expect(claim is undefined(opened(term.args[1], point)), "expected a summand without value, found {}", claim)
+        return {*theorem.hypotheses, member(point, term.args[0])}, undefined(term)
     expect(
-        theorem.claim is undefined(opened(body, point)), "expected that a summand has no value, found {}", theorem.claim
+        (term.op in STRICT and claim.op == "undefined" and claim.args[0] in term.args)
+        or (term.op == "^" and term.args[1] < 0 and claim is equal(term.args[0], ZERO))
+        or (term.op == "ln" and claim is at_most(term.args[0], ZERO)),
+        "{} may have a value where {}",
+        term,
+        claim,
     )
-    return {*theorem.hypotheses, member(point, over)}, undefined(sum_over(over, body))
+    return theorem.hypotheses, undefined(term)

@@ -138,10 +138,7 @@ def not_empty(point: Term, over: Term) -> Sequent:
 @rule
 def some_index(theorem: Theorem, variable: Term, over: Term) -> Sequent:
     """From ``Γ, k ∈ S ⊢ p`` and ``0 < |S|`` follows ``Γ' ⊢ p``, if k is not in p; what Γ says of k holds for all."""
-    expect(
-        isinstance(variable.args[0], str) and variable.args[1] == 0, "expected an index variable, found {}", variable
-    )
-    expect("i" + variable.args[0] not in theorem.claim.names, "the claim speaks of {}", variable)
+    expect(variable.names.isdisjoint(theorem.claim.names), "the claim speaks of {}", variable)
     return {*generalized(theorem.hypotheses, variable, over), less(ZERO, size(over))}, theorem.claim
 
 

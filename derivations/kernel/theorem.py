@@ -221,7 +221,6 @@ def specialize(theorem: Theorem, point: Term) -> Sequent:
 @rule
 def generalize_real(theorem: Theorem, variable: Term) -> Sequent:
     """From ``Γ ⊢ p(u)`` follows ``Γ ⊢ ∀ v ∈ ℝ: p(v)``; no hypothesis speaks of u but that it has a value."""
-    expect(FITS[k.SYMBOL](variable), "expected a quantity, found {}", variable)
     left = theorem.hypotheses - {k.defined(variable), k.smooth(variable)}
     for hypothesis in left:
         expect(variable.names.isdisjoint(hypothesis.names), "a hypothesis speaks of {}: {}", variable, hypothesis)

@@ -12,15 +12,13 @@ it, or the whole derivation, in their ``by``.  After the block, and once it was 
 from __future__ import annotations
 
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sympy
 from sympy import Expr
 from sympy.core.parameters import global_parameters
 from sympy.core.relational import Relational
 
-from derivations.notation.arrays import ArrayFunction
-from derivations.proof.computation import array_function, main_equation
 from derivations.proof.display import chain_latex
 from derivations.proof.statements.chains import Chain, Complete, Result, Words
 from derivations.proof.statements.claim import (
@@ -40,6 +38,9 @@ from derivations.proof.statements.theory import Assumption, Theory, check_names
 from derivations.proof.statements.verification import Verification
 from derivations.proof.verify import verify
 
+if TYPE_CHECKING:
+    from derivations.notation.arrays import ArrayFunction
+
 
 class WrittenChain(Chain):
     """A chain of a derivation that is being written, or was."""
@@ -51,6 +52,8 @@ class WrittenChain(Chain):
 
         All lines up to ``line`` are equal, so it may be another than the last: that whose form computes best.
         """
+        from derivations.proof.computation import array_function  # it takes NumPy
+
         return array_function(self, line)
 
     def latex(self) -> str:
@@ -111,6 +114,8 @@ class Derivation(Result):
         >>> print(sigmoid_derivative.as_function()(-700.0))
         9.85967654375977e-305
         """
+        from derivations.proof.computation import array_function, main_equation
+
         return array_function(main_equation(self), line)
 
     def verify(self) -> Verification:

@@ -7,6 +7,7 @@ from flint import fmpq
 from hypothesis import given as examples
 from hypothesis import settings
 from hypothesis import strategies as st
+from support.kernel_dependence import independent, passes_through, smooth_by_structure
 from support.kernel_models import CONTEXT, Model
 from support.kernel_terms import (
     S,
@@ -46,17 +47,13 @@ from derivations.kernel.algebra import absolute_value
 from derivations.kernel.calculus import (
     chain_rule,
     derivative,
-    derivative_has_value,
-    derivative_is_smooth,
-    derivative_of_definition,
     derivative_of_function,
     derivative_of_function_has_value,
     equals_under_derivative,
-    function_has_value,
     never_equal,
 )
 from derivations.kernel.order import less_is_at_most, order_by_identity
-from derivations.kernel.structure import independent, passes_through, smooth_by_structure
+from derivations.kernel.structure import by_definition
 from derivations.kernel.terms import (
     ONE,
     PI,
@@ -299,6 +296,12 @@ def test_the_derivative_of_every_kind_of_term_is_that_of_differences():
 # -- definitions and functions
 
 
+def derivative_of_definition(theorem, by):
+    """From ``p := t`` follows ``∂p/∂q = ∂t/∂q``."""
+    equation = by_definition(assume(theorem.claim), equal(*theorem.claim.args))
+    return cut(equals_under_derivative(by, equation), theorem)
+
+
 def test_a_defined_quantity_has_the_derivative_of_its_definition():
     form = made(y, mul(x, r))
     theorem = definition(form, y)
@@ -308,11 +311,10 @@ def test_a_defined_quantity_has_the_derivative_of_its_definition():
     rows = structure("qy", every(i, S, defines(at("y", i), x)))
     with refused():
         derivative_of_definition(definition(rows, at("y", k)), at("y", j))
+    # a quantity of the family that certainly is another one
     assert derivative_of_definition(definition(rows, at("y", k)), at("y", index("k", 1))).claim.op == "="
-    with refused():
-        derivative_of_definition(assume(equal(y, x)), x)
-    with refused():
-        derivative_of_definition(definition(formula("f", u, u), f(x)), y)
+    with refused():  # one of all of the family may be it
+        equals_under_derivative(at("y", index("k", 1)), under(given("=", x, x), rows.args[1]))
 
 
 def test_the_derivative_of_a_function_is_that_of_its_formula():
@@ -414,20 +416,6 @@ def test_a_derivative_exists_where_the_formula_is_smooth():
             derivative_of_function_has_value(formula("f", u, leaf), head)
     named = formula("f", u, mul(u, v))
     assert derivative_of_function_has_value(named, f(x)).hypotheses == {named, defined(x), defined(v)}
-
-
-def test_a_derivative_of_what_is_smooth_in_all_quantities_is_smooth():
-    assert proves(derivative_is_smooth(y, x), smooth(d(y)), smooth(y))
-    # smooth in x alone is not enough: y may be x |z|
-    assert smooth(y, x) not in derivative_is_smooth(y, x).hypotheses
-
-
-def test_smooth_terms_and_functions_have_values_and_derivatives():
-    assert proves(derivative_has_value(y, x), defined(d(y)), smooth(y, x))
-    term = f(x, y, orders=(1, 0))
-    assert proves(function_has_value(term), defined(term), smooth_function("f", 2), defined(x), defined(y))
-    with refused():
-        function_has_value(x)
 
 
 # -- equations under a derivative

@@ -329,7 +329,7 @@ def test_a_strict_minimum_is_a_minimum():
 def test_a_curvature_is_positive_and_a_second_derivative():
     from derivations.kernel.algebra import field, symmetric
     from derivations.kernel.calculus import derivative_of_function_has_value
-    from derivations.kernel.definedness import has_value
+    from derivations.kernel.definedness import from_parts
     from derivations.kernel.order import exp_is_positive, less_is_at_most, less_is_unequal, order_by_identity
 
     curvature, exists, slope = quadratic()
@@ -354,4 +354,4 @@ def test_a_curvature_is_positive_and_a_second_derivative():
     with refused("second"):
         convex_minimum(there, exists_there, slope, u, None, None, POINT)
     with refused("second"):
-        convex_minimum(exp_is_positive(u), has_value(t.exp(u)), slope, u, None, None, POINT)
+        convex_minimum(exp_is_positive(u), from_parts(t.defined(t.exp(u))), slope, u, None, None, POINT)

@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 
 from flint import fmpq
+from support.kernel_dependence import independent, passes_through
 from support.kernel_terms import (
     S,
     T,
@@ -34,16 +35,16 @@ from support.kernel_terms import (
     z,
 )
 
+from derivations.kernel import structure as structure_rules
 from derivations.kernel.algebra import absolute_value, replace, symmetric
 from derivations.kernel.calculus import (
     chain_rule,
     derivative,
     derivative_of_function_has_value,
     equals_under_derivative,
-    function_has_value,
 )
 from derivations.kernel.claims import at_most_in_both_cases, transitive
-from derivations.kernel.definedness import has_value, is_smooth, no_reciprocal, part_without_value
+from derivations.kernel.definedness import from_parts, without_value
 from derivations.kernel.indices import in_interval
 from derivations.kernel.limits import (
     eventually,
@@ -63,13 +64,7 @@ from derivations.kernel.order import (
     order_by_identity,
     unequal_by_identity,
 )
-from derivations.kernel.structure import (
-    independent,
-    passes_through,
-    smooth_by_formula,
-    smooth_by_structure,
-    value_by_definition,
-)
+from derivations.kernel.structure import by_definition, smooth_by_formula
 from derivations.kernel.sums import sum_is_linear, sum_of_equals, sum_of_ones, sum_swapped
 from derivations.kernel.terms import (
     INFINITY,
@@ -135,7 +130,7 @@ def test_the_outer_set_of_a_swapped_sum_does_not_depend_on_an_index_bound_furthe
 
 def test_a_sum_without_end_has_no_value_for_nothing():
     with refused():  # Σ_{k ≥ 1} 1 has a value
-        has_value(sum_over(upwards(num(1)), ONE))
+        from_parts(defined(sum_over(upwards(num(1)), ONE)))
 
 
 def test_a_quantity_changes_itself_on_no_way_through_others():
@@ -163,7 +158,7 @@ def test_a_row_of_one_quantity_many_times_is_gone_through_once():
 
 def test_a_function_is_not_smooth_because_a_quantity_of_its_name_is():
     with refused():  # the quantity x is free ⊢ the function x is smooth at r
-        smooth_by_structure(f(r, name="x"), free("x"))
+        structure_rules.smooth_by_structure(f(r, name="x"), free("x"), ())
 
 
 def test_infinity_is_not_put_in_for_a_number():
@@ -210,7 +205,7 @@ def test_an_exponent_is_a_whole_number():
 
 def test_the_exponent_of_a_reciprocal_is_a_whole_number():
     with refused():  # x = 0 ⊢ x⁰ has no value
-        no_reciprocal(x, -0.5)
+        without_value(power(x, -0.5), assume(equal(x, ZERO)))
 
 
 def test_an_index_is_a_whole_number():
@@ -225,7 +220,7 @@ def test_functions_of_two_arguments_at_equal_first_ones_may_differ():
     half = sub(mul(gap, power(gap, -1)), number(fmpq(1, 2)))
     theorem = order_by_identity(ZERO, half, ((fmpq(1, 2), ()),))
     for value in (f(p, ZERO), f(s, half)):
-        theorem = transitive(theorem, value_by_definition(definition(form, value)))
+        theorem = transitive(theorem, by_definition(definition(form, value), equal(value, value.args[3])))
     theorem = cut(theorem, unequal_by_identity(gap, ZERO, fmpq(1), ((assume(unequal(s, p)), 1),)))
     with refused():  # f(v, w) := w ⊢ f(p, 0) ≤ f(s, (s - p)/(s - p) - 1/2), also for s = p
         at_most_in_both_cases(theorem, s, p)
@@ -234,7 +229,7 @@ def test_functions_of_two_arguments_at_equal_first_ones_may_differ():
 def test_a_formula_for_some_arguments_makes_no_smooth_function():
     form = structure("ff", every_real(u, defines(f(power(u, 2)), power(u, 2))))
     with refused():  # f(v²) := v² ⊢ f is smooth; |v| is not
-        smooth_by_formula(form, generalize_real(is_smooth(power(u, 2)), u))
+        smooth_by_formula(form, generalize_real(from_parts(smooth(power(u, 2))), u))
 
 
 def test_a_formula_on_a_diagonal_makes_no_smooth_function():
@@ -254,7 +249,7 @@ def test_a_function_of_one_argument_says_nothing_of_one_of_two_with_its_name():
     form = formula("f", u, u)
     theorem = smooth_by_formula(form, generalize_real(assume(smooth(u)), u))
     # f(v) := v ⊢ f(x, y) has a value, if the function of two arguments is smooth, too
-    value = cut(function_has_value(f(x, y)), theorem)
+    value = cut(from_parts(defined(f(x, y))), theorem)
     assert smooth_function("f", 2) in value.hypotheses
 
 
@@ -267,7 +262,7 @@ def test_swapped_sums_run_over_their_own_sets():
 def test_a_function_has_no_value_where_its_argument_has_none():
     # z = 0 ⊢ f'(1/z) has no value
     head = f(power(z, -1), orders=(1,))
-    without = part_without_value(head, no_reciprocal(z, -1))
+    without = without_value(head, without_value(power(z, -1), assume(equal(z, ZERO))))
     assert proves(without, undefined(head), equal(z, ZERO))
     # f(v) := 1 ⊢ f'(1/z) has a value
     form = formula("f", u, ONE)
@@ -313,4 +308,4 @@ def test_a_sum_is_smooth_in_one_quantity_if_all_summands_are_in_that_one():
     by = at("q", k)
     term = total(i, S, at("x", i))
     # x_i is smooth in q_i for all i ⊢ Σ_i x_i is smooth in q_k, also for x_i := |q_{i + 1}|
-    assert proves(is_smooth(term, by), smooth(term, by), every(i, S, smooth(at("x", i), by)))
+    assert proves(from_parts(smooth(term, by)), smooth(term, by), every(i, S, smooth(at("x", i), by)))

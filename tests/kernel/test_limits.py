@@ -33,7 +33,7 @@ from support.kernel_terms import (
 
 from derivations.kernel import terms as t
 from derivations.kernel.algebra import exp_of_ln
-from derivations.kernel.definedness import has_value
+from derivations.kernel.definedness import from_parts
 from derivations.kernel.limits import (
     limit_from_value,
     limit_has_value,
@@ -312,7 +312,7 @@ def test_values_of_limits():
 def test_a_value_near_a_point():
     assert proves(value_nearby(assume(defined(q)), q, ZERO), near(q, q, ZERO))
     term = ln(q)
-    theorem = cut(has_value(term), assume(defined(q)))
+    theorem = cut(from_parts(defined(term)), assume(defined(q)))
     assert proves(value_nearby(theorem, q, ZERO), near(term, q, ZERO))
     assert proves(value_nearby(theorem, q, INFINITY), near(term, q, INFINITY))
     with refused():
@@ -321,7 +321,7 @@ def test_a_value_near_a_point():
 
 def nearby(hypothesis, point=INFINITY):
     """What a hypothesis comes to near a point."""
-    return value_nearby(under(has_value(ONE), hypothesis), q, point).hypotheses
+    return value_nearby(under(from_parts(defined(ONE)), hypothesis), q, point).hypotheses
 
 
 @pytest.mark.parametrize(
@@ -434,7 +434,7 @@ def test_hypotheses_and_points_are_kept():
     theorem = limit_of_growing_total(S, grows, body, bounded(), k, j)
     assert proves(theorem, tends(total(k, S, exp(at("x", k))), q, ZERO, INFINITY), grows.claim, member(j, S))
     assert limit_of_product((UP, HERE, goes(z, p)), (1, -1)).claim.args[3] is MINUS_INFINITY
-    theorem = cut(has_value(exp(x)))
+    theorem = cut(from_parts(defined(exp(x))))
     assert proves(value_nearby(theorem, q, ZERO), near(exp(x), q, ZERO), defined(x), INDEPENDENT(x, q))
     with refused("has a value"):
         value_nearby(exp_is_positive(x), q, ZERO)

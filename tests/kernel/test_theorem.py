@@ -8,6 +8,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from support.kernel_dependence import smooth_by_structure
 from support.kernel_terms import (
     M,
     S,
@@ -28,6 +29,7 @@ from support.kernel_terms import (
     q,
     refused,
     u,
+    under,
     v,
     w,
     x,
@@ -43,7 +45,6 @@ from derivations.kernel.claims import implication
 from derivations.kernel.indices import not_negative
 from derivations.kernel.limits import limit_of_variable
 from derivations.kernel.order import exp_is_positive
-from derivations.kernel.structure import smooth_by_structure
 from derivations.kernel.sums import sum_of_ones
 from derivations.kernel.terms import (
     INFINITY,
@@ -62,6 +63,7 @@ from derivations.kernel.terms import (
     near,
     partial,
     power,
+    quantity,
     rest,
     same,
     smooth,
@@ -398,6 +400,11 @@ def test_a_claim_about_a_quantity_of_which_something_is_known_holds_for_that_alo
         generalize_real(assume(P), n)
     with refused():  # 0 < x_k at one k alone
         generalize_real(assume(less(ZERO, at("x", k))), k)
+
+
+def test_the_point_of_a_limit_may_be_any_number():
+    theorem = substitute(assume(near(power(y, -1), x, u)), ((u, exp(y)),))
+    assert theorem.claim is near(power(y, -1), x, exp(y))
 
 
 def test_what_is_differentiated_by_is_not_generalized():

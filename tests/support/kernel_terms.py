@@ -84,8 +84,8 @@ def made(head, body):
 
 
 def definition(form, head):
-    """What the first clause of a structure says of a head."""
-    return cut(unfold(form.args[1], head), clause_of(form, 0))
+    """What the first clause of a structure says of a head, the clause's indices in their order."""
+    return cut(unfold(form.args[1], *head.args[2 if head.op == "apply" else 1 :]), clause_of(form, 0))
 
 
 def given(op, left, right):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from derivations.kernel import algebra, calculus, sums
+from derivations.kernel import algebra, calculus, structure, sums
 from derivations.kernel import terms as k
 from derivations.kernel.terms import Term
-from derivations.kernel.theorem import NotApplicable, Theorem
+from derivations.kernel.theorem import NotApplicable, Theorem, assume, cut
 from derivations.proof.finding import dependence
 from derivations.proof.finding.facts import Fact
 from derivations.proof.finding.session import Session, Unprovable, definitions
@@ -50,8 +50,14 @@ def _of_quantity(s: Session, of: Term, by: Term) -> Theorem | None:
     if name in s.facts.unfolded:
         for definition in definitions(s, of):
             with suppress(NotApplicable, Unprovable):
-                return s.discharge(calculus.derivative_of_definition(definition, by))
+                return s.discharge(_derivative_of_definition(definition, by))
     return None
+
+
+def _derivative_of_definition(definition: Theorem, by: Term) -> Theorem:
+    """From ``p := t`` follows ``∂p/∂q = ∂t/∂q``, where p certainly is not q."""
+    equation = structure.by_definition(assume(definition.claim), k.equal(*definition.claim.args))
+    return cut(calculus.equals_under_derivative(by, equation), definition)
 
 
 def _by_chain_rule(s: Session, of: Term, by: Term) -> Theorem | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from derivations.kernel.terms import REAL, SIGNATURES, Term, index
+from derivations.kernel.terms import REAL, SIGNATURES, Term, index, opened, quantity
 
 
 def match(pattern: Term, actual: Term, free: frozenset[str]) -> dict[Term, Term] | None:
@@ -40,3 +40,17 @@ def _match(pattern: Term, actual: Term, free: frozenset[str], found: dict[Term, 
         elif isinstance(mine, Term) or isinstance(theirs, Term) or mine != theirs:
             return False
     return True
+
+
+def arguments(clause: Term, head: Term) -> tuple[Term, ...] | None:
+    """The values of a clause's indices or real arguments, outermost first, for which it is about a quantity."""
+    variables: list[Term] = []
+    while clause.op in ("all", "all real"):
+        name = f"\U0010fffe{len(variables)}"
+        variables.append(index(name) if clause.op == "all" else quantity(name))
+        clause = opened(clause.args[-1], variables[-1])
+    found = match(clause.args[0], head, frozenset(name for variable in variables for name in variable.names))
+    if found is None:
+        return None
+    values = [found.get(variable) for variable in variables]
+    return None if None in values else tuple(value for value in values if value is not None)

@@ -47,7 +47,7 @@ def unfolded(s: Session, leaf: Term) -> Theorem | None:
     """What a definition of the theory says that a quantity or a function value is."""
     for definition in definitions(s, leaf):
         with suppress(NotApplicable, Unprovable):
-            return s.discharge(structure.value_by_definition(definition))
+            return s.discharge(structure.by_definition(definition, k.equal(*definition.claim.args)))
     return None
 
 

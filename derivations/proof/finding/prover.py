@@ -509,10 +509,10 @@ class Prover:
         if term.op == "apply":
             return self._function_has_value(term)
         if term.op == "partial":
-            return self.discharge_smooth(calculus.derivative_has_value(*term.args))
+            return self.discharge_smooth(definedness.from_parts(k.defined(term)))
         if term.op == "lim":
             return self.discharge(limits.limit_has_value(self.limit(*term.args)))
-        return self.discharge(definedness.has_value(term))
+        return self.discharge(definedness.from_parts(k.defined(term)))
 
     def discharge_smooth(self, theorem: Theorem) -> Theorem:
         """The theorem with what has to be smooth taken apart."""
@@ -524,49 +524,43 @@ class Prover:
         """That a term is smooth, in a quantity or in all, from what its quantities are."""
         if term.op == "quantity":
             return assume(k.smooth(term, by))
-        if term.op == "partial":
-            theorem = calculus.derivative_is_smooth(*term.args)
-            if by is not None:
-                theorem = cut(definedness.smooth_in_one(term, by), theorem)
-        elif term.op == "apply":
-            name = "f" + term.args[0]
-            form = self.reading.structures.get(name)
-            if form is not None and not any(term.args[1]):
-                theorem = structure.smooth_by_definition(structure.unfold(form.args[1], term), by)
-            else:
-                theorem = definedness.function_is_smooth(term, by)
+        form = self.reading.structures.get("f" + term.args[0]) if term.op == "apply" else None
+        if form is not None and not any(term.args[1]):
+            definition = structure.unfold(form.args[1], *term.args[2:])
+            theorem = structure.by_definition(definition, k.smooth(term, by))
         else:
-            theorem = definedness.is_smooth(term, by)
+            theorem = definedness.from_parts(k.smooth(term, by))
         return self.discharge_smooth(theorem)
 
     def _function_has_value(self, term: Term) -> Theorem:
         form = self.reading.structures.get("f" + term.args[0])
         if form is None:
-            return self.discharge(calculus.function_has_value(term))
+            return self.discharge(definedness.from_parts(k.defined(term)))
         if any(term.args[1]):
             names = sorted(self.reading.reachable("f" + term.args[0]) - {"f" + term.args[0]})
             others = tuple(f for n in names if n[0] == "f" and (f := self.reading.structures.get(n)) is not None)
             return self.discharge(calculus.derivative_of_function_has_value(form, term, others))
-        return self.discharge(structure.defined_by_definition(structure.unfold(form.args[1], term)))
+        definition = structure.unfold(form.args[1], *term.args[2:])
+        return self.discharge(structure.by_definition(definition, k.defined(term)))
 
     def _undefined(self, term: Term) -> Theorem:
         if term.op == "^" and term.args[1] < 0:
             zero = self.proved(k.equal(term.args[0], ZERO))
             if zero is not None:
-                return cut(definedness.no_reciprocal(*term.args), zero)
+                return definedness.without_value(term, zero)
         if term.op == "ln":
             low = self.proved(k.at_most(term.args[0], ZERO))
             if low is not None:
-                return cut(definedness.no_logarithm(*term.args), low)
+                return definedness.without_value(term, low)
         if term.op == "sum":
             return self._summand_undefined(term)
         if term.op in ("quantity", "apply"):
             for definition in definitions(self, term):
-                return self.discharge(structure.undefined_by_definition(definition))
+                return self.discharge(structure.by_definition(definition, k.undefined(term)))
         if term.op in definedness.STRICT:
             for part in term.args:
                 if isinstance(part, Term) and (inner := self.proved(k.undefined(part))) is not None:
-                    return definedness.part_without_value(term, inner)
+                    return definedness.without_value(term, inner)
         raise Unprovable("every part of the expression may have a value")
 
     def _summand_undefined(self, term: Term) -> Theorem:
@@ -576,7 +570,7 @@ class Prover:
             if self.proved(k.member(point, over)) is not None:
                 inner = self.proved(k.undefined(k.opened(body, point)))
                 if inner is not None:
-                    return self.discharge(definedness.summand_without_value(over, body, inner, point))
+                    return self.discharge(definedness.without_value(term, inner, point))
         raise Unprovable("every summand may have a value, or there may be none")
 
     # -- limits, and sums taken apart

@@ -15,6 +15,7 @@ from derivations.kernel.polynomials import Fraction, Ring
 from derivations.kernel.terms import Term
 from derivations.kernel.theorem import NotApplicable, Theorem
 from derivations.proof.finding.facts import Facts
+from derivations.proof.finding.matching import arguments
 from derivations.proof.gate.reading import Reading
 
 
@@ -118,5 +119,7 @@ def definitions(s: Session, head: Term) -> Iterator[Theorem]:
     """What the theory's clauses about a quantity, or a function at its arguments, define it to be."""
     form = s.reading.structures.get(("f" if head.op == "apply" else "q") + head.args[0])
     for clause in form.args[1:] if form is not None else ():
-        with suppress(NotApplicable):
-            yield structure.unfold(clause, head)
+        values = arguments(clause, head)
+        if values is not None:
+            with suppress(NotApplicable):
+                yield structure.unfold(clause, *values)

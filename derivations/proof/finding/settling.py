@@ -7,6 +7,7 @@ and are proved here from what one theory says: its definitions may be used wheth
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from derivations.kernel import definedness, limits, structure
 from derivations.kernel import terms as k
@@ -101,37 +102,28 @@ def written(quantity: Term) -> str:
 def _smooth(s: Prover, term: Term, by: Term | None = None) -> Theorem:
     if term.op != "quantity":
         return s.smooth(term, by)
-    if by is not None and (term is by or dependence.is_independent(s, term, by)):
+    if term is by:
+        return definedness.from_parts(k.smooth(term, by))
+    if by is not None and dependence.is_independent(s, term, by):
         return definedness.smooth_if_constant(term, by)
-    try:
-        whole = structure.smooth_by_structure(term, s.reading.structures_below(["q" + term.args[0]]))
-        for function in [h for h in whole.hypotheses if h.op == "smooth function" and not s.reading.allows(h)]:
-            whole = cut(whole, settle(s, function))
-        return whole if by is None else cut(definedness.smooth_in_one(term, by), whole)
-    except (NotApplicable, Unprovable):
-        pass
+    with suppress(NotApplicable, Unprovable):
+        if (whole := dependence.smooth(s, term)) is not None:
+            for function in [h for h in whole.hypotheses if h.op == "smooth function" and not s.reading.allows(h)]:
+                whole = cut(whole, settle(s, function))
+            return whole if by is None else cut(definedness.from_parts(k.smooth(term, by)), whole)
     for definition in definitions(s, term):
-        return s.discharge_smooth(structure.smooth_by_definition(definition, by))
+        return s.discharge_smooth(structure.by_definition(definition, k.smooth(term, by)))
     raise Unprovable(f"{written(term)} may not be differentiable", k.smooth(term, by))
 
 
 def _defined(s: Prover, term: Term) -> Theorem:
     for definition in definitions(s, term):
         try:
-            return s.discharge(structure.defined_by_definition(definition))
+            return s.discharge(structure.by_definition(definition, k.defined(term)))
         except Unprovable:
-            if _may_be_undefined(s, term):
+            if dependence.smooth(s, term) is None:  # what it is made of may have no value, and why is worth telling
                 raise
-    return cut(structure.smooth_is_defined(term), _smooth(s, term))
-
-
-def _may_be_undefined(s: Prover, term: Term) -> bool:
-    """Whether what a quantity is made of may have no value, so that why is worth telling."""
-    try:
-        structure.smooth_by_structure(term, s.reading.structures_below(["q" + term.args[0]]))
-    except NotApplicable:
-        return True
-    return False
+    return cut(definedness.from_parts(k.defined(term)), _smooth(s, term))
 
 
 def _smooth_function(s: Prover, proposition: Term) -> Theorem:

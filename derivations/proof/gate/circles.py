@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from derivations.kernel import terms as k
-from derivations.kernel.structure import Graph, graph_of
+from derivations.kernel.structure import clauses
 from derivations.kernel.terms import Term
 from derivations.proof.gate.expressions import IllTheory, body_names
 
@@ -14,20 +14,25 @@ def check_circles(structures: dict[str, Term]) -> dict[str, set[str]]:
     Definitions that lead back to what they define, unless an index falls on the way, are refused.
     """
     names = {name for form in structures.values() for name in form.names if name[0] in "qf"}
-    graph = graph_of(tuple(structures.get(name, k.structure(name)) for name in names))
+    forms = tuple(structures.get(name, k.structure(name)) for name in names)
     for name in structures:
         if name[0] == "f":
             _check_function(structures, name, ())
-    below = {name: {"q" + parent.args[0] for _, _, parent in graph.edges(name)} for name in names if name[0] == "q"}
+    below = {name: {"q" + parent.args[0] for _, parent in _edges(forms, name)} for name in names if name[0] == "q"}
     for name in below:
         if name in reached(below, name):
             circle = {other for other in reached(below, name) if name in reached(below, other)}
-            if not _an_index_falls(graph, name, circle):
+            if not _an_index_falls(forms, name, circle):
                 raise IllTheory(
                     f"the definition of {name[1:].removesuffix('[]')} leads back to itself: "
                     "the definitions go round in a circle"
                 )
     return below
+
+
+def _edges(forms: tuple[Term, ...], name: str) -> list[tuple[Term, Term]]:
+    """What the clauses of a quantity are about, each with a quantity that it depends on."""
+    return [(clause.head, parent) for clause in clauses(forms, name) for parent in clause.parents]
 
 
 def reached(below: dict[str, set[str]], name: str) -> set[str]:
@@ -51,9 +56,9 @@ def _check_function(structures: dict[str, Term], name: str, on_the_way: tuple[st
             _check_function(structures, other, (*on_the_way, name))
 
 
-def _an_index_falls(graph: Graph, name: str, circle: set[str]) -> bool:
+def _an_index_falls(forms: tuple[Term, ...], name: str, circle: set[str]) -> bool:
     """Whether on each way round a circle some index becomes smaller, and on none it grows."""
-    edges = [(a, head, "q" + parent.args[0], parent) for a in circle for _, head, parent in graph.edges(a)]
+    edges = [(a, head, "q" + parent.args[0], parent) for a in circle for head, parent in _edges(forms, a)]
     edges = [edge for edge in edges if edge[2] in circle]
     arity = {a: len(head.args) for a, head, _, _ in edges}
     for place in range(1, arity.get(name, 1)):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any, TypeAlias
 
 import sympy
 from sympy import Symbol
@@ -42,27 +44,53 @@ def sets_of(things: Iterable[Any]) -> Iterator[IndexSet]:
                 todo += [symbol.range for symbol in end.free_symbols if isinstance(symbol, Index)]
 
 
-def check_names(things: Iterable[Any]) -> None:
-    """Raise :class:`IllTheory` where the kernel's name of a thing is the name of another one, too."""
+Names: TypeAlias = Mapping[str, Any]
+"""What each name stands for, by the name that the kernel has for it."""
+
+
+def check_names(things: Iterable[Any], known: Names = MappingProxyType({})) -> Names:
+    """The names of things, beside those that are known.
+
+    Raises :class:`IllTheory` where the kernel's name of a thing is the name of another one, too.
+    """
     found: dict[str, Any] = {}
-    for name, thing, kind in (row for here in things for row in _names(here)):
-        other = found.setdefault(name, thing)
+    for name, thing in (row for here in things for row in _names(here)):
+        other = known.get(name, _NOTHING)
+        if other is _NOTHING:
+            other = found.setdefault(name, thing)
         if other is not thing and other != thing:
-            raise IllTheory(f"there are two {kind}: rename one")
+            raise IllTheory(f"there are two {_kind(name, thing)}: rename one")
+    return found
 
 
-def _names(thing: Any) -> Iterator[tuple[str, Any, str]]:
-    """The names of a thing, what each is the name of, and how a message calls two of that name."""
+_NOTHING = object()
+
+
+@lru_cache(maxsize=4096)
+def _names(thing: Any) -> tuple[tuple[str, Any], ...]:
+    """The names of a thing, and what each is the name of."""
     if isinstance(thing, Index):
-        yield str(index_variable(thing)), thing, f"indices called {thing}, over different sets"
-        for over in sets_of((thing,)):
-            if over.name:
-                yield f"{over.name} of {over.part_of}", over, f"parts of {over.part_of} called {over.name}"
-    elif isinstance(thing, Family):
-        yield family_name(thing), thing, f"families called {thing}"
-    elif isinstance(thing, Symbol):
-        yield thing.name, thing, f"symbols called {thing}, with different assumptions"
-    elif isinstance(thing, Entry):
-        yield f"{thing.family}[...]", len(thing.args), f"ways to write {thing.family}, with more and with fewer indices"
-    else:
-        yield function_name(thing.func), thing.func, f"functions called {thing.func}"
+        parts = [over for over in sets_of((thing,)) if over.name]
+        return (str(index_variable(thing)), thing), *((f"{over.name} of {over.part_of}", over) for over in parts)
+    if isinstance(thing, Family):
+        return ((family_name(thing), thing),)
+    if isinstance(thing, Symbol):
+        return ((thing.name, thing),)
+    if isinstance(thing, Entry):
+        return ((f"{thing.family}[...]", len(thing.args)),)
+    return ((function_name(thing.func), thing.func),)
+
+
+def _kind(name: str, thing: Any) -> str:
+    """How a message calls two things of one name."""
+    if isinstance(thing, Index):
+        return f"indices called {thing}, over different sets"
+    if isinstance(thing, IndexSet):
+        return f"parts of {thing.part_of} called {thing.name}"
+    if isinstance(thing, Family):
+        return f"families called {thing}"
+    if isinstance(thing, Symbol):
+        return f"symbols called {thing}, with different assumptions"
+    if isinstance(thing, int):
+        return f"ways to write {name.removesuffix('[...]')}, with more and with fewer indices"
+    return f"functions called {thing}"

@@ -14,7 +14,7 @@ from derivations.kernel import terms as k
 from derivations.kernel.terms import Term
 from derivations.notation import Entry, Index, IndexSet
 from derivations.proof.gate.expressions import Gate, IllTheory, Refused, Sizes, family_name
-from derivations.proof.gate.names import check_names, named_in, sets_of
+from derivations.proof.gate.names import Names, check_names, named_in, sets_of
 from derivations.proof.statements.theory import Definition, Dependency, Domain, Given, Parts, Theory
 
 
@@ -49,18 +49,20 @@ def occurring(expressions: Iterable[Any]) -> Occurring:
 
 
 @lru_cache(maxsize=512)
-def _occurring_in(theory: Theory) -> Occurring:
-    return occurring([e for a in theory.assumptions for e in expressions_of(a)])
+def _in_theory(theory: Theory) -> tuple[Occurring, Names]:
+    """What occurs in a theory, and what its names stand for."""
+    found = occurring([e for a in theory.assumptions for e in expressions_of(a)])
+    return found, check_names(found.named)
 
 
 def sizes_of(theory: Theory, here: Occurring) -> Sizes:
     """The sizes in a theory and in what occurs in a claim.  Raises :class:`IllTheory` where a name means two things."""
-    in_theory = _occurring_in(theory)
-    named = in_theory.named | here.named
-    check_names(named)
+    in_theory, names = _in_theory(theory)
+    more = here.named - in_theory.named
+    check_names(more, names)
     counts, parts = set[str](), dict[str, Term]()
     bare = Gate(Sizes())
-    for over in (*in_theory.sets, *here.sets):
+    for over in dict.fromkeys((*in_theory.sets, *here.sets)):
         if over.size is not None and isinstance(over.size, Symbol):
             term = k.size(bare.set(over))
             if parts.setdefault(over.size.name, term) is not term:
@@ -70,7 +72,7 @@ def sizes_of(theory: Theory, here: Occurring) -> Sizes:
         elif isinstance(over.last, Symbol) and not isinstance(over.last, Index):
             _check_first(over, theory)
             counts.add(over.last.name)
-    for symbol in named:
+    for symbol in (*in_theory.named, *more):
         if isinstance(symbol, Symbol) and symbol.is_integer and symbol.is_nonnegative:
             counts.add(symbol.name)
     for domain in theory.domains:
