@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import reduce
 from typing import Any, TypeAlias
 
 from flint import Ordering, fmpq_mpoly, fmpq_mpoly_ctx
 
-from derivations.kernel.terms import ZERO, Term, add, mul, number, power
+from derivations.kernel.terms import Term
 
 Fraction: TypeAlias = "tuple[Any, Any]"
 """Numerator and denominator, not reduced; the denominator is never the zero polynomial."""
@@ -30,89 +31,65 @@ class Ring:
     __slots__ = ("atoms", "capacity", "context", "divisors", "images", "one", "places", "seen", "zero")
 
     def __init__(self, images: Mapping[Term, Term] | None = None, capacity: int = 16) -> None:
-        self.capacity = capacity
+        self.capacity, self.images = capacity, images or {}
         self.context: Any = fmpq_mpoly_ctx.get([f"x{i}" for i in range(capacity)], Ordering.degrevlex)
-        self.one: fmpq_mpoly = self.context.constant(1)
-        self.zero: fmpq_mpoly = self.context.constant(0)
-        self.images = images or {}
+        self.one, self.zero = self.context.constant(1), self.context.constant(0)
         self.atoms: list[Term] = []
         self.places: dict[Term, int] = {}
         self.seen: dict[Term, Fraction] = {}
-        self.divisors: dict[Term, Fraction] = {}
+        self.divisors: set[Term] = set()
 
     def generator(self, atom: Term) -> fmpq_mpoly:
         """The generator of an atom."""
-        place = self.places.get(atom)
-        if place is None:
-            place = self.places[atom] = len(self.atoms)
-            if place >= self.capacity:
+        if atom not in self.places:
+            if len(self.atoms) == self.capacity:
                 raise Full
+            self.places[atom] = len(self.atoms)
             self.atoms.append(atom)
-        return self.context.gen(place)
+        return self.context.gen(self.places[atom])
 
     def fraction(self, term: Term) -> Fraction:
         """The term as a fraction.  Terms that are divided by, unless they are constant, are kept in ``divisors``."""
-        found = self.seen.get(term)
-        if found is None:
-            found = self.seen[term] = self._fraction(term)
-        return found
+        if term not in self.seen:
+            self.seen[term] = self._fraction(term)
+        return self.seen[term]
 
     def _fraction(self, term: Term) -> Fraction:
         if term.op == "number":
             return self.context.constant(term.args[0]), self.one
-        if term.op == "+":
-            above, below = self.fraction(term.args[0])
-            for part in term.args[1:]:
-                num, den = self.fraction(part)
-                if den == below:
-                    above = above + num
-                elif den.is_one():
-                    above = above + num * below
-                elif below.is_one():
-                    above, below = above * den + num, den
-                else:
-                    common = below.gcd(den)
-                    above, below = above * (den / common) + num * (below / common), below * (den / common)
-            return above, below
-        if term.op == "*":
-            above, below = self.fraction(term.args[0])
-            for part in term.args[1:]:
-                num, den = self.fraction(part)
-                above, below = above * num, below * den
-            return above, below
+        if term.op in ("+", "*"):
+            return reduce(_sum if term.op == "+" else _product, map(self.fraction, term.args))
         if term.op == "^":
             base, exponent = term.args
-            num, den = self.fraction(base)
+            above, below = self.fraction(base)
             if exponent >= 0:
-                return num**exponent, den**exponent
-            if num.is_zero():
+                return above**exponent, below**exponent
+            if above.is_zero():
                 raise ZeroDivisor(str(base))
-            if not num.is_constant():
-                self.divisors[base] = num, den
-            return den**-exponent, num**-exponent
-        image = self.images.get(term)
-        if image is not None:
-            return self.fraction(image)
+            if not above.is_constant():
+                self.divisors.add(base)
+            return below**-exponent, above**-exponent
+        if term in self.images:
+            return self.fraction(self.images[term])
         return self.generator(term), self.one
 
 
-def in_ring(images: Mapping[Term, Term] | None, *terms: Term) -> tuple[Ring, list[Fraction]]:
+def _sum(one: Fraction, other: Fraction) -> Fraction:
+    (a, b), (c, d) = one, other
+    if b == d:
+        return a + c, b
+    common = b.gcd(d)
+    return a * (d / common) + c * (b / common), b * (d / common)
+
+
+def _product(one: Fraction, other: Fraction) -> Fraction:
+    return one[0] * other[0], one[1] * other[1]
+
+
+def in_ring(images: Mapping[Term, Term] | None, *terms: Term, capacity: int = 16) -> tuple[Ring, list[Fraction]]:
     """The terms as fractions, in a ring that is large enough."""
-    capacity = 16
-    while True:
-        ring = Ring(images, capacity)
-        try:
-            return ring, [ring.fraction(term) for term in terms]
-        except Full:
-            capacity *= 4
-
-
-def term_of(ring: Ring, polynomial: fmpq_mpoly) -> Term:
-    """The polynomial as a term in the ring's atoms."""
-    summands = []
-    for exponents, coefficient in polynomial.terms():
-        factors = [power(ring.atoms[place], int(e)) for place, e in enumerate(exponents) if e]
-        if coefficient != 1 or not factors:
-            factors.insert(0, number(coefficient))
-        summands.append(mul(*factors))
-    return add(*summands) if summands else ZERO
+    ring = Ring(images, capacity)
+    try:
+        return ring, [ring.fraction(term) for term in terms]
+    except Full:
+        return in_ring(images, *terms, capacity=4 * capacity)
