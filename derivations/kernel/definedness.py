@@ -4,24 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from derivations.kernel.terms import (
-    ZERO,
-    Term,
-    at_most,
-    defined,
-    equal,
-    fresh,
-    independent,
-    index,
-    less,
-    member,
-    opened,
-    smooth,
-    smooth_function,
-    undefined,
-    unequal,
-    with_arguments,
-)
+from derivations.kernel import terms as k
+from derivations.kernel.terms import Term
 from derivations.kernel.theorem import Sequent, Theorem, expect, generalized, rule
 
 STRICT = ("+", "*", "^", "exp", "ln", "abs", "apply")
@@ -36,13 +20,13 @@ def needs(term: Term, of: Callable[[Term], set[Term]], smoothly: bool, around: t
         return of(term)
     if term.op == "sum":
         over, body = term.args
-        variable = index(fresh("k", term, *around))
-        return generalized(needs(opened(body, variable), of, smoothly, around), variable, over)
+        variable = k.index(k.fresh("k", term, *around))
+        return generalized(needs(k.opened(body, variable), of, smoothly, around), variable, over)
     found = set[Term]().union(*(needs(part, of, smoothly, around) for part in term.args if isinstance(part, Term)))
     if term.op == "ln":
-        found.add(less(ZERO, term.args[0]))
+        found.add(k.less(k.ZERO, term.args[0]))
     elif (term.op == "^" and term.args[1] < 0) or (term.op == "abs" and smoothly):
-        found.add(unequal(term.args[0], ZERO))
+        found.add(k.unequal(term.args[0], k.ZERO))
     return found
 
 
@@ -60,15 +44,15 @@ def from_parts(claim: Term) -> Sequent:
     term, *by = claim.args
 
     def same(part: Term) -> Term:
-        return with_arguments(claim, (part, *by))
+        return k.with_arguments(claim, (part, *by))
 
     match term.op:
         case "apply":
-            return {smooth_function(term.args[0], len(term.args[1])), *map(same, term.args[2:])}, claim
+            return {k.smooth_function(term.args[0], len(term.args[1])), *map(same, term.args[2:])}, claim
         case "partial":
-            return {smooth(*term.args) if claim.op == "defined" else smooth(term.args[0])}, claim
-        case "quantity" if claim is not smooth(term):
-            return {defined(term) if by == [term] else smooth(term)}, claim
+            return {k.smooth(*term.args) if claim.op == "defined" else k.smooth(term.args[0])}, claim
+        case "quantity" if claim is not k.smooth(term):
+            return {k.defined(term) if by == [term] else k.smooth(term)}, claim
     expect(term.op not in ("quantity", "lim"), "{} carries no condition in itself", term)
     return needs(term, lambda leaf: {same(leaf)}, claim.op == "smooth", (claim,)), claim
 
@@ -76,7 +60,7 @@ def from_parts(claim: Term) -> Sequent:
 @rule
 def smooth_if_constant(term: Term, by: Term) -> Sequent:
     """What does not change with a quantity, and has a value, is smooth in it."""
-    return {independent(term, by), defined(term)}, smooth(term, by)
+    return {k.independent(term, by), k.defined(term)}, k.smooth(term, by)
 
 
 @rule
@@ -87,14 +71,14 @@ def without_value(term: Term, theorem: Theorem, point: Term | None = None) -> Se
     """
     claim = theorem.claim
     if term.op == "sum" and point is not None:
-        expect(claim is undefined(opened(term.args[1], point)), "expected a summand without value, found {}", claim)
-        return {*theorem.hypotheses, member(point, term.args[0])}, undefined(term)
+        expect(claim is k.undefined(k.opened(term.args[1], point)), "expected a summand without value, found {}", claim)
+        return {*theorem.hypotheses, k.member(point, term.args[0])}, k.undefined(term)
     expect(
         (term.op in STRICT and claim.op == "undefined" and claim.args[0] in term.args)
-        or (term.op == "^" and term.args[1] < 0 and claim is equal(term.args[0], ZERO))
-        or (term.op == "ln" and claim is at_most(term.args[0], ZERO)),
+        or (term.op == "^" and term.args[1] < 0 and claim is k.equal(term.args[0], k.ZERO))
+        or (term.op == "ln" and claim is k.at_most(term.args[0], k.ZERO)),
         "{} may have a value where {}",
         term,
         claim,
     )
-    return theorem.hypotheses, undefined(term)
+    return theorem.hypotheses, k.undefined(term)

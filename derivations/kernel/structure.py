@@ -15,29 +15,8 @@ from functools import lru_cache
 from itertools import chain, repeat, starmap
 from typing import NamedTuple, TypeAlias
 
-from derivations.kernel.terms import (
-    REAL,
-    SIGNATURES,
-    ZERO,
-    Term,
-    apply,
-    bound,
-    distinct,
-    equal,
-    for_all_reals,
-    hidden,
-    index,
-    innermost,
-    member,
-    opened,
-    parts,
-    shifted,
-    smooth,
-    smooth_function,
-    with_arguments,
-)
-from derivations.kernel.terms import independent as independence
-from derivations.kernel.terms import through as passage
+from derivations.kernel import terms as k
+from derivations.kernel.terms import Term
 from derivations.kernel.theorem import Sequent, Theorem, expect, rule
 
 TOTAL = ("number", "pi", "quantity", "count", "+", "*", "^", "exp", "sum", "bracket", "size", "apply")
@@ -55,11 +34,11 @@ ANY = "?"
 def unfold(clause: Term, *values: Term) -> Sequent:
     """``∀ i ∈ S: t(i) := b(i), k ∈ S ⊢ t(k) := b(k)``, and the same for a function and its arguments."""
     hypotheses = {clause}
-    expect(innermost(clause).op == "defines", "{} defines nothing", clause)
+    expect(k.innermost(clause).op == "defines", "{} defines nothing", clause)
     for value in values:
         if clause.op == "all":
-            hypotheses.add(member(value, clause.args[0]))
-        clause = opened(clause.args[-1], value)
+            hypotheses.add(k.member(value, clause.args[0]))
+        clause = k.opened(clause.args[-1], value)
     return hypotheses, clause
 
 
@@ -78,12 +57,12 @@ def by_definition(theorem: Theorem, claim: Term) -> Sequent:
     """
     expect(theorem.claim.op == "defines", "expected a definition, found {}", theorem.claim)
     head, body = theorem.claim.args
-    if claim is equal(head, body):
+    if claim is k.equal(head, body):
         return theorem.hypotheses, claim
     expect(claim.op in ("defined", "smooth", "undefined") and claim.args[0] is head, "{} is no claim of a value", claim)
     strict = head.op == "apply" and claim.op != "undefined"
     inside = (body, *head.args[2:]) if strict else (body,)
-    return {*theorem.hypotheses, *(with_arguments(claim, (part, *claim.args[1:])) for part in inside)}, claim
+    return {*theorem.hypotheses, *(k.with_arguments(claim, (part, *claim.args[1:])) for part in inside)}, claim
 
 
 def _formula(form: Term) -> tuple[int, Term]:
@@ -92,7 +71,7 @@ def _formula(form: Term) -> tuple[int, Term]:
     clause, count = form.args[1], 0
     while clause.op == "all real":
         clause, count = clause.args[0], count + 1
-    head = apply(form.args[0][1:], (0,) * count, *map(bound, reversed(range(count))))
+    head = k.apply(form.args[0][1:], (0,) * count, *map(k.bound, reversed(range(count))))
     expect(clause.op == "defines" and clause.args[0] is head, "expected a formula for {}, found {}", head, clause)
     return count, clause.args[1]
 
@@ -103,13 +82,13 @@ def formula_of(form: Term, head: Term) -> Term:
     expect(head.args[:2] == (form.args[0][1:], (0,) * count), "{} is not the structure of {}", form, head)
     clause = form.args[1]
     for argument in head.args[2:]:
-        clause = opened(clause.args[0], argument)
+        clause = k.opened(clause.args[0], argument)
     return clause.args[1]
 
 
 def states_formula(proposition: Term) -> bool:
     """Whether a proposition is the formula of a function, which holds whatever quantities are."""
-    inner = innermost(proposition)
+    inner = k.innermost(proposition)
     return bool(inner.op == "defines" and inner.args[0].op == "apply")
 
 
@@ -117,12 +96,12 @@ def states_formula(proposition: Term) -> bool:
 def smooth_by_formula(form: Term, theorem: Theorem) -> Sequent:
     """A function with the formula b is smooth if ``b(v)`` is smooth for every real v."""
     count, body = _formula(form)
-    claim = smooth(body)
+    claim = k.smooth(body)
     for _ in range(count):
-        claim = for_all_reals(claim)
+        claim = k.for_all_reals(claim)
     expect(theorem.claim is claim, "expected that {} is smooth, found {}", body, theorem.claim)
     expect(form.args[0] not in body.names, "{} is defined by itself", form.args[0][1:])
-    return {form, *theorem.hypotheses}, smooth_function(form.args[0][1:], count)
+    return {form, *theorem.hypotheses}, k.smooth_function(form.args[0][1:], count)
 
 
 # -- what quantities are computed from
@@ -168,10 +147,10 @@ def made_of(forms: tuple[Term, ...], term: Term, seen: tuple[str, ...] = ()) -> 
     if term.op == "apply" and term.args[0] not in seen:
         for formula in _structure(forms, "f" + term.args[0]):
             yield from made_of(forms, formula, (*seen, term.args[0]))
-    value = ZERO if term.op == "all real" else index(ANY)
+    value = k.ZERO if term.op == "all real" else k.index(ANY)
     for place, part in enumerate(term.args):
         if isinstance(part, Term):
-            yield from made_of(forms, opened(part, value) if place == SIGNATURES[term.op].binds else part, seen)
+            yield from made_of(forms, k.opened(part, value) if place == k.SIGNATURES[term.op].binds else part, seen)
 
 
 def quantities(forms: tuple[Term, ...], term: Term) -> tuple[Term, ...]:
@@ -187,11 +166,11 @@ def excludes(place: Place, point: Term, known: frozenset[Term]) -> bool:
 
     def refuted(how: str, what: Term) -> bool:
         if how == "∉":
-            return member(point, what) in known
+            return k.member(point, what) in known
         if how == "≠":
             return what is point
         if what.args[0] != point.args[0]:
-            return how == "=" and distinct(what, point) in known
+            return how == "=" and k.distinct(what, point) in known
         return bool(what.args[1] < point.args[1] or (how == "=" and what.args[1] > point.args[1]))
 
     return any(starmap(refuted, place))
@@ -209,7 +188,7 @@ def says(place: Place, other: Place, known: frozenset[Term]) -> bool:
 
 
 def _moved(place: Place, by: int) -> Place:
-    return tuple((how, shifted(what, by)) for how, what in place if how != "∉" or not by)
+    return tuple((how, k.shifted(what, by)) for how, what in place if how != "∉" or not by)
 
 
 def pattern(of: Term, values: Mapping[int, Place]) -> Pattern:
@@ -254,7 +233,7 @@ def _set(clause: Clause, base: int, values: Mapping[int, Place]) -> Term | None:
         value = next((what for how, what in values.get(base, ()) if how == "="), None)
         if value is None:
             return None
-        over = opened(over, value)
+        over = k.opened(over, value)
     return over
 
 
@@ -324,7 +303,7 @@ def independent(
         frozenset(theorem.claim for theorem in known),
         by,
     )
-    return {*forms, *(h for theorem in known for h in theorem.hypotheses)}, independence(of, by)
+    return {*forms, *(h for theorem in known for h in theorem.hypotheses)}, k.independent(of, by)
 
 
 @rule
@@ -341,7 +320,7 @@ def passes_through(
     ):
         varied = any(part.op in FOLLOWED for part in made_of(forms, clause.body))
         expect(not varied, "{} is made of a derivative or a limit", clause.head)
-    return {*forms, *(h for theorem in known for h in theorem.hypotheses)}, passage(of, by, between)
+    return {*forms, *(h for theorem in known for h in theorem.hypotheses)}, k.through(of, by, between)
 
 
 @rule
@@ -350,17 +329,17 @@ def smooth_by_structure(of: Term, forms: tuple[Term, ...], below: tuple[Pattern,
     expect(of.op == "quantity", "expected a quantity, found {}", of)
     hypotheses = set(forms)
     for clause in followed((pattern(of, {}),), below, forms, frozenset()):
-        for here in parts(clause.body):
-            total = here.op in TOTAL or SIGNATURES[here.op].makes != REAL
+        for here in k.parts(clause.body):
+            total = here.op in TOTAL or k.SIGNATURES[here.op].makes != k.REAL
             expect(total and not (here.op == "^" and here.args[1] < 0), "{} may have no value", clause.head)
             if here.op == "apply":
-                hypotheses.add(smooth_function(here.args[0], len(here.args[1])))
-    return hypotheses, smooth(of)
+                hypotheses.add(k.smooth_function(here.args[0], len(here.args[1])))
+    return hypotheses, k.smooth(of)
 
 
 def constant_in(term: Term, by: Term) -> set[Term]:
     """What has to hold for a term not to change with a quantity."""
-    leaves = [here for here in parts(term) if here.op in ("quantity", "apply")]
+    leaves = [here for here in k.parts(term) if here.op in ("quantity", "apply")]
     for here in leaves:
         expect(here.op == "apply" or (here.args[0] != by.args[0] and here.loose == 0), "{} may depend on {}", here, by)
-    return {independence(hidden(here) if here.op == "apply" else here, by) for here in leaves}
+    return {k.independent(k.hidden(here) if here.op == "apply" else here, by) for here in leaves}
