@@ -174,7 +174,7 @@ def changes(node: ast.AST, parent: ast.AST, field: str):
             yield "removed", ast.Pass()
         case ast.Expr(value=ast.Call(func=ast.Attribute(attr="add" | "need" | "append" | "extend" | "pop" | "insert"))):
             yield "removed", ast.Pass()
-        case ast.Call(func=ast.Name(id=name), args=arguments) if name in SIDES:
+        case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name), args=arguments) if name in SIDES:
             for place in range(len(arguments) - 1):
                 pair = arguments[place : place + 2]
                 if any(isinstance(a, ast.Starred) for a in pair) or ast.dump(pair[0]) == ast.dump(pair[1]):
