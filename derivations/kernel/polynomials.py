@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 from flint import Ordering, fmpq_mpoly, fmpq_mpoly_ctx
 
-from derivations.kernel.terms import ZERO, Term, add, mul, number, power
+from derivations.kernel.terms import Term
 
 Fraction: TypeAlias = "tuple[Any, Any]"
 """Numerator and denominator, not reduced; the denominator is never the zero polynomial."""
@@ -66,10 +66,6 @@ class Ring:
                 num, den = self.fraction(part)
                 if den == below:
                     above = above + num
-                elif den.is_one():
-                    above = above + num * below
-                elif below.is_one():
-                    above, below = above * den + num, den
                 else:
                     common = below.gcd(den)
                     above, below = above * (den / common) + num * (below / common), below * (den / common)
@@ -105,14 +101,3 @@ def in_ring(images: Mapping[Term, Term] | None, *terms: Term) -> tuple[Ring, lis
             return ring, [ring.fraction(term) for term in terms]
         except Full:
             capacity *= 4
-
-
-def term_of(ring: Ring, polynomial: fmpq_mpoly) -> Term:
-    """The polynomial as a term in the ring's atoms."""
-    summands = []
-    for exponents, coefficient in polynomial.terms():
-        factors = [power(ring.atoms[place], int(e)) for place, e in enumerate(exponents) if e]
-        if coefficient != 1 or not factors:
-            factors.insert(0, number(coefficient))
-        summands.append(mul(*factors))
-    return add(*summands) if summands else ZERO
