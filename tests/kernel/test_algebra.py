@@ -9,8 +9,7 @@ from hypothesis import given as examples
 from hypothesis import settings
 from hypothesis import strategies as st
 from support.kernel_models import Model, Undefined
-from support.kernel_polynomials import term_of
-from support.kernel_terms import M, S, at, f, given, i, j, k, n, num, proves, q, refused, total, x, y, z
+from support.kernel_terms import M, S, at, f, given, i, j, k, n, num, proves, q, refused, term_of, total, x, y, z
 
 from derivations.kernel import terms as t
 from derivations.kernel.algebra import (

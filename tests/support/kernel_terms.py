@@ -4,6 +4,8 @@ import pytest
 
 from derivations.kernel.structure import clause_of, unfold
 from derivations.kernel.terms import (
+    ZERO,
+    add,
     apply,
     closed,
     count,
@@ -14,7 +16,10 @@ from derivations.kernel.terms import (
     index,
     interval,
     less,
+    mul,
+    number,
     part,
+    power,
     quantity,
     row,
     structure,
@@ -108,3 +113,14 @@ def proves(theorem, claim, *hypotheses):
 def refused(match=None):
     """What is done in this block is no use of a rule."""
     return pytest.raises((NotApplicable, TypeError), match=match)
+
+
+def term_of(ring, polynomial):
+    """The polynomial as a term in the ring's atoms."""
+    summands = []
+    for exponents, coefficient in polynomial.terms():
+        factors = [power(ring.atoms[place], int(e)) for place, e in enumerate(exponents) if e]
+        if coefficient != 1 or not factors:
+            factors.insert(0, number(coefficient))
+        summands.append(mul(*factors))
+    return add(*summands) if summands else ZERO
