@@ -6,8 +6,9 @@ It is proved if it is proved in one of them, which the verdict names; it is refu
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from time import perf_counter
 from typing import Any
 
@@ -37,10 +38,8 @@ from derivations.document.obligations.reasons import family_of, reasons
 from derivations.document.results import PROVED, REFUTED, UNKNOWN
 from derivations.document.settings import Settings
 from derivations.document.syntax.names import COUNTS, shown
-from derivations.document.syntax.nodes import (
-    Node,
-)
-from derivations.document.syntax.patterns import is_lone
+from derivations.document.syntax.nodes import Name, Node, Number, Terms
+from derivations.document.syntax.patterns import is_lone, walk
 from derivations.document.syntax.statements import CONNECTIVES
 from derivations.document.syntax.tokens import NotUnderstood
 from derivations.notation import Entry, Family, Index, Lim, Partial, Sum, replaced
@@ -134,13 +133,50 @@ class Decider:
                 reason = "it is false as the document stands, but may be true " + reading.name
                 refuted = None
                 first = Decision(UNKNOWN, reason, kind="ambiguous", brings=first.brings, about=first.about)
-        if refuted is not None and chain.placed.unclear:
+        if refuted is not None:
+            refuted = self._where_all_is_meant(chain, left, relation, right, standard, refuted)
+        if refuted is not None and refuted.verdict == REFUTED and chain.placed.unclear:
             return Decision(
                 UNKNOWN,
                 "false as it stands, but the text sets a condition in words that were not understood",
                 kind="ambiguous",
             )
         return refuted or first
+
+    def _where_all_is_meant(
+        self, chain: Chain, left: Node, relation: str, right: Node, standard: Reading, refuted: Decision
+    ) -> Decision:
+        """A refutation that satisfies every relation that the text may have meant as a condition, or none.
+
+        The claim has to be false under each such relation alone, and under as many together as can hold.  What cannot
+        hold under the conditions in force was not meant.
+        """
+        own = {id(link.side.node) for link in chain.links}
+        known = {condition.text for condition in standard.conditions}
+        used = self._used | keys_in(left) | keys_in(right)
+        more = Terms(((1, left), (1, Number(Fraction(1), left.start, left.end))), left.start, left.end)
+
+        def under(conditions: Sequence[Condition], sign: str, claimed: Node) -> Decision:
+            named = replace(standard, conditions=(*standard.conditions, *conditions), normalised=True)
+            return self._in_reading(chain, left, sign, claimed, named)
+
+        def can_hold(*conditions: Condition) -> bool:
+            return under(conditions, "=", more).verdict == REFUTED
+
+        together: list[Condition] = []
+        for condition in self.interpretation.section.mentioned:
+            about = {key.split("_")[0] for part in condition.related.parts for key in keys_in(part)}
+            if id(condition.related.parts[1]) in own or condition.text in known or about.isdisjoint(used):
+                continue
+            known.add(condition.text)
+            if under([condition], relation, right).verdict != REFUTED and can_hold(condition):
+                return _spared([condition])
+            if can_hold(*together, condition):
+                together.append(condition)
+        if not together:
+            return refuted
+        found = under(together, relation, right)
+        return found if found.verdict == REFUTED else _spared(together)
 
     def is_proved(
         self, chain: Chain, left: Node, relation: str, right: Node, conditions: tuple[Condition, ...]
@@ -552,3 +588,14 @@ def _relevant(values: dict[str, str], claim: Claim, background: Background) -> d
         n: v for n, v in values.items() if n.split("[")[0] not in defined and not n.endswith("°(u)") and "°" not in n
     }
     return shown or dict(values)
+
+
+def _spared(conditions: Sequence[Condition]) -> Decision:
+    texts = " and ".join(condition.text for condition in conditions)
+    reason = f"false as it stands, but not seen to be where {texts}, which the text speaks of, too"
+    return Decision(UNKNOWN, reason, kind="ambiguous")
+
+
+def keys_in(node: Node) -> set[str]:
+    """The keys of the names in a formula."""
+    return {part.key for part in walk(node) if isinstance(part, Name)}

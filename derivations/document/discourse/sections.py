@@ -90,6 +90,8 @@ class Section:
     words: list[tuple[int, str]] = field(default_factory=list)
     dropped: list[tuple[int, int]] = field(default_factory=list)
     """After which statements how many of the first conditions need no longer hold."""
+    mentioned: list[Condition] = field(default_factory=list)
+    """Every relation that the text may have meant as a condition, whatever the words around it."""
 
     def in_force(self, number: int) -> list[Condition]:
         """The conditions of the section that hold for a statement."""
@@ -284,6 +286,7 @@ class _Reader:
         for place, statement in enumerate(found):
             if _is_range(statement):
                 continue
+            self.section.mentioned += restrictions_in(statement, excerpt)
             is_condition = self._is_condition(statement, display)
             if denied and statement.links and (is_condition or not display):
                 self.doubtful = True  # what the text means instead is not known
@@ -408,6 +411,22 @@ def conditions_of(statement: Statement, excerpt: Excerpt, cue: str) -> Iterator[
             Related((before, link.side.node), (link.relation,), before.start, link.side.node.end), excerpt, cue
         )
         before = link.side.node
+
+
+def restrictions_in(statement: Statement, excerpt: Excerpt) -> list[Condition]:
+    """The relations of a statement, and of the remarks in it, that may restrict what the text speaks of.
+
+    An equation may if it gives a lone quantity a number: others state or define something.
+    """
+    remarks = [*statement.remarks, *(remark for link in statement.links for remark in link.remarks)]
+    said = [*conditions_of(statement, excerpt, ""), *(c for r in remarks for _, c in conditions_in(r, excerpt))]
+    return [condition for condition in said if _restricts(condition.related)]
+
+
+def _restricts(related: Related) -> bool:
+    left, right = related.parts
+    given = related.relations == ("=",) and is_lone(left) and isinstance(right, Number)
+    return given or related.relations[0] in ("<", "≤", ">", "≥", "≠", "∈")
 
 
 def negation(condition: Condition) -> Condition:
