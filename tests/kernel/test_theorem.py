@@ -38,12 +38,12 @@ from support.kernel_terms import (
 
 from derivations import kernel
 from derivations.kernel import terms as t
-from derivations.kernel.algebra import bracket_fails, bracket_holds, field
+from derivations.kernel.algebra import bracket_value, field
 from derivations.kernel.calculus import derivative
 from derivations.kernel.claims import implication
 from derivations.kernel.indices import not_negative
 from derivations.kernel.limits import limit_of_variable
-from derivations.kernel.order import exp_is_positive
+from derivations.kernel.order import sign_of
 from derivations.kernel.sums import sum_of_ones
 from derivations.kernel.terms import (
     INFINITY,
@@ -141,21 +141,21 @@ def test_a_lemma_takes_the_place_of_the_hypothesis_that_it_proves():
     sum_ = conjoin(assume(P), assume(Q), assume(less(ZERO, z)))
     lemma = implication(assume(less(x, y)), less(x, y))
     assert proves(cut(sum_), sum_.claim, P, Q, less(ZERO, z))
-    positive = exp_is_positive(x)
+    positive = sign_of(exp(x))
     theorem = conjoin(assume(less(ZERO, exp(x))), assume(P))
     assert proves(cut(theorem, positive), theorem.claim, P)
     # a lemma's own hypotheses stay; a lemma about something else takes nothing away
     assert proves(cut(assume(P), lemma), P, P)
     at_x = instantiate(assume(less(ZERO, x)), ())
     assert proves(cut(theorem, conjoin(at_x)), theorem.claim, less(ZERO, exp(x)), P)
-    through_q = bracket_holds(member(i, S))
+    through_q = bracket_value(member(i, S), True)
     needs = cut(assume(through_q.claim), through_q)
     assert proves(needs, through_q.claim, member(i, S))
 
 
 def test_a_claim_in_both_cases_holds():
     one = field(x, x)
-    equal_case, other_case = bracket_holds(same(i, j)), bracket_fails(same(i, j))
+    equal_case, other_case = bracket_value(same(i, j), True), bracket_value(same(i, j), False)
     value = t.bracket(same(i, j))
     squared = mul(value, value)
     in_one = field(squared, value, (equal_case,))
@@ -170,16 +170,16 @@ def test_a_claim_in_both_cases_holds():
 
 def test_cases_with_different_claims_prove_nothing():
     with refused():  # [i = j] = 1 for all i and j
-        split_cases(bracket_holds(same(i, j)), bracket_fails(same(i, j)), i, j)
+        split_cases(bracket_value(same(i, j), True), bracket_value(same(i, j), False), i, j)
     with refused():
-        split_parts(bracket_holds(member(i, M)), bracket_fails(member(i, M)), i, S, M)
+        split_parts(bracket_value(member(i, M), True), bracket_value(member(i, M), False), i, S, M)
 
 
 def test_a_claim_in_a_part_and_in_the_rest_holds_in_the_set():
     value = t.bracket(member(i, M))
     squared = mul(value, value)
-    inside = field(squared, value, (bracket_holds(member(i, M)),))
-    outside = field(squared, value, (bracket_fails(member(i, M)),))
+    inside = field(squared, value, (bracket_value(member(i, M), True),))
+    outside = field(squared, value, (bracket_value(member(i, M), False),))
     assert proves(split_parts(inside, outside, i, S, M), equal(squared, value), member(i, S))
     assert proves(
         split_parts(outside, inside, i, S, M), equal(squared, value),
@@ -197,7 +197,7 @@ def test_a_part_of_another_set_splits_nothing():
 
 
 def test_indices_are_instantiated_in_hypotheses_and_claim():
-    theorem = bracket_holds(same(i, j))
+    theorem = bracket_value(same(i, j), True)
     assert proves(
         instantiate(theorem, (("i", k), ("j", num(1)))), equal(t.bracket(same(k, num(1))), ONE), same(k, num(1))
     )
@@ -377,7 +377,7 @@ def test_what_is_differentiated_by_is_not_generalized():
 
 
 def test_propositions_are_joined_with_all_their_hypotheses():
-    assert proves(conjoin(assume(P), exp_is_positive(y)), t.both(P, less(ZERO, exp(y))), P)
+    assert proves(conjoin(assume(P), sign_of(exp(y))), t.both(P, less(ZERO, exp(y))), P)
     assert proves(conjoin(assume(P), assume(Q)), t.both(P, Q), P, Q)
 
 

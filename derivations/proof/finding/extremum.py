@@ -22,12 +22,10 @@ def equivalence(prover: Prover, left: Term, right: Term) -> Theorem:
 
     factor = prover.term(reduced(prover, value[0] * other[1], value[1] * other[0]))
     rewriting = prover.rewriting(*left.args, *right.args, factor)
-    signs = [k.less(ZERO, factor)] if left.op in ("<", "≤") else [k.unequal(factor, ZERO)]
-    for wanted in signs:
-        sign = prover.proved(wanted)
-        if sign is not None:
-            return prover.discharge(claims.equivalent_by_factor(left, right, factor, sign, rewriting))
-    raise Unprovable("one is the other times a factor of which that is not known", signs[0])
+    sign = k.less(ZERO, factor) if left.op in ("<", "≤") else k.unequal(factor, ZERO)
+    if prover.proved(sign) is None:
+        raise Unprovable("one is the other times a factor of which that is not known", sign)
+    return prover.discharge(claims.equivalent_by_factor(left, right, factor, rewriting))
 
 
 def convex_minimum(
@@ -53,7 +51,7 @@ def convex_minimum(
 
     zero = claims.by_equivalence(at_point, field(point, point))
     try:
-        minimum = claims.convex_minimum(bounds, exists, zero, variable, *ends, point)
+        minimum = claims.convex_minimum(low.args[0], bounds, exists, zero, variable, *ends, point)
     except NotApplicable as problem:
         raise Unprovable(str(problem)) from None
     if relation.op == "≤":
