@@ -17,6 +17,7 @@ from derivations.kernel.terms import (
     add,
     at_most,
     bracket,
+    closed,
     distinct,
     equal,
     exp,
@@ -26,9 +27,9 @@ from derivations.kernel.terms import (
     mul,
     neg,
     number,
+    opened,
     power,
     relation,
-    replaced_indices,
     rest,
     same,
     sub,
@@ -107,10 +108,7 @@ def bracket_squared(condition: Term) -> Sequent:
 @rule
 def equal_indices(term: Term, variable: Term, point: Term) -> Sequent:
     """``t(k) = t(j)`` where ``k = j``."""
-    expect(
-        isinstance(variable.args[0], str) and variable.args[1] == 0, "expected an index variable, found {}", variable
-    )
-    return {same(variable, point)}, equal(term, replaced_indices(term, {variable.args[0]: point}))
+    return {same(variable, point)}, equal(term, opened(closed(term, variable), point))
 
 
 @rule

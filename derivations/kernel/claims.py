@@ -14,6 +14,7 @@ from derivations.kernel.terms import (
     apply,
     at_most,
     both,
+    check_variable,
     connect,
     defined,
     equal,
@@ -100,43 +101,33 @@ def equivalent_by_factor(left: Term, right: Term, factor: Term, rewriting: tuple
 @rule
 def by_equivalence(theorem: Theorem, side: Theorem) -> Sequent:
     """From ``p ⟺ q`` and p follows q, and from q follows p."""
-    expect(theorem.claim.op == "iff", "expected an equivalence, found {}", theorem.claim)
-    left, right = theorem.claim.args
-    expect(side.claim in (left, right), "{} is no side of the equivalence", side.claim)
-    return theorem.hypotheses | side.hypotheses, right if side.claim is left else left
+    sides = theorem.claim.args
+    expect(theorem.claim.op == "iff" and side.claim in sides, "{} is no side of {}", side.claim, theorem.claim)
+    return theorem.hypotheses | side.hypotheses, sides[1] if side.claim is sides[0] else sides[0]
 
 
 @rule
 def convex_minimum(
-    name: str,
-    curvature: Theorem,
-    exists: Theorem,
-    slope: Theorem,
-    variable: Term,
-    low: Term | None,
-    high: Term | None,
-    point: Term,
+    name: str, convex: Theorem, variable: Term, low: Term | None, high: Term | None, point: Term
 ) -> Sequent:
     """``f(p) < f(s)`` for ``s ≠ p`` in an open interval on which ``f'' > 0``, if ``f'(p) = 0`` at p in the interval.
 
-    ``curvature`` is ``0 < f''(u)`` and ``exists`` that ``f''(u)`` has a value, for every u in the interval, of which
-    their other hypotheses do not speak; the conclusion is about s = u.
+    ``convex`` is ``0 < f''(u)``, and that ``f''(u)`` has a value, for every u in the interval, of which its other
+    hypotheses do not speak; the conclusion is about s = u.
     """
-    second, first = apply(name, (2,), variable), apply(name, (1,), point)
-    for theorem, claim in ((curvature, less(ZERO, second)), (exists, defined(second)), (slope, equal(first, ZERO))):
-        expect(theorem.claim is claim, "expected that {}, found {}", claim, theorem.claim)
-    expect(variable.op == "quantity" and len(variable.args) == 1, "expected a quantity, found {}", variable)
+    check_variable(variable)
+    second = apply(name, (2,), variable)
+    expect(convex.claim is both(less(ZERO, second), defined(second)), "expected a curvature, found {}", convex.claim)
 
     def inside(of: Term) -> set[Term]:
         return ({less(low, of)} if low else set()) | ({less(of, high)} if high else set())
 
-    others = (curvature.hypotheses | exists.hypotheses) - inside(variable) - {defined(variable)} | slope.hypotheses
+    others = convex.hypotheses - inside(variable) - {defined(variable)}
     for constant in (*others, point, low, high):
         expect(constant is None or "q" + variable.args[0] not in constant.names, "{} speaks of {}", constant, variable)
-    differ = unequal(variable, point)
-    return others | inside(variable) | inside(point) | {differ}, less(
-        apply(name, (0,), point), apply(name, (0,), variable)
-    )
+    critical = {equal(apply(name, (1,), point), ZERO), unequal(variable, point)}
+    minimum = less(apply(name, (0,), point), apply(name, (0,), variable))
+    return others | inside(variable) | inside(point) | critical, minimum
 
 
 @rule

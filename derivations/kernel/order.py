@@ -13,11 +13,9 @@ from derivations.kernel.terms import (
     ZERO,
     Term,
     add,
-    at_most,
     closed,
     connect,
     exp,
-    less,
     member,
     mul,
     number,
@@ -93,12 +91,10 @@ def sum_is_ordered(over: Term, theorem: Theorem, variable: Term, point: Term | N
 
     With a point j, from ``<`` and ``j ∈ S`` follows ``Γ' ⊢ Σ_S s < Σ_S t``.
     """
-    expect(theorem.claim.op == "<" or (theorem.claim.op == "≤" and point is None), "found {}", theorem.claim)
+    op, inside = ("≤", set()) if point is None else ("<", {member(point, over)})
+    expect(theorem.claim.op in ("<", op), "{} says nothing of sums with {}", theorem.claim, op)
     low, high = (sum_over(over, closed(side, variable)) for side in theorem.claim.args)
-    hypotheses = generalized(theorem.hypotheses, variable, over)
-    if point is None:
-        return hypotheses, at_most(low, high)
-    return {*hypotheses, member(point, over)}, less(low, high)
+    return generalized(theorem.hypotheses, variable, over) | inside, relation(op, low, high)
 
 
 PRECISION = 200

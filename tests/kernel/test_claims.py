@@ -44,7 +44,7 @@ from derivations.kernel.terms import (
     undefined,
     unequal,
 )
-from derivations.kernel.theorem import assume
+from derivations.kernel.theorem import assume, conjoin, cut
 
 P, Q, R = less(ZERO, x), less(ZERO, y), less(ZERO, z)
 
@@ -207,7 +207,6 @@ def quadratic():
     from derivations.kernel.algebra import field, symmetric
     from derivations.kernel.calculus import derivative_of_function_has_value
     from derivations.kernel.order import by_identity
-    from derivations.kernel.theorem import cut
 
     second = derivative_of_function(FORM, f(u, orders=(2,)))
     positive = transitive(by_identity(ZERO, second.claim.args[1], ((fmpq(2), ()),)), symmetric(second))
@@ -216,23 +215,28 @@ def quadratic():
     return positive, cut(exists), transitive(slope, field(slope.claim.args[1], ZERO))
 
 
+def minimum(curvature, exists, slope, variable, low, high, point):
+    """The minimum of f by the rule, the slope a theorem."""
+    return cut(convex_minimum("f", conjoin(curvature, exists), variable, low, high, point), slope)
+
+
 def test_a_convex_function_is_least_where_its_slope_is_0():
     curvature, exists, slope = quadratic()
-    theorem = convex_minimum("f", curvature, exists, slope, u, None, None, POINT)
+    theorem = minimum(curvature, exists, slope, u, None, None, POINT)
     assert proves(theorem, less(f(POINT), f(u)), FORM, unequal(u, POINT))
     low, high = ZERO, z
     inside = [less(low, u), less(u, high)]
     local = (under(curvature, *inside), under(exists, *inside), slope)
     assert proves(
-        convex_minimum("f", *local, u, low, high, POINT), less(f(POINT), f(u)), FORM, unequal(u, POINT), *inside,
+        minimum(*local, u, low, high, POINT), less(f(POINT), f(u)), FORM, unequal(u, POINT), *inside,
         less(low, POINT), less(POINT, high),
     )  # fmt: skip
     # other hypotheses stay
-    more = convex_minimum("f", under(curvature, P), under(exists, Q), under(slope, R), u, None, None, POINT)
+    more = minimum(under(curvature, P), under(exists, Q), under(slope, R), u, None, None, POINT)
     assert more.hypotheses == {FORM, unequal(u, POINT), P, Q, R}
-    one_sided = convex_minimum("f", under(curvature, inside[0]), exists, slope, u, low, None, POINT)
+    one_sided = minimum(under(curvature, inside[0]), exists, slope, u, low, None, POINT)
     assert one_sided.hypotheses == {FORM, unequal(u, POINT), inside[0], less(low, POINT)}
-    other = convex_minimum("f", curvature, under(exists, inside[1]), slope, u, None, high, POINT)
+    other = minimum(curvature, under(exists, inside[1]), slope, u, None, high, POINT)
     assert other.hypotheses == {FORM, unequal(u, POINT), inside[1], less(POINT, high)}
     square = {"f": lambda orders, a: [(a - 1) ** 2, 2 * (a - 1), 2][orders[0]]}
     for value in (-1, 1, 3):
@@ -243,13 +247,11 @@ def test_curvature_at_one_point_gives_no_minimum():
     curvature, exists, slope = quadratic()
     for hypothesis in (less(ONE, u), less(u, ONE), equal(u, ONE), unequal(u, ONE), less(u, x), less(ZERO, mul(u, u))):
         with refused("speaks of"):
-            convex_minimum("f", under(curvature, hypothesis), exists, slope, u, ZERO, z, POINT)
+            minimum(under(curvature, hypothesis), exists, slope, u, ZERO, z, POINT)
         with refused("speaks of"):
-            convex_minimum("f", curvature, under(exists, hypothesis), slope, u, ZERO, z, POINT)
-    with refused("speaks of"):
-        convex_minimum("f", curvature, exists, under(slope, less(ZERO, u)), u, ZERO, z, POINT)
+            minimum(curvature, under(exists, hypothesis), slope, u, ZERO, z, POINT)
     # that u has a value, and that it lies in the interval, are no news
-    assert convex_minimum("f", under(curvature, defined(u)), exists, slope, u, ZERO, z, POINT).claim.op == "<"
+    assert minimum(under(curvature, defined(u)), exists, slope, u, ZERO, z, POINT).claim.op == "<"
 
 
 def test_each_premise_of_a_minimum_counts():
@@ -261,36 +263,35 @@ def test_each_premise_of_a_minimum_counts():
         given("=", ZERO, second),
     ):  # fmt: skip
         with refused():
-            convex_minimum("f", wrong, exists, slope, u, None, None, POINT)
+            minimum(wrong, exists, slope, u, None, None, POINT)
     for wrong in (assume(defined(f(u))), assume(defined(f(x, orders=(2,)))), assume(t.smooth(second)), curvature):
-        with refused("expected that"):
-            convex_minimum("f", curvature, wrong, slope, u, None, None, POINT)
+        with refused("a curvature"):
+            minimum(curvature, wrong, slope, u, None, None, POINT)
     for wrong in (
         given("=", f(ZERO, orders=(1,)), ZERO), given("=", f(POINT), ZERO), given("=", first, ONE),
         given("=", f(POINT, orders=(1,), name="g"), ZERO), given("<", first, ZERO),
     ):  # fmt: skip
-        with refused("expected that"):
-            convex_minimum("f", curvature, exists, wrong, u, None, None, POINT)
+        assert equal(first, ZERO) in minimum(curvature, exists, wrong, u, None, None, POINT).hypotheses
     for low, high, point in ((neg(u), None, POINT), (None, mul(number(2), u), POINT)):
         with refused("speaks of"):
-            convex_minimum("f", curvature, exists, slope, u, low, high, point)
+            minimum(curvature, exists, slope, u, low, high, point)
     with refused("speaks of"):
-        convex_minimum("f", curvature, exists, given("=", f(u, orders=(1,)), ZERO), u, None, None, u)
+        minimum(curvature, exists, given("=", f(u, orders=(1,)), ZERO), u, None, None, u)
     member = at("u", i)
     indexed = given("<", ZERO, f(member, orders=(2,)))
-    with refused("quantity"):
-        convex_minimum("f", indexed, assume(defined(f(member, orders=(2,)))), slope, member, None, None, POINT)
+    with refused("variable"):
+        minimum(indexed, assume(defined(f(member, orders=(2,)))), slope, member, None, None, POINT)
     constant = given("<", ZERO, f(POINT, orders=(2,)))
-    with refused("quantity"):
-        convex_minimum("f", constant, assume(defined(f(POINT, orders=(2,)))), slope, POINT, None, None, POINT)
+    with refused("variable"):
+        minimum(constant, assume(defined(f(POINT, orders=(2,)))), slope, POINT, None, None, POINT)
     two = given("<", ZERO, f(u, x, orders=(2, 0)))
     with refused():
-        convex_minimum("f", two, assume(defined(f(u, x, orders=(2, 0)))), slope, u, None, None, POINT)
+        minimum(two, assume(defined(f(u, x, orders=(2, 0)))), slope, u, None, None, POINT)
 
 
 def test_a_strict_minimum_is_a_minimum():
     curvature, exists, slope = quadratic()
-    theorem = convex_minimum("f", curvature, exists, slope, u, None, None, POINT)
+    theorem = minimum(curvature, exists, slope, u, None, None, POINT)
     assert proves(at_most_in_both_cases(theorem, u, POINT), at_most(f(POINT), f(u)), FORM)
     with refused():
         at_most_in_both_cases(theorem, POINT, u)
@@ -318,20 +319,20 @@ def test_a_curvature_is_positive_and_a_second_derivative():
     equation = symmetric(transitive(value, field(value.claim.args[1], number(2))))
     for wrong in (weaken(curvature, "≤"), weaken(curvature, "≠"), larger, equation):
         assert wrong.hypotheses == {FORM}
-        with refused("expected that"):
-            convex_minimum("f", wrong, exists, slope, u, None, None, POINT)
+        with refused("a curvature"):
+            minimum(wrong, exists, slope, u, None, None, POINT)
     # g(u) = exp(u) is positive, and not least where its slope is assumed to be 0
     grows = formula("f", u, t.exp(u))
     positive = transitive(sign_of(t.exp(u)), symmetric(derivative_of_function(grows, f(u))))
     has_one = derivative_of_function_has_value(grows, f(u))
     flat = given("=", f(POINT, orders=(1,)), ZERO)
-    with refused("expected that"):
-        convex_minimum("f", positive, has_one, flat, u, None, None, POINT)
+    with refused("a curvature"):
+        minimum(positive, has_one, flat, u, None, None, POINT)
     # the curvature at one point
     at_one = derivative_of_function(FORM, f(POINT, orders=(2,)))
     there = transitive(by_identity(ZERO, at_one.claim.args[1], ((fmpq(2), ()),)), symmetric(at_one))
     exists_there = derivative_of_function_has_value(FORM, f(POINT, orders=(2,)))
-    with refused("expected that"):
-        convex_minimum("f", there, exists_there, slope, u, None, None, POINT)
-    with refused("expected that"):
-        convex_minimum("f", sign_of(t.exp(u)), from_parts(t.defined(t.exp(u))), slope, u, None, None, POINT)
+    with refused("a curvature"):
+        minimum(there, exists_there, slope, u, None, None, POINT)
+    with refused("a curvature"):
+        minimum(sign_of(t.exp(u)), from_parts(t.defined(t.exp(u))), slope, u, None, None, POINT)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from derivations.kernel import claims
 from derivations.kernel import terms as k
+from derivations.kernel.algebra import field
 from derivations.kernel.terms import ZERO, Term
-from derivations.kernel.theorem import NotApplicable, Theorem, substitute
+from derivations.kernel.theorem import NotApplicable, Theorem, conjoin, cut, substitute
 from derivations.proof.finding.prover import Prover
 from derivations.proof.finding.session import Unprovable
 
@@ -38,8 +39,8 @@ def convex_minimum(
     point, variable = low.args[2], high.args[2]
     if variable.op != "quantity" or len(variable.args) != 1:
         raise Unprovable("the minimum of a convex function is a claim of the form f(s) > f(t), s being a symbol")
-    bounds, exists = curvature
-    ends = _ends(bounds, exists, variable)
+    convex = conjoin(*curvature)
+    ends = _ends(convex, variable)
     slope = k.equal(k.apply(low.args[0], (1,), variable), ZERO)
     place = k.equal(variable, point)
     wanted = {k.connect("iff", slope, place)}
@@ -47,11 +48,9 @@ def convex_minimum(
     if theorem is None:
         raise Unprovable("the fact named for the critical point is not that the slope is 0 there alone")
     at_point = substitute(theorem, ((variable, point),))
-    from derivations.kernel.algebra import field
-
     zero = claims.by_equivalence(at_point, field(point, point))
     try:
-        minimum = claims.convex_minimum(low.args[0], bounds, exists, zero, variable, *ends, point)
+        minimum = cut(claims.convex_minimum(low.args[0], convex, variable, *ends, point), zero)
     except NotApplicable as problem:
         raise Unprovable(str(problem)) from None
     if relation.op == "≤":
@@ -59,10 +58,10 @@ def convex_minimum(
     return prover.discharge(minimum)
 
 
-def _ends(curvature: Theorem, exists: Theorem, variable: Term) -> tuple[Term | None, Term | None]:
+def _ends(convex: Theorem, variable: Term) -> tuple[Term | None, Term | None]:
     """The ends of the interval on which a function is convex, as the hypotheses have them."""
     low = high = None
-    for hypothesis in curvature.hypotheses | exists.hypotheses:
+    for hypothesis in convex.hypotheses:
         if hypothesis.op == "<" and hypothesis.args[1] is variable:
             low = hypothesis.args[0]
         elif hypothesis.op == "<" and hypothesis.args[0] is variable:
