@@ -122,15 +122,9 @@ def replace(term: Term, theorems: tuple[Theorem, ...]) -> Sequent:
 
 
 def _replaced(term: Term, images: dict[Term, Term]) -> Term:
-    if term in images:
-        return images[term]
-    if term.op in ("partial", "lim", "bracket", "size", "quantity"):
-        return term
-    args = tuple(
-        _replaced(part, images) if isinstance(part, Term) and SIGNATURES[part.op].makes == REAL else part
-        for part in term.args
-    )
-    return term if args == term.args else with_arguments(term, args)
+    if term in images or SIGNATURES[term.op].makes != REAL or term.op in ("partial", "lim"):
+        return images.get(term, term)
+    return with_arguments(term, tuple(_replaced(a, images) if isinstance(a, Term) else a for a in term.args))
 
 
 @rule

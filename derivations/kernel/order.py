@@ -16,6 +16,7 @@ from derivations.kernel.terms import (
     closed,
     connect,
     exp,
+    less,
     member,
     mul,
     number,
@@ -102,13 +103,12 @@ PRECISION = 200
 
 
 @rule
-def order_of_numbers(op: str, left: Term, right: Term) -> Sequent:
-    """``s < t`` or ``s ≠ t`` for numbers made with ``+ * ^ exp ln π``: their balls do not meet."""
+def order_of_numbers(left: Term, right: Term) -> Sequent:
+    """``s < t`` for numbers made with ``+ * ^ exp ln π``: their balls do not meet."""
     with ctx.workprec(PRECISION):
         gap = _ball(right) - _ball(left)
-    expect(op in ("<", "≠"), "expected < or ≠, found {}", op)
-    expect(bool(gap > 0) or (op == "≠" and bool(gap < 0)), "the balls of {} and {} do not tell", left, right)
-    return (), relation(op, left, right)
+    expect(bool(gap > 0), "the balls of {} and {} do not tell", left, right)
+    return (), less(left, right)
 
 
 BALLS: Mapping[str, Callable[..., arb]] = MappingProxyType(

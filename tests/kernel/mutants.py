@@ -51,7 +51,6 @@ OPPOSITE = {
     ast.GtE: [ast.Gt, ast.Lt],
 }  # fmt: skip
 EQUIVALENT: list[tuple[str, str, set[str], str]] = [
-    ("algebra.py", "return term if args == term.args", {"False"}, "the same term, made again"),
     ("calculus.py", "if condition is member(variable, over)", {"False"}, "no rule of the table needs a membership"),
     ("calculus.py", "zip(one.args[1:], other.args[1:]", {"zip: one.args[1:] and other.args[1:] swapped"}, "symmetric"),
     ("calculus.py", "zip(term.args[1:], d.by.args[1:]", {"zip: term.args[1:] and d.by.args[1:] swapped"}, "symmetric"),

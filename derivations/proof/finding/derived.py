@@ -24,7 +24,7 @@ def composed(theorem: Theorem, other: Theorem) -> Theorem:
 
 
 def _readings(theorem: Theorem) -> tuple[Theorem, ...]:
-    return (theorem, algebra.symmetric(theorem)) if theorem.claim.op in ("=", "≠") else (theorem,)
+    return (theorem, algebra.symmetric(theorem)) if theorem.claim.op == "=" else (theorem,)
 
 
 # -- order
@@ -101,6 +101,7 @@ def ln_of_product(
     product = algebra.exp_of_sum(tuple((k.ln(factor), times) for factor, times in factors))
     total, written = product.claim.args
     known = tuple(algebra.exp_of_ln(factor) for factor, _ in factors)
-    same = algebra.field(argument, written, (*rewriting, *known))
+    nonzero = (algebra.symmetric(order.weaken(order.sign_of(theorem.claim.args[0]), "≠")) for theorem in known)
+    same = cut(algebra.field(argument, written, (*rewriting, *known)), *nonzero)
     equation = transitive(transitive(inverse, same), algebra.symmetric(product))
     return by_equivalence(order.exp_grows("=", k.ln(argument), total.args[0]), equation)

@@ -24,8 +24,8 @@ from derivations.proof.finding.session import Session, Sign, Unprovable
 Products: TypeAlias = "list[tuple[fmpq, tuple[tuple[Theorem, int], ...]]]"
 STRICT, WEAK = 2, 1
 MOST_FORMS = 24
-ABOVE_3 = order.order_of_numbers("<", k.number(3), k.PI)
-BELOW_22_SEVENTHS = order.order_of_numbers("<", k.PI, k.number(fmpq(22, 7)))
+ABOVE_3 = order.order_of_numbers(k.number(3), k.PI)
+BELOW_22_SEVENTHS = order.order_of_numbers(k.PI, k.number(fmpq(22, 7)))
 
 
 def prove_order(s: Session, proposition: Term) -> Theorem:
@@ -534,7 +534,7 @@ def _by_numbers(s: Session, polynomial: fmpq_mpoly) -> Sign | None:
     for direction in (1, -1):
         try:
             pair = (ZERO, term) if direction > 0 else (term, ZERO)
-            return Sign(direction, order.order_of_numbers("<", *pair))
+            return Sign(direction, order.order_of_numbers(*pair))
         except NotApplicable:
             continue
     return None
