@@ -92,8 +92,8 @@ def implication(theorem: Theorem, premise: Term) -> Sequent:
 def equivalent_by_factor(left: Term, right: Term, factor: Term, rewriting: tuple[Theorem, ...] = ()) -> Sequent:
     """``(a op b) ⟺ (c op d)`` if ``b - a = f (d - c)``: ``f ≠ 0`` for ``=`` and ``≠``, otherwise ``0 < f``."""
     expect(left.op == right.op and left.op in ("=", "≠", "<", "≤"), "{} and {} have different relations", left, right)
-    sides = (sub(*reversed(side.args)) for side in (left, right))
-    identity = field(next(sides), mul(factor, next(sides)), rewriting)
+    (a, b), (c, d) = left.args, right.args
+    identity = field(sub(b, a), mul(factor, sub(d, c)), rewriting)
     sign = less(ZERO, factor) if left.op in ("<", "≤") else unequal(factor, ZERO)
     return {*identity.hypotheses, sign}, connect("iff", left, right)
 
