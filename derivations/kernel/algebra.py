@@ -1,12 +1,12 @@
 """Field arithmetic, exp and ln: identities between real terms.
 
 An identity is checked as one of polynomials over Q in the terms that ``+ * ^`` do not take apart.  A term that is
-divided by becomes the hypothesis that it is not 0, an argument of ln the hypothesis that it is positive.
+divided by becomes the hypothesis that it is not 0.
 """
 
 from __future__ import annotations
 
-from derivations.kernel.polynomials import Fraction, Ring, ZeroDivisor, in_ring
+from derivations.kernel.polynomials import ZeroDivisor, in_ring
 from derivations.kernel.terms import (
     ONE,
     REAL,
@@ -17,6 +17,7 @@ from derivations.kernel.terms import (
     add,
     at_most,
     bracket,
+    closed,
     distinct,
     equal,
     exp,
@@ -26,43 +27,26 @@ from derivations.kernel.terms import (
     mul,
     neg,
     number,
+    opened,
     power,
-    replaced_indices,
+    relation,
     rest,
     same,
     sub,
     unequal,
     with_arguments,
 )
-from derivations.kernel.theorem import Sequent, Theorem, expect, rule
+from derivations.kernel.theorem import NotApplicable, Sequent, Theorem, expect, rule
 
 
-def images_of(rewriting: tuple[Theorem, ...]) -> dict[Term, Term]:
-    """What equations say that the terms on their left side are."""
-    images: dict[Term, Term] = {}
-    for theorem in rewriting:
+def equations(theorems: tuple[Theorem, ...]) -> tuple[dict[Term, Term], set[Term]]:
+    """What equations say that the terms on their left side are, and what the equations rest on."""
+    images, hypotheses = {}, set[Term]()
+    for theorem in theorems:
         expect(theorem.claim.op == "=", "expected an equation, found {}", theorem.claim)
-        left, right = theorem.claim.args
-        expect(left.op not in ("number", "+", "*", "^"), "{} is not rewritten: it is a sum, product or power", left)
-        images[left] = right
-    return images
-
-
-def checked_ring(rewriting: tuple[Theorem, ...], *terms: Term) -> tuple[Ring, list[Fraction]]:
-    """The terms as fractions, after rewriting."""
-    try:
-        return in_ring(images_of(rewriting), *terms)
-    except (ZeroDivisor, RecursionError) as problem:
-        expect(False, "a divisor is 0, or an equation rewrites in a circle: {}", problem)
-        raise
-
-
-def conditions(ring: Ring, rewriting: tuple[Theorem, ...]) -> set[Term]:
-    """That no divisor is 0, and what the equations rest on."""
-    found = {unequal(divisor, ZERO) for divisor in ring.divisors}
-    for theorem in rewriting:
-        found |= theorem.hypotheses
-    return found
+        images[theorem.claim.args[0]] = theorem.claim.args[1]
+        hypotheses |= theorem.hypotheses
+    return images, hypotheses
 
 
 @rule
@@ -73,58 +57,28 @@ def field(
 
     Atoms are rewritten by the equations in ``rewriting`` first.  Hypotheses: no divisor that occurs is 0.
     """
-    terms = [left, right]
-    for factor, theorem in combination:
-        expect(theorem.claim.op == "=", "expected an equation, found {}", theorem.claim)
-        terms.append(mul(factor, sub(*theorem.claim.args)))
-    ring, fractions = checked_ring(rewriting, *terms)
-    (a, b), (c, d), *others = fractions
-    above, below = (a - c, b) if b == d else (a * d - c * b, b * d)
-    for num, den in others:
-        above, below = above * den - num * below, below * den
+    images, hypotheses = equations(rewriting)
+    _, more = equations(tuple(theorem for _, theorem in combination))
+    gaps = (mul(factor, sub(*reversed(theorem.claim.args))) for factor, theorem in combination)
+    try:
+        ring, [(above, _)] = in_ring(images, add(left, neg(right), *gaps))
+    except (ZeroDivisor, RecursionError) as problem:
+        raise NotApplicable("a divisor is 0, or an equation rewrites in a circle: {}", problem) from None
     expect(bool(above.is_zero()), "not an identity: {} = {}", left, right)
-    hypotheses = conditions(ring, rewriting)
-    for _, theorem in combination:
-        hypotheses |= theorem.hypotheses
-    return hypotheses, equal(left, right)
+    return hypotheses | more | {unequal(divisor, ZERO) for divisor in ring.divisors}, equal(left, right)
 
 
 @rule
-def exp_of_sum(exponent: Term, parts: tuple[tuple[Term, int], ...], rewriting: tuple[Theorem, ...] = ()) -> Sequent:
-    """``exp(u) = Π exp(vᵢ)^kᵢ`` if ``u = Σ kᵢ vᵢ``, the ``kᵢ`` being whole numbers."""
-    ring, ((a, b), (c, d)) = checked_ring(rewriting, exponent, add(*(mul(_whole(k), v) for v, k in parts)))
-    expect(bool((a * d - c * b).is_zero()), "{} is not the sum of the parts", exponent)
-    return conditions(ring, rewriting), equal(exp(exponent), mul(*(power(exp(v), k) for v, k in parts)))
-
-
-def _whole(value: int) -> Term:
-    expect(isinstance(value, int), "expected a whole number, found {!r}", value)
-    return number(value)
+def exp_of_sum(parts: tuple[tuple[Term, int], ...]) -> Sequent:
+    """``exp(Σ kᵢ vᵢ) = Π exp(vᵢ)^kᵢ`` for whole numbers ``kᵢ``."""
+    exponent = add(*(mul(number(k), v) for v, k in parts))
+    return (), equal(exp(exponent), mul(*(power(exp(v), k) for v, k in parts)))
 
 
 @rule
 def exp_of_ln(argument: Term) -> Sequent:
     """``exp(ln(x)) = x`` for ``x > 0``."""
     return {less(ZERO, argument)}, equal(exp(ln(argument)), argument)
-
-
-@rule
-def ln_of_exp(argument: Term) -> Sequent:
-    """``ln(exp(x)) = x``"""
-    return (), equal(ln(exp(argument)), argument)
-
-
-@rule
-def ln_of_product(
-    argument: Term, factors: tuple[tuple[Term, int], ...], rewriting: tuple[Theorem, ...] = ()
-) -> Sequent:
-    """``ln(u) = Σ kᵢ ln(fᵢ)`` if ``u = Π fᵢ^kᵢ`` and every ``fᵢ > 0``, the ``kᵢ`` being whole numbers."""
-    ring, ((a, b), (c, d)) = checked_ring(rewriting, argument, mul(*(power(f, k) for f, k in factors)))
-    expect(bool((a * d - c * b).is_zero()), "{} is not the product of the factors", argument)
-    positive = {less(ZERO, f) for f, _ in factors}
-    return conditions(ring, rewriting) | positive, equal(
-        ln(argument), add(*(mul(_whole(k), ln(f)) for f, k in factors))
-    )
 
 
 @rule
@@ -136,23 +90,13 @@ def absolute_value(argument: Term, negative: bool) -> Sequent:
 
 
 @rule
-def bracket_holds(condition: Term) -> Sequent:
-    """``[p] = 1`` where p holds."""
-    if condition.op == "same" and condition.args[0] is condition.args[1]:
-        return (), equal(bracket(condition), ONE)
-    return {condition}, equal(bracket(condition), ONE)
-
-
-@rule
-def bracket_fails(condition: Term) -> Sequent:
-    """``[i = j] = 0`` where ``i ≠ j``, and ``[i ∈ M] = 0`` where i lies in the rest of a set with the part M."""
-    if condition.op == "same":
-        (a, m), (b, n) = condition.args[0].args, condition.args[1].args
-        if a == b and m != n:
-            return (), equal(bracket(condition), ZERO)
-        return {distinct(*condition.args)}, equal(bracket(condition), ZERO)
-    point, inside = condition.args
-    return {member(point, rest(inside))}, equal(bracket(condition), ZERO)
+def bracket_value(condition: Term, holds: bool) -> Sequent:
+    """``[p] = 1`` where p holds; ``[i = j] = 0`` where ``i ≠ j``, ``[i ∈ M] = 0`` for i in the rest of the part M."""
+    if holds:
+        return {condition}, equal(bracket(condition), ONE)
+    one, other = condition.args
+    fails = distinct(one, other) if condition.op == "same" else member(one, rest(other))
+    return {fails}, equal(bracket(condition), ZERO)
 
 
 @rule
@@ -164,41 +108,27 @@ def bracket_squared(condition: Term) -> Sequent:
 @rule
 def equal_indices(term: Term, variable: Term, point: Term) -> Sequent:
     """``t(k) = t(j)`` where ``k = j``."""
-    expect(
-        isinstance(variable.args[0], str) and variable.args[1] == 0, "expected an index variable, found {}", variable
-    )
-    return {same(variable, point)}, equal(term, replaced_indices(term, {variable.args[0]: point}))
+    return {same(variable, point)}, equal(term, opened(closed(term, variable), point))
 
 
 @rule
-def replace(term: Term, equations: tuple[Theorem, ...]) -> Sequent:
+def replace(term: Term, theorems: tuple[Theorem, ...]) -> Sequent:
     """``t = t'``, where t' is t with the left sides of equations replaced by their right sides.
 
     Not in what is differentiated, or of which a limit is taken: an equation says nothing of nearby values.
     """
-    images, hypotheses = {}, set[Term]()
-    for theorem in equations:
-        expect(theorem.claim.op == "=", "expected an equation, found {}", theorem.claim)
-        images[theorem.claim.args[0]] = theorem.claim.args[1]
-        hypotheses |= theorem.hypotheses
+    images, hypotheses = equations(theorems)
     return hypotheses, equal(term, _replaced(term, images))
 
 
 def _replaced(term: Term, images: dict[Term, Term]) -> Term:
-    if term in images:
-        return images[term]
-    if term.op in ("partial", "lim", "bracket", "size", "quantity"):
-        return term
-    args = tuple(
-        _replaced(part, images) if isinstance(part, Term) and SIGNATURES[part.op].makes == REAL else part
-        for part in term.args
-    )
-    return term if args == term.args else with_arguments(term, args)
+    if term in images or SIGNATURES[term.op].makes != REAL or term.op in ("partial", "lim"):
+        return images.get(term, term)
+    return with_arguments(term, tuple(_replaced(a, images) if isinstance(a, Term) else a for a in term.args))
 
 
 @rule
 def symmetric(theorem: Theorem) -> Sequent:
     """From ``s = t`` follows ``t = s``, and from ``s ≠ t`` follows ``t ≠ s``."""
     expect(theorem.claim.op in ("=", "≠"), "expected an equation, found {}", theorem.claim)
-    left, right = theorem.claim.args
-    return theorem.hypotheses, equal(right, left) if theorem.claim.op == "=" else unequal(right, left)
+    return theorem.hypotheses, relation(theorem.claim.op, *reversed(theorem.claim.args))

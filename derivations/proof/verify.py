@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import reduce
 from time import perf_counter
 
-from derivations.kernel.claims import implications_compose, transitive
 from derivations.kernel.terms import IllFormed, Term
 from derivations.kernel.theorem import NotApplicable, Theorem
 from derivations.notation import Index
@@ -18,6 +17,7 @@ from derivations.notation.relations import SIGNS
 from derivations.proof.audit import audit
 from derivations.proof.finding.collecting import collect, everything
 from derivations.proof.finding.deciding import Background, contradiction, decide, joined, settle
+from derivations.proof.finding.derived import composed
 from derivations.proof.finding.facts import rests_on
 from derivations.proof.finding.session import Unprovable
 from derivations.proof.gate.expressions import IllTheory, Refused
@@ -229,8 +229,7 @@ def _composed(parts: list[tuple[Theorem, ...]]) -> tuple[Theorem, ...]:
     stated = [part[0] for part in parts]
     if stated[-1].claim.op == "defined":
         return first[:1] or (stated[-1],)
-    compose = implications_compose if stated[0].claim.op in ("iff", "implies") else transitive
-    return reduce(compose, stated), *first[: len(first) // 2], *last[len(last) // 2 :]
+    return reduce(composed, stated), *first[: len(first) // 2], *last[len(last) // 2 :]
 
 
 def _with_missing(reason: str, missing: tuple[SideCondition, ...]) -> str:

@@ -51,8 +51,6 @@ OPPOSITE = {
     ast.GtE: [ast.Gt, ast.Lt],
 }  # fmt: skip
 EQUIVALENT: list[tuple[str, str, set[str], str]] = [
-    ("algebra.py", "above, below = (a - c, b) if b == d", {"False"}, "the general sum of fractions, only slower"),
-    ("algebra.py", "return term if args == term.args", {"False"}, "the same term, made again"),
     ("calculus.py", "if condition is member(variable, over)", {"False"}, "no rule of the table needs a membership"),
     ("calculus.py", "zip(one.args[1:], other.args[1:]", {"zip: one.args[1:] and other.args[1:] swapped"}, "symmetric"),
     ("calculus.py", "zip(term.args[1:], d.by.args[1:]", {"zip: term.args[1:] and d.by.args[1:] swapped"}, "symmetric"),
@@ -70,7 +68,7 @@ EQUIVALENT: list[tuple[str, str, set[str], str]] = [
     ("limits.py", "if sign > 0 else", {"Gt becomes GtE", "0 becomes -1"}, "a sign is 1 or -1"),
     ("limits.py", "if direction > 0 else", {"Gt becomes GtE", "0 becomes -1"}, "never 0"),
     ("limits.py", "ZERO if exponent < 0 else direction", {"Lt becomes LtE", "0 becomes 1"}, "0 was refused before"),
-    ("order.py", "exponent >= 0 and exponent % 2", {"0 becomes -1"}, "-1 is odd"),
+    ("order.py", "even = term.op", {"0 becomes -1"}, "-1 is odd"),
     ("order.py", "PRECISION =", {"200 becomes 201", "200 becomes 199"}, "a working precision"),
     ("polynomials.py", "self.zero", {"0 becomes 1", "0 becomes -1"}, "not used by anything"),
     ("polynomials.py", "if term not in self.seen", {"True"}, "computed again"),

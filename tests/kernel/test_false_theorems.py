@@ -57,13 +57,7 @@ from derivations.kernel.limits import (
     limit_of_variable,
     value_nearby,
 )
-from derivations.kernel.order import (
-    equal_is_at_most,
-    even_power,
-    less_is_at_most,
-    order_by_identity,
-    unequal_by_identity,
-)
+from derivations.kernel.order import by_identity, sign_of, weaken
 from derivations.kernel.structure import by_definition, smooth_by_formula
 from derivations.kernel.sums import sum_is_linear, sum_of_equals, sum_of_ones, sum_swapped
 from derivations.kernel.terms import (
@@ -171,8 +165,8 @@ def test_infinity_is_not_put_in_for_a_number():
 def test_a_bound_point_is_not_taken_for_the_point_of_a_limit():
     below = specialize(assume(every(i, S, less(at("p", i), q))), j)
     gap = sub(q, at("p", j))
-    positive = order_by_identity(ZERO, gap, ((fmpq(1), ((below, 1),)),))
-    equation = cut(absolute_value(gap, False), less_is_at_most(positive))
+    positive = by_identity(ZERO, gap, ((fmpq(1), ((below, 1),)),))
+    equation = cut(absolute_value(gap, False), weaken(positive, "≤"))
     with refused():  # j ∈ S, q - p_j → z as q → p_k ⊢ |q - p_j| → z, also for p_k < p_j
         limit_of_equal(equation, assume(tends(gap, q, at("p", k), z)))
     nearby = eventually({every(i, S, less(z, at("p", i))), every(i, S, less(at("p", k), q))}, q, at("p", k))
@@ -182,7 +176,7 @@ def test_a_bound_point_is_not_taken_for_the_point_of_a_limit():
 
 
 def test_the_summands_that_grow_do_not_speak_of_the_index_that_is_bounded():
-    squared = order_by_identity(ZERO, mul(at("x", k), at("x", k)), ((fmpq(1), ((even_power(at("x", k), 2), 1),)),))
+    squared = by_identity(ZERO, mul(at("x", k), at("x", k)), ((fmpq(1), ((sign_of(power(at("x", k), 2)), 1),)),))
     grows = assume(tends(at("x", k), q, INFINITY, INFINITY))
     body = mul(at("x", index(0)), at("x", k))
     with refused():  # x_k → oo ⊢ Σ_i x_i x_k → oo
@@ -191,7 +185,7 @@ def test_the_summands_that_grow_do_not_speak_of_the_index_that_is_bounded():
 
 def test_the_point_at_which_summands_grow_does_not_depend_on_the_index():
     term = mul(sub(q, at("p", k)), power(z, 2))
-    bounded = order_by_identity(ZERO, term, ((fmpq(1), ((given("<", at("p", k), q), 1), (even_power(z, 2), 1))),))
+    bounded = by_identity(ZERO, term, ((fmpq(1), ((given("<", at("p", k), q), 1), (sign_of(power(z, 2)), 1))),))
     grows = assume(tends(term, q, at("p", k), INFINITY))
     body = total(k, S, term).args[1]
     with refused():  # (q - p_k) z² → oo as q → p_k ⊢ Σ_i (q - p_i) z² → oo
@@ -218,10 +212,12 @@ def test_functions_of_two_arguments_at_equal_first_ones_may_differ():
     s = at("s")
     gap = sub(s, p)
     half = sub(mul(gap, power(gap, -1)), number(fmpq(1, 2)))
-    theorem = order_by_identity(ZERO, half, ((fmpq(1, 2), ()),))
-    for value in (f(p, ZERO), f(s, half)):
-        theorem = transitive(theorem, by_definition(definition(form, value), equal(value, value.args[3])))
-    theorem = cut(theorem, unequal_by_identity(gap, ZERO, fmpq(1), ((assume(unequal(s, p)), 1),)))
+    theorem = by_identity(ZERO, half, ((fmpq(1, 2), ()),))
+    low, high = (
+        by_definition(definition(form, value), equal(value, value.args[3])) for value in (f(p, ZERO), f(s, half))
+    )
+    theorem = transitive(transitive(low, theorem), symmetric(high))
+    theorem = cut(theorem, by_identity(gap, ZERO, ((fmpq(1), ((assume(unequal(s, p)), 1),)),)))
     with refused():  # f(v, w) := w ⊢ f(p, 0) ≤ f(s, (s - p)/(s - p) - 1/2), also for s = p
         at_most_in_both_cases(theorem, s, p)
 
@@ -288,7 +284,7 @@ def test_an_index_in_a_formula_is_none_of_a_sum():
 
 def test_what_holds_for_all_numbers_may_not_hold_nearby():
     known = every_real(u, equal(mul(u, q), ZERO))
-    theorem = under(equal_is_at_most(given("=", ONE, ONE)), known)
+    theorem = under(weaken(given("=", ONE, ONE), "≤"), known)
     with refused():  # ∀ v: v q = 0 holds for q = 0 alone
         equals_under_derivative(q, under(given("=", ONE, ONE), known))
     with refused():

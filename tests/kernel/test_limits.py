@@ -51,7 +51,7 @@ from derivations.kernel.limits import (
     value_nearby,
     value_of_limit,
 )
-from derivations.kernel.order import exp_is_positive, less_is_at_most
+from derivations.kernel.order import sign_of, weaken
 from derivations.kernel.terms import (
     INFINITY,
     MINUS_INFINITY,
@@ -224,7 +224,7 @@ GROWS = goes(at("x", j), INFINITY)
 
 def bounded(*hypotheses):
     """Γ ⊢ 0 < exp(x_k), under these hypotheses."""
-    return under(exp_is_positive(at("x", k)), *hypotheses)
+    return under(sign_of(exp(at("x", k))), *hypotheses)
 
 
 def test_a_sum_grows_if_one_summand_does_and_none_is_negative():
@@ -232,7 +232,7 @@ def test_a_sum_grows_if_one_summand_does_and_none_is_negative():
     grows = limit_of_exp(GROWS)
     claim = tends(total(k, S, exp(at("x", k))), q, INFINITY, INFINITY)
     assert proves(limit_of_growing_total(S, grows, body, bounded(), k, j), claim, GROWS.claim, member(j, S))
-    weak = less_is_at_most(bounded())
+    weak = weaken(bounded(), "≤")
     assert proves(limit_of_growing_total(S, grows, body, weak, k, j), claim, GROWS.claim, member(j, S))
     # the bound has to hold for all indices, near the point
     some = bounded(member(k, S), less(at("z", k), ONE), less(number(5), q))
@@ -437,7 +437,7 @@ def test_hypotheses_and_points_are_kept():
     theorem = cut(from_parts(defined(exp(x))))
     assert proves(value_nearby(theorem, q, ZERO), near(exp(x), q, ZERO), defined(x), INDEPENDENT(x, q))
     with refused("has a value"):
-        value_nearby(exp_is_positive(x), q, ZERO)
+        value_nearby(sign_of(exp(x)), q, ZERO)
     value = given("=", lim(x, q, INFINITY), y)
     assert proves(
         limit_from_value(value, assume(defined(lim(x, q, INFINITY)))), tends(x, q, INFINITY, y), value.claim,

@@ -39,12 +39,12 @@ from support.kernel_terms import (
 
 from derivations import kernel
 from derivations.kernel import terms as t
-from derivations.kernel.algebra import bracket_fails, bracket_holds, field
+from derivations.kernel.algebra import bracket_value, field
 from derivations.kernel.calculus import derivative
 from derivations.kernel.claims import implication
 from derivations.kernel.indices import not_negative
 from derivations.kernel.limits import limit_of_variable
-from derivations.kernel.order import exp_is_positive
+from derivations.kernel.order import sign_of
 from derivations.kernel.sums import sum_of_ones
 from derivations.kernel.terms import (
     INFINITY,
@@ -141,14 +141,14 @@ def test_a_lemma_takes_the_place_of_the_hypothesis_that_it_proves():
     sum_ = conjoin(assume(P), assume(Q), assume(less(ZERO, z)))
     lemma = implication(assume(less(x, y)), less(x, y))
     assert proves(cut(sum_), sum_.claim, P, Q, less(ZERO, z))
-    positive = exp_is_positive(x)
+    positive = sign_of(exp(x))
     theorem = conjoin(assume(less(ZERO, exp(x))), assume(P))
     assert proves(cut(theorem, positive), theorem.claim, P)
     # a lemma's own hypotheses stay; a lemma about something else takes nothing away
     assert proves(cut(assume(P), lemma), P, P)
     at_x = substitute(assume(less(ZERO, x)), ())
     assert proves(cut(theorem, conjoin(at_x)), theorem.claim, less(ZERO, exp(x)), P)
-    through_q = bracket_holds(member(i, S))
+    through_q = bracket_value(member(i, S), True)
     needs = cut(assume(through_q.claim), through_q)
     assert proves(needs, through_q.claim, member(i, S))
 
@@ -157,8 +157,8 @@ def test_a_claim_in_both_cases_holds():
     one = field(x, x)
     value = t.bracket(same(i, j))
     squared = mul(value, value)
-    in_one = field(squared, value, (bracket_holds(same(i, j)),))
-    in_other = field(squared, value, (bracket_fails(same(i, j)),))
+    in_one = field(squared, value, (bracket_value(same(i, j), True),))
+    in_other = field(squared, value, (bracket_value(same(i, j), False),))
     assert proves(split_cases(in_one, in_other, same(i, j)), equal(squared, value))
     assert proves(split_cases(one, one, same(i, j)), one.claim)
     # the cases are those of these two indices alone
@@ -180,16 +180,16 @@ def test_two_numbers_are_equal_or_not():
 
 def test_cases_with_different_claims_prove_nothing():
     with refused():  # [i = j] = 1 for all i and j
-        split_cases(bracket_holds(same(i, j)), bracket_fails(same(i, j)), same(i, j))
+        split_cases(bracket_value(same(i, j), True), bracket_value(same(i, j), False), same(i, j))
     with refused():
-        split_cases(bracket_holds(member(i, M)), bracket_fails(member(i, M)), member(i, M))
+        split_cases(bracket_value(member(i, M), True), bracket_value(member(i, M), False), member(i, M))
 
 
 def test_a_claim_in_a_part_and_in_the_rest_holds_in_the_set():
     value = t.bracket(member(i, M))
     squared = mul(value, value)
-    inside = field(squared, value, (bracket_holds(member(i, M)),))
-    outside = field(squared, value, (bracket_fails(member(i, M)),))
+    inside = field(squared, value, (bracket_value(member(i, M), True),))
+    outside = field(squared, value, (bracket_value(member(i, M), False),))
     assert proves(split_cases(inside, outside, member(i, M)), equal(squared, value), member(i, S))
     assert proves(
         split_cases(outside, inside, member(i, M)), equal(squared, value),
@@ -212,7 +212,7 @@ def test_what_has_no_opposite_is_no_case(case):
 
 
 def test_indices_are_instantiated_in_hypotheses_and_claim():
-    theorem = bracket_holds(same(i, j))
+    theorem = bracket_value(same(i, j), True)
     assert proves(substitute(theorem, ((i, k), (j, num(1)))), equal(t.bracket(same(k, num(1))), ONE), same(k, num(1)))
     # all at once, and with what is put in for quantities
     assert substitute(assume(equal(at("x", i, j), y)), ((i, j), (j, i), (y, at("x", i, j)))).claim is equal(
@@ -416,7 +416,7 @@ def test_what_is_differentiated_by_is_not_generalized():
 
 
 def test_propositions_are_joined_with_all_their_hypotheses():
-    assert proves(conjoin(assume(P), exp_is_positive(y)), t.both(P, less(ZERO, exp(y))), P)
+    assert proves(conjoin(assume(P), sign_of(exp(y))), t.both(P, less(ZERO, exp(y))), P)
     assert proves(conjoin(assume(P), assume(Q)), t.both(P, Q), P, Q)
 
 

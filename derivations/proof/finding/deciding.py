@@ -11,7 +11,7 @@ from derivations.kernel import algebra, claims
 from derivations.kernel import terms as k
 from derivations.kernel.terms import Term
 from derivations.kernel.theorem import NotApplicable, Theorem, assume, conjoin, cut, split_cases
-from derivations.proof.finding import extremum
+from derivations.proof.finding import derived, extremum
 from derivations.proof.finding.facts import Facts
 from derivations.proof.finding.prover import Prover
 from derivations.proof.finding.session import Restart, Unprovable
@@ -223,7 +223,7 @@ def with_same(prover: Prover, proposition: Term) -> Theorem:
         sides.append(written_alike)
     theorem = prover.prove(k.relation(proposition.op, *sides))
     for equation in equations:
-        theorem = claims.transitive(equation, theorem)
+        theorem = derived.composed(equation, theorem)
     if theorem.claim is not proposition:
         raise Unprovable("the sides have different normal forms by the facts that the step names")
     return theorem

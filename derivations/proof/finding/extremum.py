@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from derivations.kernel import claims
 from derivations.kernel import terms as k
+from derivations.kernel.algebra import field
 from derivations.kernel.terms import ZERO, Term
-from derivations.kernel.theorem import NotApplicable, Theorem, substitute
+from derivations.kernel.theorem import NotApplicable, Theorem, conjoin, cut, substitute
 from derivations.proof.finding.prover import Prover
 from derivations.proof.finding.session import Unprovable
 
@@ -22,12 +23,10 @@ def equivalence(prover: Prover, left: Term, right: Term) -> Theorem:
 
     factor = prover.term(reduced(prover, value[0] * other[1], value[1] * other[0]))
     rewriting = prover.rewriting(*left.args, *right.args, factor)
-    signs = [k.less(ZERO, factor)] if left.op in ("<", "≤") else [k.unequal(factor, ZERO)]
-    for wanted in signs:
-        sign = prover.proved(wanted)
-        if sign is not None:
-            return prover.discharge(claims.equivalent_by_factor(left, right, factor, sign, rewriting))
-    raise Unprovable("one is the other times a factor of which that is not known", signs[0])
+    sign = k.less(ZERO, factor) if left.op in ("<", "≤") else k.unequal(factor, ZERO)
+    if prover.proved(sign) is None:
+        raise Unprovable("one is the other times a factor of which that is not known", sign)
+    return prover.discharge(claims.equivalent_by_factor(left, right, factor, rewriting))
 
 
 def convex_minimum(
@@ -40,8 +39,8 @@ def convex_minimum(
     point, variable = low.args[2], high.args[2]
     if variable.op != "quantity" or len(variable.args) != 1:
         raise Unprovable("the minimum of a convex function is a claim of the form f(s) > f(t), s being a symbol")
-    bounds, exists = curvature
-    ends = _ends(bounds, exists, variable)
+    convex = conjoin(*curvature)
+    ends = _ends(convex, variable)
     slope = k.equal(k.apply(low.args[0], (1,), variable), ZERO)
     place = k.equal(variable, point)
     wanted = {k.connect("iff", slope, place)}
@@ -49,11 +48,9 @@ def convex_minimum(
     if theorem is None:
         raise Unprovable("the fact named for the critical point is not that the slope is 0 there alone")
     at_point = substitute(theorem, ((variable, point),))
-    from derivations.kernel.algebra import field
-
     zero = claims.by_equivalence(at_point, field(point, point))
     try:
-        minimum = claims.convex_minimum(bounds, exists, zero, variable, *ends, point)
+        minimum = cut(claims.convex_minimum(low.args[0], convex, variable, *ends, point), zero)
     except NotApplicable as problem:
         raise Unprovable(str(problem)) from None
     if relation.op == "≤":
@@ -61,10 +58,10 @@ def convex_minimum(
     return prover.discharge(minimum)
 
 
-def _ends(curvature: Theorem, exists: Theorem, variable: Term) -> tuple[Term | None, Term | None]:
+def _ends(convex: Theorem, variable: Term) -> tuple[Term | None, Term | None]:
     """The ends of the interval on which a function is convex, as the hypotheses have them."""
     low = high = None
-    for hypothesis in curvature.hypotheses | exists.hypotheses:
+    for hypothesis in convex.hypotheses:
         if hypothesis.op == "<" and hypothesis.args[1] is variable:
             low = hypothesis.args[0]
         elif hypothesis.op == "<" and hypothesis.args[0] is variable:

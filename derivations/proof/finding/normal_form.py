@@ -15,9 +15,10 @@ from flint import fmpq, fmpq_mpoly, fmpz
 
 from derivations.kernel import algebra, calculus, indices, limits, structure, sums
 from derivations.kernel import terms as k
+from derivations.kernel.claims import transitive
 from derivations.kernel.terms import Term
 from derivations.kernel.theorem import NotApplicable, Theorem
-from derivations.proof.finding import derivatives, nested_sums
+from derivations.proof.finding import derivatives, derived, nested_sums
 from derivations.proof.finding.session import Restart, Session, Unprovable, definitions, sort_key
 
 PRIMES_BELOW = fmpz(10) ** 30
@@ -112,13 +113,13 @@ def _exp(s: Session, leaf: Term) -> Theorem | None:
         pieces.append((monomial if unit == 1 else k.mul(k.number(fmpq(1, unit)), monomial), int(times.p)))
     if len(pieces) == 1 and pieces[0][1] == 1 and pieces[0][0] is exponent:
         return s.discharge(algebra.exp_of_ln(exponent.args[0])) if exponent.op == "ln" else None
-    return s.discharge(algebra.exp_of_sum(exponent, tuple(pieces), s.rewriting(exponent)))
+    return s.discharge(derived.exp_of_sum(exponent, tuple(pieces), s.rewriting(exponent)))
 
 
 def _ln(s: Session, leaf: Term) -> Theorem | None:
     (argument,) = leaf.args
     if argument.op == "exp":
-        return algebra.ln_of_exp(argument.args[0])
+        return derived.ln_of_exp(argument.args[0])
     num, den = s.value(argument)
     if num.is_zero():
         return None
@@ -153,7 +154,7 @@ def _ln(s: Session, leaf: Term) -> Theorem | None:
     if len(factors) == 1 and factors[0] == (argument, 1):
         return None
     try:
-        return s.discharge(algebra.ln_of_product(argument, tuple(factors), s.rewriting(argument)))
+        return s.discharge(derived.ln_of_product(argument, tuple(factors), s.rewriting(argument)))
     except Unprovable:
         simple = s.term((num, den))
         return None if simple is argument else algebra.replace(leaf, (s.equation(argument, simple),))
@@ -190,21 +191,10 @@ def _abs(s: Session, leaf: Term) -> Theorem | None:
 
 def _bracket(s: Session, leaf: Term) -> Theorem | None:
     (condition,) = leaf.args
-    if condition.op == "same":
-        one, other = condition.args
-        if one is other:
-            return algebra.bracket_holds(condition)
-        if s.proved(condition) is not None:
-            return s.discharge(algebra.bracket_holds(condition))
-        if s.proved(k.distinct(one, other)) is not None:
-            return s.discharge(algebra.bracket_fails(condition))
-        return None
-    if s.proved(condition) is not None:
-        return s.discharge(algebra.bracket_holds(condition))
-    try:
-        return s.discharge(algebra.bracket_fails(condition))
-    except Unprovable:
-        return None
+    for holds in (True, False):
+        with suppress(Unprovable):
+            return s.discharge(algebra.bracket_value(condition, holds))
+    return None
 
 
 def _size(s: Session, leaf: Term) -> Theorem | None:
@@ -287,8 +277,6 @@ def _to_canonical(s: Session, leaf: Term, opened: Term, nested: Theorem, over: T
 
 
 def _then(first: Theorem, s: Session, second: Theorem) -> Theorem:
-    from derivations.kernel.claims import transitive
-
     return transitive(first, second)
 
 

@@ -18,7 +18,7 @@ from derivations.kernel.claims import transitive
 from derivations.kernel.polynomials import Fraction, Full, Ring, ZeroDivisor
 from derivations.kernel.terms import ZERO, Term
 from derivations.kernel.theorem import NotApplicable, Theorem, assume, cut, generalize, substitute
-from derivations.proof.finding import limit_laws, normal_form, signs
+from derivations.proof.finding import derived, limit_laws, normal_form, signs
 from derivations.proof.finding.facts import Fact, Facts, head
 from derivations.proof.finding.matching import match
 from derivations.proof.finding.session import Restart, Sign, Unprovable, definitions, sort_key
@@ -218,7 +218,7 @@ class Prover:
             return None
         order_ = int(share.args[0].q)
         argument = logarithm.args[0]
-        whole = algebra.exp_of_sum(logarithm, ((exponent, order_),))
+        whole = derived.exp_of_sum(logarithm, ((exponent, order_),))
         try:
             return self.discharge(transitive(algebra.symmetric(whole), algebra.exp_of_ln(argument)))
         except (NotApplicable, Unprovable):
@@ -354,12 +354,12 @@ class Prover:
             while here is not None:
                 if here is over:
                     try:
-                        return self.discharge(order.sum_is_ordered_strictly(over, inner, variable, k.index(name)))
+                        return self.discharge(order.sum_is_ordered(over, inner, variable, k.index(name)))
                     except Unprovable:
                         break
                 here = _larger(here)
         witness = k.index(f"{chr(0x10FFFF)}witness")
-        strict = order.sum_is_ordered_strictly(over, inner, variable, witness)
+        strict = order.sum_is_ordered(over, inner, variable, witness)
         try:
             return self.discharge(indices.some_index(strict, witness, over))
         except (NotApplicable, Unprovable):

@@ -14,9 +14,9 @@ from flint import fmpq, fmpq_mpoly
 
 from derivations.kernel import indices, order, sums
 from derivations.kernel import terms as k
-from derivations.kernel.claims import transitive
 from derivations.kernel.terms import ZERO, Term
 from derivations.kernel.theorem import NotApplicable, Theorem
+from derivations.proof.finding import derived
 from derivations.proof.finding.facts import head
 from derivations.proof.finding.normal_form import factored, reduced
 from derivations.proof.finding.session import Session, Sign, Unprovable
@@ -24,6 +24,8 @@ from derivations.proof.finding.session import Session, Sign, Unprovable
 Products: TypeAlias = "list[tuple[fmpq, tuple[tuple[Theorem, int], ...]]]"
 STRICT, WEAK = 2, 1
 MOST_FORMS = 24
+ABOVE_3 = order.order_of_numbers(k.number(3), k.PI)
+BELOW_22_SEVENTHS = order.order_of_numbers(k.PI, k.number(fmpq(22, 7)))
 
 
 def prove_order(s: Session, proposition: Term) -> Theorem:
@@ -37,7 +39,7 @@ def prove_order(s: Session, proposition: Term) -> Theorem:
         return _unequal(s, left, right, num, den)
     if num.is_zero():
         if proposition.op == "≤":
-            return order.equal_is_at_most(s.equation(left, right))
+            return order.weaken(s.equation(left, right), "≤")
         raise Unprovable("the two sides are equal")
     if num.is_constant() and den.is_constant():
         if num.leading_coefficient() < 0:
@@ -56,9 +58,9 @@ def _difference(s: Session, left: Term, right: Term) -> tuple[fmpq_mpoly, fmpq_m
 
 def _by_products(s: Session, left: Term, right: Term, products: Products, op: str) -> Theorem:
     sides = {side for _, factors in products for theorem, _ in factors for side in theorem.claim.args}
-    theorem = s.discharge(order.order_by_identity(left, right, tuple(products), s.rewriting(left, right, *sides)))
+    theorem = s.discharge(order.by_identity(left, right, tuple(products), s.rewriting(left, right, *sides)))
     if op == "≤" and theorem.claim.op == "<":
-        return order.less_is_at_most(theorem)
+        return order.weaken(theorem, "≤")
     if op == "<" and theorem.claim.op == "≤":
         raise Unprovable("the sides may be equal")
     return theorem
@@ -75,7 +77,7 @@ def _as_written(s: Session, proposition: Term) -> Theorem | None:
         return None
     theorem = sign.theorem
     return (
-        order.less_is_at_most(theorem)
+        order.weaken(theorem, "≤")
         if theorem.claim.op == "<" and proposition.op == "≤"
         else (theorem if theorem.claim is proposition else None)
     )
@@ -99,14 +101,14 @@ def written_sign(s: Session, term: Term) -> Sign | None:
                 return None
             products = [(fmpq(1), ((sign.theorem, 1),)) for sign in known]
         pair = (ZERO, term) if direction > 0 else (term, ZERO)
-        return Sign(direction, s.discharge(order.order_by_identity(*pair, tuple(products))))
+        return Sign(direction, s.discharge(order.by_identity(*pair, tuple(products))))
     if term.op == "^":
         base, exponent = term.args
         if exponent % 2 == 0:
             nonzero = s.proved(k.unequal(base, ZERO))
             if nonzero is not None:
-                return Sign(1, s.discharge(order.even_power_of_nonzero(base, exponent)))
-            return Sign(1, order.even_power(base, exponent)) if exponent >= 0 else None
+                return Sign(1, s.discharge(derived.even_power_of_nonzero(base, exponent)))
+            return Sign(1, order.sign_of(k.power(base, exponent))) if exponent >= 0 else None
     if term.op == "number":
         return _sign_of_number(s, term)
     for direction, op in ((1, "<"), (-1, "<"), (1, "≤"), (-1, "≤")):
@@ -122,7 +124,7 @@ def _sign_of_number(s: Session, term: Term) -> Sign | None:
     if number == 0:
         return None
     pair = (ZERO, term) if number > 0 else (term, ZERO)
-    return Sign(1 if number > 0 else -1, order.order_by_identity(*pair, ((abs(number), ()),)))
+    return Sign(1 if number > 0 else -1, order.by_identity(*pair, ((abs(number), ()),)))
 
 
 def _direct(s: Session, proposition: Term) -> Theorem | None:
@@ -133,7 +135,7 @@ def _direct(s: Session, proposition: Term) -> Theorem | None:
         if claim is proposition:
             return theorem
         if claim.op == "<" and claim.args == proposition.args:
-            return order.less_is_at_most(theorem) if proposition.op == "≤" else order.less_is_unequal(theorem)
+            return order.weaken(theorem, proposition.op)
     return None
 
 
@@ -161,7 +163,7 @@ def _combined(s: Session, left: Term, right: Term, num: fmpq_mpoly, den: fmpq_mp
                 lead, found = factored(den)
                 try:
                     squares = [
-                        (s.discharge(order.even_power_of_nonzero(s.term((factor, s.ring.one)), 2)), power)
+                        (s.discharge(derived.even_power_of_nonzero(s.term((factor, s.ring.one)), 2)), power)
                         for factor, power in found
                     ]
                 except Unprovable:
@@ -201,7 +203,9 @@ def _signs_of_factors(
         if power % 2 == 0 and (sign is None or sign.op == "≠"):
             term = s.term((factor, s.ring.one))
             square = (
-                order.even_power(term, power) if sign is None else s.discharge(order.even_power_of_nonzero(term, power))
+                order.sign_of(k.power(term, power))
+                if sign is None
+                else s.discharge(derived.even_power_of_nonzero(term, power))
             )
             if need_strict and sign is None:
                 return None
@@ -227,7 +231,7 @@ def _unequal(s: Session, left: Term, right: Term, num: fmpq_mpoly, den: fmpq_mpo
             factors.append((theorem, power * direction))
     sides = {side for theorem, _ in factors for side in theorem.claim.args}
     return s.discharge(
-        order.unequal_by_identity(left, right, coefficient, tuple(factors), s.rewriting(left, right, *sides))
+        derived.unequal_by_identity(left, right, coefficient, tuple(factors), s.rewriting(left, right, *sides))
     )
 
 
@@ -239,7 +243,7 @@ def nonzero_of(s: Session, factor: fmpq_mpoly) -> Theorem:
         if ZERO in theorem.claim.args and term in theorem.claim.args:
             return theorem
         return s.discharge(
-            order.unequal_by_identity(
+            derived.unequal_by_identity(
                 ZERO, term, fmpq(sign.direction), ((theorem, 1),), s.rewriting(term, *theorem.claim.args)
             )
         )
@@ -267,7 +271,7 @@ def _sign_of(s: Session, polynomial: fmpq_mpoly, direct: bool) -> Sign | None:
     if polynomial.is_constant():
         term = s.term((polynomial, s.ring.one))
         number = polynomial.leading_coefficient()
-        identity = order.order_by_identity(*((ZERO, term) if number > 0 else (term, ZERO)), ((abs(number), ()),))
+        identity = order.by_identity(*((ZERO, term) if number > 0 else (term, ZERO)), ((abs(number), ()),))
         return Sign(1 if number > 0 else -1, identity)
     best: Sign | None = None
     for way in (*QUICK, *(() if direct else SLOW)):
@@ -303,15 +307,15 @@ def atom_sign(s: Session, atom: Term) -> Sign | None:
 def _atom_sign(s: Session, atom: Term) -> Sign | None:
     best: Sign | None = None
     if atom.op == "exp":
-        return Sign(1, order.exp_is_positive(atom.args[0]))
+        return Sign(1, order.sign_of(atom))
     if atom.op == "bracket":
-        return Sign(1, order.bracket_at_least(atom.args[0]))
+        return Sign(1, derived.bracket_at_least(atom.args[0]))
     if atom.op == "pi":
-        return _from_bound(s, atom, order.pi_between(False))
+        return _from_bound(s, atom, ABOVE_3)
     if atom.op == "abs":
         nonzero = s.proved(k.unequal(atom.args[0], ZERO))
         if nonzero is None:
-            return Sign(1, order.absolute_is_not_negative(atom.args[0]))
+            return Sign(1, order.sign_of(atom))
     if atom.op in ("count", "size"):
         best = _of_count(s, atom)
     if atom.op == "sum":
@@ -351,9 +355,7 @@ def _from_bound(s: Session, atom: Term, theorem: Theorem) -> Sign | None:
         products.append((abs(number), ()))
     pair = (ZERO, atom) if above else (atom, ZERO)
     try:
-        return Sign(
-            1 if above else -1, s.discharge(order.order_by_identity(*pair, tuple(products), s.rewriting(*pair)))
-        )
+        return Sign(1 if above else -1, s.discharge(order.by_identity(*pair, tuple(products), s.rewriting(*pair))))
     except (NotApplicable, Unprovable):
         return None
 
@@ -387,7 +389,7 @@ def _total_of(s: Session, over: Term, inner: Theorem, variable: Term, direction:
         theorem = s.strictly_ordered_sum(over, inner, variable)
     if theorem is None:
         theorem = order.sum_is_ordered(over, inner, variable)
-    return Sign(direction, transitive(theorem, zero))
+    return Sign(direction, derived.composed(theorem, zero))
 
 
 def _of_logarithm(s: Session, atom: Term) -> Sign | None:
@@ -398,10 +400,10 @@ def _of_logarithm(s: Session, atom: Term) -> Sign | None:
             inner = s.proved(k.relation(op, *pair))
             if inner is not None:
                 try:
-                    grown = s.discharge(order.ln_grows(inner))
+                    grown = s.discharge(derived.ln_grows(inner))
                 except Unprovable:
                     continue
-                return Sign(direction, transitive(s.equation(ZERO, k.ln(k.ONE)), grown))
+                return Sign(direction, derived.composed(s.equation(ZERO, k.ln(k.ONE)), grown))
     return None
 
 
@@ -418,7 +420,7 @@ def _certified(s: Session, polynomial: fmpq_mpoly, direction: int, products: Pro
     pair = (ZERO, term) if direction > 0 else (term, ZERO)
     sides = {side for _, factors in products for theorem, _ in factors for side in theorem.claim.args}
     try:
-        theorem = s.discharge(order.order_by_identity(*pair, tuple(products), s.rewriting(*pair, *sides)))
+        theorem = s.discharge(order.by_identity(*pair, tuple(products), s.rewriting(*pair, *sides)))
     except (NotApplicable, Unprovable):
         return None
     return Sign(direction, theorem)
@@ -445,9 +447,9 @@ def _products(s: Session, polynomial: fmpq_mpoly, given: dict[int, Theorem]) -> 
                     return None
                 atom = s.ring.atoms[place]
                 square = (
-                    order.even_power(atom, power)
+                    order.sign_of(k.power(atom, power))
                     if sign is None
-                    else s.discharge(order.even_power_of_nonzero(atom, power))
+                    else s.discharge(derived.even_power_of_nonzero(atom, power))
                 )
                 factors.append((square, 1))
                 continue
@@ -480,13 +482,13 @@ def _by_known(s: Session, polynomial: fmpq_mpoly) -> Sign | None:
         term = s.term((polynomial, s.ring.one))
         try:
             if theorem.claim.op == "≠":
-                return Sign(1, s.discharge(order.unequal_by_identity(
+                return Sign(1, s.discharge(derived.unequal_by_identity(
                     term, ZERO, -ratio, ((theorem, 1), *below), s.rewriting(term, *theorem.claim.args))))  # fmt: skip
             direction = 1 if ratio > 0 else -1
             pair = (ZERO, term) if direction > 0 else (term, ZERO)
             products = ((abs(ratio), ((theorem, 1), *below)),)
             return Sign(direction, s.discharge(
-                order.order_by_identity(*pair, products, s.rewriting(*pair, *theorem.claim.args))))  # fmt: skip
+                order.by_identity(*pair, products, s.rewriting(*pair, *theorem.claim.args))))  # fmt: skip
         except (NotApplicable, Unprovable):
             continue
     return None
@@ -515,12 +517,12 @@ def _of_exponentials(s: Session, polynomial: fmpq_mpoly) -> Sign | None:
         inner = s.proved(k.relation(op, low, high))
         if inner is None:
             continue
-        grown = order.exp_grows(inner)
+        grown = derived.exp_grows(inner)
         rewriting = s.rewriting(*grown.claim.args, term)
         if op == "≠":
-            return Sign(1, s.discharge(order.unequal_by_identity(term, ZERO, fmpq(-1), ((grown, 1),), rewriting)))
+            return Sign(1, s.discharge(derived.unequal_by_identity(term, ZERO, fmpq(-1), ((grown, 1),), rewriting)))
         pair = (ZERO, term) if direction > 0 else (term, ZERO)
-        return Sign(direction, s.discharge(order.order_by_identity(*pair, ((fmpq(1), ((grown, 1),)),), rewriting)))
+        return Sign(direction, s.discharge(order.by_identity(*pair, ((fmpq(1), ((grown, 1),)),), rewriting)))
     return None
 
 
@@ -532,7 +534,7 @@ def _by_numbers(s: Session, polynomial: fmpq_mpoly) -> Sign | None:
     for direction in (1, -1):
         try:
             pair = (ZERO, term) if direction > 0 else (term, ZERO)
-            return Sign(direction, order.order_of_numbers("<", *pair))
+            return Sign(direction, order.order_of_numbers(*pair))
         except NotApplicable:
             continue
     return None
@@ -552,11 +554,11 @@ def bounds_of(s: Session, atom: Term) -> list[Theorem]:
                 inner = s.proved(k.relation(op, *pair))
                 if inner is not None:
                     one = s.equation(k.ONE, k.exp(ZERO))
-                    return [transitive(one, order.exp_grows(inner))]
+                    return [derived.composed(one, derived.exp_grows(inner))]
     if atom.op == "bracket":
-        found += [order.bracket_at_least(atom.args[0]), order.bracket_at_most(atom.args[0])]
+        found += [derived.bracket_at_least(atom.args[0]), derived.bracket_at_most(atom.args[0])]
     if atom.op == "pi":
-        found += [order.pi_between(False), order.pi_between(True)]
+        found += [ABOVE_3, BELOW_22_SEVENTHS]
     return found
 
 
@@ -721,7 +723,7 @@ def _by_capping(s: Session, polynomial: fmpq_mpoly) -> Sign | None:
             if inner is None:
                 continue
             ordered = order.sum_is_ordered(over, inner, variable)
-        capped = transitive(ordered, sums.sum_of_ones(over))
+        capped = derived.composed(ordered, sums.sum_of_ones(over))
         gen = s.ring.generator(capped.claim)
         size = s.value(k.size(over))
         if not size[1].is_constant():

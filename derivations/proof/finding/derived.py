@@ -1,0 +1,107 @@
+"""Rules that follow from the kernel's in a few steps."""
+
+from __future__ import annotations
+
+from flint import fmpq
+
+from derivations.kernel import algebra, order
+from derivations.kernel import terms as k
+from derivations.kernel.claims import by_equivalence, transitive
+from derivations.kernel.terms import ONE, ZERO, Term
+from derivations.kernel.theorem import NotApplicable, Theorem, assume, cut
+
+Factors = tuple[tuple[Theorem, int], ...]
+
+
+def composed(theorem: Theorem, other: Theorem) -> Theorem:
+    """Two relations with a side in common as one; equations are read from both sides, the second one last."""
+    for two in _readings(other):
+        for one in _readings(theorem):
+            for first, second in ((one, two), (two, one)):
+                if first.claim.args[-1] is second.claim.args[0]:
+                    return transitive(first, second)
+    raise NotApplicable("{} and {} do not compose", theorem.claim, other.claim)
+
+
+def _readings(theorem: Theorem) -> tuple[Theorem, ...]:
+    return (theorem, algebra.symmetric(theorem)) if theorem.claim.op == "=" else (theorem,)
+
+
+# -- order
+
+
+def unequal_by_identity(
+    left: Term, right: Term, coefficient: fmpq, factors: Factors, rewriting: tuple[Theorem, ...] = ()
+) -> Theorem:
+    """``s ≠ t`` from ``t - s = c Π (bⱼ - aⱼ)^eⱼ``, where no factor is 0."""
+    theorem = order.by_identity(left, right, ((coefficient, factors),), rewriting)
+    return order.weaken(theorem, "≠") if theorem.claim.op == "<" else theorem
+
+
+def even_power_of_nonzero(base: Term, exponent: int) -> Theorem:
+    """``0 < t^k`` for an even k and ``t ≠ 0``."""
+    nonzero = assume(k.unequal(base, ZERO))
+    return order.by_identity(ZERO, k.power(base, exponent), ((fmpq(1), ((nonzero, exponent),)),))
+
+
+def bracket_at_least(condition: Term) -> Theorem:
+    """``0 ≤ [p]``, which is ``[p]²``."""
+    return transitive(order.sign_of(k.power(k.bracket(condition), 2)), algebra.bracket_squared(condition))
+
+
+def bracket_at_most(condition: Term) -> Theorem:
+    """``[p] ≤ 1``, since ``1 - [p]`` is ``(1 - [p])²``."""
+    rest = k.sub(ONE, k.bracket(condition))
+    square = algebra.field(k.power(rest, 2), rest, (), ((ONE, algebra.bracket_squared(condition)),))
+    return order.by_identity(
+        k.bracket(condition), ONE, ((fmpq(1), ((transitive(order.sign_of(k.power(rest, 2)), square), 1),)),)
+    )
+
+
+# -- exp and ln
+
+
+def exp_of_sum(exponent: Term, summands: tuple[tuple[Term, int], ...], rewriting: tuple[Theorem, ...] = ()) -> Theorem:
+    """``exp(u) = Π exp(vᵢ)^kᵢ`` if ``u = Σ kᵢ vᵢ``, the ``kᵢ`` being whole numbers."""
+    theorem = algebra.exp_of_sum(summands)
+    (written,) = theorem.claim.args[0].args
+    if written is exponent:
+        return theorem
+    return transitive(algebra.replace(k.exp(exponent), (algebra.field(exponent, written, rewriting),)), theorem)
+
+
+def exp_grows(theorem: Theorem) -> Theorem:
+    """From ``s < t`` follows ``exp(s) < exp(t)``, and the same for ``≤`` and ``≠``."""
+    return by_equivalence(order.exp_grows(theorem.claim.op, *theorem.claim.args), theorem)
+
+
+def ln_grows(theorem: Theorem) -> Theorem:
+    """From ``s < t`` and ``0 < s`` follows ``ln(s) < ln(t)``, and the same for ``≤``."""
+    low, high = theorem.claim.args
+    positive = transitive(assume(k.less(ZERO, low)), theorem)
+    above = algebra.symmetric(cut(algebra.exp_of_ln(high), positive))
+    grown = transitive(transitive(algebra.exp_of_ln(low), theorem), above)
+    return by_equivalence(order.exp_grows(theorem.claim.op, k.ln(low), k.ln(high)), grown)
+
+
+def ln_of_exp(argument: Term) -> Theorem:
+    """``ln(exp(x)) = x``"""
+    whole = k.exp(argument)
+    equation = cut(algebra.exp_of_ln(whole), order.sign_of(whole))
+    return by_equivalence(order.exp_grows("=", k.ln(whole), argument), equation)
+
+
+def ln_of_product(
+    argument: Term, factors: tuple[tuple[Term, int], ...], rewriting: tuple[Theorem, ...] = ()
+) -> Theorem:
+    """``ln(u) = Σ kᵢ ln(fᵢ)`` if ``u = Π fᵢ^kᵢ`` and every ``fᵢ > 0``, the ``kᵢ`` being whole numbers."""
+    signs = tuple((assume(k.less(ZERO, factor)), times) for factor, times in factors)
+    positive = order.by_identity(ZERO, argument, ((fmpq(1), signs),), rewriting)
+    inverse = cut(algebra.exp_of_ln(argument), positive)
+    product = algebra.exp_of_sum(tuple((k.ln(factor), times) for factor, times in factors))
+    total, written = product.claim.args
+    known = tuple(algebra.exp_of_ln(factor) for factor, _ in factors)
+    nonzero = (algebra.symmetric(order.weaken(order.sign_of(theorem.claim.args[0]), "≠")) for theorem in known)
+    same = cut(algebra.field(argument, written, (*rewriting, *known)), *nonzero)
+    equation = transitive(transitive(inverse, same), algebra.symmetric(product))
+    return by_equivalence(order.exp_grows("=", k.ln(argument), total.args[0]), equation)
