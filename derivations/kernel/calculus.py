@@ -12,10 +12,9 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from derivations.kernel.definedness import needs
-from derivations.kernel.structure import constant_in, formula_of, states_formula
+from derivations.kernel.nearby import nearby, never_equal
+from derivations.kernel.structure import constant_in, formula_of
 from derivations.kernel.terms import (
-    FINITE,
-    FITS,
     ONE,
     ZERO,
     Term,
@@ -146,14 +145,6 @@ def _applied(d: _Differentiation, term: Term) -> Term:
     return add(*summands)
 
 
-def never_equal(one: Term, other: Term) -> bool:
-    """Whether two quantities certainly are different ones."""
-    if one.args[0] != other.args[0] or len(one.args) != len(other.args):
-        return True
-    pairs = zip(one.args[1:], other.args[1:], strict=True)
-    return any(mine.args[0] == theirs.args[0] and mine.args[1] != theirs.args[1] for mine, theirs in pairs)
-
-
 def _quantity(d: _Differentiation, term: Term) -> Term:
     if term is d.by:
         return ONE
@@ -261,44 +252,18 @@ def equals_under_derivative(by: Term, theorem: Theorem) -> Sequent:
     nearby, and others have to be about what does not depend on q.
     """
     expect(theorem.claim.op == "=", "expected an equation, found {}", theorem.claim)
-    hypotheses = set(theorem.hypotheses)
-    for hypothesis in theorem.hypotheses:
-        hypotheses |= _holds_nearby(hypothesis, by)
     left, right = theorem.claim.args
+    hypotheses = nearby(theorem.hypotheses, by, lambda hypothesis: _stays(hypothesis, by))
     return hypotheses, equal(partial(left, by), partial(right, by))
 
 
-INDICES_ONLY = ("in", "same", "distinct", "independent", "through", "smooth function")
-
-
-def _holds_nearby(hypothesis: Term, by: Term) -> set[Term]:
-    """What has to hold for a hypothesis to hold for nearby values of a quantity."""
-    if hypothesis.op == "all":
-        over, body = hypothesis.args
-        variable = index(fresh("k", hypothesis, by))
-        inner = _holds_nearby(opened(body, variable), by)
-        expect(not inner or FITS[FINITE](over), "{} speaks of infinitely many indices", hypothesis)
-        return {for_all(over, closed(h, variable)) if "i" + variable.args[0] in h.names else h for h in inner}
-    if hypothesis.op == "all real":
-        expect(states_formula(hypothesis), "{} may not hold for other values of {}", hypothesis, by)
-        return set()
-    if hypothesis.op == "structure":
-        expect(hypothesis.args[0] != "q" + by.args[0], "the equation rests on what {} is made of", by)
-        return set()
-    if hypothesis.op == "defines":
-        head = hypothesis.args[0]
-        expect(head.op != "quantity" or never_equal(head, by), "the equation rests on what {} is made of", by)
-        return set()
-    if hypothesis.op in ("<", "≠"):
-        return {smooth(side, by) for side in hypothesis.args}
-    if hypothesis.op == "defined":
-        return {smooth(hypothesis.args[0], by)}
+def _stays(hypothesis: Term, by: Term) -> set[Term]:
+    if hypothesis.op in ("<", "≠", "defined"):
+        return {hypothesis, *(smooth(side, by) for side in hypothesis.args)}
     if hypothesis.op == "smooth":
-        return {smooth(hypothesis.args[0])}
-    if hypothesis.op in ("=", "≤", "in", "same", "distinct"):
-        return constant_in(hypothesis, by)
-    expect(hypothesis.op in INDICES_ONLY, "{} may not hold for other values of {}", hypothesis, by)
-    return set()
+        return {hypothesis, smooth(hypothesis.args[0])}
+    expect(hypothesis.op in ("=", "≤"), "{} may not hold for other values of {}", hypothesis, by)
+    return {hypothesis, *constant_in(hypothesis, by)}
 
 
 @rule

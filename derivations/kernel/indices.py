@@ -9,6 +9,7 @@ from derivations.kernel.terms import (
     ZERO,
     Term,
     at_most,
+    check_variable,
     distinct,
     equal,
     index,
@@ -69,16 +70,8 @@ def not_above(one: Term, other: Term) -> bool:
 @rule
 def in_larger_set(point: Term, inner: Term) -> Sequent:
     """An index in a part of a set, in the rest of a part, or in a set without an index, lies in the set."""
-    match inner.op:
-        case "part":
-            outer = inner.args[1]
-        case "rest":
-            outer = inner.args[0].args[1]
-        case "without":
-            outer = inner.args[0]
-        case _:
-            expect(False, "{} is not made of a larger set", inner)
-            raise AssertionError
+    expect(inner.op in ("part", "rest", "without"), "{} is not made of a larger set", inner)
+    outer = inner.args[0].args[1] if inner.op == "rest" else inner.args[1 if inner.op == "part" else 0]
     return {member(point, inner)}, member(point, outer)
 
 
@@ -89,39 +82,31 @@ def in_set_without(point: Term, over: Term, left_out: Term) -> Sequent:
 
 
 @rule
-def not_left_out(point: Term, over: Term) -> Sequent:
-    """``i ≠ j`` for ``i ∈ S∖{j}``."""
-    expect(over.op == "without", "expected a set without an index, found {}", over)
-    return {member(point, over)}, distinct(point, over.args[1])
-
-
-@rule
-def parts_are_disjoint(one: Term, inside: Term, other: Term) -> Sequent:
-    """``i ≠ j`` for i in a part of a set and j in the rest."""
-    return {member(one, inside), member(other, rest(inside))}, distinct(one, other)
-
-
-@rule
 def same_index(point: Term) -> Sequent:
     """``i = i``"""
     return (), same(point, point)
 
 
 @rule
-def distinct_by_offset(one: Term, other: Term) -> Sequent:
-    """``l + c ≠ l + d`` for whole numbers ``c ≠ d``."""
-    expect(one.args[0] == other.args[0] and one.args[1] != other.args[1], "{} and {} may be equal", one, other)
-    return (), distinct(one, other)
+def different_indices(one: Term, other: Term, over: Term | None = None) -> Sequent:
+    """``i ≠ j`` if they differ by a whole number, or by the set that i lies in, a hypothesis.
 
-
-@rule
-def distinct_by_range(one: Term, base: Term, other: Term) -> Sequent:
-    """``l + c ≠ m + d`` for ``l ∈ [a, m + e]`` and ``e + c < d``."""
-    expect(base.op == "interval" and base.args[1].op == "index", "expected an interval of indices, found {}", base)
-    last = shifted(base.args[1], one.args[1])
-    expect(isinstance(one.args[0], str) and last.args[0] == other.args[0] and last.args[1] < other.args[1],
-           "{} and {} may be equal", one, other)  # fmt: skip
-    return {member(index(one.args[0]), base)}, distinct(one, other)
+    So do ``i ∈ S∖{j}`` and j; ``i ∈ M``, a part of a set, and j in the rest, a hypothesis, too; and ``i = l + c``, where
+    ``l ∈ [a, m + e]``, and ``j = m + d`` with ``e + c < d``.
+    """
+    if over is None:
+        expect(one.args[0] == other.args[0] and one.args[1] != other.args[1], "{} and {} may be equal", one, other)
+        return (), distinct(one, other)
+    if over.op == "part":
+        return {member(one, over), member(other, rest(over))}, distinct(one, other)
+    if over.op == "without":
+        expect(over.args[1] is other, "{} may lie in {}", other, over)
+        return {member(one, over)}, distinct(one, other)
+    expect(over.op == "interval" and over.args[1].op == "index", "expected an interval of indices, found {}", over)
+    last = shifted(over.args[1], one.args[1])
+    below = isinstance(one.args[0], str) and last.args[0] == other.args[0] and last.args[1] < other.args[1]
+    expect(below, "{} and {} may be equal", one, other)
+    return {member(index(one.args[0]), over)}, distinct(one, other)
 
 
 @rule
@@ -138,9 +123,7 @@ def not_empty(point: Term, over: Term) -> Sequent:
 @rule
 def some_index(theorem: Theorem, variable: Term, over: Term) -> Sequent:
     """From ``Γ, k ∈ S ⊢ p`` and ``0 < |S|`` follows ``Γ' ⊢ p``, if k is not in p; what Γ says of k holds for all."""
-    expect(
-        isinstance(variable.args[0], str) and variable.args[1] == 0, "expected an index variable, found {}", variable
-    )
+    check_variable(variable)
     expect("i" + variable.args[0] not in theorem.claim.names, "the claim speaks of {}", variable)
     return {*generalized(theorem.hypotheses, variable, over), less(ZERO, size(over))}, theorem.claim
 
@@ -158,21 +141,6 @@ def size_of_interval(over: Term) -> Sequent:
     if before is ZERO:
         return (), equal(size(over), last)
     return {at_most(before, last)}, equal(size(over), sub(last, before))
-
-
-@rule
-def size_of_rest(over: Term) -> Sequent:
-    """``|S∖M| = |S| - |M|``"""
-    expect(over.op == "rest", "expected the rest of a part, found {}", over)
-    inside = over.args[0]
-    return (), equal(size(over), sub(size(inside.args[1]), size(inside)))
-
-
-@rule
-def size_of_set_without(over: Term) -> Sequent:
-    """``|S∖{j}| = |S| - 1`` for ``j ∈ S``."""
-    expect(over.op == "without", "expected a set without an index, found {}", over)
-    return {member(over.args[1], over.args[0])}, equal(size(over), sub(size(over.args[0]), ONE))
 
 
 @rule

@@ -6,7 +6,10 @@ term that does not depend on q, or an infinity.
 
 from __future__ import annotations
 
-from derivations.kernel.structure import constant_in, states_formula
+from collections.abc import Iterable
+
+from derivations.kernel.nearby import nearby
+from derivations.kernel.structure import constant_in
 from derivations.kernel.terms import (
     INFINITY,
     MINUS_INFINITY,
@@ -17,10 +20,7 @@ from derivations.kernel.terms import (
     defined,
     equal,
     exp,
-    for_all,
-    fresh,
     independent,
-    index,
     less,
     lim,
     ln,
@@ -213,42 +213,22 @@ def limit_has_value(theorem: Theorem) -> Sequent:
     return {*theorem.hypotheses, near(of, by, point)}, defined(lim(of, by, point))
 
 
-def eventually(hypotheses: frozenset[Term] | set[Term], by: Term, point: Term) -> set[Term]:
+def eventually(hypotheses: Iterable[Term], by: Term, point: Term) -> set[Term]:
     """Hypotheses that make others hold where a quantity is near a point; those that hold there fall away."""
-    found = set[Term]()
-    for hypothesis in hypotheses:
-        found |= _eventually(hypothesis, by, point)
-    return found
 
-
-def _eventually(hypothesis: Term, by: Term, point: Term) -> set[Term]:
-    if hypothesis.op == "all":
-        over, body = hypothesis.args
-        variable = index(fresh("k", hypothesis, by, point))
-        inner = _eventually(opened(body, variable), by, point)
-        return {for_all(over, closed(h, variable)) if "i" + variable.args[0] in h.names else h for h in inner}
-    if hypothesis.op == "all real":
-        expect(states_formula(hypothesis), "{} may not hold near the point", hypothesis)
-        return {hypothesis}
-    if hypothesis.op == "structure":
-        expect(hypothesis.args[0] != "q" + by.args[0], "the equation rests on what {} is made of", by)
-        return {hypothesis}
-    if hypothesis.op == "defines":
-        head = hypothesis.args[0]
-        expect(head.op != "quantity" or head.args[0] != by.args[0], "the equation rests on what {} is made of", by)
-        return {hypothesis}
-    if hypothesis.op in ("<", "≤") and hypothesis.args[1] is by:
-        low = hypothesis.args[0]
-        if point is INFINITY and low.op == "number":
+    def there(hypothesis: Term) -> set[Term]:
+        if hypothesis.op in ("<", "≤") and hypothesis.args[1] is by:
+            low = hypothesis.args[0]
+            if point is INFINITY and low.op == "number":
+                return set()
+            if low is point:
+                return constant_in(point, by)
+        if hypothesis is defined(by):
             return set()
-        if low is point and point is not INFINITY:
-            return constant_in(point, by)
-    if hypothesis is defined(by):
-        return set()
-    if hypothesis.op in ("in", "same", "distinct", "independent", "smooth function"):
-        return {hypothesis}
-    expect(hypothesis.op in ("=", "<", "≤", "≠", "defined"), "{} may not hold near the point", hypothesis)
-    return {hypothesis, *constant_in(hypothesis, by)}
+        expect(hypothesis.op in ("=", "<", "≤", "≠", "defined"), "{} may not hold near the point", hypothesis)
+        return {hypothesis, *constant_in(hypothesis, by)}
+
+    return nearby(hypotheses, by, there, point)
 
 
 @rule

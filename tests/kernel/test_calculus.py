@@ -50,8 +50,8 @@ from derivations.kernel.calculus import (
     derivative_of_function,
     derivative_of_function_has_value,
     equals_under_derivative,
-    never_equal,
 )
+from derivations.kernel.nearby import never_equal
 from derivations.kernel.order import less_is_at_most, order_by_identity
 from derivations.kernel.structure import by_definition
 from derivations.kernel.terms import (
@@ -460,6 +460,10 @@ def nearby(hypothesis):
         (smooth(y), set()),
         (smooth(y, z), {smooth(y)}),
         (every(k, t.upwards(num(1)), distinct(k, j)), set()),
+        (
+            every(k, t.upwards(num(1)), equal(at("y", k), ONE)),
+            {every(k, t.upwards(num(1)), t.independent(at("y", k), x))},
+        ),
         (made(y, x), set()),
         (formula("f", u, u), set()),
         (every_real(u, defines(f(u), mul(u, x))), set()),

@@ -493,17 +493,17 @@ class Prover:
         for first, second in ((one, other), (other, one)):
             base = self.members.get(first.args[0])
             if first.args[0] == second.args[0]:
-                return indices.distinct_by_offset(one, other)
+                return indices.different_indices(one, other)
             if base is None:
                 continue
             if base.op == "without" and base.args[1] is second and first.args[1] == 0:
-                return self.discharge(indices.not_left_out(first, base))
+                return self.discharge(indices.different_indices(first, second, base))
             other_base = self.members.get(second.args[0])
             if base.op == "part" and other_base is k.rest(base) and first.args[1] == second.args[1] == 0:
-                return self.discharge(indices.parts_are_disjoint(first, base, second))
+                return self.discharge(indices.different_indices(first, second, base))
             if base.op == "interval":
                 try:
-                    return self.discharge(indices.distinct_by_range(first, base, second))
+                    return self.discharge(indices.different_indices(first, second, base))
                 except NotApplicable:
                     continue
         raise Unprovable("two indices may be the same", wanted)
