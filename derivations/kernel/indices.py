@@ -91,8 +91,8 @@ def same_index(point: Term) -> Sequent:
 def different_indices(one: Term, other: Term, over: Term | None = None) -> Sequent:
     """``i ≠ j`` if they differ by a whole number, or by the set that i lies in, a hypothesis.
 
-    So do ``i ∈ S∖{j}`` and j; ``i ∈ M``, a part of a set, and j in the rest, a hypothesis, too; and ``i = l + c``, where
-    ``l ∈ [a, m + e]``, and ``j = m + d`` with ``e + c < d``.
+    So do ``i ∈ S∖{j}`` and j; ``i ∈ M``, a part of a set, and j in the rest, a hypothesis, too; and ``i = l + c`` and
+    ``j = m + d``, where ``l ∈ [a, m + e]`` and ``e + c < d``.
     """
     if over is None:
         expect(one.args[0] == other.args[0] and one.args[1] != other.args[1], "{} and {} may be equal", one, other)

@@ -20,7 +20,6 @@ from derivations.kernel.terms import (
     defined,
     equal,
     exp,
-    independent,
     less,
     lim,
     ln,
@@ -45,7 +44,6 @@ def _limit(theorem: Theorem) -> tuple[Term, Term, Term, Term]:
 
 def _alike(theorems: tuple[Theorem, ...]) -> tuple[Term, Term]:
     """The quantity and the point of limits that are taken together."""
-    expect(bool(theorems), "expected a limit")
     places = {_limit(theorem)[1:3] for theorem in theorems}
     expect(len(places) == 1, "the limits are not taken at one point: {}", places)
     return places.pop()
@@ -58,8 +56,6 @@ def _together(theorems: tuple[Theorem, ...]) -> set[Term]:
 @rule
 def limit_of_constant(term: Term, by: Term, point: Term) -> Sequent:
     """``t → t`` for a term that does not depend on q."""
-    if term.op == "quantity" and term.args[0] != by.args[0]:
-        return {independent(term, by)}, tends(term, by, point, term)
     return constant_in(term, by), tends(term, by, point, term)
 
 
@@ -91,46 +87,33 @@ def limit_of_product(theorems: tuple[Theorem, ...], signs: tuple[int, ...] = ())
         return hypotheses, tends(of, by, point, mul(*values))
     finite = [value for value in values if value not in INFINITE]
     expect(len(signs) == len(finite) and set(signs) <= {1, -1}, "expected a sign for each finite factor")
-    direction = 1
-    for value in values:
-        if value is MINUS_INFINITY:
-            direction = -direction
-    for value, sign in zip(finite, signs, strict=True):
-        hypotheses.add(less(ZERO, value) if sign > 0 else less(value, ZERO))
-        direction *= sign
-    return hypotheses, tends(of, by, point, INFINITY if direction > 0 else MINUS_INFINITY)
+    hypotheses |= {less(ZERO, v) if sign > 0 else less(v, ZERO) for v, sign in zip(finite, signs, strict=True)}
+    below = values.count(MINUS_INFINITY) + signs.count(-1)
+    return hypotheses, tends(of, by, point, MINUS_INFINITY if below % 2 else INFINITY)
 
 
 @rule
 def limit_of_power(theorem: Theorem, exponent: int) -> Sequent:
     """``t^k → L^k``, with ``L ≠ 0`` for ``k < 0``; an infinite t has 0 as the limit of its reciprocals."""
     of, by, point, value = _limit(theorem)
-    hypotheses = set(theorem.hypotheses)
     if value in INFINITE:
         expect(exponent != 0, "a limit of the form oo to the power of 0")
         direction = INFINITY if value is INFINITY or exponent % 2 == 0 else MINUS_INFINITY
-        return hypotheses, tends(power(of, exponent), by, point, ZERO if exponent < 0 else direction)
-    if exponent < 0:
-        hypotheses.add(unequal(value, ZERO))
-    return hypotheses, tends(power(of, exponent), by, point, power(value, exponent))
+        return theorem.hypotheses, tends(power(of, exponent), by, point, ZERO if exponent < 0 else direction)
+    divides = {unequal(value, ZERO)} if exponent < 0 else set[Term]()
+    return theorem.hypotheses | divides, tends(power(of, exponent), by, point, power(value, exponent))
 
 
 @rule
-def limit_of_exp(theorem: Theorem) -> Sequent:
-    """``exp(t) → exp(L)``, where exp(oo) is oo and exp(-oo) is 0."""
+def limit_of_exp_or_ln(theorem: Theorem, op: str) -> Sequent:
+    """``exp(t) → exp(L)``, with oo for oo and 0 for -oo; ``ln(t) → ln(L)`` for ``0 < L``, with oo for oo."""
     of, by, point, value = _limit(theorem)
-    result = INFINITY if value is INFINITY else ZERO if value is MINUS_INFINITY else exp(value)
-    return theorem.hypotheses, tends(exp(of), by, point, result)
-
-
-@rule
-def limit_of_ln(theorem: Theorem) -> Sequent:
-    """``ln(t) → ln(L)`` for ``0 < L``, and ``ln(t) → oo`` for ``t → oo``."""
-    of, by, point, value = _limit(theorem)
-    if value is INFINITY:
-        return theorem.hypotheses, tends(ln(of), by, point, INFINITY)
-    expect(value is not MINUS_INFINITY, "{} becomes negative", of)
-    return {*theorem.hypotheses, less(ZERO, value)}, tends(ln(of), by, point, ln(value))
+    expect(op == "exp" or (op == "ln" and value is not MINUS_INFINITY), "{} of {} has no limit", op, of)
+    outer = exp if op == "exp" else ln
+    if value in INFINITE:
+        return theorem.hypotheses, tends(outer(of), by, point, INFINITY if value is INFINITY else ZERO)
+    positive = {less(ZERO, value)} if op == "ln" else set[Term]()
+    return theorem.hypotheses | positive, tends(outer(of), by, point, outer(value))
 
 
 @rule
@@ -149,11 +132,8 @@ def limit_of_growing_total(
 ) -> Sequent:
     """``Σ_S t → oo`` if no ``t(k)`` is negative near the point and ``t(j) → oo`` for an index j in S."""
     of, by, point, value = _limit(growing)
-    expect(
-        value is INFINITY and of is opened(body, at),
-        "expected that a summand grows without end, found {}",
-        growing.claim,
-    )
+    grows = value is INFINITY and of is opened(body, at)
+    expect(grows, "expected that a summand grows without end, found {}", growing.claim)
     low, high = bounded.claim.args
     negative = bounded.claim.op not in ("<", "≤") or low is not ZERO or closed(high, variable) is not body
     expect(not negative, "expected that no summand is negative, found {}", bounded.claim)
@@ -165,37 +145,14 @@ def limit_of_growing_total(
 
 @rule
 def limit_of_equal(theorem: Theorem, limit: Theorem) -> Sequent:
-    """From ``s = t`` near the point and ``t → L`` follows ``s → L``."""
+    """From ``s = t`` near the point and ``t → L`` follows ``s → L``; from ``L = M`` and ``t → L`` follows ``t → M``."""
     of, by, point, value = _limit(limit)
-    expect(
-        theorem.claim.op == "=" and theorem.claim.args[1] is of,
-        "expected an equation for {}, found {}",
-        of,
-        theorem.claim,
-    )
-    near = eventually(theorem.hypotheses, by, point)
-    return near | limit.hypotheses, tends(theorem.claim.args[0], by, point, value)
-
-
-@rule
-def limit_is(theorem: Theorem, value: Theorem) -> Sequent:
-    """From ``t → L`` and ``L = M`` follows ``t → M``."""
-    of, by, point, limit = _limit(theorem)
-    expect(
-        value.claim.op == "=" and value.claim.args[0] is limit,
-        "expected an equation for {}, found {}",
-        limit,
-        value.claim,
-    )
-    return theorem.hypotheses | value.hypotheses, tends(of, by, point, value.claim.args[1])
-
-
-@rule
-def value_of_limit(theorem: Theorem) -> Sequent:
-    """From ``t → L``, a number, follows ``lim t = L``."""
-    of, by, point, value = _limit(theorem)
-    expect(value not in INFINITE, "the limit of {} is infinite", of)
-    return theorem.hypotheses, equal(lim(of, by, point), value)
+    expect(theorem.claim.op == "=", "expected an equation, found {}", theorem.claim)
+    left, right = theorem.claim.args
+    if right is of:
+        return eventually(theorem.hypotheses, by, point) | limit.hypotheses, tends(left, by, point, value)
+    expect(left is value, "expected an equation for {} or {}, found {}", of, value, theorem.claim)
+    return theorem.hypotheses | limit.hypotheses, tends(of, by, point, right)
 
 
 @rule
@@ -206,11 +163,25 @@ def value_nearby(theorem: Theorem, by: Term, point: Term) -> Sequent:
 
 
 @rule
-def limit_has_value(theorem: Theorem) -> Sequent:
-    """A limit exists if ``t → L``, a number, and t has a value near the point."""
+def value_of_limit(theorem: Theorem, claim: Term) -> Sequent:
+    """From ``t → L``, a number, follows ``lim t = L``; and that the limit exists, if t has a value near the point."""
     of, by, point, value = _limit(theorem)
     expect(value not in INFINITE, "the limit of {} is infinite", of)
-    return {*theorem.hypotheses, near(of, by, point)}, defined(lim(of, by, point))
+    if claim is defined(lim(of, by, point)):
+        return {*theorem.hypotheses, near(of, by, point)}, claim
+    expect(claim is equal(lim(of, by, point), value), "{} does not follow from {}", claim, theorem.claim)
+    return theorem.hypotheses, claim
+
+
+@rule
+def limit_from_value(theorem: Theorem, exists: Theorem) -> Sequent:
+    """From ``lim t = L`` and that the limit exists follows ``t → L``."""
+    expect(theorem.claim.op == "=", "expected an equation, found {}", theorem.claim)
+    limit, value = theorem.claim.args
+    known = limit.op == "lim" and exists.claim is defined(limit)
+    expect(known, "expected a limit, and that it exists, found {}, {}", limit, exists.claim)
+    of, by, point = limit.args
+    return theorem.hypotheses | exists.hypotheses, tends(of, by, point, value)
 
 
 def eventually(hypotheses: Iterable[Term], by: Term, point: Term) -> set[Term]:
@@ -229,17 +200,3 @@ def eventually(hypotheses: Iterable[Term], by: Term, point: Term) -> set[Term]:
         return {hypothesis, *constant_in(hypothesis, by)}
 
     return nearby(hypotheses, by, there, point)
-
-
-@rule
-def limit_from_value(theorem: Theorem, exists: Theorem) -> Sequent:
-    """From ``lim t = L`` and that the limit exists follows ``t → L``."""
-    expect(
-        theorem.claim.op == "=" and theorem.claim.args[0].op == "lim",
-        "expected a limit's value, found {}",
-        theorem.claim,
-    )
-    limit, value = theorem.claim.args
-    expect(exists.claim is defined(limit), "expected that {} exists, found {}", limit, exists.claim)
-    of, by, point = limit.args
-    return theorem.hypotheses | exists.hypotheses, tends(of, by, point, value)

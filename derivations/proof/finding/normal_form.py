@@ -367,7 +367,7 @@ def _lim(s: Session, leaf: Term) -> Theorem | None:
     theorem = s.limit(of, by, point)  # type: ignore[attr-defined]
     if theorem.claim.args[3] in limits.INFINITE:
         raise Unprovable("an infinite limit is used as a number")
-    return limits.value_of_limit(theorem)
+    return limits.value_of_limit(theorem, k.equal(leaf, theorem.claim.args[3]))
 
 
 STEPS: dict[str, Callable[[Session, Term], Theorem | None]] = {

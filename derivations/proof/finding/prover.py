@@ -516,7 +516,7 @@ class Prover:
         if term.op == "partial":
             return self.discharge_smooth(definedness.from_parts(k.defined(term)))
         if term.op == "lim":
-            return self.discharge(limits.limit_has_value(self.limit(*term.args)))
+            return self.discharge(limits.value_of_limit(self.limit(*term.args), k.defined(term)))
         return self.discharge(definedness.from_parts(k.defined(term)))
 
     def discharge_smooth(self, theorem: Theorem) -> Theorem:
@@ -592,7 +592,7 @@ class Prover:
             return found
         if value in limits.INFINITE or mine in limits.INFINITE:
             raise Unprovable("the limit is another")
-        return limits.limit_is(found, self.equation(mine, value))
+        return limits.limit_of_equal(self.equation(mine, value), found)
 
     def signed_after(self, polynomial: fmpq_mpoly, equations: tuple[Theorem, ...]) -> Sign | None:
         """The sign of a polynomial after atoms are replaced by what equations say they are."""
