@@ -7,7 +7,7 @@ quantity is smooth, a quantity does not depend on the one by which is differenti
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -46,7 +46,7 @@ from derivations.kernel.terms import (
     through,
     unequal,
 )
-from derivations.kernel.theorem import NotApplicable, Sequent, Theorem, expect, rule
+from derivations.kernel.theorem import Sequent, Theorem, expect, rule
 
 
 @dataclass
@@ -71,23 +71,27 @@ class _Differentiation:
 
     def of(self, term: Term) -> Term:
         """The derivative of a term."""
-        row = TABLE.get(term.op)
-        if row is None:
-            raise NotApplicable("no rule for the derivative of {}", term)
-        return row(self, term)
+        if term.op in CONSTANT:
+            return ZERO
+        expect(term.op in TABLE, "no rule for the derivative of {}", term)
+        return TABLE[term.op](self, term)
+
+    def slopes(self, terms: Sequence[Term]) -> list[tuple[int, Term]]:
+        """The derivatives of terms that are not 0, each with its place."""
+        return [(place, slope) for place, term in enumerate(terms) if (slope := self.of(term)) is not ZERO]
+
+
+CONSTANT = ("number", "pi", "count", "bracket", "size")
+"""What no quantity changes."""
 
 
 def _sum(d: _Differentiation, term: Term) -> Term:
-    return add(*(part for part in map(d.of, term.args) if part is not ZERO))
+    return add(*(slope for _, slope in d.slopes(term.args)))
 
 
 def _product(d: _Differentiation, term: Term) -> Term:
-    summands = []
-    for place, factor in enumerate(term.args):
-        slope = d.of(factor)
-        if slope is not ZERO:
-            summands.append(mul(*term.args[:place], slope, *term.args[place + 1 :]))
-    return add(*summands)
+    factors = term.args
+    return add(*(mul(*factors[:place], slope, *factors[place + 1 :]) for place, slope in d.slopes(factors)))
 
 
 def _scaled(slope: Term, *factors: Term) -> Term:
@@ -124,10 +128,6 @@ def _total(d: _Differentiation, term: Term) -> Term:
     return ZERO if slope is ZERO else sum_over(over, closed(slope, variable))
 
 
-def _constant(d: _Differentiation, term: Term) -> Term:
-    return ZERO
-
-
 def _applied(d: _Differentiation, term: Term) -> Term:
     name, orders, *arguments = term.args
     for form in d.functions:
@@ -136,13 +136,11 @@ def _applied(d: _Differentiation, term: Term) -> Term:
     d.need(smooth_function(name, len(arguments)))
     if not d.inside_function:
         d.need(independent(hidden(term), d.by))
-    summands = []
-    for place, argument in enumerate(arguments):
-        slope = d.of(argument)
-        if slope is not ZERO:
-            more = tuple(order + (i == place) for i, order in enumerate(orders))
-            summands.append(mul(slope, apply(name, more, *arguments)))
-    return add(*summands)
+
+    def outer(place: int) -> Term:
+        return apply(name, tuple(order + (i == place) for i, order in enumerate(orders)), *arguments)
+
+    return add(*(mul(slope, outer(place)) for place, slope in d.slopes(arguments)))
 
 
 def _quantity(d: _Differentiation, term: Term) -> Term:
@@ -163,9 +161,6 @@ def _quantity(d: _Differentiation, term: Term) -> Term:
 
 TABLE: Mapping[str, Callable[[_Differentiation, Term], Term]] = MappingProxyType(
     {
-        "number": _constant,
-        "pi": _constant,
-        "count": _constant,
         "quantity": _quantity,
         "+": _sum,
         "*": _product,
@@ -174,8 +169,6 @@ TABLE: Mapping[str, Callable[[_Differentiation, Term], Term]] = MappingProxyType
         "ln": _ln,
         "abs": _abs,
         "sum": _total,
-        "bracket": _constant,
-        "size": _constant,
         "apply": _applied,
     }
 )
@@ -190,12 +183,15 @@ def derivative(of: Term, by: Term, functions: tuple[Term, ...] = (), kept: froze
     partial derivatives stay; what else occurs does not depend on q, a hypothesis.
     """
     d = _Differentiation(by, functions, kept)
-    for form in functions:
-        expect(
-            form.op == "structure" and form.args[0][0] == "f" and len(form.args) == 2, "{} is not of a function", form
-        )
     slope = d.of(of)
     return {*functions, *d.hypotheses}, equal(partial(of, by), slope)
+
+
+def _at_variable(form: Term, head: Term, others: tuple[Term, ...]) -> tuple[Term, Term]:
+    """A new variable, and the formula of a function of one argument there."""
+    expect(head.op == "apply" and len(head.args) == 3, "expected a function of one argument, found {}", head)
+    variable = quantity(fresh("v", form, head, *others))
+    return variable, formula_of(form, apply(head.args[0], (0,), variable))
 
 
 @rule
@@ -204,11 +200,9 @@ def derivative_of_function(form: Term, head: Term, others: tuple[Term, ...] = ()
 
     ``others`` are structures of functions that the formula is unfolded by.
     """
-    expect(form.op == "structure" and len(form.args) == 2 and head.op == "apply", "expected a function, found {}", head)
-    name, (order,), argument = head.args[0], head.args[1], head.args[2]
-    variable = quantity(fresh("v", form, head, *others))
+    variable, value = _at_variable(form, head, others)
+    (order,), argument = head.args[1:]
     d = _Differentiation(variable, others, inside_function=True)
-    value = formula_of(form, apply(name, (0,), variable))
     for _ in range(order):
         value = d.of(value)
     put = {variable: argument}
@@ -222,10 +216,8 @@ def derivative_of_function_has_value(form: Term, head: Term, others: tuple[Term,
 
     ``others`` are structures of functions that the formula is unfolded by.
     """
-    expect(form.op == "structure" and len(form.args) == 2 and head.op == "apply", "expected a function, found {}", head)
-    expect(form.args[0] == "f" + head.args[0] and len(head.args) == 3, "{} is not the structure of {}", form, head)
-    formulas = {other.args[0]: other for other in others if other.op == "structure"}
-    variable = quantity(fresh("v", form, head, *others))
+    variable, body = _at_variable(form, head, others)
+    formulas = {other.args[0]: other for other in others}
     around = (form, head, *others)
 
     def of(leaf: Term) -> set[Term]:
@@ -238,7 +230,6 @@ def derivative_of_function_has_value(form: Term, head: Term, others: tuple[Term,
             return found | needs(formula_of(formula, leaf), of, True, around)
         return found | {smooth_function(leaf.args[0], len(leaf.args[1]))}
 
-    body = formula_of(form, apply(head.args[0], (0,), variable))
     conditions = {defined(variable), *needs(body, of, True, around)}
     put = {variable: head.args[2]}
     return {form, *others, *(replaced_quantities(h, put) for h in conditions)}, defined(head)
