@@ -23,7 +23,7 @@ from derivations.kernel.terms import (
     sub,
     without,
 )
-from derivations.kernel.theorem import NotApplicable, Sequent, Theorem, expect, generalized, rule
+from derivations.kernel.theorem import Sequent, Theorem, expect, generalized, rule
 
 
 @rule
@@ -33,33 +33,21 @@ def in_interval(point: Term, base: Term | None, over: Term) -> Sequent:
     ``base`` is the set that l lies in, a hypothesis.  A bound b that is a real term is compared with whole numbers, a
     hypothesis, and with itself.
     """
-    expect(over.op in ("interval", "upwards"), "expected an interval, found {}", over)
-    expect(base is None or base.op in ("interval", "upwards"), "expected an interval, found {}", base)
+    for one in (over, base or over):
+        expect(one.op in ("interval", "upwards"), "expected an interval, found {}", one)
     name, offset = point.args
-    expect(not isinstance(name, int), "{} is bound", point)
-    hypotheses = set[Term]()
-    if not not_above(over.args[0], point):
-        if base is None or not not_above(over.args[0], shifted(base.args[0], offset)):
-            raise NotApplicable("{} may lie below {}", point, over)
-        hypotheses.add(member(index(name), base))
-    if over.op == "upwards" or not_above(point, over.args[1]):
+    hypotheses = {member(index(name), base)} if base else set[Term]()
+    lows = [point, *(shifted(one, offset) for one in (base.args[:1] if base else ()))]
+    expect(any(not_above(over.args[0], low) for low in lows), "{} may lie below {}", point, over)
+    if over.op == "upwards":
         return hypotheses, member(point, over)
-    last = over.args[1]
-    if name is None:
-        expect(last.op != "index", "{} may lie above {}", point, over)
-        return {*hypotheses, at_most(number(offset), last)}, member(point, over)
-    if base is None or base.op != "interval":
-        raise NotApplicable("{} may lie above {}", point, over)
-    high = base.args[1]
-    hypotheses.add(member(index(name), base))
-    if high is last:
-        expect(offset <= 0, "{} may lie above {}", point, over)
-    elif high.op == last.op == "index":
-        expect(not_above(shifted(high, offset), last), "{} may lie above {}", point, over)
-    else:
-        expect(high.op == "index" and high.args[0] is None, "{} may lie above {}", point, over)
-        hypotheses.add(at_most(number(high.args[1] + offset), last))
-    return hypotheses, member(point, over)
+    last, ends = over.args[1], base.args[1:] if base else ()
+    highs = [point, *(shifted(end, offset) for end in ends if end.op == "index")]
+    if any(not_above(high, last) for high in highs) or (last in ends and offset <= 0):
+        return hypotheses, member(point, over)
+    numbers = [number(high.args[1]) for high in highs if high.args[0] is None]
+    expect(bool(numbers) and last.op == "count", "{} may lie above {}", point, over)
+    return {*hypotheses, at_most(numbers[0], last)}, member(point, over)
 
 
 def not_above(one: Term, other: Term) -> bool:
@@ -137,8 +125,6 @@ def size_of_interval(over: Term) -> Sequent:
         return (), equal(size(over), number(last.args[1] - first.args[1] + 1))
     expect(first.args[0] is None, "the set {} does not begin with a number", over)
     before = number(first.args[1] - 1)
-    if before is ZERO:
-        return (), equal(size(over), last)
     return {at_most(before, last)}, equal(size(over), sub(last, before))
 
 

@@ -256,8 +256,7 @@ def test_what_holds_for_some_index_of_a_set_that_is_not_empty_holds():
 
 
 def test_sizes_of_intervals():
-    assert proves(size_of_interval(S), equal(size(S), n))
-    for first in (-1, 0, 2, 3):
+    for first in (-1, 0, 1, 2, 3):
         over = interval(num(first), n)
         before = number(first - 1)
         assert proves(size_of_interval(over), equal(size(over), sub(n, before)), at_most(before, n))
