@@ -42,15 +42,12 @@ def _limit(theorem: Theorem) -> tuple[Term, Term, Term, Term]:
     return theorem.claim.args
 
 
-def _alike(theorems: tuple[Theorem, ...]) -> tuple[Term, Term]:
-    """The quantity and the point of limits that are taken together."""
+def _together(theorems: tuple[Theorem, ...]) -> tuple[tuple[Term, Term], list[Term], list[Term], set[Term]]:
+    """The quantity and the point of limits that are taken together, the terms, their limits, and all hypotheses."""
     places = {_limit(theorem)[1:3] for theorem in theorems}
     expect(len(places) == 1, "the limits are not taken at one point: {}", places)
-    return places.pop()
-
-
-def _together(theorems: tuple[Theorem, ...]) -> set[Term]:
-    return {h for theorem in theorems for h in theorem.hypotheses}
+    terms, values = ([theorem.claim.args[place] for theorem in theorems] for place in (0, 3))
+    return places.pop(), terms, values, {h for theorem in theorems for h in theorem.hypotheses}
 
 
 @rule
@@ -62,34 +59,30 @@ def limit_of_constant(term: Term, by: Term, point: Term) -> Sequent:
 @rule
 def limit_of_variable(by: Term, point: Term) -> Sequent:
     """``q → p`` as q tends to p, a term that does not depend on q, or infinity."""
-    hypotheses = set[Term]() if point is INFINITY else constant_in(point, by)
-    return hypotheses, tends(by, by, point, point)
+    return constant_in(point, by), tends(by, by, point, point)
 
 
 @rule
 def limit_of_sum(*theorems: Theorem) -> Sequent:
     """``Σ tᵢ → Σ Lᵢ``; it is infinite if some are, all of one sign."""
-    by, point = _alike(theorems)
-    values = [_limit(theorem)[3] for theorem in theorems]
+    (by, point), terms, values, hypotheses = _together(theorems)
     infinite = {value for value in values if value in INFINITE}
     expect(len(infinite) < 2, "a limit of the form oo - oo")
     value = infinite.pop() if infinite else add(*values)
-    return _together(theorems), tends(add(*(_limit(t)[0] for t in theorems)), by, point, value)
+    return hypotheses, tends(add(*terms), by, point, value)
 
 
 @rule
 def limit_of_product(theorems: tuple[Theorem, ...], signs: tuple[int, ...] = ()) -> Sequent:
     """``Π tᵢ → Π Lᵢ``; with an infinite factor, the signs of the finite ones are hypotheses."""
-    by, point = _alike(theorems)
-    of, hypotheses = mul(*(_limit(t)[0] for t in theorems)), _together(theorems)
-    values = [_limit(theorem)[3] for theorem in theorems]
-    if all(value not in INFINITE for value in values):
-        return hypotheses, tends(of, by, point, mul(*values))
+    (by, point), terms, values, hypotheses = _together(theorems)
     finite = [value for value in values if value not in INFINITE]
+    if finite == values:
+        return hypotheses, tends(mul(*terms), by, point, mul(*values))
     expect(len(signs) == len(finite) and set(signs) <= {1, -1}, "expected a sign for each finite factor")
     hypotheses |= {less(ZERO, v) if sign > 0 else less(v, ZERO) for v, sign in zip(finite, signs, strict=True)}
     below = values.count(MINUS_INFINITY) + signs.count(-1)
-    return hypotheses, tends(of, by, point, MINUS_INFINITY if below % 2 else INFINITY)
+    return hypotheses, tends(mul(*terms), by, point, MINUS_INFINITY if below % 2 else INFINITY)
 
 
 @rule

@@ -58,7 +58,6 @@ EQUIVALENT: list[tuple[str, str, set[str], str]] = [
     ("calculus.py", "zip(term.args[1:], d.by.args[1:]", {"zip: term.args[1:] and d.by.args[1:] swapped"}, "symmetric"),
     ("calculus.py", "never_equal(term, d.by)", {"never_equal: term and d.by swapped"}, "symmetric"),
     ("nearby.py", "never_equal(head, by)", {"never_equal: head and by swapped"}, "symmetric"),
-    ("limits.py", "if point is INFINITY else constant_in", {"False"}, "infinity has no parts to be constant"),
     ("limits.py", "below = values.count", {"the other sign"}, "only whether it is odd is used"),
     ("limits.py", "if sign > 0 else", {"Gt becomes GtE", "0 becomes -1"}, "a sign is 1 or -1"),
     ("limits.py", "ZERO if exponent < 0 else direction", {"Lt becomes LtE", "0 becomes 1"}, "0 was refused before"),
