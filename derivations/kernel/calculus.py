@@ -8,7 +8,7 @@ quantity is smooth, a quantity does not depend on the one by which is differenti
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from derivations.kernel.definedness import needs
@@ -31,7 +31,6 @@ from derivations.kernel.terms import (
     independent,
     index,
     less,
-    member,
     mul,
     number,
     opened,
@@ -46,7 +45,7 @@ from derivations.kernel.terms import (
     through,
     unequal,
 )
-from derivations.kernel.theorem import Sequent, Theorem, expect, rule
+from derivations.kernel.theorem import Sequent, Theorem, expect, generalized, rule
 
 
 @dataclass
@@ -58,16 +57,6 @@ class _Differentiation:
     kept: frozenset[str] = frozenset()
     inside_function: bool = False
     hypotheses: set[Term] = field(default_factory=set)
-    binders: tuple[tuple[Term, Term], ...] = ()
-
-    def need(self, condition: Term) -> None:
-        """A condition, for all values of the bound indices that it speaks of."""
-        for variable, over in reversed(self.binders):
-            if "i" + variable.args[0] in condition.names:
-                if condition is member(variable, over):
-                    return
-                condition = for_all(over, closed(condition, variable))
-        self.hypotheses.add(condition)
 
     def of(self, term: Term) -> Term:
         """The derivative of a term."""
@@ -101,7 +90,7 @@ def _scaled(slope: Term, *factors: Term) -> Term:
 def _power(d: _Differentiation, term: Term) -> Term:
     base, exponent = term.args
     if exponent < 0:
-        d.need(unequal(base, ZERO))
+        d.hypotheses.add(unequal(base, ZERO))
     return _scaled(d.of(base), number(exponent), power(base, exponent - 1)) if exponent else ZERO
 
 
@@ -110,21 +99,21 @@ def _exp(d: _Differentiation, term: Term) -> Term:
 
 
 def _ln(d: _Differentiation, term: Term) -> Term:
-    d.need(less(ZERO, term.args[0]))
+    d.hypotheses.add(less(ZERO, term.args[0]))
     return _scaled(d.of(term.args[0]), power(term.args[0], -1))
 
 
 def _abs(d: _Differentiation, term: Term) -> Term:
-    d.need(unequal(term.args[0], ZERO))
+    d.hypotheses.add(unequal(term.args[0], ZERO))
     return _scaled(d.of(term.args[0]), term.args[0], power(absolute(term.args[0]), -1))
 
 
 def _total(d: _Differentiation, term: Term) -> Term:
     over, body = term.args
-    variable = index(fresh("k", term, d.by, *d.functions, *(v for v, _ in d.binders)))
-    outer, d.binders = d.binders, (*d.binders, (variable, over))
-    slope = d.of(opened(body, variable))
-    d.binders = outer
+    variable = index(fresh("k", term, d.by, *d.functions))
+    inner = replace(d, hypotheses=set())
+    slope = inner.of(opened(body, variable))
+    d.hypotheses |= generalized(inner.hypotheses, variable, over)
     return ZERO if slope is ZERO else sum_over(over, closed(slope, variable))
 
 
@@ -133,9 +122,9 @@ def _applied(d: _Differentiation, term: Term) -> Term:
     for form in d.functions:
         if not any(orders) and form.args[0] == "f" + name:
             return d.of(formula_of(form, term))
-    d.need(smooth_function(name, len(arguments)))
+    d.hypotheses.add(smooth_function(name, len(arguments)))
     if not d.inside_function:
-        d.need(independent(hidden(term), d.by))
+        d.hypotheses.add(independent(hidden(term), d.by))
 
     def outer(place: int) -> Term:
         return apply(name, tuple(order + (i == place) for i, order in enumerate(orders)), *arguments)
@@ -150,9 +139,9 @@ def _quantity(d: _Differentiation, term: Term) -> Term:
         return ZERO
     apart = never_equal(term, d.by)
     if apart and term.args[0] in d.kept:
-        d.need(smooth(term, d.by))
+        d.hypotheses.add(smooth(term, d.by))
         return partial(term, d.by)
-    d.need(independent(term, d.by))
+    d.hypotheses.add(independent(term, d.by))
     if apart:
         return ZERO
     pairs = zip(term.args[1:], d.by.args[1:], strict=True)

@@ -53,7 +53,6 @@ OPPOSITE = {
 EQUIVALENT: list[tuple[str, str, set[str], str]] = [
     ("algebra.py", "above, below = (a - c, b) if b == d", {"False"}, "the general sum of fractions, only slower"),
     ("algebra.py", "return term if args == term.args", {"False"}, "the same term, made again"),
-    ("calculus.py", "if condition is member(variable, over)", {"False"}, "no rule of the table needs a membership"),
     ("nearby.py", "zip(one.args[1:], other.args[1:]", {"zip: one.args[1:] and other.args[1:] swapped"}, "symmetric"),
     ("calculus.py", "zip(term.args[1:], d.by.args[1:]", {"zip: term.args[1:] and d.by.args[1:] swapped"}, "symmetric"),
     ("calculus.py", "never_equal(term, d.by)", {"never_equal: term and d.by swapped"}, "symmetric"),
