@@ -7,15 +7,14 @@ quantity is smooth, a quantity does not depend on the one by which is differenti
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from derivations.kernel.definedness import needs
-from derivations.kernel.structure import constant_in, formula_of, states_formula
+from derivations.kernel.nearby import nearby, never_equal
+from derivations.kernel.structure import constant_in, formula_of
 from derivations.kernel.terms import (
-    FINITE,
-    FITS,
     ONE,
     ZERO,
     Term,
@@ -32,7 +31,6 @@ from derivations.kernel.terms import (
     independent,
     index,
     less,
-    member,
     mul,
     number,
     opened,
@@ -47,7 +45,7 @@ from derivations.kernel.terms import (
     through,
     unequal,
 )
-from derivations.kernel.theorem import NotApplicable, Sequent, Theorem, expect, rule
+from derivations.kernel.theorem import Sequent, Theorem, expect, generalized, rule
 
 
 @dataclass
@@ -59,36 +57,30 @@ class _Differentiation:
     kept: frozenset[str] = frozenset()
     inside_function: bool = False
     hypotheses: set[Term] = field(default_factory=set)
-    binders: tuple[tuple[Term, Term], ...] = ()
-
-    def need(self, condition: Term) -> None:
-        """A condition, for all values of the bound indices that it speaks of."""
-        for variable, over in reversed(self.binders):
-            if "i" + variable.args[0] in condition.names:
-                if condition is member(variable, over):
-                    return
-                condition = for_all(over, closed(condition, variable))
-        self.hypotheses.add(condition)
 
     def of(self, term: Term) -> Term:
         """The derivative of a term."""
-        row = TABLE.get(term.op)
-        if row is None:
-            raise NotApplicable("no rule for the derivative of {}", term)
-        return row(self, term)
+        if term.op in CONSTANT:
+            return ZERO
+        expect(term.op in TABLE, "no rule for the derivative of {}", term)
+        return TABLE[term.op](self, term)
+
+    def slopes(self, terms: Sequence[Term]) -> list[tuple[int, Term]]:
+        """The derivatives of terms that are not 0, each with its place."""
+        return [(place, slope) for place, term in enumerate(terms) if (slope := self.of(term)) is not ZERO]
+
+
+CONSTANT = ("number", "pi", "count", "bracket", "size")
+"""What no quantity changes."""
 
 
 def _sum(d: _Differentiation, term: Term) -> Term:
-    return add(*(part for part in map(d.of, term.args) if part is not ZERO))
+    return add(*(slope for _, slope in d.slopes(term.args)))
 
 
 def _product(d: _Differentiation, term: Term) -> Term:
-    summands = []
-    for place, factor in enumerate(term.args):
-        slope = d.of(factor)
-        if slope is not ZERO:
-            summands.append(mul(*term.args[:place], slope, *term.args[place + 1 :]))
-    return add(*summands)
+    factors = term.args
+    return add(*(mul(*factors[:place], slope, *factors[place + 1 :]) for place, slope in d.slopes(factors)))
 
 
 def _scaled(slope: Term, *factors: Term) -> Term:
@@ -98,7 +90,7 @@ def _scaled(slope: Term, *factors: Term) -> Term:
 def _power(d: _Differentiation, term: Term) -> Term:
     base, exponent = term.args
     if exponent < 0:
-        d.need(unequal(base, ZERO))
+        d.hypotheses.add(unequal(base, ZERO))
     return _scaled(d.of(base), number(exponent), power(base, exponent - 1)) if exponent else ZERO
 
 
@@ -107,26 +99,22 @@ def _exp(d: _Differentiation, term: Term) -> Term:
 
 
 def _ln(d: _Differentiation, term: Term) -> Term:
-    d.need(less(ZERO, term.args[0]))
+    d.hypotheses.add(less(ZERO, term.args[0]))
     return _scaled(d.of(term.args[0]), power(term.args[0], -1))
 
 
 def _abs(d: _Differentiation, term: Term) -> Term:
-    d.need(unequal(term.args[0], ZERO))
+    d.hypotheses.add(unequal(term.args[0], ZERO))
     return _scaled(d.of(term.args[0]), term.args[0], power(absolute(term.args[0]), -1))
 
 
 def _total(d: _Differentiation, term: Term) -> Term:
     over, body = term.args
-    variable = index(fresh("k", term, d.by, *d.functions, *(v for v, _ in d.binders)))
-    outer, d.binders = d.binders, (*d.binders, (variable, over))
-    slope = d.of(opened(body, variable))
-    d.binders = outer
+    variable = index(fresh("k", term, d.by, *d.functions))
+    inner = replace(d, hypotheses=set())
+    slope = inner.of(opened(body, variable))
+    d.hypotheses |= generalized(inner.hypotheses, variable, over)
     return ZERO if slope is ZERO else sum_over(over, closed(slope, variable))
-
-
-def _constant(d: _Differentiation, term: Term) -> Term:
-    return ZERO
 
 
 def _applied(d: _Differentiation, term: Term) -> Term:
@@ -134,24 +122,14 @@ def _applied(d: _Differentiation, term: Term) -> Term:
     for form in d.functions:
         if not any(orders) and form.args[0] == "f" + name:
             return d.of(formula_of(form, term))
-    d.need(smooth_function(name, len(arguments)))
+    d.hypotheses.add(smooth_function(name, len(arguments)))
     if not d.inside_function:
-        d.need(independent(hidden(term), d.by))
-    summands = []
-    for place, argument in enumerate(arguments):
-        slope = d.of(argument)
-        if slope is not ZERO:
-            more = tuple(order + (i == place) for i, order in enumerate(orders))
-            summands.append(mul(slope, apply(name, more, *arguments)))
-    return add(*summands)
+        d.hypotheses.add(independent(hidden(term), d.by))
 
+    def outer(place: int) -> Term:
+        return apply(name, tuple(order + (i == place) for i, order in enumerate(orders)), *arguments)
 
-def never_equal(one: Term, other: Term) -> bool:
-    """Whether two quantities certainly are different ones."""
-    if one.args[0] != other.args[0] or len(one.args) != len(other.args):
-        return True
-    pairs = zip(one.args[1:], other.args[1:], strict=True)
-    return any(mine.args[0] == theirs.args[0] and mine.args[1] != theirs.args[1] for mine, theirs in pairs)
+    return add(*(mul(slope, outer(place)) for place, slope in d.slopes(arguments)))
 
 
 def _quantity(d: _Differentiation, term: Term) -> Term:
@@ -161,9 +139,9 @@ def _quantity(d: _Differentiation, term: Term) -> Term:
         return ZERO
     apart = never_equal(term, d.by)
     if apart and term.args[0] in d.kept:
-        d.need(smooth(term, d.by))
+        d.hypotheses.add(smooth(term, d.by))
         return partial(term, d.by)
-    d.need(independent(term, d.by))
+    d.hypotheses.add(independent(term, d.by))
     if apart:
         return ZERO
     pairs = zip(term.args[1:], d.by.args[1:], strict=True)
@@ -172,9 +150,6 @@ def _quantity(d: _Differentiation, term: Term) -> Term:
 
 TABLE: Mapping[str, Callable[[_Differentiation, Term], Term]] = MappingProxyType(
     {
-        "number": _constant,
-        "pi": _constant,
-        "count": _constant,
         "quantity": _quantity,
         "+": _sum,
         "*": _product,
@@ -183,8 +158,6 @@ TABLE: Mapping[str, Callable[[_Differentiation, Term], Term]] = MappingProxyType
         "ln": _ln,
         "abs": _abs,
         "sum": _total,
-        "bracket": _constant,
-        "size": _constant,
         "apply": _applied,
     }
 )
@@ -199,12 +172,15 @@ def derivative(of: Term, by: Term, functions: tuple[Term, ...] = (), kept: froze
     partial derivatives stay; what else occurs does not depend on q, a hypothesis.
     """
     d = _Differentiation(by, functions, kept)
-    for form in functions:
-        expect(
-            form.op == "structure" and form.args[0][0] == "f" and len(form.args) == 2, "{} is not of a function", form
-        )
     slope = d.of(of)
     return {*functions, *d.hypotheses}, equal(partial(of, by), slope)
+
+
+def _at_variable(form: Term, head: Term, others: tuple[Term, ...]) -> tuple[Term, Term]:
+    """A new variable, and the formula of a function of one argument there."""
+    expect(head.op == "apply" and len(head.args) == 3, "expected a function of one argument, found {}", head)
+    variable = quantity(fresh("v", form, head, *others))
+    return variable, formula_of(form, apply(head.args[0], (0,), variable))
 
 
 @rule
@@ -213,11 +189,9 @@ def derivative_of_function(form: Term, head: Term, others: tuple[Term, ...] = ()
 
     ``others`` are structures of functions that the formula is unfolded by.
     """
-    expect(form.op == "structure" and len(form.args) == 2 and head.op == "apply", "expected a function, found {}", head)
-    name, (order,), argument = head.args[0], head.args[1], head.args[2]
-    variable = quantity(fresh("v", form, head, *others))
+    variable, value = _at_variable(form, head, others)
+    (order,), argument = head.args[1:]
     d = _Differentiation(variable, others, inside_function=True)
-    value = formula_of(form, apply(name, (0,), variable))
     for _ in range(order):
         value = d.of(value)
     put = {variable: argument}
@@ -231,10 +205,8 @@ def derivative_of_function_has_value(form: Term, head: Term, others: tuple[Term,
 
     ``others`` are structures of functions that the formula is unfolded by.
     """
-    expect(form.op == "structure" and len(form.args) == 2 and head.op == "apply", "expected a function, found {}", head)
-    expect(form.args[0] == "f" + head.args[0] and len(head.args) == 3, "{} is not the structure of {}", form, head)
-    formulas = {other.args[0]: other for other in others if other.op == "structure"}
-    variable = quantity(fresh("v", form, head, *others))
+    variable, body = _at_variable(form, head, others)
+    formulas = {other.args[0]: other for other in others}
     around = (form, head, *others)
 
     def of(leaf: Term) -> set[Term]:
@@ -247,7 +219,6 @@ def derivative_of_function_has_value(form: Term, head: Term, others: tuple[Term,
             return found | needs(formula_of(formula, leaf), of, True, around)
         return found | {smooth_function(leaf.args[0], len(leaf.args[1]))}
 
-    body = formula_of(form, apply(head.args[0], (0,), variable))
     conditions = {defined(variable), *needs(body, of, True, around)}
     put = {variable: head.args[2]}
     return {form, *others, *(replaced_quantities(h, put) for h in conditions)}, defined(head)
@@ -261,44 +232,18 @@ def equals_under_derivative(by: Term, theorem: Theorem) -> Sequent:
     nearby, and others have to be about what does not depend on q.
     """
     expect(theorem.claim.op == "=", "expected an equation, found {}", theorem.claim)
-    hypotheses = set(theorem.hypotheses)
-    for hypothesis in theorem.hypotheses:
-        hypotheses |= _holds_nearby(hypothesis, by)
     left, right = theorem.claim.args
+    hypotheses = nearby(theorem.hypotheses, by, lambda hypothesis: _stays(hypothesis, by))
     return hypotheses, equal(partial(left, by), partial(right, by))
 
 
-INDICES_ONLY = ("in", "same", "distinct", "independent", "through", "smooth function")
-
-
-def _holds_nearby(hypothesis: Term, by: Term) -> set[Term]:
-    """What has to hold for a hypothesis to hold for nearby values of a quantity."""
-    if hypothesis.op == "all":
-        over, body = hypothesis.args
-        variable = index(fresh("k", hypothesis, by))
-        inner = _holds_nearby(opened(body, variable), by)
-        expect(not inner or FITS[FINITE](over), "{} speaks of infinitely many indices", hypothesis)
-        return {for_all(over, closed(h, variable)) if "i" + variable.args[0] in h.names else h for h in inner}
-    if hypothesis.op == "all real":
-        expect(states_formula(hypothesis), "{} may not hold for other values of {}", hypothesis, by)
-        return set()
-    if hypothesis.op == "structure":
-        expect(hypothesis.args[0] != "q" + by.args[0], "the equation rests on what {} is made of", by)
-        return set()
-    if hypothesis.op == "defines":
-        head = hypothesis.args[0]
-        expect(head.op != "quantity" or never_equal(head, by), "the equation rests on what {} is made of", by)
-        return set()
-    if hypothesis.op in ("<", "≠"):
-        return {smooth(side, by) for side in hypothesis.args}
-    if hypothesis.op == "defined":
-        return {smooth(hypothesis.args[0], by)}
+def _stays(hypothesis: Term, by: Term) -> set[Term]:
+    if hypothesis.op in ("<", "≠", "defined"):
+        return {hypothesis, *(smooth(side, by) for side in hypothesis.args)}
     if hypothesis.op == "smooth":
-        return {smooth(hypothesis.args[0])}
-    if hypothesis.op in ("=", "≤", "in", "same", "distinct"):
-        return constant_in(hypothesis, by)
-    expect(hypothesis.op in INDICES_ONLY, "{} may not hold for other values of {}", hypothesis, by)
-    return set()
+        return {hypothesis, smooth(hypothesis.args[0])}
+    expect(hypothesis.op in ("=", "≤"), "{} may not hold for other values of {}", hypothesis, by)
+    return {hypothesis, *constant_in(hypothesis, by)}
 
 
 @rule

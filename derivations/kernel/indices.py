@@ -22,7 +22,7 @@ from derivations.kernel.terms import (
     sub,
     without,
 )
-from derivations.kernel.theorem import NotApplicable, Sequent, Theorem, expect, generalized, rule
+from derivations.kernel.theorem import Sequent, Theorem, expect, generalized, rule
 
 
 @rule
@@ -32,33 +32,21 @@ def in_interval(point: Term, base: Term | None, over: Term) -> Sequent:
     ``base`` is the set that l lies in, a hypothesis.  A bound b that is a real term is compared with whole numbers, a
     hypothesis, and with itself.
     """
-    expect(over.op in ("interval", "upwards"), "expected an interval, found {}", over)
-    expect(base is None or base.op in ("interval", "upwards"), "expected an interval, found {}", base)
+    for one in (over, base or over):
+        expect(one.op in ("interval", "upwards"), "expected an interval, found {}", one)
     name, offset = point.args
-    expect(not isinstance(name, int), "{} is bound", point)
-    hypotheses = set[Term]()
-    if not not_above(over.args[0], point):
-        if base is None or not not_above(over.args[0], shifted(base.args[0], offset)):
-            raise NotApplicable("{} may lie below {}", point, over)
-        hypotheses.add(member(index(name), base))
-    if over.op == "upwards" or not_above(point, over.args[1]):
+    hypotheses = {member(index(name), base)} if base else set[Term]()
+    lows = [point, *(shifted(one, offset) for one in (base.args[:1] if base else ()))]
+    expect(any(not_above(over.args[0], low) for low in lows), "{} may lie below {}", point, over)
+    if over.op == "upwards":
         return hypotheses, member(point, over)
-    last = over.args[1]
-    if name is None:
-        expect(last.op != "index", "{} may lie above {}", point, over)
-        return {*hypotheses, at_most(number(offset), last)}, member(point, over)
-    if base is None or base.op != "interval":
-        raise NotApplicable("{} may lie above {}", point, over)
-    high = base.args[1]
-    hypotheses.add(member(index(name), base))
-    if high is last:
-        expect(offset <= 0, "{} may lie above {}", point, over)
-    elif high.op == last.op == "index":
-        expect(not_above(shifted(high, offset), last), "{} may lie above {}", point, over)
-    else:
-        expect(high.op == "index" and high.args[0] is None, "{} may lie above {}", point, over)
-        hypotheses.add(at_most(number(high.args[1] + offset), last))
-    return hypotheses, member(point, over)
+    last, ends = over.args[1], base.args[1:] if base else ()
+    highs = [point, *(shifted(end, offset) for end in ends if end.op == "index")]
+    if any(not_above(high, last) for high in highs) or (last in ends and offset <= 0):
+        return hypotheses, member(point, over)
+    numbers = [number(high.args[1]) for high in highs if high.args[0] is None]
+    expect(bool(numbers) and last.op == "count", "{} may lie above {}", point, over)
+    return {*hypotheses, at_most(numbers[0], last)}, member(point, over)
 
 
 def not_above(one: Term, other: Term) -> bool:
@@ -69,16 +57,7 @@ def not_above(one: Term, other: Term) -> bool:
 @rule
 def in_larger_set(point: Term, inner: Term) -> Sequent:
     """An index in a part of a set, in the rest of a part, or in a set without an index, lies in the set."""
-    match inner.op:
-        case "part":
-            outer = inner.args[1]
-        case "rest":
-            outer = inner.args[0].args[1]
-        case "without":
-            outer = inner.args[0]
-        case _:
-            expect(False, "{} is not made of a larger set", inner)
-            raise AssertionError
+    outer = inner.args[0].args[1] if inner.op == "rest" else inner.args[1 if inner.op == "part" else 0]
     return {member(point, inner)}, member(point, outer)
 
 
@@ -89,39 +68,31 @@ def in_set_without(point: Term, over: Term, left_out: Term) -> Sequent:
 
 
 @rule
-def not_left_out(point: Term, over: Term) -> Sequent:
-    """``i ≠ j`` for ``i ∈ S∖{j}``."""
-    expect(over.op == "without", "expected a set without an index, found {}", over)
-    return {member(point, over)}, distinct(point, over.args[1])
-
-
-@rule
-def parts_are_disjoint(one: Term, inside: Term, other: Term) -> Sequent:
-    """``i ≠ j`` for i in a part of a set and j in the rest."""
-    return {member(one, inside), member(other, rest(inside))}, distinct(one, other)
-
-
-@rule
 def same_index(point: Term) -> Sequent:
     """``i = i``"""
     return (), same(point, point)
 
 
 @rule
-def distinct_by_offset(one: Term, other: Term) -> Sequent:
-    """``l + c ≠ l + d`` for whole numbers ``c ≠ d``."""
-    expect(one.args[0] == other.args[0] and one.args[1] != other.args[1], "{} and {} may be equal", one, other)
-    return (), distinct(one, other)
+def different_indices(one: Term, other: Term, over: Term | None = None) -> Sequent:
+    """``i ≠ j`` if they differ by a whole number, or by the set that i lies in, a hypothesis.
 
-
-@rule
-def distinct_by_range(one: Term, base: Term, other: Term) -> Sequent:
-    """``l + c ≠ m + d`` for ``l ∈ [a, m + e]`` and ``e + c < d``."""
-    expect(base.op == "interval" and base.args[1].op == "index", "expected an interval of indices, found {}", base)
-    last = shifted(base.args[1], one.args[1])
-    expect(isinstance(one.args[0], str) and last.args[0] == other.args[0] and last.args[1] < other.args[1],
-           "{} and {} may be equal", one, other)  # fmt: skip
-    return {member(index(one.args[0]), base)}, distinct(one, other)
+    So do ``i ∈ S∖{j}`` and j; ``i ∈ M``, a part of a set, and j in the rest, a hypothesis, too; and ``i = l + c`` and
+    ``j = m + d``, where ``l ∈ [a, m + e]`` and ``e + c < d``.
+    """
+    if over is None:
+        expect(one.args[0] == other.args[0] and one.args[1] != other.args[1], "{} and {} may be equal", one, other)
+        return (), distinct(one, other)
+    if over.op == "part":
+        return {member(one, over), member(other, rest(over))}, distinct(one, other)
+    if over.op == "without":
+        expect(over.args[1] is other, "{} may lie in {}", other, over)
+        return {member(one, over)}, distinct(one, other)
+    expect(over.op == "interval" and over.args[1].op == "index", "expected an interval of indices, found {}", over)
+    last = shifted(over.args[1], one.args[1])
+    below = isinstance(one.args[0], str) and last.args[0] == other.args[0] and last.args[1] < other.args[1]
+    expect(below, "{} and {} may be equal", one, other)
+    return {member(index(one.args[0]), over)}, distinct(one, other)
 
 
 @rule
@@ -152,24 +123,7 @@ def size_of_interval(over: Term) -> Sequent:
         return (), equal(size(over), number(last.args[1] - first.args[1] + 1))
     expect(first.args[0] is None, "the set {} does not begin with a number", over)
     before = number(first.args[1] - 1)
-    if before is ZERO:
-        return (), equal(size(over), last)
     return {at_most(before, last)}, equal(size(over), sub(last, before))
-
-
-@rule
-def size_of_rest(over: Term) -> Sequent:
-    """``|S∖M| = |S| - |M|``"""
-    expect(over.op == "rest", "expected the rest of a part, found {}", over)
-    inside = over.args[0]
-    return (), equal(size(over), sub(size(inside.args[1]), size(inside)))
-
-
-@rule
-def size_of_set_without(over: Term) -> Sequent:
-    """``|S∖{j}| = |S| - 1`` for ``j ∈ S``."""
-    expect(over.op == "without", "expected a set without an index, found {}", over)
-    return {member(over.args[1], over.args[0])}, equal(size(over), sub(size(over.args[0]), ONE))
 
 
 @rule

@@ -6,7 +6,10 @@ term that does not depend on q, or an infinity.
 
 from __future__ import annotations
 
-from derivations.kernel.structure import constant_in, states_formula
+from collections.abc import Iterable
+
+from derivations.kernel.nearby import nearby
+from derivations.kernel.structure import constant_in
 from derivations.kernel.terms import (
     INFINITY,
     MINUS_INFINITY,
@@ -17,10 +20,6 @@ from derivations.kernel.terms import (
     defined,
     equal,
     exp,
-    for_all,
-    fresh,
-    independent,
-    index,
     less,
     lim,
     ln,
@@ -43,94 +42,71 @@ def _limit(theorem: Theorem) -> tuple[Term, Term, Term, Term]:
     return theorem.claim.args
 
 
-def _alike(theorems: tuple[Theorem, ...]) -> tuple[Term, Term]:
-    """The quantity and the point of limits that are taken together."""
-    expect(bool(theorems), "expected a limit")
+def _together(theorems: tuple[Theorem, ...]) -> tuple[tuple[Term, Term], list[Term], list[Term], set[Term]]:
+    """The quantity and the point of limits that are taken together, the terms, their limits, and all hypotheses."""
     places = {_limit(theorem)[1:3] for theorem in theorems}
     expect(len(places) == 1, "the limits are not taken at one point: {}", places)
-    return places.pop()
-
-
-def _together(theorems: tuple[Theorem, ...]) -> set[Term]:
-    return {h for theorem in theorems for h in theorem.hypotheses}
+    terms, values = ([theorem.claim.args[place] for theorem in theorems] for place in (0, 3))
+    return places.pop(), terms, values, {h for theorem in theorems for h in theorem.hypotheses}
 
 
 @rule
 def limit_of_constant(term: Term, by: Term, point: Term) -> Sequent:
     """``t → t`` for a term that does not depend on q."""
-    if term.op == "quantity" and term.args[0] != by.args[0]:
-        return {independent(term, by)}, tends(term, by, point, term)
     return constant_in(term, by), tends(term, by, point, term)
 
 
 @rule
 def limit_of_variable(by: Term, point: Term) -> Sequent:
     """``q → p`` as q tends to p, a term that does not depend on q, or infinity."""
-    hypotheses = set[Term]() if point is INFINITY else constant_in(point, by)
-    return hypotheses, tends(by, by, point, point)
+    return constant_in(point, by), tends(by, by, point, point)
 
 
 @rule
 def limit_of_sum(*theorems: Theorem) -> Sequent:
     """``Σ tᵢ → Σ Lᵢ``; it is infinite if some are, all of one sign."""
-    by, point = _alike(theorems)
-    values = [_limit(theorem)[3] for theorem in theorems]
+    (by, point), terms, values, hypotheses = _together(theorems)
     infinite = {value for value in values if value in INFINITE}
     expect(len(infinite) < 2, "a limit of the form oo - oo")
     value = infinite.pop() if infinite else add(*values)
-    return _together(theorems), tends(add(*(_limit(t)[0] for t in theorems)), by, point, value)
+    return hypotheses, tends(add(*terms), by, point, value)
 
 
 @rule
 def limit_of_product(theorems: tuple[Theorem, ...], signs: tuple[int, ...] = ()) -> Sequent:
     """``Π tᵢ → Π Lᵢ``; with an infinite factor, the signs of the finite ones are hypotheses."""
-    by, point = _alike(theorems)
-    of, hypotheses = mul(*(_limit(t)[0] for t in theorems)), _together(theorems)
-    values = [_limit(theorem)[3] for theorem in theorems]
-    if all(value not in INFINITE for value in values):
-        return hypotheses, tends(of, by, point, mul(*values))
+    (by, point), terms, values, hypotheses = _together(theorems)
     finite = [value for value in values if value not in INFINITE]
+    if finite == values:
+        return hypotheses, tends(mul(*terms), by, point, mul(*values))
     expect(len(signs) == len(finite) and set(signs) <= {1, -1}, "expected a sign for each finite factor")
-    direction = 1
-    for value in values:
-        if value is MINUS_INFINITY:
-            direction = -direction
-    for value, sign in zip(finite, signs, strict=True):
-        hypotheses.add(less(ZERO, value) if sign > 0 else less(value, ZERO))
-        direction *= sign
-    return hypotheses, tends(of, by, point, INFINITY if direction > 0 else MINUS_INFINITY)
+    hypotheses |= {less(ZERO, v) if sign > 0 else less(v, ZERO) for v, sign in zip(finite, signs, strict=True)}
+    below = values.count(MINUS_INFINITY) + signs.count(-1)
+    return hypotheses, tends(mul(*terms), by, point, MINUS_INFINITY if below % 2 else INFINITY)
 
 
 @rule
 def limit_of_power(theorem: Theorem, exponent: int) -> Sequent:
     """``t^k → L^k``, with ``L ≠ 0`` for ``k < 0``; an infinite t has 0 as the limit of its reciprocals."""
     of, by, point, value = _limit(theorem)
-    hypotheses = set(theorem.hypotheses)
     if value in INFINITE:
         expect(exponent != 0, "a limit of the form oo to the power of 0")
         direction = INFINITY if value is INFINITY or exponent % 2 == 0 else MINUS_INFINITY
-        return hypotheses, tends(power(of, exponent), by, point, ZERO if exponent < 0 else direction)
-    if exponent < 0:
-        hypotheses.add(unequal(value, ZERO))
-    return hypotheses, tends(power(of, exponent), by, point, power(value, exponent))
+        return theorem.hypotheses, tends(power(of, exponent), by, point, ZERO if exponent < 0 else direction)
+    divides = {unequal(value, ZERO)} if exponent < 0 else set[Term]()
+    return theorem.hypotheses | divides, tends(power(of, exponent), by, point, power(value, exponent))
 
 
 @rule
-def limit_of_exp(theorem: Theorem) -> Sequent:
-    """``exp(t) → exp(L)``, where exp(oo) is oo and exp(-oo) is 0."""
+def limit_of_exp_or_ln(theorem: Theorem, op: str) -> Sequent:
+    """``exp(t) → exp(L)``, with oo for oo and 0 for -oo; ``ln(t) → ln(L)`` for ``0 < L``, with oo for oo."""
     of, by, point, value = _limit(theorem)
-    result = INFINITY if value is INFINITY else ZERO if value is MINUS_INFINITY else exp(value)
-    return theorem.hypotheses, tends(exp(of), by, point, result)
-
-
-@rule
-def limit_of_ln(theorem: Theorem) -> Sequent:
-    """``ln(t) → ln(L)`` for ``0 < L``, and ``ln(t) → oo`` for ``t → oo``."""
-    of, by, point, value = _limit(theorem)
-    if value is INFINITY:
-        return theorem.hypotheses, tends(ln(of), by, point, INFINITY)
-    expect(value is not MINUS_INFINITY, "{} becomes negative", of)
-    return {*theorem.hypotheses, less(ZERO, value)}, tends(ln(of), by, point, ln(value))
+    expect(op == "exp" or (op == "ln" and value is not MINUS_INFINITY), "{} of {} has no limit", op, of)
+    outer = exp if op == "exp" else ln
+    if value in INFINITE:
+        return theorem.hypotheses, tends(outer(of), by, point, INFINITY if value is INFINITY else ZERO)
+    positive = {less(ZERO, value)} if op == "ln" else set[Term]()
+    return theorem.hypotheses | positive, tends(outer(of), by, point, outer(value))
 
 
 @rule
@@ -149,11 +125,8 @@ def limit_of_growing_total(
 ) -> Sequent:
     """``Σ_S t → oo`` if no ``t(k)`` is negative near the point and ``t(j) → oo`` for an index j in S."""
     of, by, point, value = _limit(growing)
-    expect(
-        value is INFINITY and of is opened(body, at),
-        "expected that a summand grows without end, found {}",
-        growing.claim,
-    )
+    grows = value is INFINITY and of is opened(body, at)
+    expect(grows, "expected that a summand grows without end, found {}", growing.claim)
     low, high = bounded.claim.args
     negative = bounded.claim.op not in ("<", "≤") or low is not ZERO or closed(high, variable) is not body
     expect(not negative, "expected that no summand is negative, found {}", bounded.claim)
@@ -165,37 +138,14 @@ def limit_of_growing_total(
 
 @rule
 def limit_of_equal(theorem: Theorem, limit: Theorem) -> Sequent:
-    """From ``s = t`` near the point and ``t → L`` follows ``s → L``."""
+    """From ``s = t`` near the point and ``t → L`` follows ``s → L``; from ``L = M`` and ``t → L`` follows ``t → M``."""
     of, by, point, value = _limit(limit)
-    expect(
-        theorem.claim.op == "=" and theorem.claim.args[1] is of,
-        "expected an equation for {}, found {}",
-        of,
-        theorem.claim,
-    )
-    near = eventually(theorem.hypotheses, by, point)
-    return near | limit.hypotheses, tends(theorem.claim.args[0], by, point, value)
-
-
-@rule
-def limit_is(theorem: Theorem, value: Theorem) -> Sequent:
-    """From ``t → L`` and ``L = M`` follows ``t → M``."""
-    of, by, point, limit = _limit(theorem)
-    expect(
-        value.claim.op == "=" and value.claim.args[0] is limit,
-        "expected an equation for {}, found {}",
-        limit,
-        value.claim,
-    )
-    return theorem.hypotheses | value.hypotheses, tends(of, by, point, value.claim.args[1])
-
-
-@rule
-def value_of_limit(theorem: Theorem) -> Sequent:
-    """From ``t → L``, a number, follows ``lim t = L``."""
-    of, by, point, value = _limit(theorem)
-    expect(value not in INFINITE, "the limit of {} is infinite", of)
-    return theorem.hypotheses, equal(lim(of, by, point), value)
+    expect(theorem.claim.op == "=", "expected an equation, found {}", theorem.claim)
+    left, right = theorem.claim.args
+    if right is of:
+        return eventually(theorem.hypotheses, by, point) | limit.hypotheses, tends(left, by, point, value)
+    expect(left is value, "expected an equation for {} or {}, found {}", of, value, theorem.claim)
+    return theorem.hypotheses | limit.hypotheses, tends(of, by, point, right)
 
 
 @rule
@@ -206,60 +156,40 @@ def value_nearby(theorem: Theorem, by: Term, point: Term) -> Sequent:
 
 
 @rule
-def limit_has_value(theorem: Theorem) -> Sequent:
-    """A limit exists if ``t → L``, a number, and t has a value near the point."""
+def value_of_limit(theorem: Theorem, claim: Term) -> Sequent:
+    """From ``t → L``, a number, follows ``lim t = L``; and that the limit exists, if t has a value near the point."""
     of, by, point, value = _limit(theorem)
     expect(value not in INFINITE, "the limit of {} is infinite", of)
-    return {*theorem.hypotheses, near(of, by, point)}, defined(lim(of, by, point))
-
-
-def eventually(hypotheses: frozenset[Term] | set[Term], by: Term, point: Term) -> set[Term]:
-    """Hypotheses that make others hold where a quantity is near a point; those that hold there fall away."""
-    found = set[Term]()
-    for hypothesis in hypotheses:
-        found |= _eventually(hypothesis, by, point)
-    return found
-
-
-def _eventually(hypothesis: Term, by: Term, point: Term) -> set[Term]:
-    if hypothesis.op == "all":
-        over, body = hypothesis.args
-        variable = index(fresh("k", hypothesis, by, point))
-        inner = _eventually(opened(body, variable), by, point)
-        return {for_all(over, closed(h, variable)) if "i" + variable.args[0] in h.names else h for h in inner}
-    if hypothesis.op == "all real":
-        expect(states_formula(hypothesis), "{} may not hold near the point", hypothesis)
-        return {hypothesis}
-    if hypothesis.op == "structure":
-        expect(hypothesis.args[0] != "q" + by.args[0], "the equation rests on what {} is made of", by)
-        return {hypothesis}
-    if hypothesis.op == "defines":
-        head = hypothesis.args[0]
-        expect(head.op != "quantity" or head.args[0] != by.args[0], "the equation rests on what {} is made of", by)
-        return {hypothesis}
-    if hypothesis.op in ("<", "≤") and hypothesis.args[1] is by:
-        low = hypothesis.args[0]
-        if point is INFINITY and low.op == "number":
-            return set()
-        if low is point and point is not INFINITY:
-            return constant_in(point, by)
-    if hypothesis is defined(by):
-        return set()
-    if hypothesis.op in ("in", "same", "distinct", "independent", "smooth function"):
-        return {hypothesis}
-    expect(hypothesis.op in ("=", "<", "≤", "≠", "defined"), "{} may not hold near the point", hypothesis)
-    return {hypothesis, *constant_in(hypothesis, by)}
+    if claim is defined(lim(of, by, point)):
+        return {*theorem.hypotheses, near(of, by, point)}, claim
+    expect(claim is equal(lim(of, by, point), value), "{} does not follow from {}", claim, theorem.claim)
+    return theorem.hypotheses, claim
 
 
 @rule
 def limit_from_value(theorem: Theorem, exists: Theorem) -> Sequent:
     """From ``lim t = L`` and that the limit exists follows ``t → L``."""
-    expect(
-        theorem.claim.op == "=" and theorem.claim.args[0].op == "lim",
-        "expected a limit's value, found {}",
-        theorem.claim,
-    )
+    expect(theorem.claim.op == "=", "expected an equation, found {}", theorem.claim)
     limit, value = theorem.claim.args
-    expect(exists.claim is defined(limit), "expected that {} exists, found {}", limit, exists.claim)
+    known = limit.op == "lim" and exists.claim is defined(limit)
+    expect(known, "expected a limit, and that it exists, found {}, {}", limit, exists.claim)
     of, by, point = limit.args
     return theorem.hypotheses | exists.hypotheses, tends(of, by, point, value)
+
+
+def eventually(hypotheses: Iterable[Term], by: Term, point: Term) -> set[Term]:
+    """Hypotheses that make others hold where a quantity is near a point; those that hold there fall away."""
+
+    def there(hypothesis: Term) -> set[Term]:
+        if hypothesis.op in ("<", "≤") and hypothesis.args[1] is by:
+            low = hypothesis.args[0]
+            if point is INFINITY and low.op == "number":
+                return set()
+            if low is point:
+                return constant_in(point, by)
+        if hypothesis is defined(by):
+            return set()
+        expect(hypothesis.op in ("=", "<", "≤", "≠", "defined"), "{} may not hold near the point", hypothesis)
+        return {hypothesis, *constant_in(hypothesis, by)}
+
+    return nearby(hypotheses, by, there, point)

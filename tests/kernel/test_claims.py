@@ -282,7 +282,7 @@ def test_each_premise_of_a_minimum_counts():
     with refused("quantity"):
         minimum(indexed, assume(defined(f(member, orders=(2,)))), slope, member, None, None, POINT)
     constant = given("<", ZERO, f(POINT, orders=(2,)))
-    with refused("variable"):
+    with refused("quantity"):
         minimum(constant, assume(defined(f(POINT, orders=(2,)))), slope, POINT, None, None, POINT)
     two = given("<", ZERO, f(u, x, orders=(2, 0)))
     with refused():

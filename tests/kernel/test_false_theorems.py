@@ -48,7 +48,6 @@ from derivations.kernel.definedness import from_parts, without_value
 from derivations.kernel.indices import in_interval
 from derivations.kernel.limits import (
     eventually,
-    limit_has_value,
     limit_of_constant,
     limit_of_equal,
     limit_of_growing_total,
@@ -56,6 +55,7 @@ from derivations.kernel.limits import (
     limit_of_product,
     limit_of_variable,
     value_nearby,
+    value_of_limit,
 )
 from derivations.kernel.order import by_identity, sign_of, weaken
 from derivations.kernel.structure import by_definition, smooth_by_formula
@@ -71,6 +71,7 @@ from derivations.kernel.terms import (
     index,
     interval,
     less,
+    lim,
     ln,
     mul,
     number,
@@ -156,7 +157,7 @@ def test_a_function_is_not_smooth_because_a_quantity_of_its_name_is():
 
 
 def test_infinity_is_not_put_in_for_a_number():
-    theorem = limit_has_value(assume(tends(q, q, INFINITY, x)))
+    theorem = value_of_limit(assume(tends(q, q, INFINITY, x)), defined(lim(q, q, INFINITY)))
     near = value_nearby(assume(defined(q)), q, INFINITY)
     with refused():  # lim_{q → oo} q has a value
         cut(substitute(theorem, ((x, INFINITY),)), limit_of_variable(q, INFINITY), near)

@@ -36,13 +36,10 @@ from derivations.kernel.algebra import exp_of_ln
 from derivations.kernel.definedness import from_parts
 from derivations.kernel.limits import (
     limit_from_value,
-    limit_has_value,
-    limit_is,
     limit_of_constant,
     limit_of_equal,
-    limit_of_exp,
+    limit_of_exp_or_ln,
     limit_of_growing_total,
-    limit_of_ln,
     limit_of_power,
     limit_of_product,
     limit_of_sum,
@@ -91,6 +88,16 @@ UP = limit_of_variable(q, INFINITY)
 def goes(term, value, point=INFINITY, by=q):
     """The assumption that a term tends to a value."""
     return assume(tends(term, by, point, value))
+
+
+def limit_of_exp(theorem):
+    """The limit of exp of what has one."""
+    return limit_of_exp_or_ln(theorem, "exp")
+
+
+def limit_of_ln(theorem):
+    """The limit of ln of what has one."""
+    return limit_of_exp_or_ln(theorem, "ln")
 
 
 DOWN = goes(w, MINUS_INFINITY)
@@ -199,8 +206,10 @@ def test_limits_of_exp_and_ln():
     assert proves(limit_of_exp(DOWN), tends(exp(w), q, INFINITY, ZERO), DOWN.claim)
     assert proves(limit_of_ln(HERE), tends(ln(x), q, INFINITY, ln(y)), HERE.claim, less(ZERO, y))
     assert proves(limit_of_ln(UP), tends(ln(q), q, INFINITY, INFINITY))
-    with refused("negative"):
+    with refused("no limit"):
         limit_of_ln(DOWN)
+    with refused("no limit"):
+        limit_of_exp_or_ln(HERE, "abs")
 
 
 def test_limits_of_sums_over_a_set():
@@ -280,24 +289,28 @@ def test_a_limit_of_what_is_equal_nearby():
 
 def test_a_limit_is_named_by_any_equal_number():
     value = given("=", y, ONE)
-    assert proves(limit_is(HERE, value), tends(x, q, INFINITY, ONE), HERE.claim, value.claim)
+    assert proves(limit_of_equal(value, HERE), tends(x, q, INFINITY, ONE), HERE.claim, value.claim)
     with refused():
-        limit_is(HERE, given("=", z, ONE))
+        limit_of_equal(given("=", z, ONE), HERE)
     with refused():
-        limit_is(HERE, given("<", y, ONE))
+        limit_of_equal(given("<", y, ONE), HERE)
     with refused():
-        limit_is(HERE, given("=", ONE, y))
+        limit_of_equal(given("=", ONE, y), HERE)
 
 
 def test_values_of_limits():
-    assert proves(value_of_limit(HERE), equal(lim(x, q, INFINITY), y), HERE.claim)
-    assert proves(limit_has_value(HERE), defined(lim(x, q, INFINITY)), HERE.claim, near(x, q, INFINITY))
+    here = lim(x, q, INFINITY)
+    assert proves(value_of_limit(HERE, equal(here, y)), equal(here, y), HERE.claim)
+    assert proves(value_of_limit(HERE, defined(here)), defined(here), HERE.claim, near(x, q, INFINITY))
+    for claim in (equal(here, z), equal(x, y), less(here, y), defined(x), equal(y, here)):
+        with refused("does not follow"):
+            value_of_limit(HERE, claim)
     for theorem in (UP, DOWN):
-        for rule in (value_of_limit, limit_has_value):
+        endless = lim(theorem.claim.args[0], q, INFINITY)
+        for claim in (defined(endless), equal(endless, y)):
             with refused("infinite"):
-                rule(theorem)
-    value = value_of_limit(HERE)
-    exists = limit_has_value(HERE)
+                value_of_limit(theorem, claim)
+    value, exists = value_of_limit(HERE, equal(here, y)), value_of_limit(HERE, defined(here))
     assert proves(limit_from_value(value, exists), HERE.claim, HERE.claim, near(x, q, INFINITY))
     with refused():
         limit_from_value(value, assume(defined(x)))
@@ -335,6 +348,8 @@ def nearby(hypothesis, point=INFINITY):
         (same(i, j), ZERO, set()),
         (distinct(i, j), ZERO, set()),
         (INDEPENDENT(x, q), ZERO, set()),
+        (t.through(x, q, y), ZERO, set()),
+        (defines(at("q", i), x), ZERO, set()),
         (smooth_function("f", 1), ZERO, set()),
         (made(x, q), ZERO, set()),
         (formula("q", u, u), ZERO, set()),
@@ -385,7 +400,6 @@ def test_a_condition_on_the_variable_in_a_set_falls_away():
         (defined(power(q, -1)), ZERO),
         (smooth(x), ZERO),
         (t.undefined(x), ZERO),
-        (t.through(x, q, y), ZERO),
         (tends(x, q, ZERO, ZERO), ZERO),
         (near(x, q, ZERO), ZERO),
         (every_real(u, less(u, x)), ZERO),

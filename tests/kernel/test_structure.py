@@ -36,7 +36,7 @@ from support.kernel_terms import (
 from derivations.kernel import structure as structure_rules
 from derivations.kernel import terms as t
 from derivations.kernel.definedness import from_parts
-from derivations.kernel.indices import distinct_by_offset
+from derivations.kernel.indices import different_indices
 from derivations.kernel.structure import (
     ANY,
     beside,
@@ -332,7 +332,7 @@ def test_different_members_of_a_family_are_independent():
         independent(term, at("x", j), forms)
     with refused("may lie below"):
         independent(term, at("x", up("j", 1)), forms)
-    apart = distinct_by_offset(i, up("i", 1))
+    apart = different_indices(i, up("i", 1))
     assert independent(term, at("x", up("i", 1)), forms).hypotheses == set(forms)
     known = assume(distinct(i, j))
     assert proves(independent(term, at("x", j), forms, (known,)), INDEPENDENT(term, at("x", j)), *forms, distinct(i, j))

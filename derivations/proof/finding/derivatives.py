@@ -6,6 +6,7 @@ from contextlib import suppress
 
 from derivations.kernel import algebra, calculus, structure, sums
 from derivations.kernel import terms as k
+from derivations.kernel.nearby import never_equal
 from derivations.kernel.terms import Term
 from derivations.kernel.theorem import NotApplicable, Theorem, assume, cut
 from derivations.proof.finding import dependence
@@ -41,7 +42,7 @@ def _reaches(s: Session, name: str, goal: str) -> bool:
 
 
 def _of_quantity(s: Session, of: Term, by: Term) -> Theorem | None:
-    if not calculus.never_equal(of, by) or dependence.is_independent(s, of, by):
+    if not never_equal(of, by) or dependence.is_independent(s, of, by):
         return calculus.derivative(of, by)
     found = _by_chain_rule(s, of, by) or _rewritten(s, of, by)
     if found is not None:

@@ -31,7 +31,7 @@ def limit(s: Session, of: Term, by: Term, point: Term) -> Theorem:
     if value in limits.INFINITE:
         return found
     simple = s.term(s.value(value))
-    return found if simple is value else limits.limit_is(found, s.equation(value, simple))
+    return found if simple is value else limits.limit_of_equal(s.equation(value, simple), found)
 
 
 def _rewritten(s: Session, of: Term, by: Term, point: Term) -> Theorem:
@@ -73,12 +73,8 @@ def _power(s: Session, of: Term, by: Term, point: Term) -> Theorem:
     return s.discharge(limits.limit_of_power(limit(s, of.args[0], by, point), of.args[1]))
 
 
-def _exp(s: Session, of: Term, by: Term, point: Term) -> Theorem:
-    return limits.limit_of_exp(limit(s, of.args[0], by, point))
-
-
-def _ln(s: Session, of: Term, by: Term, point: Term) -> Theorem:
-    return s.discharge(limits.limit_of_ln(limit(s, of.args[0], by, point)))
+def _exp_or_ln(s: Session, of: Term, by: Term, point: Term) -> Theorem:
+    return s.discharge(limits.limit_of_exp_or_ln(limit(s, of.args[0], by, point), of.op))
 
 
 def _total(s: Session, of: Term, by: Term, point: Term) -> Theorem:
@@ -142,8 +138,8 @@ LAWS = {
     "+": _sum,
     "*": _product,
     "^": _power,
-    "exp": _exp,
-    "ln": _ln,
+    "exp": _exp_or_ln,
+    "ln": _exp_or_ln,
     "sum": _total,
 }
 """The limit law for each kind of term."""

@@ -10,6 +10,7 @@ from itertools import permutations
 
 from derivations.kernel import sums
 from derivations.kernel import terms as k
+from derivations.kernel.algebra import symmetric
 from derivations.kernel.claims import transitive
 from derivations.kernel.terms import Term
 from derivations.kernel.theorem import Theorem
@@ -51,7 +52,7 @@ def _flattened(s: Session, body: Term) -> Theorem:
     over, inner = factors[place].args
     rest = k.mul(*factors[:place], *factors[place + 1 :])
     arranged = s.equation(body, k.mul(rest, factors[place]))
-    pulled = sums.product_into_sum(rest, over, inner)
+    pulled = symmetric(sums.sum_is_linear(over, ((rest, inner),)))
     with s.variable(over) as variable:
         opened = k.opened(inner, variable)
         parts = [*factors[:place], *factors[place + 1 :], *(opened.args if opened.op == "*" else (opened,))]

@@ -203,12 +203,22 @@ def _size(s: Session, leaf: Term) -> Theorem | None:
         if over.op == "interval":
             return s.discharge(indices.size_of_interval(over))
         if over.op == "rest":
-            return indices.size_of_rest(over)
+            parts = (over.args[0].args[1], over.args[0], over)
+            return _size_by_ones(leaf, k.sub(*map(k.size, parts[:2])), parts, (-1, sums.sum_in_parts(parts[1], k.ONE)))
         if over.op == "without":
-            return s.discharge(indices.size_of_set_without(over))
+            whole, point = over.args
+            equation = s.discharge(sums.sum_without(whole, point, k.ONE))
+            smaller = k.size(whole) if equation.claim.args[1].op == "sum" else k.sub(k.size(whole), k.ONE)
+            return _size_by_ones(leaf, smaller, (whole, over), (1, equation))
     except (NotApplicable, Unprovable):
         pass
     return by_facts(s, leaf)
+
+
+def _size_by_ones(leaf: Term, size: Term, sets: tuple[Term, ...], equation: tuple[int, Theorem]) -> Theorem:
+    """The size of a set from an equation for sums of ones over it and others."""
+    factor, theorem = equation
+    return algebra.field(leaf, size, tuple(map(sums.sum_of_ones, sets)), ((k.number(factor), theorem),))
 
 
 # -- sums
@@ -218,8 +228,6 @@ def _sum(s: Session, leaf: Term) -> Theorem | None:
     over, body = leaf.args
     if over.op == "without" and not s.splits:  # type: ignore[attr-defined]
         inner, point = over.args
-        if inner.op == "without" and inner.args[1] is point:
-            return sums.sum_without_stranger(inner, point, body)
         return s.discharge(sums.sum_without(inner, point, body))
     found = by_facts(s, leaf)
     if found is not None:
@@ -347,7 +355,7 @@ def _lim(s: Session, leaf: Term) -> Theorem | None:
     theorem = s.limit(of, by, point)  # type: ignore[attr-defined]
     if theorem.claim.args[3] in limits.INFINITE:
         raise Unprovable("an infinite limit is used as a number")
-    return limits.value_of_limit(theorem)
+    return limits.value_of_limit(theorem, k.equal(leaf, theorem.claim.args[3]))
 
 
 STEPS: dict[str, Callable[[Session, Term], Theorem | None]] = {

@@ -488,17 +488,17 @@ class Prover:
         for first, second in ((one, other), (other, one)):
             base = self.members.get(first.args[0])
             if first.args[0] == second.args[0]:
-                return indices.distinct_by_offset(one, other)
+                return indices.different_indices(one, other)
             if base is None:
                 continue
             if base.op == "without" and base.args[1] is second and first.args[1] == 0:
-                return self.discharge(indices.not_left_out(first, base))
+                return self.discharge(indices.different_indices(first, second, base))
             other_base = self.members.get(second.args[0])
             if base.op == "part" and other_base is k.rest(base) and first.args[1] == second.args[1] == 0:
-                return self.discharge(indices.parts_are_disjoint(first, base, second))
+                return self.discharge(indices.different_indices(first, second, base))
             if base.op == "interval":
                 try:
-                    return self.discharge(indices.distinct_by_range(first, base, second))
+                    return self.discharge(indices.different_indices(first, second, base))
                 except NotApplicable:
                     continue
         raise Unprovable("two indices may be the same", wanted)
@@ -511,7 +511,7 @@ class Prover:
         if term.op == "partial":
             return self.discharge_smooth(definedness.from_parts(k.defined(term)))
         if term.op == "lim":
-            return self.discharge(limits.limit_has_value(self.limit(*term.args)))
+            return self.discharge(limits.value_of_limit(self.limit(*term.args), k.defined(term)))
         return self.discharge(definedness.from_parts(k.defined(term)))
 
     def discharge_smooth(self, theorem: Theorem) -> Theorem:
@@ -587,7 +587,7 @@ class Prover:
             return found
         if value in limits.INFINITE or mine in limits.INFINITE:
             raise Unprovable("the limit is another")
-        return limits.limit_is(found, self.equation(mine, value))
+        return limits.limit_of_equal(self.equation(mine, value), found)
 
     def signed_after(self, polynomial: fmpq_mpoly, equations: tuple[Theorem, ...]) -> Sign | None:
         """The sign of a polynomial after atoms are replaced by what equations say they are."""
