@@ -6,36 +6,9 @@ divided by becomes the hypothesis that it is not 0.
 
 from __future__ import annotations
 
+from derivations.kernel import terms as k
 from derivations.kernel.polynomials import ZeroDivisor, in_ring
-from derivations.kernel.terms import (
-    ONE,
-    REAL,
-    SIGNATURES,
-    ZERO,
-    Term,
-    absolute,
-    add,
-    at_most,
-    bracket,
-    closed,
-    distinct,
-    equal,
-    exp,
-    less,
-    ln,
-    member,
-    mul,
-    neg,
-    number,
-    opened,
-    power,
-    relation,
-    rest,
-    same,
-    sub,
-    unequal,
-    with_arguments,
-)
+from derivations.kernel.terms import Term
 from derivations.kernel.theorem import NotApplicable, Sequent, Theorem, expect, rule
 
 
@@ -59,56 +32,56 @@ def field(
     """
     images, hypotheses = equations(rewriting)
     _, more = equations(tuple(theorem for _, theorem in combination))
-    gaps = (mul(factor, sub(*reversed(theorem.claim.args))) for factor, theorem in combination)
+    gaps = (k.mul(factor, k.sub(*reversed(theorem.claim.args))) for factor, theorem in combination)
     try:
-        ring, [(above, _)] = in_ring(images, add(left, neg(right), *gaps))
+        ring, [(above, _)] = in_ring(images, k.add(left, k.neg(right), *gaps))
     except (ZeroDivisor, RecursionError) as problem:
         raise NotApplicable("a divisor is 0, or an equation rewrites in a circle: {}", problem) from None
     expect(bool(above.is_zero()), "not an identity: {} = {}", left, right)
-    return hypotheses | more | {unequal(divisor, ZERO) for divisor in ring.divisors}, equal(left, right)
+    return hypotheses | more | {k.unequal(divisor, k.ZERO) for divisor in ring.divisors}, k.equal(left, right)
 
 
 @rule
 def exp_of_sum(parts: tuple[tuple[Term, int], ...]) -> Sequent:
     """``exp(Σ kᵢ vᵢ) = Π exp(vᵢ)^kᵢ`` for whole numbers ``kᵢ``."""
-    exponent = add(*(mul(number(k), v) for v, k in parts))
-    return (), equal(exp(exponent), mul(*(power(exp(v), k) for v, k in parts)))
+    exponent = k.add(*(k.mul(k.number(times), v) for v, times in parts))
+    return (), k.equal(k.exp(exponent), k.mul(*(k.power(k.exp(v), times) for v, times in parts)))
 
 
 @rule
 def exp_of_ln(argument: Term) -> Sequent:
     """``exp(ln(x)) = x`` for ``x > 0``."""
-    return {less(ZERO, argument)}, equal(exp(ln(argument)), argument)
+    return {k.less(k.ZERO, argument)}, k.equal(k.exp(k.ln(argument)), argument)
 
 
 @rule
 def absolute_value(argument: Term, negative: bool) -> Sequent:
     """``|x| = x`` for ``0 ≤ x``, and ``|x| = -x`` for ``x ≤ 0``."""
     if negative:
-        return {at_most(argument, ZERO)}, equal(absolute(argument), neg(argument))
-    return {at_most(ZERO, argument)}, equal(absolute(argument), argument)
+        return {k.at_most(argument, k.ZERO)}, k.equal(k.absolute(argument), k.neg(argument))
+    return {k.at_most(k.ZERO, argument)}, k.equal(k.absolute(argument), argument)
 
 
 @rule
 def bracket_value(condition: Term, holds: bool) -> Sequent:
     """``[p] = 1`` where p holds; ``[i = j] = 0`` where ``i ≠ j``, ``[i ∈ M] = 0`` for i in the rest of the part M."""
     if holds:
-        return {condition}, equal(bracket(condition), ONE)
+        return {condition}, k.equal(k.bracket(condition), k.ONE)
     one, other = condition.args
-    fails = distinct(one, other) if condition.op == "same" else member(one, rest(other))
-    return {fails}, equal(bracket(condition), ZERO)
+    fails = k.distinct(one, other) if condition.op == "same" else k.member(one, k.rest(other))
+    return {fails}, k.equal(k.bracket(condition), k.ZERO)
 
 
 @rule
 def bracket_squared(condition: Term) -> Sequent:
     """``[p]² = [p]``"""
-    return (), equal(power(bracket(condition), 2), bracket(condition))
+    return (), k.equal(k.power(k.bracket(condition), 2), k.bracket(condition))
 
 
 @rule
 def equal_indices(term: Term, variable: Term, point: Term) -> Sequent:
     """``t(k) = t(j)`` where ``k = j``."""
-    return {same(variable, point)}, equal(term, opened(closed(term, variable), point))
+    return {k.same(variable, point)}, k.equal(term, k.opened(k.closed(term, variable), point))
 
 
 @rule
@@ -118,17 +91,17 @@ def replace(term: Term, theorems: tuple[Theorem, ...]) -> Sequent:
     Not in what is differentiated, or of which a limit is taken: an equation says nothing of nearby values.
     """
     images, hypotheses = equations(theorems)
-    return hypotheses, equal(term, _replaced(term, images))
+    return hypotheses, k.equal(term, _replaced(term, images))
 
 
 def _replaced(term: Term, images: dict[Term, Term]) -> Term:
-    if term in images or SIGNATURES[term.op].makes != REAL or term.op in ("partial", "lim"):
+    if term in images or k.SIGNATURES[term.op].makes != k.REAL or term.op in ("partial", "lim"):
         return images.get(term, term)
-    return with_arguments(term, tuple(_replaced(a, images) if isinstance(a, Term) else a for a in term.args))
+    return k.with_arguments(term, tuple(_replaced(a, images) if isinstance(a, Term) else a for a in term.args))
 
 
 @rule
 def symmetric(theorem: Theorem) -> Sequent:
     """From ``s = t`` follows ``t = s``, and from ``s ≠ t`` follows ``t ≠ s``."""
     expect(theorem.claim.op in ("=", "≠"), "expected an equation, found {}", theorem.claim)
-    return theorem.hypotheses, relation(theorem.claim.op, *reversed(theorem.claim.args))
+    return theorem.hypotheses, k.relation(theorem.claim.op, *reversed(theorem.claim.args))

@@ -11,40 +11,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
+from derivations.kernel import terms as k
 from derivations.kernel.definedness import needs
 from derivations.kernel.nearby import nearby, never_equal
 from derivations.kernel.structure import constant_in, formula_of
-from derivations.kernel.terms import (
-    ONE,
-    ZERO,
-    Term,
-    absolute,
-    add,
-    apply,
-    bracket,
-    closed,
-    defined,
-    equal,
-    for_all,
-    fresh,
-    hidden,
-    independent,
-    index,
-    less,
-    mul,
-    number,
-    opened,
-    partial,
-    power,
-    quantity,
-    replaced_quantities,
-    same,
-    smooth,
-    smooth_function,
-    sum_over,
-    through,
-    unequal,
-)
+from derivations.kernel.terms import Term
 from derivations.kernel.theorem import Sequent, Theorem, expect, generalized, rule
 
 
@@ -61,13 +32,13 @@ class _Differentiation:
     def of(self, term: Term) -> Term:
         """The derivative of a term."""
         if term.op in CONSTANT:
-            return ZERO
+            return k.ZERO
         expect(term.op in TABLE, "no rule for the derivative of {}", term)
         return TABLE[term.op](self, term)
 
     def slopes(self, terms: Sequence[Term]) -> list[tuple[int, Term]]:
         """The derivatives of terms that are not 0, each with its place."""
-        return [(place, slope) for place, term in enumerate(terms) if (slope := self.of(term)) is not ZERO]
+        return [(place, slope) for place, term in enumerate(terms) if (slope := self.of(term)) is not k.ZERO]
 
 
 CONSTANT = ("number", "pi", "count", "bracket", "size")
@@ -75,23 +46,23 @@ CONSTANT = ("number", "pi", "count", "bracket", "size")
 
 
 def _sum(d: _Differentiation, term: Term) -> Term:
-    return add(*(slope for _, slope in d.slopes(term.args)))
+    return k.add(*(slope for _, slope in d.slopes(term.args)))
 
 
 def _product(d: _Differentiation, term: Term) -> Term:
     factors = term.args
-    return add(*(mul(*factors[:place], slope, *factors[place + 1 :]) for place, slope in d.slopes(factors)))
+    return k.add(*(k.mul(*factors[:place], slope, *factors[place + 1 :]) for place, slope in d.slopes(factors)))
 
 
 def _scaled(slope: Term, *factors: Term) -> Term:
-    return ZERO if slope is ZERO else mul(slope, *factors)
+    return k.ZERO if slope is k.ZERO else k.mul(slope, *factors)
 
 
 def _power(d: _Differentiation, term: Term) -> Term:
     base, exponent = term.args
     if exponent < 0:
-        d.hypotheses.add(unequal(base, ZERO))
-    return _scaled(d.of(base), number(exponent), power(base, exponent - 1)) if exponent else ZERO
+        d.hypotheses.add(k.unequal(base, k.ZERO))
+    return _scaled(d.of(base), k.number(exponent), k.power(base, exponent - 1)) if exponent else k.ZERO
 
 
 def _exp(d: _Differentiation, term: Term) -> Term:
@@ -99,22 +70,22 @@ def _exp(d: _Differentiation, term: Term) -> Term:
 
 
 def _ln(d: _Differentiation, term: Term) -> Term:
-    d.hypotheses.add(less(ZERO, term.args[0]))
-    return _scaled(d.of(term.args[0]), power(term.args[0], -1))
+    d.hypotheses.add(k.less(k.ZERO, term.args[0]))
+    return _scaled(d.of(term.args[0]), k.power(term.args[0], -1))
 
 
 def _abs(d: _Differentiation, term: Term) -> Term:
-    d.hypotheses.add(unequal(term.args[0], ZERO))
-    return _scaled(d.of(term.args[0]), term.args[0], power(absolute(term.args[0]), -1))
+    d.hypotheses.add(k.unequal(term.args[0], k.ZERO))
+    return _scaled(d.of(term.args[0]), term.args[0], k.power(k.absolute(term.args[0]), -1))
 
 
 def _total(d: _Differentiation, term: Term) -> Term:
     over, body = term.args
-    variable = index(fresh("k", term, d.by, *d.functions))
+    variable = k.index(k.fresh("k", term, d.by, *d.functions))
     inner = replace(d, hypotheses=set())
-    slope = inner.of(opened(body, variable))
+    slope = inner.of(k.opened(body, variable))
     d.hypotheses |= generalized(inner.hypotheses, variable, over)
-    return ZERO if slope is ZERO else sum_over(over, closed(slope, variable))
+    return k.ZERO if slope is k.ZERO else k.sum_over(over, k.closed(slope, variable))
 
 
 def _applied(d: _Differentiation, term: Term) -> Term:
@@ -122,30 +93,30 @@ def _applied(d: _Differentiation, term: Term) -> Term:
     for form in d.functions:
         if not any(orders) and form.args[0] == "f" + name:
             return d.of(formula_of(form, term))
-    d.hypotheses.add(smooth_function(name, len(arguments)))
+    d.hypotheses.add(k.smooth_function(name, len(arguments)))
     if not d.inside_function:
-        d.hypotheses.add(independent(hidden(term), d.by))
+        d.hypotheses.add(k.independent(k.hidden(term), d.by))
 
     def outer(place: int) -> Term:
-        return apply(name, tuple(order + (i == place) for i, order in enumerate(orders)), *arguments)
+        return k.apply(name, tuple(order + (i == place) for i, order in enumerate(orders)), *arguments)
 
-    return add(*(mul(slope, outer(place)) for place, slope in d.slopes(arguments)))
+    return k.add(*(k.mul(slope, outer(place)) for place, slope in d.slopes(arguments)))
 
 
 def _quantity(d: _Differentiation, term: Term) -> Term:
     if term is d.by:
-        return ONE
+        return k.ONE
     if d.inside_function:
-        return ZERO
+        return k.ZERO
     apart = never_equal(term, d.by)
     if apart and term.args[0] in d.kept:
-        d.hypotheses.add(smooth(term, d.by))
-        return partial(term, d.by)
-    d.hypotheses.add(independent(term, d.by))
+        d.hypotheses.add(k.smooth(term, d.by))
+        return k.partial(term, d.by)
+    d.hypotheses.add(k.independent(term, d.by))
     if apart:
-        return ZERO
+        return k.ZERO
     pairs = zip(term.args[1:], d.by.args[1:], strict=True)
-    return mul(*(bracket(same(one, other)) for one, other in pairs if one is not other))
+    return k.mul(*(k.bracket(k.same(one, other)) for one, other in pairs if one is not other))
 
 
 TABLE: Mapping[str, Callable[[_Differentiation, Term], Term]] = MappingProxyType(
@@ -173,14 +144,14 @@ def derivative(of: Term, by: Term, functions: tuple[Term, ...] = (), kept: froze
     """
     d = _Differentiation(by, functions, kept)
     slope = d.of(of)
-    return {*functions, *d.hypotheses}, equal(partial(of, by), slope)
+    return {*functions, *d.hypotheses}, k.equal(k.partial(of, by), slope)
 
 
 def _at_variable(form: Term, head: Term, others: tuple[Term, ...]) -> tuple[Term, Term]:
     """A new variable, and the formula of a function of one argument there."""
     expect(head.op == "apply" and len(head.args) == 3, "expected a function of one argument, found {}", head)
-    variable = quantity(fresh("v", form, head, *others))
-    return variable, formula_of(form, apply(head.args[0], (0,), variable))
+    variable = k.quantity(k.fresh("v", form, head, *others))
+    return variable, formula_of(form, k.apply(head.args[0], (0,), variable))
 
 
 @rule
@@ -195,8 +166,8 @@ def derivative_of_function(form: Term, head: Term, others: tuple[Term, ...] = ()
     for _ in range(order):
         value = d.of(value)
     put = {variable: argument}
-    conditions = {replaced_quantities(h, put) for h in d.hypotheses}
-    return {form, *others, *conditions}, equal(head, replaced_quantities(value, put))
+    conditions = {k.replaced_quantities(h, put) for h in d.hypotheses}
+    return {form, *others, *conditions}, k.equal(head, k.replaced_quantities(value, put))
 
 
 @rule
@@ -212,16 +183,16 @@ def derivative_of_function_has_value(form: Term, head: Term, others: tuple[Term,
     def of(leaf: Term) -> set[Term]:
         if leaf.op != "apply":
             expect(leaf.op == "quantity" or variable.names.isdisjoint(leaf.names), "{} may not be smooth", leaf)
-            return {defined(leaf)}
+            return {k.defined(leaf)}
         found = {h for argument in leaf.args[2:] for h in needs(argument, of, True, around)}
         formula = formulas.get("f" + leaf.args[0])
         if formula is not None and not any(leaf.args[1]):
             return found | needs(formula_of(formula, leaf), of, True, around)
-        return found | {smooth_function(leaf.args[0], len(leaf.args[1]))}
+        return found | {k.smooth_function(leaf.args[0], len(leaf.args[1]))}
 
-    conditions = {defined(variable), *needs(body, of, True, around)}
+    conditions = {k.defined(variable), *needs(body, of, True, around)}
     put = {variable: head.args[2]}
-    return {form, *others, *(replaced_quantities(h, put) for h in conditions)}, defined(head)
+    return {form, *others, *(k.replaced_quantities(h, put) for h in conditions)}, k.defined(head)
 
 
 @rule
@@ -234,14 +205,14 @@ def equals_under_derivative(by: Term, theorem: Theorem) -> Sequent:
     expect(theorem.claim.op == "=", "expected an equation, found {}", theorem.claim)
     left, right = theorem.claim.args
     hypotheses = nearby(theorem.hypotheses, by, lambda hypothesis: _stays(hypothesis, by))
-    return hypotheses, equal(partial(left, by), partial(right, by))
+    return hypotheses, k.equal(k.partial(left, by), k.partial(right, by))
 
 
 def _stays(hypothesis: Term, by: Term) -> set[Term]:
     if hypothesis.op in ("<", "≠", "defined"):
-        return {hypothesis, *(smooth(side, by) for side in hypothesis.args)}
+        return {hypothesis, *(k.smooth(side, by) for side in hypothesis.args)}
     if hypothesis.op == "smooth":
-        return {hypothesis, smooth(hypothesis.args[0])}
+        return {hypothesis, k.smooth(hypothesis.args[0])}
     expect(hypothesis.op in ("=", "≤"), "{} may not hold for other values of {}", hypothesis, by)
     return {hypothesis, *constant_in(hypothesis, by)}
 
@@ -250,13 +221,18 @@ def _stays(hypothesis: Term, by: Term) -> set[Term]:
 def chain_rule(of: Term, by: Term, between: Term) -> Sequent:
     """``∂p/∂q = Σ_k ∂p/∂r_k ∂r_k/∂q`` if q changes p only by way of the ``r_k``, none of which changes another one."""
     if between.op != "row":
-        conditions = {through(of, by, between), smooth(of), smooth(between, by)}
-        return conditions, equal(partial(of, by), mul(partial(of, between), partial(between, by)))
+        conditions = {k.through(of, by, between), k.smooth(of), k.smooth(between, by)}
+        return conditions, k.equal(k.partial(of, by), k.mul(k.partial(of, between), k.partial(between, by)))
     over, pattern = between.args
     expect(over.loose == 0 and pattern.op == "quantity", "expected a row of quantities, found {}", between)
     expect(any(part.loose for part in pattern.args[1:]), "the quantities {} are all the same", between)
-    k, m = (index(fresh(name, of, by, between)) for name in ("k", "m"))
-    entry, other = opened(pattern, k), opened(pattern, m)
-    apart = for_all(over, closed(for_all(over, closed(independent(entry, other), m)), k))
-    conditions = {through(of, by, between), smooth(of), for_all(over, closed(smooth(entry, by), k)), apart}
-    return conditions, equal(partial(of, by), sum_over(over, closed(mul(partial(of, entry), partial(entry, by)), k)))
+    i, j = (k.index(k.fresh(name, of, by, between)) for name in ("i", "j"))
+    entry, other = k.opened(pattern, i), k.opened(pattern, j)
+
+    def for_each(proposition: Term) -> Term:
+        return k.for_all(over, k.closed(proposition, i))
+
+    apart = for_each(k.for_all(over, k.closed(k.independent(entry, other), j)))
+    conditions = {k.through(of, by, between), k.smooth(of), for_each(k.smooth(entry, by)), apart}
+    total = k.sum_over(over, k.closed(k.mul(k.partial(of, entry), k.partial(entry, by)), i))
+    return conditions, k.equal(k.partial(of, by), total)

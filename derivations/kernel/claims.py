@@ -6,29 +6,10 @@ where a side has none: it does not hold.  Equivalences and implications are betw
 
 from __future__ import annotations
 
+from derivations.kernel import terms as k
 from derivations.kernel.algebra import field
 from derivations.kernel.limits import INFINITE
-from derivations.kernel.terms import (
-    FITS,
-    SYMBOL,
-    ZERO,
-    Term,
-    apply,
-    at_most,
-    both,
-    connect,
-    defined,
-    equal,
-    less,
-    mul,
-    near,
-    relation,
-    sub,
-    tends,
-    undefined,
-    unequal,
-    with_arguments,
-)
+from derivations.kernel.terms import Term
 from derivations.kernel.theorem import Sequent, Theorem, expect, rule
 
 FLIPPED = {">": "<", "≥": "≤"}
@@ -39,32 +20,32 @@ def stated(op: str, left: Term, right: Term | None) -> Term:
     """The relation that a claim states: ``= ≠ < ≤ > ≥``, or that a limit is infinite."""
     assert right is not None
     if op in FLIPPED:
-        return relation(FLIPPED[op], right, left)
+        return k.relation(FLIPPED[op], right, left)
     if right in INFINITE:
         expect(op == "=" and left.op == "lim", "only a limit can be infinite, found {}", left)
         of, by, point = left.args
-        return tends(of, by, point, right)
-    return relation(op, left, right)
+        return k.tends(of, by, point, right)
+    return k.relation(op, left, right)
 
 
 def claim(op: str, left: Term, right: Term | None) -> Term:
     """The proposition that ``left op right`` stands for; ``∈`` and ``∉``: the left side has a value, or none."""
     if op == "∈":
-        return defined(left)
+        return k.defined(left)
     if op == "∉":
-        return undefined(left)
+        return k.undefined(left)
     proposition = stated(op, left, right)
     if proposition.op == "tends":
-        return both(proposition, near(*proposition.args[:3]))
-    return both(proposition, defined(left), defined(right))
+        return k.both(proposition, k.near(*proposition.args[:3]))
+    return k.both(proposition, k.defined(left), k.defined(right))
 
 
 def connection(op: str, left: Term, right: Term) -> Term:
     """The proposition that ``left ⟺ right`` or ``left ⇒ right`` stands for, between relations."""
     sides = [side for relation_ in (left, right) for side in relation_.args]
     if op == "⟺":
-        return both(connect("iff", left, right), *map(defined, sides))
-    return connect("implies", both(left, *map(defined, left.args)), both(right, *map(defined, right.args)))
+        return k.both(k.connect("iff", left, right), *map(k.defined, sides))
+    return k.connect("implies", k.both(left, *map(k.defined, left.args)), k.both(right, *map(k.defined, right.args)))
 
 
 @rule
@@ -79,14 +60,14 @@ def transitive(theorem: Theorem, other: Theorem) -> Sequent:
     expect(chain != () and ops != {"≠"}, "{} and {} do not compose", one, two)
     expect(one.args[1] is two.args[0], "{} and {} do not meet", one, two)
     made = max(one, two, key=lambda proposition: chain.index(proposition.op))
-    return theorem.hypotheses | other.hypotheses, with_arguments(made, (one.args[0], two.args[1]))
+    return theorem.hypotheses | other.hypotheses, k.with_arguments(made, (one.args[0], two.args[1]))
 
 
 @rule
 def implication(theorem: Theorem, premise: Term) -> Sequent:
     """From ``Γ, p ⊢ q`` follows ``Γ ⊢ p implies q``; p may be several propositions, each a hypothesis."""
     gone = set(premise.args) if premise.op == "and" else {premise}
-    return theorem.hypotheses - gone, connect("implies", premise, theorem.claim)
+    return theorem.hypotheses - gone, k.connect("implies", premise, theorem.claim)
 
 
 @rule
@@ -94,9 +75,9 @@ def equivalent_by_factor(left: Term, right: Term, factor: Term, rewriting: tuple
     """``(a op b) ⟺ (c op d)`` if ``b - a = f (d - c)``: ``f ≠ 0`` for ``=`` and ``≠``, otherwise ``0 < f``."""
     expect(left.op == right.op and left.op in ("=", "≠", "<", "≤"), "{} and {} have different relations", left, right)
     (a, b), (c, d) = left.args, right.args
-    identity = field(sub(b, a), mul(factor, sub(d, c)), rewriting)
-    sign = less(ZERO, factor) if left.op in ("<", "≤") else unequal(factor, ZERO)
-    return {*identity.hypotheses, sign}, connect("iff", left, right)
+    identity = field(k.sub(b, a), k.mul(factor, k.sub(d, c)), rewriting)
+    sign = k.less(k.ZERO, factor) if left.op in ("<", "≤") else k.unequal(factor, k.ZERO)
+    return {*identity.hypotheses, sign}, k.connect("iff", left, right)
 
 
 @rule
@@ -116,18 +97,22 @@ def convex_minimum(
     ``convex`` is ``0 < f''(u)``, and that ``f''(u)`` has a value, for every u in the interval, of which its other
     hypotheses do not speak; the conclusion is about s = u.
     """
-    expect(FITS[SYMBOL](variable), "expected a quantity, found {}", variable)
-    second = apply(name, (2,), variable)
-    expect(convex.claim is both(less(ZERO, second), defined(second)), "expected a curvature, found {}", convex.claim)
+    expect(k.FITS[k.SYMBOL](variable), "expected a quantity, found {}", variable)
+    second = k.apply(name, (2,), variable)
+    expect(
+        convex.claim is k.both(k.less(k.ZERO, second), k.defined(second)),
+        "expected a curvature, found {}",
+        convex.claim,
+    )
 
     def inside(of: Term) -> set[Term]:
-        return ({less(low, of)} if low else set()) | ({less(of, high)} if high else set())
+        return ({k.less(low, of)} if low else set()) | ({k.less(of, high)} if high else set())
 
-    others = convex.hypotheses - inside(variable) - {defined(variable)}
+    others = convex.hypotheses - inside(variable) - {k.defined(variable)}
     for constant in (*others, point, low, high):
         expect(constant is None or "q" + variable.args[0] not in constant.names, "{} speaks of {}", constant, variable)
-    critical = {equal(apply(name, (1,), point), ZERO), unequal(variable, point)}
-    minimum = less(apply(name, (0,), point), apply(name, (0,), variable))
+    critical = {k.equal(k.apply(name, (1,), point), k.ZERO), k.unequal(variable, point)}
+    minimum = k.less(k.apply(name, (0,), point), k.apply(name, (0,), variable))
     return others | inside(variable) | inside(point) | critical, minimum
 
 
@@ -141,4 +126,4 @@ def at_most_in_both_cases(theorem: Theorem, variable: Term, point: Term) -> Sequ
     )
     expect(len(low.args) == 3, "expected a function of one argument, found {}", low)
     expect(low.args[2] is point and high.args[2] is variable, "expected the function at {} and at {}", point, variable)
-    return theorem.hypotheses - {unequal(variable, point)}, at_most(low, high)
+    return theorem.hypotheses - {k.unequal(variable, point)}, k.at_most(low, high)

@@ -2,26 +2,8 @@
 
 from __future__ import annotations
 
-from derivations.kernel.terms import (
-    FINITE,
-    FITS,
-    ONE,
-    ZERO,
-    Term,
-    at_most,
-    distinct,
-    equal,
-    index,
-    less,
-    member,
-    number,
-    rest,
-    same,
-    shifted,
-    size,
-    sub,
-    without,
-)
+from derivations.kernel import terms as k
+from derivations.kernel.terms import Term
 from derivations.kernel.theorem import Sequent, Theorem, expect, generalized, rule
 
 
@@ -35,18 +17,18 @@ def in_interval(point: Term, base: Term | None, over: Term) -> Sequent:
     for one in (over, base or over):
         expect(one.op in ("interval", "upwards"), "expected an interval, found {}", one)
     name, offset = point.args
-    hypotheses = {member(index(name), base)} if base else set[Term]()
-    lows = [point, *(shifted(one, offset) for one in (base.args[:1] if base else ()))]
+    hypotheses = {k.member(k.index(name), base)} if base else set[Term]()
+    lows = [point, *(k.shifted(one, offset) for one in (base.args[:1] if base else ()))]
     expect(any(not_above(over.args[0], low) for low in lows), "{} may lie below {}", point, over)
     if over.op == "upwards":
-        return hypotheses, member(point, over)
+        return hypotheses, k.member(point, over)
     last, ends = over.args[1], base.args[1:] if base else ()
-    highs = [point, *(shifted(end, offset) for end in ends if end.op == "index")]
+    highs = [point, *(k.shifted(end, offset) for end in ends if end.op == "index")]
     if any(not_above(high, last) for high in highs) or (last in ends and offset <= 0):
-        return hypotheses, member(point, over)
-    numbers = [number(high.args[1]) for high in highs if high.args[0] is None]
+        return hypotheses, k.member(point, over)
+    numbers = [k.number(high.args[1]) for high in highs if high.args[0] is None]
     expect(bool(numbers) and last.op == "count", "{} may lie above {}", point, over)
-    return {*hypotheses, at_most(numbers[0], last)}, member(point, over)
+    return {*hypotheses, k.at_most(numbers[0], last)}, k.member(point, over)
 
 
 def not_above(one: Term, other: Term) -> bool:
@@ -58,19 +40,19 @@ def not_above(one: Term, other: Term) -> bool:
 def in_larger_set(point: Term, inner: Term) -> Sequent:
     """An index in a part of a set, in the rest of a part, or in a set without an index, lies in the set."""
     outer = inner.args[0].args[1] if inner.op == "rest" else inner.args[1 if inner.op == "part" else 0]
-    return {member(point, inner)}, member(point, outer)
+    return {k.member(point, inner)}, k.member(point, outer)
 
 
 @rule
 def in_set_without(point: Term, over: Term, left_out: Term) -> Sequent:
     """``i ∈ S∖{j}`` for ``i ∈ S`` and ``i ≠ j``."""
-    return {member(point, over), distinct(point, left_out)}, member(point, without(over, left_out))
+    return {k.member(point, over), k.distinct(point, left_out)}, k.member(point, k.without(over, left_out))
 
 
 @rule
 def same_index(point: Term) -> Sequent:
     """``i = i``"""
-    return (), same(point, point)
+    return (), k.same(point, point)
 
 
 @rule
@@ -82,17 +64,17 @@ def different_indices(one: Term, other: Term, over: Term | None = None) -> Seque
     """
     if over is None:
         expect(one.args[0] == other.args[0] and one.args[1] != other.args[1], "{} and {} may be equal", one, other)
-        return (), distinct(one, other)
+        return (), k.distinct(one, other)
     if over.op == "part":
-        return {member(one, over), member(other, rest(over))}, distinct(one, other)
+        return {k.member(one, over), k.member(other, k.rest(over))}, k.distinct(one, other)
     if over.op == "without":
         expect(over.args[1] is other, "{} may lie in {}", other, over)
-        return {member(one, over)}, distinct(one, other)
+        return {k.member(one, over)}, k.distinct(one, other)
     expect(over.op == "interval" and over.args[1].op == "index", "expected an interval of indices, found {}", over)
-    last = shifted(over.args[1], one.args[1])
+    last = k.shifted(over.args[1], one.args[1])
     below = isinstance(one.args[0], str) and last.args[0] == other.args[0] and last.args[1] < other.args[1]
     expect(below, "{} and {} may be equal", one, other)
-    return {member(index(one.args[0]), over)}, distinct(one, other)
+    return {k.member(k.index(one.args[0]), over)}, k.distinct(one, other)
 
 
 @rule
@@ -101,16 +83,16 @@ def not_empty(point: Term, over: Term) -> Sequent:
     if over.op == "interval" and over.args[1].op != "index":
         first = over.args[0]
         expect(first.args[0] is None, "the set {} does not begin with a number", over)
-        return {member(point, over)}, at_most(number(first.args[1]), over.args[1])
-    expect(FITS[FINITE](over), "the set {} is not finite", over)
-    return {member(point, over)}, at_most(ONE, size(over))
+        return {k.member(point, over)}, k.at_most(k.number(first.args[1]), over.args[1])
+    expect(k.FITS[k.FINITE](over), "the set {} is not finite", over)
+    return {k.member(point, over)}, k.at_most(k.ONE, k.size(over))
 
 
 @rule
 def some_index(theorem: Theorem, variable: Term, over: Term) -> Sequent:
     """From ``Γ, k ∈ S ⊢ p`` and ``0 < |S|`` follows ``Γ' ⊢ p``, if k is not in p; what Γ says of k holds for all."""
     expect(variable.names.isdisjoint(theorem.claim.names), "the claim speaks of {}", variable)
-    return {*generalized(theorem.hypotheses, variable, over), less(ZERO, size(over))}, theorem.claim
+    return {*generalized(theorem.hypotheses, variable, over), k.less(k.ZERO, k.size(over))}, theorem.claim
 
 
 @rule
@@ -120,14 +102,14 @@ def size_of_interval(over: Term) -> Sequent:
     first, last = over.args
     if last.op == "index":
         expect(first.args[0] == last.args[0] and first.args[1] - 1 <= last.args[1], "the size of {} is not known", over)
-        return (), equal(size(over), number(last.args[1] - first.args[1] + 1))
+        return (), k.equal(k.size(over), k.number(last.args[1] - first.args[1] + 1))
     expect(first.args[0] is None, "the set {} does not begin with a number", over)
-    before = number(first.args[1] - 1)
-    return {at_most(before, last)}, equal(size(over), sub(last, before))
+    before = k.number(first.args[1] - 1)
+    return {k.at_most(before, last)}, k.equal(k.size(over), k.sub(last, before))
 
 
 @rule
 def not_negative(term: Term) -> Sequent:
     """``0 ≤ n`` for a count, or the size of a set."""
     expect(term.op in ("count", "size"), "expected a count or a size, found {}", term)
-    return (), at_most(ZERO, term)
+    return (), k.at_most(k.ZERO, term)

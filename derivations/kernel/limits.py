@@ -8,33 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from derivations.kernel import terms as k
 from derivations.kernel.nearby import nearby
 from derivations.kernel.structure import constant_in
-from derivations.kernel.terms import (
-    INFINITY,
-    MINUS_INFINITY,
-    ZERO,
-    Term,
-    add,
-    closed,
-    defined,
-    equal,
-    exp,
-    less,
-    lim,
-    ln,
-    member,
-    mul,
-    near,
-    opened,
-    power,
-    sum_over,
-    tends,
-    unequal,
-)
+from derivations.kernel.terms import Term
 from derivations.kernel.theorem import Sequent, Theorem, expect, generalized, rule
 
-INFINITE = (INFINITY, MINUS_INFINITY)
+INFINITE = (k.INFINITY, k.MINUS_INFINITY)
 
 
 def _limit(theorem: Theorem) -> tuple[Term, Term, Term, Term]:
@@ -53,13 +33,13 @@ def _together(theorems: tuple[Theorem, ...]) -> tuple[tuple[Term, Term], list[Te
 @rule
 def limit_of_constant(term: Term, by: Term, point: Term) -> Sequent:
     """``t → t`` for a term that does not depend on q."""
-    return constant_in(term, by), tends(term, by, point, term)
+    return constant_in(term, by), k.tends(term, by, point, term)
 
 
 @rule
 def limit_of_variable(by: Term, point: Term) -> Sequent:
     """``q → p`` as q tends to p, a term that does not depend on q, or infinity."""
-    return constant_in(point, by), tends(by, by, point, point)
+    return constant_in(point, by), k.tends(by, by, point, point)
 
 
 @rule
@@ -68,8 +48,8 @@ def limit_of_sum(*theorems: Theorem) -> Sequent:
     (by, point), terms, values, hypotheses = _together(theorems)
     infinite = {value for value in values if value in INFINITE}
     expect(len(infinite) < 2, "a limit of the form oo - oo")
-    value = infinite.pop() if infinite else add(*values)
-    return hypotheses, tends(add(*terms), by, point, value)
+    value = infinite.pop() if infinite else k.add(*values)
+    return hypotheses, k.tends(k.add(*terms), by, point, value)
 
 
 @rule
@@ -78,11 +58,11 @@ def limit_of_product(theorems: tuple[Theorem, ...], signs: tuple[int, ...] = ())
     (by, point), terms, values, hypotheses = _together(theorems)
     finite = [value for value in values if value not in INFINITE]
     if finite == values:
-        return hypotheses, tends(mul(*terms), by, point, mul(*values))
+        return hypotheses, k.tends(k.mul(*terms), by, point, k.mul(*values))
     expect(len(signs) == len(finite) and set(signs) <= {1, -1}, "expected a sign for each finite factor")
-    hypotheses |= {less(ZERO, v) if sign > 0 else less(v, ZERO) for v, sign in zip(finite, signs, strict=True)}
-    below = values.count(MINUS_INFINITY) + signs.count(-1)
-    return hypotheses, tends(mul(*terms), by, point, MINUS_INFINITY if below % 2 else INFINITY)
+    hypotheses |= {k.less(k.ZERO, v) if sign > 0 else k.less(v, k.ZERO) for v, sign in zip(finite, signs, strict=True)}
+    below = values.count(k.MINUS_INFINITY) + signs.count(-1)
+    return hypotheses, k.tends(k.mul(*terms), by, point, k.MINUS_INFINITY if below % 2 else k.INFINITY)
 
 
 @rule
@@ -91,22 +71,22 @@ def limit_of_power(theorem: Theorem, exponent: int) -> Sequent:
     of, by, point, value = _limit(theorem)
     if value in INFINITE:
         expect(exponent != 0, "a limit of the form oo to the power of 0")
-        direction = INFINITY if value is INFINITY or exponent % 2 == 0 else MINUS_INFINITY
-        return theorem.hypotheses, tends(power(of, exponent), by, point, ZERO if exponent < 0 else direction)
-    divides = {unequal(value, ZERO)} if exponent < 0 else set[Term]()
-    return theorem.hypotheses | divides, tends(power(of, exponent), by, point, power(value, exponent))
+        direction = k.INFINITY if value is k.INFINITY or exponent % 2 == 0 else k.MINUS_INFINITY
+        return theorem.hypotheses, k.tends(k.power(of, exponent), by, point, k.ZERO if exponent < 0 else direction)
+    divides = {k.unequal(value, k.ZERO)} if exponent < 0 else set[Term]()
+    return theorem.hypotheses | divides, k.tends(k.power(of, exponent), by, point, k.power(value, exponent))
 
 
 @rule
 def limit_of_exp_or_ln(theorem: Theorem, op: str) -> Sequent:
     """``exp(t) → exp(L)``, with oo for oo and 0 for -oo; ``ln(t) → ln(L)`` for ``0 < L``, with oo for oo."""
     of, by, point, value = _limit(theorem)
-    expect(op == "exp" or (op == "ln" and value is not MINUS_INFINITY), "{} of {} has no limit", op, of)
-    outer = exp if op == "exp" else ln
+    expect(op == "exp" or (op == "ln" and value is not k.MINUS_INFINITY), "{} of {} has no limit", op, of)
+    outer = k.exp if op == "exp" else k.ln
     if value in INFINITE:
-        return theorem.hypotheses, tends(outer(of), by, point, INFINITY if value is INFINITY else ZERO)
-    positive = {less(ZERO, value)} if op == "ln" else set[Term]()
-    return theorem.hypotheses | positive, tends(outer(of), by, point, outer(value))
+        return theorem.hypotheses, k.tends(outer(of), by, point, k.INFINITY if value is k.INFINITY else k.ZERO)
+    positive = {k.less(k.ZERO, value)} if op == "ln" else set[Term]()
+    return theorem.hypotheses | positive, k.tends(outer(of), by, point, outer(value))
 
 
 @rule
@@ -115,8 +95,8 @@ def limit_of_total(over: Term, theorem: Theorem, variable: Term) -> Sequent:
     of, by, point, value = _limit(theorem)
     expect(value not in INFINITE, "a sum of infinite limits, over a set that may be empty")
     expect(("i" + variable.args[0]) not in point.names, "the point depends on {}", variable)
-    left, right = (sum_over(over, closed(side, variable)) for side in (of, value))
-    return generalized(theorem.hypotheses, variable, over), tends(left, by, point, right)
+    left, right = (k.sum_over(over, k.closed(side, variable)) for side in (of, value))
+    return generalized(theorem.hypotheses, variable, over), k.tends(left, by, point, right)
 
 
 @rule
@@ -125,15 +105,15 @@ def limit_of_growing_total(
 ) -> Sequent:
     """``Σ_S t → oo`` if no ``t(k)`` is negative near the point and ``t(j) → oo`` for an index j in S."""
     of, by, point, value = _limit(growing)
-    grows = value is INFINITY and of is opened(body, at)
+    grows = value is k.INFINITY and of is k.opened(body, at)
     expect(grows, "expected that a summand grows without end, found {}", growing.claim)
     low, high = bounded.claim.args
-    negative = bounded.claim.op not in ("<", "≤") or low is not ZERO or closed(high, variable) is not body
+    negative = bounded.claim.op not in ("<", "≤") or low is not k.ZERO or k.closed(high, variable) is not body
     expect(not negative, "expected that no summand is negative, found {}", bounded.claim)
     expect("i" + variable.args[0] not in point.names, "the point depends on {}", variable)
-    near = eventually(bounded.hypotheses, by, point)
-    hypotheses = generalized(near, variable, over) | growing.hypotheses | {member(at, over)}
-    return hypotheses, tends(sum_over(over, body), by, point, INFINITY)
+    hypotheses = generalized(eventually(bounded.hypotheses, by, point), variable, over)
+    hypotheses |= growing.hypotheses | {k.member(at, over)}
+    return hypotheses, k.tends(k.sum_over(over, body), by, point, k.INFINITY)
 
 
 @rule
@@ -143,16 +123,16 @@ def limit_of_equal(theorem: Theorem, limit: Theorem) -> Sequent:
     expect(theorem.claim.op == "=", "expected an equation, found {}", theorem.claim)
     left, right = theorem.claim.args
     if right is of:
-        return eventually(theorem.hypotheses, by, point) | limit.hypotheses, tends(left, by, point, value)
+        return eventually(theorem.hypotheses, by, point) | limit.hypotheses, k.tends(left, by, point, value)
     expect(left is value, "expected an equation for {} or {}, found {}", of, value, theorem.claim)
-    return theorem.hypotheses | limit.hypotheses, tends(of, by, point, right)
+    return theorem.hypotheses | limit.hypotheses, k.tends(of, by, point, right)
 
 
 @rule
 def value_nearby(theorem: Theorem, by: Term, point: Term) -> Sequent:
     """A term has a value near a point if it has one for every value of the quantity there."""
     expect(theorem.claim.op == "defined", "expected that a term has a value, found {}", theorem.claim)
-    return eventually(theorem.hypotheses, by, point), near(theorem.claim.args[0], by, point)
+    return eventually(theorem.hypotheses, by, point), k.near(theorem.claim.args[0], by, point)
 
 
 @rule
@@ -160,9 +140,9 @@ def value_of_limit(theorem: Theorem, claim: Term) -> Sequent:
     """From ``t → L``, a number, follows ``lim t = L``; and that the limit exists, if t has a value near the point."""
     of, by, point, value = _limit(theorem)
     expect(value not in INFINITE, "the limit of {} is infinite", of)
-    if claim is defined(lim(of, by, point)):
-        return {*theorem.hypotheses, near(of, by, point)}, claim
-    expect(claim is equal(lim(of, by, point), value), "{} does not follow from {}", claim, theorem.claim)
+    if claim is k.defined(k.lim(of, by, point)):
+        return {*theorem.hypotheses, k.near(of, by, point)}, claim
+    expect(claim is k.equal(k.lim(of, by, point), value), "{} does not follow from {}", claim, theorem.claim)
     return theorem.hypotheses, claim
 
 
@@ -171,10 +151,10 @@ def limit_from_value(theorem: Theorem, exists: Theorem) -> Sequent:
     """From ``lim t = L`` and that the limit exists follows ``t → L``."""
     expect(theorem.claim.op == "=", "expected an equation, found {}", theorem.claim)
     limit, value = theorem.claim.args
-    known = limit.op == "lim" and exists.claim is defined(limit)
+    known = limit.op == "lim" and exists.claim is k.defined(limit)
     expect(known, "expected a limit, and that it exists, found {}, {}", limit, exists.claim)
     of, by, point = limit.args
-    return theorem.hypotheses | exists.hypotheses, tends(of, by, point, value)
+    return theorem.hypotheses | exists.hypotheses, k.tends(of, by, point, value)
 
 
 def eventually(hypotheses: Iterable[Term], by: Term, point: Term) -> set[Term]:
@@ -183,11 +163,11 @@ def eventually(hypotheses: Iterable[Term], by: Term, point: Term) -> set[Term]:
     def there(hypothesis: Term) -> set[Term]:
         if hypothesis.op in ("<", "≤") and hypothesis.args[1] is by:
             low = hypothesis.args[0]
-            if point is INFINITY and low.op == "number":
+            if point is k.INFINITY and low.op == "number":
                 return set()
             if low is point:
                 return constant_in(point, by)
-        if hypothesis is defined(by):
+        if hypothesis is k.defined(by):
             return set()
         expect(hypothesis.op in ("=", "<", "≤", "≠", "defined"), "{} may not hold near the point", hypothesis)
         return {hypothesis, *constant_in(hypothesis, by)}

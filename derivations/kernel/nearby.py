@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from derivations.kernel import terms as k
 from derivations.kernel.structure import states_formula
-from derivations.kernel.terms import FINITE, FITS, Term, fresh, index, innermost, opened
+from derivations.kernel.terms import Term
 from derivations.kernel.theorem import expect, generalized
 
 WITHOUT_VALUES = ("in", "same", "distinct", "independent", "through", "smooth function")
@@ -30,9 +31,9 @@ def nearby(hypotheses: Iterable[Term], by: Term, of_values: Callable[[Term], set
     def here(hypothesis: Term) -> set[Term]:
         if hypothesis.op == "all":
             over, body = hypothesis.args
-            variable = index(fresh("k", hypothesis, by, *around))
-            inner = here(opened(body, variable))
-            at_once = FITS[FINITE](over) or all(innermost(condition).op != "smooth" for condition in inner)
+            variable = k.index(k.fresh("k", hypothesis, by, *around))
+            inner = here(k.opened(body, variable))
+            at_once = k.FITS[k.FINITE](over) or all(k.innermost(condition).op != "smooth" for condition in inner)
             expect(at_once, "{} speaks of infinitely many indices", hypothesis)
             return generalized(inner, variable, over)
         if hypothesis.op == "structure":

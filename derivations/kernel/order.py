@@ -8,24 +8,9 @@ from types import MappingProxyType
 
 from flint import arb, ctx, fmpq
 
+from derivations.kernel import terms as k
 from derivations.kernel.algebra import field
-from derivations.kernel.terms import (
-    ZERO,
-    Term,
-    add,
-    closed,
-    connect,
-    exp,
-    less,
-    member,
-    mul,
-    number,
-    power,
-    relation,
-    sub,
-    sum_over,
-    unequal,
-)
+from derivations.kernel.terms import Term
 from derivations.kernel.theorem import Sequent, Theorem, expect, generalized, rule
 
 WEAKER = (("<", "≤"), ("<", "≠"), ("=", "≤"))
@@ -47,29 +32,29 @@ def by_identity(
     summands, ops = list[Term](), set[str]()
     hypotheses, nonzero = set[Term](), set[Term]()
     for coefficient, factors in products:
-        product, kinds = [number(coefficient)], {"<" if coefficient > 0 else "≠" if coefficient < 0 else "≤"}
+        product, kinds = [k.number(coefficient)], {"<" if coefficient > 0 else "≠" if coefficient < 0 else "≤"}
         for theorem, exponent in factors:
             op = theorem.claim.op
             expect(op in ("<", "≠") or (op == "≤" and exponent > 0), "{} is no factor, or divided by", theorem.claim)
-            gap = sub(*reversed(theorem.claim.args))
-            product.append(power(gap, exponent))
+            gap = k.sub(*reversed(theorem.claim.args))
+            product.append(k.power(gap, exponent))
             hypotheses |= theorem.hypotheses
             kinds.add("<" if op == "≠" and exponent % 2 == 0 else op)
             if op != "≤":
-                nonzero.add(unequal(gap, ZERO))
-        summands.append(mul(*product))
+                nonzero.add(k.unequal(gap, k.ZERO))
+        summands.append(k.mul(*product))
         expect("≠" not in kinds or ("≤" not in kinds and len(products) == 1), "a product has no sign")
         ops.add("≠" if "≠" in kinds else "≤" if "≤" in kinds else "<")
     op = "≠" if "≠" in ops else "<" if "<" in ops else "≤"
-    identity = field(sub(right, left), add(*summands), rewriting)
-    return hypotheses | (identity.hypotheses - nonzero), relation(op, left, right)
+    identity = field(k.sub(right, left), k.add(*summands), rewriting)
+    return hypotheses | (identity.hypotheses - nonzero), k.relation(op, left, right)
 
 
 @rule
 def weaken(theorem: Theorem, op: str) -> Sequent:
     """From ``s < t`` follow ``s ≤ t`` and ``s ≠ t``, from ``s = t`` follows ``s ≤ t``."""
     expect((theorem.claim.op, op) in WEAKER, "{} says nothing of {}", theorem.claim, op)
-    return theorem.hypotheses, relation(op, *theorem.claim.args)
+    return theorem.hypotheses, k.relation(op, *theorem.claim.args)
 
 
 @rule
@@ -77,13 +62,13 @@ def sign_of(term: Term) -> Sequent:
     """``0 < exp(u)``, ``0 ≤ |u|``, and ``0 ≤ u^k`` for an even ``k ≥ 0``."""
     even = term.op == "^" and term.args[1] >= 0 and term.args[1] % 2 == 0
     expect(even or term.op in ("exp", "abs"), "the sign of {} is not known", term)
-    return (), relation("<" if term.op == "exp" else "≤", ZERO, term)
+    return (), k.relation("<" if term.op == "exp" else "≤", k.ZERO, term)
 
 
 @rule
 def exp_grows(op: str, left: Term, right: Term) -> Sequent:
     """``s op t ⟺ exp(s) op exp(t)`` for ``= ≠ < ≤``."""
-    return (), connect("iff", relation(op, left, right), relation(op, exp(left), exp(right)))
+    return (), k.connect("iff", k.relation(op, left, right), k.relation(op, k.exp(left), k.exp(right)))
 
 
 @rule
@@ -92,10 +77,10 @@ def sum_is_ordered(over: Term, theorem: Theorem, variable: Term, point: Term | N
 
     With a point j, from ``<`` and ``j ∈ S`` follows ``Γ' ⊢ Σ_S s < Σ_S t``.
     """
-    op, inside = ("≤", set()) if point is None else ("<", {member(point, over)})
+    op, inside = ("≤", set()) if point is None else ("<", {k.member(point, over)})
     expect(theorem.claim.op in ("<", op), "{} says nothing of sums with {}", theorem.claim, op)
-    low, high = (sum_over(over, closed(side, variable)) for side in theorem.claim.args)
-    return generalized(theorem.hypotheses, variable, over) | inside, relation(op, low, high)
+    low, high = (k.sum_over(over, k.closed(side, variable)) for side in theorem.claim.args)
+    return generalized(theorem.hypotheses, variable, over) | inside, k.relation(op, low, high)
 
 
 PRECISION = 200
@@ -108,7 +93,7 @@ def order_of_numbers(left: Term, right: Term) -> Sequent:
     with ctx.workprec(PRECISION):
         gap = _ball(right) - _ball(left)
     expect(bool(gap > 0), "the balls of {} and {} do not tell", left, right)
-    return (), less(left, right)
+    return (), k.less(left, right)
 
 
 BALLS: Mapping[str, Callable[..., arb]] = MappingProxyType(
