@@ -445,6 +445,21 @@ def loaded_anew(mutant: Mutant) -> bool:
     return bool(pytest.main(options(str(HERE / "test_terms.py")))) or bool(pytest.main(options()))
 
 
+def _worker(places: list[int], tried: list[Mutant], loaded: Loaded, live: dict) -> int:
+    """A process that tries these mutants, and what it writes to."""
+    reader, writer = os.pipe()
+    if os.fork() == 0:
+        os.close(reader)
+        with os.fdopen(writer, "w") as out:
+            for place in places:
+                start = time.perf_counter()
+                verdict = trial(tried[place], loaded, live)
+                print(json.dumps([place, verdict, time.perf_counter() - start]), file=out, flush=True)
+        os._exit(0)
+    os.close(writer)
+    return reader
+
+
 def main() -> int:
     begun = time.perf_counter()
     sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
@@ -475,27 +490,21 @@ def main() -> int:
     gc.collect()
     gc.freeze()
     gc.disable()
-    readers = []
-    for worker in range(WORKERS):
-        reader, writer = os.pipe()
-        if os.fork() == 0:
-            os.close(reader)
-            with os.fdopen(writer, "w") as out:
-                for place in range(worker, len(tried), WORKERS):
-                    start = time.perf_counter()
-                    verdict = trial(tried[place], loaded, live)
-                    out.write(json.dumps([place, verdict, time.perf_counter() - start]) + "\n")
-            os._exit(0)
-        os.close(writer)
-        readers.append(reader)
-    verdicts = {}
-    for reader in readers:
-        with os.fdopen(reader) as lines:
-            for line in lines:
-                place, verdict, took = json.loads(line)
-                verdicts[place] = verdict, took
-    for _ in readers:
-        os.wait()
+    verdicts: dict[int, tuple[str, float]] = {}
+    waiting = [list(range(worker, len(tried), WORKERS)) for worker in range(WORKERS)]
+    while any(waiting):
+        readers = [_worker(places, tried, loaded, live) for places in waiting if places]
+        for reader in readers:
+            with os.fdopen(reader) as lines:
+                for line in lines:
+                    place, verdict, took = json.loads(line)
+                    verdicts[place] = verdict, took
+        for _ in readers:
+            os.wait()
+        waiting = [[place for place in places if place not in verdicts] for places in waiting]
+        for places in waiting:
+            if places:  # the change ended its process
+                verdicts[places.pop(0)] = "killed", 0.0
     survivors = [(mutant, verdicts[place][0]) for place, mutant in enumerate(tried) if verdicts[place][0] != "killed"]
     for mutant, verdict in survivors:
         print(f"{verdict}: {mutant.place}")
