@@ -114,16 +114,3 @@ def convex_minimum(
     critical = {k.equal(k.apply(name, (1,), point), k.ZERO), k.unequal(variable, point)}
     minimum = k.less(k.apply(name, (0,), point), k.apply(name, (0,), variable))
     return others | inside(variable) | inside(point) | critical, minimum
-
-
-@rule
-def at_most_in_both_cases(theorem: Theorem, variable: Term, point: Term) -> Sequent:
-    """From ``Γ, s ≠ p ⊢ f(p) < f(s)`` follows ``Γ ⊢ f(p) ≤ f(s)``."""
-    expect(theorem.claim.op == "<", "expected a strict inequality, found {}", theorem.claim)
-    low, high = theorem.claim.args
-    expect(
-        low.op == high.op == "apply" and low.args[:2] == high.args[:2], "expected values of one function, found {}", low
-    )
-    expect(len(low.args) == 3, "expected a function of one argument, found {}", low)
-    expect(low.args[2] is point and high.args[2] is variable, "expected the function at {} and at {}", point, variable)
-    return theorem.hypotheses - {k.unequal(variable, point)}, k.at_most(low, high)

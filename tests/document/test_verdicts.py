@@ -42,6 +42,40 @@ def test_a_later_definition_replaces_an_earlier_one():
     assert verdicts(text) == ["proved", "proved"]
 
 
+# -- what the text may have meant as a condition
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Radii, $r > 0$, are what matters here. {}",
+        "The sketch shows $r > 0$; the rest is alike. {}",
+        "$$r > 0$$ Then {}",
+        "{} The picture is drawn for $r > 0$.",
+        "Nobody assumes $r > 0$. {}",
+    ],
+)
+def test_a_counterexample_satisfies_what_the_text_may_have_meant(text):
+    (spared,) = check(text.format("$$|r| = r$$"))
+    assert (spared.verdict, "r > 0" in spared.reason) == ("unknown", True)
+    (false,) = check(text.format("$$|r| = 2r$$"))
+    assert false.verdict == "refuted"
+    assert float(dict(false.counterexample)["r"]) > 0
+
+
+def test_of_two_cases_each_may_have_been_meant():
+    text = "The graph has a branch, $r > 0$, and another one, $r < 0$. "
+    assert verdicts(text + "$$|r| = r$$ $$|r| = -r$$ $$|r| = r + 1$$") == ["unknown", "unknown", "refuted"]
+
+
+def test_what_is_said_of_another_quantity_spares_nothing():
+    assert verdicts("The sketch shows $q > 0$. $$|r| = r$$") == ["refuted"]
+
+
+def test_what_cannot_hold_here_was_not_meant():
+    assert verdicts("Let $r < 0$. The other branch has $r > 0$. $$|r| = r$$") == ["refuted"]
+
+
 # -- conditions
 
 

@@ -10,7 +10,6 @@ from support.kernel_terms import at, f, formula, given, i, proves, q, refused, u
 from derivations.kernel import terms as t
 from derivations.kernel.calculus import derivative_of_function
 from derivations.kernel.claims import (
-    at_most_in_both_cases,
     by_equivalence,
     claim,
     connection,
@@ -287,24 +286,6 @@ def test_each_premise_of_a_minimum_counts():
     two = given("<", ZERO, f(u, x, orders=(2, 0)))
     with refused():
         minimum(two, assume(defined(f(u, x, orders=(2, 0)))), slope, u, None, None, POINT)
-
-
-def test_a_strict_minimum_is_a_minimum():
-    curvature, exists, slope = quadratic()
-    theorem = minimum(curvature, exists, slope, u, None, None, POINT)
-    assert proves(at_most_in_both_cases(theorem, u, POINT), at_most(f(POINT), f(u)), FORM)
-    with refused():
-        at_most_in_both_cases(theorem, POINT, u)
-    with refused():
-        at_most_in_both_cases(theorem, x, POINT)
-    with refused():
-        at_most_in_both_cases(theorem, u, ZERO)
-    for wrong in (
-        less(f(POINT), f(u, name="g")), less(f(POINT), f(u, orders=(1,))), less(POINT, f(u)), less(f(POINT), u),
-        at_most(f(POINT), f(u)), unequal(f(POINT), f(u)), less(mul(POINT, u), mul(POINT, u)),
-    ):  # fmt: skip
-        with refused():
-            at_most_in_both_cases(assume(wrong), u, POINT)
 
 
 def test_a_curvature_is_positive_and_a_second_derivative():

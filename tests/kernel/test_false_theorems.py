@@ -8,7 +8,6 @@ from support.kernel_terms import (
     S,
     T,
     at,
-    definition,
     every,
     every_real,
     f,
@@ -20,7 +19,6 @@ from support.kernel_terms import (
     k,
     made,
     num,
-    p,
     proves,
     q,
     r,
@@ -43,7 +41,7 @@ from derivations.kernel.calculus import (
     derivative_of_function_has_value,
     equals_under_derivative,
 )
-from derivations.kernel.claims import at_most_in_both_cases, transitive
+from derivations.kernel.claims import transitive
 from derivations.kernel.definedness import from_parts, without_value
 from derivations.kernel.indices import in_interval
 from derivations.kernel.limits import (
@@ -58,7 +56,7 @@ from derivations.kernel.limits import (
     value_of_limit,
 )
 from derivations.kernel.order import by_identity, sign_of, weaken
-from derivations.kernel.structure import by_definition, smooth_by_formula
+from derivations.kernel.structure import smooth_by_formula
 from derivations.kernel.sums import sum_is_linear, sum_of_equals, sum_of_ones, sum_swapped
 from derivations.kernel.terms import (
     INFINITY,
@@ -74,7 +72,6 @@ from derivations.kernel.terms import (
     lim,
     ln,
     mul,
-    number,
     power,
     smooth,
     smooth_function,
@@ -206,21 +203,6 @@ def test_the_exponent_of_a_reciprocal_is_a_whole_number():
 def test_an_index_is_a_whole_number():
     with refused():  # 3/2 ∈ [1, 2]
         in_interval(index(None, 1.5), None, interval(num(1), num(2)))
-
-
-def test_functions_of_two_arguments_at_equal_first_ones_may_differ():
-    form = structure("ff", every_real(u, every_real(v, defines(f(u, v), v))))
-    s = at("s")
-    gap = sub(s, p)
-    half = sub(mul(gap, power(gap, -1)), number(fmpq(1, 2)))
-    theorem = by_identity(ZERO, half, ((fmpq(1, 2), ()),))
-    low, high = (
-        by_definition(definition(form, value), equal(value, value.args[3])) for value in (f(p, ZERO), f(s, half))
-    )
-    theorem = transitive(transitive(low, theorem), symmetric(high))
-    theorem = cut(theorem, by_identity(gap, ZERO, ((fmpq(1), ((assume(unequal(s, p)), 1),)),)))
-    with refused():  # f(v, w) := w ⊢ f(p, 0) ≤ f(s, (s - p)/(s - p) - 1/2), also for s = p
-        at_most_in_both_cases(theorem, s, p)
 
 
 def test_a_formula_for_some_arguments_makes_no_smooth_function():

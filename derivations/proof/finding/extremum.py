@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from derivations.kernel import claims
+from derivations.kernel import algebra, claims, order
 from derivations.kernel import terms as k
-from derivations.kernel.algebra import field
 from derivations.kernel.terms import ZERO, Term
-from derivations.kernel.theorem import NotApplicable, Theorem, conjoin, cut, substitute
+from derivations.kernel.theorem import NotApplicable, Theorem, assume, conjoin, cut, split_cases, substitute
 from derivations.proof.finding.prover import Prover
 from derivations.proof.finding.session import Unprovable
 
@@ -48,14 +47,21 @@ def convex_minimum(
     if theorem is None:
         raise Unprovable("the fact named for the critical point is not that the slope is 0 there alone")
     at_point = substitute(theorem, ((variable, point),))
-    zero = claims.by_equivalence(at_point, field(point, point))
+    zero = claims.by_equivalence(at_point, algebra.field(point, point))
     try:
         minimum = cut(claims.convex_minimum(low.args[0], convex, variable, *ends, point), zero)
     except NotApplicable as problem:
         raise Unprovable(str(problem)) from None
     if relation.op == "≤":
-        minimum = claims.at_most_in_both_cases(minimum, variable, point)
+        minimum = _at_most(minimum, variable, point)
     return prover.discharge(minimum)
+
+
+def _at_most(minimum: Theorem, variable: Term, point: Term) -> Theorem:
+    """``f(p) ≤ f(s)`` for every s, from ``f(p) < f(s)`` for ``s ≠ p``."""
+    same = k.equal(variable, point)
+    at_the_point = algebra.symmetric(algebra.replace(minimum.claim.args[1], (assume(same),)))
+    return split_cases(order.weaken(at_the_point, "≤"), order.weaken(minimum, "≤"), same)
 
 
 def _ends(convex: Theorem, variable: Term) -> tuple[Term | None, Term | None]:
