@@ -166,8 +166,8 @@ def derivative_of_function(form: Term, head: Term, others: tuple[Term, ...] = ()
     for _ in range(order):
         value = d.of(value)
     put = {variable: argument}
-    conditions = {k.replaced_quantities(h, put) for h in d.hypotheses}
-    return {form, *others, *conditions}, k.equal(head, k.replaced_quantities(value, put))
+    conditions = {k.replaced(h, put) for h in d.hypotheses}
+    return {form, *others, *conditions}, k.equal(head, k.replaced(value, put))
 
 
 @rule
@@ -192,7 +192,7 @@ def derivative_of_function_has_value(form: Term, head: Term, others: tuple[Term,
 
     conditions = {k.defined(variable), *needs(body, of, True, around)}
     put = {variable: head.args[2]}
-    return {form, *others, *(k.replaced_quantities(h, put) for h in conditions)}, k.defined(head)
+    return {form, *others, *(k.replaced(h, put) for h in conditions)}, k.defined(head)
 
 
 @rule

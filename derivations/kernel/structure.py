@@ -270,12 +270,12 @@ def followed(
     starts: Sequence[Pattern],
     below: Sequence[Pattern],
     forms: tuple[Term, ...],
-    known: frozenset[Term],
+    theorems: tuple[Theorem, ...] = (),
     by: Term | None = None,
     between: Term | None = None,
 ) -> list[Clause]:
     """The clauses that quantities are computed by; what these name is between or ``below``, where ``by`` is not."""
-    found = []
+    found, known = [], frozenset(theorem.claim for theorem in theorems)
     for here in (*starts, *below):
         for clause, under in steps(forms, here, known, between):
             found.append(clause)
@@ -284,6 +284,10 @@ def followed(
     for here in below:
         expect(by is None or not may_be(here, by, known), "{} may lie below", by)
     return found
+
+
+def _resting_on(forms: tuple[Term, ...], theorems: tuple[Theorem, ...]) -> set[Term]:
+    return {*forms, *(h for theorem in theorems for h in theorem.hypotheses)}
 
 
 @rule
@@ -296,14 +300,8 @@ def independent(
     depends on is ``by`` is what the claim says of it.
     """
     starts = tuple(pattern(part, {}) for part in quantities(forms, of))
-    followed(
-        starts,
-        below if of.op == "quantity" else starts + below,
-        forms,
-        frozenset(theorem.claim for theorem in known),
-        by,
-    )
-    return {*forms, *(h for theorem in known for h in theorem.hypotheses)}, k.independent(of, by)
+    followed(starts, below if of.op == "quantity" else starts + below, forms, known, by)
+    return _resting_on(forms, known), k.independent(of, by)
 
 
 @rule
@@ -315,12 +313,10 @@ def passes_through(
     Neither ``of`` nor one of those below is ``by``, and none is made of a derivative or a limit, which other values of
     the quantities between make, too.  ``known`` are theorems that indices are different, or in a set.
     """
-    for clause in followed(
-        (), (pattern(of, {}), *below), forms, frozenset(theorem.claim for theorem in known), by, between
-    ):
+    for clause in followed((), (pattern(of, {}), *below), forms, known, by, between):
         varied = any(part.op in FOLLOWED for part in made_of(forms, clause.body))
         expect(not varied, "{} is made of a derivative or a limit", clause.head)
-    return {*forms, *(h for theorem in known for h in theorem.hypotheses)}, k.through(of, by, between)
+    return _resting_on(forms, known), k.through(of, by, between)
 
 
 @rule
@@ -328,7 +324,7 @@ def smooth_by_structure(of: Term, forms: tuple[Term, ...], below: tuple[Pattern,
     """A quantity is smooth if it and all ``below`` it are declared, or given by formulas with values everywhere."""
     expect(of.op == "quantity", "expected a quantity, found {}", of)
     hypotheses = set(forms)
-    for clause in followed((pattern(of, {}),), below, forms, frozenset()):
+    for clause in followed((pattern(of, {}),), below, forms):
         for here in k.parts(clause.body):
             total = here.op in TOTAL or k.SIGNATURES[here.op].makes != k.REAL
             expect(total and not (here.op == "^" and here.args[1] < 0), "{} may have no value", clause.head)

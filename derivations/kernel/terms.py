@@ -408,14 +408,6 @@ def replaced(term: Term, where: Mapping[Term, Term]) -> Term:
     return _mapped(term, frozenset[str]().union(*(old.names for old in where)), made)
 
 
-def replaced_indices(term: Term, where: Mapping[str, Term]) -> Term:
-    """The term with free index variables, given by their names, replaced by index terms."""
-    return replaced(term, {index(name): new for name, new in where.items()})
-
-
-replaced_quantities = replaced
-
-
 def renamed(term: Term, where: Mapping[str, str]) -> Term:
     """The term with functions and families of quantities renamed; names have the letter of their kind in front."""
 

@@ -41,8 +41,7 @@ ANEW = {("terms.py", name) for name in ("_term", "_operator", "_sort", "Signatur
 SIDES = {
     "equal", "less", "at_most", "unequal", "relation", "sub", "divide", "tends", "partial", "connect", "through",
     "passage", "independent", "independence", "lim", "near", "member", "defines", "depends", "without", "for_all",
-    "sum_over", "closed", "opened", "interval", "never_equal", "says", "apply", "stated", "replaced_quantities",
-    "replaced_indices", "zip",
+    "sum_over", "closed", "opened", "interval", "never_equal", "says", "apply", "stated", "replaced", "zip",
 }  # fmt: skip
 """Calls of which two arguments are swapped."""
 OPPOSITE = {

@@ -24,8 +24,7 @@ from derivations.kernel.terms import (
     parts,
     quantity,
     renamed,
-    replaced_indices,
-    replaced_quantities,
+    replaced,
 )
 
 A_PROPOSITION = t.equal(ONE, ONE)
@@ -203,8 +202,8 @@ def test_same_and_distinct_know_no_order():
         assert set(make(a, b).args) == {a, b}
         assert make(a, a).args == (a, a)
     # after a replacement, too
-    assert replaced_indices(t.same(i, j), {"i": k}) is t.same(j, k)
-    assert replaced_indices(t.distinct(i, j), {"i": k}) is t.distinct(j, k)
+    assert replaced(t.same(i, j), {i: k}) is t.same(j, k)
+    assert replaced(t.distinct(i, j), {i: k}) is t.distinct(j, k)
 
 
 def test_a_bound_variable_is_replaced_at_its_own_depth_only():
@@ -291,7 +290,7 @@ def test_closing_what_was_opened_at_a_fresh_name_gives_it_back(body):
 @examples(bodies(1), index_terms(0))
 def test_opening_at_a_name_and_replacing_it_is_opening_at_the_value(body, value):
     fresh = t.fresh("k", body, value)
-    assert replaced_indices(opened(body, index(fresh)), {fresh: value}) is opened(body, value)
+    assert replaced(opened(body, index(fresh)), {index(fresh): value}) is opened(body, value)
 
 
 @settings(max_examples=40)
@@ -304,21 +303,21 @@ def test_names_and_loose_are_those_of_the_parts(body):
 
 
 def test_free_indices_are_replaced_with_their_offsets_and_at_once():
-    assert replaced_indices(at("x", index("i", 1), j), {"i": index("j", 2), "j": i}) is at("x", index("j", 3), i)
-    assert replaced_indices(total(i, S, at("x", i, j)), {"i": k, "j": i}) is total(k, S, at("x", k, i))
-    assert replaced_indices(t.interval(i, n), {"i": num(2)}) is t.interval(num(2), n)
-    assert replaced_indices(t.count("n", i), {"i": j}) is t.count("n", j)
-    assert replaced_indices(at("x", i), {"i": j}).names == {"qx", "ij"}
-    assert replaced_indices(t.part("M", t.interval(i, n)), {"i": j}).names == {"sM", "ij", "nn"}
-    assert replaced_indices(f(at("x", i)), {"i": j}).names == {"ff", "qx", "ij"}
-    assert replaced_indices(t.count("n", i), {"i": j}).names == {"nn", "ij"}
+    assert replaced(at("x", index("i", 1), j), {i: index("j", 2), j: i}) is at("x", index("j", 3), i)
+    assert replaced(total(i, S, at("x", i, j)), {i: k, j: i}) is total(k, S, at("x", k, i))
+    assert replaced(t.interval(i, n), {i: num(2)}) is t.interval(num(2), n)
+    assert replaced(t.count("n", i), {i: j}) is t.count("n", j)
+    assert replaced(at("x", i), {i: j}).names == {"qx", "ij"}
+    assert replaced(t.part("M", t.interval(i, n)), {i: j}).names == {"sM", "ij", "nn"}
+    assert replaced(f(at("x", i)), {i: j}).names == {"ff", "qx", "ij"}
+    assert replaced(t.count("n", i), {i: j}).names == {"nn", "ij"}
 
 
 def test_quantities_and_counts_are_replaced_at_once():
-    assert replaced_quantities(t.add(x, y), {x: y, y: x}) is t.add(y, x)
-    assert replaced_quantities(total(i, S, at("x", i)), {n: t.count("m")}) is total(i, T, at("x", i))
-    assert replaced_quantities(t.add(quantity("n"), n), {n: ONE}) is t.add(quantity("n"), ONE)
-    assert replaced_quantities(t.add(quantity("n"), n), {quantity("n"): ONE}) is t.add(ONE, n)
+    assert replaced(t.add(x, y), {x: y, y: x}) is t.add(y, x)
+    assert replaced(total(i, S, at("x", i)), {n: t.count("m")}) is total(i, T, at("x", i))
+    assert replaced(t.add(quantity("n"), n), {n: ONE}) is t.add(quantity("n"), ONE)
+    assert replaced(t.add(quantity("n"), n), {quantity("n"): ONE}) is t.add(ONE, n)
 
 
 def test_functions_and_families_are_renamed_at_once_everywhere():
@@ -361,8 +360,8 @@ def test_quantifiers_keep_bodies():
 
 
 def test_a_quantity_with_the_name_of_an_index_stays():
-    assert replaced_indices(at("i", i), {"i": j}) is at("i", j)
-    assert replaced_indices(t.part("i", t.interval(i, n)), {"i": j}) is t.part("i", t.interval(j, n))
+    assert replaced(at("i", i), {i: j}) is at("i", j)
+    assert replaced(t.part("i", t.interval(i, n)), {i: j}) is t.part("i", t.interval(j, n))
 
 
 def test_a_new_term_has_the_names_and_the_binders_of_its_parts():
@@ -597,7 +596,7 @@ def test_a_row_is_of_quantities():
     assert t.row(S, t.row(T, at("x", index(1), index(0)))).loose == 0
     assert t.through(x, y, between).args[2] is between
     assert t.depends(x, between).args[1] is between
-    assert replaced_indices(t.row(t.without(S, j), at("x", index(0), j)), {"j": i}) is t.row(
+    assert replaced(t.row(t.without(S, j), at("x", index(0), j)), {j: i}) is t.row(
         t.without(S, i), at("x", index(0), i)
     )
     for wrong in (f(x), n, ONE, t.add(x, y), A_PROPOSITION, i, every(i, S, t.less(at("x", i), y))):

@@ -13,10 +13,9 @@ from derivations.kernel import limits
 from derivations.kernel import terms as k
 from derivations.kernel.terms import Term
 from derivations.kernel.theorem import NotApplicable, Theorem, assume, rename, substitute
-from derivations.notation import Entry, Family, Index
-from derivations.notation.operators import function_name
+from derivations.notation import Family, Index
 from derivations.proof.finding.facts import Fact, Facts, general_fact, opened_fact, single
-from derivations.proof.gate.expressions import Refused, index_variable
+from derivations.proof.gate.expressions import Refused, index_variable, kernel_name
 from derivations.proof.gate.reading import Reading
 from derivations.proof.statements.chains import Chain, ConvexMinimum, EqualityOf, Instance, Result
 from derivations.proof.statements.reasons import ChainRule, DefinitionOf, Label
@@ -119,7 +118,7 @@ def _add(found: Collected, reading: Reading, theory: Theory, reason: object, loo
         case DefinitionOf(what):
             if theory.definition_of(what) is None:
                 raise Refused(f"the theory has no definition of {name_of(what)}")
-            found.unfolded.add(_name(what))
+            found.unfolded.add(kernel_name(what))
         case ChainRule(through, index):
             row = reading.gate.term(through)
             if index is not None:
@@ -167,19 +166,6 @@ def said(parts: tuple[Theorem, ...]) -> list[Theorem]:
     return [stated]
 
 
-def _name(what: object) -> str:
-    """The name of what a definition defines, as the kernel has it."""
-    if isinstance(what, Entry):
-        return f"q{what.family.name}[]"
-    if isinstance(what, Family):
-        return f"q{what.name}[]"
-    if isinstance(what, Symbol):
-        return f"q{what.name}"
-    if isinstance(what, UndefinedFunction | type):
-        return f"f{function_name(what)}"
-    return f"f{function_name(what.func)}"  # type: ignore[attr-defined]
-
-
 def _instance(theorem: Theorem, where: Mapping[object, object], reading: Reading) -> Theorem:
     """A theorem with functions, families, symbols or indices replaced."""
     renaming, replacing = [], []
@@ -189,7 +175,7 @@ def _instance(theorem: Theorem, where: Mapping[object, object], reading: Reading
         elif isinstance(old, Symbol) and not isinstance(old, Family) and isinstance(new, Expr):
             replacing.append((k.quantity(old.name), reading.gate.term(new)))
         elif isinstance(old, Family | type | UndefinedFunction) and isinstance(new, Family | type | UndefinedFunction):
-            renaming.append((_name(old), _name(new)))
+            renaming.append((kernel_name(old), kernel_name(new)))
         else:
             raise Refused(f"{old} is not replaced by {new}: expected functions, families, symbols or indices")
     try:

@@ -106,8 +106,8 @@ def _written(over: list[Term], body: Term, order: tuple[int, ...]) -> Term:
     opened = body
     for place in reversed(range(count)):  # bound index 0 is the innermost sum's
         opened = k.opened(opened, k.index(f"\U0010fffd{place}"))
-    where = {f"\U0010fffd{old}": names[new] for new, old in enumerate(order)}
-    opened = k.replaced_indices(opened, where)
+    where = {k.index(f"\U0010fffd{old}"): names[new] for new, old in enumerate(order)}
+    opened = k.replaced(opened, where)
     factors = opened.args if opened.op == "*" else (opened,)
     result = k.mul(*sorted(factors, key=sort_key))
     for place in reversed(range(count)):

@@ -256,22 +256,17 @@ def _sum_with(s: Session, over: Term, body: Term, variable: Term) -> Theorem | N
     if len(written) == 1 and written[0][0] is k.ONE:
         nested = nested_sums.canonical(s, over, summands[0][1], variable)
         if nested is not None:
-            return _to_canonical(s, leaf_of(over, body), opened, nested, over, variable)
+            return _to_canonical(s, k.sum_over(over, body), opened, nested, over, variable)
         if written[0][1] is body:
             return None
     whole = k.add(*(k.mul(c, inner) for c, inner in summands))
     if not summands:
         zero = sums.sum_of_equals(over, s.equation(opened, k.ZERO), variable)
-        return _then(zero, s, sums.sum_is_linear(over, ()))
+        return transitive(zero, sums.sum_is_linear(over, ()))
     equals = sums.sum_of_equals(over, s.equation(opened, whole), variable)
     if len(written) == 1 and written[0][0] is k.ONE and whole is summands[0][1]:
         return equals
-    return _then(equals, s, sums.sum_is_linear(over, written))
-
-
-def leaf_of(over: Term, body: Term) -> Term:
-    """The sum of a body over a set."""
-    return k.sum_over(over, body)
+    return transitive(equals, sums.sum_is_linear(over, written))
 
 
 def _to_canonical(s: Session, leaf: Term, opened: Term, nested: Theorem, over: Term, variable: Term) -> Theorem | None:
@@ -281,11 +276,7 @@ def _to_canonical(s: Session, leaf: Term, opened: Term, nested: Theorem, over: T
     if nested.claim.args[0] is leaf:
         return nested
     body = k.opened(nested.claim.args[0].args[1], variable)
-    return _then(sums.sum_of_equals(over, s.equation(opened, body), variable), s, nested)
-
-
-def _then(first: Theorem, s: Session, second: Theorem) -> Theorem:
-    return transitive(first, second)
+    return transitive(sums.sum_of_equals(over, s.equation(opened, body), variable), nested)
 
 
 def _summands(s: Session, value: tuple[fmpq_mpoly, fmpq_mpoly], name: str) -> list[tuple[Term, Term]]:

@@ -10,7 +10,7 @@ from typing import Any
 import sympy
 from flint import fmpq
 from sympy import Expr, Symbol
-from sympy.core.function import AppliedUndef
+from sympy.core.function import AppliedUndef, UndefinedFunction
 
 from derivations.kernel import claims
 from derivations.kernel import terms as k
@@ -152,12 +152,15 @@ class Gate:
 
     def stated(self, op: str, left: Expr, right: Expr) -> Term:
         """What ``left op right`` says of the values of both sides."""
-        if right in (sympy.oo, -sympy.oo):
-            if op != "=" or not isinstance(left, Lim):
-                raise Refused("only a limit can be infinite")
-            of, by, point = self.term(left).args
-            return k.tends(of, by, point, k.INFINITY if right is sympy.oo else k.MINUS_INFINITY)
-        return claims.stated(op, self.term(left), self.term(right))
+        return claims.stated(op, *self._sides(op, left, right))
+
+    def _sides(self, op: str, left: Expr, right: Expr) -> tuple[Term, Term]:
+        """The sides of a relation; the right one is infinite where it says that of a limit."""
+        if right not in (sympy.oo, -sympy.oo):
+            return self.term(left), self.term(right)
+        if op != "=" or not isinstance(left, Lim):
+            raise Refused("only a limit can be infinite")
+        return self.term(left), k.INFINITY if right is sympy.oo else k.MINUS_INFINITY
 
     def claim(self, claim: Claim) -> Term:
         """A claim as a proposition: its relation, and that its sides have values."""
@@ -169,10 +172,7 @@ class Gate:
             return claims.connection(claim.relation, self.relation(claim.lhs), self.relation(claim.rhs))
         if claim.relation not in SIGNS.values():
             raise Refused(f"{claim.relation!r} is not a relation that can be decided")
-        stated = self.stated(claim.relation, claim.lhs, claim.rhs)
-        if stated.op == "tends":
-            return k.both(stated, k.near(*stated.args[:3]))
-        return k.both(stated, *(k.defined(self.term(side)) for side in claim.sides))
+        return claims.claim(claim.relation, *self._sides(claim.relation, claim.lhs, claim.rhs))
 
 
 def body_names(form: Term) -> frozenset[str]:
@@ -200,6 +200,15 @@ def _written(over: IndexSet) -> str:
 def family_name(family: Family) -> str:
     """The name of a family's entries in the kernel, apart from those of symbols."""
     return f"{family.name}[]"
+
+
+def kernel_name(what: Any) -> str:
+    """The kernel's name of a quantity or a family, or of a function or its value, with the letter of its kind."""
+    if isinstance(what, Entry):
+        what = what.family
+    if isinstance(what, Symbol):
+        return f"q{family_name(what) if isinstance(what, Family) else what.name}"
+    return f"f{function_name(what if isinstance(what, UndefinedFunction | type) else what.func)}"
 
 
 # -- one reader for each kind of expression

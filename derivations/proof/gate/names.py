@@ -55,15 +55,10 @@ def check_names(things: Iterable[Any], known: Names = MappingProxyType({})) -> N
     """
     found: dict[str, Any] = {}
     for name, thing in (row for here in things for row in _names(here)):
-        other = known.get(name, _NOTHING)
-        if other is _NOTHING:
-            other = found.setdefault(name, thing)
+        other = known[name] if name in known else found.setdefault(name, thing)
         if other is not thing and other != thing:
             raise IllTheory(f"there are two {_kind(name, thing)}: rename one")
     return found
-
-
-_NOTHING = object()
 
 
 @lru_cache(maxsize=4096)

@@ -13,9 +13,8 @@ from sympy import Symbol
 from derivations.kernel import terms as k
 from derivations.kernel.terms import Term
 from derivations.notation import Entry, Index
-from derivations.notation.operators import function_name
 from derivations.proof.gate.circles import check_circles, reached
-from derivations.proof.gate.expressions import Gate, IllTheory, Refused, Sizes, family_name, index_variable
+from derivations.proof.gate.expressions import Gate, IllTheory, Refused, Sizes, index_variable, kernel_name
 from derivations.proof.gate.names import sets_of
 from derivations.proof.statements.theory import STANDARD_DEFINITIONS, Definition, Domain, Given, Theory
 
@@ -90,7 +89,7 @@ def _structures(theory: Theory, gate: Gate) -> tuple[dict[str, Term], frozenset[
         except IllTheory:
             raise
         except Refused:
-            opaque.add(_head_name(gate, definition.left))
+            opaque.add(kernel_name(definition.left))
             continue
         if name[0] == "q" and name[1:] in gate.sizes.counts:
             raise IllTheory(f"{definition.left} is the size of an index set, and is defined as well")
@@ -101,12 +100,6 @@ def _structures(theory: Theory, gate: Gate) -> tuple[dict[str, Term], frozenset[
         if not isinstance(definition.left, Entry | Symbol):
             opaque |= _by_its_argument(definition, Gate(gate.sizes, structures), below)
     return {name: form for name, form in structures.items() if name not in opaque}, frozenset(opaque)
-
-
-def _head_name(gate: Gate, left: Any) -> str:
-    if isinstance(left, Entry):
-        return f"q{family_name(left.family)}"
-    return f"q{left.name}" if isinstance(left, Symbol) else f"f{function_name(left.func)}"
 
 
 def _by_its_argument(definition: Definition, functions: Gate, below: dict[str, set[str]]) -> set[str]:
@@ -122,7 +115,7 @@ def _by_its_argument(definition: Definition, functions: Gate, below: dict[str, s
     written = {name for name in body.names if name[0] == "q"} - arguments
     called = {n for f in body.names if f[0] == "f" for n in functions.reachable(f) if n[0] == "q"}
     hidden = [n for n in written | called if n in arguments or arguments & reached(below, n)]
-    return {_head_name(functions, definition.left)} if hidden else set()
+    return {kernel_name(definition.left)} if hidden else set()
 
 
 def _clause(gate: Gate, definition: Definition) -> tuple[str, Term]:
