@@ -1,7 +1,7 @@
 """Limits at infinity, and at a point from above, by the limit laws.
 
-``t → L`` as a quantity q tends to a point: q takes values near the point, and all that depends on it follows.  L is a
-term that does not depend on q, or an infinity.
+``t → L`` as a quantity q tends to a point: q takes values near the point, and all that depends on it follows.  The
+point and L are the numbers that terms denote at present, or infinities; they do not follow.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from derivations.kernel.structure import states_formula
 from derivations.kernel.terms import Term
 from derivations.kernel.theorem import expect, generalized
 
-WITHOUT_VALUES = ("in", "same", "distinct", "independent", "through", "smooth function")
+WITHOUT_VALUES = ("in", "same", "distinct", "independent", "through")
 """What says nothing of the values that quantities have."""
 
 
@@ -41,6 +41,8 @@ def nearby(hypotheses: Iterable[Term], by: Term, of_values: Callable[[Term], set
         elif hypothesis.op == "defines":
             head = hypothesis.args[0]
             expect(head.op == "apply" or never_equal(head, by), "what holds rests on what {} is made of", by)
+        elif hypothesis.op == "smooth function":
+            return {hypothesis, k.independent(k.hidden(*hypothesis.args), by)}
         elif hypothesis.op not in WITHOUT_VALUES and not states_formula(hypothesis):
             return of_values(hypothesis)
         return {hypothesis}

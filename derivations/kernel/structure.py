@@ -338,4 +338,5 @@ def constant_in(term: Term, by: Term) -> set[Term]:
     leaves = [here for here in k.parts(term) if here.op in ("quantity", "apply")]
     for here in leaves:
         expect(here.op == "apply" or (here.args[0] != by.args[0] and here.loose == 0), "{} may depend on {}", here, by)
-    return {k.independent(k.hidden(here) if here.op == "apply" else here, by) for here in leaves}
+    depends = (k.hidden(here.args[0], len(here.args[1])) if here.op == "apply" else here for here in leaves)
+    return {k.independent(of, by) for of in depends}

@@ -217,9 +217,16 @@ bracket = _operator("bracket", REAL, (CONDITION,))
 """1 where a condition on indices (``same`` or ``in``) holds, otherwise 0."""
 apply = _operator("apply", REAL, (NAME, ORDERS), REAL, kind="f", check=lambda _, orders, *of: len(orders) == len(of))
 """A function, or its derivative of these orders, one for each argument, at its arguments."""
-partial = _operator("partial", REAL, (REAL, QUANTITY))
+
+
+def _opened_by_no_term(*varied: Any) -> bool:
+    """Whether no bound real variable stands in what varies: a term that is put in for it might vary, too."""
+    return all(here.op != "bound" for term in varied for here in parts(term))
+
+
+partial = _operator("partial", REAL, (REAL, QUANTITY), check=_opened_by_no_term)
 """The partial derivative of a term by a quantity, all that depends on the quantity following it."""
-lim = _operator("lim", REAL, (REAL, SYMBOL, POINT))
+lim = _operator("lim", REAL, (REAL, SYMBOL, POINT), check=_opened_by_no_term)
 """The limit of a term as a quantity tends to a point from above, or to infinity; what depends on it follows."""
 
 
@@ -258,10 +265,9 @@ def divide(above: Term, below: Term) -> Term:
     return mul(above, power(below, -1))
 
 
-def hidden(function_value: Term) -> Term:
-    """A function at 0: what it depends on beside its arguments."""
-    name, orders, *arguments = function_value.args
-    return apply(name, (0,) * len(orders), *(ZERO for _ in arguments))
+def hidden(name: str, count: int) -> Term:
+    """A function of so many arguments at 0: what it depends on beside its arguments."""
+    return apply(name, (0,) * count, *(ZERO,) * count)
 
 
 _infinity = _operator("infinity", INFINITE, (SIGN,))

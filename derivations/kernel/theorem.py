@@ -64,16 +64,26 @@ class Theorem:
         return f"<{', '.join(sorted(map(str, self.hypotheses)))} ⊢ {self.claim}>"
 
 
-RULES: dict[str, Callable[..., Theorem]] = {}
+_rules: dict[str, Callable[..., Theorem]] = {}
+RULES: Mapping[str, Callable[..., Theorem]] = MappingProxyType(_rules)
 """The rules by their names."""
+_complete = False
+
+
+def complete_rules() -> None:
+    """There are no rules but those of this package, once it is imported."""
+    global _complete  # noqa: PLW0603
+    _complete = True
 
 
 def rule(function: Callable[..., Sequent]) -> Callable[..., Theorem]:
     """Make a function that gives back hypotheses and a claim a rule of the kernel.
 
     Its arguments are plain values, so that what was checked is what the theorem is about, and what it gives back are
-    closed propositions.
+    closed propositions.  Raises :class:`TypeError` where it is not in this package.
     """
+    if _complete:
+        raise TypeError("the kernel's rules are complete: prove it with those that there are")
 
     def apply(*arguments: Any) -> Theorem:
         plain = tuple(map(_plain, arguments))
@@ -85,7 +95,7 @@ def rule(function: Callable[..., Sequent]) -> Callable[..., Theorem]:
         return Theorem(_KEY, found, claim, function.__name__, plain)
 
     apply.__name__, apply.__doc__ = function.__name__, function.__doc__
-    RULES[function.__name__] = apply
+    _rules[function.__name__] = apply
     return apply
 
 

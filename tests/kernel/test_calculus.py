@@ -407,9 +407,9 @@ def test_a_derivative_exists_where_the_formula_is_smooth():
         derivative_of_function_has_value(form, head), defined(head), form, defined(point), defined(x),
         unequal(point, ZERO),
     )  # fmt: skip
-    for leaf in (partial(u, x), lim(u, q, ZERO), partial(add(u, y), z)):
-        with refused("may not be smooth"):
-            derivative_of_function_has_value(formula("f", u, leaf), head)
+    for leaf in (partial(y, x), lim(y, q, ZERO)):
+        theorem = derivative_of_function_has_value(formula("f", u, mul(u, leaf)), head)
+        assert proves(theorem, defined(head), formula("f", u, mul(u, leaf)), defined(point), defined(leaf))
     named = formula("f", u, mul(u, v))
     assert derivative_of_function_has_value(named, f(x)).hypotheses == {named, defined(x), defined(v)}
 
@@ -452,7 +452,8 @@ def nearby(hypothesis):
         (distinct(i, j), set()),
         (INDEPENDENT(y, x), set()),
         (through(y, z, r), set()),
-        (smooth_function("f", 1), set()),
+        (smooth_function("f", 1), {INDEPENDENT(f(ZERO), x)}),
+        (smooth_function("f", 2), {INDEPENDENT(f(ZERO, ZERO), x)}),
         (smooth(y), set()),
         (smooth(y, z), {smooth(y)}),
         (every(k, t.upwards(num(1)), distinct(k, j)), set()),

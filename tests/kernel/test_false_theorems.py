@@ -2,6 +2,7 @@
 
 from types import SimpleNamespace
 
+import pytest
 from flint import fmpq
 from support.kernel_dependence import independent, passes_through
 from support.kernel_terms import (
@@ -34,6 +35,7 @@ from support.kernel_terms import (
 )
 
 from derivations.kernel import structure as structure_rules
+from derivations.kernel import terms as t
 from derivations.kernel.algebra import absolute_value, replace, symmetric
 from derivations.kernel.calculus import (
     chain_rule,
@@ -56,7 +58,7 @@ from derivations.kernel.limits import (
     value_of_limit,
 )
 from derivations.kernel.order import by_identity, sign_of, weaken
-from derivations.kernel.structure import smooth_by_formula
+from derivations.kernel.structure import smooth_by_formula, unfold
 from derivations.kernel.sums import sum_is_linear, sum_of_equals, sum_of_ones, sum_swapped
 from derivations.kernel.terms import (
     INFINITY,
@@ -288,3 +290,33 @@ def test_a_sum_is_smooth_in_one_quantity_if_all_summands_are_in_that_one():
     term = total(i, S, at("x", i))
     # x_i is smooth in q_i for all i ⊢ Σ_i x_i is smooth in q_k, also for x_i := |q_{i + 1}|
     assert proves(from_parts(smooth(term, by)), smooth(term, by), every(i, S, smooth(at("x", i), by)))
+
+
+def test_nothing_is_put_in_under_a_derivative_or_a_limit_for_the_argument_of_a_function():
+    for varied in (  # f(v) := ∂(v y)/∂y is v, but f(y) is not ∂(y y)/∂y = 2 y
+        lambda: t.partial(mul(u, y), y),
+        lambda: t.partial(t.partial(mul(u, y), y), z),
+        lambda: t.partial(f(mul(u, y), name="g"), y),
+        lambda: total(i, S, t.partial(mul(u, y), at("y", i))),
+        lambda: lim(mul(u, y), y, ZERO),
+        lambda: lim(y, y, u),
+    ):
+        with pytest.raises(t.IllFormed):
+            formula("f", u, varied())
+        with pytest.raises(t.IllFormed):
+            every_real(u, every_real(v, less(varied(), v)))
+    # f(v) := v ∂y/∂z says the same whatever is put in
+    form = every_real(u, defines(f(u), mul(u, t.partial(y, z))))
+    assert unfold(form, z).claim is defines(f(z), mul(z, t.partial(y, z)))
+
+
+def test_a_function_that_is_smooth_at_present_may_not_be_for_other_values():
+    # f(v) := ln(c) is smooth where c = 1, and has no value near c = 0
+    known = smooth_function("f", 1)
+    smooth_there = value_nearby(from_parts(defined(f(ONE))), x, ZERO)
+    assert {known, independence(f(ZERO), x)} <= smooth_there.hypotheses
+    form = formula("f", u, ln(x))
+    with refused():
+        independent(f(ZERO), x, (form, *free("x")))
+    differentiated = equals_under_derivative(x, under(given("=", ONE, ONE), known))
+    assert independence(f(ZERO), x) in differentiated.hypotheses

@@ -36,6 +36,7 @@ from support.kernel_terms import (
     y,
     z,
 )
+from support.planted_rules import planted_rule
 
 from derivations import kernel
 from derivations.kernel import terms as t
@@ -420,17 +421,15 @@ def test_propositions_are_joined_with_all_their_hypotheses():
     assert proves(conjoin(assume(P), assume(Q)), t.both(P, Q), P, Q)
 
 
-def test_a_new_rule_is_listed():
-    def twice(a):
-        return {a}, a
+def test_the_rules_are_complete_once_the_kernel_is_imported():
+    def guess():
+        return (), less(ONE, ZERO)
 
-    before = dict(RULES)
-    try:
-        assert proves(rule(twice)(P), P, P)
-        assert "twice" in RULES
-    finally:
-        RULES.clear()
-        RULES.update(before)
+    with pytest.raises(TypeError, match="complete"):  # ⊢ 1 < 0
+        rule(guess)
+    with pytest.raises(TypeError):
+        RULES["guess"] = guess
+    assert "guess" not in RULES
 
 
 def test_names_of_kinds_are_told_apart_by_their_first_letter():
@@ -497,13 +496,8 @@ def test_a_rule_gives_back_closed_propositions(hypotheses, claim):
     def guess():
         return hypotheses, claim
 
-    before = dict(RULES)
-    try:
-        with pytest.raises(IllFormed):
-            rule(guess)()
-    finally:
-        RULES.clear()
-        RULES.update(before)
+    with pytest.raises(IllFormed):
+        planted_rule(guess)()
 
 
 def test_what_a_message_says_is_put_in_where_something_was_found():

@@ -1,10 +1,11 @@
 """A fault to plant in the kernel: a rule that believes everything."""
 
-from derivations.kernel.theorem import rule
+from support.planted_rules import planted_rule
+
 from derivations.proof.finding.deciding import Decided, parts_of
 
 
-@rule
+@planted_rule
 def believe(proposition):
     return (), proposition
 

@@ -108,15 +108,22 @@ FALSE_AND_TRUE = {
     ),
     "two indices of a sum left out may be one": (
         ((Sum(z[L, i], i, without=(j, k)), "=", Sum(z[L, i], i) - z[L, j] - z[L, k]), [], []),
-        ((Sum(z[L, i], i, without=(j, k)), "=", Sum(z[L, i], i) - z[L, j] - z[L, k]),
-         [given(Ne(j, k))], [given(Ne(j, k))]),
+        (
+            (Sum(z[L, i], i, without=(j, k)), "=", Sum(z[L, i], i) - z[L, j] - z[L, k]),
+            [given(Ne(j, k))],
+            [given(Ne(j, k))],
+        ),
     ),
     "a hypothesis at a point says nothing of derivatives": (
         ((Derivative(u**2, u), "=", sympy.Integer(0)), [given(Eq(u, 1))], [given(Eq(u, 1))]),
         ((Derivative(u**2, u), "=", sympy.Integer(2)), [given(Eq(u, 1))], [given(Eq(u, 1))]),
     ),
     "what a quantity is defined as does not hide the derivative by it": (
-        ((Partial(target[j] ** 2, target[j]), "=", sympy.Integer(0)), [Definition(target[j], u)], [definition_of(target)]),
+        (
+            (Partial(target[j] ** 2, target[j]), "=", sympy.Integer(0)),
+            [Definition(target[j], u)],
+            [definition_of(target)],
+        ),
         ((Partial(target[j] ** 2, target[j]), "=", 2 * u), [Definition(target[j], u)], [definition_of(target)]),
     ),
     "a parameter in a definition is not a constant": (
@@ -175,4 +182,28 @@ FALSE_AND_TRUE = {
         ((Function("sigma")(u), "=", 1 / (1 + exp(-u))), [reals(u)], [definition_of(sigma)]),
         ((sigma(u), "=", 1 / (1 + exp(-u))), [reals(u)], [definition_of(sigma)]),
     ),
-}  # fmt: skip
+    "a function with a derivative in its formula, at what is differentiated by": (
+        ((f(v), "=", 2 * v), [Definition(f(u), Derivative(u * v, v))], [definition_of(f)]),
+        ((f(v), "=", 2 * v**2), [Definition(f(u), u * Derivative(v**2, v))], [definition_of(f)]),
+    ),
+    "a function with two derivatives in its formula, at what is differentiated by": (
+        ((f(v), "=", 6 * v), [Definition(f(u), Derivative(u * v**2, v, v))], [definition_of(f)]),
+        ((f(v), "=", 2 * v), [Definition(f(u), u * Derivative(v**2, v, v))], [definition_of(f)]),
+    ),
+    "a function of a function with a derivative in its formula": (
+        (
+            (F(v), "=", 2 * v),
+            [Definition(f(u), Derivative(u * v, v)), Definition(F(u), f(u))],
+            [definition_of(f), definition_of(F)],
+        ),
+        (
+            (F(v), "=", 2 * v),
+            [Definition(f(u), u * Derivative(2 * t, t)), Definition(F(u), f(u))],
+            [definition_of(f), definition_of(F)],
+        ),
+    ),
+    "a function with a limit in its formula, at what tends": (
+        ((f(v), "=", sympy.Integer(0)), [Definition(f(u), Lim(u + v, v, 0))], [definition_of(f)]),
+        ((f(v), "=", v), [Definition(f(u), u + Lim(t, t, 0))], [definition_of(f)]),
+    ),
+}

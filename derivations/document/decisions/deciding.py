@@ -169,6 +169,8 @@ class Decider:
             if id(condition.related.parts[1]) in own or condition.text in known or about.isdisjoint(used):
                 continue
             known.add(condition.text)
+            if perf_counter() > self._until:
+                return _too_long(self.settings.seconds)
             if under([condition], relation, right).verdict != REFUTED and can_hold(condition):
                 return _spared([condition])
             if can_hold(*together, condition):
@@ -176,6 +178,8 @@ class Decider:
         if not together:
             return refuted
         found = under(together, relation, right)
+        if found.verdict != REFUTED and perf_counter() > self._until:
+            return _too_long(self.settings.seconds)
         return found if found.verdict == REFUTED else _spared(together)
 
     def is_proved(

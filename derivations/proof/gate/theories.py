@@ -11,6 +11,7 @@ from typing import Any
 from sympy import Symbol
 
 from derivations.kernel import terms as k
+from derivations.kernel.structure import FOLLOWED
 from derivations.kernel.terms import Term
 from derivations.notation import Entry, Index
 from derivations.proof.gate.circles import check_circles, reached
@@ -97,7 +98,7 @@ def _structures(theory: Theory, gate: Gate) -> tuple[dict[str, Term], frozenset[
     structures = {name: k.structure(name, *found) for name, found in clauses.items() if name not in opaque}
     below = check_circles(structures)
     for definition in theory.definitions:
-        if not isinstance(definition.left, Entry | Symbol):
+        if not isinstance(definition.left, Entry | Symbol) and kernel_name(definition.left) not in opaque:
             opaque |= _by_its_argument(definition, Gate(gate.sizes, structures), below)
     return {name: form for name, form in structures.items() if name not in opaque}, frozenset(opaque)
 
@@ -127,6 +128,9 @@ def _clause(gate: Gate, definition: Definition) -> tuple[str, Term]:
         raise Refused(f"{left} is neither a quantity nor a function of different symbols: it can't be defined")
     if not all(argument.op == "quantity" and len(argument.args) == 1 for argument in head.args[2:]):
         raise Refused(f"the arguments of {left} are not symbols: a function is defined for all values of its arguments")
+    arguments = {"q" + argument.args[0] for argument in head.args[2:]}
+    if any(part.op in FOLLOWED and not arguments.isdisjoint(part.names) for part in k.parts(body)):
+        raise Refused(f"a derivative or a limit in the formula of {left} speaks of an argument: give it a name outside")
     clause = k.defines(head, body)
     for argument in reversed(head.args[2:]):
         clause = k.for_all_reals(k.closed(clause, argument))
