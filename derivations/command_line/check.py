@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="Form of the output: for people, for programs, as annotations of a pull request, or for code scanning.",
 )
-@click.option("--strict", is_flag=True, help="Exit with 1 if a step is unknown, too.")
+@click.option("--strict", is_flag=True, help="Exit with 1 if a step is unknown, or proved only under a condition, too.")
 @click.option("--verbose", "-v", is_flag=True, help="Show every step, and what was taken as given.")
 @click.option("--jobs", "-j", type=click.IntRange(min=1), default=1, show_default=True, metavar="N", help="Processes.")
 @click.option(
@@ -87,8 +87,8 @@ def check(
     Nothing in a document is executed. Steps are decided in processes of their own, which are killed at a limit; then
     the step is unknown, and the others have their verdicts.
 
-    Exit code 0 if nothing is refuted, 1 if a step is (or is unknown, with --strict), 2 if a file cannot be read, 3 if
-    an audit contradicts a proof, 130 after Ctrl-C, when what was found so far has been printed.
+    Exit code 0 if nothing is refuted, 1 if a step is (or is not plainly proved, with --strict), 2 if a file cannot be
+    read, 3 if an audit contradicts a proof, 130 after Ctrl-C, when what was found so far has been printed.
     """
     from derivations.document.settings import Settings
 

@@ -21,9 +21,10 @@ class FoundStep:
     ``order``, ``limit``, ``equivalence``, ``implication``), or why it has no verdict: ``not-parsed`` where the notation
     is not understood, ``unclear`` where its meaning is not, ``ambiguous`` where it has several, ``hypothesis`` where it
     brings in what nothing is said of, ``timeout`` where deciding it took too long, ``crash`` where the process that did
-    it ended or needed too much memory, ``error`` where this program is at fault.  ``counterexample`` gives a value for
-    each symbol, and ``values`` both sides' values there.  ``audit`` is at how many points a proved step was seen to
-    hold when it was looked at again, and at how many that could not be told.
+    it ended or needed too much memory, ``error`` where this program is at fault.  A proof that rests on a convention, a
+    reading, or on a reason of the text that is not proved, lists these in ``conditional``.  ``counterexample`` gives a
+    value for each symbol, and ``values`` both sides' values there.  ``audit`` is at how many points a proved step was
+    seen to hold when it was looked at again, and at how many that could not be told.
     """
 
     path: str
@@ -38,6 +39,7 @@ class FoundStep:
     kind: str
     reason: str = ""
     hypotheses: tuple[str, ...] = ()
+    conditional: tuple[str, ...] = ()
     counterexample: tuple[tuple[str, str], ...] | None = None
     values: tuple[str, str] | None = None
     suggestion: str | None = None
@@ -46,6 +48,11 @@ class FoundStep:
     rhs_line: int = 0
     rhs_column: int = 0
     audit: tuple[int, int] | None = None
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is proved without conditions."""
+        return self.verdict == PROVED and not self.conditional
 
     @property
     def place(self) -> str:

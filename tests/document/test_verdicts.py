@@ -92,15 +92,16 @@ def test_what_cannot_hold_here_was_not_meant():
     ],
 )
 def test_words_before_a_formula_set_conditions(condition, verdict):
-    (step,) = check(f"{condition}\n\n$$(a + b) y = a + b$$\n")
+    step = check(f"{condition}\n\n$$(a + b) y = a + b$$\n")[-1]
     assert step.verdict == verdict
+    assert step.conditional == (("if y = 1",) if condition.startswith("Since") else ())
     if verdict == "proved":
         assert "y = 1" in step.hypotheses
 
 
 def test_words_and_remarks_behind_a_formula_do_so_too():
     assert verdicts("$$a y + b = a + b$$ if $y = 1$.") == ["proved"]
-    assert verdicts("$$a y + b = a + b \\qquad \\text{since } y = 1$$") == ["proved"]
+    assert verdicts("$$a y + b = a + b \\qquad \\text{since } y = 1$$") == ["unknown", "proved"]
     assert verdicts("$$\\sum_k \\delta_{jk} a_k + \\delta_{ij} = a_j \\qquad (i \\neq j)$$") == ["proved"]
 
 
@@ -151,9 +152,10 @@ def test_a_sum_that_leaves_out_an_index_is_not_called_empty():
 
 
 def test_labels_may_be_understood_to_sum_to_one():
-    (step,) = check("$$p_j \\sum_k y_k - y_j = p_j - y_j$$")
-    assert step.verdict == "proved"
+    (step,) = check("With one-hot labels $y$, $$p_j \\sum_k y_k - y_j = p_j - y_j$$")
+    assert (step.verdict, step.conditional) == ("proved", ("where labels or probabilities sum to 1",))
     assert "y sums to 1" in step.hypotheses
+    assert verdicts("$$p_j \\sum_k y_k - y_j = p_j - y_j$$") == ["unknown"]
     assert verdicts("$$p_j \\sum_k y_k - y_j = p_j + y_j$$") == ["refuted"]
 
 
@@ -301,8 +303,8 @@ def test_an_equation_that_may_hold_keeps_what_follows_from_being_called_false():
     assert verdicts("$$x + s - 1 = y^2$$ $$u + u = 3 u$$") == ["unknown", "refuted"]
 
 
-def test_counts_are_natural_numbers():
-    assert verdicts("$$-\\frac{n}{x^2} < 0$$") == ["proved"]
+def test_letters_of_counts_keep_a_step_from_being_called_false():
+    assert verdicts("$$-\\frac{n}{x^2} < 0$$") == ["unknown"]
     assert verdicts("$$-\\frac{c}{x^2} < 0$$") == ["refuted"]
 
 
@@ -354,7 +356,7 @@ def test_the_derivative_of_what_is_not_defined_is_given():
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("$$V = \\oint f, \\quad V^2 = 3 + V$$", ["unknown", "unknown"]), ("With $w_1 = w_2 = -2$ and $b = 3$: $$w_1 + w_2 + b = -1$$", []),
+    [("$$V = \\oint f, \\quad V^2 = 3 + V$$", ["unknown", "unknown"]), ("With $w_1 = w_2 = -2$ and $b = 3$: $$w_1 + w_2 + b = -1$$", ["proved"]),
      ("$$\\frac{e^{x_i}}{\\sum_j e^{x_j}} =: \\pi_i$$ $$\\sum_i \\pi_i = 1 + 0$$", ["proved"])],
 )  # fmt: skip
 def test_what_a_text_says_of_a_name_counts_even_if_it_is_said_oddly(text, expected):

@@ -6,7 +6,7 @@ the verdict names; it is refuted only if it is false in all of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 from time import perf_counter
@@ -16,8 +16,9 @@ import sympy
 from derivations.document.decisions.deciding import RELATIONS, Decider, Decision, doubtful, not_understood
 from derivations.document.decisions.journal import Journal
 from derivations.document.decisions.suggestion import suggested
-from derivations.document.discourse.sections import SCOPE, SKIP, Condition, Section, conditions_in, sections
-from derivations.document.discourse.words import CONCLUDING
+from derivations.document.discourse.conditions import Condition, conditions_in
+from derivations.document.discourse.grammar import CONDITION, DENIED, GOAL, REASON, STATED, SUPPOSED
+from derivations.document.discourse.sections import Section, sections
 from derivations.document.elaboration.glossary import Defined, Head, head_of
 from derivations.document.obligations.background import names_in
 from derivations.document.obligations.interpretation import (
@@ -40,6 +41,7 @@ from derivations.document.syntax.nodes import (
     Node,
     Number,
     Related,
+    Row,
     Scripted,
     Terms,
     base_of,
@@ -61,7 +63,7 @@ def outlines(document: Document) -> list[Outline]:
     around: list[Section] = []
     for section in sections(document):
         around = [outer for outer in around if outer.level < section.level]
-        if section.placed or section.conditions:
+        if section.placed or section.supposed:
             found.append(outline(section, earlier, " ".join(outer.text for outer in around)))
             earlier = found[-1].exported()
         around.append(section)
@@ -80,11 +82,13 @@ class SectionChecker:
         self.open = 0
         self.constraints: list[tuple[Decision, int]] = []
         self.said: list[tuple[frozenset[str], int]] = []
+        self.asserted: dict[int, str] = {}
+        self.otherwise: dict[str, int] = {}
 
     def steps(self) -> Iterator[FoundStep]:
         """The steps of all statements, in order."""
         for chain in self.interpretation.chains:
-            if chain.placed.mood == SKIP and not chain.placed.display:
+            if chain.placed.role == DENIED and not chain.placed.display:
                 continue
             yield from self._chain(chain)
 
@@ -95,11 +99,14 @@ class SectionChecker:
         if any(link.relation in CONNECTIVES for link in chain.links):
             yield from self._connected(chain)
             return
-        conditions = list(chain.placed.conditions)
+        conditions = list(chain.placed.premises)
+        yield from self._reasons(chain, chain.placed.reasons, conditions)
         before = chain.first
         for place, link in enumerate(chain.links):
             for aside in link.remarks:
-                conditions += [c for _, c in conditions_in(aside, chain.placed.excerpt)]
+                found = list(conditions_in(aside, chain.placed.excerpt))
+                conditions += [condition for condition in found if condition.role != REASON]
+                yield from self._reasons(chain, [c for c in found if c.role == REASON], conditions)
             if place == 0 and chain.definition is not None:
                 self._take(chain, before, link, "definition")
             elif before is None:
@@ -107,10 +114,48 @@ class SectionChecker:
                     chain, link, Side((), None), Decision(UNKNOWN, "there is nothing on its left", kind="not-parsed")
                 )
             else:
-                found = self._link(chain, before, link, tuple(conditions), first=place == 0)
-                if found is not None:
-                    yield found
+                step = self._link(chain, before, link, tuple(conditions), first=place == 0)
+                if step is not None:
+                    yield step
             before = link.side
+
+    def _reasons(self, chain: Chain, reasons: Iterable[Condition], conditions: list[Condition]) -> Iterator[FoundStep]:
+        """Decide what a sentence asserts in passing, and add it to the conditions: as a premise if it is proved.
+
+        What is refuted is no premise of anything.
+        """
+        for reason in reasons:
+            if id(reason) not in self.asserted:
+                step = None if self._is_definition(reason) else self._reason(chain, reason)
+                self.asserted[id(reason)] = PROVED if self._is_definition(reason) else step.verdict if step else UNKNOWN
+                if step is not None:
+                    yield step
+            if self.asserted[id(reason)] != REFUTED:
+                role = CONDITION if self.asserted[id(reason)] == PROVED else REASON
+                conditions.append(replace(reason, role=role))
+
+    def _is_definition(self, reason: Condition) -> bool:
+        return any(entry.defined.right is reason.related.parts[1] for entry in self.interpretation.entries)
+
+    def _reason(self, chain: Chain, reason: Condition) -> FoundStep | None:
+        """The step that a reason is; one that speaks of quantities may be true of those that are meant."""
+        (left, right), (relation,) = reason.related.parts, reason.related.relations
+        if relation not in RELATIONS or reason.wording:
+            return None
+        began = perf_counter()
+        link = Link(relation, left.end, Side((), right))
+        decision = self._decided(chain, left, link, right, chain.placed.premises)
+        if decision.verdict == REFUTED and is_lone(left):
+            self._replaced_by(left, reason.excerpt.position(left.start).line, chain)
+        if decision.verdict == REFUTED and any(isinstance(p, Name) for side in (left, right) for p in walk(side)):
+            decision = doubtful("it does not follow from what the text says before")
+        text, start, end = reason.excerpt.text, reason.excerpt.position(left.start), reason.excerpt.position(right.end)
+        return FoundStep(
+            start.path, start.line, start.column, end.line, end.column, text[left.start : left.end], relation,
+            text[right.start : right.end], decision.verdict, decision.kind, decision.reason, decision.hypotheses,
+            decision.conditional, decision.counterexample, decision.values, decision.suggestion,
+            perf_counter() - began, False, *reason.excerpt.position(right.start)[1:], decision.audit,
+        )  # fmt: skip
 
     def _link(
         self, chain: Chain, before: Side, link: Link, conditions: tuple[Condition, ...], first: bool
@@ -147,6 +192,10 @@ class SectionChecker:
             self._take(chain, before, link, "equation")
             self.open = line
             return None
+        if first and not chain.placed.display and decision.verdict == REFUTED and is_lone(before.node):
+            self._replaced_by(before.node, line, chain)
+        elif (line_ := self._said_otherwise(decision)) and decision.verdict != UNKNOWN:
+            decision = doubtful(f"line {line_} may say something else of what it speaks of")
         says_of = decision.says_of
         if decision.verdict == REFUTED:
             doubt = self._doubt(chain, before.node, link, first, decision)
@@ -187,7 +236,7 @@ class SectionChecker:
         """Whether a relation says what is given, so that it cannot be false."""
         lone = not chain.placed.display and is_lone(left)
         trivial = link.relation == "=" and _is_number(link.side.node)
-        return (lone and (trivial or (first and chain.placed.mood == SCOPE))) or (
+        return (lone and (trivial or (first and chain.placed.role == SUPPOSED))) or (
             first and self._is_given(chain, left, link)
         )
 
@@ -206,8 +255,9 @@ class SectionChecker:
         line = self.open if follows else self._constraint_on(decision)
         if line:
             return f"false by itself, but it may follow from the equation in line {line}"
-        considered = first and not chain.placed.display and is_lone(left)
-        if considered and link.relation != "≈" and chain.placed.word not in CONCLUDING:
+        speaks = any(isinstance(part, Name) for side in (left, link.side.node) for part in walk(side))
+        considered = first and not chain.placed.display and speaks
+        if considered and link.relation != "≈" and chain.placed.role != STATED:
             return "false as the document stands, but the text may only consider it"
         return ""
 
@@ -223,6 +273,15 @@ class SectionChecker:
             if other.brings & decision.about and (other.about - other.brings) & decision.about:
                 return line
         return 0
+
+    def _replaced_by(self, left: Node, line: int, chain: Chain) -> None:
+        """A text says of what it has defined what is false of that: it may mean something else from there on."""
+        name = _name_of(left)
+        if isinstance(name, Name) and not self._is_undefined(chain, left):
+            self.otherwise[shown(name.text, name.accents)] = line
+
+    def _said_otherwise(self, decision: Decision) -> int:
+        return next((line for name, line in self.otherwise.items() if name in decision.about), 0)
 
     def _is_of_the_unknown(self, chain: Chain, left: Node) -> bool:
         """Whether a side is the derivative of a quantity of which nothing is said."""
@@ -269,7 +328,12 @@ class SectionChecker:
         except NotUnderstood:
             return
         free = tuple(s for s in left.body.free_symbols if isinstance(s, Index))
-        if link.relation == "=" and not chain.placed.goal and isinstance(left.body, Partial | Entry) and len(free) <= 1:
+        if (
+            link.relation == "="
+            and chain.placed.role != GOAL
+            and isinstance(left.body, Partial | Entry)
+            and len(free) <= 1
+        ):
             text = chain.placed.excerpt.quoted(before.start, link.side.end)
             self.decider.facts.append((Given(sympy.Eq(left.body, right.body, evaluate=False), free), text))
         elif isinstance(left.body, Entry) and isinstance(right.body, Entry):
@@ -288,7 +352,7 @@ class SectionChecker:
         for place, (_, _, sides) in enumerate(groups):
             # of a = b = c the last equation leads on, and the first one is what is led to
             for (_, inner), (relation, side) in pairwise(sides[1:] if place else sides[:-1]):
-                found = self._link(chain, inner, Link(relation, side.start, side), chain.placed.conditions, first=False)
+                found = self._link(chain, inner, Link(relation, side.start, side), chain.placed.premises, first=False)
                 if found is not None:
                     yield found
         groups = [
@@ -312,16 +376,16 @@ class SectionChecker:
                     chain, target, whole, Decision(UNKNOWN, f"{connective} stands between claims", kind="not-parsed")
                 )
             else:
-                conditions = list(chain.placed.conditions)
+                conditions = [*chain.placed.premises, *chain.placed.reasons]
                 for remark in link.remarks:
-                    conditions += [c for _, c in conditions_in(remark, chain.placed.excerpt)]
+                    conditions += conditions_in(remark, chain.placed.excerpt)
                 decision = self._decided(chain, one, target, other, tuple(conditions))
                 yield self._step(chain, target, whole, decision, perf_counter() - began)
 
     def _propositions(self, chain: Chain, sides: list[tuple[str, Side]]) -> Iterator[FoundStep]:
         """What stands behind a ⇒ that has nothing before it: claims like any other."""
         for (_, before), (relation, side) in pairwise(sides):
-            found = self._link(chain, before, Link(relation, side.start, side), chain.placed.conditions, first=False)
+            found = self._link(chain, before, Link(relation, side.start, side), chain.placed.premises, first=False)
             if found is not None:
                 yield found
 
@@ -344,8 +408,8 @@ class SectionChecker:
         return FoundStep(
             start.path, start.line, start.column, end.line, end.column, lhs, link.relation,
             text[link.side.start : link.side.end], decision.verdict, decision.kind, decision.reason,
-            decision.hypotheses, decision.counterexample, decision.values, decision.suggestion, seconds,
-            chain.placed.display, *excerpt.position(link.side.start)[1:], decision.audit,
+            decision.hypotheses, decision.conditional, decision.counterexample, decision.values,
+            decision.suggestion, seconds, chain.placed.display, *excerpt.position(link.side.start)[1:], decision.audit,
         )  # fmt: skip
 
     def _lhs(self, chain: Chain, before: Side) -> str:
@@ -380,6 +444,10 @@ def _proposition(sides: list[tuple[str, Side]]) -> Node | None:
     assert one is not None
     assert other is not None
     return Related((one, other), (sides[1][0],), one.start, other.end)
+
+
+def _name_of(node: Node) -> Node | None:
+    return base_of(node.items[0]) if isinstance(node, Row) else base_of(node)
 
 
 def _is_power(node: Node) -> bool:

@@ -6,7 +6,7 @@ It is proved if it is proved in one of them, which the verdict names; it is refu
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from time import perf_counter
@@ -16,7 +16,8 @@ import sympy
 from sympy import Integer, Symbol, preorder_traversal
 from sympy.core.function import AppliedUndef
 
-from derivations.document.discourse.sections import Condition
+from derivations.document.discourse.conditions import Condition, restricts
+from derivations.document.discourse.grammar import OTHER_LOGARITHMS, REASON
 from derivations.document.elaboration.glossary import Glossary, head_of
 from derivations.document.obligations.background import (
     Background,
@@ -27,25 +28,25 @@ from derivations.document.obligations.background import (
     sizes_in,
     unrelated,
 )
-from derivations.document.obligations.claims import average, claims
-from derivations.document.obligations.conventions import DISTRIBUTIONS
+from derivations.document.obligations.claims import average, cases, claims
+from derivations.document.obligations.conventions import DISTRIBUTED, DISTRIBUTIONS
 from derivations.document.obligations.interpretation import (
     Chain,
     Interpretation,
-    is_trivial,
 )
 from derivations.document.obligations.reasons import family_of, reasons
 from derivations.document.results import PROVED, REFUTED, UNKNOWN
 from derivations.document.settings import Settings
 from derivations.document.syntax.names import COUNTS, shown
 from derivations.document.syntax.nodes import Name, Node, Number, Terms
-from derivations.document.syntax.patterns import is_lone, walk
+from derivations.document.syntax.patterns import is_lone, is_trivial, walk
 from derivations.document.syntax.statements import CONNECTIVES
 from derivations.document.syntax.tokens import NotUnderstood
 from derivations.notation import Entry, Family, Index, Lim, Partial, Sum, replaced
-from derivations.proof import Claim, Definition, Domain, Given, Proved, Refuted, Unknown, Verdict, Verifier
+from derivations.proof import Claim, Definition, Domain, Given, Proved, Refuted, Theory, Unknown, Verdict, Verifier
 from derivations.proof.audit import audit
 
+NOTHING_SATISFIES = "if what it assumes can hold: no such values were found"
 READINGS = 8
 """How many readings of a step are tried at most."""
 
@@ -60,6 +61,7 @@ class Decision:
     verdict: str
     reason: str = ""
     hypotheses: tuple[str, ...] = ()
+    conditional: tuple[str, ...] = ()
     counterexample: tuple[tuple[str, str], ...] | None = None
     values: tuple[str, str] | None = None
     kind: str = ""
@@ -72,7 +74,7 @@ class Decision:
 
 @dataclass
 class Reading:
-    """One way to understand what a step speaks of."""
+    """One way to understand what a step speaks of; one that ``spares`` proves nothing, and keeps from refuting."""
 
     glossary: Glossary
     conditions: tuple[Condition, ...]
@@ -80,6 +82,7 @@ class Reading:
     facts: tuple[tuple[Given, str], ...] = ()
     normalised: bool = False
     counting: bool = False
+    spares: bool = False
     replaced: bool = False
 
 
@@ -99,14 +102,16 @@ class Decider:
         self._unread = frozenset(key for chain in interpretation.chains for key in chain.half_read())
         self._depth = 0
         self._followed: dict[tuple[int, str, Any], bool] = {}
+        self._possible: dict[Theory, bool] = {}
 
     def decided(
         self, chain: Chain, left: Node, relation: str, right: Node, conditions: tuple[Condition, ...]
     ) -> Decision:
         number = chain.placed.number
         self._until = perf_counter() + self.settings.seconds
-        in_force = (*self.interpretation.section.in_force(chain.placed.number), *conditions)
-        standard = Reading(self.interpretation.glossary(number), in_force, facts=tuple(self.facts))
+        reasons = tuple(condition for condition in conditions if condition.role == REASON)
+        premises = tuple(condition for condition in conditions if condition.role != REASON)
+        standard = Reading(self.interpretation.glossary(number), premises, facts=tuple(self.facts))
         first = self._in_reading(chain, left, relation, right, standard)
         if first.verdict == PROVED and chain.scalars and chain.transposes:
             vectors = chain.scalars.intersection(self.interpretation.meaning.ranks)
@@ -116,14 +121,15 @@ class Decider:
             return first
         refuted = first if first.verdict == REFUTED else None
         tried = 1
-        for reading in self._readings(chain, standard):
+        for reading in self._readings(chain, standard, reasons):
             if tried >= READINGS or perf_counter() > self._until:
                 if refuted is not None and tried < READINGS:
                     return _too_long(self.settings.seconds)
                 break
             tried += 1
             found = self._in_reading(chain, left, relation, right, reading)
-            if found.verdict == PROVED and not reading.replaced:
+            if found.verdict == PROVED and not reading.replaced and not reading.spares:
+                found.conditional = (reading.name, *found.conditional)
                 return found
             if refuted is not None and found.verdict == REFUTED and reading.normalised:
                 refuted = found
@@ -135,7 +141,7 @@ class Decider:
                 first = Decision(UNKNOWN, reason, kind="ambiguous", brings=first.brings, about=first.about)
         if refuted is not None:
             refuted = self._where_all_is_meant(chain, left, relation, right, standard, refuted)
-        if refuted is not None and refuted.verdict == REFUTED and chain.placed.unclear:
+        if refuted is not None and refuted.verdict == REFUTED and chain.placed.unread:
             return Decision(
                 UNKNOWN,
                 "false as it stands, but the text sets a condition in words that were not understood",
@@ -148,10 +154,24 @@ class Decider:
     ) -> Decision:
         """A refutation that satisfies every relation that the text may have meant as a condition, or none.
 
-        The claim has to be false under each such relation alone, and under as many together as can hold.  What cannot
-        hold under the conditions in force was not meant.
+        The claim, or one of its cases, has to be false under each such relation alone, and under as many together as
+        can hold.  What cannot hold under the conditions in force was not meant.
         """
         own = {id(link.side.node) for link in chain.links}
+        spared = refuted
+        for one, other, conditions in cases(left, right, chain):
+            reading = replace(standard, conditions=(*standard.conditions, *conditions))
+            found = self._in_reading(chain, one, relation, other, reading)
+            if found.verdict == REFUTED:
+                spared = self._satisfying(chain, one, relation, other, reading, own, refuted)
+                if spared.verdict == REFUTED:
+                    break
+        return spared
+
+    def _satisfying(
+        self, chain: Chain, left: Node, relation: str, right: Node, standard: Reading, own: set[int], refuted: Decision
+    ) -> Decision:
+        """A refutation that satisfies what the text speaks of, or why there is none."""
         known = {condition.text for condition in standard.conditions}
         used = self._used | keys_in(left) | keys_in(right)
         more = Terms(((1, left), (1, Number(Fraction(1), left.start, left.end))), left.start, left.end)
@@ -164,47 +184,41 @@ class Decider:
             return under(conditions, "=", more).verdict == REFUTED
 
         together: list[Condition] = []
-        for condition in self.interpretation.section.mentioned:
+        for number, condition in self.interpretation.section.mentioned:
             about = {key.split("_")[0] for part in condition.related.parts for key in keys_in(part)}
-            if id(condition.related.parts[1]) in own or condition.text in known or about.isdisjoint(used):
+            later = number > chain.placed.number and not restricts(condition.related)
+            if id(condition.related.parts[1]) in own or condition.text in known or about.isdisjoint(used) or later:
                 continue
             known.add(condition.text)
             if perf_counter() > self._until:
                 return _too_long(self.settings.seconds)
             if under([condition], relation, right).verdict != REFUTED and can_hold(condition):
-                return _spared([condition])
+                return _not_seen([condition])
             if can_hold(*together, condition):
                 together.append(condition)
-        if not together:
-            return refuted
-        found = under(together, relation, right)
-        if found.verdict != REFUTED and perf_counter() > self._until:
-            return _too_long(self.settings.seconds)
-        return found if found.verdict == REFUTED else _spared(together)
+        found = under(together, relation, right) if together else refuted
+        if found.verdict == REFUTED:
+            return found
+        return _too_long(self.settings.seconds) if perf_counter() > self._until else _not_seen(together)
 
     def is_proved(
         self, chain: Chain, left: Node, relation: str, right: Node, conditions: tuple[Condition, ...]
     ) -> bool:
         """Whether a step would be proved as the document stands, with another right side."""
-        in_force = (*self.interpretation.section.in_force(chain.placed.number), *conditions)
-        reading = Reading(self.interpretation.glossary(chain.placed.number), in_force, facts=tuple(self.facts))
+        reading = Reading(self.interpretation.glossary(chain.placed.number), conditions, facts=tuple(self.facts))
         self.refuting = False
         try:
             return self._in_reading(chain, left, relation, right, reading).verdict == PROVED
         finally:
             self.refuting = True
 
-    def _readings(self, chain: Chain, standard: Reading) -> Iterator[Reading]:
-        if chain.placed.lapsed:
-            kept = [c for c in standard.conditions if c not in chain.placed.conditions]
-            yield Reading(
-                standard.glossary,
-                (*kept, *chain.placed.lapsed),
-                "under the conditions of the text before it",
-                standard.facts,
-            )
-        yield replace(standard, normalised=True, name="where labels or probabilities sum to 1")
-        yield replace(standard, counting=True, name="where n, m, N, M, K and T are numbers of things")
+    def _readings(self, chain: Chain, standard: Reading, reasons: tuple[Condition, ...]) -> Iterator[Reading]:
+        if reasons:
+            texts = " and ".join(condition.text for condition in reasons)
+            yield replace(standard, conditions=(*standard.conditions, *reasons), name=f"if {texts}")
+        called_for = bool(self.interpretation.meaning.properties.intersection(DISTRIBUTED))
+        yield replace(standard, normalised=True, spares=not called_for, name="where labels or probabilities sum to 1")
+        yield replace(standard, counting=True, spares=True, name="where letters are numbers of things")
         used = self._used
         for text, glossary, has_been_replaced in self.interpretation.alternatives(chain.placed.number):
             changed = [h for h, d in glossary.entries.items() if standard.glossary.entries.get(h) is not d]
@@ -237,7 +251,11 @@ class Decider:
         hypotheses = tuple(dict.fromkeys([*averaged, *(h for d in decisions for h in d.hypotheses)]))
         audits = [d.audit for d in decisions if d.audit is not None]
         audited = (sum(points for points, _ in audits), sum(undecided for _, undecided in audits)) if audits else None
-        return Decision(PROVED, hypotheses=hypotheses, kind=decisions[0].kind, audit=audited)
+        conditional = tuple(dict.fromkeys(c for d in decisions for c in d.conditional))
+        about = frozenset[str]().union(*(d.about for d in decisions))
+        return Decision(
+            PROVED, hypotheses=hypotheses, conditional=conditional, kind=decisions[0].kind, about=about, audit=audited
+        )
 
     def _claim(self, chain: Chain, claim: Claim, extra: tuple[Condition, ...], reading: Reading) -> Decision:
         background = Background()
@@ -246,14 +264,18 @@ class Decider:
         self._used = names_in(sides) | {self.interpretation.meaning.families.get(n, (n,))[0] for n in names_in(sides)}
         primitive_left = definitions_for([sides[0]], definitions, reading.glossary, background)
         primitive_right = definitions_for([sides[1]], definitions, reading.glossary, background)
+        used = {name.split("_")[0] for name in self._used | names_in(d.right for d in background.definitions.values())}
         for condition in (*reading.conditions, *extra):
             if self._follows(chain, condition, reading):
                 continue
             where = chain.place if condition not in self.interpretation.scope else ("condition", condition.text)
             if not self._defines(condition, reading):
+                unread = list(background.unread)
                 self.interpretation.conditions.take(
                     condition, where, background, everywhere=condition in self.interpretation.scope
                 )
+                if {key.split("_")[0] for part in condition.related.parts for key in keys_in(part)}.isdisjoint(used):
+                    background.unread = unread
         relevant = names_in([*sides, *(d.right for d in background.definitions.values())])
         for fact, text in reading.facts:
             said_of = fact.claim.lhs.of if isinstance(fact.claim.lhs, Partial) else fact.claim.lhs
@@ -280,7 +302,7 @@ class Decider:
             ):
                 background.add(given, text)
         if reading.counting:
-            for count in sorted(_counts([*sides, *(d.right for d in background.definitions.values())]), key=str):
+            for count in sorted(_plain_letters([*sides, *(d.right for d in background.definitions.values())]), key=str):
                 background.add(Domain(count, Integer(1), None, False, True, True), f"{count} is a natural number")
         for size in sorted(_sizes_of_left_out([*sides, *(d.right for d in background.definitions.values())]), key=str):
             several = Domain(size, Integer(2), None, False, True, True)
@@ -320,14 +342,21 @@ class Decider:
             self.refuting = wanted
         return found if found.verdict == PROVED else None
 
+    def _vacuous(self, background: Background, used: Iterable[Any]) -> tuple[str, ...]:
+        """What is said of a proof from hypotheses that no values were seen to satisfy."""
+        rests = any(isinstance(one, Given | Domain) for one in used)
+        return () if not rests or self._is_possible(background) else (NOTHING_SATISFIES,)
+
     def _is_possible(self, background: Background) -> bool:
         """Whether some values satisfy all conditions: then these show that 1 is not 0."""
         try:
             theory = background.theory()
         except (ValueError, TypeError):
             return False
-        false = Claim(Integer(1), "=", Integer(0))
-        return isinstance(self._safely(self.refuter, false, theory, (), frozenset()), Refuted)
+        if theory not in self._possible:
+            false = Claim(Integer(1), "=", Integer(0))
+            self._possible[theory] = isinstance(self._safely(self.refuter, false, theory, (), frozenset()), Refuted)
+        return self._possible[theory]
 
     def _of_anything(
         self, claim: Claim, apart: tuple[str, str], background: Background, primitive: set[str], reading: Reading
@@ -406,6 +435,8 @@ class Decider:
         kind = (
             "limit" if any(isinstance(side, Lim) for side in claim.sides) else RELATIONS.get(claim.relation, "equality")
         )
+        if OTHER_LOGARITHMS in self.interpretation.section.unusual and any(side.has(sympy.log) for side in claim.sides):
+            return Decision(UNKNOWN, f"the text speaks of {OTHER_LOGARITHMS}", kind="ambiguous")
         if background.contradictory():
             return Decision(UNKNOWN, "the conditions that the text sets contradict one another", kind="ambiguous")
         try:
@@ -422,6 +453,7 @@ class Decider:
                 seen = audit(claim, theory, indices) if self.settings.audit else None
                 return Decision(
                     PROVED, hypotheses=background.words_for(verdict.used), kind=kind,
+                    conditional=self._vacuous(background, verdict.used),
                     audit=None if seen is None else (seen.points, seen.undecided),
                 )  # fmt: skip
             reason = getattr(verdict, "reason", "")
@@ -435,7 +467,7 @@ class Decider:
             )
         if not self.refuting:
             return Decision(UNKNOWN, reason, kind=kind)
-        doubts = self.interpretation.meaning.doubts
+        doubts = [*self.interpretation.meaning.doubts, *self.interpretation.section.unusual]
         verdict = self._safely(self.refuter, claim, theory, (), indices)
         if isinstance(verdict, Refuted):
             found = verdict.counterexample
@@ -449,8 +481,8 @@ class Decider:
                 return Decision(UNKNOWN, f"false as it was read, but {why}", kind="ambiguous")
             texts = tuple(dict.fromkeys(background.texts.values()))
             return Decision(
-                REFUTED, "", texts, tuple(_relevant(found.values, claim, background).items()), (found.lhs, found.rhs),
-                kind, self._says_of,
+                REFUTED, "", texts, (), tuple(_relevant(found.values, claim, background).items()),
+                (found.lhs, found.rhs), kind, self._says_of,
             )  # fmt: skip
         return Decision(UNKNOWN, getattr(verdict, "reason", "") or reason, kind=kind)
 
@@ -553,14 +585,10 @@ def _means(names: set[str]) -> set[str]:
     }
 
 
-def _counts(expressions: list[Any]) -> set[Symbol]:
-    """The letters that stand for a number of things, if nothing else is said of them."""
-    return {
-        part
-        for expression in expressions
-        for part in expression.atoms(Symbol, Entry)
-        if not isinstance(part, Index | Family) and not part.is_integer and str(part) in COUNTS
-    }
+def _plain_letters(expressions: list[Any]) -> set[Symbol]:
+    """The letters that may stand for numbers of things."""
+    symbols = {part for expression in expressions for part in expression.atoms(Symbol)}
+    return {s for s in symbols if not isinstance(s, Index | Family) and not s.is_integer and str(s) in COUNTS}
 
 
 def _inconsistent(expressions: list[Any]) -> set[str]:
@@ -594,7 +622,7 @@ def _relevant(values: dict[str, str], claim: Claim, background: Background) -> d
     return shown or dict(values)
 
 
-def _spared(conditions: Sequence[Condition]) -> Decision:
+def _not_seen(conditions: Sequence[Condition]) -> Decision:
     texts = " and ".join(condition.text for condition in conditions)
     reason = f"false as it stands, but not seen to be where {texts}, which the text speaks of, too"
     return Decision(UNKNOWN, reason, kind="ambiguous")

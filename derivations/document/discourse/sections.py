@@ -1,4 +1,8 @@
-"""A document's sections: their statements, each with the words, cases and conditions that it stands under."""
+"""A document's sections: their statements, each with the premises in whose scope it stands.
+
+Scopes are a tree: section, list item, case, sentence.  What a text supposes holds until its block ends, what it sets
+as a condition until its sentence ends; a quantity that is let be something anew loses what was supposed of it.
+"""
 
 from __future__ import annotations
 
@@ -6,466 +10,451 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from derivations.document.discourse.denials import drops_conditions, is_denied_after, is_denied_before
-from derivations.document.discourse.words import (
-    CLAIM,
-    CONDITIONAL,
-    GOALS,
-    LOCAL,
-    RECALL,
-    SCOPE,
-    SKIP,
+from derivations.document.discourse.conditions import (
+    Condition,
+    are_opposite,
+    conditions_of,
+    is_range,
+    restrictions_in,
+    signed,
+)
+from derivations.document.discourse.grammar import (
+    CASE,
+    CONDITION,
+    DENIALS,
+    DENIED,
+    ENDING,
+    GENERAL,
+    MENTIONED,
+    REASON,
+    SIGNS,
     SOLVING,
-    Mood,
-    goes_on,
+    SORTS,
+    STATED,
+    SUPPOSED,
+    UNUSUAL,
+    Cue,
+    cue,
+    takes_back,
     tokens_of,
 )
-from derivations.document.source.pieces import Break, Directive, Document, Excerpt, Formula, Heading, Item, Words, whole
+from derivations.document.discourse.sentences import Sentence, sentences
+from derivations.document.source.pieces import Directive, Document, Excerpt, Formula, Heading, Item, Piece, whole
 from derivations.document.source.prose import cut
-from derivations.document.syntax.commands import OMISSION
-from derivations.document.syntax.nodes import (
-    Bracket,
-    Listing,
-    Name,
-    Node,
-    Number,
-    Related,
-)
-from derivations.document.syntax.patterns import is_lone, is_plain_name, written
-from derivations.document.syntax.statements import Link, Remark, Side, Statement, side_of, statements
-from derivations.document.syntax.tokens import NotUnderstood, Token, tokens
+from derivations.document.syntax.nodes import Listing, Name, Node, Number, Row, base_of
+from derivations.document.syntax.patterns import is_lone, is_plain_name, is_trivial, walk
+from derivations.document.syntax.statements import Link, Side, Statement, statements
+from derivations.document.syntax.tokens import NotUnderstood, tokens
 
 REALS = Name("R", 0, 0, font="bb")
 _ALL_REALS = re.compile(r"\b(?:all|every|any|each|arbitrary)\s+reals?(?:\s+(?:numbers?|values?))?(?:\s+of)?\s*$")
 NAMED = frozenset(["cost", "output", "activation", "loss"])
 """What a directive may give a named thing to."""
+ORDERS = frozenset("<≤>≥≠∈")
 
 
 @dataclass(frozen=True)
-class Condition:
-    """A relation that the words, or a remark, give as a hypothesis."""
-
-    related: Related
-    excerpt: Excerpt
-    cue: str = ""
-
-    @property
-    def text(self) -> str:
-        """The relation as it stands in the source."""
-        return self.excerpt.quoted(self.related.start, self.related.end)
-
-
-@dataclass
 class Placed:
     """A statement where it stands.
 
-    ``mood`` is what the words before it make of it; ``conditions`` hold for it, and ``lapsed`` are conditions of the
-    text before it that may still be meant.
+    ``role`` is what its clause does with it, by which ``word``.  ``premises`` are what is supposed there, ``reasons``
+    what its sentence asserts in passing.  ``solving`` and ``unread``: the sentence speaks of solving equations, or sets
+    a condition that no formula states.
     """
 
     statement: Statement
     excerpt: Excerpt
     display: bool
     number: int
-    mood: str = ""
+    role: str = STATED
     word: str = ""
-    goal: bool = False
-    conditions: tuple[Condition, ...] = ()
-    lapsed: tuple[Condition, ...] = ()
-    follows: bool = False
-    unclear: bool = False
+    premises: tuple[Condition, ...] = ()
+    reasons: tuple[Condition, ...] = ()
     solving: bool = False
+    unread: bool = False
     problem: NotUnderstood | None = None
 
 
-@dataclass
+@dataclass(frozen=True)
 class Section:
-    """The text from one heading to the next."""
+    """The text from one heading to the next.
+
+    ``supposed`` are conditions that hold for more than a sentence, with the number of the first statement;
+    ``anew`` names of which nothing said before that statement holds any more; ``mentioned`` every relation that the
+    text may have meant as a condition, with the number of the statement that follows; ``sorts`` of what sort names
+    are; ``unusual`` how words change what formulas mean.
+    """
 
     level: int
     title: str
-    placed: list[Placed] = field(default_factory=list)
-    conditions: list[tuple[int, Condition]] = field(default_factory=list)
-    directives: list[Directive] = field(default_factory=list)
-    words: list[tuple[int, str]] = field(default_factory=list)
-    dropped: list[tuple[int, int]] = field(default_factory=list)
-    """After which statements how many of the first conditions need no longer hold."""
-    mentioned: list[Condition] = field(default_factory=list)
-    """Every relation that the text may have meant as a condition, whatever the words around it."""
-
-    def in_force(self, number: int) -> list[Condition]:
-        """The conditions of the section that hold for a statement."""
-        first = max((count for after, count in self.dropped if after < number), default=0)
-        return [condition for _, condition in self.conditions[first:]]
+    placed: tuple[Placed, ...] = ()
+    supposed: tuple[tuple[int, Condition], ...] = ()
+    anew: tuple[tuple[int, str], ...] = ()
+    mentioned: tuple[tuple[int, Condition], ...] = ()
+    sorts: tuple[tuple[str, str], ...] = ()
+    unusual: tuple[str, ...] = ()
+    directives: tuple[Directive, ...] = ()
+    words: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
         """All words of the section."""
-        return " ".join([self.title, *(text for _, text in self.words)]).lower()
+        return " ".join([self.title, *self.words]).lower()
 
 
 def sections(document: Document) -> Iterator[Section]:
     """The sections of a document, in order."""
-    reader = _Reader(document)
-    for piece in document.pieces:
+    heading, inside = Heading(0, ""), list[Piece]()
+    for piece in (*document.pieces, Heading(0, "")):
         if isinstance(piece, Heading):
-            yield reader.section
-            reader.begin(piece)
+            yield _Reader(document, heading).section(inside)
+            heading, inside = piece, []
         else:
-            reader.take(piece)
-    yield reader.section
+            inside.append(piece)
+
+
+@dataclass
+class _Scope:
+    """What one sentence sets for its own statements."""
+
+    forward: list[Condition] = field(default_factory=list)
+    reasons: list[Condition] = field(default_factory=list)
+    placed: list[int] = field(default_factory=list)
+    since: int = 0
+    recent: list[Condition] = field(default_factory=list)
+    behind: bool = False
+    asserted: list[tuple[Statement, Excerpt]] = field(default_factory=list)
 
 
 class _Reader:
-    def __init__(self, document: Document) -> None:
-        self.document = document
-        self.number = 0
-        self.begin(Heading(0, ""))
+    """Folds the sentences of one section."""
 
-    def begin(self, heading: Heading) -> None:
-        self.section = Section(heading.level, heading.text)
-        self.mood = Mood()
-        self.local: list[Condition] = []
-        self.lapsed: list[Condition] = []
+    def __init__(self, document: Document, heading: Heading) -> None:
+        self.document, self.heading = document, heading
+        self.placed: list[Placed] = []
+        self.blocks: list[list[Condition]] = [[]]
         self.case: list[Condition] = []
-        self.item_open = False
-        self.item_used = False
-        self.used = False
+        self.supposed: list[tuple[int, Condition]] = []
+        self.anew: list[tuple[int, str]] = []
+        self.mentioned: list[tuple[int, Condition]] = []
+        self.sorts: dict[str, str] = {}
+        self.unusual: list[str] = []
+        self.directives: list[Directive] = []
+        self.words: list[str] = []
         self.ignoring = ""
-        self.sentence_new = True
-        self.after: Placed | None = None
-        self.conditional = False
-        self.consumed = False
-        self.solving = False
-        self.doubtful = False
-        self.given: Condition | None = None
-        self._title(heading.text)
 
-    def _title(self, title: str) -> None:
+    def section(self, pieces: list[Piece]) -> Section:
+        self._title()
+        for block in sentences(pieces):
+            match block:
+                case Sentence():
+                    self._sentence(block)
+                case Item(True):
+                    self.blocks.append([])
+                    self.case = []
+                case Item(False):
+                    if len(self.blocks) > 1:
+                        self.blocks.pop()
+                    self.case = []
+                case Directive():
+                    self._directive(block)
+        return Section(
+            self.heading.level, self.heading.text, tuple(self.placed), tuple(self.supposed), tuple(self.anew),
+            tuple(self.mentioned), tuple(self.sorts.items()), tuple(dict.fromkeys(self.unusual)),
+            tuple(self.directives), tuple(self.words),
+        )  # fmt: skip
+
+    # -- what stands outside of sentences
+
+    def _title(self) -> None:
         """The conditions in a heading hold for the whole section."""
-        for piece in cut(whole(self.document.path, title)):
-            if isinstance(piece, Words):
-                self.mood.hear(piece.text)
-            elif isinstance(piece, Formula) and self.mood.kind in (LOCAL, SCOPE):
-                try:
-                    found = statements(tokens(piece.excerpt.text, self.document.macros))
-                except (NotUnderstood, RecursionError):
-                    continue
-                for statement in found:
-                    for condition in conditions_of(statement, piece.excerpt, self.mood.kind):
-                        self.section.conditions.append((0, condition))
-        self.mood.forget()
+        for sentence in sentences(cut(whole(self.document.path, self.heading.text))):
+            if not isinstance(sentence, Sentence):
+                continue
+            before: Cue | None = None
+            for part in sentence.parts:
+                before = cue(part.words, before)
+                if part.formula is not None and before.role in (SUPPOSED, CONDITION, CASE):
+                    for statement in self._statements(part.formula.excerpt):
+                        for condition in conditions_of(statement, part.formula.excerpt, before.role):
+                            self._suppose(condition)
 
-    def take(self, piece: object) -> None:
-        match piece:
-            case Item(opens):
-                self._item(opens)
-            case Break():
-                if self.used or not self.local:
-                    self._lapse()
-                self.mood.forget() if self.mood.kind not in (LOCAL, SCOPE) else None
-                self.sentence_new = True
-                self.after = self.after if self.after is not None and self.after.display else None
-            case Words(text):
-                self._words(text)
-            case Directive():
-                word = piece.excerpt.text.strip().lower()
-                if word in ("ignore", "off"):
-                    self.ignoring = word
-                elif word == "on":
-                    self.ignoring = ""
-                else:
-                    self.section.directives.append(piece)
-                    self._directive(piece.excerpt)
-            case Formula(excerpt, display):
-                if self.ignoring:
-                    if self.ignoring == "ignore" and display:
-                        self.ignoring = ""
-                    return
-                self._formula(excerpt, display)
-
-    def _item(self, opens: bool) -> None:
-        self.after = None
-        if opens:
-            self._lapse()
-            self.lapsed = self.case
-            self.case = []
-            self.item_used = False
-        elif self.item_used:
-            self.lapsed, self.case = [*self.case, *self.local], []
-            self.local = []
-        self.item_open = opens
-        self.mood.forget()
-        self.sentence_new = True
-
-    def _lapse(self) -> None:
-        self.consumed = False
-        if self.local:
-            self.lapsed = self.local
-            self.local = []
-        self.used = False
-
-    def _words(self, text: str) -> None:
-        self.section.words.append((self.number, text))
-        if self.given is not None and is_denied_after(text):
-            self._take_back(self.given)
-        self.given = None
-        if drops_conditions(text):
-            self._drop()
-        heard = tokens_of(text)
-        if self.consumed and any(token in ".;?!" for token in heard):
-            self._lapse()
-        self.solving = self.solving or bool(SOLVING.intersection(heard))
-        begins_anew = (bool(heard) and heard[0] in ("and", "while", "but", "or", "whereas")) or (
-            self.sentence_new and text.lstrip(" \n\t*_")[:1].isupper()
-        )
-        if begins_anew or any(token in ".;?!" for token in heard):
-            self.after = None
-            self.conditional = False
-        for token in heard:
-            if token in ".;?!":
-                self.conditional = False
-            elif token in CONDITIONAL:
-                self.conditional = True
-                if self.after is not None:
-                    self.after.unclear = True
-        if not any(token[0].isalpha() for token in heard):
-            self.mood.hear(text)
-            return
-        if self.used or _ends_sentence(heard):
-            self._lapse()
-        if self.sentence_new and self.case and not self.item_open and not goes_on(text):
-            self.lapsed, self.case = self.case, []
-        self.sentence_new = False
-        self.mood.hear(text)
-
-    def _take_back(self, condition: Condition) -> None:
-        """The text denies a condition after all: what it means instead is not known."""
-        self.doubtful = True
-        self.local, self.case = (_without(kept, condition) for kept in (self.local, self.case))
-        self.section.conditions = [item for item in self.section.conditions if item[1] is not condition]
-        if self.after is not None:
-            self.after.conditions = tuple(_without(list(self.after.conditions), condition))
-
-    def _drop(self) -> None:
-        """The conditions so far need no longer hold."""
-        if self.local or self.case or self.lapsed or self.section.conditions:
-            self.doubtful = True
-        self.local, self.case, self.lapsed = [], [], []
-        self.section.dropped.append((self.number, len(self.section.conditions)))
-
-    def _directive(self, excerpt: Excerpt) -> None:
+    def _directive(self, piece: Directive) -> None:
         """``let n >= 2; cost = cross-entropy``: relations are conditions, named things are words of the section."""
-        for clause in excerpt.text.split(";"):
+        word = piece.excerpt.text.strip().lower()
+        if word in ("ignore", "off", "on"):
+            self.ignoring = "" if word == "on" else word
+            return
+        self.directives.append(piece)
+        for clause in piece.excerpt.text.split(";"):
             written = clause.strip().removeprefix("let ").strip()
             for ascii_sign, command in (("<=", r"\le "), (">=", r"\ge "), ("!=", r"\ne ")):
                 written = written.replace(ascii_sign, command)
             if written.split("=")[0].strip() in NAMED:
                 continue
-            try:
-                found = statements(tokens(written, self.document.macros))
-            except NotUnderstood:
-                continue
-            here = Excerpt(excerpt.path, written, excerpt.origins[:1])
-            for statement in found:
-                for condition in conditions_of(statement, here, SCOPE):
-                    self.section.conditions.append((self.number, condition))
+            here = Excerpt(piece.excerpt.path, written, piece.excerpt.origins[:1])
+            for statement in self._statements(here):
+                for condition in conditions_of(statement, here, SUPPOSED):
+                    self._suppose(condition)
 
-    def _formula(self, excerpt: Excerpt, display: bool) -> None:
+    def _statements(self, excerpt: Excerpt) -> list[Statement]:
+        try:
+            return statements(tokens(excerpt.text, self.document.macros))
+        except (NotUnderstood, RecursionError):
+            return []
+
+    # -- sentences
+
+    def _sentence(self, sentence: Sentence) -> None:
+        self.words.append(sentence.words)
+        heard = tokens_of(sentence.words)
+        if ENDING.intersection(heard):
+            self.case = []
+        self.unusual += [what for pattern, what in UNUSUAL if any(pattern.search(p.words) for p in sentence.parts)]
+        scope, before = _Scope(), None
+        antecedent: Cue | None = None
+        then = max((i for i, part in enumerate(sentence.parts) if "then" in tokens_of(part.words)), default=0)
+        conditional = sum(word in CONDITIONAL for word in heard)
+        solving = bool(SOLVING.intersection(heard))
+        for place, part in enumerate(sentence.parts):
+            if takes_back(part.words) and scope.recent:
+                self._forget(scope.recent)
+                scope.forward = [c for c in scope.forward if not _is_in(c, scope.recent)]
+            if any(token in ",;:.?!" for token in tokens_of(part.words)):
+                scope.recent = []
+            if part.formula is None:
+                break
+            if self.ignoring:
+                if self.ignoring == "ignore" and part.formula.display:
+                    self.ignoring = ""
+                continue
+            here = cue(part.words, before)
+            if antecedent is None and here.role in (CONDITION, REASON, SUPPOSED):
+                antecedent = here
+            elif antecedent is not None and here.word in ("", ",") and here.role != DENIED and place < then:
+                here = antecedent  # "if a = b, and c = d, then"
+            conditional -= here.word in CONDITIONAL
+            before = here
+            self._formula(part.words, part.formula, here, scope, solving)
+        if not scope.placed:  # a reason for nothing
+            for statement, excerpt in scope.asserted:
+                self._place(Placed(statement, excerpt, False, 0, MENTIONED), _Scope())
+        self._of_names(sentence, heard, scope)
+        if sentence.mark == "?" or conditional > 0:
+            for number in scope.placed:
+                placed = self.placed[number]
+                role = MENTIONED if sentence.mark == "?" else placed.role
+                self.placed[number] = replace(placed, role=role, unread=True)
+
+    def _formula(self, words: str, formula: Formula, here: Cue, scope: _Scope, solving: bool) -> None:
+        excerpt, display = formula.excerpt, formula.display
         try:
             found = statements(tokens(excerpt.text, self.document.macros))
         except NotUnderstood as problem:
-            found = []
-            self._place(Statement(None), excerpt, display, problem)
+            self._place(Placed(Statement(None), excerpt, display, 0, problem=problem), scope)
+            return
         except RecursionError:
-            self._place(Statement(None), excerpt, display, NotUnderstood("an expression too deep to be read", 0))
-            found = []
+            too_deep = NotUnderstood("an expression too deep to be read", 0)
+            self._place(Placed(Statement(None), excerpt, display, 0, problem=too_deep), scope)
+            return
         if not display:
-            found = [_of_all_reals(self.section.words, statement) for statement in found]
-        denied = bool(self.section.words) and is_denied_before(self.section.words[-1][1])
-        for place, statement in enumerate(found):
-            if _is_range(statement):
+            found = [_of_all_reals(words, statement) for statement in found]
+        elif here.role in (MENTIONED, REASON, CASE):
+            here = Cue(STATED, here.word, here.initial)
+        for statement in found:
+            if is_range(statement):
                 continue
-            self.section.mentioned += restrictions_in(statement, excerpt)
-            is_condition = self._is_condition(statement, display)
-            if denied and statement.links and (is_condition or not display):
-                self.doubtful = True  # what the text means instead is not known
-            if is_condition:
-                if not denied:
-                    self._condition(statement, excerpt, display)
+            self.mentioned += [(len(self.placed) + 1, c) for c in restrictions_in(statement, excerpt, display)]
+            if _is_premise(statement, here, display):
+                if here.role == REASON:
+                    scope.asserted.append((statement, excerpt))
+                self._premise(words, list(conditions_of(statement, excerpt, here.role)), here, scope)
             elif statement.links or (display and statement.remarks):
-                self._place(statement, excerpt, display, None, follows=place > 0)
-        if display:
-            self.used = True
-            self.solving = False
-            if excerpt.text.rstrip().endswith("."):
-                self.after = None
-            self.mood.forget()
-            self.item_used = self.item_open
+                self._place(Placed(statement, excerpt, display, 0, here.role, here.word, solving=solving), scope)
+            elif statement.first is not None and statement.first.node is not None:
+                self._names(statement.first.node, words, here)
 
-    def _is_condition(self, statement: Statement, display: bool) -> bool:
-        if statement.first is None or statement.connected or not statement.links:
-            return False
-        if self.mood.kind == LOCAL:
-            return not display
-        number = len(statement.links) == 1 and isinstance(statement.links[0].side.node, Number)
-        plain = is_plain_name(statement.first.node)
-        if self.mood.kind == SCOPE and number and plain and statement.links[0].relation == "=":
-            return True
-        if self.mood.kind in (SCOPE, RECALL) and not is_lone(statement.first.node):
-            if display and not number:
-                return False
-            return all(link.relation in ("=", "<", "≤", ">", "≥", "≠", "∈") for link in statement.links)
-        return self.mood.kind == SCOPE and all(
-            link.relation in ("<", "≤", ">", "≥", "≠", "∈") for link in statement.links
-        )
-
-    def _condition(self, statement: Statement, excerpt: Excerpt, display: bool) -> None:
-        for condition in conditions_of(statement, excerpt, self.mood.kind):
-            self.given = condition
-            self.conditional = False
-            if self.after is not None and self.mood.kind in (LOCAL, RECALL):
-                self.after.unclear = False
-                self.after.conditions = (*self.after.conditions, condition)
-            if self.mood.kind == SCOPE:
-                self.section.conditions.append((self.number, condition))
-            elif self.item_open and not self.item_used:
+    def _premise(self, words: str, conditions: list[Condition], here: Cue, scope: _Scope) -> None:
+        """Take conditions into the scope that their clause sets them for."""
+        if here.role == SUPPOSED and (here.word == "let" or GENERAL.intersection(tokens_of(words))):
+            for condition in conditions:
+                self._begin_anew(base_of(condition.related.parts[0]))
+        for condition in conditions:
+            scope.recent.append(condition)
+            if here.role == SUPPOSED:
+                scope.recent[-1] = self._suppose(condition)
+            elif here.role == CASE:
+                self.case = [c for c in self.case if not are_opposite(c, condition)]
                 self.case.append(condition)
+            elif here.role == REASON:
+                scope.reasons.append(condition)
+            elif scope.placed and _is_behind(words):
+                scope.behind = True
+                for number in scope.placed[scope.since :]:
+                    placed = self.placed[number]
+                    self.placed[number] = replace(placed, premises=(*placed.premises, condition))
             else:
-                self.local = [other for other in self.local if not _are_opposite(other, condition)]
-                self.local.append(condition)
-                self.consumed = False
-        self.used = False
+                if len(scope.placed) > scope.since:
+                    scope.forward, scope.since = [], len(scope.placed)
+                scope.forward.append(condition)
 
-    def _place(
-        self,
-        statement: Statement,
-        excerpt: Excerpt,
-        display: bool,
-        problem: NotUnderstood | None,
-        follows: bool = False,
-    ) -> None:
-        self.number += 1
-        in_force = (*self.case, *self.local)
-        self.consumed = not display
-        self.after = Placed(
-            statement,
-            excerpt,
-            display,
-            self.number,
-            self.mood.kind,
-            self.mood.word,
-            self.mood.word in GOALS,
-            in_force,
-            tuple(self.lapsed),
-            follows,
-            self.conditional or self.doubtful,
-            self.solving,
-            problem,
+    def _suppose(self, condition: Condition) -> Condition:
+        supposed = replace(condition, block=True)
+        self.blocks[-1].append(supposed)
+        self.supposed.append((len(self.placed) + 1, supposed))
+        return supposed
+
+    def _forget(self, conditions: list[Condition]) -> None:
+        """The text takes conditions back."""
+        self.blocks = [[c for c in block if not _is_in(c, conditions)] for block in self.blocks]
+        self.supposed = [item for item in self.supposed if not _is_in(item[1], conditions)]
+        self.case = [c for c in self.case if not _is_in(c, conditions)]
+
+    def _begin_anew(self, name: Node | None) -> None:
+        """What was supposed of a quantity ends."""
+        if isinstance(name, Name):
+            self.anew.append((len(self.placed) + 1, name.key))
+            self.blocks = [[c for c in block if not _speaks_of(c, name.key)] for block in self.blocks]
+            self.case = [c for c in self.case if not _speaks_of(c, name.key)]
+
+    def _place(self, placed: Placed, scope: _Scope) -> None:
+        if placed.role == SUPPOSED and placed.word == "let" and placed.statement.first is not None:
+            self._begin_anew(_head(placed.statement.first.node))
+        premises = [*(c for block in self.blocks for c in block), *self.case, *scope.forward]
+        if placed.statement.first is None and self.placed:
+            premises += [c for c in self.placed[-1].premises if not _is_in(c, premises)]
+        self.placed.append(
+            replace(placed, number=len(self.placed) + 1, premises=tuple(premises), reasons=tuple(scope.reasons))
         )
-        self.section.placed.append(self.after)
+        scope.since, scope.behind = len(scope.placed) if scope.behind else scope.since, False
+        scope.placed.append(len(self.placed) - 1)
+
+    # -- names
+
+    def _names(self, node: Node, words: str, here: Cue) -> None:
+        """A lone quantity, or a list of them, of which words say something."""
+        heard = tokens_of(words)
+        general = GENERAL.intersection(heard)
+        for part in node.items if isinstance(node, Listing) else (node,):
+            name = _head(part)
+            if not isinstance(name, Name):
+                continue
+            if (here.role == SUPPOSED and here.initial) or (here.role == CONDITION and general):
+                self._begin_anew(name)
+
+    def _of_names(self, sentence: Sentence, heard: list[str], scope: _Scope) -> None:
+        """What the words of a sentence say of the lone quantities in it: their sorts and their signs."""
+        if not (SAID | GENERAL).intersection(heard):
+            return
+        denied = bool(DENIALS.intersection(heard))
+        before: Cue | None = None
+        for place, part in enumerate(sentence.parts):
+            if part.formula is None or part.formula.display:
+                continue
+            before = cue(part.words, before)
+            near = _said_of(sentence, place)
+            for statement in self._statements(part.formula.excerpt):
+                if statement.links or statement.first is None or statement.first.node is None:
+                    continue
+                names = statement.first.node
+                for node in names.items if isinstance(names, Listing) else (names,):
+                    name = base_of(node)
+                    if not isinstance(name, Name):
+                        continue
+                    if GENERAL.intersection(near):
+                        self._begin_anew(name)
+                    for word in near:
+                        if word in SORTS and not denied:
+                            self.sorts[name.key] = SORTS[word]
+                        elif word in SIGNS:
+                            said = before.role in (SUPPOSED, CONDITION, REASON) and not denied
+                            role = before.role if said else MENTIONED
+                            self._signed(signed(node, SIGNS[word], part.formula.excerpt, role), scope)
+        for word, following, *earlier in zip(heard, [*heard[1:], ","], ["", *heard], ["", "", *heard], strict=False):
+            if word in SORTS and following == "," and "for" in earlier and not denied:  # "for matrices,"
+                keys = {n.key for i in scope.placed for n in _names_in(self.placed[i].statement)}
+                self.sorts |= dict.fromkeys(keys, SORTS[word])
+
+    def _signed(self, condition: Condition, scope: _Scope) -> None:
+        self.mentioned.append((len(self.placed), condition))
+        if condition.role == SUPPOSED:
+            condition = self._suppose(condition)
+        if condition.role in (SUPPOSED, CONDITION, REASON):
+            for number in scope.placed:
+                placed = self.placed[number]
+                if condition.role == REASON:
+                    self.placed[number] = replace(placed, reasons=(*placed.reasons, condition))
+                else:
+                    self.placed[number] = replace(placed, premises=(*placed.premises, condition))
 
 
-def _of_all_reals(words: list[tuple[int, str]], statement: Statement) -> Statement:
+CONDITIONAL = frozenset(["if", "when", "unless", "provided", "whenever", "assuming", "only"])
+"""Words that set a condition even where no formula says which."""
+
+
+SAID = frozenset((*SORTS, *SIGNS))
+"""Words that say of a quantity of what sort or sign it is."""
+
+
+def _said_of(sentence: Sentence, place: int) -> list[str]:
+    """The words that say something of a lone quantity: the two before it, and "be a complex number" behind it."""
+    found = [word for word in tokens_of(sentence.parts[place].words)[-2:] if word in SAID]
+    behind = [token for part in sentence.parts[place + 1 :] for token in tokens_of(part.words)]
+    while behind and behind[0] in ("and", ","):
+        behind.pop(0)
+    end = next((i for i, token in enumerate(behind) if token in ",.;:?!"), len(behind))
+    return found + (behind[1 : min(end, 7)] if behind[:1] and behind[0] in ("be", "is", "are") else [])
+
+
+def _is_premise(statement: Statement, here: Cue, display: bool) -> bool:
+    """Whether a statement is something that the text supposes, or gives as a condition or a reason."""
+    if statement.first is None or statement.connected or not statement.links:
+        return False
+    if here.role not in (SUPPOSED, CONDITION, CASE, REASON):
+        return False
+    orders = all(link.relation in ORDERS for link in statement.links)
+    lone = is_lone(statement.first.node) and len(statement.links) == 1
+    right = statement.links[0].side.node
+    given = lone and statement.links[0].relation == "=" and right is not None and is_trivial(right)
+    if not display:
+        return here.role != SUPPOSED or orders or given or not is_lone(statement.first.node)
+    if here.role == SUPPOSED:
+        assumed = here.word in ("suppose", "supposing", "assume", "assuming") or isinstance(right, Number)
+        return (
+            orders
+            or (assumed and not lone and here.word != "consider")
+            or (given and isinstance(right, Number) and is_plain_name(statement.first.node))
+        )
+    return here.role == CONDITION and here.word in ("if", "when", "whenever", "provided") and not lone
+
+
+def _is_behind(words: str) -> bool:
+    """Whether a condition stands right behind what it is set for: ``|x| = x for x > 0``."""
+    heard = tokens_of(words)
+    return not any(token in ".;:?!" for token in heard) and not {"and", "then", "but", "so", "we"}.intersection(heard)
+
+
+def _of_all_reals(words: str, statement: Statement) -> Statement:
     """``for all real x`` says where x lies."""
-    before = words[-1][1] if words else ""
     alone = statement.first is not None and not statement.links and is_plain_name(statement.first.node)
-    is_meant = alone and _ALL_REALS.search(before) is not None
+    is_meant = alone and _ALL_REALS.search(words) is not None
     return Statement(statement.first, [Link("∈", 0, Side((), REALS))]) if is_meant else statement
 
 
-def _is_range(statement: Statement) -> bool:
-    """``k = 1, ..., K`` says which values an index takes."""
-    last = statement.links[-1].side.node if statement.links else None
-    return is_plain_name(statement.first.node if statement.first else None) and (
-        isinstance(last, Name) and last.text == OMISSION
-    )
+def _head(node: Node | None) -> Node | None:
+    """The name of a quantity, or of a function before its arguments."""
+    return base_of(node.items[0]) if isinstance(node, Row) else base_of(node)
 
 
-def _are_opposite(one: Condition, other: Condition) -> bool:
-    """Whether two conditions say of the same sides that they are equal, and that they are not."""
-    relations = {*one.related.relations, *other.related.relations}
-    sides = [tuple(map(written, condition.related.parts)) for condition in (one, other)]
-    return relations == {"=", "≠"} and sides[0] in (sides[1], sides[1][::-1])
+def _names_in(statement: Statement) -> Iterator[Name]:
+    for side in (statement.first, *(link.side for link in statement.links)):
+        if side is not None and side.node is not None:
+            yield from (part for part in walk(side.node) if isinstance(part, Name))
 
 
-def _without(conditions: list[Condition], one: Condition) -> list[Condition]:
-    return [condition for condition in conditions if condition is not one]
+def _speaks_of(condition: Condition, key: str) -> bool:
+    return any(isinstance(n, Name) and n.key == key for part in condition.related.parts for n in walk(part))
 
 
-def _ends_sentence(heard: list[str]) -> bool:
-    """Whether a sentence ends within the words, and another one begins."""
-    stops = [place for place, token in enumerate(heard) if token in ".?!"]
-    return bool(stops) and any(token[0].isalpha() for token in heard[stops[-1] + 1 :])
-
-
-def conditions_of(statement: Statement, excerpt: Excerpt, cue: str) -> Iterator[Condition]:
-    """The relations of a statement as conditions."""
-    if statement.first is None or statement.first.node is None or _is_range(statement):
-        return
-    before = statement.first.node
-    for link in statement.links:
-        if link.side.node is None:
-            return
-        yield Condition(
-            Related((before, link.side.node), (link.relation,), before.start, link.side.node.end), excerpt, cue
-        )
-        before = link.side.node
-
-
-def restrictions_in(statement: Statement, excerpt: Excerpt) -> list[Condition]:
-    """The relations of a statement, and of the remarks in it, that may restrict what the text speaks of.
-
-    An equation may if it gives a lone quantity a number: others state or define something.
-    """
-    remarks = [*statement.remarks, *(remark for link in statement.links for remark in link.remarks)]
-    said = [*conditions_of(statement, excerpt, ""), *(c for r in remarks for _, c in conditions_in(r, excerpt))]
-    return [condition for condition in said if _restricts(condition.related)]
-
-
-def _restricts(related: Related) -> bool:
-    left, right = related.parts
-    given = related.relations == ("=",) and is_lone(left) and isinstance(right, Number)
-    return given or related.relations[0] in ("<", "≤", ">", "≥", "≠", "∈")
-
-
-def negation(condition: Condition) -> Condition:
-    """What holds where a condition does not."""
-    related = condition.related
-    other = {"=": "≠", "≠": "=", "<": "≥", "≥": "<", ">": "≤", "≤": ">"}.get(related.relations[0], "")
-    if not other:
-        raise NotUnderstood("a case that is not what another one is", related.start)
-    return replace(condition, related=replace(related, relations=(other,)))
-
-
-def conditions_in(remark: Remark, excerpt: Excerpt) -> Iterator[tuple[str, Condition]]:
-    """The relations in a remark, each with the cue before it."""
-    cue = ""
-    for part in remark.parts:
-        if isinstance(part, str):
-            mood = Mood()
-            mood.kind = cue
-            mood.hear(part)
-            cue = mood.kind
-            continue
-        try:
-            found = statements(_unbracketed(part))
-        except NotUnderstood:
-            continue
-        for statement in found:
-            for condition in conditions_of(statement, excerpt, cue):
-                yield cue, condition
-
-
-def _unbracketed(part: tuple[Token, ...]) -> tuple[Token, ...]:
-    """``(k \\neq j)`` without its brackets."""
-    first, last = part[0], part[-1]
-    if getattr(first, "text", "") == "(" and getattr(last, "text", "") == ")":
-        return part[1:-1]
-    return part
-
-
-__all__ = [
-    "CLAIM", "LOCAL", "RECALL", "SCOPE", "SKIP", "Bracket", "Condition", "Listing", "Node", "Placed", "Section",
-    "conditions_in", "sections", "side_of",
-]  # fmt: skip
+def _is_in(condition: Condition, others: list[Condition]) -> bool:
+    return any(condition is other for other in others)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sympy
 from sympy import Function, Integer, Symbol
 
-from derivations.document.discourse.words import OF_FUNCTIONS
+from derivations.document.discourse.grammar import OF_FUNCTIONS
 from derivations.document.elaboration.elementwise import ELEMENTWISE, differentiated
 from derivations.document.elaboration.glossary import Defined, Label
 from derivations.document.elaboration.quantities import Quantities

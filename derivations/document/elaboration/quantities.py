@@ -16,7 +16,7 @@ from typing import Any
 import sympy
 from sympy import Expr, Integer, Symbol
 
-from derivations.document.discourse.words import OF_ARRAYS
+from derivations.document.discourse.grammar import OF_ARRAYS
 from derivations.document.elaboration.dimensions import Conflict, Dimensions, Key
 from derivations.document.elaboration.glossary import EXAMPLE, Glossary, Label
 from derivations.document.elaboration.survey import TRANSPOSES, Survey, label_of
@@ -67,6 +67,7 @@ class Quantities(ABC):
         self.functions: dict[str, str] = {}
         self.doubts: list[str] = []
         self.scalars: frozenset[str] = frozenset()
+        self.others: dict[str, str] = {}
         self.properties: frozenset[str] = frozenset()
         self.place: Key = "nowhere"
         self.bound: dict[str, Axis] = {}
@@ -186,6 +187,8 @@ class Quantities(ABC):
     def quantity(self, name: Name, sub: Node | None = None, sup: Node | None = None) -> Value:
         """A quantity, with indices, in a layer, for an example, to a power, or transposed."""
         key, label, example, after = name.key, None, None, None
+        if key in self.others:
+            raise NotUnderstood(f"{letters(name)}, which is a {self.others[key]}, as a real number", name.start)
         if sup is not None:
             kind, what = self.superscript(name, sup)
             if kind == "label":

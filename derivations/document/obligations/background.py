@@ -10,7 +10,7 @@ import sympy
 from sympy import Expr, Function, Integer, Symbol, preorder_traversal
 from sympy.core.function import AppliedUndef
 
-from derivations.document.discourse.sections import Condition
+from derivations.document.discourse.conditions import Condition
 from derivations.document.elaboration import calls
 from derivations.document.elaboration.glossary import EXAMPLE, Defined, Glossary
 from derivations.document.elaboration.meaning import Meaning
@@ -429,22 +429,22 @@ class Conditions:
             background.stated |= lone_name(self.meaning.read(left, place).body)
         if not isinstance(right, Bracket) or not isinstance(right.body, Listing):
             return
-        found = [_number(item) for item in right.body.items]
+        found = [_end(item) for item in right.body.items]
         numbers = [number for number in found if number is not None]
         for node in listed(left) if isinstance(left, Listing) else [left]:
             value = self.meaning.read(node, place)
             if not isinstance(value.body, Entry | Symbol) or len(numbers) < len(found):
+                background.unread.append(text)
                 return
             background.stated |= lone_name(value.body)
-            if right.kind == "{" and sorted(numbers) == list(
-                range(int(numbers[0] or 0), int(numbers[0] or 0) + len(numbers))
-            ):
-                background.add(Domain(value.body, Integer(numbers[0]), Integer(numbers[-1]), False, False, True), text)
+            first = numbers[0]
+            if right.kind == "{" and sorted(numbers) == [first + i for i in range(len(numbers))]:
+                background.add(Domain(value.body, first, numbers[-1], False, False, True), text)
             elif right.kind in ("(", "[", "(]", "[)") and len(numbers) == 2:
-                low, high = numbers
-                background.add(
-                    Domain(value.body, Integer(low), Integer(high), right.kind[0] == "(", right.kind[-1] in "()"), text
-                )
+                low, high = (None if number.is_infinite else number for number in numbers)
+                background.add(Domain(value.body, low, high, right.kind[0] == "(", right.kind[-1] in "()"), text)
+            else:
+                background.unread.append(text)
 
 
 def _excludes(assumption: Domain | Given, quantity: Expr, number: Expr) -> bool:
@@ -494,6 +494,17 @@ def _number(node: Node) -> int | None:
     if isinstance(node, Terms) and len(node.terms) == 1 and (inner := _number(node.terms[0][1])) is not None:
         return node.terms[0][0] * inner
     return None
+
+
+def _end(node: Node) -> Expr | None:
+    """An end of an interval: a whole number, or an infinity."""
+    if isinstance(node, Name) and node.text == "∞":
+        return sympy.oo
+    if isinstance(node, Terms) and len(node.terms) == 1:
+        inner = _end(node.terms[0][1])
+        return None if inner is None else node.terms[0][0] * inner
+    number = _number(node)
+    return None if number is None else Integer(number)
 
 
 def space_of(condition: Related, meaning: Meaning) -> None:

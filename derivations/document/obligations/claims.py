@@ -7,7 +7,7 @@ from typing import Any
 
 from sympy import Rational, preorder_traversal
 
-from derivations.document.discourse.sections import Condition, conditions_in, negation
+from derivations.document.discourse.conditions import Condition, conditions_in, negation
 from derivations.document.elaboration.glossary import EXAMPLE
 from derivations.document.elaboration.meaning import Meaning
 from derivations.document.elaboration.values import Value, quotient
@@ -42,7 +42,7 @@ def claims(
         return
     relation = "=" if relation in (":=", "≡") else relation
     if isinstance(left, Choice) or isinstance(right, Choice):
-        for first, second, conditions in _cases(left, right, chain):
+        for first, second, conditions in cases(left, right, chain):
             yield _plain_claim(*_three(matched(meaning, first, second, chain.place), relation)), conditions
         return
     if relation == "≈":
@@ -97,13 +97,15 @@ def _digits(node: Node) -> int | None:
     return (node.digits or 0) if isinstance(node, Number) else None
 
 
-def _cases(left: Node, right: Node, chain: Chain) -> Iterator[tuple[Node, Node, tuple[Condition, ...]]]:
+def cases(left: Node, right: Node, chain: Chain) -> Iterator[tuple[Node, Node, tuple[Condition, ...]]]:
     """The sides in each case, with its conditions; "otherwise" is what the other case is not."""
     choice = left if isinstance(left, Choice) else right
-    assert isinstance(choice, Choice)
+    if not isinstance(choice, Choice):
+        yield left, right, ()
+        return
     known: list[tuple[Condition, ...]] = []
     for _, tokens in choice.rows:
-        found = tuple(c for _, c in conditions_in(remark(tokens), chain.placed.excerpt))
+        found = tuple(conditions_in(remark(tokens), chain.placed.excerpt))
         words = " ".join(t.text for t in tokens if t.kind == TEXT).lower()
         if (
             not found

@@ -61,5 +61,27 @@ PLAIN = (
 )
 """Conventions about one layer alone."""
 
+DISTRIBUTED = frozenset(
+    [
+        "probability",
+        "probabilities",
+        "distribution",
+        "distributions",
+        "softmax",
+        "one-hot",
+        "label",
+        "labels",
+        "class",
+        "classes",
+        "target",
+        "targets",
+        "entropy",
+        "cross-entropy",
+        "likelihood",
+        "log-likelihood",
+    ]
+)
+"""Words of a text in which labels or probabilities may be understood to sum to 1."""
+
 DISTRIBUTIONS = frozenset("ytpqŷπ1PQ")
 """First letters of what, with an index, may be probabilities or labels that sum to 1."""

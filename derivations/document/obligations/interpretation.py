@@ -7,17 +7,9 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
-from derivations.document.discourse.sections import (
-    LOCAL,
-    RECALL,
-    SCOPE,
-    SKIP,
-    Condition,
-    Placed,
-    Section,
-    conditions_in,
-)
-from derivations.document.discourse.words import tokens_of
+from derivations.document.discourse.conditions import Condition, conditions_in
+from derivations.document.discourse.grammar import CONDITION, DENIED, REASON, SUPPOSED, tokens_of
+from derivations.document.discourse.sections import Placed, Section
 from derivations.document.elaboration.glossary import Defined, Glossary, Head, head_of
 from derivations.document.elaboration.meaning import Meaning
 from derivations.document.elaboration.survey import Survey, label_of
@@ -29,7 +21,7 @@ from derivations.document.syntax.commands import OMISSION
 from derivations.document.syntax.names import NOISE, POSITIVE
 from derivations.document.syntax.nodes import Choice, Name, Node, Number, Root, Row, Scripted, base_of
 from derivations.document.syntax.parser import parsed
-from derivations.document.syntax.patterns import children, listed, walk
+from derivations.document.syntax.patterns import children, is_trivial, listed, walk
 from derivations.document.syntax.statements import Link, Side, Statement
 from derivations.document.syntax.tokens import NotUnderstood, tokens
 
@@ -39,6 +31,8 @@ def _is_weak(convention: Defined) -> bool:
     return "neurons" in convention.named or convention.named.endswith("cost") or convention.head == Head("z")
 
 
+RANKS = {"vector": 1, "matrix": 2}
+"""How many indices a component has of what is of these sorts."""
 DEFINING = ("=", ":=", "≡")
 
 
@@ -103,12 +97,14 @@ class Interpretation:
 
     def glossary(self, number: int) -> Glossary:
         """The definitions in force at a statement."""
-        found = {**self.inherited, **{entry.head: entry for entry in reversed(self.conventions)}}
+        begun = self._begun(number)
+        given = {**self.inherited, **{entry.head: entry for entry in reversed(self.conventions)}}
+        found = {head: entry for head, entry in given.items() if head.key not in begun}
         later: dict[Head, Defined] = {}
         own: dict[Head, Defined] = {}
         for entry in self.entries:
             head = entry.defined.head
-            if entry.other:
+            if entry.other or entry.number < begun.get(head.key, 0):
                 continue
             if entry.number <= number:
                 own[head] = entry.defined
@@ -120,6 +116,10 @@ class Interpretation:
                 own[head] = defined
         return Glossary({**found, **own}, self.labels)
 
+    def _begun(self, number: int) -> dict[str, int]:
+        """The names that are something else from a statement before this one on, with that statement."""
+        return {key: first for first, key in self.section.anew if first <= number}
+
     @property
     def labels(self) -> frozenset[tuple[str, int]]:
         """The layers that the section writes."""
@@ -129,13 +129,15 @@ class Interpretation:
         """Other readings: another definition for a name, and whether the text has replaced that one since."""
         standard = self.glossary(number)
         numbers = {id(entry.defined): entry.number for entry in self.entries if not entry.other}
+        begun = self._begun(number)
         seen: dict[Head, list[Defined]] = {}
         for defined in [*self.inherited.values(), *self.conventions, *(entry.defined for entry in self.entries)]:
             seen.setdefault(defined.head, []).append(defined)
         for head, several in seen.items():
             for defined in reversed(several):
                 now = standard.entries.get(head)
-                if now is not defined:
+                over = numbers.get(id(defined), 0) < begun.get(head.key, 0)
+                if now is not defined and not over:
                     text = defined.named or defined.text
                     replaced = numbers.get(id(defined), number) < numbers.get(id(now), 0) <= number
                     yield text, Glossary({**standard.entries, head: defined}, self.labels), replaced
@@ -180,9 +182,14 @@ def interpreted(found: Outline) -> Interpretation:
     """What the formulas of a section mean."""
     meaning = Meaning(found.survey, Glossary())
     meaning.properties = frozenset(tokens_of(found.words))
+    for key, sort in found.section.sorts:
+        if sort in RANKS:
+            meaning.ranks[key] = max(meaning.ranks.get(key, 0), RANKS[sort])
+        else:
+            meaning.others[key] = sort
     result = Interpretation(
         found.section, meaning, found.chains, found.entries, found.conventions, found.inherited, Definitions(meaning),
-        Conditions(meaning), [condition for _, condition in found.section.conditions],
+        Conditions(meaning), [condition for _, condition in found.section.supposed],
     )  # fmt: skip
     meaning.settled(lambda: _read_all(result))
     if _told_apart(result):
@@ -212,16 +219,15 @@ def _nodes(section: Section, chains: list[Chain]) -> Iterator[Node]:
                 yield side.node
         for condition in _conditions_of(chain):
             yield from condition.related.parts
-        for condition in chain.placed.conditions:
+        for condition in (*chain.placed.premises, *chain.placed.reasons):
             yield from condition.related.parts
-    for _, condition in section.conditions:
+    for _, condition in section.supposed:
         yield from condition.related.parts
 
 
 def _conditions_of(chain: Chain) -> Iterator[Condition]:
     for remark in [*chain.placed.statement.remarks, *(r for link in chain.links for r in link.remarks)]:
-        for _, condition in conditions_in(remark, chain.placed.excerpt):
-            yield condition
+        yield from conditions_in(remark, chain.placed.excerpt)
 
 
 def _is_used(head: Head, nodes: list[Node]) -> bool:
@@ -256,12 +262,12 @@ def _entries(
     found: list[Entry] = []
     defined: set[Head] = set(known)
     spoken: set[Head] = set()
-    scope = sorted(section.conditions, key=lambda item: item[0])
+    scope = list(section.supposed)
     for chain in chains:
         number = chain.placed.number
-        while scope and scope[0][0] < number:
+        while scope and scope[0][0] <= number:
             _from_condition(scope.pop(0), survey, defined, before, found)
-        for condition in chain.placed.conditions:
+        for condition in (*chain.placed.premises, *chain.placed.reasons):
             _from_condition((number, condition), survey, defined, before, found)
         entry = _from_chain(chain, survey, defined, found) or _from_square(chain, survey, defined | spoken)
         spoken |= set().union(*(_heads(side.node, survey) for side in chain.sides if side.node is not None))
@@ -295,8 +301,8 @@ def _from_condition(
     entry = _defined(left, right, survey, place, condition.text)
     if entry is None or any(e.defined.text == entry.text for e in found):
         return
-    known = entry.head in defined or (condition.cue == RECALL and entry.head in before)
-    if known and condition.cue == RECALL:
+    known = entry.head in defined or (condition.role == REASON and entry.head in before)
+    if known and condition.role == REASON:
         return
     if _is_circular(entry, [*before.values(), *(e.defined for e in found)], survey):
         return
@@ -309,12 +315,12 @@ def _from_chain(chain: Chain, survey: Survey, defined: set[Head], found: list[En
     if statement.first is None or statement.first.node is None or not chain.links or statement.connected:
         return None
     link = chain.links[0]
-    if link.relation not in DEFINING or link.side.node is None or chain.placed.mood == SKIP:
+    if link.relation not in DEFINING or link.side.node is None or chain.placed.role == DENIED:
         return None
     right = link.side.node
     if isinstance(right, Choice):
         return None
-    defining = chain.placed.mood == SCOPE or link.relation in (":=", "≡")
+    defining = chain.placed.role == SUPPOSED or link.relation in (":=", "≡")
     if (
         is_trivial(right)
         and not isinstance(statement.first.node, Row)
@@ -342,21 +348,6 @@ def _other_forms(chain: Chain, entry: Entry) -> Iterator[Entry]:
             right = chain.placed.excerpt.text[link.side.start : link.side.end]
             text = f"{entry.defined.text.split('=')[0].strip()} = {right}"
             yield Entry(entry.number, replace(entry.defined, right=link.side.node, text=" ".join(text.split())), True)
-
-
-def is_trivial(node: Node) -> bool:
-    """Whether a right side is a number or a lone quantity: then the equation says more of a case than of a name."""
-    return (
-        isinstance(node, Number)
-        or (isinstance(node, Name) and not node.font)
-        or (
-            isinstance(node, Scripted)
-            and isinstance(node.base, Name)
-            and not node.primes
-            and not (node.base.text == "e" and node.sup is not None)
-            and not isinstance(node.sup, Number)
-        )
-    )
 
 
 def _defined(left: Node, right: Node, survey: Survey, place: Any, text: str) -> Defined | None:
@@ -387,7 +378,7 @@ def _from_square(chain: Chain, survey: Survey, known: set[Head]) -> Entry | None
     if left is None or link is None or link.relation not in DEFINING or link.side.node is None:
         return None
     right = link.side.node
-    if chain.placed.mood in (SKIP, LOCAL) or chain.placed.statement.connected or is_trivial(right):
+    if chain.placed.role in (DENIED, CONDITION) or chain.placed.statement.connected or is_trivial(right):
         return None
     match left.node:
         case Scripted(Name(letter) as base, sub, Number(2), 0) if letter in POSITIVE and base.key not in survey.derived:
@@ -518,7 +509,7 @@ def _read_all(found: Interpretation) -> None:
         if condition.related.relations == ("∈",):
             space_of(condition.related, meaning)
     for chain in found.chains:
-        for condition in chain.placed.conditions:
+        for condition in chain.placed.premises:
             if condition.related.relations == ("∈",):
                 space_of(condition.related, meaning)
     for chain in found.chains:
@@ -584,4 +575,4 @@ def matched(meaning: Meaning, left: Node, right: Node, place: Any) -> tuple[Valu
     return one, along(meaning.dims, other, one.axes) if one.rank else other
 
 
-__all__ = ["Chain", "Interpretation", "Outline", "Statement", "interpreted", "is_trivial", "matched", "outline"]
+__all__ = ["Chain", "Interpretation", "Outline", "Statement", "interpreted", "matched", "outline"]

@@ -227,3 +227,18 @@ def arguments_of(bracket: Bracket) -> list[Node]:
         else:
             found.append(part)
     return found
+
+
+def is_trivial(node: Node) -> bool:
+    """Whether a right side is a number or a lone quantity: then the equation says more of a case than of a name."""
+    return (
+        isinstance(node, Number)
+        or (isinstance(node, Name) and not node.font)
+        or (
+            isinstance(node, Scripted)
+            and isinstance(node.base, Name)
+            and not node.primes
+            and not (node.base.text == "e" and node.sup is not None)
+            and not isinstance(node.sup, Number)
+        )
+    )

@@ -154,12 +154,22 @@ def _rows(tokens: Sequence[Token]) -> Iterator[list[Token]]:
 
 def _read_row(row: list[Token], drafts: list[_Draft]) -> None:
     leading = bool(row) and row[0].is_sign("&")
-    for number, part in enumerate(p for whole in _parts(row) for p in _quantified(_mapping(whole)) if p):
+    announced: list[Token] = []
+    for number, whole in enumerate(filter(None, _parts(row))):
+        quantifier, part = _quantified(_mapping(whole))
+        if quantifier and not part and (number or not drafts):
+            if number:
+                drafts[-1].remark(remark(quantifier))
+            else:
+                announced = quantifier
         if not part:
             continue
+        quantifier, announced = quantifier or announced, []
         if part[0].kind == TEXT and not _is_name(part, 0):
             aside = remark(part)
             if part[0].inside and part[0].inside[0].text in ("label", "tag") and len(part) == 1:
+                if "$" in part[0].text and drafts:
+                    drafts[-1].remark(Remark((part[0].text,)))
                 continue
             if drafts and (drafts[-1].relations or drafts[-1].sides[0]):
                 drafts[-1].remark(aside)
@@ -181,6 +191,8 @@ def _read_row(row: list[Token], drafts: list[_Draft]) -> None:
             draft = _Draft()
             drafts.append(draft)
         _add(part, draft)
+        if quantifier:
+            draft.remark(remark(quantifier))
 
 
 def _parts(row: list[Token]) -> list[list[Token]]:
@@ -217,14 +229,13 @@ def _parts(row: list[Token]) -> list[list[Token]]:
     return [_stripped(part) for part in parts]
 
 
-def _quantified(part: list[Token]) -> list[list[Token]]:
-    """``\\forall x \\in S, claim`` as the claim and its quantifier."""
-    if not part or not part[0].is_command("forall", "exists"):
-        return [part]
-    comma = next((i for i, token in enumerate(part) if token.is_sign(",", ":")), None)
-    if comma is None:
-        return [[]]
-    return [_stripped(part[comma + 1 :])]
+def _quantified(part: list[Token]) -> tuple[list[Token], list[Token]]:
+    """``\\forall x \\in S, claim`` as what the quantifier says and the claim, which may stand before it."""
+    if not part[0].is_command("forall", "exists"):
+        return [], part
+    comma = next((i for i, token in enumerate(part) if token.is_sign(",", ":")), len(part))
+    said = part[1:comma] if part[0].is_command("forall") else []
+    return said, _stripped(part[comma + 1 :])
 
 
 def _mapping(part: list[Token]) -> list[Token]:

@@ -44,6 +44,7 @@ def _step(step: FoundStep) -> dict[str, Any]:
         "kind": step.kind,
         "reason": step.reason,
         "hypotheses": list(step.hypotheses),
+        "conditional": list(step.conditional),
         "counterexample": None if step.counterexample is None else dict(step.counterexample),
         "values": None if step.values is None else {"lhs": step.values[0], "rhs": step.values[1]},
         "suggestion": step.suggestion,
@@ -56,6 +57,8 @@ def _step(step: FoundStep) -> dict[str, Any]:
 
 def told(step: FoundStep) -> str:
     """A step that is not proved, in one sentence."""
+    if step.verdict == PROVED:
+        return f"Proved only {' and '.join(step.conditional)}"
     if step.verdict != REFUTED:
         return f"Not decided: {step.reason}"
     where = ", ".join(f"{name} = {value}" for name, value in step.counterexample or ())
@@ -68,10 +71,10 @@ def workflow_commands(documents: Sequence[CheckedDocument], strict: bool) -> Ite
     """Workflow commands, which GitHub shows beside the lines of a change."""
     for document in documents:
         for step in document.steps:
-            if step.verdict == PROVED:
+            if step.plain or (step.verdict == PROVED and not strict):
                 continue
             level = "error" if step.verdict == REFUTED else "warning" if strict else "notice"
-            title = "A step is false" if step.verdict == REFUTED else "A step is not decided"
+            title = "A step is false" if step.verdict == REFUTED else "A step is not plainly proved"
             place = f"file={_property(step.path)},line={step.line},col={step.column},endLine={step.end_line}"
             yield f"::{level} {place},title={_property(title)}::{_data(told(step))}"
 

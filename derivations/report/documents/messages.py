@@ -49,11 +49,11 @@ def _lines(text: str) -> list[str]:
 def message(step: FoundStep, sources: Sources) -> Iterator[str]:
     """The lines that tell of one step."""
     headline = {
-        PROVED: "proved",
+        PROVED: " ".join(["proved", *map(printable, step.conditional)]),
         REFUTED: "refuted: this step is false",
         UNKNOWN: f"unknown: {printable(step.reason)}",
     }[step.verdict]
-    yield click.style(f"{printable(step.place)}: {headline}", fg=COLOURS[step.verdict], bold=step.verdict == REFUTED)
+    yield click.style(f"{printable(step.place)}: {headline}", fg=_colour(step), bold=step.verdict == REFUTED)
     yield from _source(step, sources)
     if step.counterexample is not None and step.values is not None:
         where = ", ".join(f"{printable(name)} = {value}" for name, value in step.counterexample)
@@ -78,7 +78,11 @@ def _source(step: FoundStep, sources: Sources) -> Iterator[str]:
     if step.rhs_line != step.line and (above := sources.line(step.path, step.line)) is not None:
         yield f"  {step.line:>{len(number)}} | {printable(above)}"
     yield f"  {number} | {printable(line)}"
-    yield f"  {' ' * len(number)} | {' ' * start}{click.style('^' * max(len(first), 1), fg=COLOURS[step.verdict])}"
+    yield f"  {' ' * len(number)} | {' ' * start}{click.style('^' * max(len(first), 1), fg=_colour(step))}"
+
+
+def _colour(step: FoundStep) -> str:
+    return COLOURS[UNKNOWN if step.conditional else step.verdict]
 
 
 def _value(text: str) -> str:
@@ -94,6 +98,8 @@ def summary_line(documents: Iterable[CheckedDocument], seconds: float, interrupt
     found = list(documents)
     counts = {verdict: sum(d.summary[verdict] for d in found) for verdict in COLOURS}
     told = ", ".join(f"{count} {verdict}" for verdict, count in counts.items() if count or verdict == REFUTED)
+    conditional = sum(bool(step.conditional) for document in found for step in document.steps)
+    told = told.replace(" proved", f" proved ({conditional} of them conditionally)", 1) if conditional else told
     files = "1 file" if len(found) == 1 else f"{len(found)} files"
     audits = [step.audit for document in found for step in document.steps if step.audit is not None]
     seen = f"; audit: seen to hold at {sum(points for points, _ in audits)} points" if audits else ""

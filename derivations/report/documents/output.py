@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from derivations.document.results import PROVED, REFUTED, CheckedDocument
+from derivations.document.results import REFUTED, CheckedDocument
 from derivations.document.source.files import LARGEST, SUFFIXES, Source, decoded, source
 from derivations.document.source.pieces import CannotRead
 from derivations.document.workers.supervision import stop
@@ -102,7 +102,7 @@ class Printer:
         if self.form != "text":
             return
         for step in document.steps:
-            if self.verbose or step.verdict == REFUTED or (self.strict and step.verdict != PROVED):
+            if self.verbose or step.verdict == REFUTED or (self.strict and not step.plain):
                 self._say("\n".join(message(step, self.sources)) + "\n")
         if self.verbose:
             for taken in document.taken:
@@ -134,7 +134,7 @@ class Printer:
 
     @property
     def exit_code(self) -> int:
-        """2 if a file could not be read, 1 if a step is refuted, or unknown where that is to count."""
-        verdicts = {step.verdict for document in self.found for step in document.steps}
-        bad = verdicts - {PROVED} if self.strict else verdicts & {REFUTED}
+        """2 if a file could not be read, 1 if a step is refuted, or not plainly proved where that is to count."""
+        steps = [step for document in self.found for step in document.steps]
+        bad = any(not step.plain if self.strict else step.verdict == REFUTED for step in steps)
         return 2 if self.errors else 1 if bad else 0

@@ -7,19 +7,20 @@ from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
-from derivations.document.results import PROVED, REFUTED, CheckedDocument, FoundStep
+from derivations.document.results import REFUTED, CheckedDocument, FoundStep
 from derivations.report.documents.as_json import told
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 RULES = {
     "refuted": ("A step is false", "All that the document says holds at a counterexample, but not the step.", "error"),
+    "conditional": ("A step rests on a condition", "It is proved if a reading or a reason of the text holds.", "note"),
     "unknown": ("A step is not decided", "The step was neither proved nor refuted.", "note"),
 }  # fmt: skip
 
 
 def as_sarif(documents: Sequence[CheckedDocument], version: str, complete: bool = True) -> dict[str, Any]:
     """The log of one run; ``complete`` if all that was to be checked was."""
-    steps = [step for document in documents for step in document.steps if step.verdict != PROVED]
+    steps = [step for document in documents for step in document.steps if not step.plain]
     return {
         "$schema": SCHEMA,
         "version": "2.1.0",
@@ -51,7 +52,7 @@ def as_sarif(documents: Sequence[CheckedDocument], version: str, complete: bool 
 
 def _result(step: FoundStep) -> dict[str, Any]:
     return {
-        "ruleId": step.verdict,
+        "ruleId": "conditional" if step.conditional else step.verdict,
         "level": "error" if step.verdict == REFUTED else "note",
         "message": {"text": _well_formed(told(step))},
         "locations": [
@@ -68,7 +69,11 @@ def _result(step: FoundStep) -> dict[str, Any]:
                 }
             }
         ],
-        "properties": {"kind": step.kind, "hypotheses": [_well_formed(h) for h in step.hypotheses]},
+        "properties": {
+            "kind": step.kind,
+            "hypotheses": [_well_formed(h) for h in step.hypotheses],
+            "conditional": [_well_formed(c) for c in step.conditional],
+        },
     }
 
 

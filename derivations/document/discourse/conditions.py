@@ -1,0 +1,143 @@
+"""Relations that a text gives as conditions or reasons, or that it may have meant as such."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from derivations.document.discourse.grammar import CONDITION, MENTIONED, REASON, SUPPOSED, cue
+from derivations.document.source.pieces import Excerpt, Formula, whole
+from derivations.document.source.prose import cut
+from derivations.document.syntax.commands import OMISSION
+from derivations.document.syntax.nodes import Listing, Name, Node, Number, Related
+from derivations.document.syntax.patterns import is_lone, is_plain_name, is_trivial, written
+from derivations.document.syntax.statements import Remark, Statement, statements
+from derivations.document.syntax.tokens import NotUnderstood, Token, tokens
+
+ORDERS = ("<", "≤", ">", "≥", "≠", "∈")
+
+
+@dataclass(frozen=True)
+class Condition:
+    """A relation with its place, and what the text does with it; a block's holds for more than its sentence."""
+
+    related: Related
+    excerpt: Excerpt
+    role: str = CONDITION
+    block: bool = False
+    wording: str = ""
+
+    @property
+    def text(self) -> str:
+        """The relation as it stands in the source, or as words put it."""
+        return self.wording or self.excerpt.quoted(self.related.start, self.related.end)
+
+
+def conditions_of(statement: Statement, excerpt: Excerpt, role: str = CONDITION) -> Iterator[Condition]:
+    """The relations of a statement as conditions; of ``x, y > 0`` one for each quantity."""
+    if statement.first is None or statement.first.node is None or is_range(statement):
+        return
+    before = statement.first.node
+    for link in statement.links:
+        right = link.side.node
+        if right is None:
+            return
+        several = before.items if isinstance(before, Listing) and link.relation != "∈" else (before,)
+        for left in several:
+            yield Condition(Related((left, right), (link.relation,), left.start, right.end), excerpt, role)
+        before = right
+
+
+def is_range(statement: Statement) -> bool:
+    """``k = 1, ..., K`` says which values an index takes."""
+    last = statement.links[-1].side.node if statement.links else None
+    return is_plain_name(statement.first.node if statement.first else None) and (
+        isinstance(last, Name) and last.text == OMISSION
+    )
+
+
+def conditions_in(remark: Remark, excerpt: Excerpt) -> Iterator[Condition]:
+    """The conditions and reasons in a remark beside a step; a relation without words is a condition."""
+    words = ""
+    for part in remark.parts:
+        if isinstance(part, str):
+            words = part
+            yield from _within(part, excerpt)
+            continue
+        role = cue(words).role if words.strip() else CONDITION
+        for statement in _statements_of(part):
+            if role in (CONDITION, SUPPOSED, REASON):
+                yield from conditions_of(statement, excerpt, REASON if role == REASON else CONDITION)
+
+
+def _within(words: str, excerpt: Excerpt) -> Iterator[Condition]:
+    """The conditions in a text that has formulas of its own: ``\\text{for $x > 0$}``."""
+    before = ""
+    for piece in cut(whole(excerpt.path, words)) if "$" in words or "\\(" in words else ():
+        if isinstance(piece, Formula):
+            role = cue(before).role if before.strip() else CONDITION
+            here = replace(piece.excerpt, origins=excerpt.origins[:1])
+            try:
+                found = statements(tokens(piece.excerpt.text))
+            except (NotUnderstood, RecursionError):
+                found = []
+            for statement in found:
+                if role in (CONDITION, SUPPOSED, REASON):
+                    yield from conditions_of(statement, here, REASON if role == REASON else CONDITION)
+        before = getattr(piece, "text", "")
+
+
+def _statements_of(part: tuple[Token, ...]) -> list[Statement]:
+    """The statements of a remark's formula, ``(k \\neq j)`` without its brackets."""
+    inside = part[1:-1] if part[0].text in "([" and part[-1].text in ")]" else part
+    try:
+        return statements(inside)
+    except (NotUnderstood, RecursionError):
+        return []
+
+
+def restrictions_in(statement: Statement, excerpt: Excerpt, display: bool) -> Iterator[Condition]:
+    """The relations of a statement, and of the remarks in it, that may restrict what the text speaks of.
+
+    Of the equations of a display only those do that give a lone quantity a value.
+    """
+    remarks = [*statement.remarks, *(remark for link in statement.links for remark in link.remarks)]
+    for condition in conditions_of(statement, excerpt, MENTIONED):
+        if restricts(condition.related) or not display:
+            yield condition
+    for remark in remarks:
+        for condition in conditions_in(remark, excerpt):
+            yield replace(condition, role=MENTIONED)
+
+
+def restricts(related: Related) -> bool:
+    """Whether a relation may restrict quantities: an order, or an equation of a lone one with a number or another one.
+
+    Other equations state or define something.
+    """
+    left, right = related.parts
+    return related.relations[0] in ORDERS or (related.relations == ("=",) and is_lone(left) and is_trivial(right))
+
+
+def are_opposite(one: Condition, other: Condition) -> bool:
+    """Whether two conditions say of the same sides that they are equal, and that they are not."""
+    relations = {*one.related.relations, *other.related.relations}
+    sides = [tuple(map(written, condition.related.parts)) for condition in (one, other)]
+    return relations == {"=", "≠"} and sides[0] in (sides[1], sides[1][::-1])
+
+
+def negation(condition: Condition) -> Condition:
+    """What holds where a condition does not."""
+    related = condition.related
+    other = {"=": "≠", "≠": "=", "<": "≥", "≥": "<", ">": "≤", "≤": ">"}.get(related.relations[0], "")
+    if not other:
+        raise NotUnderstood("a case that is not what another one is", related.start)
+    return replace(condition, related=replace(related, relations=(other,)))
+
+
+def signed(name: Node, relation: str, excerpt: Excerpt, role: str) -> Condition:
+    """``positive x``: how a quantity compares with 0."""
+    zero = Number(Fraction(0), name.end, name.end)
+    text = f"{excerpt.quoted(name.start, name.end)} {relation} 0"
+    return Condition(Related((name, zero), (relation,), name.start, name.end), excerpt, role, wording=text)

@@ -1,0 +1,188 @@
+"""What the words before a formula make of it: a closed grammar of assumptions, reasons and claims.
+
+A clause assumes the formula that is its object if its head is a word of the table below, and nothing in the clause
+takes that back.  A formula in any other clause is only mentioned: no proof rests on it.
+
+>>> cue("Suppose that ").role, cue("Rather than suppose that ").role, cue("The value ").role
+('supposed', 'denied', 'mentioned')
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+SUPPOSED, CONDITION, CASE, REASON, STATED, GOAL, MENTIONED, DENIED = (
+    "supposed", "condition", "case", "reason", "stated", "goal", "mentioned", "denied",
+)  # fmt: skip
+"""What a clause does with its formula.
+
+It supposes it until its block ends; sets it as a condition of its sentence, or of a case; gives it as a reason; states
+it; announces it as a goal; only mentions it; or takes it back.
+"""
+
+
+def _table(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+HEADS = {
+    SUPPOSED: """let suppose supposing assume assuming fix define denote write set put call consider introduce choose
+    take say""",
+    CONDITION: """if when whenever for where with provided given under at""",
+    CASE: """case""",
+    REASON: """since because as using by from""",
+    STATED: """then so hence therefore thus have has gives give get obtain obtains becomes yields equals follows find
+    finds conclude derived implies means computes shows showed proves leads reduces simplifies is are satisfies
+    compute recall note notice observe remember uses""",
+    GOAL: """show prove verify check establish derive want wants solve solving find""",
+}
+"""Words by what they make of the formula that is their object."""
+
+INITIAL = frozenset((SUPPOSED,))
+"""What a clause does only if it begins with its head."""
+
+DENIALS = _table("""not no never nor neither cannot can't n't don't doesn't isn't aren't won't didn't without unless
+    whether rather unlike contrary contrast instead except only few fail fails failed false wrong wrongly
+    incorrect incorrectly mistake untrue impossible absurd contradiction contradicts were would might
+    could may should guess conjecture expect try refuse avoid drop lift remove relax longer compared
+    happen violated excluded like""")
+"""Words that take back what a clause says of its formula."""
+
+OPENERS = _table("""and but now next first second finally also so then again here thus hence therefore moreover further
+    furthermore we us one you i let's further more generally in particular for example instance e.g let
+    please must can will shall do to simplicity convenience throughout""")
+"""Words that may stand before the head of a clause."""
+
+CONTINUING = frozenset(("and", "as well as", "and that", "and also", "with", "that", "both", "and let", "and suppose"))
+"""All the words between two formulas of which the second one is meant as the first."""
+
+GENERAL = _table("""any every arbitrary general otherwise else""")
+"""Words after which what was supposed of a quantity need no longer hold."""
+
+SOLVING = _table("""zero vanish vanishes vanishing solve solves solving solution solutions stationary optimum optimal
+    optimality critical minimizer minimiser maximizer maximiser constraint constraints subject satisfies
+    satisfy root roots""")
+"""Words around equations that are to be solved, which are no claims."""
+
+OF_ARRAYS = _table("""symmetric orthogonal orthonormal normalized normalised centered centred standardized standardised
+    diagonal idempotent antisymmetric skew whitened uncorrelated unitary projection permutation""")
+"""Properties of matrices and vectors that no formula states."""
+
+OF_FUNCTIONS = _table("""even odd linear additive homogeneous periodic multiplicative affine constant""")
+"""Properties of functions that no formula states."""
+
+SIGNS = {"positive": ">", "negative": "<", "nonnegative": "≥", "non-negative": "≥", "nonzero": "≠", "non-zero": "≠"}
+"""Adjectives that say of a quantity how it compares with 0."""
+
+SORTS = {
+    "matrix": "matrix", "matrices": "matrix", "vector": "vector", "vectors": "vector",
+    "complex": "complex", "imaginary": "complex", "quaternion": "complex", "quaternions": "complex",
+    "operator": "operator", "operators": "operator", "dual": "dual number", "set": "set", "sets": "set",
+    "event": "event", "events": "event", "tensor": "tensor", "tensors": "tensor",
+}  # fmt: skip
+"""Nouns and adjectives that say of what sort a quantity is."""
+
+OTHER_LOGARITHMS = "logarithms to another base"
+UNUSUAL = (
+    (re.compile(r"\brepeated\s+ind|\beinstein\b", re.IGNORECASE), "sums over repeated indices"),
+    (re.compile(r"\bbase[\s-]*(?:\d|$|two\b|ten\b)|\bbinary\s+log", re.IGNORECASE), OTHER_LOGARITHMS),
+    (re.compile(r"\b(?:0|zero)\s+or\s+(?:1|one)\b", re.IGNORECASE), "values that are 0 or 1"),
+    (re.compile(r"\bmod(?:ulo|ulus)?\b", re.IGNORECASE), "congruences"),
+)
+"""Words by which a text changes what formulas mean."""
+
+NUMBERED = frozenset(["the", "first", "second", "third", "fourth", "last", "other", "now", "next"])
+"""Words before the case that begins."""
+NEAR = frozenset(("by", "using", "from"))
+"""Words that give a formula as a reason only if it stands right behind them."""
+FACTS = frozenset(("the", "fact", "identity", "equation", "that"))
+
+ENDING = frozenset(["general", "otherwise", "both", "either", "cases", "combining", "together", "summary", "overall"])
+"""Words of a sentence that no longer speaks of one case."""
+
+_ROLES = {word: role for role, words in HEADS.items() for word in words.split()}
+_TOKENS = re.compile(r"[A-Za-z](?:[A-Za-z'’-]*[A-Za-z])?|[.;:?!](?=\s|$)|,|[()]|\n\s*\n")
+_ABBREVIATIONS = re.compile(r"\b(?:i\.e|e\.g|cf|resp|s\.t|w\.r\.t|eq|fig|sec|vs)\.", re.IGNORECASE)
+_NEGATED = re.compile(r"n['’]t\b")
+ENDS = ".?!"
+"""Marks that end a sentence."""
+_CLAUSES = ".?!;:()"
+
+
+class Cue(NamedTuple):
+    """What a clause does with its formula, by which word, and whether that word begins the clause."""
+
+    role: str
+    word: str = ""
+    initial: bool = False
+
+
+def tokens_of(text: str) -> list[str]:
+    """The words of a text in small letters, and the marks that end clauses."""
+    plain = _NEGATED.sub(" not", _ABBREVIATIONS.sub(" ", text))
+    return [found.lower() for found in _TOKENS.findall(plain)]
+
+
+def cue(words: str, before: Cue | None = None) -> Cue:
+    """What the words before a formula make of it; ``before`` is the cue of the formula before it in the sentence.
+
+    >>> cue("we have "), cue(" for all ").role, cue(" and ", Cue(SUPPOSED, "let")).role
+    (Cue(role='stated', word='have', initial=True), 'condition', 'supposed')
+    >>> [cue(w).role for w in ("Unless ", "holds only if ", "We do not assume ", "Few authors assume ", "Case 2: ")]
+    ['denied', 'denied', 'denied', 'denied', 'case']
+    """
+    heard = tokens_of(words)
+    announced = heard[-1:] == [":"]
+    heard = heard[:-1] if announced else heard
+    if announced and not heard:
+        return Cue(STATED, ":")
+    marks = [place for place, token in enumerate(heard) if token in _CLAUSES]
+    clause = heard[marks[-1] + 1 :] if marks else heard
+    if before is not None and not marks and " ".join(t for t in clause if t != ",") in {"", *CONTINUING}:
+        return before
+    if DENIALS.intersection(clause):
+        return Cue(DENIED)
+    if clause and clause[-1] == ",":
+        return Cue(MENTIONED, ",")  # "since a is positive, |a| = a": the main clause
+    while "," in clause:
+        clause = clause[clause.index(",") + 1 :]
+    return _of_clause(clause)
+
+
+def _of_clause(clause: list[str]) -> Cue:
+    start = 0
+    while start < len(clause) and clause[start] in OPENERS and _ROLES.get(clause[start]) != SUPPOSED:
+        start += 1
+    heads = [place for place, word in enumerate(clause) if word in _ROLES]
+    if start < len(clause) and _ROLES.get(clause[start]) == SUPPOSED:
+        verbs = [
+            p for p in heads if p > start and _ROLES[clause[p]] in (STATED, GOAL) and clause[p] not in _OF_SUPPOSED
+        ]
+        return Cue(MENTIONED) if verbs else Cue(SUPPOSED, clause[start], True)
+    for place in reversed(heads):
+        role = _ROLES[clause[place]]
+        if clause[place] in NEAR and not FACTS.issuperset(clause[place + 1 :]):
+            return Cue(MENTIONED)  # "by the chain rule"
+        if role == CASE and not NUMBERED.issuperset(clause[:place]):
+            introduced = {"in", "for", "under"}.intersection(clause[:place])
+            return Cue(CONDITION if introduced else MENTIONED, "case", place <= start)
+        if role not in INITIAL:
+            return Cue(role, clause[place], place <= start)
+    return Cue(MENTIONED)
+
+
+_OF_SUPPOSED = _table("""is are has have equals satisfies""")
+"""Verbs of what is supposed: "suppose that y is"."""
+
+
+def takes_back(words: str) -> bool:
+    """Whether the words behind a formula take back what was said of it.
+
+    >>> [takes_back(words) for words in (" does not hold.", " or ", " were true", ", so", " is a number. It is not")]
+    [True, True, True, False, False]
+    """
+    heard = tokens_of(words)
+    end = next((place for place, token in enumerate(heard) if token in _CLAUSES or token == ","), len(heard))
+    clause = heard[:end]
+    return bool(DENIALS.intersection(clause)) or clause[:1] == ["or"] or heard[end : end + 1] == ["?"]

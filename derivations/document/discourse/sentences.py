@@ -1,0 +1,107 @@
+"""A text cut into sentences: words and formulas in turn.
+
+A display belongs to the sentence around it.  A sentence ends at its mark, where a list item begins or ends, and where
+behind a display or a paragraph a word with a capital letter begins another one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from derivations.document.source.pieces import Break, Directive, Formula, Item, Piece, Words
+
+
+@dataclass(frozen=True)
+class Part:
+    """A formula with the words before it; the last part of a sentence may have no formula."""
+
+    words: str
+    formula: Formula | None = None
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence, and the mark that ends it, if it has one."""
+
+    parts: tuple[Part, ...]
+    mark: str = ""
+
+    @property
+    def words(self) -> str:
+        """All of its words."""
+        return " ".join(part.words for part in self.parts)
+
+
+Block: TypeAlias = Sentence | Item | Directive
+
+_END = re.compile(r"([.?!])[)*_'\"”]*(?=\s|$)")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:i\.e|e\.g|cf|resp|s\.t|w\.r\.t|eq|eqs|fig|sec|vs|ch|no|[A-Z])|\.\.)$", re.IGNORECASE
+)
+_CAPITAL = re.compile(r"[\s*_(\"“]*[A-Z]")
+
+
+def sentences(pieces: Iterable[Piece]) -> Iterator[Block]:
+    """The sentences of a section, and what stands between them."""
+    parts: list[Part] = []
+    words, behind, display_ended = "", False, False
+    for piece in pieces:
+        match piece:
+            case Break():
+                behind = True
+            case Words(text):
+                apart = behind or (bool(parts) and not words.strip() and _is_display(parts[-1]))
+                if apart and _CAPITAL.match(text):
+                    yield from _ended(parts, words, "")
+                    parts, words = [], ""
+                if text.strip():
+                    behind = False
+                for fragment, mark in _fragments(text):
+                    words += fragment
+                    if mark:
+                        yield from _ended(parts, words, mark)
+                        parts, words = [], ""
+            case Formula(excerpt, display):
+                if display_ended or (behind and not display and parts and not words.strip()):
+                    yield from _ended(parts, words, "")
+                    parts, words = [], ""
+                parts.append(Part(words, piece))
+                words, behind = "", False
+                display_ended = display and excerpt.text.rstrip().endswith(".")
+                continue
+            case Item(False) if words.rstrip().endswith(":"):
+                yield piece  # the item announces what stands behind it
+            case Item() | Directive():
+                yield from _ended(parts, words, "")
+                parts, words, behind = [], "", False
+                yield piece
+            case _:
+                pass
+        if not (isinstance(piece, Words) and not piece.text.strip()) and not isinstance(piece, Break):
+            display_ended = False
+    yield from _ended(parts, words, "")
+
+
+def _is_display(part: Part) -> bool:
+    return part.formula is not None and part.formula.display
+
+
+def _ended(parts: list[Part], words: str, mark: str) -> Iterator[Sentence]:
+    whole = [*parts, Part(words)] if words.strip() else parts
+    if whole:
+        yield Sentence(tuple(whole), mark)
+
+
+def _fragments(text: str) -> Iterator[tuple[str, str]]:
+    """A text cut behind the marks that end sentences, each piece with its mark."""
+    place = 0
+    for found in _END.finditer(text):
+        if _ABBREVIATED.search(text[: found.start()]) and found.group(1) == ".":
+            continue
+        yield text[place : found.end()], found.group(1)
+        place = found.end()
+    if place < len(text):
+        yield text[place:], ""
