@@ -8,7 +8,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from time import perf_counter
 from typing import Any
 
@@ -38,7 +37,7 @@ from derivations.document.obligations.reasons import family_of, reasons
 from derivations.document.results import PROVED, REFUTED, UNKNOWN
 from derivations.document.settings import Settings
 from derivations.document.syntax.names import COUNTS, shown
-from derivations.document.syntax.nodes import Name, Node, Number, Terms
+from derivations.document.syntax.nodes import Name, Node
 from derivations.document.syntax.patterns import is_lone, is_trivial, walk
 from derivations.document.syntax.statements import CONNECTIVES
 from derivations.document.syntax.tokens import NotUnderstood
@@ -74,7 +73,10 @@ class Decision:
 
 @dataclass
 class Reading:
-    """One way to understand what a step speaks of; one that ``spares`` proves nothing, and keeps from refuting."""
+    """One way to understand what a step speaks of; one that ``spares`` proves nothing, and keeps from refuting.
+
+    With ``possible`` it is asked whether all that is assumed can hold: then that 1 = 0 is refuted.
+    """
 
     glossary: Glossary
     conditions: tuple[Condition, ...]
@@ -83,6 +85,7 @@ class Reading:
     normalised: bool = False
     counting: bool = False
     spares: bool = False
+    possible: bool = False
     replaced: bool = False
 
 
@@ -174,14 +177,15 @@ class Decider:
         """A refutation that satisfies what the text speaks of, or why there is none."""
         known = {condition.text for condition in standard.conditions}
         used = self._used | keys_in(left) | keys_in(right)
-        more = Terms(((1, left), (1, Number(Fraction(1), left.start, left.end))), left.start, left.end)
 
-        def under(conditions: Sequence[Condition], sign: str, claimed: Node) -> Decision:
-            named = replace(standard, conditions=(*standard.conditions, *conditions), normalised=True)
-            return self._in_reading(chain, left, sign, claimed, named)
+        def under(*conditions: Condition, possible: bool = False) -> bool:
+            """Whether the claim is refuted where these conditions hold, or whether they can hold."""
+            more = (*standard.conditions, *conditions)
+            reading = replace(standard, conditions=more, normalised=True, possible=possible)
+            found.append(self._in_reading(chain, left, relation, right, reading))
+            return found[-1].verdict == REFUTED
 
-        def can_hold(*conditions: Condition) -> bool:
-            return under(conditions, "=", more).verdict == REFUTED
+        found = [refuted]
 
         together: list[Condition] = []
         for number, condition in self.interpretation.section.mentioned:
@@ -192,13 +196,13 @@ class Decider:
             known.add(condition.text)
             if perf_counter() > self._until:
                 return _too_long(self.settings.seconds)
-            if under([condition], relation, right).verdict != REFUTED and can_hold(condition):
+            can_hold = under(condition, possible=True)
+            if can_hold and not under(condition):
                 return _not_seen([condition])
-            if can_hold(*together, condition):
+            if can_hold and under(*together, condition, possible=True):
                 together.append(condition)
-        found = under(together, relation, right) if together else refuted
-        if found.verdict == REFUTED:
-            return found
+        if not together or under(*together):
+            return found[-1] if together else refuted
         return _too_long(self.settings.seconds) if perf_counter() > self._until else _not_seen(together)
 
     def is_proved(
@@ -315,6 +319,8 @@ class Decider:
             for n in primitive_right | sizes_in(_unfolding(sides[1], background))
             if n not in names and not n.startswith("n_")
         )
+        if reading.possible:
+            return Decision(REFUTED if self._is_possible(background) else UNKNOWN)
         decision = self._verdict(claim, background, brought, reading)
         decision.about = frozenset(names_in([*sides, *(d.right for d in background.definitions.values())]))
         if decision.verdict == UNKNOWN and claim.relation == "=" and not brought:
@@ -349,6 +355,8 @@ class Decider:
 
     def _is_possible(self, background: Background) -> bool:
         """Whether some values satisfy all conditions: then these show that 1 is not 0."""
+        if background.contradictory():
+            return False
         try:
             theory = background.theory()
         except (ValueError, TypeError):

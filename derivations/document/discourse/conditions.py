@@ -6,15 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from derivations.document.discourse.grammar import CONDITION, MENTIONED, REASON, SUPPOSED, cue
+from derivations.document.discourse.grammar import CONDITION, MENTIONED, REASON, STATED, SUPPOSED, cue
 from derivations.document.source.pieces import Excerpt, Formula, whole
 from derivations.document.source.prose import cut
 from derivations.document.syntax.commands import OMISSION
 from derivations.document.syntax.nodes import Listing, Name, Node, Number, Related
-from derivations.document.syntax.patterns import is_lone, is_plain_name, is_trivial, written
+from derivations.document.syntax.patterns import is_lone, is_plain_name, is_trivial
 from derivations.document.syntax.statements import Remark, Statement, statements
 from derivations.document.syntax.tokens import NotUnderstood, Token, tokens
 
+ASIDE = {CONDITION: CONDITION, SUPPOSED: CONDITION, REASON: REASON, STATED: REASON}
+"""What a relation in a remark beside a step is for that step, by what its clause does with it."""
 ORDERS = ("<", "≤", ">", "≥", "≠", "∈")
 
 
@@ -67,8 +69,8 @@ def conditions_in(remark: Remark, excerpt: Excerpt) -> Iterator[Condition]:
             continue
         role = cue(words).role if words.strip() else CONDITION
         for statement in _statements_of(part):
-            if role in (CONDITION, SUPPOSED, REASON):
-                yield from conditions_of(statement, excerpt, REASON if role == REASON else CONDITION)
+            if role in ASIDE:
+                yield from conditions_of(statement, excerpt, ASIDE[role])
 
 
 def _within(words: str, excerpt: Excerpt) -> Iterator[Condition]:
@@ -83,8 +85,8 @@ def _within(words: str, excerpt: Excerpt) -> Iterator[Condition]:
             except (NotUnderstood, RecursionError):
                 found = []
             for statement in found:
-                if role in (CONDITION, SUPPOSED, REASON):
-                    yield from conditions_of(statement, here, REASON if role == REASON else CONDITION)
+                if role in ASIDE:
+                    yield from conditions_of(statement, here, ASIDE[role])
         before = getattr(piece, "text", "")
 
 
@@ -97,14 +99,14 @@ def _statements_of(part: tuple[Token, ...]) -> list[Statement]:
         return []
 
 
-def restrictions_in(statement: Statement, excerpt: Excerpt, display: bool) -> Iterator[Condition]:
+def restrictions_in(statement: Statement, excerpt: Excerpt, claimed: bool) -> Iterator[Condition]:
     """The relations of a statement, and of the remarks in it, that may restrict what the text speaks of.
 
-    Of the equations of a display only those do that give a lone quantity a value.
+    Of the equations that it claims only those do that give a lone quantity a value.
     """
     remarks = [*statement.remarks, *(remark for link in statement.links for remark in link.remarks)]
     for condition in conditions_of(statement, excerpt, MENTIONED):
-        if restricts(condition.related) or not display:
+        if restricts(condition.related) or not claimed:
             yield condition
     for remark in remarks:
         for condition in conditions_in(remark, excerpt):
@@ -118,13 +120,6 @@ def restricts(related: Related) -> bool:
     """
     left, right = related.parts
     return related.relations[0] in ORDERS or (related.relations == ("=",) and is_lone(left) and is_trivial(right))
-
-
-def are_opposite(one: Condition, other: Condition) -> bool:
-    """Whether two conditions say of the same sides that they are equal, and that they are not."""
-    relations = {*one.related.relations, *other.related.relations}
-    sides = [tuple(map(written, condition.related.parts)) for condition in (one, other)]
-    return relations == {"=", "≠"} and sides[0] in (sides[1], sides[1][::-1])
 
 
 def negation(condition: Condition) -> Condition:

@@ -31,9 +31,9 @@ HEADS = {
     take say""",
     CONDITION: """if when whenever for where with provided given under at""",
     CASE: """case""",
-    REASON: """since because as using by from""",
+    REASON: """since because as using by from satisfies satisfy""",
     STATED: """then so hence therefore thus have has gives give get obtain obtains becomes yields equals follows find
-    finds conclude derived implies means computes shows showed proves leads reduces simplifies is are satisfies
+    finds conclude derived implies means computes shows showed proves leads reduces simplifies is are
     compute recall note notice observe remember uses""",
     GOAL: """show prove verify check establish derive want wants solve solving find""",
 }
@@ -59,6 +59,9 @@ CONTINUING = frozenset(("and", "as well as", "and that", "and also", "with", "th
 
 GENERAL = _table("""any every arbitrary general otherwise else""")
 """Words after which what was supposed of a quantity need no longer hold."""
+
+GOING_ON = _table("and so then therefore thus hence since because which where also")
+"""Words by which a paragraph goes on with what the one before it said."""
 
 SOLVING = _table("""zero vanish vanishes vanishing solve solves solving solution solutions stationary optimum optimal
     optimality critical minimizer minimiser maximizer maximiser constraint constraints subject satisfies

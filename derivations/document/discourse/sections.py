@@ -12,7 +12,6 @@ from dataclasses import dataclass, field, replace
 
 from derivations.document.discourse.conditions import (
     Condition,
-    are_opposite,
     conditions_of,
     is_range,
     restrictions_in,
@@ -133,7 +132,8 @@ class _Reader:
         self.document, self.heading = document, heading
         self.placed: list[Placed] = []
         self.blocks: list[list[Condition]] = [[]]
-        self.case: list[Condition] = []
+        self.cases: list[list[Condition]] = [[]]
+        self.item_begins = False
         self.supposed: list[tuple[int, Condition]] = []
         self.anew: list[tuple[int, str]] = []
         self.mentioned: list[tuple[int, Condition]] = []
@@ -151,11 +151,12 @@ class _Reader:
                     self._sentence(block)
                 case Item(True):
                     self.blocks.append([])
-                    self.case = []
+                    self.cases.append([])
+                    self.item_begins = True
                 case Item(False):
                     if len(self.blocks) > 1:
                         self.blocks.pop()
-                    self.case = []
+                        self.cases.pop()
                 case Directive():
                     self._directive(block)
         return Section(
@@ -209,7 +210,7 @@ class _Reader:
         self.words.append(sentence.words)
         heard = tokens_of(sentence.words)
         if ENDING.intersection(heard):
-            self.case = []
+            self.cases = [[] for _ in self.cases]
         self.unusual += [what for pattern, what in UNUSUAL if any(pattern.search(p.words) for p in sentence.parts)]
         scope, before = _Scope(), None
         antecedent: Cue | None = None
@@ -236,6 +237,7 @@ class _Reader:
             conditional -= here.word in CONDITIONAL
             before = here
             self._formula(part.words, part.formula, here, scope, solving)
+        self.item_begins = False
         if not scope.placed:  # a reason for nothing
             for statement, excerpt in scope.asserted:
                 self._place(Placed(statement, excerpt, False, 0, MENTIONED), _Scope())
@@ -264,7 +266,8 @@ class _Reader:
         for statement in found:
             if is_range(statement):
                 continue
-            self.mentioned += [(len(self.placed) + 1, c) for c in restrictions_in(statement, excerpt, display)]
+            claimed = display or here.role == STATED
+            self.mentioned += [(len(self.placed) + 1, c) for c in restrictions_in(statement, excerpt, claimed)]
             if _is_premise(statement, here, display):
                 if here.role == REASON:
                     scope.asserted.append((statement, excerpt))
@@ -284,8 +287,7 @@ class _Reader:
             if here.role == SUPPOSED:
                 scope.recent[-1] = self._suppose(condition)
             elif here.role == CASE:
-                self.case = [c for c in self.case if not are_opposite(c, condition)]
-                self.case.append(condition)
+                self.cases[-1] = [condition]
             elif here.role == REASON:
                 scope.reasons.append(condition)
             elif scope.placed and _is_behind(words):
@@ -297,6 +299,8 @@ class _Reader:
                 if len(scope.placed) > scope.since:
                     scope.forward, scope.since = [], len(scope.placed)
                 scope.forward.append(condition)
+                if self.item_begins:
+                    self.cases[-1].append(condition)
 
     def _suppose(self, condition: Condition) -> Condition:
         supposed = replace(condition, block=True)
@@ -308,19 +312,20 @@ class _Reader:
         """The text takes conditions back."""
         self.blocks = [[c for c in block if not _is_in(c, conditions)] for block in self.blocks]
         self.supposed = [item for item in self.supposed if not _is_in(item[1], conditions)]
-        self.case = [c for c in self.case if not _is_in(c, conditions)]
+        self.cases = [[c for c in case if not _is_in(c, conditions)] for case in self.cases]
 
     def _begin_anew(self, name: Node | None) -> None:
         """What was supposed of a quantity ends."""
         if isinstance(name, Name):
             self.anew.append((len(self.placed) + 1, name.key))
             self.blocks = [[c for c in block if not _speaks_of(c, name.key)] for block in self.blocks]
-            self.case = [c for c in self.case if not _speaks_of(c, name.key)]
+            self.cases = [[c for c in case if not _speaks_of(c, name.key)] for case in self.cases]
 
     def _place(self, placed: Placed, scope: _Scope) -> None:
         if placed.role == SUPPOSED and placed.word == "let" and placed.statement.first is not None:
             self._begin_anew(_head(placed.statement.first.node))
-        premises = [*(c for block in self.blocks for c in block), *self.case, *scope.forward]
+        around = [c for level in (*self.blocks, *self.cases) for c in level]
+        premises = [*around, *(c for c in scope.forward if not _is_in(c, around))]
         if placed.statement.first is None and self.placed:
             premises += [c for c in self.placed[-1].premises if not _is_in(c, premises)]
         self.placed.append(

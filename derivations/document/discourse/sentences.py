@@ -1,7 +1,8 @@
 """A text cut into sentences: words and formulas in turn.
 
-A display belongs to the sentence around it.  A sentence ends at its mark, where a list item begins or ends, and where
-behind a display or a paragraph a word with a capital letter begins another one.
+A display belongs to the sentence around it, and what a list item announces to the item, though it stands behind it.
+A sentence ends at its mark, where a list item begins or ends, and where behind a display or a paragraph a word with a
+capital letter begins another one.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from derivations.document.discourse.grammar import GOING_ON, tokens_of
 from derivations.document.source.pieces import Break, Directive, Formula, Item, Piece, Words
 
 
@@ -47,7 +49,7 @@ _CAPITAL = re.compile(r"[\s*_(\"“]*[A-Z]")
 def sentences(pieces: Iterable[Piece]) -> Iterator[Block]:
     """The sentences of a section, and what stands between them."""
     parts: list[Part] = []
-    words, behind, display_ended = "", False, False
+    words, behind, display_ended, announced = "", False, False, 0
     for piece in pieces:
         match piece:
             case Break():
@@ -57,6 +59,9 @@ def sentences(pieces: Iterable[Piece]) -> Iterator[Block]:
                 if apart and _CAPITAL.match(text):
                     yield from _ended(parts, words, "")
                     parts, words = [], ""
+                    if behind and announced and not GOING_ON.intersection(tokens_of(text)[:1]):
+                        yield from [Item(False)] * announced
+                        announced = 0
                 if text.strip():
                     behind = False
                 for fragment, mark in _fragments(text):
@@ -73,10 +78,13 @@ def sentences(pieces: Iterable[Piece]) -> Iterator[Block]:
                 display_ended = display and excerpt.text.rstrip().endswith(".")
                 continue
             case Item(False) if words.rstrip().endswith(":"):
-                yield piece  # the item announces what stands behind it
+                announced += 1  # what stands behind the item belongs to it
             case Item() | Directive():
                 yield from _ended(parts, words, "")
                 parts, words, behind = [], "", False
+                if isinstance(piece, Item):
+                    yield from [Item(False)] * announced
+                    announced = 0
                 yield piece
             case _:
                 pass

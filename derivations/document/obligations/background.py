@@ -379,7 +379,7 @@ class Conditions:
         (relation,) = condition.related.relations
         try:
             if relation == "∈":
-                self._membership(left, right, place, background, condition.text)
+                self._membership(left, right, place, background, condition.text, everywhere)
             elif relation in KINDS:
                 self._relation(left, relation, right, place, background, condition.text, everywhere)
         except NotUnderstood:
@@ -423,7 +423,9 @@ class Conditions:
     def _index(self, node: Node) -> bool:
         return isinstance(node, Name) and node.key in self.meaning.survey.indices and node.key not in self.meaning.ranks
 
-    def _membership(self, left: Node, right: Node, place: object, background: Background, text: str) -> None:
+    def _membership(
+        self, left: Node, right: Node, place: object, background: Background, text: str, everywhere: bool
+    ) -> None:
         """``y \\in \\{0, 1\\}``, ``a \\in (0, 1)``, ``x \\in \\mathbb{R}``."""
         if is_reals(right) and isinstance(left, Name | Scripted):
             background.stated |= lone_name(self.meaning.read(left, place).body)
@@ -433,8 +435,11 @@ class Conditions:
         numbers = [number for number in found if number is not None]
         for node in listed(left) if isinstance(left, Listing) else [left]:
             value = self.meaning.read(node, place)
-            if not isinstance(value.body, Entry | Symbol) or len(numbers) < len(found):
+            if len(numbers) < len(found) or value.rank:
                 background.unread.append(text)
+                return
+            if not isinstance(value.body, Entry | Symbol):
+                _between(value.body, right.kind, numbers, background, text)
                 return
             background.stated |= lone_name(value.body)
             first = numbers[0]
@@ -443,6 +448,12 @@ class Conditions:
             elif right.kind in ("(", "[", "(]", "[)") and len(numbers) == 2:
                 low, high = (None if number.is_infinite else number for number in numbers)
                 background.add(Domain(value.body, low, high, right.kind[0] == "(", right.kind[-1] in "()"), text)
+            elif right.kind == "{":
+                product = sympy.Mul(
+                    *(sympy.Add(value.body, -number, evaluate=False) for number in numbers), evaluate=False
+                )
+                free = tuple(s for s in value.body.free_symbols if isinstance(s, Index))
+                background.add(Given(sympy.Eq(product, Integer(0), evaluate=False), free if everywhere else ()), text)
             else:
                 background.unread.append(text)
 
@@ -496,13 +507,24 @@ def _number(node: Node) -> int | None:
     return None
 
 
+def _between(value: Expr, kind: str, numbers: list[Expr], background: Background, text: str) -> None:
+    """``t ∈ (a, b)`` for a term t, as two inequalities."""
+    if kind not in ("(", "[", "(]", "[)") or len(numbers) != 2:
+        background.unread.append(text)
+        return
+    low, high = numbers
+    for end, relation in ((low, ">" if kind[0] == "(" else "≥"), (high, "<" if kind[-1] in "()" else "≤")):
+        if not end.is_infinite:
+            background.add(Given(KINDS[relation](value, end, evaluate=False)), text)
+
+
 def _end(node: Node) -> Expr | None:
     """An end of an interval: a whole number, or an infinity."""
-    if isinstance(node, Name) and node.text == "∞":
-        return sympy.oo
-    if isinstance(node, Terms) and len(node.terms) == 1:
-        inner = _end(node.terms[0][1])
-        return None if inner is None else node.terms[0][0] * inner
+    match node:
+        case Name("∞"):
+            return sympy.oo
+        case Terms(((sign, Name("∞")),)):
+            return sympy.oo if sign > 0 else sympy.S.NegativeInfinity
     number = _number(node)
     return None if number is None else Integer(number)
 

@@ -301,7 +301,7 @@ def _from_condition(
     entry = _defined(left, right, survey, place, condition.text)
     if entry is None or any(e.defined.text == entry.text for e in found):
         return
-    known = entry.head in defined or (condition.role == REASON and entry.head in before)
+    known = entry.head in defined
     if known and condition.role == REASON:
         return
     if _is_circular(entry, [*before.values(), *(e.defined for e in found)], survey):
