@@ -35,7 +35,7 @@ def from_parts(claim: Term) -> Sequent:
     """A term has a value, or is smooth (in a quantity or in all), by what its parts are.
 
     A smooth function and its derivatives have values where the arguments have, and are smooth where these are.  A
-    derivative exists where the term is smooth in the quantity, and is smooth where the term is smooth in all.  What is
+    derivative exists where the term is smooth in the quantity, and is smooth where both are smooth in all.  What is
     smooth in all quantities has a value, and is smooth in each; a quantity with a value is smooth in itself.  Of other
     terms, all quantities have to have values or be smooth, no divisor is 0, arguments of ln are positive; and no
     argument of ``| |`` is 0, where it is about smoothness.
@@ -50,7 +50,7 @@ def from_parts(claim: Term) -> Sequent:
         case "apply":
             return {k.smooth_function(term.args[0], len(term.args[1])), *map(same, term.args[2:])}, claim
         case "partial":
-            return {k.smooth(*term.args) if claim.op == "defined" else k.smooth(term.args[0])}, claim
+            return {k.smooth(*term.args)} if claim.op == "defined" else set(map(k.smooth, term.args)), claim
         case "quantity" if claim is not k.smooth(term):
             return {k.defined(term) if by == [term] else k.smooth(term)}, claim
     expect(term.op not in ("quantity", "lim"), "{} carries no condition in itself", term)

@@ -14,7 +14,7 @@ import sympy
 from sympy import Expr, Function, Integer, Mul, Pow, Symbol, Tuple
 from sympy.core.function import UndefinedFunction
 
-from derivations.notation.indices import Entry, Index
+from derivations.notation.indices import Entry, Index, IndexSet
 
 
 class _Operator(Expr):
@@ -238,7 +238,8 @@ def rebuilt(expression: Any, parts: list[Any]) -> Any:
 def replaced(expression: Any, where: Mapping[Any, Any]) -> Any:
     """The expression with functions, families, symbols or quantities replaced.
 
-    A bound index is renamed where it would capture an index of what is put in.
+    A bound index is renamed where it would capture an index of what is put in; the sets of indices change with what
+    their ends speak of.
 
     >>> from derivations.notation import L, neurons, z
     >>> j, k = neurons("j k")
@@ -249,16 +250,27 @@ def replaced(expression: Any, where: Mapping[Any, Any]) -> Any:
         return expression
     if expression in where:
         return where[expression]
+    if isinstance(expression, Index):
+        over = _replaced_ends(expression.range, where)
+        return expression if over == expression.range else Index(expression.name, over)
     if isinstance(expression, Sum | Vector):
         body, bound, *points = expression.args
         inner = {old: new for old, new in where.items() if old != bound}
-        if any(bound in getattr(new, "free_symbols", ()) for new in inner.values()):
-            renamed = Index(f"{bound.name}''", bound.range)
-            body, bound = replaced(body, {bound: renamed}), renamed
-        return expression.func(replaced(body, inner), bound, *(replaced(point, inner) for point in points))
+        captures = any(bound in getattr(new, "free_symbols", ()) for new in inner.values())
+        new = Index(f"{bound.name}''" if captures else bound.name, _replaced_ends(bound.range, where))
+        if new != bound:
+            body = replaced(body, {bound: new})
+        return expression.func(replaced(body, inner), new, *(replaced(point, where) for point in points))
     parts = [replaced(part, where) for part in expression.args]
     function = where.get(expression.func)
     return rebuilt(expression, parts) if function is None else function(*parts)
+
+
+def _replaced_ends(over: IndexSet, where: Mapping[Any, Any]) -> IndexSet:
+    """An index set with what its ends and its size speak of replaced."""
+    first, last, size = (None if end is None else replaced(end, where) for end in (over.first, over.last, over.size))
+    whole, other = (None if one is None else _replaced_ends(one, where) for one in (over.part_of, over.complement))
+    return IndexSet(first, last, over.name, whole, size, other)
 
 
 class Functional(Function):

@@ -98,8 +98,8 @@ def test_a_smooth_function_is_smooth_at_smooth_arguments():
 def test_a_derivative_of_what_is_smooth_exists_and_is_smooth():
     slope = partial(y, x)
     assert proves(from_parts(defined(slope)), defined(slope), smooth(y, x))
-    assert proves(from_parts(smooth(slope)), smooth(slope), smooth(y))
-    assert proves(from_parts(smooth(slope, q)), smooth(slope, q), smooth(y))
+    assert proves(from_parts(smooth(slope)), smooth(slope), smooth(y), smooth(x))
+    assert proves(from_parts(smooth(slope, q)), smooth(slope, q), smooth(y), smooth(x))
     # of what is smooth in x alone, the derivative may not be smooth in q
     for claim in (smooth(slope), smooth(slope, x), smooth(slope, q)):
         assert smooth(y, x) not in from_parts(claim).hypotheses

@@ -320,3 +320,10 @@ def test_a_function_that_is_smooth_at_present_may_not_be_for_other_values():
         independent(f(ZERO), x, (form, *free("x")))
     differentiated = equals_under_derivative(x, under(given("=", ONE, ONE), known))
     assert independence(f(ZERO), x) in differentiated.hypotheses
+
+
+def test_a_derivative_by_what_is_not_smooth_may_not_be_smooth():
+    # x := |z|, and x² = z² is smooth: ∂(x²)/∂x = 2 |z| has no derivative by z at 0
+    slope = t.partial(power(x, 2), x)
+    assert smooth(x) in from_parts(smooth(slope, z)).hypotheses
+    assert smooth(x) in from_parts(smooth(slope)).hypotheses

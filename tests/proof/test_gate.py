@@ -1,14 +1,30 @@
 """What is read differently from what is written: none of it comes out proved.  A true claim stands beside each false one."""
 
 import pytest
-from sympy import Derivative, Dummy, Function, Integer, Rational, S, Symbol, sqrt, symbols
+from sympy import Abs, Derivative, Dummy, Function, Integer, Interval, Pow, Rational, S, Symbol, exp, sqrt, symbols
 
-from derivations.notation import Cases, Eq, Family, Index, IndexSet, Partial, Prime, Sum, indices, sigma
+from derivations.notation import (
+    Cases,
+    Eq,
+    Family,
+    Index,
+    IndexSet,
+    Partial,
+    Prime,
+    Sum,
+    Vector,
+    indices,
+    replaced,
+    sigma,
+)
+from derivations.notation.operators import Functional
 from derivations.notation.relations import Gt
 from derivations.proof import (
     Claim,
     Definition,
     Dependency,
+    Domain,
+    Parts,
     Proved,
     Theory,
     Unknown,
@@ -153,3 +169,122 @@ def test_finders_cannot_change_what_the_theory_says():
             kept["qx"] = None
         with pytest.raises(AttributeError):
             kept.pop("qx")
+
+
+# -- that a side has a value, or none
+
+
+@pytest.mark.parametrize(
+    ("side", "where"), [(Rational(1, 2), S.Integers), (x / 2, Interval(0, 1)), (Integer(5), S.EmptySet)]
+)
+def test_only_the_set_of_the_real_numbers_says_that_a_side_has_a_value(side, where):
+    assert not proved(side, "∈", where)
+    assert proved(side, "∈", S.Reals)
+
+
+v = Symbol("v")
+PART, REST = IndexSet(1, n).split("M", m, "Q")
+p, r = Index("p", PART), Index("r", REST)
+NOTHING = Pow(Integer(0), -1, evaluate=False)
+
+
+@pytest.mark.parametrize(
+    ("side", "theory"),
+    [
+        (f(-1, 2), [Definition(f(u, v), u**v)]),
+        (f(0), [Definition(f(u), sqrt(u))]),
+        (f(0), [Definition(f(u), h(u)), Definition(h(u), sqrt(u))]),
+        (y, [Definition(y, x**v), given(Eq(v, 2)), given(Eq(x, -1))]),
+        (z[p], [Definition(z[j], Cases(j, p, Integer(1), NOTHING))]),
+    ],
+)
+def test_a_definition_with_a_power_or_with_cases_may_have_a_value(side, theory):
+    by = [definition_of(a.left.family if hasattr(a.left, "family") else a.left.func if a.left.args else a.left)
+          if isinstance(a, Definition) else a for a in theory]  # fmt: skip
+    assert not proved(side, "∉", S.Reals, *theory, by=by)
+    assert proved(f(0), "∉", S.Reals, Definition(f(u), 1 / u), by=[definition_of(f)])
+
+
+# -- sets
+
+
+def test_cases_speak_of_an_index_in_the_set_that_the_part_is_of():
+    both = lambda where: Cases(where, p, Integer(1), Integer(0)) + Cases(where, r, Integer(1), Integer(0))  # noqa: E731
+    assert proved(both(j), "=", Integer(1), Parts(IndexSet(1, n), (PART, REST)))
+    for outside in (j + 1, Integer(9), Index("j", IndexSet(1, 5))):
+        assert not proved(both(outside), "=", Integer(1), Parts(IndexSet(1, n), (PART, REST)))
+
+
+def test_the_component_of_a_vector_is_not_captured():
+    i, k = indices("i k", 1, n)
+    assert not proved(Vector(Sum(z[j], j, without=j), j), "=", Vector(Sum(z[i], i, without=j), k))
+    assert proved(Vector(Sum(z[i], i, without=j), j), "=", Vector(Sum(z[i], i, without=k), k))
+    below = Index("b", IndexSet(1, j))
+    assert not proved(Vector(Sum(z[below], below), j), "=", Vector(Sum(z[below], below), k))
+    assert replaced(Sum(z[below], below), {j: k}).index.range == IndexSet(1, k)
+    assert replaced(Sum(z[j], j), {n: m}).index.range == IndexSet(1, m)
+
+
+# -- definitions
+
+
+@pytest.mark.parametrize(
+    "theory",
+    [
+        [Definition(m, x**2), whole(m, 0)],
+        [Definition(m, x**2), Parts(IndexSet(1, n), (PART, REST))],
+        [Definition(n, x**2)],
+        [Definition(exp(x), y)],
+        [Definition(x + y, c)],
+        [Definition(Partial(x, c), Integer(1))],
+        [Definition(Prime(f(u), 1), Abs(u))],
+        [Definition(sigma(x), x)],
+    ],
+)
+def test_what_has_no_name_of_its_own_is_not_defined(theory):
+    problem = verdict(Partial(m * x + Sum(x, j), x), "=", m + n, *theory)
+    assert isinstance(problem, Unknown)
+    assert "defined" in problem.reason or "has a meaning in every theory" in problem.reason
+    assert not proved(Sum(x, j), "=", Sum(x, j), *theory)
+    assert proved(Sum(x, j), "=", Sum(x, j), Definition(y, x**2))
+
+
+def test_a_function_of_the_name_of_a_standard_one_is_refused():
+    other = type("sigma", (Functional,), {})
+    assert not proved(other(u), "=", 1 / (1 + exp(-u)), by=[definition_of(sigma)])
+    assert proved(sigma(u), "=", 1 / (1 + exp(-u)), by=[definition_of(sigma)])
+
+
+# -- what is no real number, or another one than is meant
+
+
+def test_that_an_index_or_a_family_is_whole_says_nothing_of_a_symbol():
+    for one in (j, Family("j")):
+        assert not proved(Symbol("j"), "≥", Integer(0), whole(one, 0))
+    assert proved(Symbol("j"), "≥", Integer(0), whole(Symbol("j"), 0))
+
+
+def test_that_entries_are_whole_says_nothing_of_entries_elsewhere():
+    assert not proved(w[0], "≥", Integer(0), whole(w[j], 0))
+    assert not proved(w[3], "≥", Integer(0), whole(w[Index("L", IndexSet(1, None))], 0))
+    assert proved(w[j], "≥", Integer(0), whole(w[j], 0))
+
+
+def test_two_symbols_of_one_name_are_refused_wherever_they_stand():
+    assert not proved(x, ">", y, Domain(x, Symbol("y", positive=True)))
+    assert not proved(
+        Sum(1, p), "<", Integer(0), Parts(IndexSet(1, n), (PART, REST)), given(Eq(x, Symbol("m", negative=True)))
+    )
+    assert proved(x, ">", y, Domain(x, y))
+
+
+@pytest.mark.parametrize(
+    "one",
+    [Symbol("x", **{kind: value}) for kind, value in (
+        ("infinite", True), ("real", False), ("extended_real", True), ("finite", False), ("imaginary", True),
+        ("commutative", False), ("extended_positive", True))]
+    + [Function("F", commutative=False)(x), Function("F", imaginary=True)(x)],
+)  # fmt: skip
+def test_what_may_be_no_real_number_is_refused(one):
+    assert not proved(one, "<", one + 1)
+    assert proved(Symbol("x", real=True), "<", Symbol("x", real=True) + 1)

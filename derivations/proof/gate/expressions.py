@@ -18,7 +18,7 @@ from derivations.kernel.terms import Term
 from derivations.notation import Cases, Entry, Family, Index, IndexSet, Kronecker, Lim, Partial, Prime, Sum
 from derivations.notation.operators import Functional, function_name
 from derivations.notation.relations import SIGNS
-from derivations.proof.statements.claim import NOT_ELEMENT, Claim
+from derivations.proof.statements.claim import ELEMENT, EQUIVALENT, IMPLIES, NOT_ELEMENT, Claim
 
 LARGEST_EXPONENT = 10_000
 
@@ -45,13 +45,15 @@ class Gate:
 
     ``structures`` are what the theory defines, or declares to depend on something, by name; ``opaque`` the names of
     what it defines in a way that is not understood: of these nothing is known.  While the definitions themselves are
-    read, the structures are not ``complete``.
+    read, the structures are not ``complete``.  Those that are ``stretched`` are defined by real powers or by cases,
+    whose terms have more parts that may have no value than what is written.
     """
 
     sizes: Sizes
     structures: Mapping[str, Term] = field(default_factory=dict, hash=False, compare=False)
     opaque: frozenset[str] = frozenset()
     complete: bool = False
+    stretched: frozenset[str] = frozenset()
     reachable_from: dict[str, frozenset[str]] = field(default_factory=dict, hash=False, compare=False)
 
     def reachable(self, name: str) -> frozenset[str]:
@@ -134,6 +136,11 @@ class Gate:
             raise Refused(f"{expression} is a whole number: nothing is differentiated by it")
         return term
 
+    def _is_stretched(self, expression: Expr, term: Term) -> bool:
+        """Whether a term has parts that what is written has not: of a real power, or of the case that does not hold."""
+        names = {name for name in term.names if name[0] in "qf"}
+        return is_stretched(expression) or any(not self.stretched.isdisjoint(self.reachable(name)) for name in names)
+
     # -- claims
 
     def relation(self, claim: Any) -> Term:
@@ -164,11 +171,16 @@ class Gate:
 
     def claim(self, claim: Claim) -> Term:
         """A claim as a proposition: its relation, and that its sides have values."""
-        if claim.relation == NOT_ELEMENT and claim.lhs.has(Cases, *filter(_real_power, claim.lhs.atoms(sympy.Pow))):
-            raise Refused("that a power, or one of two cases, has no value depends on more than its parts")
-        if claim.relation in "∈∉":
-            return claims.claim(claim.relation, self.term(claim.lhs), None)
-        if claim.relation in "⟺⇒":
+        if claim.relation in (ELEMENT, NOT_ELEMENT):
+            if claim.rhs is not sympy.S.Reals:
+                raise Refused(
+                    f"{claim.rhs} is not the set of the real numbers: only that a side has a value is decided"
+                )
+            term = self.term(claim.lhs)
+            if claim.relation == NOT_ELEMENT and self._is_stretched(claim.lhs, term):
+                raise Refused("that a power, or one of two cases, has no value depends on more than its parts")
+            return claims.claim(claim.relation, term, None)
+        if claim.relation in (EQUIVALENT, IMPLIES):
             return claims.connection(claim.relation, self.relation(claim.lhs), self.relation(claim.rhs))
         if claim.relation not in SIGNS.values():
             raise Refused(f"{claim.relation!r} is not a relation that can be decided")
@@ -223,14 +235,20 @@ def _symbol(gate: Gate, symbol: Symbol) -> Term:
         raise Refused(f"the index {symbol} is used as a number: name the number")
     if isinstance(symbol, Family):
         raise Refused(f"the family {symbol} is used as a number: give it its indices")
-    if symbol.is_commutative is False or symbol.is_extended_real is False:
-        raise Refused(f"{symbol} does not stand for a real number")
+    _check_real(symbol)
     for name, term in gate.sizes.parts:
         if name == symbol.name:
             return term
     if symbol.name in gate.sizes.counts:
         return k.count(symbol.name)
     return k.quantity(symbol.name)
+
+
+def _check_real(expression: Any) -> None:
+    """Refuse what is declared not to be a real number, or to be one or an infinity."""
+    infinite = expression.is_finite is False or (expression.is_extended_real is True and expression.is_finite is None)
+    if infinite or False in (expression.is_commutative, expression.is_real, expression.is_extended_real):
+        raise Refused(f"{expression} does not stand for a real number")
 
 
 def _entry(gate: Gate, entry: Entry) -> Term:
@@ -258,6 +276,11 @@ def _pow(gate: Gate, expression: Expr) -> Term:
             raise Refused(f"an exponent is larger than {LARGEST_EXPONENT}")
         return k.power(gate.term(base), int(constant.p))
     return k.exp(k.mul(written, k.ln(gate.term(base))))
+
+
+def is_stretched(expression: Any) -> bool:
+    """Whether a real power or cases stand in an expression."""
+    return bool(expression.has(Cases, *filter(_real_power, expression.atoms(sympy.Pow))))
 
 
 def _real_power(power: Any) -> bool:
@@ -305,6 +328,8 @@ def _abs(gate: Gate, expression: Expr) -> Term:
 
 
 def _applied(gate: Gate, expression: Any) -> Term:
+    if isinstance(expression, AppliedUndef):
+        _check_real(expression)
     arguments = [gate.term(argument) for argument in expression.args]
     return k.apply(function_name(expression.func), (0,) * len(arguments), *arguments)
 
@@ -372,11 +397,20 @@ def _cases(gate: Gate, expression: Cases) -> Term:
     over = gate.set(expression.member.range)
     if over.op not in ("part", "rest"):
         raise Refused(f"{expression.member} is not of a part of an index set")
+    whole = (over if over.op == "part" else over.args[0]).args[1]
+    if not isinstance(expression.index, Index) or not _lies_in(gate.set(expression.index.range), whole):
+        raise Refused(f"{expression.index} may lie outside of the set that {expression.member} is of a part of")
     inside = k.bracket(k.member(gate.index(expression.index), over if over.op == "part" else over.args[0]))
     outside = k.sub(k.ONE, inside)
     if over.op == "rest":
         inside, outside = outside, inside
     return k.add(k.mul(inside, gate.term(expression.inside)), k.mul(outside, gate.term(expression.outside)))
+
+
+def _lies_in(over: Term, whole: Term) -> bool:
+    """Whether an index set is another one, or a part of it."""
+    parts = {"part": over.args[1:], "rest": over.args[0].args[1:] if over.op == "rest" else ()}
+    return over is whole or any(part is whole for part in parts.get(over.op, ()))
 
 
 def _lim(gate: Gate, expression: Lim) -> Term:

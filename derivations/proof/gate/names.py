@@ -21,7 +21,8 @@ NAMED = (Symbol, Entry, AppliedUndef, Functional)
 def named_in(expressions: Iterable[Any]) -> frozenset[Any]:
     """The symbols, entries and functions at their arguments in some expressions, and in the sets of their indices."""
     found = _named(expressions)
-    return found | _named(end for over in sets_of(found) for end in (over.first, over.last) if end is not None)
+    ends = (end for over in sets_of(found) for end in (over.first, over.last, over.size) if end is not None)
+    return found | _named(ends)
 
 
 def _named(expressions: Iterable[Any]) -> frozenset[Any]:

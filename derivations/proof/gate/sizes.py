@@ -12,17 +12,25 @@ from sympy import Symbol
 
 from derivations.kernel import terms as k
 from derivations.kernel.terms import Term
-from derivations.notation import Entry, Index, IndexSet
+from derivations.notation import Entry, Family, Index, IndexSet
 from derivations.proof.gate.expressions import Gate, IllTheory, Refused, Sizes, family_name
 from derivations.proof.gate.names import Names, check_names, named_in, sets_of
-from derivations.proof.statements.theory import Definition, Dependency, Domain, Given, Parts, Theory
+from derivations.proof.statements.theory import (
+    STANDARD_DEFINITIONS,
+    Definition,
+    Dependency,
+    Domain,
+    Given,
+    Parts,
+    Theory,
+)
 
 
 def expressions_of(assumption: object) -> tuple[Any, ...]:
     """The expressions that an assumption speaks of."""
     match assumption:
-        case Domain(of):
-            return (of,)
+        case Domain(of, low, high):
+            return tuple(end for end in (of, low, high) if end is not None)
         case Definition(left, right):
             return left, right
         case Dependency(of, on):
@@ -32,6 +40,10 @@ def expressions_of(assumption: object) -> tuple[Any, ...]:
         case Parts(whole, parts):
             return tuple(Index("p", over) for over in (whole, *parts))
     return ()
+
+
+STANDARD_NAMES = check_names(definition.left for definition in STANDARD_DEFINITIONS)
+"""The functions that have a meaning in every theory, by their names."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +64,7 @@ def occurring(expressions: Iterable[Any]) -> Occurring:
 def _in_theory(theory: Theory) -> tuple[Occurring, Names]:
     """What occurs in a theory, and what its names stand for."""
     found = occurring([e for a in theory.assumptions for e in expressions_of(a)])
-    return found, check_names(found.named)
+    return found, {**STANDARD_NAMES, **check_names(found.named, STANDARD_NAMES)}
 
 
 def sizes_of(theory: Theory, here: Occurring) -> Sizes:
@@ -82,10 +94,8 @@ def sizes_of(theory: Theory, here: Occurring) -> Sizes:
 
 
 def _counted(of: Any) -> set[str]:
-    """The names of what a domain says to be natural numbers: a symbol, or all entries of a family."""
-    if isinstance(of, Entry):
-        return {family_name(of.family)} if all(isinstance(where, Index) for where in of.indices) else set()
-    return {of.name} if isinstance(of, Symbol) else set()
+    """The name of a symbol that a domain says to be a natural number."""
+    return {of.name} if isinstance(of, Symbol) and not isinstance(of, Index | Family) else set()
 
 
 def _check_first(over: IndexSet, theory: Theory) -> None:

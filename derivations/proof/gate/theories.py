@@ -9,13 +9,23 @@ from types import MappingProxyType
 from typing import Any
 
 from sympy import Symbol
+from sympy.core.function import AppliedUndef
 
 from derivations.kernel import terms as k
 from derivations.kernel.structure import FOLLOWED
 from derivations.kernel.terms import Term
-from derivations.notation import Entry, Index
+from derivations.notation import Entry, Family, Index
+from derivations.notation.operators import Functional
 from derivations.proof.gate.circles import check_circles, reached
-from derivations.proof.gate.expressions import Gate, IllTheory, Refused, Sizes, index_variable, kernel_name
+from derivations.proof.gate.expressions import (
+    Gate,
+    IllTheory,
+    Refused,
+    Sizes,
+    index_variable,
+    is_stretched,
+    kernel_name,
+)
 from derivations.proof.gate.names import sets_of
 from derivations.proof.statements.theory import STANDARD_DEFINITIONS, Definition, Domain, Given, Theory
 
@@ -24,7 +34,8 @@ from derivations.proof.statements.theory import STANDARD_DEFINITIONS, Definition
 def read_theory(theory: Theory, sizes: Sizes) -> tuple[Gate, Mapping[Term, object], Mapping[Given, Term]]:
     """How a theory's symbols are read, and what its domains and hypotheses say."""
     structures, opaque = _structures(theory, Gate(sizes))
-    gate = Gate(sizes, MappingProxyType(structures), opaque, complete=True)
+    stretched = frozenset(kernel_name(d.left) for d in theory.definitions if is_stretched(d.right))
+    gate = Gate(sizes, MappingProxyType(structures), opaque, complete=True, stretched=stretched)
     origin: dict[Term, object] = {}
     given: dict[Given, Term] = {}
     for domain in theory.domains:
@@ -84,6 +95,8 @@ def _structures(theory: Theory, gate: Gate) -> tuple[dict[str, Term], frozenset[
         for index in [i for i in reversed(_bound_indices(dependency.on)) if i not in bound]:
             parent = k.row(gate.set(index.range), k.closed(parent, index_variable(index)))
         clauses.setdefault("q" + head.args[0], []).append(_quantified(gate, k.depends(head, parent), bound))
+    for definition in theory.definitions:
+        _check_head(definition, gate)
     for definition in (*theory.definitions, *STANDARD_DEFINITIONS):
         try:
             name, clause = _clause(gate, definition)
@@ -92,8 +105,6 @@ def _structures(theory: Theory, gate: Gate) -> tuple[dict[str, Term], frozenset[
         except Refused:
             opaque.add(kernel_name(definition.left))
             continue
-        if name[0] == "q" and name[1:] in gate.sizes.counts:
-            raise IllTheory(f"{definition.left} is the size of an index set, and is defined as well")
         clauses.setdefault(name, []).append(clause)
     structures = {name: k.structure(name, *found) for name, found in clauses.items() if name not in opaque}
     below = check_circles(structures)
@@ -101,6 +112,21 @@ def _structures(theory: Theory, gate: Gate) -> tuple[dict[str, Term], frozenset[
         if not isinstance(definition.left, Entry | Symbol) and kernel_name(definition.left) not in opaque:
             opaque |= _by_its_argument(definition, Gate(gate.sizes, structures), below)
     return {name: form for name, form in structures.items() if name not in opaque}, frozenset(opaque)
+
+
+def _check_head(definition: Definition, gate: Gate) -> None:
+    """Refuse a theory that defines what has no name of its own, or what has a meaning already."""
+    left = definition.left
+    named = isinstance(left, Entry | AppliedUndef | Functional) or (
+        isinstance(left, Symbol) and not isinstance(left, Index | Family)
+    )
+    if not named:
+        raise IllTheory(f"{left} can't be defined: define a quantity or a function with a name")
+    name = kernel_name(left)
+    if name in {kernel_name(standard.left) for standard in STANDARD_DEFINITIONS}:
+        raise IllTheory(f"{left} has a meaning in every theory: give another function another name")
+    if name[1:] in gate.sizes.counts or name[1:] in dict(gate.sizes.parts):
+        raise IllTheory(f"{left} is a natural number or the size of an index set, and is defined as well")
 
 
 def _by_its_argument(definition: Definition, functions: Gate, below: dict[str, set[str]]) -> set[str]:
