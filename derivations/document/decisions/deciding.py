@@ -306,7 +306,8 @@ class Decider:
             ):
                 background.add(given, text)
         if reading.counting:
-            for count in sorted(_plain_letters([*sides, *(d.right for d in background.definitions.values())]), key=str):
+            letters = _plain_letters([*sides, *(d.right for d in background.definitions.values())])
+            for count in sorted((one for one in letters if one.name not in background.definitions), key=str):
                 background.add(Domain(count, Integer(1), None, False, True, True), f"{count} is a natural number")
         for size in sorted(_sizes_of_left_out([*sides, *(d.right for d in background.definitions.values())]), key=str):
             several = Domain(size, Integer(2), None, False, True, True)
