@@ -46,7 +46,7 @@ from derivations.document.syntax.nodes import (
     Terms,
     base_of,
 )
-from derivations.document.syntax.patterns import is_lone, walk
+from derivations.document.syntax.patterns import is_lone, walk, written
 from derivations.document.syntax.statements import CONNECTIVES, Link, Side
 from derivations.document.syntax.tokens import NotUnderstood
 from derivations.notation import Entry, Index, Partial
@@ -204,6 +204,7 @@ class SectionChecker:
                 says_of = False
             else:
                 says_of = says_of or self._is_of_the_unknown(chain, before.node)
+                says_of = says_of or (self._is_undefined(chain, before.node) and not _is_within(before, link.side))
         if decision.verdict != PROVED and first and is_lone(before.node) and (says_of or decision.brings):
             self._keep(chain, before, link)
             return None
@@ -448,6 +449,12 @@ def _proposition(sides: list[tuple[str, Side]]) -> Node | None:
 
 def _name_of(node: Node) -> Node | None:
     return base_of(node.items[0]) if isinstance(node, Row) else base_of(node)
+
+
+def _is_within(side: Side, other: Side) -> bool:
+    """Whether a side stands in another one, as it is written."""
+    assert other.node is not None
+    return any(written(part) == written(side.node) for part in walk(other.node))
 
 
 def _is_power(node: Node) -> bool:

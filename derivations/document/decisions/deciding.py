@@ -86,7 +86,6 @@ class Reading:
     counting: bool = False
     spares: bool = False
     possible: bool = False
-    replaced: bool = False
 
 
 class Decider:
@@ -131,7 +130,7 @@ class Decider:
                 break
             tried += 1
             found = self._in_reading(chain, left, relation, right, reading)
-            if found.verdict == PROVED and not reading.replaced and not reading.spares:
+            if found.verdict == PROVED and not reading.spares:
                 found.conditional = (reading.name, *found.conditional)
                 return found
             if refuted is not None and found.verdict == REFUTED and reading.normalised:
@@ -224,10 +223,10 @@ class Decider:
         yield replace(standard, normalised=True, spares=not called_for, name="where labels or probabilities sum to 1")
         yield replace(standard, counting=True, spares=True, name="where letters are numbers of things")
         used = self._used
-        for text, glossary, has_been_replaced in self.interpretation.alternatives(chain.placed.number):
+        for text, glossary, is_form in self.interpretation.alternatives(chain.placed.number):
             changed = [h for h, d in glossary.entries.items() if standard.glossary.entries.get(h) is not d]
             if any(h.key.split("_")[0] in used for h in changed):
-                yield Reading(glossary, standard.conditions, f"with {text}", standard.facts, replaced=has_been_replaced)
+                yield Reading(glossary, standard.conditions, f"with {text}", standard.facts, spares=not is_form)
 
     def _in_reading(self, chain: Chain, left: Node, relation: str, right: Node, reading: Reading) -> Decision:
         meaning = self.interpretation.meaning
@@ -349,10 +348,12 @@ class Decider:
             self.refuting = wanted
         return found if found.verdict == PROVED else None
 
-    def _vacuous(self, background: Background, used: Iterable[Any]) -> tuple[str, ...]:
-        """What is said of a proof from hypotheses that no values were seen to satisfy."""
-        rests = any(isinstance(one, Given | Domain) for one in used)
-        return () if not rests or self._is_possible(background) else (NOTHING_SATISFIES,)
+    def _rests_on(self, background: Background, used: Iterable[Any]) -> tuple[str, ...]:
+        """The conventions that a proof rests on, and whether no values were seen to satisfy its hypotheses."""
+        assumed = list(used)
+        named = [f"with the {background.texts[one]}" for one in assumed if one in background.conventions]
+        rests = any(isinstance(one, Given | Domain) for one in assumed)
+        return (*named, *(() if not rests or self._is_possible(background) else (NOTHING_SATISFIES,)))
 
     def _is_possible(self, background: Background) -> bool:
         """Whether some values satisfy all conditions: then these show that 1 is not 0."""
@@ -462,7 +463,7 @@ class Decider:
                 seen = audit(claim, theory, indices) if self.settings.audit else None
                 return Decision(
                     PROVED, hypotheses=background.words_for(verdict.used), kind=kind,
-                    conditional=self._vacuous(background, verdict.used),
+                    conditional=self._rests_on(background, verdict.used),
                     audit=None if seen is None else (seen.points, seen.undecided),
                 )  # fmt: skip
             reason = getattr(verdict, "reason", "")

@@ -45,6 +45,8 @@ class Background:
     texts: dict[Any, str] = field(default_factory=dict)
     missing: set[str] = field(default_factory=set)
     unread: list[str] = field(default_factory=list)
+    conventions: set[Definition] = field(default_factory=set)
+    """The definitions that the text does not make, but the field."""
     stated: set[str] = field(default_factory=set)
     """The quantities of which the text itself says where they lie: nothing narrower is assumed of them."""
 
@@ -261,6 +263,8 @@ def definitions_for(
             continue
         background.definitions[name] = made
         background.texts[made] = f"{entry.named}: {entry.text}" if entry.named else entry.text
+        if entry.named:
+            background.conventions.add(made)
         todo += sorted(names_in([made.right]))
     return primitive
 

@@ -126,9 +126,10 @@ class Interpretation:
         return frozenset(self.meaning.survey.layers)
 
     def alternatives(self, number: int) -> Iterator[tuple[str, Glossary, bool]]:
-        """Other readings: another definition for a name, and whether the text has replaced that one since."""
+        """Other readings: another definition for a name, and whether that is another form of the one in force."""
         standard = self.glossary(number)
         numbers = {id(entry.defined): entry.number for entry in self.entries if not entry.other}
+        forms = {id(entry.defined) for entry in self.entries if entry.other}
         begun = self._begun(number)
         seen: dict[Head, list[Defined]] = {}
         for defined in [*self.inherited.values(), *self.conventions, *(entry.defined for entry in self.entries)]:
@@ -139,8 +140,8 @@ class Interpretation:
                 over = numbers.get(id(defined), 0) < begun.get(head.key, 0)
                 if now is not defined and not over:
                     text = defined.named or defined.text
-                    replaced = numbers.get(id(defined), number) < numbers.get(id(now), 0) <= number
-                    yield text, Glossary({**standard.entries, head: defined}, self.labels), replaced
+                    form = id(defined) in forms and now is not None and now.place == defined.place
+                    yield text, Glossary({**standard.entries, head: defined}, self.labels), form
 
 
 @dataclass
