@@ -216,7 +216,7 @@ class _Reader:
         antecedent: Cue | None = None
         then = max((i for i, part in enumerate(sentence.parts) if "then" in tokens_of(part.words)), default=0)
         conditional = sum(word in CONDITIONAL for word in heard)
-        solving = bool(SOLVING.intersection(heard))
+        solving = False
         for place, part in enumerate(sentence.parts):
             if takes_back(part.words) and scope.recent:
                 self._forget(scope.recent)
@@ -229,6 +229,7 @@ class _Reader:
                 if self.ignoring == "ignore" and part.formula.display:
                     self.ignoring = ""
                 continue
+            solving = solving or bool(SOLVING.intersection(tokens_of(part.words)))
             here = cue(part.words, before)
             if antecedent is None and here.role in (CONDITION, REASON, SUPPOSED):
                 antecedent = here
@@ -237,6 +238,7 @@ class _Reader:
             conditional -= here.word in CONDITIONAL
             before = here
             self._formula(part.words, part.formula, here, scope, solving)
+            solving = solving and not part.formula.display
         self.item_begins = False
         if not scope.placed:  # a reason for nothing
             for statement, excerpt in scope.asserted:
