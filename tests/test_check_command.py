@@ -172,3 +172,16 @@ def test_what_cannot_be_read_stands_in_the_json_beside_what_can(run, tmp_path):
     files = json.loads(found.stdout)["files"]
     assert [(file["path"], bool(file["error"])) for file in files] == [("true.md", False), ("broken.ipynb", True)]
     assert "missing.md: No such file or directory" in found.stderr
+
+
+def test_what_was_read_for_one_line_is_told(tmp_path):
+    path = tmp_path / "notes.md"
+    path.write_text("Let $x > 0$.\n\n$$|x| = x$$\n\n$$|x| = x + 1$$\n")
+    found = CliRunner().invoke(main, ["check", "--explain", f"{path}:5"])
+    assert "x + 1" in found.output
+    assert "|x| = x$$\n" not in found.output
+    assert "premise (block): x > 0 (line 1)" in found.output
+    assert "reading as it stands: refuted" in found.output
+    for wrong in ("notes.md", "notes.md:0", "notes.md:x", ":3"):
+        assert CliRunner().invoke(main, ["check", "--explain", wrong]).exit_code == 2
+    assert CliRunner().invoke(main, ["check"]).exit_code == 2

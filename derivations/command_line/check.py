@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(allow_dash=True))
+@click.argument("files", nargs=-1, metavar="FILE...", type=click.Path(allow_dash=True))
 @click.option(
     "--format",
     "form",
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 )
 @click.option("--strict", is_flag=True, help="Exit with 1 if a step is unknown, or proved only under a condition, too.")
 @click.option("--verbose", "-v", is_flag=True, help="Show every step, and what was taken as given.")
+@click.option("--explain", metavar="FILE:LINE", help="Tell what was read for the steps in one line of a file.")
 @click.option("--jobs", "-j", type=click.IntRange(min=1), default=1, show_default=True, metavar="N", help="Processes.")
 @click.option(
     "--timeout",
@@ -59,6 +60,7 @@ def check(
     form: str,
     strict: bool,
     verbose: bool,
+    explain: str | None,
     jobs: int,
     timeout: float,
     memory: int,
@@ -75,6 +77,7 @@ def check(
     derivations check --verbose chapter.tex
     derivations check --jobs 4 --format sarif --output log.sarif docs
     derivations check --format github $(git ls-files '*.md')
+    derivations check --explain notes.md:12
     pandoc paper.docx -t markdown | derivations check -
 
     An author can say more in comments, which readers never see:
@@ -92,7 +95,15 @@ def check(
     """
     from derivations.document.settings import Settings
 
-    sys.exit(_checked(files, form, strict, verbose, jobs, Settings(timeout, memory, audit), output))
+    line = 0
+    if explain is not None:
+        path, _, number = explain.rpartition(":")
+        if not path or not number.isdecimal() or int(number) < 1 or files:
+            raise click.UsageError(f"--explain takes one FILE:LINE and no other file, found {explain!r}")
+        files, line = (path,), int(number)
+    elif not files:
+        raise click.UsageError("Missing argument 'FILE...'.")
+    sys.exit(_checked(files, form, strict, verbose, jobs, Settings(timeout, memory, audit, line), output))
 
 
 def _checked(
@@ -107,7 +118,8 @@ def _checked(
     sources, errors = check_output.sources(files)
     if output is not None and any(Path(source.path).absolute() == output.absolute() for source in sources):
         raise click.UsageError(f"--output {output} is one of the files that are checked")
-    shown = check_output.Printer(form, strict, verbose, {source.path: source.text for source in sources}, output)
+    texts = {source.path: source.text for source in sources}
+    shown = check_output.Printer(form, strict, verbose, texts, output, bool(settings.explain))
     for error in errors:
         shown.error(error)
     interrupted = False

@@ -24,7 +24,8 @@ class FoundStep:
     it ended or needed too much memory, ``error`` where this program is at fault.  A proof that rests on a convention, a
     reading, or on a reason of the text that is not proved, lists these in ``conditional``.  ``counterexample`` gives a
     value for each symbol, and ``values`` both sides' values there.  ``audit`` is at how many points a proved step was
-    seen to hold when it was looked at again, and at how many that could not be told.
+    seen to hold when it was looked at again, and at how many that could not be told.  ``explanation`` says what was
+    read, if that was asked for.
     """
 
     path: str
@@ -48,6 +49,7 @@ class FoundStep:
     rhs_line: int = 0
     rhs_column: int = 0
     audit: tuple[int, int] | None = None
+    explanation: tuple[str, ...] = ()
 
     @property
     def plain(self) -> bool:

@@ -14,6 +14,7 @@ from time import perf_counter
 import sympy
 
 from derivations.document.decisions.deciding import RELATIONS, Decider, Decision, doubtful, not_understood
+from derivations.document.decisions.explaining import explained
 from derivations.document.decisions.journal import Journal
 from derivations.document.decisions.suggestion import suggested
 from derivations.document.discourse.conditions import Condition, conditions_in
@@ -77,7 +78,7 @@ class SectionChecker:
         self.section = section.section
         self.interpretation: Interpretation = interpreted(section)
         self.decider = Decider(self.interpretation, settings)
-        self.journal = journal
+        self.journal, self.settings = journal, settings
         self.taken: list[TakenAs] = []
         self.open = 0
         self.constraints: list[tuple[Decision, int]] = []
@@ -216,7 +217,11 @@ class SectionChecker:
         if decision.verdict == REFUTED:
             left = before.node
             decision.suggestion = self.journal.suggestion(lambda: self._suggested(chain, left, link, conditions))
-        return self._step(chain, link, before, decision, perf_counter() - began)
+        step = self._step(chain, link, before, decision, perf_counter() - began)
+        if self.settings.explain and step.line <= self.settings.explain <= step.end_line:
+            told = explained(self.interpretation, chain, (before.node, link.side.node), conditions, decision)
+            return replace(step, explanation=tuple(told))
+        return step
 
     def _decided(
         self, chain: Chain, left: Node, link: Link, right: Node, conditions: tuple[Condition, ...]

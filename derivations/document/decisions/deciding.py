@@ -69,6 +69,7 @@ class Decision:
     brings: frozenset[str] = frozenset()
     about: frozenset[str] = frozenset()
     audit: tuple[int, int] | None = None
+    tried: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass
@@ -109,12 +110,23 @@ class Decider:
     def decided(
         self, chain: Chain, left: Node, relation: str, right: Node, conditions: tuple[Condition, ...]
     ) -> Decision:
+        """The decision on a step, with the readings that were tried."""
+        tried: list[tuple[str, str, str]] = []
+        found = self._of_readings(chain, left, relation, right, conditions, tried)
+        found.tried = tuple(tried)
+        return found
+
+    def _of_readings(
+        self, chain: Chain, left: Node, relation: str, right: Node, conditions: tuple[Condition, ...],
+        tried: list[tuple[str, str, str]],
+    ) -> Decision:  # fmt: skip
         number = chain.placed.number
         self._until = perf_counter() + self.settings.seconds
         reasons = tuple(condition for condition in conditions if condition.role == REASON)
         premises = tuple(condition for condition in conditions if condition.role != REASON)
         standard = Reading(self.interpretation.glossary(number), premises, facts=tuple(self.facts))
         first = self._in_reading(chain, left, relation, right, standard)
+        tried.append(("as it stands", first.verdict, first.reason))
         if first.verdict == PROVED and chain.scalars and chain.transposes:
             vectors = chain.scalars.intersection(self.interpretation.meaning.ranks)
             names = " and ".join(sorted(shown(key.split("~", 1)[0]) for key in vectors)) or "letters"
@@ -122,14 +134,13 @@ class Decider:
         if first.verdict == PROVED:
             return first
         refuted = first if first.verdict == REFUTED else None
-        tried = 1
         for reading in self._readings(chain, standard, reasons):
-            if tried >= READINGS or perf_counter() > self._until:
-                if refuted is not None and tried < READINGS:
+            if len(tried) >= READINGS or perf_counter() > self._until:
+                if refuted is not None and len(tried) < READINGS:
                     return _too_long(self.settings.seconds)
                 break
-            tried += 1
             found = self._in_reading(chain, left, relation, right, reading)
+            tried.append((reading.name, found.verdict, found.reason))
             if found.verdict == PROVED and not reading.spares:
                 found.conditional = (reading.name, *found.conditional)
                 return found
@@ -143,6 +154,7 @@ class Decider:
                 first = Decision(UNKNOWN, reason, kind="ambiguous", brings=first.brings, about=first.about)
         if refuted is not None:
             refuted = self._where_all_is_meant(chain, left, relation, right, standard, refuted)
+            tried.append(("under all that may be meant", refuted.verdict, refuted.reason))
         if refuted is not None and refuted.verdict == REFUTED and chain.placed.unread:
             return Decision(
                 UNKNOWN,

@@ -51,6 +51,7 @@ def _step(step: FoundStep) -> dict[str, Any]:
         "seconds": round(step.seconds, 6),
         "display": step.display,
         "audit": None if step.audit is None else {"points": step.audit[0], "undecided": step.audit[1]},
+        **({"explanation": list(step.explanation)} if step.explanation else {}),
         **({} if not step.path else {"path": step.path}),
     }
 

@@ -49,7 +49,7 @@ def _lines(text: str) -> list[str]:
 def message(step: FoundStep, sources: Sources) -> Iterator[str]:
     """The lines that tell of one step."""
     headline = {
-        PROVED: " ".join(["proved", *map(printable, step.conditional)]),
+        PROVED: "proved under a condition" if step.conditional else "proved",
         REFUTED: "refuted: this step is false",
         UNKNOWN: f"unknown: {printable(step.reason)}",
     }[step.verdict]
@@ -60,8 +60,12 @@ def message(step: FoundStep, sources: Sources) -> Iterator[str]:
         yield f"  at {where}:" if where else "  always:"
         yield f"     left  {_value(step.values[0])}"
         yield f"     right {_value(step.values[1])}"
+    if step.explanation:
+        yield "  read as:"
+        yield from (f"     {printable(line)}" for line in step.explanation)
     if step.suggestion:
         yield click.style(f"  {printable(step.suggestion)}", fg="cyan")
+    yield from (f"  {printable(condition)}" for condition in step.conditional)
     if step.hypotheses:
         yield "  using:"
         yield from (f"     {printable(hypothesis)}" for hypothesis in step.hypotheses)

@@ -80,7 +80,16 @@ def pool(jobs: int) -> Iterator[Executor | None]:
 class Printer:
     """Tells what is found: text as it comes, the other forms when all is done; to standard output, or into a file."""
 
-    def __init__(self, form: str, strict: bool, verbose: bool, texts: dict[str, str], output: Path | None) -> None:
+    def __init__(
+        self,
+        form: str,
+        strict: bool,
+        verbose: bool,
+        texts: dict[str, str],
+        output: Path | None,
+        explaining: bool = False,
+    ) -> None:
+        self.explaining = explaining
         self.form, self.strict, self.verbose, self.output = form, strict, verbose, output
         self.sources = Sources(texts)
         self.found: list[CheckedDocument] = []
@@ -102,7 +111,9 @@ class Printer:
         if self.form != "text":
             return
         for step in document.steps:
-            if self.verbose or step.verdict == REFUTED or (self.strict and not step.plain):
+            if self.explaining and not step.explanation:
+                continue
+            if self.explaining or self.verbose or step.verdict == REFUTED or (self.strict and not step.plain):
                 self._say("\n".join(message(step, self.sources)) + "\n")
         if self.verbose:
             for taken in document.taken:
