@@ -27,6 +27,7 @@ from derivations.document.syntax.names import (
     shown,
 )
 from derivations.document.syntax.nodes import (
+    Applied,
     Bracket,
     Listing,
     Name,
@@ -113,6 +114,12 @@ def call_at(meaning: Quantities, item: Node, name: Name, items: list[Node], plac
     is_quantity = entry is not None and not entry[0].parameters and not primes and not isinstance(entry[0].left, Row)
     if is_quantity and not (name.text in MAYBE_FUNCTIONS and are_plain_names(bracket.body)):
         return None
+    if known is None and sup is not None and label is None:
+        raise (
+            inverse
+            if _is_inverse(sup)
+            else NotUnderstood(f"a power of the function {name.text}, or an iterate", name.start)
+        )
     value = applied(meaning, name, known, sub, sup, label, primes, bracket, entry)
     if sup is not None and label is None:
         value = meaning.power(value, sup)
@@ -127,6 +134,17 @@ def call_at(meaning: Quantities, item: Node, name: Name, items: list[Node], plac
             else:
                 value = meaning.power(value, following.sup)
     return value, place + 2
+
+
+def applied_without_brackets(meaning: Quantities, node: Applied) -> Value:
+    """``\\sin 2x``, as if brackets stood around the argument."""
+    name, argument = base_of(node.function), node.argument
+    assert isinstance(name, Name)
+    bracket = Bracket("(", argument, argument.start, argument.end)
+    called = call_at(meaning, node.function, name, [node.function, bracket], 0)
+    if called is None:
+        raise NotUnderstood(f"{name.text} before an argument without brackets", node.start)
+    return called[0]
 
 
 def _is_inverse(sup: Node | None) -> bool:
@@ -163,6 +181,8 @@ def _function_without_bracket(
         while after < len(items) and isinstance(items[after], Name | Scripted | Number):
             more, after = meaning.application(items, after)
             value = multiplied(meaning.dims, value, more, items[place].start)
+    elif after < len(items) and isinstance(items[after], Name | Scripted) and is_plain_name(items[place + 1]):
+        raise NotUnderstood(f"how far {known} reaches", items[place].start)
     value = value.mapped(ELEMENTWISE[known]) if sub is None else _to_base(known, sub, value)
     return (value if sup is None else meaning.power(value, sup)), after
 

@@ -63,6 +63,10 @@ def product_of(meaning: Quantities, items: list[Node]) -> Value:
         else:
             if divided and operator == "":
                 meaning.doubts.append("what stands behind a slash may belong to the denominator")
+            if operator == "∘":
+                if not (found.rank and value.rank):
+                    raise NotUnderstood("a composition of functions, or a product by components", start)
+                operator = "⊙"
             _needs_a_vector(meaning, found, value, item)
             if operator == "×" and found.rank and value.rank:
                 raise NotUnderstood("a cross product", start)

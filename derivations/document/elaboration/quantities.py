@@ -124,8 +124,8 @@ class Quantities(ABC):
         return value.body
 
     def power(self, value: Value, exponent: Node) -> Value:
-        if isinstance(exponent, Name) and exponent.text == "*":
-            raise NotUnderstood("a star on an expression", exponent.start)
+        if isinstance(exponent, Name) and exponent.text in ("*", "+", "-"):
+            raise NotUnderstood(f"a {exponent.text} on an expression", exponent.start)
         power = self.scalar(exponent)
         if value.rank:
             if value.rank == 2 and power == -1:
@@ -186,6 +186,8 @@ class Quantities(ABC):
     def quantity(self, name: Name, sub: Node | None = None, sup: Node | None = None) -> Value:
         """A quantity, with indices, in a layer, for an example, to a power, or transposed."""
         key, label, example, after = name.key, None, None, None
+        if "Delta" in name.accents and "Delta" in self.survey.all:
+            raise NotUnderstood(f"a difference, or a product of Δ and {shown(name.text)}", name.start)
         if sup is not None:
             kind, what = self.superscript(name, sup)
             if kind == "label":

@@ -151,8 +151,10 @@ def _limit_of(meaning: Quantities, big: Big, rest: list[Node]) -> Value:
     if not rest:
         raise NotUnderstood("a limit of nothing", big.start)
     variable, point = big.sub.parts
-    to = meaning.scalar(point)
-    to = sympy.oo if to == sympy.oo else to
+    from_above = isinstance(point, Scripted) and isinstance(point.sup, Name) and point.sup.text == "+"
+    to = meaning.scalar(point.base if from_above and isinstance(point, Scripted) else point)
+    if to.is_finite is not False and not from_above:
+        raise NotUnderstood("a limit from both sides, or from below", point.start)
     symbol = meaning.scalar(variable)
     if not isinstance(symbol, Symbol):
         raise NotUnderstood("a limit by something that is not a quantity", variable.start)

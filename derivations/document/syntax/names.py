@@ -24,7 +24,7 @@ _MARKS = {
 
 def shown(text: str, accents: tuple[str, ...] = (), font: str = "") -> str:
     """A name as it is written in a message."""
-    letters = GREEK.get(text, text)
+    letters = ("Δ" if "Delta" in accents else "") + GREEK.get(text, text)
     return unicodedata.normalize("NFC", letters + "".join(_MARKS.get(accent, "") for accent in accents))
 
 
@@ -42,7 +42,7 @@ ACTIVATIONS = {"sigma": "sigma", "sigmoid": "sigma", "relu": "relu", "ReLU": "re
                "logistic": "sigma", "sigm": "sigma", "softplus": "softplus"}  # fmt: skip
 """The field's functions by their names."""
 
-FUNCTION_LETTERS = frozenset(["f", "g", "h", "phi", "varphi", "psi", "F", "G", "H", "Phi", "Psi"])
+FUNCTION_LETTERS = frozenset(["f", "g", "h", "Gamma", "phi", "varphi", "psi", "F", "G", "H", "Phi", "Psi"])
 """Letters that before a bracket are functions even where nothing says so."""
 
 MAYBE_FUNCTIONS = frozenset(["C", "J", "L", "ell", "E", "p", "q", "P", "Q", "S", "D", "R", "l", "Z", "T", "KL"])

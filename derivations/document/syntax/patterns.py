@@ -45,10 +45,12 @@ def children(node: Node) -> Iterator[Node]:
 
 
 def walk(node: Node) -> Iterator[Node]:
-    """A node and all of its parts."""
-    yield node
-    for child in children(node):
-        yield from walk(child)
+    """A node and all of its parts, each before its own parts."""
+    waiting = [node]
+    while waiting:
+        part = waiting.pop()
+        yield part
+        waiting += reversed(list(children(part)))
 
 
 def listed(node: Node | None) -> list[Node]:

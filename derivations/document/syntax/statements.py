@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 from derivations.document.source.prose import ENVIRONMENTS
 from derivations.document.syntax.commands import CLOSING, OPENING
 from derivations.document.syntax.nodes import Node
-from derivations.document.syntax.parser import cells_of, parsed, relation_at, rows_of, written
+from derivations.document.syntax.parser import parsed
+from derivations.document.syntax.relations import relation_at, written
+from derivations.document.syntax.rows import rows_of
 from derivations.document.syntax.tokens import COMMAND, ENVIRONMENT, GROUP, LETTER, SIGN, TEXT, NotUnderstood, Token
 
 CONNECTIVES = ("⟺", "⇒")
@@ -377,4 +379,4 @@ def _side(tokens: list[Token]) -> Side:
         return Side(tuple(tokens), None, NotUnderstood("an expression too deep to be read", tokens[0].start))
 
 
-__all__ = ["Link", "Remark", "Side", "Statement", "cells_of", "remark", "side_of", "statements"]
+__all__ = ["Link", "Remark", "Side", "Statement", "remark", "side_of", "statements"]
