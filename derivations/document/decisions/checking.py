@@ -28,9 +28,19 @@ from derivations.document.obligations.interpretation import (
     matched,
     outline,
 )
-from derivations.document.results import PROVED, REFUTED, UNKNOWN, FoundStep, TakenAs
+from derivations.document.results import (
+    ASSUMPTION,
+    DEFINITION,
+    EQUATION,
+    PROVED,
+    REFUTED,
+    UNKNOWN,
+    UNREAD,
+    FoundStep,
+    TakenAs,
+)
 from derivations.document.settings import Settings
-from derivations.document.source.pieces import Document
+from derivations.document.source.pieces import Document, Excerpt
 from derivations.document.syntax.names import shown
 from derivations.document.syntax.nodes import (
     Big,
@@ -61,7 +71,7 @@ def outlines(document: Document) -> list[Outline]:
     around: list[Section] = []
     for section in sections(document):
         around = [outer for outer in around if outer.level < section.level]
-        if section.placed or section.conditions:
+        if section.placed or section.conditions or section.apart:
             found.append(outline(section, earlier, " ".join(outer.text for outer in around)))
             earlier = found[-1].exported()
         around.append(section)
@@ -86,7 +96,14 @@ class SectionChecker:
         for chain in self.interpretation.chains:
             if chain.placed.mood == SKIP and not chain.placed.display:
                 continue
-            yield from self._chain(chain)
+            found, taken = False, len(self.taken)
+            for step in self._chain(chain):
+                found = True
+                yield step
+            if not found and len(self.taken) == taken and chain.placed.display:
+                self._take_apart(chain.placed.excerpt, UNREAD, "no relation in it was understood")
+        for apart in self.section.apart:
+            self._take_apart(apart.excerpt, ASSUMPTION if apart.given else UNREAD, apart.reason)
 
     def _chain(self, chain: Chain) -> Iterator[FoundStep]:
         if chain.placed.problem is not None:
@@ -101,7 +118,7 @@ class SectionChecker:
             for aside in link.remarks:
                 conditions += [c for _, c in conditions_in(aside, chain.placed.excerpt)]
             if place == 0 and chain.definition is not None:
-                self._take(chain, before, link, "definition")
+                self._take(chain, before, link, DEFINITION)
             elif before is None:
                 yield self._step(
                     chain, link, Side((), None), Decision(UNKNOWN, "there is nothing on its left", kind="not-parsed")
@@ -123,12 +140,12 @@ class SectionChecker:
             return self._step(chain, link, before, not_understood(problem, chain))
         if link.relation == "=:":
             if any(entry.defined.left is link.side.node for entry in self.interpretation.entries):
-                self._take(chain, before, link, "definition")
+                self._take(chain, before, link, DEFINITION)
                 return None
             link = replace(link, relation="=")
         if link.relation not in RELATIONS:
             if link.relation in ("∈", "→", "∼", "∝"):
-                self._take(chain, before, link, "hypothesis")
+                self._take(chain, before, link, ASSUMPTION)
                 return None
             return self._step(
                 chain,
@@ -139,12 +156,12 @@ class SectionChecker:
         assert before.node is not None
         assert link.side.node is not None
         if self._is_hypothesis(chain, before.node, link, first):
-            self._take(chain, before, link, "hypothesis")
+            self._take(chain, before, link, ASSUMPTION)
             return None
         decision = self._decided(chain, before.node, link, link.side.node, conditions)
         line = chain.placed.excerpt.position(link.start).line
         if decision.verdict != PROVED and self._is_equation(chain, before.node, link, first, decision):
-            self._take(chain, before, link, "equation")
+            self._take(chain, before, link, EQUATION)
             self.open = line
             return None
         says_of = decision.says_of
@@ -161,7 +178,7 @@ class SectionChecker:
         if decision.verdict != PROVED and decision.brings and not is_lone(before.node):
             self.constraints.append((decision, line))
             if first and _is_power(before.node):
-                self._take(chain, before, link, "hypothesis")
+                self._take(chain, before, link, ASSUMPTION)
                 return None
         if decision.verdict == REFUTED:
             left = before.node
@@ -259,7 +276,7 @@ class SectionChecker:
 
     def _keep(self, chain: Chain, before: Side, link: Link) -> None:
         """An equation that says of a lone quantity what nothing else says: later steps may use it."""
-        self._take(chain, before, link, "hypothesis")
+        self._take(chain, before, link, ASSUMPTION)
         meaning = self.interpretation.meaning
         meaning.glossary = self.interpretation.glossary(chain.placed.number)
         assert before.node is not None
@@ -365,6 +382,12 @@ class SectionChecker:
             "not-parsed", reason, display=chain.placed.display,
         )  # fmt: skip
 
+    def _take_apart(self, excerpt: Excerpt, kind: str, reason: str) -> None:
+        """A formula of a display as a whole, of which no statement is made."""
+        where = excerpt.position(len(excerpt.text) - len(excerpt.text.lstrip()))
+        formula = excerpt.quoted(0, len(excerpt.text))
+        self.taken.append(TakenAs(where.path, where.line, where.column, kind, formula, reason))
+
     def _take(self, chain: Chain, before: Side | None, link: Link, kind: str) -> None:
         excerpt = chain.placed.excerpt
         first = before.start if before is not None and before.tokens else link.start
@@ -403,6 +426,8 @@ def _is_equated(left: Node, link: Link, first: bool) -> bool:
         return False
     if any(isinstance(part, Big) and part.kind == "lim" for part in walk(left)):
         return False
+    if not any(isinstance(part, Name) for part in walk(left)):
+        return False  # nothing is to be found: 2 + 2 = 5 is true or false
     zero = isinstance(link.side.node, Name) or (isinstance(link.side.node, Number) and link.side.node.value == 0)
     return zero or (first and not any(isinstance(part, Differential | Nabla) for part in walk(left)))
 

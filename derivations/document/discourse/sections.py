@@ -78,6 +78,15 @@ class Placed:
     problem: NotUnderstood | None = None
 
 
+@dataclass(frozen=True)
+class Apart:
+    """A formula of a display that is no statement: something ``given``, or why it is not read."""
+
+    excerpt: Excerpt
+    given: bool = False
+    reason: str = ""
+
+
 @dataclass
 class Section:
     """The text from one heading to the next."""
@@ -90,6 +99,7 @@ class Section:
     words: list[tuple[int, str]] = field(default_factory=list)
     dropped: list[tuple[int, int]] = field(default_factory=list)
     """After which statements how many of the first conditions need no longer hold."""
+    apart: list[Apart] = field(default_factory=list)
     mentioned: list[Condition] = field(default_factory=list)
     """Every relation that the text may have meant as a condition, whatever the words around it."""
 
@@ -179,6 +189,8 @@ class _Reader:
                     self._directive(piece.excerpt)
             case Formula(excerpt, display):
                 if self.ignoring:
+                    if display:
+                        self.section.apart.append(Apart(excerpt, reason="left out by a comment of the author"))
                     if self.ignoring == "ignore" and display:
                         self.ignoring = ""
                     return
@@ -285,6 +297,8 @@ class _Reader:
         denied = bool(self.section.words) and is_denied_before(self.section.words[-1][1])
         for place, statement in enumerate(found):
             if _is_range(statement):
+                if display:
+                    self.section.apart.append(Apart(excerpt, given=True))
                 continue
             self.section.mentioned += restrictions_in(statement, excerpt)
             is_condition = self._is_condition(statement, display)
@@ -293,8 +307,14 @@ class _Reader:
             if is_condition:
                 if not denied:
                     self._condition(statement, excerpt, display)
+                if display:
+                    self.section.apart.append(Apart(excerpt, given=not denied, reason="it is denied" if denied else ""))
             elif statement.links or (display and statement.remarks):
                 self._place(statement, excerpt, display, None, follows=place > 0)
+            elif display:
+                unread = statement.first.problem if statement.first is not None else None
+                reason = f"not understood: {unread.what}" if unread else "an expression alone, without a relation"
+                self.section.apart.append(Apart(excerpt, reason=reason))
         if display:
             self.used = True
             self.solving = False

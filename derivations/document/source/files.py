@@ -28,6 +28,9 @@ class Source:
 def source(path: str | Path) -> Source:
     """What stands in a file, or :class:`CannotRead`."""
     path = Path(path)
+    if path.suffix and path.suffix.lower() not in SUFFIXES and not path.is_dir():
+        expected = ", ".join(sorted(SUFFIXES))
+        raise CannotRead(f"{path}: a file of this kind is not read, expected {expected}, or a name without an ending")
     return Source(text_of(path), str(path), SUFFIXES.get(path.suffix.lower()), str(path.parent))
 
 

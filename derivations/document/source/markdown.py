@@ -81,6 +81,8 @@ def pieces(source: Excerpt) -> Iterator[Piece]:
                 yield from cut(_lines(source, lines, token))
             case "math_block" | "math_block_eqno" | "amsmath" | "math_block_double":
                 yield Formula(_located(source, lines, token), True)
+            case "code_block":  # indented by four spaces: a formula, if it is one for its delimiters
+                yield from (p for p in cut(_located(source, lines, token)) if isinstance(p, Formula) and p.display)
             case "fence" if token.info.strip().strip("{}").lower() in MATHEMATICAL:
                 yield Formula(_located(source, lines, token), True)
             case "html_block":

@@ -6,18 +6,36 @@ behind ``\qquad`` or in ``\text{...}`` is a remark: a reason, or a condition.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from derivations.document.source.prose import ENVIRONMENTS
-from derivations.document.syntax.commands import CLOSING, OPENING
+from derivations.document.syntax.commands import CLOSING, FUNCTION_WORDS, OPENING
 from derivations.document.syntax.nodes import Node
 from derivations.document.syntax.parser import parsed
 from derivations.document.syntax.relations import relation_at, written
 from derivations.document.syntax.rows import rows_of
-from derivations.document.syntax.tokens import COMMAND, ENVIRONMENT, GROUP, LETTER, SIGN, TEXT, NotUnderstood, Token
+from derivations.document.syntax.tokens import (
+    COMMAND,
+    ENVIRONMENT,
+    GROUP,
+    LETTER,
+    SIGN,
+    TEXT,
+    NotUnderstood,
+    Token,
+    placed,
+)
+from derivations.document.syntax.tokens import (
+    tokens as tokens_of,
+)
 
 CONNECTIVES = ("⟺", "⇒")
+CROSS_REFERENCES = frozenset(["label", "ref", "eqref", "cref", "Cref", "cite", "footnote"])
+"""Commands whose argument says nothing of the formula."""
+_FORMULA = re.compile(r"(?<!\\)\$(.+?)(?<!\\)\$", re.DOTALL)
+_MODULUS = re.compile(r"\bmod(?:ulo)?\b")
 OPERATORS = ("cdot", "times", "odot", "circ")
 REMARK_WORDS = frozenset(
     [
@@ -128,9 +146,32 @@ class _Draft:
 def statements(tokens: Sequence[Token]) -> list[Statement]:
     """The statements of a formula."""
     drafts: list[_Draft] = []
-    for row in _rows(tokens):
+    for row in _rows(_opened(tokens)):
         _read_row(row, drafts)
     return [_finished(draft) for draft in drafts if draft.relations or draft.sides[0] or draft.remarks]
+
+
+def _opened(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens without labels, and without the box or the braces around a relation."""
+    found: list[Token] = []
+    for token in tokens:
+        before = found[-1] if found else None
+        if token.kind == TEXT and token.inside and _is_apart(token):
+            continue
+        is_argument = before is not None and (before.kind == COMMAND or before.is_sign("_", "^"))
+        boxed = before is not None and before.is_command("boxed", "fbox", "bbox")
+        if token.kind == GROUP and (boxed or not is_argument) and _has_relation(token.inside):
+            found = found[:-1] if boxed else found
+            found += _opened(token.inside)
+        else:
+            found.append(token)
+    return found
+
+
+def _is_apart(token: Token) -> bool:
+    """Whether words are a label, or the number of the formula."""
+    command = token.inside[0].text
+    return command in CROSS_REFERENCES or (command.startswith("tag") and not _FORMULA.search(token.text))
 
 
 def _rows(tokens: Sequence[Token]) -> Iterator[list[Token]]:
@@ -141,7 +182,7 @@ def _rows(tokens: Sequence[Token]) -> Iterator[list[Token]]:
             yield row
             continue
         place = row.index(inner)
-        inside = list(inner.inside)
+        inside = _opened(inner.inside)
         if inner.text.rstrip("*") in ("alignat", "alignedat") and inside and inside[0].kind == GROUP:
             inside = inside[1:]
         if inner.text.rstrip("*") in ("aligned", "gathered", "split") and len(inside) > 2 and inside[0].is_sign("["):
@@ -156,13 +197,11 @@ def _rows(tokens: Sequence[Token]) -> Iterator[list[Token]]:
 
 def _read_row(row: list[Token], drafts: list[_Draft]) -> None:
     leading = bool(row) and row[0].is_sign("&")
-    for number, part in enumerate(p for whole in _parts(row) for p in _quantified(_mapping(whole)) if p):
-        if not part:
-            continue
+    quantified: list[Remark] = []
+    parts = [p for whole in _parts(row) for p in _quantified(_mapping(whole), quantified) if p]
+    for number, part in enumerate(parts):
         if part[0].kind == TEXT and not _is_name(part, 0):
             aside = remark(part)
-            if part[0].inside and part[0].inside[0].text in ("label", "tag") and len(part) == 1:
-                continue
             if drafts and (drafts[-1].relations or drafts[-1].sides[0]):
                 drafts[-1].remark(aside)
             else:
@@ -173,7 +212,7 @@ def _read_row(row: list[Token], drafts: list[_Draft]) -> None:
         has_relation = _has_relation(part)
         if number and not starts_with_relation and (not has_relation or _in_brackets(part)):
             if drafts:
-                drafts[-1].remark(remark(part))
+                drafts[-1].remark(remark(part[1:-1] if _in_brackets(part) else part))
             continue
         if (starts_with_relation and drafts and drafts[-1].sides[-1]) or (
             not number and drafts and _goes_on(part, drafts[-1], leading, has_relation)
@@ -183,6 +222,10 @@ def _read_row(row: list[Token], drafts: list[_Draft]) -> None:
             draft = _Draft()
             drafts.append(draft)
         _add(part, draft)
+    for aside in quantified:
+        if not drafts:
+            drafts.append(_Draft())
+        drafts[-1].remark(aside)
 
 
 def _parts(row: list[Token]) -> list[list[Token]]:
@@ -219,13 +262,16 @@ def _parts(row: list[Token]) -> list[list[Token]]:
     return [_stripped(part) for part in parts]
 
 
-def _quantified(part: list[Token]) -> list[list[Token]]:
-    """``\\forall x \\in S, claim`` as the claim and its quantifier."""
-    if not part or not part[0].is_command("forall", "exists"):
+def _quantified(part: list[Token], quantified: list[Remark]) -> list[list[Token]]:
+    """The claim of ``\\forall x \\in S, claim`` and ``claim \\forall x \\in S``; the condition is ``quantified``."""
+    start = next((i for i, token in enumerate(part) if token.is_command("forall", "exists")), None)
+    if start is None:
         return [part]
-    comma = next((i for i, token in enumerate(part) if token.is_sign(",", ":")), None)
-    if comma is None:
-        return [[]]
+    if start:
+        quantified.append(remark(part[start + 1 :]))
+        return [_stripped(part[:start])]
+    comma = next((i for i, token in enumerate(part) if token.is_sign(",", ":")), len(part))
+    quantified.append(remark(part[1:comma]))
     return [_stripped(part[comma + 1 :])]
 
 
@@ -247,6 +293,8 @@ def _is_name(tokens: Sequence[Token], place: int) -> bool:
     word = token.text.strip()
     if command not in ("text", "textrm", "textit", "textbf", "textsf", "texttt", "textnormal"):
         return False
+    if word in FUNCTION_WORDS:
+        return True
     if not word.replace("-", "").isalnum() or word.lower() in REMARK_WORDS or word != token.text:
         return False
     following = tokens[place + 1] if place + 1 < len(tokens) else None
@@ -334,18 +382,7 @@ def remark(part: Sequence[Token]) -> Remark:
             if maths:
                 found.append(tuple(maths))
                 maths = []
-            if token.inside and token.inside[0].text in (
-                "label",
-                "tag",
-                "tag*",
-                "ref",
-                "eqref",
-                "cref",
-                "Cref",
-                "cite",
-            ):
-                continue
-            found.append(token.text)
+            found += _words_of(token)
         else:
             maths.append(token)
     if maths:
@@ -353,13 +390,41 @@ def remark(part: Sequence[Token]) -> Remark:
     return Remark(tuple(found))
 
 
+def _words_of(token: Token) -> Iterator[str | tuple[Token, ...]]:
+    """The words of a text, and the formulas in dollars within it."""
+    first, place = token.end - 1 - len(token.text), 0
+    for formula in _FORMULA.finditer(token.text):
+        if words := token.text[place : formula.start()]:
+            yield words
+        place = formula.end()
+        try:
+            inside = tokens_of(formula[1])
+        except NotUnderstood:
+            yield formula[1]
+            continue
+        yield tuple(placed(t, first + formula.start(1)) for t in inside)
+    if words := token.text[place:]:
+        yield words
+
+
 def _finished(draft: _Draft) -> Statement:
-    first, *others = [_side(tokens) for tokens in draft.sides]
+    first, *others = _without_congruences(draft, [_side(tokens) for tokens in draft.sides])
     links = [
         Link(relation, start, side, draft.remarks.get(number, []))
         for number, ((relation, start), side) in enumerate(zip(draft.relations, others, strict=True), 1)
     ]
     return Statement(first if first.tokens else None, links, draft.remarks.get(0, []))
+
+
+def _without_congruences(draft: _Draft, sides: list[Side]) -> list[Side]:
+    """The sides; none of them is understood where ``\\equiv`` stands beside a modulus, or what may be one."""
+    if all(relation != "≡" for relation, _ in draft.relations):
+        return sides
+    words = [part for asides in draft.remarks.values() for aside in asides for part in aside.parts]
+    problem = next((side.problem for side in sides if side.problem is not None), None)
+    if any(isinstance(part, str) and _MODULUS.search(part) for part in words):
+        problem = NotUnderstood("a congruence", sides[0].start)
+    return sides if problem is None else [replace(side, node=None, problem=problem) for side in sides]
 
 
 def side_of(tokens: Sequence[Token]) -> Side:
