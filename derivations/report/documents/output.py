@@ -100,8 +100,6 @@ class Printer:
             click.secho(f"warning: {printable(problem)}", fg="yellow", err=True)
         if document.error:
             self.error(document.error)
-        elif not document.steps and not document.taken:
-            click.secho(f"warning: {printable(document.path)}: no formula was found in it", fg="yellow", err=True)
         if self.form != "text":
             return
         for step in document.steps:
@@ -116,6 +114,9 @@ class Printer:
 
     def all(self, seconds: float, interrupted: bool) -> None:
         """All documents are done, or as many as there will be."""
+        for document in () if interrupted else self.found:
+            if not (document.steps or document.taken or document.error):
+                click.secho(f"warning: {printable(document.path)}: no formula was found in it", fg="yellow", err=True)
         match self.form:
             case "text":
                 self._say(summary_line(self.found, seconds, interrupted))
