@@ -219,6 +219,8 @@ class SectionChecker:
         assert link.side.node is not None
         if link.relation == "=" and _has_decimals(left, link.side.node):
             return "false as it stands, but the decimal numbers in it may be rounded"
+        if {"modulo", "mod"} & self.interpretation.meaning.properties:
+            return "false for numbers, but the text speaks of a modulus"
         follows = self.open and not is_lone(chain.first.node if chain.first else None)
         line = self.open if follows else self._constraint_on(decision)
         if line:

@@ -298,7 +298,7 @@ class _Reader:
         for place, statement in enumerate(found):
             if _is_range(statement):
                 if display:
-                    self.section.apart.append(Apart(excerpt, given=True))
+                    self.section.apart.append(Apart(_part(statement, excerpt), given=True))
                 continue
             self.section.mentioned += restrictions_in(statement, excerpt)
             is_condition = self._is_condition(statement, display)
@@ -308,13 +308,14 @@ class _Reader:
                 if not denied:
                     self._condition(statement, excerpt, display)
                 if display:
-                    self.section.apart.append(Apart(excerpt, given=not denied, reason="it is denied" if denied else ""))
+                    denial = "the text denies it" if denied else ""
+                    self.section.apart.append(Apart(_part(statement, excerpt), not denied, denial))
             elif statement.links or (display and statement.remarks):
                 self._place(statement, excerpt, display, None, follows=place > 0)
             elif display:
                 unread = statement.first.problem if statement.first is not None else None
                 reason = f"not understood: {unread.what}" if unread else "an expression alone, without a relation"
-                self.section.apart.append(Apart(excerpt, reason=reason))
+                self.section.apart.append(Apart(_part(statement, excerpt), reason=reason))
         if display:
             self.used = True
             self.solving = False
@@ -384,6 +385,12 @@ class _Reader:
             problem,
         )
         self.section.placed.append(self.after)
+
+
+def _part(statement: Statement, excerpt: Excerpt) -> Excerpt:
+    """The part of a formula that a statement stands in."""
+    sides = [side for side in (statement.first, *(link.side for link in statement.links)) if side and side.tokens]
+    return excerpt.part(sides[0].start, sides[-1].end) if sides else excerpt
 
 
 def _of_all_reals(words: list[tuple[int, str]], statement: Statement) -> Statement:

@@ -181,10 +181,16 @@ def _function_without_bracket(
         while after < len(items) and isinstance(items[after], Name | Scripted | Number):
             more, after = meaning.application(items, after)
             value = multiplied(meaning.dims, value, more, items[place].start)
-    elif after < len(items) and isinstance(items[after], Name | Scripted) and is_plain_name(items[place + 1]):
+    elif after < len(items) and is_plain_name(items[place + 1]) and _is_letter(items[after]):
         raise NotUnderstood(f"how far {known} reaches", items[place].start)
     value = value.mapped(ELEMENTWISE[known]) if sub is None else _to_base(known, sub, value)
     return (value if sup is None else meaning.power(value, sup)), after
+
+
+def _is_letter(node: Node) -> bool:
+    """Whether a factor is a quantity's letter, which may belong to the argument of a function before it."""
+    name = base_of(node)
+    return isinstance(name, Name) and name.text not in ELEMENTARY and name.text not in ACTIVATIONS
 
 
 def _to_base(known: str, sub: Node, value: Value) -> Value:
@@ -270,7 +276,7 @@ def undetermined(
         raise NotUnderstood(f"{name.text} of this", name.start)
     text = shown(name.text, name.accents) + (f"_{written(sub)}" if sub is not None else "")
     meaning.functions[text] = name.key
-    if len(name.text) > 1 and name.text not in GREEK:
+    if len(name.text) > 1 and (name.text == "Gamma" or name.text not in GREEK):
         meaning.doubts.append(f"what the function {name.text} is was not understood")
     elif meaning.properties & OF_FUNCTIONS:
         meaning.doubts.append(f"the text says more of {text} than was understood")

@@ -7,8 +7,10 @@ behind ``\qquad`` or in ``\text{...}`` is a remark: a reason, or a condition.
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from derivations.document.source.prose import ENVIRONMENTS
 from derivations.document.syntax.commands import CLOSING, FUNCTION_WORDS, OPENING
@@ -198,7 +200,8 @@ def _rows(tokens: Sequence[Token]) -> Iterator[list[Token]]:
 def _read_row(row: list[Token], drafts: list[_Draft]) -> None:
     leading = bool(row) and row[0].is_sign("&")
     quantified: list[Remark] = []
-    parts = [p for whole in _parts(row) for p in _quantified(_mapping(whole), quantified) if p]
+    wholes = [piece for whole in _parts(row) for piece in _listed(whole)]
+    parts = [p for whole in wholes for p in _quantified(_mapping(whole), quantified) if p]
     for number, part in enumerate(parts):
         if part[0].kind == TEXT and not _is_name(part, 0):
             aside = remark(part)
@@ -273,6 +276,29 @@ def _quantified(part: list[Token], quantified: list[Remark]) -> list[list[Token]
     comma = next((i for i, token in enumerate(part) if token.is_sign(",", ":")), len(part))
     quantified.append(remark(part[1:comma]))
     return [_stripped(part[comma + 1 :])]
+
+
+def _listed(part: list[Token]) -> Iterator[list[Token]]:
+    """The statements that commas separate: ``f(x) = x^2, g(x) = 3x``; but ``0 \\le i, j \\le n`` is one."""
+    relations, separating = list(_relations(part)), _commas(part)
+    start = 0
+    for (place, one, length), (following, other, _) in pairwise(relations):
+        commas = separating[bisect(separating, place + length) : bisect(separating, following)]
+        if len(commas) == 1 and "=" in (one[-1:], other[-1:]):
+            yield _stripped(part[start : commas[0]])
+            start = commas[0] + 1
+    yield _stripped(part[start:])
+
+
+def _commas(part: Sequence[Token]) -> list[int]:
+    """The places of commas outside of brackets."""
+    depth, found = 0, []
+    for place, token in enumerate(part):
+        key = written(token)
+        depth += (key in OPENING) - (key in CLOSING)
+        if depth == 0 and token.is_sign(","):
+            found.append(place)
+    return found
 
 
 def _mapping(part: list[Token]) -> list[Token]:
