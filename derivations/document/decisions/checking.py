@@ -55,7 +55,7 @@ from derivations.document.syntax.nodes import (
     base_of,
 )
 from derivations.document.syntax.patterns import is_lone, walk
-from derivations.document.syntax.statements import CONNECTIVES, Link, Side
+from derivations.document.syntax.statements import CONNECTIVES, ORDER, Link, Side
 from derivations.document.syntax.tokens import NotUnderstood
 from derivations.notation import Entry, Index, Partial
 from derivations.proof import Disagreement, Given
@@ -113,7 +113,7 @@ class SectionChecker:
             yield from self._connected(chain)
             return
         conditions = list(chain.placed.conditions)
-        before = chain.first
+        before, given = chain.first, False
         for place, link in enumerate(chain.links):
             for aside in link.remarks:
                 conditions += [c for _, c in conditions_in(aside, chain.placed.excerpt)]
@@ -125,8 +125,11 @@ class SectionChecker:
                 )
             else:
                 found = self._link(chain, before, link, tuple(conditions), first=place == 0)
+                if found is not None and given and found.verdict == REFUTED:
+                    found = _only_given(found)
                 if found is not None:
                     yield found
+                given = link.relation in ORDER and (given or found is None or found.verdict == UNKNOWN)
             before = link.side
 
     def _link(
@@ -395,6 +398,14 @@ class SectionChecker:
         first = before.start if before is not None and before.tokens else link.start
         where = excerpt.position(first)
         self.taken.append(TakenAs(where.path, where.line, where.column, kind, excerpt.quoted(first, link.side.end)))
+
+
+def _only_given(step: FoundStep) -> FoundStep:
+    """A step that is false, but goes on from a bound that may be given: ``C \\ge u`` in ``C \\ge u \\ge 0``."""
+    reason = "false as it stands, but the whole chain may be a condition"
+    return replace(
+        step, verdict=UNKNOWN, reason=reason, kind="ambiguous", counterexample=None, values=None, suggestion=None
+    )
 
 
 def _proposition(sides: list[tuple[str, Side]]) -> Node | None:

@@ -101,6 +101,8 @@ def call_at(meaning: Quantities, item: Node, name: Name, items: list[Node], plac
         if known in ELEMENTARY and following is not None and not isinstance(following, Operator) and not primes:
             return _function_without_bracket(meaning, known, sub, sup, items, place)
         return None
+    if _is_inverse(sup) and meaning.survey.is_function(name.key):
+        raise inverse
     label = meaning.layer(sup)
     key, count = _function_key(meaning, name, sub), len(arguments_of(bracket))
     entry = meaning.glossary.of(key, label)
@@ -115,11 +117,7 @@ def call_at(meaning: Quantities, item: Node, name: Name, items: list[Node], plac
     if is_quantity and not (name.text in MAYBE_FUNCTIONS and are_plain_names(bracket.body)):
         return None
     if known is None and sup is not None and label is None:
-        raise (
-            inverse
-            if _is_inverse(sup)
-            else NotUnderstood(f"a power of the function {name.text}, or an iterate", name.start)
-        )
+        raise NotUnderstood(f"a power of the function {name.text}, or an iterate", name.start)
     value = applied(meaning, name, known, sub, sup, label, primes, bracket, entry)
     if sup is not None and label is None:
         value = meaning.power(value, sup)

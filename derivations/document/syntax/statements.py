@@ -14,8 +14,9 @@ from itertools import pairwise
 
 from derivations.document.source.prose import ENVIRONMENTS
 from derivations.document.syntax.commands import CLOSING, FUNCTION_WORDS, OPENING
-from derivations.document.syntax.nodes import Node
+from derivations.document.syntax.nodes import Listing, Node
 from derivations.document.syntax.parser import parsed
+from derivations.document.syntax.patterns import is_plain_name
 from derivations.document.syntax.relations import relation_at, written
 from derivations.document.syntax.rows import rows_of
 from derivations.document.syntax.tokens import (
@@ -34,6 +35,7 @@ from derivations.document.syntax.tokens import (
 )
 
 CONNECTIVES = ("⟺", "⇒")
+ORDER = ("<", "≤", ">", "≥")
 CROSS_REFERENCES = frozenset(["label", "ref", "eqref", "cref", "Cref", "cite", "footnote"])
 """Commands whose argument says nothing of the formula."""
 _FORMULA = re.compile(r"(?<!\\)\$(.+?)(?<!\\)\$", re.DOTALL)
@@ -150,7 +152,26 @@ def statements(tokens: Sequence[Token]) -> list[Statement]:
     drafts: list[_Draft] = []
     for row in _rows(_opened(tokens)):
         _read_row(row, drafts)
-    return [_finished(draft) for draft in drafts if draft.relations or draft.sides[0] or draft.remarks]
+    whole = [_finished(draft) for draft in drafts if draft.relations or draft.sides[0] or draft.remarks]
+    return [one for statement in whole for one in _of_each(statement)]
+
+
+def _of_each(statement: Statement) -> list[Statement]:
+    """The statements that ``0 < x, y < 1`` makes of each quantity that it lists."""
+    sides = [statement.first, *(link.side for link in statement.links)]
+    lists = [side for side in sides if side is not None and isinstance(side.node, Listing)]
+    if len(lists) != 1 or not statement.links or any(link.relation not in ORDER for link in statement.links):
+        return [statement]
+    (several,) = lists
+    assert isinstance(several.node, Listing)
+    if not all(is_plain_name(item) for item in several.node.items):
+        return [statement]
+    found = []
+    for item in several.node.items:
+        one = Side(tuple(t for t in several.tokens if item.start <= t.start and t.end <= item.end), item)
+        links = [replace(link, side=one) if link.side is several else link for link in statement.links]
+        found.append(Statement(one if statement.first is several else statement.first, links, statement.remarks))
+    return found
 
 
 def _opened(tokens: Sequence[Token]) -> list[Token]:
