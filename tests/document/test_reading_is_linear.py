@@ -12,6 +12,7 @@ from derivations.document.syntax.brackets import brackets
 from derivations.document.syntax.nodes import Bracket, Quotient, Terms
 from derivations.document.syntax.parser import parsed
 from derivations.document.syntax.patterns import walk
+from derivations.document.syntax.statements import statements
 from derivations.document.syntax.tokens import NotUnderstood, tokens
 
 NESTED = {
@@ -37,17 +38,25 @@ REPEATED = {
 """What is written many times, one beside the other."""
 
 
+ROWS = {
+    "rows": r"a + b \\ ", "rows of relations": r"a &= b \\ ", "columns": "a & ", "columns of relations": "a &= b & ",
+    "open brackets": r"( \\ ", "commas": ", ", "lists of relations": "a = b, ", "words": r"\text{a} ", "names": r"\text{a}(",
+    "wide spaces": r"a \quad ", "boxes": r"\boxed{a = b} ", "labels": r"\label{a} ", "quantifiers": r"\forall a ",
+}  # fmt: skip
+"""What is written many times in a display."""
+
+
 def nested(name, depth):
     opening, middle, closing = NESTED[name]
     return opening * depth + middle + closing * depth
 
 
-def calls(tex):
-    """How many functions are called while a formula's tokens are parsed."""
+def calls(tex, reader=parsed):
+    """How many functions are called while a formula's tokens are read."""
     read, counter = tokens(tex), count()
     sys.setprofile(lambda frame, event, argument: next(counter) if event == "call" else None)
     try:
-        parsed(read)
+        reader(read)
     except NotUnderstood:
         pass
     finally:
@@ -63,6 +72,11 @@ def test_twice_as_deep_takes_twice_as_many_calls(name):
 @pytest.mark.parametrize("name", REPEATED)
 def test_twice_as_long_takes_twice_as_many_calls(name):
     assert calls(REPEATED[name] * 400 + "x") < 2.2 * calls(REPEATED[name] * 200 + "x")
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_twice_as_many_rows_take_twice_as_many_calls(name):
+    assert calls(ROWS[name] * 400 + "x", statements) < 2.2 * calls(ROWS[name] * 200 + "x", statements)
 
 
 @pytest.mark.parametrize("name", NESTED)

@@ -10,6 +10,14 @@ from derivations.document.syntax.tokens import COMMAND, GROUP, SIGN, Token
 Tokens = Sequence[Token]
 
 
+LABELLED = {
+    **dict.fromkeys(["def", "Δ", "Delta", "triangle"], ":="),
+    **dict.fromkeys(["?", "!"], "≟"),
+    **dict.fromkeys(["d", "D", "dist", "law"], "∼"),
+}
+"""What an equality sign with a label says: a definition, a question or a demand, or that distributions are the same."""
+
+
 def written(token: Token) -> str:
     """A token as it is looked up in the tables of brackets."""
     return f"\\{token.text}" if token.kind == COMMAND else token.text
@@ -35,5 +43,5 @@ def relation_at(tokens: Tokens, place: int) -> tuple[str, int] | None:
         found = relation_at(inner.inside or (inner,), 0) if (inner.inside or inner.kind != GROUP) else None
         if found:
             label = "".join(t.text for t in above.inside) if above.kind == GROUP else ""
-            return (":=" if label in ("def", "Δ", "triangle") else found[0]), 3
+            return LABELLED.get(label, found[0]) if found[0] == "=" else found[0], 3
     return (RELATION_COMMANDS[token.text], 1) if token.text in RELATION_COMMANDS else None
