@@ -17,6 +17,7 @@ from derivations.document.elaboration.values import (
     quotient,
     transposed,
 )
+from derivations.document.syntax.commands import FUNCTION_WORDS
 from derivations.document.syntax.names import (
     ACTIVATIONS,
     ELEMENTARY,
@@ -116,7 +117,7 @@ def call_at(meaning: Quantities, item: Node, name: Name, items: list[Node], plac
     is_quantity = entry is not None and not entry[0].parameters and not primes and not isinstance(entry[0].left, Row)
     if is_quantity and not (name.text in MAYBE_FUNCTIONS and are_plain_names(bracket.body)):
         return None
-    if known is None and sup is not None and label is None:
+    if known is None and sup is not None and label is None and name.text not in FUNCTION_WORDS:
         raise NotUnderstood(f"a power of the function {name.text}, or an iterate", name.start)
     value = applied(meaning, name, known, sub, sup, label, primes, bracket, entry)
     if sup is not None and label is None:

@@ -68,8 +68,8 @@ def product_of(meaning: Quantities, items: list[Node]) -> Value:
                     raise NotUnderstood("a composition of functions, or a product by components", start)
                 operator = "⊙"
             _needs_a_vector(meaning, found, value, item)
-            if operator == "×" and found.rank and value.rank:
-                raise NotUnderstood("a cross product", start)
+            if operator in ("×", "*") and found.rank and value.rank:
+                raise NotUnderstood("a product of two vectors, of which there are several", start)
             found = multiplied(meaning.dims, found, value, start, operator)
         operator = ""
     assert found is not None

@@ -266,7 +266,8 @@ class Meaning(Quantities):
         if node.kind == "‖":
             length = squared_length(self.value(node.body))
             return Value(sympy.Pow(length, Rational(1, 2), evaluate=False))
-        if node.kind in "[{" and isinstance(base_of(node.body), Name | Number):
+        plain = not isinstance(node.body, Scripted) or node.body.sup is None
+        if node.kind in "[{" and plain and isinstance(base_of(node.body), Name | Number):
             raise NotUnderstood("a whole part, a set, or an indicator", node.start)
         if node.kind in ("(", "[", "{"):
             return self.value(node.body)

@@ -10,10 +10,14 @@ A bar alone in brackets separates, as in ``p(y | x)`` and ``D(p || q)``; two bar
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from derivations.document.syntax.commands import BARS, CLOSING, OPENING
 from derivations.document.syntax.relations import Tokens, written
+
+T = TypeVar("T")
 
 
 @dataclass
@@ -21,12 +25,13 @@ class Brackets:
     """The places of brackets.
 
     ``ends`` gives for what opens (a bracket, a bar, ``\\left``) the place of what closes it.  ``between`` are the bars
-    that separate, with how many tokens each of them takes.
+    that separate, with how many tokens each of them takes.  ``double`` are bars that open ``||x||``.
     """
 
     ends: dict[int, int] = field(default_factory=dict)
     closing: set[int] = field(default_factory=set)
     between: dict[int, int] = field(default_factory=dict)
+    double: set[int] = field(default_factory=set)
 
     def join(self, opening: int, closing: int) -> None:
         self.ends[opening] = closing
@@ -85,6 +90,15 @@ def _pair(tokens: Tokens, bars: list[int], found: Brackets, enclosed: bool) -> N
             found.between[places[0]] = 1
         elif enclosed and len(places) == 2 and places[1] == places[0] + 1:
             found.between[places[0]] = 2
-        else:
-            for opening, closing in zip(places[::2], places[1::2], strict=False):
+        elif kind == "|" and len(places) % 4 == 0 and all(b == a + 1 for a, b in _pairs(places)):
+            for (opening, _), (closing, last) in _pairs(list(_pairs(places))):
                 found.join(opening, closing)
+                found.closing.add(last)
+                found.double.add(opening)
+        else:
+            for opening, closing in _pairs(places):
+                found.join(opening, closing)
+
+
+def _pairs(places: Sequence[T]) -> Iterator[tuple[T, T]]:
+    return zip(places[::2], places[1::2], strict=False)

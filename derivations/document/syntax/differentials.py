@@ -150,6 +150,16 @@ def reach_is_clear(terms: Sequence[Node]) -> bool:
     return True
 
 
+def product_is_clear(items: Sequence[Node]) -> bool:
+    """Whether ``d/dx f \\cdot g``, in which the derivative may end before the dot, does not occur."""
+    opened = False
+    for item, following in pairwise(items):
+        opened = opened or (isinstance(item, Differential) and item.of is None and not isinstance(following, Bracket))
+        if opened and isinstance(following, Operator) and following.text != "/":
+            return False
+    return True
+
+
 def _left_open(term: Node) -> set[str]:
     """The names by which a term differentiates what follows, if that stands without brackets."""
     items = term.items if isinstance(term, Row) else ()

@@ -69,7 +69,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Operator:
-    """What stands between factors: ``·``, ``×``, ``⊙``, ``∘`` or ``/``."""
+    """What stands between factors: ``·``, ``×``, ``*``, ``⊙``, ``∘`` or ``/``."""
 
     text: str
     start: int

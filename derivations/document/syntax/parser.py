@@ -17,7 +17,7 @@ from derivations.document.syntax.commands import (
     OPENING,
     OPERATORS,
 )
-from derivations.document.syntax.differentials import reach_is_clear, with_slash
+from derivations.document.syntax.differentials import product_is_clear, reach_is_clear, with_slash
 from derivations.document.syntax.names import ELEMENTARY, FUNCTION_LETTERS, MAYBE_FUNCTIONS
 from derivations.document.syntax.nodes import (
     Applied,
@@ -118,9 +118,7 @@ class Parser(Primaries):
         while (token := self.here) is not None and not self._ends_row(token):
             if _is_operator(token):
                 self.place += 1
-                items.append(
-                    Operator(OPERATORS.get(token.text, "/" if token.text == "/" else "·"), token.start, token.end)
-                )
+                items.append(Operator(OPERATORS.get(token.text, token.text), token.start, token.end))
                 if self._at_sign():  # 2 \cdot -x
                     sign = self._sign()
                     items.append(Terms(((sign, (yield self.factor())),), token.end, self.end))
@@ -138,6 +136,8 @@ class Parser(Primaries):
             if isinstance(edge, Operator):
                 raise NotUnderstood(f"a factor is missing beside {edge.text}", edge.start)
         _no_other_products(items)
+        if not product_is_clear(items):
+            raise NotUnderstood("a derivative without brackets before a product", start)
         return items[0] if len(items) == 1 else Row(tuple(items), start, self.end)
 
     def _ends_row(self, token: Token) -> bool:

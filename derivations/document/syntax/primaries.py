@@ -211,6 +211,8 @@ class Primaries(Scripts, ABC):
             inside: Tokens = self.tokens[self.place :]
             self.place = len(self.tokens)
         else:
+            if token.text == "operatorname" and self.here is not None and self.here.is_sign("*"):
+                self.place += 1
             argument = self.take()
             inside = argument.inside if argument.kind == GROUP else (argument,)
         end = self.end
@@ -252,6 +254,9 @@ class Primaries(Scripts, ABC):
             raise NotUnderstood(f"{key} is not closed", token.start)
         if end == self.place:
             raise NotUnderstood("empty brackets", token.start)
+        if self.place - 1 in self.brackets.double:
+            self.place += 1
+            return (yield self._enclosed(token, "‖", "‖", end, 2))
         closing = written(self.tokens[end])
         return (yield self._enclosed(token, kind, CLOSING.get(closing) or BARS[closing], end, 1))
 

@@ -11,7 +11,7 @@ from derivations.document.syntax.relations import Tokens
 from derivations.document.syntax.stream import Parse, Stream
 from derivations.document.syntax.tokens import COMMAND, DIGIT, GROUP, LETTER, SIGN, NotUnderstood, Token
 
-MARKS = {"*": "*", "+": "+", "-": "-", "ast": "*", "star": "*", "dagger": "*"}
+MARKS = {"*": "*", "+": "+", "-": "-", "ast": "*", "star": "*"}
 """What is no exponent where it stands alone as a superscript."""
 
 
