@@ -34,7 +34,7 @@ from derivations.document.syntax.nodes import (
     Terms,
     base_of,
 )
-from derivations.document.syntax.patterns import row_of
+from derivations.document.syntax.patterns import are_same, row_of
 from derivations.document.syntax.primaries import Primaries
 from derivations.document.syntax.relations import Tokens, relation_at, written
 from derivations.document.syntax.stream import Parse, run, unknown
@@ -219,10 +219,17 @@ def _no_other_products(items: list[Node]) -> None:
             continue
         if item.text == "∗":
             raise NotUnderstood("a convolution, or another product than that of numbers", item.start)
-        if item.text == "×" and not numbers and _is_letter(before) and _is_letter(after):
+        if (
+            item.text == "×"
+            and not numbers
+            and _is_letter(before)
+            and _is_letter(after)
+            and not are_same(before, after)
+        ):
             raise NotUnderstood("a cross product, or a product of numbers", item.start)
 
 
 def _is_letter(node: Node) -> bool:
+    """Whether a factor may be a vector: a letter, and no power of one."""
     name = base_of(node)
-    return isinstance(name, Name) and len(name.text) == 1 and not (isinstance(node, Scripted) and node.primes)
+    return isinstance(name, Name) and len(name.text) == 1 and not (isinstance(node, Scripted) and node.sup is not None)
