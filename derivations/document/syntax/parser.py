@@ -18,7 +18,7 @@ from derivations.document.syntax.commands import (
     OPERATORS,
 )
 from derivations.document.syntax.differentials import product_is_clear, reach_is_clear, with_slash
-from derivations.document.syntax.names import ELEMENTARY, FUNCTION_LETTERS, MAYBE_FUNCTIONS
+from derivations.document.syntax.names import ELEMENTARY, FUNCTION_LETTERS
 from derivations.document.syntax.nodes import (
     Applied,
     Big,
@@ -196,7 +196,7 @@ class Parser(Primaries):
         if not isinstance(last, Name):
             return isinstance(items[-1], Big) or isinstance(items[0], Big)
         if self._at_bracket():
-            return last.text in FUNCTION_LETTERS | MAYBE_FUNCTIONS
+            return last.text in FUNCTION_LETTERS
         token = self.here
         return token is not None and token.kind in ("letter", COMMAND) and not token.is_command("frac", "left")
 
