@@ -101,7 +101,9 @@ class SectionChecker:
                 found = True
                 yield step
             if not found and len(self.taken) == taken and chain.placed.display:
-                self._take_apart(chain.placed.excerpt, UNREAD, "no relation in it was understood")
+                words = chain.first is None and chain.placed.statement.remarks
+                reason = "words in the display that make no statement" if words else "no relation in it was understood"
+                self._take_apart(chain.placed.excerpt, UNREAD, reason)
         for apart in self.section.apart:
             self._take_apart(apart.excerpt, ASSUMPTION if apart.given else UNREAD, apart.reason)
 

@@ -11,6 +11,7 @@ LARGEST = 50_000_000
 """Bytes of the largest file that is read."""
 
 SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".txt": "markdown", ".qmd": "markdown", ".rmd": "markdown",
+            ".mdx": "markdown", ".mdown": "markdown", ".mkd": "markdown", ".jmd": "markdown",
             ".tex": "latex", ".ltx": "latex", ".ipynb": "notebook"}  # fmt: skip
 """What a file is, by the end of its name."""
 

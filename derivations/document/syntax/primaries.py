@@ -297,6 +297,8 @@ class Primaries(Scripts, ABC):
 
     def _big(self, token: Token) -> Parse:
         yield from ()
+        if self.indices:
+            return Name(token.text, token.start, token.end)  # x_{\max}
         return Big(BIG[token.text], None, None, token.start, token.end)
 
     def _one_name(self, token: Token) -> Parse:
