@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from derivations import check
 from derivations.document.syntax.commands import FUNCTIONS
 from derivations.document.syntax.names import ELEMENTARY
-from derivations.document.syntax.nodes import Applied, Differential, Name, Row, Terms
+from derivations.document.syntax.nodes import Applied, Bracket, Differential, Name, Row, Terms
 from derivations.document.syntax.parser import parsed
 from derivations.document.syntax.tokens import NotUnderstood, tokens
 
@@ -146,3 +146,32 @@ def test_two_definitions_in_one_display():
     text = "$$f(x) = x^2, g(x) = 3x - 1$$\n\n$$f'(x) g'(x) = {}$$\n"
     assert verdicts(text.format("6x")) == ["proved"]
     assert verdicts(text.format("5x")) == ["refuted"]
+
+
+NAMES = [
+    "L", r"\mathcal{L}", r"\mathbb{L}", r"\mathfrak{L}", r"\hat{L}", r"\tilde{L}", r"\Delta L", r"\ell", "l", r"\mathrm{LL}",
+    r"L_{\max}", r"L_{\min}", r"L_{\text{max}+1}", r"L_{\frac{1}{2}}", r"L_{\frac{1}{3}}", r"L_{\sqrt{2}}", r"L_{\sqrt{3}}",
+    r"L_{|a|}", "L_{(a)}", r"L_{\mathcal{A}}", "L_{A}", r"L_{\Delta a}", "L^*", "L^+", "L^-",
+]  # fmt: skip
+
+
+@given(st.sampled_from(NAMES), st.sampled_from(NAMES))
+def test_what_is_written_differently_is_not_the_same(one, other):
+    found = verdicts(f"$$1 + {one} = 1 + {other}$$")
+    assert found == ["proved"] if one == other else "proved" not in found
+
+
+def test_a_norm_in_single_bars():
+    assert verdicts(r"$$||x + y||^2 = ||y + x||^2$$") == ["proved"]
+    assert verdicts(r"$$||x + y||^2 = ||y + 2x||^2$$") != ["proved"]
+    assert read("||x||") == Bracket("‖", read("  x"), 0, 5)
+
+
+def test_an_equality_with_a_question_mark_is_a_question():
+    assert verdicts(r"$$a + a \overset{?}{=} 3a$$") == ["unknown"]
+    assert verdicts(r"$$a + a \overset{(1)}{=} 3a$$") == ["refuted"]
+
+
+def test_a_list_before_a_bound_bounds_each():
+    assert verdicts("Let $x, y > 0$.\n\n$$|x y| = x y$$\n\n$$|x y| = x y + x$$\n") == ["proved", "refuted"]
+    assert "refuted" not in verdicts(r"$$C \ge u \ge 0$$")

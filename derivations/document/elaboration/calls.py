@@ -237,7 +237,7 @@ def applied(
         several = len(arguments) > 1 or name.text in ("p", "P", "q", "Q")
         if not several or entry is not None:
             return meaning.quantity(name, sub, sup if label is not None else None)
-        text = f"{shown(name.text, name.accents)}({', '.join(written(n) for n in nodes)})"
+        text = f"{shown(name.text, name.accents, name.font)}({', '.join(written(n) for n in nodes)})"
         meaning.families[text] = (name.key, None)
         return Value(Family(text)[()] if text in meaning.entries_wanted else Symbol(text, real=True))
     return undetermined(meaning, name, sub, nodes, 0, bracket)
@@ -273,7 +273,7 @@ def undetermined(
             meaning.dims.join(first.key, second.key)
             return Value(Sum(replaced(values[0].body, {second.index: first.index}), first.index))
         raise NotUnderstood(f"{name.text} of this", name.start)
-    text = shown(name.text, name.accents) + (f"_{written(sub)}" if sub is not None else "")
+    text = shown(name.text, name.accents, name.font) + (f"_{written(sub)}" if sub is not None else "")
     meaning.functions[text] = name.key
     if len(name.text) > 1 and (name.text == "Gamma" or name.text not in GREEK):
         meaning.doubts.append(f"what the function {name.text} is was not understood")
@@ -356,7 +356,7 @@ def _defined_name(meaning: Quantities, defined: Defined) -> str:
     base = base_of(left)
     assert isinstance(base, Name)
     rest = defined.head.key[len(base.key) :]
-    return shown(base.text, base.accents) + rest
+    return shown(base.text, base.accents, base.font) + rest
 
 
 def primed_alone(meaning: Quantities, base: Name, node: Scripted) -> Value:

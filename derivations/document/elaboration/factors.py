@@ -172,7 +172,7 @@ def _label_indicator(meaning: Quantities, label: Node, member: Node) -> Value:
     base = base_of(label)
     if not isinstance(base, Name):
         raise NotUnderstood("an indicator", label.start)
-    text = f"1{{{shown(base.text, base.accents)}=·}}"
+    text = f"1{{{shown(base.text, base.accents, base.font)}=·}}"
     where: list[Expr] = []
     if isinstance(label, Scripted):
         if label.sup is not None:

@@ -177,7 +177,7 @@ class Quantities(ABC):
             key: Key = ("free", where, name.key)
             self.dims.join(slot, key)
             self.dims.name(key, letters(name))
-            return Index(shown(name.text, name.accents), self.range_of(key))
+            return Index(shown(name.text, name.accents, name.font), self.range_of(key))
         self.dims.join(slot, axis.key)
         return axis.index
 

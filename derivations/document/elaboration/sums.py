@@ -104,7 +104,7 @@ def _bound_axis(meaning: Quantities, name: Name, big: Big, before: Sequence[Node
         meaning.dims.give_size(key, _size_of(meaning, big.sup))
     elif (count := averaged_over(before)) is not None and count.key not in meaning.parameters:
         meaning.dims.give_size(key, Symbol(shown(count.text, count.accents), integer=True, positive=True))
-    axis = Axis(Index(shown(name.text, name.accents), meaning.range_of(key)), key)
+    axis = Axis(Index(shown(name.text, name.accents, name.font), meaning.range_of(key)), key)
     meaning.bound[name.key] = axis
     return axis
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from derivations.document.source.prose import ENVIRONMENTS
-from derivations.document.syntax.commands import BIG, CLOSING, FUNCTION_WORDS, FUNCTIONS, OPENING, OPERATORS
+from derivations.document.syntax.commands import BIG, CLOSING, DOTS, FUNCTION_WORDS, FUNCTIONS, OPENING, OPERATORS
 from derivations.document.syntax.relations import relation_at, written
 from derivations.document.syntax.rows import rows_of
 from derivations.document.syntax.tokens import COMMAND, ENVIRONMENT, GROUP, LETTER, SIGN, TEXT, Token
@@ -116,9 +116,10 @@ def listed(part: list[Token]) -> Iterator[list[Token]]:
     start = 0
     for (place, one, length), (following, other, _) in pairwise(relations):
         commas = separating[bisect(separating, place + length) : bisect(separating, following)]
-        if len(commas) == 1 and "=" in (one[-1:], other[-1:]):
-            yield stripped(part[start : commas[0]])
-            start = commas[0] + 1
+        dots = any(token.is_command(*DOTS) for token in part[place:following])
+        if commas and (len(commas) == 1 or dots) and "=" in (one[-1:], other[-1:]):
+            yield stripped(part[start : commas[-1]])
+            start = commas[-1] + 1
     yield stripped(part[start:])
 
 

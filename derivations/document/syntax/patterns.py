@@ -89,7 +89,7 @@ def subscript_digits(number: int) -> str:
 
 def letters(name: Name) -> str:
     """How a name is written."""
-    return shown(name.text, name.accents)
+    return shown(name.text, name.accents, name.font)
 
 
 def written(node: Node | None) -> str:
@@ -97,8 +97,8 @@ def written(node: Node | None) -> str:
     match node:
         case None:
             return ""
-        case Name(text, _, _, accents, _):
-            return shown(text, accents)
+        case Name(text, _, _, accents, font):
+            return shown(text, accents, font)
         case Number(value):
             return str(value)
         case Scripted(base, sub, sup, primes):
