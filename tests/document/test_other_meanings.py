@@ -175,3 +175,9 @@ def test_an_equality_with_a_question_mark_is_a_question():
 def test_a_list_before_a_bound_bounds_each():
     assert verdicts("Let $x, y > 0$.\n\n$$|x y| = x y$$\n\n$$|x y| = x y + x$$\n") == ["proved", "refuted"]
     assert "refuted" not in verdicts(r"$$C \ge u \ge 0$$")
+
+
+@pytest.mark.parametrize("name", [r"\exp", r"\ln", r"\log_2", r"\sin", "sin", r"\operatorname{erf}", r"\mathrm{Var}"])
+def test_a_function_without_its_argument_is_no_number(name):
+    assert verdicts(f"$$b {name} = b + 1$$") == ["unknown"]
+    assert verdicts(f"$$1 + {name} = {name} + 1$$") == ["unknown"]

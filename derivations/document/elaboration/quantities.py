@@ -25,6 +25,7 @@ from derivations.document.elaboration.values import (
     Value,
     transposed,
 )
+from derivations.document.syntax.commands import FUNCTION_WORDS
 from derivations.document.syntax.names import (
     COUNTS,
     PARAMETERS,
@@ -186,6 +187,8 @@ class Quantities(ABC):
     def quantity(self, name: Name, sub: Node | None = None, sup: Node | None = None) -> Value:
         """A quantity, with indices, in a layer, for an example, to a power, or transposed."""
         key, label, example, after = name.key, None, None, None
+        if name.text in FUNCTION_WORDS and not name.accents and not self.is_defined(key):
+            raise NotUnderstood(f"the function {name.text} without an argument", name.start)
         if "Delta" in name.accents and "Delta" in self.survey.all:
             raise NotUnderstood(f"a difference, or a product of Δ and {shown(name.text)}", name.start)
         if sup is not None:
