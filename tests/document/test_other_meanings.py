@@ -181,3 +181,10 @@ def test_a_list_before_a_bound_bounds_each():
 def test_a_function_without_its_argument_is_no_number(name):
     assert verdicts(f"$$b {name} = b + 1$$") == ["unknown"]
     assert verdicts(f"$$1 + {name} = {name} + 1$$") == ["unknown"]
+
+
+@pytest.mark.parametrize("word", ["frontage", "depth", "loss", "area", "learningrate"])
+def test_words_are_no_products_of_letters(word):
+    assert verdicts(f"$${word} \\cdot 2 = 2 {word[::-1]}$$") == ["unknown"]
+    assert verdicts(f"$$a_{{{word}}} + 1 = 1 + a_{{{word}}}$$") == ["proved"]
+    assert verdicts("$$abc + 1 = cba + 1$$") == ["proved"]

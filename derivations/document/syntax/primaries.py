@@ -92,6 +92,8 @@ class Primaries(Scripts, ABC):
             return self._function(word, first.start, end)
         if begins and not self.indices and any(word.startswith(name) for name in ("ln", "log", "exp", "sin", "cos")):
             raise NotUnderstood(f"the letters {word}", first.start)
+        if begins and not self.indices and (len(word) > 4 or (len(word) == 4 and len(set(word)) < 4)):
+            raise NotUnderstood(f"the letters {word}, a word or a product", first.start)
         following = self.here
         if first.text == "d" and following is not None and following.kind == LETTER and following.start == first.end:
             self.place += 1  # dz, as programmers call the derivative by z
