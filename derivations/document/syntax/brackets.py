@@ -5,7 +5,7 @@ A bar alone in brackets separates, as in ``p(y | x)`` and ``D(p || q)``; two bar
 >>> from derivations.document.syntax.tokens import tokens
 >>> found = brackets(tokens("|a| + p(y | x)"))
 >>> found.ends, found.between
-({0: 2, 5: 9}, {7: 1})
+({5: 9, 0: 2}, {7: 1})
 """
 
 from __future__ import annotations
