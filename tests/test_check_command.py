@@ -37,7 +37,9 @@ def test_a_false_step_is_shown_like_a_compiler_does(run):
     assert lines[2] == "    |               ^^^^^^^^^"
     assert lines[3].startswith("  at a = ")
     assert lines[4].split()[0] == "left"
-    assert lines[-1].startswith("1 file: 1 proved, 1 refuted, 1 unknown in ")
+    assert lines[-1].startswith(
+        "1 file: 1 proved, 1 refuted, 1 unknown; 0 definitions, 0 assumptions, 0 equations, 0 unread in "
+    )
 
 
 def test_the_exit_code_tells_false_steps_and_what_cannot_be_read(run):

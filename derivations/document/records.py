@@ -13,7 +13,7 @@ def record(item: Any) -> dict[str, Any]:
 
     >>> from derivations.document.results import TakenAs
     >>> record(TakenAs("notes.md", 3, 1, "definition", "a = b"))
-    {'path': 'notes.md', 'line': 3, 'column': 1, 'kind': 'definition', 'formula': 'a = b'}
+    {'path': 'notes.md', 'line': 3, 'column': 1, 'kind': 'definition', 'formula': 'a = b', 'reason': ''}
     """
     values = {field.name: getattr(item, field.name) for field in fields(item)}
     return {name: sorted(value) if isinstance(value, frozenset) else value for name, value in values.items()}

@@ -62,20 +62,25 @@ class FoundStep:
         return f"{self.path}:{self.line}:{self.column}"
 
 
+DEFINITION, ASSUMPTION, EQUATION, UNREAD = "definition", "assumption", "equation", "unread"
+"""What a formula that is no step is taken as; an equation is one to be solved, and what is unread has a reason."""
+
+
 @dataclass(frozen=True)
 class TakenAs:
-    """A formula that is no step: a definition, or a hypothesis."""
+    """A formula that is no step, and what it is taken as."""
 
     path: str
     line: int
     column: int
     kind: str
     formula: str
+    reason: str = ""
 
 
 @dataclass(frozen=True)
 class CheckedDocument:
-    """All steps of a document in order, what was taken as given, and what could not be read.
+    """All steps of a document in order, the formulas that are no steps, and what could not be read.
 
     ``error`` says why a document has no steps, if it could not be read at all.
     """
@@ -91,6 +96,13 @@ class CheckedDocument:
     def summary(self) -> dict[str, int]:
         """How many steps have each verdict."""
         return summary(self.steps)
+
+    @property
+    def others(self) -> dict[str, int]:
+        """How many formulas that are no steps are of each kind."""
+        return {
+            kind: sum(taken.kind == kind for taken in self.taken) for kind in (DEFINITION, ASSUMPTION, EQUATION, UNREAD)
+        }
 
 
 def summary(steps: Iterable[FoundStep]) -> dict[str, int]:

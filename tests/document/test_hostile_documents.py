@@ -331,7 +331,7 @@ print([event for event, _ in seen])
         command, capture_output=True, text=True, timeout=PATIENCE, check=True, cwd=tmp_path, env={**os.environ}
     )
     steps, *seen = found.stdout.splitlines()
-    assert int(steps) == sum(STEPS_OF_DOCUMENTS[path.name] for path in some) + 2 * len(code) + 2
+    assert int(steps) == sum(STEPS_OF_DOCUMENTS[path.name] for path in some) + 3 * len(code)
     assert seen == ["[]", "['compile', 'exec']"]
 
 

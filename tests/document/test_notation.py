@@ -12,7 +12,7 @@ SAME = [
     (r"{y \over a}", r"y a^{-1}"),
     (r"\frac12 x", r"\frac{x}{2}"),
     (r"2 \cdot x \times y", r"2xy"),
-    (r"\left( x + \bigl[ y \bigr] \right)", r"x + y"),
+    (r"\left( x + \bigl[ y + z \bigr] \right)", r"x + y + z"),
     (r"w_{jk}^L", r"w^L_{jk}"),
     (r"w^{(l)}_{j,k}", r"w_{jk}^{(l)}"),
     (r"e^{x}", r"\exp(x)"),

@@ -30,9 +30,19 @@ from derivations.document.obligations.interpretation import (
     matched,
     outline,
 )
-from derivations.document.results import PROVED, REFUTED, UNKNOWN, FoundStep, TakenAs
+from derivations.document.results import (
+    ASSUMPTION,
+    DEFINITION,
+    EQUATION,
+    PROVED,
+    REFUTED,
+    UNKNOWN,
+    UNREAD,
+    FoundStep,
+    TakenAs,
+)
 from derivations.document.settings import Settings
-from derivations.document.source.pieces import Document
+from derivations.document.source.pieces import Document, Excerpt
 from derivations.document.syntax.names import shown
 from derivations.document.syntax.nodes import (
     Big,
@@ -48,7 +58,7 @@ from derivations.document.syntax.nodes import (
     base_of,
 )
 from derivations.document.syntax.patterns import is_lone, walk, written
-from derivations.document.syntax.statements import CONNECTIVES, Link, Side
+from derivations.document.syntax.statements import CONNECTIVES, ORDER, Link, Side
 from derivations.document.syntax.tokens import NotUnderstood
 from derivations.notation import Entry, Index, Partial
 from derivations.proof import Disagreement, Given
@@ -64,7 +74,7 @@ def outlines(document: Document) -> list[Outline]:
     around: list[Section] = []
     for section in sections(document):
         around = [outer for outer in around if outer.level < section.level]
-        if section.placed or section.supposed:
+        if section.placed or section.supposed or section.apart:
             found.append(outline(section, earlier, " ".join(outer.text for outer in around)))
             earlier = found[-1].exported()
         around.append(section)
@@ -91,7 +101,16 @@ class SectionChecker:
         for chain in self.interpretation.chains:
             if chain.placed.role == DENIED and not chain.placed.display:
                 continue
-            yield from self._chain(chain)
+            found, taken = False, len(self.taken)
+            for step in self._chain(chain):
+                found = True
+                yield step
+            if not found and len(self.taken) == taken and chain.placed.display:
+                words = chain.first is None and chain.placed.statement.remarks
+                reason = "words in the display that make no statement" if words else "no relation in it was understood"
+                self._take_apart(chain.placed.excerpt, UNREAD, reason)
+        for apart in self.section.apart:
+            self._take_apart(apart.excerpt, ASSUMPTION if apart.given else UNREAD, apart.reason)
 
     def _chain(self, chain: Chain) -> Iterator[FoundStep]:
         if chain.placed.problem is not None:
@@ -102,22 +121,25 @@ class SectionChecker:
             return
         conditions = list(chain.placed.premises)
         yield from self._reasons(chain, chain.placed.reasons, conditions)
-        before = chain.first
+        before, given = chain.first, False
         for place, link in enumerate(chain.links):
             for aside in link.remarks:
                 found = list(conditions_in(aside, chain.placed.excerpt))
                 conditions += [condition for condition in found if condition.role != REASON]
                 yield from self._reasons(chain, [c for c in found if c.role == REASON], conditions)
             if place == 0 and chain.definition is not None:
-                self._take(chain, before, link, "definition")
+                self._take(chain, before, link, DEFINITION)
             elif before is None:
                 yield self._step(
                     chain, link, Side((), None), Decision(UNKNOWN, "there is nothing on its left", kind="not-parsed")
                 )
             else:
                 step = self._link(chain, before, link, tuple(conditions), first=place == 0)
+                if step is not None and given and step.verdict == REFUTED:
+                    step = _only_given(step)
                 if step is not None:
                     yield step
+                given = link.relation in ORDER and (given or step is None or step.verdict == UNKNOWN)
             before = link.side
 
     def _reasons(self, chain: Chain, reasons: Iterable[Condition], conditions: list[Condition]) -> Iterator[FoundStep]:
@@ -169,12 +191,12 @@ class SectionChecker:
             return self._step(chain, link, before, not_understood(problem, chain))
         if link.relation == "=:":
             if any(entry.defined.left is link.side.node for entry in self.interpretation.entries):
-                self._take(chain, before, link, "definition")
+                self._take(chain, before, link, DEFINITION)
                 return None
             link = replace(link, relation="=")
         if link.relation not in RELATIONS:
             if link.relation in ("∈", "→", "∼", "∝"):
-                self._take(chain, before, link, "hypothesis")
+                self._take(chain, before, link, ASSUMPTION)
                 return None
             return self._step(
                 chain,
@@ -185,12 +207,12 @@ class SectionChecker:
         assert before.node is not None
         assert link.side.node is not None
         if self._is_hypothesis(chain, before.node, link, first):
-            self._take(chain, before, link, "hypothesis")
+            self._take(chain, before, link, ASSUMPTION)
             return None
         decision = self._decided(chain, before.node, link, link.side.node, conditions)
         line = chain.placed.excerpt.position(link.start).line
         if decision.verdict != PROVED and self._is_equation(chain, before.node, link, first, decision):
-            self._take(chain, before, link, "equation")
+            self._take(chain, before, link, EQUATION)
             self.open = line
             return None
         if first and not chain.placed.display and decision.verdict == REFUTED and is_lone(before.node):
@@ -212,7 +234,7 @@ class SectionChecker:
         if decision.verdict != PROVED and decision.brings and not is_lone(before.node):
             self.constraints.append((decision, line))
             if first and _is_power(before.node):
-                self._take(chain, before, link, "hypothesis")
+                self._take(chain, before, link, ASSUMPTION)
                 return None
         if decision.verdict == REFUTED:
             left = before.node
@@ -324,7 +346,7 @@ class SectionChecker:
 
     def _keep(self, chain: Chain, before: Side, link: Link) -> None:
         """An equation that says of a lone quantity what nothing else says: later steps may use it."""
-        self._take(chain, before, link, "hypothesis")
+        self._take(chain, before, link, ASSUMPTION)
         meaning = self.interpretation.meaning
         meaning.glossary = self.interpretation.glossary(chain.placed.number)
         assert before.node is not None
@@ -435,11 +457,25 @@ class SectionChecker:
             "not-parsed", reason, display=chain.placed.display,
         )  # fmt: skip
 
+    def _take_apart(self, excerpt: Excerpt, kind: str, reason: str) -> None:
+        """A formula of a display as a whole, of which no statement is made."""
+        where = excerpt.position(len(excerpt.text) - len(excerpt.text.lstrip()))
+        formula = excerpt.quoted(0, len(excerpt.text))
+        self.taken.append(TakenAs(where.path, where.line, where.column, kind, formula, reason))
+
     def _take(self, chain: Chain, before: Side | None, link: Link, kind: str) -> None:
         excerpt = chain.placed.excerpt
         first = before.start if before is not None and before.tokens else link.start
         where = excerpt.position(first)
         self.taken.append(TakenAs(where.path, where.line, where.column, kind, excerpt.quoted(first, link.side.end)))
+
+
+def _only_given(step: FoundStep) -> FoundStep:
+    """A step that is false, but goes on from a bound that may be given: ``C \\ge u`` in ``C \\ge u \\ge 0``."""
+    reason = "false as it stands, but the whole chain may be a condition"
+    return replace(
+        step, verdict=UNKNOWN, reason=reason, kind="ambiguous", counterexample=None, values=None, suggestion=None
+    )
 
 
 def _proposition(sides: list[tuple[str, Side]]) -> Node | None:
@@ -483,6 +519,8 @@ def _is_equated(left: Node, link: Link, first: bool) -> bool:
         return False
     if any(isinstance(part, Big) and part.kind == "lim" for part in walk(left)):
         return False
+    if not any(isinstance(part, Name) for part in walk(left)):
+        return False  # nothing is to be found: 2 + 2 = 5 is true or false
     zero = isinstance(link.side.node, Name) or (isinstance(link.side.node, Number) and link.side.node.value == 0)
     return zero or (first and not any(isinstance(part, Differential | Nabla) for part in walk(left)))
 

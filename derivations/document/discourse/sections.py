@@ -40,6 +40,7 @@ from derivations.document.discourse.grammar import (
 from derivations.document.discourse.sentences import Sentence, sentences
 from derivations.document.source.pieces import Directive, Document, Excerpt, Formula, Heading, Item, Piece, whole
 from derivations.document.source.prose import cut
+from derivations.document.syntax.names import shown
 from derivations.document.syntax.nodes import Listing, Name, Node, Number, Row, base_of
 from derivations.document.syntax.patterns import is_lone, is_plain_name, is_trivial, walk
 from derivations.document.syntax.statements import Link, Side, Statement, statements
@@ -47,6 +48,8 @@ from derivations.document.syntax.tokens import NotUnderstood, tokens
 
 REALS = Name("R", 0, 0, font="bb")
 _ALL_REALS = re.compile(r"\b(?:all|every|any|each|arbitrary)\s+reals?(?:\s+(?:numbers?|values?))?(?:\s+of)?\s*$")
+REAL = frozenset("RNZQ")
+"""Letters of sets of real numbers."""
 NAMED = frozenset(["cost", "output", "activation", "loss"])
 """What a directive may give a named thing to."""
 ORDERS = frozenset("<≤>≥≠∈")
@@ -75,6 +78,15 @@ class Placed:
 
 
 @dataclass(frozen=True)
+class Apart:
+    """A formula of a display that is no statement: something ``given``, or why it is not read."""
+
+    excerpt: Excerpt
+    given: bool = False
+    reason: str = ""
+
+
+@dataclass(frozen=True)
 class Section:
     """The text from one heading to the next.
 
@@ -92,6 +104,7 @@ class Section:
     mentioned: tuple[tuple[int, Condition], ...] = ()
     sorts: tuple[tuple[str, str], ...] = ()
     unusual: tuple[str, ...] = ()
+    apart: tuple[Apart, ...] = ()
     directives: tuple[Directive, ...] = ()
     words: tuple[str, ...] = ()
 
@@ -139,6 +152,7 @@ class _Reader:
         self.mentioned: list[tuple[int, Condition]] = []
         self.sorts: dict[str, str] = {}
         self.unusual: list[str] = []
+        self.apart: list[Apart] = []
         self.directives: list[Directive] = []
         self.words: list[str] = []
         self.ignoring = ""
@@ -162,7 +176,7 @@ class _Reader:
         return Section(
             self.heading.level, self.heading.text, tuple(self.placed), tuple(self.supposed), tuple(self.anew),
             tuple(self.mentioned), tuple(self.sorts.items()), tuple(dict.fromkeys(self.unusual)),
-            tuple(self.directives), tuple(self.words),
+            tuple(self.apart), tuple(self.directives), tuple(self.words),
         )  # fmt: skip
 
     # -- what stands outside of sentences
@@ -226,6 +240,8 @@ class _Reader:
             if part.formula is None:
                 break
             if self.ignoring:
+                if part.formula.display:
+                    self.apart.append(Apart(part.formula.excerpt, reason="left out by a comment of the author"))
                 if self.ignoring == "ignore" and part.formula.display:
                     self.ignoring = ""
                 continue
@@ -267,10 +283,16 @@ class _Reader:
             here = Cue(STATED, here.word, here.initial)
         for statement in found:
             if is_range(statement):
+                if display:
+                    self.apart.append(Apart(_part(statement, excerpt), given=True))
                 continue
             claimed = display or here.role == STATED
+            for condition in conditions_of(statement, excerpt):
+                self._of_set(condition)
             self.mentioned += [(len(self.placed) + 1, c) for c in restrictions_in(statement, excerpt, claimed)]
             if _is_premise(statement, here, display):
+                if display:
+                    self.apart.append(Apart(_part(statement, excerpt), given=True))
                 if here.role == REASON:
                     scope.asserted.append((statement, excerpt))
                 self._premise(words, list(conditions_of(statement, excerpt, here.role)), here, scope)
@@ -278,6 +300,12 @@ class _Reader:
                 self._place(Placed(statement, excerpt, display, 0, here.role, here.word, solving=solving), scope)
             elif statement.first is not None and statement.first.node is not None:
                 self._names(statement.first.node, words, here)
+                if display:
+                    self.apart.append(Apart(_part(statement, excerpt), reason="an expression without a relation"))
+            elif display:
+                unread = statement.first.problem if statement.first is not None else None
+                reason = f"not understood: {unread.what}" if unread else "no relation in it was understood"
+                self.apart.append(Apart(_part(statement, excerpt), reason=reason))
 
     def _premise(self, words: str, conditions: list[Condition], here: Cue, scope: _Scope) -> None:
         """Take conditions into the scope that their clause sets them for."""
@@ -348,6 +376,20 @@ class _Reader:
                 continue
             if (here.role == SUPPOSED and here.initial) or (here.role == CONDITION and general):
                 self._begin_anew(name)
+
+    def _of_set(self, condition: Condition) -> None:
+        """``z ∈ ℂ`` says that z is no real number."""
+        left, right = condition.related.parts
+        over = base_of(right)
+        if (
+            condition.related.relations == ("∈",)
+            and isinstance(over, Name)
+            and over.font == "bb"
+            and over.text not in REAL
+        ):
+            for node in left.items if isinstance(left, Listing) else (left,):
+                if isinstance(name := base_of(node), Name):
+                    self.sorts[name.key] = f"member of {shown(over.text, over.accents, over.font)}"
 
     def _of_names(self, sentence: Sentence, heard: list[str], scope: _Scope) -> None:
         """What the words of a sentence say of the lone quantities in it: their sorts and their signs."""
@@ -439,6 +481,12 @@ def _is_behind(words: str) -> bool:
     """Whether a condition stands right behind what it is set for: ``|x| = x for x > 0``."""
     heard = tokens_of(words)
     return not any(token in ".;:?!" for token in heard) and not {"and", "then", "but", "so", "we"}.intersection(heard)
+
+
+def _part(statement: Statement, excerpt: Excerpt) -> Excerpt:
+    """The part of a formula that a statement stands in."""
+    sides = [side for side in (statement.first, *(link.side for link in statement.links)) if side and side.tokens]
+    return excerpt.part(sides[0].start, sides[-1].end) if sides else excerpt
 
 
 def _of_all_reals(words: str, statement: Statement) -> Statement:

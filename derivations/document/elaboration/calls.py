@@ -17,6 +17,7 @@ from derivations.document.elaboration.values import (
     quotient,
     transposed,
 )
+from derivations.document.syntax.commands import FUNCTION_WORDS
 from derivations.document.syntax.names import (
     ACTIVATIONS,
     ELEMENTARY,
@@ -27,6 +28,7 @@ from derivations.document.syntax.names import (
     shown,
 )
 from derivations.document.syntax.nodes import (
+    Applied,
     Bracket,
     Listing,
     Name,
@@ -100,6 +102,8 @@ def call_at(meaning: Quantities, item: Node, name: Name, items: list[Node], plac
         if known in ELEMENTARY and following is not None and not isinstance(following, Operator) and not primes:
             return _function_without_bracket(meaning, known, sub, sup, items, place)
         return None
+    if _is_inverse(sup) and meaning.survey.is_function(name.key):
+        raise inverse
     label = meaning.layer(sup)
     key, count = _function_key(meaning, name, sub), len(arguments_of(bracket))
     entry = meaning.glossary.of(key, label)
@@ -113,6 +117,8 @@ def call_at(meaning: Quantities, item: Node, name: Name, items: list[Node], plac
     is_quantity = entry is not None and not entry[0].parameters and not primes and not isinstance(entry[0].left, Row)
     if is_quantity and not (name.text in MAYBE_FUNCTIONS and are_plain_names(bracket.body)):
         return None
+    if known is None and sup is not None and label is None and name.text not in FUNCTION_WORDS:
+        raise NotUnderstood(f"a power of the function {name.text}, or an iterate", name.start)
     value = applied(meaning, name, known, sub, sup, label, primes, bracket, entry)
     if sup is not None and label is None:
         value = meaning.power(value, sup)
@@ -127,6 +133,17 @@ def call_at(meaning: Quantities, item: Node, name: Name, items: list[Node], plac
             else:
                 value = meaning.power(value, following.sup)
     return value, place + 2
+
+
+def applied_without_brackets(meaning: Quantities, node: Applied) -> Value:
+    """``\\sin 2x``, as if brackets stood around the argument."""
+    name, argument = base_of(node.function), node.argument
+    assert isinstance(name, Name)
+    bracket = Bracket("(", argument, argument.start, argument.end)
+    called = call_at(meaning, node.function, name, [node.function, bracket], 0)
+    if called is None:
+        raise NotUnderstood(f"{name.text} before an argument without brackets", node.start)
+    return called[0]
 
 
 def _is_inverse(sup: Node | None) -> bool:
@@ -163,8 +180,16 @@ def _function_without_bracket(
         while after < len(items) and isinstance(items[after], Name | Scripted | Number):
             more, after = meaning.application(items, after)
             value = multiplied(meaning.dims, value, more, items[place].start)
+    elif after < len(items) and is_plain_name(items[place + 1]) and _is_letter(items[after]):
+        raise NotUnderstood(f"how far {known} reaches", items[place].start)
     value = value.mapped(ELEMENTWISE[known]) if sub is None else _to_base(known, sub, value)
     return (value if sup is None else meaning.power(value, sup)), after
+
+
+def _is_letter(node: Node) -> bool:
+    """Whether a factor is a quantity's letter, which may belong to the argument of a function before it."""
+    name = base_of(node)
+    return isinstance(name, Name) and name.text not in ELEMENTARY and name.text not in ACTIVATIONS
 
 
 def _to_base(known: str, sub: Node, value: Value) -> Value:
@@ -212,7 +237,7 @@ def applied(
         several = len(arguments) > 1 or name.text in ("p", "P", "q", "Q")
         if not several or entry is not None:
             return meaning.quantity(name, sub, sup if label is not None else None)
-        text = f"{shown(name.text, name.accents)}({', '.join(written(n) for n in nodes)})"
+        text = f"{shown(name.text, name.accents, name.font)}({', '.join(written(n) for n in nodes)})"
         meaning.families[text] = (name.key, None)
         return Value(Family(text)[()] if text in meaning.entries_wanted else Symbol(text, real=True))
     return undetermined(meaning, name, sub, nodes, 0, bracket)
@@ -248,9 +273,9 @@ def undetermined(
             meaning.dims.join(first.key, second.key)
             return Value(Sum(replaced(values[0].body, {second.index: first.index}), first.index))
         raise NotUnderstood(f"{name.text} of this", name.start)
-    text = shown(name.text, name.accents) + (f"_{written(sub)}" if sub is not None else "")
+    text = shown(name.text, name.accents, name.font) + (f"_{written(sub)}" if sub is not None else "")
     meaning.functions[text] = name.key
-    if len(name.text) > 1 and name.text not in GREEK:
+    if len(name.text) > 1 and (name.text == "Gamma" or name.text not in GREEK):
         meaning.doubts.append(f"what the function {name.text} is was not understood")
     elif meaning.properties & OF_FUNCTIONS:
         meaning.doubts.append(f"the text says more of {text} than was understood")
@@ -331,7 +356,7 @@ def _defined_name(meaning: Quantities, defined: Defined) -> str:
     base = base_of(left)
     assert isinstance(base, Name)
     rest = defined.head.key[len(base.key) :]
-    return shown(base.text, base.accents) + rest
+    return shown(base.text, base.accents, base.font) + rest
 
 
 def primed_alone(meaning: Quantities, base: Name, node: Scripted) -> Value:

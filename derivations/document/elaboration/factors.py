@@ -63,9 +63,13 @@ def product_of(meaning: Quantities, items: list[Node]) -> Value:
         else:
             if divided and operator == "":
                 meaning.doubts.append("what stands behind a slash may belong to the denominator")
+            if operator == "∘":
+                if not (found.rank and value.rank):
+                    raise NotUnderstood("a composition of functions, or a product by components", start)
+                operator = "⊙"
             _needs_a_vector(meaning, found, value, item)
-            if operator == "×" and found.rank and value.rank:
-                raise NotUnderstood("a cross product", start)
+            if operator in ("×", "*") and found.rank and value.rank:
+                raise NotUnderstood("a product of two vectors, of which there are several", start)
             found = multiplied(meaning.dims, found, value, start, operator)
         operator = ""
     assert found is not None
@@ -168,7 +172,7 @@ def _label_indicator(meaning: Quantities, label: Node, member: Node) -> Value:
     base = base_of(label)
     if not isinstance(base, Name):
         raise NotUnderstood("an indicator", label.start)
-    text = f"1{{{shown(base.text, base.accents)}=·}}"
+    text = f"1{{{shown(base.text, base.accents, base.font)}=·}}"
     where: list[Expr] = []
     if isinstance(label, Scripted):
         if label.sup is not None:

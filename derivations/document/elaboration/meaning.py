@@ -30,6 +30,7 @@ from derivations.document.syntax.names import (
     shown,
 )
 from derivations.document.syntax.nodes import (
+    Applied,
     Big,
     Bracket,
     Choice,
@@ -46,6 +47,7 @@ from derivations.document.syntax.nodes import (
     Row,
     Scripted,
     Terms,
+    base_of,
 )
 from derivations.document.syntax.patterns import (
     alone,
@@ -264,6 +266,9 @@ class Meaning(Quantities):
         if node.kind == "‖":
             length = squared_length(self.value(node.body))
             return Value(sympy.Pow(length, Rational(1, 2), evaluate=False))
+        plain = not isinstance(node.body, Scripted) or node.body.sup is None
+        if node.kind in "[{" and plain and isinstance(base_of(node.body), Name | Number):
+            raise NotUnderstood("a whole part, a set, or an indicator", node.start)
         if node.kind in ("(", "[", "{"):
             return self.value(node.body)
         raise NotUnderstood(f"the bracket {node.kind}", node.start)
@@ -288,6 +293,7 @@ READERS: dict[type, Callable[[Meaning, Any], Value]] = {
     Scripted: Meaning.scripted_value,
     Quotient: Meaning.quotient_value,
     Row: Meaning.row_value,
+    Applied: calls.applied_without_brackets,
     Terms: Meaning.terms_value,
     Bracket: Meaning.bracket_value,
     Root: Meaning.root_value,

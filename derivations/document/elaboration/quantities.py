@@ -25,6 +25,7 @@ from derivations.document.elaboration.values import (
     Value,
     transposed,
 )
+from derivations.document.syntax.commands import FUNCTION_WORDS
 from derivations.document.syntax.names import (
     COUNTS,
     PARAMETERS,
@@ -125,8 +126,8 @@ class Quantities(ABC):
         return value.body
 
     def power(self, value: Value, exponent: Node) -> Value:
-        if isinstance(exponent, Name) and exponent.text == "*":
-            raise NotUnderstood("a star on an expression", exponent.start)
+        if isinstance(exponent, Name) and exponent.text in ("*", "+", "-"):
+            raise NotUnderstood(f"a {exponent.text} on an expression", exponent.start)
         power = self.scalar(exponent)
         if value.rank:
             if value.rank == 2 and power == -1:
@@ -178,7 +179,7 @@ class Quantities(ABC):
             key: Key = ("free", where, name.key)
             self.dims.join(slot, key)
             self.dims.name(key, letters(name))
-            return Index(shown(name.text, name.accents), self.range_of(key))
+            return Index(shown(name.text, name.accents, name.font), self.range_of(key))
         self.dims.join(slot, axis.key)
         return axis.index
 
@@ -189,6 +190,10 @@ class Quantities(ABC):
         key, label, example, after = name.key, None, None, None
         if key in self.others:
             raise NotUnderstood(f"{letters(name)}, which is a {self.others[key]}, as a real number", name.start)
+        if name.text in FUNCTION_WORDS and not name.accents and not self.is_defined(key):
+            raise NotUnderstood(f"the function {name.text} without an argument", name.start)
+        if "Delta" in name.accents and "Delta" in self.survey.all:
+            raise NotUnderstood(f"a difference, or a product of Δ and {shown(name.text)}", name.start)
         if sup is not None:
             kind, what = self.superscript(name, sup)
             if kind == "label":

@@ -104,7 +104,7 @@ def _bound_axis(meaning: Quantities, name: Name, big: Big, before: Sequence[Node
         meaning.dims.give_size(key, _size_of(meaning, big.sup))
     elif (count := averaged_over(before)) is not None and count.key not in meaning.parameters:
         meaning.dims.give_size(key, Symbol(shown(count.text, count.accents), integer=True, positive=True))
-    axis = Axis(Index(shown(name.text, name.accents), meaning.range_of(key)), key)
+    axis = Axis(Index(shown(name.text, name.accents, name.font), meaning.range_of(key)), key)
     meaning.bound[name.key] = axis
     return axis
 
@@ -151,8 +151,10 @@ def _limit_of(meaning: Quantities, big: Big, rest: list[Node]) -> Value:
     if not rest:
         raise NotUnderstood("a limit of nothing", big.start)
     variable, point = big.sub.parts
-    to = meaning.scalar(point)
-    to = sympy.oo if to == sympy.oo else to
+    from_above = isinstance(point, Scripted) and isinstance(point.sup, Name) and point.sup.text == "+"
+    to = meaning.scalar(point.base if from_above and isinstance(point, Scripted) else point)
+    if to.is_finite is not False and not from_above:
+        raise NotUnderstood("a limit from both sides, or from below", point.start)
     symbol = meaning.scalar(variable)
     if not isinstance(symbol, Symbol):
         raise NotUnderstood("a limit by something that is not a quantity", variable.start)

@@ -80,7 +80,7 @@ def _plain_claim(one: Value, relation: str, other: Value) -> Claim:
     left, right = one.body, other.body
     if one.axes:
         taken = {str(s) for s in left.free_symbols | right.free_symbols}
-        letters = iter(letter for letter in SPARE if letter not in taken)
+        letters = (name for prime in ("", "′", "″") for letter in SPARE if (name := letter + prime) not in taken)
         where = {axis.index: Index(next(letters), axis.index.range) for axis in one.axes}
         left, right = replaced(left, where), replaced(right, where)
     return Claim(left, relation, right)

@@ -19,7 +19,7 @@ from derivations.document.obligations.conventions import LAYERED, PLAIN, Convent
 from derivations.document.source.pieces import CannotRead
 from derivations.document.syntax.commands import OMISSION
 from derivations.document.syntax.names import NOISE, POSITIVE
-from derivations.document.syntax.nodes import Choice, Name, Node, Number, Root, Row, Scripted, base_of
+from derivations.document.syntax.nodes import Bracket, Choice, Name, Node, Number, Root, Row, Scripted, base_of
 from derivations.document.syntax.parser import parsed
 from derivations.document.syntax.patterns import children, is_trivial, listed, walk
 from derivations.document.syntax.statements import Link, Side, Statement
@@ -62,10 +62,11 @@ class Chain:
         return [side for side in (self.first, *(link.side for link in self.links)) if side is not None]
 
     def half_read(self) -> Iterator[str]:
-        """The lone quantities that are said to be what was not understood."""
+        """The lone quantities, and functions, that are said to be what was not understood."""
         for pair in pairwise(self.sides):
             for one, other in (pair, pair[::-1]):
-                name = base_of(one.node)
+                called = isinstance(one.node, Row) and isinstance(one.node.items[1], Bracket)
+                name = base_of(one.node.items[0] if called and isinstance(one.node, Row) else one.node)
                 if other.problem is not None and isinstance(name, Name):
                     yield name.key
 

@@ -11,6 +11,7 @@ LARGEST = 50_000_000
 """Bytes of the largest file that is read."""
 
 SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".txt": "markdown", ".qmd": "markdown", ".rmd": "markdown",
+            ".mdx": "markdown", ".mdown": "markdown", ".mkd": "markdown", ".jmd": "markdown",
             ".tex": "latex", ".ltx": "latex", ".ipynb": "notebook"}  # fmt: skip
 """What a file is, by the end of its name."""
 
@@ -28,6 +29,9 @@ class Source:
 def source(path: str | Path) -> Source:
     """What stands in a file, or :class:`CannotRead`."""
     path = Path(path)
+    if path.suffix and path.suffix.lower() not in SUFFIXES and not path.is_dir():
+        expected = ", ".join(sorted(SUFFIXES))
+        raise CannotRead(f"{path}: a file of this kind is not read, expected {expected}, or a name without an ending")
     return Source(text_of(path), str(path), SUFFIXES.get(path.suffix.lower()), str(path.parent))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from derivations.document.source.pieces import Break, CannotRead, Directive, Excerpt, Formula, Heading, Item, Piece
+from derivations.document.source.pieces import Break, CannotRead, Excerpt, Formula, Heading, Item, Piece
 from derivations.document.source.prose import cut
 
 if TYPE_CHECKING:
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 MATHEMATICAL = ("math", "latex", "tex", "katex")
 """Fences whose content is a formula."""
+CODE = ("<script", "<style", "<pre")
+"""Elements of HTML in which nothing is a formula."""
 DEEPEST = 100
 """How deep lists and quotations are nested at most; what is deeper would be left out."""
 
@@ -23,11 +25,13 @@ def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
     from mdit_py_plugins.amsmath import amsmath_plugin
     from mdit_py_plugins.dollarmath import dollarmath_plugin
+    from mdit_py_plugins.footnote import footnote_plugin
     from mdit_py_plugins.front_matter import front_matter_plugin
 
     made = MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable("table")
     made.block.ruler.before("fence", "math_block", _bracketed)
     made.use(dollarmath_plugin, allow_space=True, double_inline=True).use(amsmath_plugin).use(front_matter_plugin)
+    made.use(footnote_plugin)
     made.core.ruler.enableOnly(["normalize", "block"])  # paragraphs are cut into formulas and words here
     return made
 
@@ -81,10 +85,13 @@ def pieces(source: Excerpt) -> Iterator[Piece]:
                 yield from cut(_lines(source, lines, token))
             case "math_block" | "math_block_eqno" | "amsmath" | "math_block_double":
                 yield Formula(_located(source, lines, token), True)
+            case "code_block":  # indented by four spaces: a formula, if it is one for its delimiters
+                yield from (p for p in cut(_located(source, lines, token)) if isinstance(p, Formula) and p.display)
             case "fence" if token.info.strip().strip("{}").lower() in MATHEMATICAL:
                 yield Formula(_located(source, lines, token), True)
-            case "html_block":
-                yield from (p for p in cut(_located(source, lines, token)) if isinstance(p, Directive))
+            case "html_block" if not token.content.lstrip().lower().startswith(CODE):
+                yield from cut(_located(source, lines, token))
+                yield Break()
 
 
 def _lines(source: Excerpt, lines: list[str], token: Token) -> Excerpt:

@@ -117,13 +117,20 @@ class Formula:
 
 
 @dataclass(frozen=True)
+class Problem:
+    """A part that cannot be read, in words with its place."""
+
+    text: str
+
+
+@dataclass(frozen=True)
 class Directive:
     """What an author says to the reader of formulas in a comment: ``derivations: ...``."""
 
     excerpt: Excerpt
 
 
-Piece: TypeAlias = Heading | Item | Break | Words | Formula | Directive
+Piece: TypeAlias = Heading | Item | Break | Words | Formula | Directive | Problem
 
 
 @dataclass(frozen=True)

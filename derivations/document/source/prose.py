@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from derivations.document.source.pieces import Directive, Excerpt, Formula, Piece, Words
+from derivations.document.source.pieces import Directive, Excerpt, Formula, Piece, Problem, Words
 
 ENVIRONMENTS = (
     "equation", "align", "aligned", "alignat", "alignedat", "gather", "gathered", "split", "multline", "eqnarray",
@@ -27,6 +27,8 @@ _CLOSING = {
 }  # fmt: skip
 """What ends a piece, by what begins it; code ends with as many ticks, an environment with its name."""
 _DISPLAYS = ("double", "square", "environment")
+UNCLOSED = ("double", "square", "environment")
+"""What begins a display, by the last group of what opens it."""
 _DIRECTIVE = re.compile(r"^<!--\s*derivations\s*:(.*?)-->$", re.DOTALL)
 
 
@@ -72,13 +74,17 @@ class _Closings:
 
 
 def cut(prose: Excerpt) -> Iterator[Piece]:
-    """The words and formulas of a paragraph, in order; code is left out."""
+    """The words and formulas of a paragraph, in order; code is left out, and displays without an end are problems."""
     text, closings = prose.text, _Closings(prose.text)
     place = at = 0
+    unclosed: set[str] = set()
     while opening := _OPENING.search(text, at):
         closed = closings.of(opening)
         if closed is None:
             at = opening.end()
+            if opening.lastgroup in UNCLOSED and opening[0] not in unclosed:
+                unclosed.add(opening[0])
+                yield Problem(f"{prose.position(opening.start())}: the display that {opening[0]} begins has no end")
             continue
         kind, stop, at = closed
         if words := text[place : opening.start()]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from derivations.document.source import markdown, notebook
 from derivations.document.source.files import source
 from derivations.document.source.latex import LatexReader
-from derivations.document.source.pieces import Document, whole, with_newlines
+from derivations.document.source.pieces import Document, Macro, Piece, Problem, whole, with_newlines
 
 
 def read(path: str | Path) -> Document:
@@ -24,11 +25,17 @@ def document(text: str, path: str = "", form: str | None = None, folder: Path | 
         reader = LatexReader(folder)
         if path and folder is not None:
             reader.reading.append(Path(path))
-        pieces = tuple(reader.pieces(path, text))
-        return Document(path, pieces, reader.macros, tuple(reader.problems))
+        return _made(path, reader.pieces(path, text), reader.macros, reader.problems)
     if form == "notebook":
-        return Document(path, tuple(notebook.pieces(path, text)))
-    return Document(path, tuple(markdown.pieces(whole(path, text))))
+        return _made(path, notebook.pieces(path, text), {}, [])
+    return _made(path, markdown.pieces(whole(path, text)), {}, [])
+
+
+def _made(path: str, pieces: Iterator[Piece], macros: dict[str, Macro], problems: list[str]) -> Document:
+    """A document; ``macros`` and ``problems`` are those that its pieces gather while they are read."""
+    found = list(pieces)
+    problems += [piece.text for piece in found if isinstance(piece, Problem)]
+    return Document(path, tuple(p for p in found if not isinstance(p, Problem)), macros, tuple(problems))
 
 
 def _form(text: str) -> str:

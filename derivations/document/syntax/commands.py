@@ -24,9 +24,16 @@ LETTERS = frozenset([
 
 FUNCTIONS = frozenset([
     "exp", "ln", "log", "sin", "cos", "tan", "sinh", "cosh", "tanh", "coth", "sec", "csc", "cot", "arcsin",
-    "arccos", "arctan", "sgn", "det",
+    "arccos", "arctan", "sgn", "det", "lg", "dim", "ker", "hom", "deg", "gcd", "Pr",
 ])  # fmt: skip
 """Commands that are functions of one argument."""
+
+FUNCTION_WORDS = FUNCTIONS | frozenset([
+    "asin", "acos", "atan", "arsinh", "arcosh", "artanh", "erf", "erfc", "sign", "tr", "Tr", "trace", "rank", "diag",
+    "vec", "Var", "Cov", "Std", "Corr", "Prob", "Bias", "relu", "ReLU", "softmax", "Softmax", "sigmoid", "softplus",
+    "argmax", "argmin", "mod", "sup", "inf",
+])  # fmt: skip
+"""Words in upright type, or letters without space between, that are functions."""
 
 BIG = {"sum": "sum", "prod": "prod", "lim": "lim", "max": "max", "min": "min"}  # fmt: skip
 """Commands that act on all that follows in a term."""
@@ -38,14 +45,17 @@ ACCENTS = {
 FONTS = {
     "mathbf": "bold", "boldsymbol": "bold", "bm": "bold", "pmb": "bold", "bf": "bold", "vec": "bold", "mathcal": "cal",
     "mathscr": "cal", "mathbb": "bb", "mathfrak": "frak", "mathrm": "", "mathit": "", "mathsf": "", "mathnormal": "",
-    "operatorname": "", "rm": "", "mathtt": "", "operatorname*": "",
+    "operatorname": "", "rm": "", "mathtt": "", "operatorname*": "", "it": "", "sf": "", "tt": "", "cal": "cal",
 }  # fmt: skip
+DECLARATIONS = frozenset(["rm", "bf", "it", "sf", "tt", "cal"])
+"""Fonts that hold up to the end of the group."""
+CONGRUENCES = frozenset(["pmod", "bmod", "mod", "pod"])
 DOTS = frozenset(["dots", "ldots", "cdots", "dotsc", "dotsb", "vdots"])
 OMISSION = "…"
 """The name of a list in which something is left out."""
 
 FRACTIONS = frozenset(["frac", "dfrac", "tfrac", "cfrac", "nicefrac", "sfrac"])
-OPERATORS = {"cdot": "·", "times": "×", "odot": "⊙", "circ": "⊙", "ast": "⊙", "div": "/", "bullet": "·"}
+OPERATORS = {"cdot": "·", "times": "×", "odot": "⊙", "circ": "∘", "ast": "∗", "div": "/", "bullet": "·"}
 OPENING = {"(": "(", "[": "[", "\\{": "{", "\\lbrace": "{", "\\langle": "⟨", "\\lvert": "|", "\\lVert": "‖",
            "\\lfloor": "⌊", "\\lceil": "⌈"}  # fmt: skip
 CLOSING = {")": ")", "]": "]", "\\}": "}", "\\rbrace": "}", "\\rangle": "⟩", "\\rvert": "|", "\\rVert": "‖",

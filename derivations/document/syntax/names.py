@@ -23,9 +23,28 @@ _MARKS = {
 
 
 def shown(text: str, accents: tuple[str, ...] = (), font: str = "") -> str:
-    """A name as it is written in a message."""
-    letters = GREEK.get(text, text)
+    """A name as it is written in a message, and as what the kernel knows it by; bold x has the components of x.
+
+    >>> shown("L", font="cal"), shown("R", font="bb"), shown("x", font="bold")
+    ('𝓛', 'ℝ', 'x')
+    """
+    letters = ("Δ" if "Delta" in accents else "") + _in_font(GREEK.get(text, text), font)
     return unicodedata.normalize("NFC", letters + "".join(_MARKS.get(accent, "") for accent in accents))
+
+
+_ALPHABETS = {"cal": (0x1D4D0, 0x1D4EA), "bb": (0x1D538, 0x1D552), "frak": (0x1D56C, 0x1D586)}
+"""Where Unicode has the capital and the small letters of a font."""
+_DOUBLED = dict(zip("CHNPQRZ", "ℂℍℕℙℚℝℤ", strict=True))
+
+
+def _in_font(letter: str, font: str) -> str:
+    """A Latin letter of a font that tells it from the plain letter."""
+    if font not in _ALPHABETS or len(letter) != 1 or not (letter.isascii() and letter.isalpha()):
+        return letter
+    if font == "bb" and letter in _DOUBLED:
+        return _DOUBLED[letter]
+    capital, small = _ALPHABETS[font]
+    return chr(capital + ord(letter) - ord("A") if letter.isupper() else small + ord(letter) - ord("a"))
 
 
 STATISTICS = frozenset(["E", "Var", "Cov", "Std", "Pr", "Prob", "Corr", "Bias"])
@@ -42,7 +61,7 @@ ACTIVATIONS = {"sigma": "sigma", "sigmoid": "sigma", "relu": "relu", "ReLU": "re
                "logistic": "sigma", "sigm": "sigma", "softplus": "softplus"}  # fmt: skip
 """The field's functions by their names."""
 
-FUNCTION_LETTERS = frozenset(["f", "g", "h", "phi", "varphi", "psi", "F", "G", "H", "Phi", "Psi"])
+FUNCTION_LETTERS = frozenset(["f", "g", "h", "Gamma", "phi", "varphi", "psi", "F", "G", "H", "Phi", "Psi"])
 """Letters that before a bracket are functions even where nothing says so."""
 
 MAYBE_FUNCTIONS = frozenset(["C", "J", "L", "ell", "E", "p", "q", "P", "Q", "S", "D", "R", "l", "Z", "T", "KL"])

@@ -69,7 +69,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Operator:
-    """What stands between factors: ``·``, ``×``, ``⊙`` or ``/``."""
+    """What stands between factors: ``·``, ``×``, ``*``, ``⊙``, ``∘`` or ``/``."""
 
     text: str
     start: int
@@ -81,6 +81,16 @@ class Terms:
     """Terms with their signs, +1 or -1."""
 
     terms: tuple[tuple[int, Node], ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Applied:
+    """A function, with scripts perhaps, before an argument without brackets: ``\\sin 2x``."""
+
+    function: Node
+    argument: Node
     start: int
     end: int
 
@@ -171,6 +181,7 @@ Node: TypeAlias = (
     | Row
     | Operator
     | Terms
+    | Applied
     | Bracket
     | Big
     | Differential

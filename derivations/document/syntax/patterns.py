@@ -12,6 +12,7 @@ from derivations.document.syntax.names import (
     shown,
 )
 from derivations.document.syntax.nodes import (
+    Applied,
     Big,
     Bracket,
     Differential,
@@ -23,6 +24,7 @@ from derivations.document.syntax.nodes import (
     Operator,
     Quotient,
     Related,
+    Root,
     Row,
     Scripted,
     Terms,
@@ -45,10 +47,12 @@ def children(node: Node) -> Iterator[Node]:
 
 
 def walk(node: Node) -> Iterator[Node]:
-    """A node and all of its parts."""
-    yield node
-    for child in children(node):
-        yield from walk(child)
+    """A node and all of its parts, each before its own parts."""
+    waiting = [node]
+    while waiting:
+        part = waiting.pop()
+        yield part
+        waiting += reversed(list(children(part)))
 
 
 def listed(node: Node | None) -> list[Node]:
@@ -85,16 +89,16 @@ def subscript_digits(number: int) -> str:
 
 def letters(name: Name) -> str:
     """How a name is written."""
-    return shown(name.text, name.accents)
+    return shown(name.text, name.accents, name.font)
 
 
 def written(node: Node | None) -> str:
-    """A node in a name, as short as it can be written."""
+    """A node in a name, as short as it can be written; what is written differently has another name."""
     match node:
         case None:
             return ""
-        case Name(text, _, _, accents, _):
-            return shown(text, accents)
+        case Name(text, _, _, accents, font):
+            return shown(text, accents, font)
         case Number(value):
             return str(value)
         case Scripted(base, sub, sup, primes):
@@ -103,15 +107,27 @@ def written(node: Node | None) -> str:
             )
         case Row(items) | Listing(items):
             return "".join(map(written, items)) if isinstance(node, Row) else ",".join(map(written, items))
-        case Bracket(_, body):
-            return f"({written(body)})"
+        case Bracket(kind, body):
+            return f"({written(body)})" if kind in "([{" else f"{kind}{written(body)}{kind}"
         case Terms(terms):
             return "".join(("-" if sign < 0 else "+") + written(term) for sign, term in terms).removeprefix("+")
         case Related(parts, relations):
             return written(parts[0]) + "".join(r + written(p) for r, p in zip(relations, parts[1:], strict=True))
         case Operator(text):
             return text
-    return "…"
+        case Quotient(top, bottom):
+            return f"({written(top)})/({written(bottom)})"
+        case Root(body, degree):
+            return f"√[{written(degree)}]({written(body)})"
+        case Applied(function, argument):
+            return f"{written(function)}({written(argument)})"
+        case Big(kind, sub, sup):
+            return kind + (f"_{written(sub)}" if sub else "") + (f"^{written(sup)}" if sup else "")
+        case Nabla(by):
+            return f"∇_{written(by)}"
+        case Differential(of, by):
+            return f"∂{written(of)}/∂{','.join(map(written, by))}"
+    return f"…{node.start}"  # cases, which are like no others
 
 
 def alone(node: Node) -> Node | None:

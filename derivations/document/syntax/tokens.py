@@ -82,7 +82,9 @@ IGNORED = frozenset(
 )  # fmt: skip
 """Commands that change nothing of what a formula says."""
 
-WITH_DROPPED_ARGUMENT = frozenset(["hspace", "vspace", "phantom", "hphantom", "vphantom", "color", "hspace*"])
+WITH_DROPPED_ARGUMENT = frozenset(
+    ["hspace", "vspace", "phantom", "hphantom", "vphantom", "color", "textcolor", "colorbox", "hspace*"]
+)
 """Commands that are left out together with their argument."""
 
 UNICODE = {
@@ -226,7 +228,7 @@ class _Tokenizer:
             raise NotUnderstood(f"\\{name} expands to more than {LONGEST} characters", start)
         inner = _Tokenizer(body, self.macros, self.budget)
         for token in inner.until(0, "", depth + 1)[0]:
-            found.append(_placed(token, start, end))
+            found.append(_at(token, start, end))
         return end
 
     def _characters(self, characters: str, start: int) -> Iterator[Token]:
@@ -245,5 +247,11 @@ class _Tokenizer:
                 yield Token(SIGN, character, here, here + 1)
 
 
-def _placed(token: Token, start: int, end: int) -> Token:
-    return replace(token, start=start, end=end, inside=tuple(_placed(inner, start, end) for inner in token.inside))
+def _at(token: Token, start: int, end: int) -> Token:
+    return replace(token, start=start, end=end, inside=tuple(_at(inner, start, end) for inner in token.inside))
+
+
+def placed(token: Token, offset: int) -> Token:
+    """A token of a text that begins at an offset."""
+    inside = tuple(placed(inner, offset) for inner in token.inside)
+    return replace(token, start=token.start + offset, end=token.end + offset, inside=inside)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from derivations.document.results import PROVED, REFUTED, CheckedDocument, FoundStep, summary
+from derivations.document.results import PROVED, REFUTED, UNREAD, CheckedDocument, FoundStep, summary
 
 
 def as_json(documents: Sequence[CheckedDocument], interrupted: bool = False) -> dict[str, Any]:
@@ -19,6 +19,12 @@ def as_json(documents: Sequence[CheckedDocument], interrupted: bool = False) -> 
                 "taken_as_given": [
                     {"path": t.path, "line": t.line, "column": t.column, "kind": t.kind, "formula": t.formula}
                     for t in document.taken
+                    if t.kind != UNREAD
+                ],
+                "unread": [
+                    {"path": t.path, "line": t.line, "column": t.column, "formula": t.formula, "reason": t.reason}
+                    for t in document.taken
+                    if t.kind == UNREAD
                 ],
                 "problems": list(document.problems),
                 "error": document.error or None,

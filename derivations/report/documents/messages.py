@@ -7,7 +7,17 @@ from pathlib import Path
 
 import click
 
-from derivations.document.results import PROVED, REFUTED, UNKNOWN, CheckedDocument, FoundStep
+from derivations.document.results import (
+    ASSUMPTION,
+    DEFINITION,
+    EQUATION,
+    PROVED,
+    REFUTED,
+    UNKNOWN,
+    UNREAD,
+    CheckedDocument,
+    FoundStep,
+)
 from derivations.document.source.files import text_of
 from derivations.document.source.pieces import CannotRead, with_newlines
 
@@ -98,14 +108,19 @@ def _value(text: str) -> str:
 
 
 def summary_line(documents: Iterable[CheckedDocument], seconds: float, interrupted: bool = False) -> str:
-    """How many steps of how many files have which verdict, what an audit saw, and whether that is all there is."""
+    """How many steps of how many files have which verdict, and what else there is; what an audit saw.
+
+    Every formula of a display is counted, as a step or as what it was taken as.
+    """
     found = list(documents)
     counts = {verdict: sum(d.summary[verdict] for d in found) for verdict in COLOURS}
     told = ", ".join(f"{count} {verdict}" for verdict, count in counts.items() if count or verdict == REFUTED)
     conditional = sum(bool(step.conditional) for document in found for step in document.steps)
     told = told.replace(" proved", f" proved ({conditional} of them conditionally)", 1) if conditional else told
+    others = {kind: sum(d.others[kind] for d in found) for kind in (DEFINITION, ASSUMPTION, EQUATION, UNREAD)}
+    besides = ", ".join(f"{n} {kind}{'s' * (n != 1 and kind != UNREAD)}" for kind, n in others.items())
     files = "1 file" if len(found) == 1 else f"{len(found)} files"
     audits = [step.audit for document in found for step in document.steps if step.audit is not None]
     seen = f"; audit: seen to hold at {sum(points for points, _ in audits)} points" if audits else ""
     broken = " (interrupted: the rest was not checked)" if interrupted else ""
-    return f"{files}: {told} in {seconds:.2f} s{seen}{broken}"
+    return f"{files}: {told}; {besides} in {seconds:.2f} s{seen}{broken}"

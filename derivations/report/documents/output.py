@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from derivations.document.results import REFUTED, CheckedDocument
+from derivations.document.results import REFUTED, UNREAD, CheckedDocument
 from derivations.document.source.files import LARGEST, SUFFIXES, Source, decoded, source
 from derivations.document.source.pieces import CannotRead
 from derivations.document.workers.supervision import stop
@@ -22,6 +22,7 @@ from derivations.report.documents.sarif import as_sarif
 from derivations.version import VERSION
 
 STANDARD_INPUT = "<stdin>"
+ARTICLES = {"definition": "a definition", "assumption": "an assumption", "equation": "an equation to be solved"}
 
 
 def sources(files: tuple[str, ...]) -> tuple[list[Source], list[str]]:
@@ -118,10 +119,15 @@ class Printer:
         if self.verbose:
             for taken in document.taken:
                 place = f"{printable(taken.path)}:{taken.line}:{taken.column}"
-                self._say(click.style(f"{place}: taken as a {taken.kind}: {printable(taken.formula)}", dim=True))
+                reason = f"not read ({printable(taken.reason)})"
+                what = reason if taken.kind == UNREAD else f"taken as {ARTICLES[taken.kind]}"
+                self._say(click.style(f"{place}: {what}: {printable(taken.formula)}", dim=True))
 
     def all(self, seconds: float, interrupted: bool) -> None:
         """All documents are done, or as many as there will be."""
+        for document in () if interrupted else self.found:
+            if not (document.steps or document.taken or document.error):
+                click.secho(f"warning: {printable(document.path)}: no formula was found in it", fg="yellow", err=True)
         match self.form:
             case "text":
                 self._say(summary_line(self.found, seconds, interrupted))
