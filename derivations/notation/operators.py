@@ -8,6 +8,7 @@ decided by :mod:`derivations.proof`.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import sympy
@@ -252,6 +253,9 @@ def replaced(expression: Any, where: Mapping[Any, Any]) -> Any:
     if isinstance(expression, Sum | Vector):
         body, bound, *points = expression.args
         inner = {old: new for old, new in where.items() if old != bound}
+        if bound.range.last in inner:
+            shorter = Index(bound.name, replace(bound.range, last=inner[bound.range.last]))
+            body, bound = replaced(body, {bound: shorter}), shorter
         if any(bound in getattr(new, "free_symbols", ()) for new in inner.values()):
             renamed = Index(f"{bound.name}''", bound.range)
             body, bound = replaced(body, {bound: renamed}), renamed

@@ -15,7 +15,7 @@ from derivations.document.elaboration import calls, derivatives, factors, sums
 from derivations.document.elaboration.dimensions import Key
 from derivations.document.elaboration.elementwise import ELEMENTWISE
 from derivations.document.elaboration.quantities import Quantities
-from derivations.document.elaboration.survey import TRANSPOSES
+from derivations.document.elaboration.survey import BINDING, TRANSPOSES
 from derivations.document.elaboration.values import (
     RankMismatch,
     Value,
@@ -50,15 +50,22 @@ from derivations.document.syntax.nodes import (
 from derivations.document.syntax.patterns import (
     alone,
     bound_by,
+    children,
     ends_with,
     grown,
     is_matrix_by_vector,
     last_sum,
     listed,
     mentions,
+    walk,
     written,
 )
 from derivations.document.syntax.tokens import NotUnderstood
+
+
+def _bound_in(node: Node) -> list[Name]:
+    """The names that a node binds, if it is a sum or a product."""
+    return bound_by(node) if isinstance(node, Big) and node.kind in BINDING else []
 
 
 class Meaning(Quantities):
@@ -79,6 +86,8 @@ class Meaning(Quantities):
     def read(self, node: Node, place: Key) -> Value:
         """The value of an expression; its free indices are those of ``place``."""
         before, self.place = self.place, place
+        for key in sorted(self._free(node) & {name.key for part in walk(node) for name in _bound_in(part)}):
+            self.doubts.append(f"the index {key} is bound in one place and free in another")
         try:
             return self.value(node)
         except RankMismatch as problem:
@@ -86,6 +95,22 @@ class Meaning(Quantities):
             raise
         finally:
             self.place = before
+
+    def _free(self, node: Node) -> set[str]:
+        """The keys of the names of an expression that no sum or product around them binds."""
+        if isinstance(node, Name):
+            return {node.key}
+        if isinstance(node, Big):
+            return set() if node.sup is None else self._free(node.sup)
+        if isinstance(node, Row):
+            found: set[str] = set()
+            bound: set[str] = set()
+            for item in node.items:
+                found |= self._free(item) - bound
+                bound |= {name.key for name in _bound_in(item)}
+            return found
+        parts = [term for _, term in self.scoped(node.terms)] if isinstance(node, Terms) else children(node)
+        return set().union(*map(self._free, parts))
 
     def learn(self, problem: RankMismatch) -> None:
         """Take in what a mismatch tells: the weaker side has as many components as the other one."""
@@ -190,10 +215,10 @@ class Meaning(Quantities):
             return self.quantity(base, node.sub, node.sup)
         value = self.value(base)
         if node.sub is not None:
-            if isinstance(base, Bracket) and base.kind == "‖":
-                pass
-            else:
+            if not (isinstance(base, Bracket) and base.kind == "‖"):
                 value = self.indexed(value, listed(node.sub), node)
+            elif not isinstance(node.sub, Number) or node.sub.value != 2:
+                raise NotUnderstood(f"the norm with the index {written(node.sub)}", node.sub.start)
         if node.sup is None:
             return value
         if isinstance(base, Bracket) and base.kind == "‖" and isinstance(node.sup, Number) and node.sup.value == 2:

@@ -62,6 +62,7 @@ class Quantities(ABC):
         self.ranks: dict[str, int] = self.first_ranks()
         self.by_example: set[str] = set()
         self.fixed: set[str] = set()
+        self.ends: set[tuple[Key, str]] = set()
         self.entries_wanted: set[str] = set()
         self.families: dict[str, tuple[str, Label | None]] = {}
         self.functions: dict[str, str] = {}
@@ -173,13 +174,22 @@ class Quantities(ABC):
     def index_named(self, name: Name, slot: Key) -> Index:
         axis = self.bound.get(name.key)
         if axis is None:
+            if (self.place, name.key) in self.ends:
+                raise NotUnderstood(f"{letters(name)} is an index and the end of a sum", name.start)
             where = "fixed" if name.key in self.fixed else self.place
             key: Key = ("free", where, name.key)
             self.dims.join(slot, key)
             self.dims.name(key, letters(name))
             return Index(shown(name.text, name.accents), self.range_of(key))
-        self.dims.join(slot, axis.key)
+        if not isinstance(axis.index.range.last, Index):
+            self.dims.join(slot, axis.key)
         return axis.index
+
+    def is_end(self, name: Name) -> None:
+        """A name is the end of a sum where nothing binds it: it is no index in the same statement."""
+        if (self.place, name.key) not in self.ends:
+            self.ends.add((self.place, name.key))
+            self.changed = True
 
     # -- named quantities
 
@@ -233,6 +243,8 @@ class Quantities(ABC):
             and name.text != "e"
         ):
             return "example", sup
+        if name.font == "bold" or name.key in self.survey.first_powers:
+            raise NotUnderstood(f"whether {letters(name)} with {written(sup)} above it is a power", sup.start)
         return "power", sup
 
     def layer(self, sup: Node | None) -> Label | None:

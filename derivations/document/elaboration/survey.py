@@ -39,6 +39,7 @@ class Survey:
     subscripts: dict[str, int] = field(default_factory=dict)
     labels: dict[str, set[str]] = field(default_factory=dict)
     numbered: set[str] = field(default_factory=set)
+    first_powers: set[str] = field(default_factory=set)
     transposed: set[str] = field(default_factory=set)
     gradients: set[str] = field(default_factory=set)
     limits: set[str] = field(default_factory=set)
@@ -153,6 +154,8 @@ class Survey:
             self.plain.add(key)
         if members and not indices:
             self.numbered.add(key)
+        if isinstance(sup, Number) and sup.value == 1:
+            self.first_powers.add(key)  # x^1 beside x^2 and x^3: they may be coordinates
         if isinstance(sup, Name) and sup.text in TRANSPOSES:
             self.transposed.add(key)
         elif sup is not None and (label := label_of(sup)) is not None:

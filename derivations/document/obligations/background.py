@@ -134,7 +134,7 @@ class Definitions:
 
     def __init__(self, meaning: Meaning) -> None:
         self.meaning = meaning
-        self._made: dict[tuple[int, str], Definition | None] = {}
+        self._made: dict[tuple[int, str], tuple[Definition | None, list[str]]] = {}
 
     def clear(self) -> None:
         """Forget what was made: dimensions have changed."""
@@ -155,8 +155,12 @@ class Definitions:
         entry, labels = found
         key = (id(entry), name)
         if key not in self._made:
-            self._made[key] = self._definition(name, entry, labels)
-        return entry, self._made[key]
+            before, meaning.doubts = meaning.doubts, []
+            self._made[key] = self._definition(name, entry, labels), meaning.doubts
+            meaning.doubts = before
+        made, doubts = self._made[key]
+        meaning.doubts += doubts
+        return entry, made
 
     def _definition(self, name: str, entry: Defined, labels: dict[str, Any]) -> Definition | None:
         meaning = self.meaning
