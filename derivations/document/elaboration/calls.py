@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import sympy
 from sympy import Function, Integer, Symbol
 
@@ -48,6 +50,7 @@ from derivations.document.syntax.patterns import (
     is_plain_name,
     keys_of,
     listed,
+    walk,
     written,
 )
 from derivations.document.syntax.tokens import NotUnderstood
@@ -74,10 +77,35 @@ def is_scalar_function(meaning: Quantities, entry: Defined) -> bool:
         return True
     return (
         meaning.ranks.get(key, 0) == 0
+        and shows_its_arguments(meaning, entry)
         and key not in meaning.survey.subscripts
         and key not in meaning.survey.numbered
         and key not in meaning.survey.examples
     )
+
+
+def shows_its_arguments(meaning: Quantities, entry: Defined) -> bool:
+    """Whether a definition's right side says at which arguments it is taken: in ``E(w) = z^2`` it is hidden in z.
+
+    Then another argument can be put in.  ``P(A) = p`` and ``y(a) = b`` tell one value, and no function.
+    """
+    wanted = {name.text for parameter in entry.parameters if isinstance(name := base_of(parameter), Name)}
+    if not wanted <= _texts(entry.right):
+        return False
+    todo, seen = [entry.right], {entry.head.key.split("_")[0]}
+    while todo:
+        inside = {part.key for part in walk(todo.pop()) if isinstance(part, Name)} - seen
+        seen |= inside
+        for head, other in meaning.glossary.entries.items():
+            if head.key.split("_")[0] in inside and other is not entry and not other.parameters:
+                if wanted & _texts(other.right):
+                    return False
+                todo.append(other.right)
+    return True
+
+
+def _texts(node: Node) -> set[str]:
+    return {part.text for part in walk(node) if isinstance(part, Name)}
 
 
 def call_at(meaning: Quantities, item: Node, name: Name, items: list[Node], place: int) -> tuple[Value, int] | None:
@@ -286,6 +314,8 @@ def _called_with(
     own = all(are_same(node, parameter) for node, parameter in zip(nodes, defined.parameters, strict=True))
     if own and not any(key in meaning.bound or key in meaning.parameters for key in keys_of(defined.parameters)):
         return _defined_quantity(meaning, defined)
+    if not shows_its_arguments(meaning, defined):
+        raise NotUnderstood(f"{shown(name.text)} at other arguments than those of its definition", bracket.start)
     arguments = [meaning.value(node) for node in nodes]
     with meaning.binding():
         meaning.labels.update(labels)
@@ -294,6 +324,8 @@ def _called_with(
             if not isinstance(inner, Name) or isinstance(parameter, Scripted):
                 raise NotUnderstood("a function whose arguments are not plain names", bracket.start)
             meaning.parameters[inner.key] = value
+            if inner.font == "bold":
+                meaning.parameters[replace(inner, font="").key] = value  # x_i is a component of bold x
         before, meaning.place = meaning.place, defined.place
         try:
             return meaning.value(defined.right)

@@ -116,6 +116,7 @@ class Survey:
                         and _is_name(items[place - 1])
                     ):
                         self.arguments.add(item.body.key)
+                        self.all.add(item.body.key)
                         continue
                     self._see(item)
                 return
