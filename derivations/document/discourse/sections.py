@@ -90,6 +90,8 @@ class Section:
     words: list[tuple[int, str]] = field(default_factory=list)
     dropped: list[tuple[int, int]] = field(default_factory=list)
     """After which statements how many of the first conditions need no longer hold."""
+    spoken: list[Node] = field(default_factory=list)
+    """The formulas that are one expression: what is spoken of, as in "the velocity is v(t)"."""
     mentioned: list[Condition] = field(default_factory=list)
     """Every relation that the text may have meant as a condition, whatever the words around it."""
 
@@ -287,6 +289,8 @@ class _Reader:
             if _is_range(statement):
                 continue
             self.section.mentioned += restrictions_in(statement, excerpt)
+            if not statement.links and statement.first is not None and statement.first.node is not None:
+                self.section.spoken.append(statement.first.node)
             is_condition = self._is_condition(statement, display)
             if denied and statement.links and (is_condition or not display):
                 self.doubtful = True  # what the text means instead is not known

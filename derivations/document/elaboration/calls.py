@@ -11,7 +11,7 @@ from derivations.document.discourse.words import OF_FUNCTIONS
 from derivations.document.elaboration.elementwise import ELEMENTWISE, differentiated
 from derivations.document.elaboration.glossary import Defined, Label
 from derivations.document.elaboration.quantities import Quantities
-from derivations.document.elaboration.survey import TRANSPOSES
+from derivations.document.elaboration.survey import TRANSPOSES, keys_within
 from derivations.document.elaboration.values import (
     RankMismatch,
     Value,
@@ -19,23 +19,23 @@ from derivations.document.elaboration.values import (
     quotient,
     transposed,
 )
+from derivations.document.syntax.commands import OMISSION
 from derivations.document.syntax.names import (
     ACTIVATIONS,
     ELEMENTARY,
+    FUNCTION_LETTERS,
     GREEK,
-    MAYBE_FUNCTIONS,
     OF_MATRICES,
+    ORDERS,
     STATISTICS,
     shown,
 )
 from derivations.document.syntax.nodes import (
     Bracket,
-    Listing,
     Name,
     Node,
     Number,
     Operator,
-    Related,
     Row,
     Scripted,
     Terms,
@@ -54,7 +54,7 @@ from derivations.document.syntax.patterns import (
     written,
 )
 from derivations.document.syntax.tokens import NotUnderstood
-from derivations.notation import Family, Index, Partial, Prime, Sum, replaced
+from derivations.notation import Entry, Family, Index, Partial, Prime, Sum, replaced
 
 
 def field_function(meaning: Quantities, name: Name) -> str | None:
@@ -135,12 +135,16 @@ def call_at(meaning: Quantities, item: Node, name: Name, items: list[Node], plac
         entry = meaning.glossary.of(f"{key}/{count}", label)
     if entry is not None and entry[0].parameters and _is_inverse(sup):
         raise inverse
+    if entry is None and name.text in ORDERS and not primes:
+        raise NotUnderstood(f"{name.text}(...), which may be smaller or larger than itself", name.start)
     if known is None and entry is None and not _is_applied(meaning, name, sub, bracket):
         return None
     # a quantity that is defined without arguments: C(w, b) for C, but a(1 - a) is a product
     is_quantity = entry is not None and not entry[0].parameters and not primes and not isinstance(entry[0].left, Row)
-    if is_quantity and not (name.text in MAYBE_FUNCTIONS and are_plain_names(bracket.body)):
+    if is_quantity and not (name.key in meaning.survey.functions and are_plain_names(bracket.body)):
         return None
+    if entry is not None and not primes and name.key in keys_within(bracket.body):
+        return None  # P(1 - P) after P(t) was defined
     value = applied(meaning, name, known, sub, sup, label, primes, bracket, entry)
     if sup is not None and label is None:
         value = meaning.power(value, sup)
@@ -174,11 +178,13 @@ def _function_key(meaning: Quantities, name: Name, sub: Node | None) -> str:
 def _is_applied(meaning: Quantities, name: Name, sub: Node | None, bracket: Bracket) -> bool:
     if name.key in meaning.parameters:
         return False
-    if meaning.survey.is_function(name.key):
-        return True
-    if name.text in MAYBE_FUNCTIONS:
-        return are_plain_names(bracket.body) or isinstance(bracket.body, Listing | Related)
-    return False
+    found = meaning.survey.is_function(name, bracket)
+    if found is None:
+        # what holds of any function holds of a product, too
+        meaning.doubts.append(
+            f"whether {shown(name.text, name.accents)} before a bracket is a function was not understood"
+        )
+    return found is not False
 
 
 def _function_without_bracket(
@@ -231,19 +237,61 @@ def applied(
         return _called_with(meaning, name, entry, nodes, primes, bracket)
     if primes:
         return undetermined(meaning, name, sub, nodes, primes, bracket)
-    if len(nodes) == 1 and _is_bound_index(meaning, nodes[0]) and name.key not in meaning.survey.primed:
+    words = [member for member in listed(sub) if not meaning.is_index(member, name.key)]
+    primed = name.key in meaning.survey.primed
+    if len(nodes) == 1 and _is_bound_index(meaning, nodes[0]) and not primed and (not words or entry):
         return meaning.family(name, [*listed(sub), nodes[0]], label, None)
-    of_names = all(is_plain_name(node) for node in nodes)
-    if of_names and (name.text in MAYBE_FUNCTIONS or sub is not None or label is not None):
-        # several values of one function are several quantities; J(theta) beside J is the same one
-        arguments = {written(body) for body in meaning.survey.argument_lists.get(name.key, ())}
-        several = len(arguments) > 1 or name.text in ("p", "P", "q", "Q")
-        if not several or entry is not None:
-            return meaning.quantity(name, sub, sup if label is not None else None)
-        text = f"{shown(name.text, name.accents)}({', '.join(written(n) for n in nodes)})"
-        meaning.families[text] = (name.key, None)
-        return Value(Family(text)[()] if text in meaning.entries_wanted else Symbol(text, real=True))
+    calls = meaning.survey.argument_lists.get(name.key, ())
+    given = any(key in meaning.parameters for node in nodes for key in keys_within(node))
+    generic = (name.text in FUNCTION_LETTERS and sub is None and label is None) or is_word(name)
+    if not given and not generic and all(map(are_plain_names, calls)) and not primed:
+        return opaque(meaning, name, sub, sup, label, nodes, entry is not None)
     return undetermined(meaning, name, sub, nodes, 0, bracket)
+
+
+def is_word(name: Name) -> bool:
+    """Whether a name has several letters, and is none of the Greek ones."""
+    return len(name.text) > 1 and name.text not in GREEK
+
+
+def opaque(
+    meaning: Quantities,
+    name: Name,
+    sub: Node | None,
+    sup: Node | None,
+    label: Label | None,
+    nodes: list[Node],
+    known: bool,
+) -> Value:
+    """The value of a function, of which nothing more is said, at plain names: it depends on all that the call mentions.
+
+    Several values of one function are several quantities; J(theta) beside J is the same one.
+    """
+    lists = {written(body) for body in meaning.survey.argument_lists.get(name.key, ())}
+    if len(lists) > 1:
+        meaning.doubts.append(f"how the values of {shown(name.text, name.accents)} go together is not said")
+    parts = [*listed(sub), *nodes]
+    mentioned = [node for node in parts if not _is_bound_index(meaning, node) and written(node) != OMISSION]
+    inside = tuple(meaning.value(node).body for node in mentioned if is_plain_name(node))
+    if known or label is not None or (len(lists) == 1 and name.key in meaning.survey.plain):
+        value = meaning.quantity(name, sub, sup if label is not None else None)
+        text = value.body.family.name if isinstance(value.body, Entry) else str(value.body)
+        if len(mentioned) == len(parts):
+            meaning.depends[text] = inside
+        if isinstance(value.body, Entry):
+            return value
+        meaning.want_entry(text)
+        return Value(Family(text)[()]) if isinstance(value.body, Symbol) else value
+    at = ["·" if _is_bound_index(meaning, node) else written(node) for node in nodes]
+    below = ["·" if _is_bound_index(meaning, node) else written(node) for node in listed(sub)]
+    text = shown(name.text, name.accents, name.font) + ("_" + ",".join(below) if below else "") + f"({', '.join(at)})"
+    meaning.families[text] = (text if known else name.key, None)
+    meaning.depends[text] = inside
+    free = [node for node in parts if _is_bound_index(meaning, node)]
+    where = [meaning.index(node, ("slot", text, place)) for place, node in enumerate(free)]
+    if text in meaning.by_example:
+        where.insert(0, meaning.example_index(None, ("slot", text, "example")))
+    return Value(Family(text)[tuple(where)])
 
 
 def _is_bound_index(meaning: Quantities, node: Node) -> bool:
@@ -278,8 +326,13 @@ def undetermined(
         raise NotUnderstood(f"{name.text} of this", name.start)
     text = shown(name.text, name.accents) + (f"_{written(sub)}" if sub is not None else "")
     meaning.functions[text] = name.key
-    if len(name.text) > 1 and name.text not in GREEK:
+    rests_on = {key for member in listed(sub) for key in keys_within(member)}
+    if rests_on & (meaning.survey.derived | meaning.survey.gradients):
+        raise NotUnderstood(f"how {text} at such arguments depends on its subscript", name.start)
+    if is_word(name):
         meaning.doubts.append(f"what the function {name.text} is was not understood")
+    elif name.text not in FUNCTION_LETTERS and not primes:
+        meaning.doubts.append(f"what the function {text} is was not understood")
     elif meaning.properties & OF_FUNCTIONS:
         meaning.doubts.append(f"the text says more of {text} than was understood")
     if len(values) == 1:

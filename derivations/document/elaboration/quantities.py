@@ -64,6 +64,7 @@ class Quantities(ABC):
         self.fixed: set[str] = set()
         self.ends: set[tuple[Key, str]] = set()
         self.entries_wanted: set[str] = set()
+        self.depends: dict[str, tuple[Expr, ...]] = {}
         self.families: dict[str, tuple[str, Label | None]] = {}
         self.functions: dict[str, str] = {}
         self.doubts: list[str] = []
@@ -184,6 +185,12 @@ class Quantities(ABC):
         if not isinstance(axis.index.range.last, Index):
             self.dims.join(slot, axis.key)
         return axis.index
+
+    def want_entry(self, text: str) -> None:
+        """A quantity that depends on others is an entry of a family, not a symbol."""
+        if text not in self.entries_wanted:
+            self.entries_wanted.add(text)
+            self.changed = True
 
     def is_end(self, name: Name) -> None:
         """A name is the end of a sum where nothing binds it: it is no index in the same statement."""

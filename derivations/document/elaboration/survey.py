@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from derivations.document.syntax.names import ACTIVATIONS, ELEMENTARY, EXAMPLES, FUNCTION_LETTERS, GREEK, LAYERS
 from derivations.document.syntax.nodes import (
     Big,
     Bracket,
     Differential,
+    Listing,
     Nabla,
     Name,
     Node,
@@ -20,7 +22,7 @@ from derivations.document.syntax.nodes import (
     Terms,
     base_of,
 )
-from derivations.document.syntax.patterns import bound_by, children, is_letter, listed, walk
+from derivations.document.syntax.patterns import are_plain_names, bound_by, children, is_letter, listed, walk
 
 TRANSPOSES = frozenset(["T", "top", "intercal", "⊤"])
 BINDING = ("sum", "prod")
@@ -48,17 +50,22 @@ class Survey:
     derived: set[str] = field(default_factory=set)
     arguments: set[str] = field(default_factory=set)
     argument_lists: dict[str, list[Node]] = field(default_factory=dict)
+    functions: set[str] = field(default_factory=set)
+    factors: set[str] = field(default_factory=set)
     all: set[str] = field(default_factory=set)
 
     @classmethod
-    def of(cls, nodes: Iterable[Node]) -> Survey:
-        """The survey of several formulas."""
+    def of(cls, nodes: Iterable[Node], spoken: Iterable[Node] = ()) -> Survey:
+        """The survey of several formulas; of those that are but ``spoken`` of only whether they are calls counts."""
         found = cls()
         listed_nodes = list(nodes)
         for node in listed_nodes:
             found._bind(node)
         for node in listed_nodes:
             found._see(node)
+            found._see_calls(node)
+        for node in spoken:
+            found._see_lone_call(node)
         return found
 
     def _bind(self, node: Node) -> None:
@@ -137,6 +144,52 @@ class Survey:
         for child in children(node):
             self._see(child)
 
+    def _see_calls(self, whole: Node) -> None:
+        """What tells functions before brackets from factors.
+
+        A function's are a side that is a call of plain names and nothing else, several arguments, a bar among them, and
+        a derivative by what the call mentions.  A name without a bracket behind it, other than alone in a formula or
+        under a derivative, is a quantity.
+        """
+        self._see_lone_call(whole)
+        heads: set[int] = set()
+        for call in calls_in(whole):
+            heads.add(id(base_of(call.item)))
+            if isinstance(call.bracket.body, Listing) or _has_bar(call.bracket.body):
+                self.functions.add(call.key)
+        for part in walk(whole):
+            match part:
+                case Differential(of, by) if of is not None:
+                    heads |= {id(base_of(of))} if isinstance(base_of(of), Name) else set()
+                    self._see_derived(of, by)
+                case Row(items):
+                    for place, item in enumerate(items[:-1]):
+                        behind = Row(items[place + 1 :], item.end, part.end)
+                        match item:
+                            case Differential(None, by):
+                                self._see_derived(behind, by)
+                            case Nabla(one):
+                                self._see_derived(behind, () if one is None else (one,))
+                            case Scripted(Name("∂"), Name() | Scripted() as name, None, 0):
+                                self._see_derived(behind, (name,))
+                            case _:
+                                continue
+                        heads.add(id(base_of(items[place + 1])))
+                case Name() if part is not whole and id(part) not in heads:
+                    self.factors.add(part.key)
+
+    def _see_lone_call(self, whole: Node) -> None:
+        if isinstance(whole, Row) and len(whole.items) == 2:
+            self.functions.update(call.key for call in calls_in(whole) if call.is_plain and call.item is whole.items[0])
+
+    def _see_derived(self, of: Node, by: Sequence[Node]) -> None:
+        """A call of plain names under a derivative by one of them, or by what is not named, is a function's."""
+        wanted = set().union(*map(keys_within, by))
+        for call in calls_in(of):
+            mentioned = (keys_within(call.item) | keys_within(call.bracket)) - {call.key}
+            if call.is_plain and (not by or wanted & mentioned):
+                self.functions.add(call.key)
+
     def _differentiated(self, by: Node) -> None:
         name = base_of(by)
         if isinstance(name, Name) and name.key not in self.indices:
@@ -177,12 +230,49 @@ class Survey:
             return True
         return isinstance(base, Name) and (label_of(sup) is not None or isinstance(sup, Bracket))
 
-    def is_function(self, key: str) -> bool:
-        """Whether a name before a bracket is a function's."""
-        text = key.split("~", 1)[0].split("@", 1)[0]
-        if key in self.primed or text in ELEMENTARY or text in ACTIVATIONS:
+    def is_function(self, name: Name, bracket: Bracket) -> bool | None:
+        """Whether a name before a bracket is a function's rather than a factor's; ``None`` where both may be meant."""
+        key = name.key
+        if key in self.primed or name.text in ELEMENTARY or name.text in ACTIVATIONS:
             return True
-        return text in FUNCTION_LETTERS or (len(text) > 1 and text not in GREEK)
+        if key in keys_within(bracket.body):
+            return False  # a(1 - a)
+        if key in self.functions or name.text in FUNCTION_LETTERS or (len(name.text) > 1 and name.text not in GREEK):
+            return True
+        return False if key in self.factors else None
+
+
+@dataclass(frozen=True)
+class Call:
+    """A name, with scripts perhaps, right before a bracket."""
+
+    key: str
+    item: Node
+    bracket: Bracket
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether all arguments are names."""
+        return are_plain_names(self.bracket.body)
+
+
+def calls_in(node: Node) -> Iterator[Call]:
+    """The calls in an expression, which may be products as well."""
+    for part in walk(node):
+        if isinstance(part, Row):
+            for item, following in pairwise(part.items):
+                name, bracket = base_of(item), base_of(following)
+                if isinstance(name, Name) and isinstance(bracket, Bracket) and bracket.kind in ("(", "[", "{"):
+                    yield Call(name.key, item, bracket)
+
+
+def keys_within(node: Node) -> set[str]:
+    """The keys of the names in an expression."""
+    return {part.key for part in walk(node) if isinstance(part, Name)}
+
+
+def _has_bar(body: Node) -> bool:
+    return isinstance(body, Related) and set(body.relations) == {"mid"}
 
 
 def is_partial(node: Node) -> bool:

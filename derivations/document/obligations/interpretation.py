@@ -163,14 +163,14 @@ def outline(section: Section, earlier: dict[Head, Defined], context: str = "") -
     """The outline of a section that may use the definitions of earlier ones; ``context`` are the words around it."""
     chains = _chains(section)
     nodes = list(_nodes(section, chains))
-    own = Survey.of(nodes)
+    own = Survey.of(nodes, section.spoken)
     inherited = {h: d for h, d in earlier.items() if _is_used(h, nodes) and _fits(Survey.of([d.left, d.right]), own)}
     for defined in inherited.values():
         nodes += [defined.left, defined.right]
-    survey = Survey.of(nodes)
+    survey = Survey.of(nodes, section.spoken)
     conventions = _conventions(section, survey, context)
     if conventions:
-        survey = Survey.of([*nodes, *(n for d in conventions for n in (d.left, d.right))])
+        survey = Survey.of([*nodes, *(n for d in conventions for n in (d.left, d.right))], section.spoken)
     strong = {d.head: d for d in conventions if not _is_weak(d)}
     entries = _entries(section, chains, survey, set(strong), {**inherited, **strong})
     return Outline(section, chains, survey, entries, conventions, inherited, earlier, f"{context} {section.text}")
