@@ -105,6 +105,7 @@ class Decider:
     ) -> Decision:
         number = chain.placed.number
         self._until = perf_counter() + self.settings.seconds
+        self.interpretation.find_ranges(chain, left, right)
         in_force = (*self.interpretation.section.in_force(chain.placed.number), *conditions)
         standard = Reading(self.interpretation.glossary(number), in_force, facts=tuple(self.facts))
         first = self._in_reading(chain, left, relation, right, standard)
@@ -187,6 +188,7 @@ class Decider:
     ) -> bool:
         """Whether a step would be proved as the document stands, with another right side."""
         in_force = (*self.interpretation.section.in_force(chain.placed.number), *conditions)
+        self.interpretation.find_ranges(chain, left, right)
         reading = Reading(self.interpretation.glossary(chain.placed.number), in_force, facts=tuple(self.facts))
         self.refuting = False
         try:
