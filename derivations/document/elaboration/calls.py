@@ -145,6 +145,8 @@ def call_at(meaning: Quantities, item: Node, name: Name, items: list[Node], plac
         return None
     if entry is not None and not primes and name.key in keys_within(bracket.body):
         return None  # P(1 - P) after P(t) was defined
+    if known is None and not primes and isinstance(sup, Number) and label is None:
+        raise NotUnderstood(f"{shown(name.text)}^{written(sup)}(...), a power or the function applied again", name.start)
     value = applied(meaning, name, known, sub, sup, label, primes, bracket, entry)
     if sup is not None and label is None:
         value = meaning.power(value, sup)
@@ -222,6 +224,9 @@ def applied(
 ) -> Value:
     """A function's value at the arguments in a bracket."""
     nodes = arguments_of(bracket)
+    for term in (term for node in nodes if isinstance(node, Terms) for _, term in node.terms):
+        if isinstance(term, Name) and term.key in meaning.learned - set(meaning.survey.subscripts):
+            meaning.doubts.append(f"whether {shown(term.text, term.accents)} is a number or a vector is not said")
     if known == "softmax":
         if len(nodes) != 1 or primes:
             raise NotUnderstood("softmax of several arguments", bracket.start)

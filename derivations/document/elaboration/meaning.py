@@ -145,13 +145,14 @@ class Meaning(Quantities):
                     self._learn_of(single, rank)
 
     def _learn_name(self, name: Name, members: list[Node], upper: int) -> None:
-        if self.is_given(name.key) or name.key in self.scalars:
+        if self.is_given(name.key) or name.key in self.scalars | self.numbers:
             return
         words = [m for m in members if not self.is_index(m, name.key)]
         key = f"{name.key}_{','.join(written(m) for m in words)}" if words else name.key
         rank = upper + len(members) - len(words)
         if self.ranks.get(key, 0) < rank:
             self.ranks[key] = rank
+            self.learned.add(key)
             self.changed = True
 
     def value(self, node: Node) -> Value:
@@ -241,7 +242,8 @@ class Meaning(Quantities):
         bodies: list[Expr] = []
         for sign, value, term in values:
             if value.rank != rank:
-                if value.rank or not value.body.is_number:
+                declared = isinstance(term, Name) and term.key in self.numbers
+                if value.rank or not (value.body.is_number or declared):
                     weaker = None if shape.row else term  # w^T x + b is a number once x is known to be a vector
                     raise RankMismatch("a sum of a vector and a number", term.start, value.rank, rank, weaker)
                 fitted = value.body

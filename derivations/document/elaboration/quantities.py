@@ -62,6 +62,8 @@ class Quantities(ABC):
         self.ranks: dict[str, int] = self.first_ranks()
         self.by_example: set[str] = set()
         self.fixed: set[str] = set()
+        self.learned: set[str] = set()
+        self.numbers: set[str] = set()
         self.ends: set[tuple[Key, str]] = set()
         self.entries_wanted: set[str] = set()
         self.depends: dict[str, tuple[Expr, ...]] = {}
