@@ -133,18 +133,20 @@ def call_at(meaning: Quantities, item: Node, name: Name, items: list[Node], plac
     entry = meaning.glossary.of(key, label)
     if entry is not None and entry[0].parameters and count != len(entry[0].parameters):
         entry = meaning.glossary.of(f"{key}/{count}", label)
-    if entry is not None and entry[0].parameters and _is_inverse(sup):
-        raise inverse
     if entry is None and name.text in ORDERS and not primes:
         raise NotUnderstood(f"{name.text}(...), which may be smaller or larger than itself", name.start)
     if known is None and entry is None and not _is_applied(meaning, name, sub, bracket):
         return None
     # a quantity that is defined without arguments: C(w, b) for C, but a(1 - a) is a product
     is_quantity = entry is not None and not entry[0].parameters and not primes and not isinstance(entry[0].left, Row)
-    if is_quantity and not (name.key in meaning.survey.functions and are_plain_names(bracket.body)):
-        return None
     if entry is not None and not primes and name.key in keys_within(bracket.body):
         return None  # P(1 - P) after P(t) was defined
+    if is_quantity and name.key not in meaning.survey.functions:
+        return None
+    if is_quantity and not are_plain_names(bracket.body):
+        raise NotUnderstood(f"{shown(name.text)} at other arguments than those of its definition", bracket.start)
+    if known is None and _is_inverse(sup):
+        raise inverse
     if known is None and not primes and isinstance(sup, Number) and label is None:
         raise NotUnderstood(f"{shown(name.text)}^{written(sup)}(...), a power or the function applied again", name.start)
     value = applied(meaning, name, known, sub, sup, label, primes, bracket, entry)
@@ -278,6 +280,8 @@ def opaque(
     parts = [*listed(sub), *nodes]
     mentioned = [node for node in parts if not _is_bound_index(meaning, node) and written(node) != OMISSION]
     inside = tuple(meaning.value(node).body for node in mentioned if is_plain_name(node))
+    if (known or label is not None) and len(lists) > 1:
+        raise NotUnderstood(f"{shown(name.text)} at several arguments", name.start)
     if known or label is not None or (len(lists) == 1 and name.key in meaning.survey.plain):
         value = meaning.quantity(name, sub, sup if label is not None else None)
         text = value.body.family.name if isinstance(value.body, Entry) else str(value.body)

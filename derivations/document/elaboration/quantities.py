@@ -64,6 +64,7 @@ class Quantities(ABC):
         self.fixed: set[str] = set()
         self.learned: set[str] = set()
         self.numbers: set[str] = set()
+        self.declared: dict[str, int] = {}
         self.ends: set[tuple[Key, str]] = set()
         self.entries_wanted: set[str] = set()
         self.depends: dict[str, tuple[Expr, ...]] = {}

@@ -536,7 +536,9 @@ def space_of(condition: Related, meaning: Meaning) -> None:
     sides = _sides(sup)
     for node in left.items if isinstance(left, Listing) else (left,):
         name = base_of(node)
-        if isinstance(node, Name) and not sides and not meaning.ranks.get(node.key):
+        if isinstance(node, Name) and sides:
+            meaning.declared[node.key] = len(sides)
+        elif isinstance(node, Name) and not meaning.ranks.get(node.key):
             meaning.numbers.add(node.key)
         if isinstance(name, Name) and meaning.ranks.get(name.key, 0) < len(sides):
             meaning.ranks[name.key] = len(sides)

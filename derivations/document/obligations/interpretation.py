@@ -86,7 +86,7 @@ class Chain:
         """The names that this statement uses without indices alone."""
         nodes = [side.node for side in self.sides if side.node]
         own = Survey.of(nodes)
-        return frozenset(own.plain - set(own.subscripts) - own.transposed)
+        return frozenset(key for key in own.plain - set(own.subscripts) - own.transposed if not key.endswith("@bold"))
 
 
 @dataclass
@@ -574,7 +574,10 @@ def _told_apart(found: Interpretation) -> bool:
         sides = chain.sides
         if all(_read_pair(meaning, one, other, chain.place) for one, other in pairwise(sides)):
             continue
-        meaning.scalars = chain.lone_names()
+        names = chain.lone_names()
+        if names <= meaning.declared.keys() or any(meaning.declared.get(name, 0) > 1 for name in names):
+            continue
+        meaning.scalars = names
         if all(_read_pair(meaning, one, other, chain.place) for one, other in pairwise(sides)):
             chain.scalars, changed = meaning.scalars, True
         meaning.scalars = frozenset()
