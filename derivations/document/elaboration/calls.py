@@ -11,7 +11,7 @@ from derivations.document.discourse.words import OF_FUNCTIONS
 from derivations.document.elaboration.elementwise import ELEMENTWISE, differentiated
 from derivations.document.elaboration.glossary import Defined, Label
 from derivations.document.elaboration.quantities import Quantities
-from derivations.document.elaboration.survey import TRANSPOSES, keys_within
+from derivations.document.elaboration.survey import TRANSPOSES, bare_keys, keys_within
 from derivations.document.elaboration.values import (
     RankMismatch,
     Value,
@@ -139,16 +139,18 @@ def call_at(meaning: Quantities, item: Node, name: Name, items: list[Node], plac
         return None
     # a quantity that is defined without arguments: C(w, b) for C, but a(1 - a) is a product
     is_quantity = entry is not None and not entry[0].parameters and not primes and not isinstance(entry[0].left, Row)
-    if entry is not None and not primes and name.key in keys_within(bracket.body):
+    if entry is not None and not primes and name.key in bare_keys(bracket.body):
         return None  # P(1 - P) after P(t) was defined
-    if is_quantity and name.key not in meaning.survey.functions:
+    if is_quantity and name.key not in meaning.survey.functions and not _is_varied(meaning, entry, bracket):
         return None
     if is_quantity and not are_plain_names(bracket.body):
         raise NotUnderstood(f"{shown(name.text)} at other arguments than those of its definition", bracket.start)
     if known is None and _is_inverse(sup):
         raise inverse
     if known is None and not primes and isinstance(sup, Number) and label is None:
-        raise NotUnderstood(f"{shown(name.text)}^{written(sup)}(...), a power or the function applied again", name.start)
+        raise NotUnderstood(
+            f"{shown(name.text)}^{written(sup)}(...), a power or the function applied again", name.start
+        )
     value = applied(meaning, name, known, sub, sup, label, primes, bracket, entry)
     if sup is not None and label is None:
         value = meaning.power(value, sup)
@@ -163,6 +165,12 @@ def call_at(meaning: Quantities, item: Node, name: Name, items: list[Node], plac
             else:
                 value = meaning.power(value, following.sup)
     return value, place + 2
+
+
+def _is_varied(meaning: Quantities, entry: tuple[Defined, dict[str, Label]] | None, bracket: Bracket) -> bool:
+    """Whether a bracket speaks of what a quantity was defined by: E(2w) after ``E = w^2``, where a(1 - y) is a product."""
+    inside = keys_within(bracket.body) - meaning.survey.indices
+    return entry is not None and not inside.isdisjoint(keys_within(entry[0].right))
 
 
 def _is_inverse(sup: Node | None) -> bool:
@@ -183,6 +191,8 @@ def _is_applied(meaning: Quantities, name: Name, sub: Node | None, bracket: Brac
     if name.key in meaning.parameters:
         return False
     found = meaning.survey.is_function(name, bracket)
+    if found is None and name.key in meaning.survey.sides and not meaning.is_defined(name.key):
+        return False
     if found is None:
         # what holds of any function holds of a product, too
         meaning.doubts.append(

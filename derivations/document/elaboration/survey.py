@@ -52,6 +52,7 @@ class Survey:
     argument_lists: dict[str, list[Node]] = field(default_factory=dict)
     functions: set[str] = field(default_factory=set)
     factors: set[str] = field(default_factory=set)
+    sides: set[str] = field(default_factory=set)
     all: set[str] = field(default_factory=set)
 
     @classmethod
@@ -148,7 +149,7 @@ class Survey:
         """What tells functions before brackets from factors.
 
         A function's are a side that is a call of plain names and nothing else, several arguments, a bar among them, and
-        a derivative by what the call mentions.  A name without a bracket behind it, other than alone in a formula or
+        a derivative by what the call mentions.  A name without a bracket behind it, other than alone on a side or
         under a derivative, is a quantity.
         """
         self._see_lone_call(whole)
@@ -175,8 +176,8 @@ class Survey:
                             case _:
                                 continue
                         heads.add(id(base_of(items[place + 1])))
-                case Name() if part is not whole and id(part) not in heads:
-                    self.factors.add(part.key)
+                case Name() if id(part) not in heads:
+                    (self.sides if part is whole else self.factors).add(part.key)
 
     def _see_lone_call(self, whole: Node) -> None:
         if isinstance(whole, Row) and len(whole.items) == 2:
@@ -235,7 +236,7 @@ class Survey:
         key = name.key
         if key in self.primed or name.text in ELEMENTARY or name.text in ACTIVATIONS:
             return True
-        if key in keys_within(bracket.body):
+        if key in bare_keys(bracket.body):
             return False  # a(1 - a)
         if key in self.functions or name.text in FUNCTION_LETTERS or (len(name.text) > 1 and name.text not in GREEK):
             return True
@@ -269,6 +270,12 @@ def calls_in(node: Node) -> Iterator[Call]:
 def keys_within(node: Node) -> set[str]:
     """The keys of the names in an expression."""
     return {part.key for part in walk(node) if isinstance(part, Name)}
+
+
+def bare_keys(node: Node) -> set[str]:
+    """The keys of the names in an expression that stand before no bracket."""
+    heads = {id(base_of(call.item)) for call in calls_in(node)}
+    return {part.key for part in walk(node) if isinstance(part, Name) and id(part) not in heads}
 
 
 def _has_bar(body: Node) -> bool:

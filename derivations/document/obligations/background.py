@@ -238,8 +238,9 @@ def sizes_in(expressions: Iterable[Any]) -> set[str]:
     found: set[str] = set()
     for expression in expressions:
         for part in preorder_traversal(expression):
-            if isinstance(part, Index) and isinstance(part.range.last, Symbol):
-                found.add(part.range.last.name)
+            last = part.range.last if isinstance(part, Index) else None
+            if isinstance(last, Symbol) and not isinstance(last, Index):
+                found.add(last.name)
     return found
 
 
