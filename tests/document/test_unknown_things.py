@@ -26,6 +26,17 @@ CALLS = {
         r"$$\nabla_\eta \sum_a \pi_\eta(a) Q(a) = \sum_a Q(a) \nabla_\eta \pi_\eta(a)$$",
         r"$$1 + \nabla_\eta \sum_a \pi_\eta(a) Q(a) = 1$$",
     ),
+    "an index inside of an argument": (
+        r"$$\sum_{i=1}^n 2 \ln p(x_i \mid w) = 2 \sum_{i=1}^n \ln p(x_i \mid w)$$",
+        r"$$\sum_{i=1}^n \ln p(x_i \mid w) = n \ln p(x_i \mid w)$$",
+    ),
+    "an index of a function": (
+        r"$$\frac{d}{dx} \sum_{i=1}^n 2 u_i(x) = 2 \sum_{i=1}^n \frac{d u_i(x)}{dx}$$",
+        r"$$\sum_{i=1}^n u_i(2 x) = n u_i(2 x)$$",
+    ),
+    "a function of a function's value": (
+        r"Let $h(x) = 2 x$. $$h(h(x)) = 4 x$$", r"Let $h(x) = 2 x$. $$h(h(x)) = 2 x^2 h$$",
+    ),
     "the inner derivative": (
         r"Let $z = v x$. $$\frac{d}{dv}\left(v + E(z)\right) = 1 + x \frac{dE(z)}{dz}$$",
         r"Let $z = v x$. $$\frac{d}{dv}\left(v + E(z)\right) = 1 + \frac{dE(z)}{dz}$$",

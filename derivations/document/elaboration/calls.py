@@ -7,11 +7,11 @@ from dataclasses import replace
 import sympy
 from sympy import Function, Integer, Symbol
 
-from derivations.document.discourse.words import OF_FUNCTIONS
 from derivations.document.elaboration.elementwise import ELEMENTWISE, differentiated
 from derivations.document.elaboration.glossary import Defined, Label
 from derivations.document.elaboration.quantities import Quantities
 from derivations.document.elaboration.survey import TRANSPOSES, bare_keys, keys_within
+from derivations.document.elaboration.unknown_functions import is_bound_index, is_word, opaque, undetermined
 from derivations.document.elaboration.values import (
     RankMismatch,
     Value,
@@ -19,13 +19,10 @@ from derivations.document.elaboration.values import (
     quotient,
     transposed,
 )
-from derivations.document.syntax.commands import OMISSION
 from derivations.document.syntax.names import (
     ACTIVATIONS,
     ELEMENTARY,
     FUNCTION_LETTERS,
-    GREEK,
-    OF_MATRICES,
     ORDERS,
     STATISTICS,
     shown,
@@ -47,14 +44,13 @@ from derivations.document.syntax.patterns import (
     are_same,
     arguments_of,
     is_letter,
-    is_plain_name,
     keys_of,
     listed,
     walk,
     written,
 )
 from derivations.document.syntax.tokens import NotUnderstood
-from derivations.notation import Entry, Family, Index, Partial, Prime, Sum, replaced
+from derivations.notation import Family, Index, Partial, Prime, Sum, replaced
 
 
 def field_function(meaning: Quantities, name: Name) -> str | None:
@@ -168,7 +164,7 @@ def call_at(meaning: Quantities, item: Node, name: Name, items: list[Node], plac
 
 
 def _is_varied(meaning: Quantities, entry: tuple[Defined, dict[str, Label]] | None, bracket: Bracket) -> bool:
-    """Whether a bracket speaks of what a quantity was defined by: E(2w) after ``E = w^2``, where a(1 - y) is a product."""
+    """Whether a bracket speaks of what a quantity was defined by: E(2w) after ``E = w^2``, unlike a(1 - y)."""
     inside = keys_within(bracket.body) - meaning.survey.indices
     return entry is not None and not inside.isdisjoint(keys_within(entry[0].right))
 
@@ -256,7 +252,7 @@ def applied(
         return undetermined(meaning, name, sub, nodes, primes, bracket)
     words = [member for member in listed(sub) if not meaning.is_index(member, name.key)]
     primed = name.key in meaning.survey.primed
-    if len(nodes) == 1 and _is_bound_index(meaning, nodes[0]) and not primed and (not words or entry):
+    if len(nodes) == 1 and is_bound_index(meaning, nodes[0]) and not primed and (not words or entry):
         return meaning.family(name, [*listed(sub), nodes[0]], label, None)
     calls = meaning.survey.argument_lists.get(name.key, ())
     given = any(key in meaning.parameters for node in nodes for key in keys_within(node))
@@ -264,62 +260,6 @@ def applied(
     if not given and not generic and all(map(are_plain_names, calls)) and not primed:
         return opaque(meaning, name, sub, sup, label, nodes, entry is not None)
     return undetermined(meaning, name, sub, nodes, 0, bracket)
-
-
-def is_word(name: Name) -> bool:
-    """Whether a name has several letters, and is none of the Greek ones."""
-    return len(name.text) > 1 and name.text not in GREEK
-
-
-def opaque(
-    meaning: Quantities,
-    name: Name,
-    sub: Node | None,
-    sup: Node | None,
-    label: Label | None,
-    nodes: list[Node],
-    known: bool,
-) -> Value:
-    """The value of a function, of which nothing more is said, at plain names: it depends on all that the call mentions.
-
-    Several values of one function are several quantities; J(theta) beside J is the same one.
-    """
-    lists = {written(body) for body in meaning.survey.argument_lists.get(name.key, ())}
-    if len(lists) > 1:
-        meaning.doubts.append(f"how the values of {shown(name.text, name.accents)} go together is not said")
-    parts = [*listed(sub), *nodes]
-    mentioned = [node for node in parts if not _is_bound_index(meaning, node) and written(node) != OMISSION]
-    inside = tuple(meaning.value(node).body for node in mentioned if is_plain_name(node))
-    if (known or label is not None) and len(lists) > 1:
-        raise NotUnderstood(f"{shown(name.text)} at several arguments", name.start)
-    if known or label is not None or (len(lists) == 1 and name.key in meaning.survey.plain):
-        value = meaning.quantity(name, sub, sup if label is not None else None)
-        text = value.body.family.name if isinstance(value.body, Entry) else str(value.body)
-        if len(mentioned) == len(parts):
-            meaning.depends[text] = inside
-        if isinstance(value.body, Entry):
-            return value
-        meaning.want_entry(text)
-        return Value(Family(text)[()]) if isinstance(value.body, Symbol) else value
-    at = ["·" if _is_bound_index(meaning, node) else written(node) for node in nodes]
-    below = ["·" if _is_bound_index(meaning, node) else written(node) for node in listed(sub)]
-    text = shown(name.text, name.accents, name.font) + ("_" + ",".join(below) if below else "") + f"({', '.join(at)})"
-    meaning.families[text] = (text if known else name.key, None)
-    meaning.depends[text] = inside
-    free = [node for node in parts if _is_bound_index(meaning, node)]
-    where = [meaning.index(node, ("slot", text, place)) for place, node in enumerate(free)]
-    if text in meaning.by_example:
-        where.insert(0, meaning.example_index(None, ("slot", text, "example")))
-    return Value(Family(text)[tuple(where)])
-
-
-def _is_bound_index(meaning: Quantities, node: Node) -> bool:
-    survey = meaning.survey
-    return isinstance(node, Name) and (
-        node.key in meaning.bound
-        or node.key in survey.bound
-        or (node.key in survey.indices and node.key not in survey.plain)
-    )
 
 
 def elementwise(meaning: Quantities, known: str, value: Value, primes: int, node: Node) -> Value:
@@ -330,38 +270,6 @@ def elementwise(meaning: Quantities, known: str, value: Value, primes: int, node
     if known in ("sigma", "relu"):
         return value.mapped(lambda u: Prime(function(u), primes))
     return value.mapped(lambda u: differentiated(function, u, primes))
-
-
-def undetermined(
-    meaning: Quantities, name: Name, sub: Node | None, nodes: list[Node], primes: int, node: Node
-) -> Value:
-    """A function of which nothing is said."""
-    values = [meaning.value(argument) for argument in nodes]
-    if name.text in OF_MATRICES:
-        if len(values) == 1 and values[0].rank == 2 and name.text.lower().startswith("tr") and not primes:
-            first, second = values[0].axes
-            meaning.dims.join(first.key, second.key)
-            return Value(Sum(replaced(values[0].body, {second.index: first.index}), first.index))
-        raise NotUnderstood(f"{name.text} of this", name.start)
-    text = shown(name.text, name.accents) + (f"_{written(sub)}" if sub is not None else "")
-    meaning.functions[text] = name.key
-    rests_on = {key for member in listed(sub) for key in keys_within(member)}
-    if rests_on & (meaning.survey.derived | meaning.survey.gradients):
-        raise NotUnderstood(f"how {text} at such arguments depends on its subscript", name.start)
-    if is_word(name):
-        meaning.doubts.append(f"what the function {name.text} is was not understood")
-    elif name.text not in FUNCTION_LETTERS and not primes:
-        meaning.doubts.append(f"what the function {text} is was not understood")
-    elif meaning.properties & OF_FUNCTIONS:
-        meaning.doubts.append(f"the text says more of {text} than was understood")
-    if len(values) == 1:
-        function = Function(text)
-        if primes:
-            return values[0].mapped(lambda u: Prime(function(u), primes))
-        return values[0].mapped(function)
-    if primes or any(value.rank for value in values):
-        raise NotUnderstood(f"the function {text} of several arguments", node.start)
-    return Value(Function(text)(*(value.body for value in values)))
 
 
 def _called_with(
