@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -66,7 +66,7 @@ class Survey:
             found._see(node)
             found._see_calls(node)
         for node in spoken:
-            found._see_lone_call(node)
+            found._see_arguments(node)
         return found
 
     def _bind(self, node: Node) -> None:
@@ -148,47 +148,24 @@ class Survey:
     def _see_calls(self, whole: Node) -> None:
         """What tells functions before brackets from factors.
 
-        A function's are a side that is a call of plain names and nothing else, several arguments, a bar among them, and
-        a derivative by what the call mentions.  A name without a bracket behind it, other than alone on a side or
-        under a derivative, is a quantity.
+        Plain names, several arguments, or a bar among them are a function's arguments.  A name without a bracket behind
+        it, other than alone on a side or under a derivative, is a quantity.
         """
-        self._see_lone_call(whole)
-        heads: set[int] = set()
-        for call in calls_in(whole):
-            heads.add(id(base_of(call.item)))
-            if isinstance(call.bracket.body, Listing) or _has_bar(call.bracket.body):
-                self.functions.add(call.key)
+        self._see_arguments(whole)
+        apart = {id(base_of(call.item)) for call in calls_in(whole)}
         for part in walk(whole):
             match part:
-                case Differential(of, by) if of is not None:
-                    heads |= {id(base_of(of))} if isinstance(base_of(of), Name) else set()
-                    self._see_derived(of, by)
+                case Differential(of, _) if of is not None:
+                    apart.add(id(base_of(of)))
                 case Row(items):
-                    for place, item in enumerate(items[:-1]):
-                        behind = Row(items[place + 1 :], item.end, part.end)
-                        match item:
-                            case Differential(None, by):
-                                self._see_derived(behind, by)
-                            case Nabla(one):
-                                self._see_derived(behind, () if one is None else (one,))
-                            case Scripted(Name("∂"), Name() | Scripted() as name, None, 0):
-                                self._see_derived(behind, (name,))
-                            case _:
-                                continue
-                        heads.add(id(base_of(items[place + 1])))
-                case Name() if id(part) not in heads:
+                    apart |= {id(base_of(of)) for one, of in pairwise(items) if isinstance(one, Differential | Nabla)}
+                case Name() if id(part) not in apart:
                     (self.sides if part is whole else self.factors).add(part.key)
 
-    def _see_lone_call(self, whole: Node) -> None:
-        if isinstance(whole, Row) and len(whole.items) == 2:
-            self.functions.update(call.key for call in calls_in(whole) if call.is_plain and call.item is whole.items[0])
-
-    def _see_derived(self, of: Node, by: Sequence[Node]) -> None:
-        """A call of plain names under a derivative by one of them, or by what is not named, is a function's."""
-        wanted = set().union(*map(keys_within, by))
-        for call in calls_in(of):
-            mentioned = (keys_within(call.item) | keys_within(call.bracket)) - {call.key}
-            if call.is_plain and (not by or wanted & mentioned):
+    def _see_arguments(self, whole: Node) -> None:
+        for call in calls_in(whole):
+            body = call.bracket.body
+            if isinstance(body, Listing) or _has_bar(body) or (are_plain_names(body) and not call.is_power):
                 self.functions.add(call.key)
 
     def _differentiated(self, by: Node) -> None:
@@ -252,9 +229,9 @@ class Call:
     bracket: Bracket
 
     @property
-    def is_plain(self) -> bool:
-        """Whether all arguments are names."""
-        return are_plain_names(self.bracket.body)
+    def is_power(self) -> bool:
+        """Whether a power of the name stands before the bracket."""
+        return isinstance(self.item, Scripted) and isinstance(self.item.sup, Number)
 
 
 def calls_in(node: Node) -> Iterator[Call]:
