@@ -306,7 +306,7 @@ class SectionChecker:
         """A text says of what it has defined what is false of that: it may mean something else from there on."""
         name = _name_of(left)
         if isinstance(name, Name) and not self._is_undefined(chain, left):
-            self.otherwise[shown(name.text, name.accents)] = line
+            self.otherwise[shown(name.text, name.accents, name.font)] = line
 
     def _said_otherwise(self, decision: Decision) -> int:
         return next((line for name, line in self.otherwise.items() if name in decision.about), 0)

@@ -122,6 +122,7 @@ class Decider:
     ) -> Decision:  # fmt: skip
         number = chain.placed.number
         self._until = perf_counter() + self.settings.seconds
+        self.interpretation.find_ranges(chain, left, right)
         reasons = tuple(condition for condition in conditions if condition.role == REASON)
         premises = tuple(condition for condition in conditions if condition.role != REASON)
         standard = Reading(self.interpretation.glossary(number), premises, facts=tuple(self.facts))
@@ -220,6 +221,7 @@ class Decider:
         self, chain: Chain, left: Node, relation: str, right: Node, conditions: tuple[Condition, ...]
     ) -> bool:
         """Whether a step would be proved as the document stands, with another right side."""
+        self.interpretation.find_ranges(chain, left, right)
         reading = Reading(self.interpretation.glossary(chain.placed.number), conditions, facts=tuple(self.facts))
         self.refuting = False
         try:

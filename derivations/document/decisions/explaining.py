@@ -58,7 +58,7 @@ def _sort(found: Interpretation, key: str) -> str:
         return "an index, bound by a sum or product"
     if key in survey.indices and key not in survey.plain:
         return "an index, since it stands in subscripts"
-    if key in survey.primed or (key in survey.applied and survey.is_function(key)):
+    if key in survey.primed or key in survey.functions:
         return "a function, since it has a prime or stands before its argument"
     rank = meaning.ranks.get(key, 0)
     if said in RANKS:

@@ -93,7 +93,8 @@ class Section:
     ``supposed`` are conditions that hold for more than a sentence, with the number of the first statement;
     ``anew`` names of which nothing said before that statement holds any more; ``mentioned`` every relation that the
     text may have meant as a condition, with the number of the statement that follows; ``sorts`` of what sort names
-    are; ``unusual`` how words change what formulas mean.
+    are; ``unusual`` how words change what formulas mean; ``apart`` formulas of displays that are no statements; and
+    ``spoken`` expressions without a relation, as in "the velocity is v(t)".
     """
 
     level: int
@@ -105,6 +106,7 @@ class Section:
     sorts: tuple[tuple[str, str], ...] = ()
     unusual: tuple[str, ...] = ()
     apart: tuple[Apart, ...] = ()
+    spoken: tuple[Node, ...] = ()
     directives: tuple[Directive, ...] = ()
     words: tuple[str, ...] = ()
 
@@ -153,6 +155,7 @@ class _Reader:
         self.sorts: dict[str, str] = {}
         self.unusual: list[str] = []
         self.apart: list[Apart] = []
+        self.spoken: list[Node] = []
         self.directives: list[Directive] = []
         self.words: list[str] = []
         self.ignoring = ""
@@ -176,7 +179,7 @@ class _Reader:
         return Section(
             self.heading.level, self.heading.text, tuple(self.placed), tuple(self.supposed), tuple(self.anew),
             tuple(self.mentioned), tuple(self.sorts.items()), tuple(dict.fromkeys(self.unusual)),
-            tuple(self.apart), tuple(self.directives), tuple(self.words),
+            tuple(self.apart), tuple(self.spoken), tuple(self.directives), tuple(self.words),
         )  # fmt: skip
 
     # -- what stands outside of sentences
@@ -300,6 +303,7 @@ class _Reader:
                 self._place(Placed(statement, excerpt, display, 0, here.role, here.word, solving=solving), scope)
             elif statement.first is not None and statement.first.node is not None:
                 self._names(statement.first.node, words, here)
+                self.spoken.append(statement.first.node)
                 if display:
                     self.apart.append(Apart(_part(statement, excerpt), reason="an expression without a relation"))
             elif display:

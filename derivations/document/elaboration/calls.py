@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import sympy
 from sympy import Function, Integer, Symbol
 
-from derivations.document.discourse.grammar import OF_FUNCTIONS
 from derivations.document.elaboration.elementwise import ELEMENTWISE, differentiated
 from derivations.document.elaboration.glossary import Defined, Label
 from derivations.document.elaboration.quantities import Quantities
-from derivations.document.elaboration.survey import TRANSPOSES
+from derivations.document.elaboration.survey import TRANSPOSES, bare_keys, keys_within
+from derivations.document.elaboration.unknown_functions import is_bound_index, is_word, opaque, undetermined
 from derivations.document.elaboration.values import (
     RankMismatch,
     Value,
@@ -21,21 +23,18 @@ from derivations.document.syntax.commands import FUNCTION_WORDS
 from derivations.document.syntax.names import (
     ACTIVATIONS,
     ELEMENTARY,
-    GREEK,
-    MAYBE_FUNCTIONS,
-    OF_MATRICES,
+    FUNCTION_LETTERS,
+    ORDERS,
     STATISTICS,
     shown,
 )
 from derivations.document.syntax.nodes import (
     Applied,
     Bracket,
-    Listing,
     Name,
     Node,
     Number,
     Operator,
-    Related,
     Row,
     Scripted,
     Terms,
@@ -50,6 +49,7 @@ from derivations.document.syntax.patterns import (
     is_plain_name,
     keys_of,
     listed,
+    walk,
     written,
 )
 from derivations.document.syntax.tokens import NotUnderstood
@@ -76,10 +76,35 @@ def is_scalar_function(meaning: Quantities, entry: Defined) -> bool:
         return True
     return (
         meaning.ranks.get(key, 0) == 0
+        and shows_its_arguments(meaning, entry)
         and key not in meaning.survey.subscripts
         and key not in meaning.survey.numbered
         and key not in meaning.survey.examples
     )
+
+
+def shows_its_arguments(meaning: Quantities, entry: Defined) -> bool:
+    """Whether a definition's right side says at which arguments it is taken: in ``E(w) = z^2`` it is hidden in z.
+
+    Then another argument can be put in.  ``P(A) = p`` and ``y(a) = b`` tell one value, and no function.
+    """
+    wanted = {name.text for parameter in entry.parameters if isinstance(name := base_of(parameter), Name)}
+    if not wanted <= _texts(entry.right):
+        return False
+    todo, seen = [entry.right], {entry.head.key.split("_")[0]}
+    while todo:
+        inside = {part.key for part in walk(todo.pop()) if isinstance(part, Name)} - seen
+        seen |= inside
+        for head, other in meaning.glossary.entries.items():
+            if head.key.split("_")[0] in inside and other is not entry and not other.parameters:
+                if wanted & _texts(other.right):
+                    return False
+                todo.append(other.right)
+    return True
+
+
+def _texts(node: Node) -> set[str]:
+    return {part.text for part in walk(node) if isinstance(part, Name)}
 
 
 def call_at(meaning: Quantities, item: Node, name: Name, items: list[Node], place: int) -> tuple[Value, int] | None:
@@ -102,21 +127,27 @@ def call_at(meaning: Quantities, item: Node, name: Name, items: list[Node], plac
         if known in ELEMENTARY and following is not None and not isinstance(following, Operator) and not primes:
             return _function_without_bracket(meaning, known, sub, sup, items, place)
         return None
-    if _is_inverse(sup) and meaning.survey.is_function(name.key):
+    if _is_inverse(sup) and meaning.survey.is_function(name, bracket):
         raise inverse
     label = meaning.layer(sup)
     key, count = _function_key(meaning, name, sub), len(arguments_of(bracket))
     entry = meaning.glossary.of(key, label)
     if entry is not None and entry[0].parameters and count != len(entry[0].parameters):
         entry = meaning.glossary.of(f"{key}/{count}", label)
-    if entry is not None and entry[0].parameters and _is_inverse(sup):
-        raise inverse
+    if entry is None and name.text in ORDERS and not primes:
+        raise NotUnderstood(f"{name.text}(...), which may be smaller or larger than itself", name.start)
     if known is None and entry is None and not _is_applied(meaning, name, sub, bracket):
         return None
     # a quantity that is defined without arguments: C(w, b) for C, but a(1 - a) is a product
     is_quantity = entry is not None and not entry[0].parameters and not primes and not isinstance(entry[0].left, Row)
-    if is_quantity and not (name.text in MAYBE_FUNCTIONS and are_plain_names(bracket.body)):
+    if entry is not None and not primes and name.key in bare_keys(bracket.body):
+        return None  # P(1 - P) after P(t) was defined
+    if is_quantity and name.key not in meaning.survey.functions and not _is_varied(meaning, entry, bracket):
         return None
+    if is_quantity and not are_plain_names(bracket.body):
+        raise NotUnderstood(f"{shown(name.text)} at other arguments than those of its definition", bracket.start)
+    if known is None and _is_inverse(sup):
+        raise inverse
     if known is None and sup is not None and label is None and name.text not in FUNCTION_WORDS:
         raise NotUnderstood(f"a power of the function {name.text}, or an iterate", name.start)
     value = applied(meaning, name, known, sub, sup, label, primes, bracket, entry)
@@ -146,6 +177,12 @@ def applied_without_brackets(meaning: Quantities, node: Applied) -> Value:
     return called[0]
 
 
+def _is_varied(meaning: Quantities, entry: tuple[Defined, dict[str, Label]] | None, bracket: Bracket) -> bool:
+    """Whether a bracket speaks of what a quantity was defined by: E(2w) after ``E = w^2``, unlike a(1 - y)."""
+    inside = keys_within(bracket.body) - meaning.survey.indices
+    return entry is not None and not inside.isdisjoint(keys_within(entry[0].right))
+
+
 def _is_inverse(sup: Node | None) -> bool:
     return isinstance(sup, Terms) and len(sup.terms) == 1 and written(sup) == "-1"
 
@@ -163,11 +200,15 @@ def _function_key(meaning: Quantities, name: Name, sub: Node | None) -> str:
 def _is_applied(meaning: Quantities, name: Name, sub: Node | None, bracket: Bracket) -> bool:
     if name.key in meaning.parameters:
         return False
-    if meaning.survey.is_function(name.key):
-        return True
-    if name.text in MAYBE_FUNCTIONS:
-        return are_plain_names(bracket.body) or isinstance(bracket.body, Listing | Related)
-    return False
+    found = meaning.survey.is_function(name, bracket)
+    if found is None and name.key in meaning.survey.sides and not meaning.is_defined(name.key):
+        return False
+    if found is None:
+        # what holds of any function holds of a product, too
+        meaning.doubts.append(
+            f"whether {shown(name.text, name.accents, name.font)} before a bracket is a function was not understood"
+        )
+    return found is not False
 
 
 def _function_without_bracket(
@@ -213,6 +254,9 @@ def applied(
 ) -> Value:
     """A function's value at the arguments in a bracket."""
     nodes = arguments_of(bracket)
+    for term in (term for node in nodes if isinstance(node, Terms) for _, term in node.terms):
+        if isinstance(term, Name) and term.key in meaning.learned - set(meaning.survey.subscripts):
+            meaning.doubts.append(f"whether {shown(term.text, term.accents)} is a number or a vector is not said")
     if known == "softmax":
         if len(nodes) != 1 or primes:
             raise NotUnderstood("softmax of several arguments", bracket.start)
@@ -228,28 +272,16 @@ def applied(
         return _called_with(meaning, name, entry, nodes, primes, bracket)
     if primes:
         return undetermined(meaning, name, sub, nodes, primes, bracket)
-    if len(nodes) == 1 and _is_bound_index(meaning, nodes[0]) and name.key not in meaning.survey.primed:
+    words = [member for member in listed(sub) if not meaning.is_index(member, name.key)]
+    primed = name.key in meaning.survey.primed
+    if len(nodes) == 1 and is_bound_index(meaning, nodes[0]) and not primed and (not words or entry):
         return meaning.family(name, [*listed(sub), nodes[0]], label, None)
-    of_names = all(is_plain_name(node) for node in nodes)
-    if of_names and (name.text in MAYBE_FUNCTIONS or sub is not None or label is not None):
-        # several values of one function are several quantities; J(theta) beside J is the same one
-        arguments = {written(body) for body in meaning.survey.argument_lists.get(name.key, ())}
-        several = len(arguments) > 1 or name.text in ("p", "P", "q", "Q")
-        if not several or entry is not None:
-            return meaning.quantity(name, sub, sup if label is not None else None)
-        text = f"{shown(name.text, name.accents, name.font)}({', '.join(written(n) for n in nodes)})"
-        meaning.families[text] = (name.key, None)
-        return Value(Family(text)[()] if text in meaning.entries_wanted else Symbol(text, real=True))
+    calls = meaning.survey.argument_lists.get(name.key, ())
+    given = any(key in meaning.parameters for node in nodes for key in keys_within(node))
+    generic = (name.text in FUNCTION_LETTERS and sub is None and label is None) or is_word(name)
+    if not given and not generic and all(map(are_plain_names, calls)) and not primed:
+        return opaque(meaning, name, sub, sup, label, nodes, entry is not None)
     return undetermined(meaning, name, sub, nodes, 0, bracket)
-
-
-def _is_bound_index(meaning: Quantities, node: Node) -> bool:
-    survey = meaning.survey
-    return isinstance(node, Name) and (
-        node.key in meaning.bound
-        or node.key in survey.bound
-        or (node.key in survey.indices and node.key not in survey.plain)
-    )
 
 
 def elementwise(meaning: Quantities, known: str, value: Value, primes: int, node: Node) -> Value:
@@ -260,33 +292,6 @@ def elementwise(meaning: Quantities, known: str, value: Value, primes: int, node
     if known in ("sigma", "relu"):
         return value.mapped(lambda u: Prime(function(u), primes))
     return value.mapped(lambda u: differentiated(function, u, primes))
-
-
-def undetermined(
-    meaning: Quantities, name: Name, sub: Node | None, nodes: list[Node], primes: int, node: Node
-) -> Value:
-    """A function of which nothing is said."""
-    values = [meaning.value(argument) for argument in nodes]
-    if name.text in OF_MATRICES:
-        if len(values) == 1 and values[0].rank == 2 and name.text.lower().startswith("tr") and not primes:
-            first, second = values[0].axes
-            meaning.dims.join(first.key, second.key)
-            return Value(Sum(replaced(values[0].body, {second.index: first.index}), first.index))
-        raise NotUnderstood(f"{name.text} of this", name.start)
-    text = shown(name.text, name.accents, name.font) + (f"_{written(sub)}" if sub is not None else "")
-    meaning.functions[text] = name.key
-    if len(name.text) > 1 and (name.text == "Gamma" or name.text not in GREEK):
-        meaning.doubts.append(f"what the function {name.text} is was not understood")
-    elif meaning.properties & OF_FUNCTIONS:
-        meaning.doubts.append(f"the text says more of {text} than was understood")
-    if len(values) == 1:
-        function = Function(text)
-        if primes:
-            return values[0].mapped(lambda u: Prime(function(u), primes))
-        return values[0].mapped(function)
-    if primes or any(value.rank for value in values):
-        raise NotUnderstood(f"the function {text} of several arguments", node.start)
-    return Value(Function(text)(*(value.body for value in values)))
 
 
 def _called_with(
@@ -311,6 +316,8 @@ def _called_with(
     own = all(are_same(node, parameter) for node, parameter in zip(nodes, defined.parameters, strict=True))
     if own and not any(key in meaning.bound or key in meaning.parameters for key in keys_of(defined.parameters)):
         return _defined_quantity(meaning, defined)
+    if not shows_its_arguments(meaning, defined):
+        raise NotUnderstood(f"{shown(name.text)} at other arguments than those of its definition", bracket.start)
     arguments = [meaning.value(node) for node in nodes]
     with meaning.binding():
         meaning.labels.update(labels)
@@ -319,6 +326,8 @@ def _called_with(
             if not isinstance(inner, Name) or isinstance(parameter, Scripted):
                 raise NotUnderstood("a function whose arguments are not plain names", bracket.start)
             meaning.parameters[inner.key] = value
+            if inner.font == "bold":
+                meaning.parameters[replace(inner, font="").key] = value  # x_i is a component of bold x
         before, meaning.place = meaning.place, defined.place
         try:
             return meaning.value(defined.right)

@@ -85,9 +85,14 @@ def _squared(by: Node) -> Node | None:
 
 
 def _note_dependent(meaning: Quantities, of: Expr, by: Expr) -> None:
-    """An undefined quantity that is differentiated depends on what it is differentiated by."""
+    """An undefined quantity that is differentiated depends on what it is differentiated by.
+
+    So do all that a function is differentiated at, as in the derivative of ln L by mu.
+    """
+    if not isinstance(of, Symbol) and by not in of.free_symbols and not of.has(Entry):
+        for symbol in of.free_symbols:
+            _note_dependent(meaning, symbol, by)
     if not isinstance(of, Symbol) or isinstance(of, Index) or of == by or of.name not in meaning.families:
         return
     if of.name not in meaning.entries_wanted and meaning.glossary.of(*meaning.families[of.name]) is None:
-        meaning.entries_wanted.add(of.name)
-        meaning.changed = True
+        meaning.want_entry(of.name)

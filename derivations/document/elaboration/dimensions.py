@@ -29,6 +29,13 @@ class Dimensions:
         self.changed = False
         self.conflicts: set[Key] = set()
 
+    def copy(self) -> Dimensions:
+        """The same dimensions, which may be joined without a change of these."""
+        other = Dimensions()
+        other._parent, other._sizes, other._names = dict(self._parent), dict(self._sizes), dict(self._names)
+        other.conflicts = set(self.conflicts)
+        return other
+
     def root(self, key: Key) -> Key:
         parent = self._parent.setdefault(key, key)
         if parent != key:

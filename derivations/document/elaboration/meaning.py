@@ -15,7 +15,7 @@ from derivations.document.elaboration import calls, derivatives, factors, sums
 from derivations.document.elaboration.dimensions import Key
 from derivations.document.elaboration.elementwise import ELEMENTWISE
 from derivations.document.elaboration.quantities import Quantities
-from derivations.document.elaboration.survey import TRANSPOSES
+from derivations.document.elaboration.survey import BINDING, TRANSPOSES
 from derivations.document.elaboration.values import (
     RankMismatch,
     Value,
@@ -52,15 +52,22 @@ from derivations.document.syntax.nodes import (
 from derivations.document.syntax.patterns import (
     alone,
     bound_by,
+    children,
     ends_with,
     grown,
     is_matrix_by_vector,
     last_sum,
     listed,
     mentions,
+    walk,
     written,
 )
 from derivations.document.syntax.tokens import NotUnderstood
+
+
+def _bound_in(node: Node) -> list[Name]:
+    """The names that a node binds, if it is a sum or a product."""
+    return bound_by(node) if isinstance(node, Big) and node.kind in BINDING else []
 
 
 class Meaning(Quantities):
@@ -81,6 +88,8 @@ class Meaning(Quantities):
     def read(self, node: Node, place: Key) -> Value:
         """The value of an expression; its free indices are those of ``place``."""
         before, self.place = self.place, place
+        for key in sorted(self._free(node) & {name.key for part in walk(node) for name in _bound_in(part)}):
+            self.doubts.append(f"the index {key} is bound in one place and free in another")
         try:
             return self.value(node)
         except RankMismatch as problem:
@@ -88,6 +97,22 @@ class Meaning(Quantities):
             raise
         finally:
             self.place = before
+
+    def _free(self, node: Node) -> set[str]:
+        """The keys of the names of an expression that no sum or product around them binds."""
+        if isinstance(node, Name):
+            return {node.key}
+        if isinstance(node, Big):
+            return set() if node.sup is None else self._free(node.sup)
+        if isinstance(node, Row):
+            found: set[str] = set()
+            bound: set[str] = set()
+            for item in node.items:
+                found |= self._free(item) - bound
+                bound |= {name.key for name in _bound_in(item)}
+            return found
+        parts = [term for _, term in self.scoped(node.terms)] if isinstance(node, Terms) else children(node)
+        return set().union(*map(self._free, parts))
 
     def learn(self, problem: RankMismatch) -> None:
         """Take in what a mismatch tells: the weaker side has as many components as the other one."""
@@ -122,13 +147,14 @@ class Meaning(Quantities):
                     self._learn_of(single, rank)
 
     def _learn_name(self, name: Name, members: list[Node], upper: int) -> None:
-        if self.is_given(name.key) or name.key in self.scalars:
+        if self.is_given(name.key) or name.key in self.scalars | self.numbers:
             return
         words = [m for m in members if not self.is_index(m, name.key)]
         key = f"{name.key}_{','.join(written(m) for m in words)}" if words else name.key
         rank = upper + len(members) - len(words)
         if self.ranks.get(key, 0) < rank:
             self.ranks[key] = rank
+            self.learned.add(key)
             self.changed = True
 
     def value(self, node: Node) -> Value:
@@ -192,10 +218,10 @@ class Meaning(Quantities):
             return self.quantity(base, node.sub, node.sup)
         value = self.value(base)
         if node.sub is not None:
-            if isinstance(base, Bracket) and base.kind == "‖":
-                pass
-            else:
+            if not (isinstance(base, Bracket) and base.kind == "‖"):
                 value = self.indexed(value, listed(node.sub), node)
+            elif not isinstance(node.sub, Number) or node.sub.value != 2:
+                raise NotUnderstood(f"the norm with the index {written(node.sub)}", node.sub.start)
         if node.sup is None:
             return value
         if isinstance(base, Bracket) and base.kind == "‖" and isinstance(node.sup, Number) and node.sup.value == 2:
@@ -218,7 +244,8 @@ class Meaning(Quantities):
         bodies: list[Expr] = []
         for sign, value, term in values:
             if value.rank != rank:
-                if value.rank or not value.body.is_number:
+                declared = isinstance(term, Name) and term.key in self.numbers
+                if value.rank or not (value.body.is_number or declared):
                     weaker = None if shape.row else term  # w^T x + b is a number once x is known to be a vector
                     raise RankMismatch("a sum of a vector and a number", term.start, value.rank, rank, weaker)
                 fitted = value.body

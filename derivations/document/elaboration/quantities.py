@@ -63,7 +63,12 @@ class Quantities(ABC):
         self.ranks: dict[str, int] = self.first_ranks()
         self.by_example: set[str] = set()
         self.fixed: set[str] = set()
+        self.learned: set[str] = set()
+        self.numbers: set[str] = set()
+        self.declared: dict[str, int] = {}
+        self.ends: set[tuple[Key, str]] = set()
         self.entries_wanted: set[str] = set()
+        self.depends: dict[str, tuple[Expr, ...]] = {}
         self.families: dict[str, tuple[str, Label | None]] = {}
         self.functions: dict[str, str] = {}
         self.doubts: list[str] = []
@@ -175,13 +180,28 @@ class Quantities(ABC):
     def index_named(self, name: Name, slot: Key) -> Index:
         axis = self.bound.get(name.key)
         if axis is None:
+            if (self.place, name.key) in self.ends:
+                raise NotUnderstood(f"{letters(name)} is an index and the end of a sum", name.start)
             where = "fixed" if name.key in self.fixed else self.place
             key: Key = ("free", where, name.key)
             self.dims.join(slot, key)
             self.dims.name(key, letters(name))
             return Index(shown(name.text, name.accents, name.font), self.range_of(key))
-        self.dims.join(slot, axis.key)
+        if not isinstance(axis.index.range.last, Index):
+            self.dims.join(slot, axis.key)
         return axis.index
+
+    def want_entry(self, text: str) -> None:
+        """A quantity that depends on others is an entry of a family, not a symbol."""
+        if text not in self.entries_wanted:
+            self.entries_wanted.add(text)
+            self.changed = True
+
+    def is_end(self, name: Name) -> None:
+        """A name is the end of a sum where nothing binds it: it is no index in the same statement."""
+        if (self.place, name.key) not in self.ends:
+            self.ends.add((self.place, name.key))
+            self.changed = True
 
     # -- named quantities
 
@@ -241,6 +261,8 @@ class Quantities(ABC):
             and name.text != "e"
         ):
             return "example", sup
+        if name.font == "bold" or name.key in self.survey.first_powers:
+            raise NotUnderstood(f"whether {letters(name)} with {written(sup)} above it is a power", sup.start)
         return "power", sup
 
     def layer(self, sup: Node | None) -> Label | None:

@@ -110,6 +110,15 @@ def _bound_axis(meaning: Quantities, name: Name, big: Big, before: Sequence[Node
 
 
 def _size_of(meaning: Quantities, node: Node) -> Expr:
+    names = [part for part in walk(node) if isinstance(part, Name)]
+    if any(name.key in meaning.parameters for name in names):
+        raise NotUnderstood("a sum whose upper end is an argument of a function", node.start)
+    if isinstance(node, Name) and node.key in meaning.bound:
+        return meaning.bound[node.key].index
+    if any(name.key in meaning.bound for name in names):
+        raise NotUnderstood("a sum whose upper end is not the index itself", node.start)
+    for name in names:
+        meaning.is_end(name)
     if isinstance(node, Number) and node.value.denominator == 1 and 1 <= node.value <= 1000:
         return Integer(int(node.value))
     if isinstance(node, Name):

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from derivations.document.syntax.names import ACTIVATIONS, ELEMENTARY, EXAMPLES, FUNCTION_LETTERS, GREEK, LAYERS
 from derivations.document.syntax.nodes import (
     Big,
     Bracket,
     Differential,
+    Listing,
     Nabla,
     Name,
     Node,
@@ -20,7 +22,7 @@ from derivations.document.syntax.nodes import (
     Terms,
     base_of,
 )
-from derivations.document.syntax.patterns import bound_by, children, is_letter, listed, walk
+from derivations.document.syntax.patterns import are_plain_names, bound_by, children, is_letter, listed, walk
 
 TRANSPOSES = frozenset(["T", "top", "intercal", "⊤"])
 BINDING = ("sum", "prod")
@@ -39,6 +41,7 @@ class Survey:
     subscripts: dict[str, int] = field(default_factory=dict)
     labels: dict[str, set[str]] = field(default_factory=dict)
     numbered: set[str] = field(default_factory=set)
+    first_powers: set[str] = field(default_factory=set)
     transposed: set[str] = field(default_factory=set)
     gradients: set[str] = field(default_factory=set)
     limits: set[str] = field(default_factory=set)
@@ -47,17 +50,23 @@ class Survey:
     derived: set[str] = field(default_factory=set)
     arguments: set[str] = field(default_factory=set)
     argument_lists: dict[str, list[Node]] = field(default_factory=dict)
+    functions: set[str] = field(default_factory=set)
+    factors: set[str] = field(default_factory=set)
+    sides: set[str] = field(default_factory=set)
     all: set[str] = field(default_factory=set)
 
     @classmethod
-    def of(cls, nodes: Iterable[Node]) -> Survey:
-        """The survey of several formulas."""
+    def of(cls, nodes: Iterable[Node], spoken: Iterable[Node] = ()) -> Survey:
+        """The survey of several formulas; of those that are but ``spoken`` of only whether they are calls counts."""
         found = cls()
         listed_nodes = list(nodes)
         for node in listed_nodes:
             found._bind(node)
         for node in listed_nodes:
             found._see(node)
+            found._see_calls(node)
+        for node in spoken:
+            found._see_arguments(node)
         return found
 
     def _bind(self, node: Node) -> None:
@@ -115,6 +124,7 @@ class Survey:
                         and _is_name(items[place - 1])
                     ):
                         self.arguments.add(item.body.key)
+                        self.all.add(item.body.key)
                         continue
                     self._see(item)
                 return
@@ -135,6 +145,29 @@ class Survey:
         for child in children(node):
             self._see(child)
 
+    def _see_calls(self, whole: Node) -> None:
+        """What tells functions before brackets from factors.
+
+        Plain names, several arguments, or a bar among them are a function's arguments.  A name without a bracket behind
+        it, other than alone on a side or under a derivative, is a quantity.
+        """
+        self._see_arguments(whole)
+        apart = {id(base_of(call.item)) for call in calls_in(whole)}
+        for part in walk(whole):
+            match part:
+                case Differential(of, _) if of is not None:
+                    apart.add(id(base_of(of)))
+                case Row(items):
+                    apart |= {id(base_of(of)) for one, of in pairwise(items) if isinstance(one, Differential | Nabla)}
+                case Name() if id(part) not in apart:
+                    (self.sides if part is whole else self.factors).add(part.key)
+
+    def _see_arguments(self, whole: Node) -> None:
+        for call in calls_in(whole):
+            body = call.bracket.body
+            if isinstance(body, Listing) or _has_bar(body) or (are_plain_names(body) and not call.is_power):
+                self.functions.add(call.key)
+
     def _differentiated(self, by: Node) -> None:
         name = base_of(by)
         if isinstance(name, Name) and name.key not in self.indices:
@@ -153,6 +186,8 @@ class Survey:
             self.plain.add(key)
         if members and not indices:
             self.numbered.add(key)
+        if isinstance(sup, Number) and sup.value == 1:
+            self.first_powers.add(key)  # x^1 beside x^2 and x^3: they may be coordinates
         if isinstance(sup, Name) and sup.text in TRANSPOSES:
             self.transposed.add(key)
         elif sup is not None and (label := label_of(sup)) is not None:
@@ -173,12 +208,55 @@ class Survey:
             return True
         return isinstance(base, Name) and (label_of(sup) is not None or isinstance(sup, Bracket))
 
-    def is_function(self, key: str) -> bool:
-        """Whether a name before a bracket is a function's."""
-        text = key.split("~", 1)[0].split("@", 1)[0]
-        if key in self.primed or text in ELEMENTARY or text in ACTIVATIONS:
+    def is_function(self, name: Name, bracket: Bracket) -> bool | None:
+        """Whether a name before a bracket is a function's rather than a factor's; ``None`` where both may be meant."""
+        key = name.key
+        if key in self.primed or name.text in ELEMENTARY or name.text in ACTIVATIONS:
             return True
-        return text in FUNCTION_LETTERS or (len(text) > 1 and text not in GREEK)
+        if key in bare_keys(bracket.body):
+            return False  # a(1 - a)
+        if key in self.functions or name.text in FUNCTION_LETTERS or (len(name.text) > 1 and name.text not in GREEK):
+            return True
+        return False if key in self.factors else None
+
+
+@dataclass(frozen=True)
+class Call:
+    """A name, with scripts perhaps, right before a bracket."""
+
+    key: str
+    item: Node
+    bracket: Bracket
+
+    @property
+    def is_power(self) -> bool:
+        """Whether a power of the name stands before the bracket."""
+        return isinstance(self.item, Scripted) and isinstance(self.item.sup, Number)
+
+
+def calls_in(node: Node) -> Iterator[Call]:
+    """The calls in an expression, which may be products as well."""
+    for part in walk(node):
+        if isinstance(part, Row):
+            for item, following in pairwise(part.items):
+                name, bracket = base_of(item), base_of(following)
+                if isinstance(name, Name) and isinstance(bracket, Bracket) and bracket.kind in ("(", "[", "{"):
+                    yield Call(name.key, item, bracket)
+
+
+def keys_within(node: Node) -> set[str]:
+    """The keys of the names in an expression."""
+    return {part.key for part in walk(node) if isinstance(part, Name)}
+
+
+def bare_keys(node: Node) -> set[str]:
+    """The keys of the names in an expression that stand before no bracket."""
+    heads = {id(base_of(call.item)) for call in calls_in(node)}
+    return {part.key for part in walk(node) if isinstance(part, Name) and id(part) not in heads}
+
+
+def _has_bar(body: Node) -> bool:
+    return isinstance(body, Related) and set(body.relations) == {"mid"}
 
 
 def is_partial(node: Node) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -29,7 +29,7 @@ from derivations.document.syntax.nodes import (
 )
 from derivations.document.syntax.patterns import listed
 from derivations.document.syntax.tokens import NotUnderstood
-from derivations.notation import Entry, Family, Index, Partial, Sum
+from derivations.notation import Entry, Family, Index, Lim, Partial, Sum
 from derivations.notation.relations import KINDS
 from derivations.proof import Definition, Dependency, Domain, Given, Theory
 
@@ -47,6 +47,8 @@ class Background:
     unread: list[str] = field(default_factory=list)
     conventions: set[Definition] = field(default_factory=set)
     """The definitions that the text does not make, but the field."""
+    depends: dict[str, tuple[Expr, ...]] = field(default_factory=dict)
+    """What the calls of functions that nothing defines mention."""
     stated: set[str] = field(default_factory=set)
     """The quantities of which the text itself says where they lie: nothing narrower is assumed of them."""
 
@@ -136,7 +138,7 @@ class Definitions:
 
     def __init__(self, meaning: Meaning) -> None:
         self.meaning = meaning
-        self._made: dict[tuple[int, str], Definition | None] = {}
+        self._made: dict[tuple[int, str], tuple[Definition | None, list[str]]] = {}
 
     def clear(self) -> None:
         """Forget what was made: dimensions have changed."""
@@ -157,8 +159,12 @@ class Definitions:
         entry, labels = found
         key = (id(entry), name)
         if key not in self._made:
-            self._made[key] = self._definition(name, entry, labels)
-        return entry, self._made[key]
+            before, meaning.doubts = meaning.doubts, []
+            self._made[key] = self._definition(name, entry, labels), meaning.doubts
+            meaning.doubts = before
+        made, doubts = self._made[key]
+        meaning.doubts += doubts
+        return entry, made
 
     def _definition(self, name: str, entry: Defined, labels: dict[str, Any]) -> Definition | None:
         meaning = self.meaning
@@ -234,8 +240,9 @@ def sizes_in(expressions: Iterable[Any]) -> set[str]:
     found: set[str] = set()
     for expression in expressions:
         for part in preorder_traversal(expression):
-            if isinstance(part, Index) and isinstance(part.range.last, Symbol):
-                found.add(part.range.last.name)
+            last = part.range.last if isinstance(part, Index) else None
+            if isinstance(last, Symbol) and not isinstance(last, Index):
+                found.add(last.name)
     return found
 
 
@@ -243,6 +250,7 @@ def definitions_for(
     expressions: Iterable[Any], definitions: Definitions, glossary: Glossary, background: Background
 ) -> set[str]:
     """Add the definitions of all that the expressions speak of; the names that nothing defines are given back."""
+    depends = background.depends = definitions.meaning.depends
     todo = sorted(names_in(expressions))
     seen: set[str] = set()
     primitive: set[str] = set()
@@ -255,6 +263,7 @@ def definitions_for(
         if found is None:
             if not name.endswith("°"):
                 primitive.add(name)
+                todo += sorted(names_in(depends.get(name, ())))
             continue
         entry, made = found
         if made is None:
@@ -276,12 +285,14 @@ def dependencies_for(expressions: Iterable[Any], background: Background, primiti
     """
     pairs: dict[tuple[str, str], list[tuple[Entry, Entry | Symbol]]] = {}
     everything = [*expressions, *(definition.right for definition in background.definitions.values())]
+    edges = background.leads_to()
     for expression in everything:
         for part in preorder_traversal(expression):
-            if isinstance(part, Partial):
-                for of in _dependents(part.of, primitive):
-                    pairs.setdefault((of.family.name, _name(part.by)), []).append((of, part.by))
-    edges = background.leads_to()
+            if isinstance(part, Partial | Lim):
+                by = part.by if isinstance(part, Partial) else part.args[1]
+                for of in _dependents(part.of, primitive, background.depends):
+                    for on in _mentioned(of, by, part.of, background.depends, edges):
+                        pairs.setdefault((of.family.name, _name(on)), []).append((of, on))
     for one, other in pairs:
         edges.setdefault(one, set()).add(other)
     direct: dict[str, list[tuple[Entry, Entry | Symbol]]] = {}
@@ -312,14 +323,33 @@ def unrelated(expressions: Iterable[Any], background: Background) -> tuple[str, 
     return None
 
 
-def _dependents(of: Expr, primitive: set[str]) -> Iterator[Entry]:
+def _dependents(of: Expr, primitive: set[str], depends: Container[str]) -> Iterator[Entry]:
     if isinstance(of, Entry):
         if of.family.name in primitive:
             yield of
     elif not isinstance(of, Partial):
         for part in preorder_traversal(of):
-            if isinstance(part, Entry) and part.family.name in primitive and len(part.args) == 1:
+            named = isinstance(part, Entry) and part.family.name in primitive
+            if named and (len(part.args) == 1 or part.family.name in depends):
                 yield part
+
+
+def _mentioned(
+    of: Entry, by: Expr, whole: Expr, depends: Mapping[str, tuple[Expr, ...]], edges: dict[str, set[str]]
+) -> Iterator[Any]:
+    """What a quantity depends on, if a derivative of an expression with it is taken by another quantity.
+
+    That is the other quantity, unless the quantity is the value of a function and its call mentions others alone.
+    """
+    if of is whole or of.family.name not in depends:
+        yield by
+        return
+    for on in depends[of.family.name]:
+        if isinstance(on, Entry | Symbol) and not isinstance(on, Index):
+            if _name(on) == _name(by):
+                yield by
+            elif _leads(edges, _name(on), _name(by)) or _name(by) in edges.get(_name(on), ()):
+                yield on
 
 
 def _name(quantity: Expr) -> str:
@@ -544,6 +574,10 @@ def space_of(condition: Related, meaning: Meaning) -> None:
     sides = _sides(sup)
     for node in left.items if isinstance(left, Listing) else (left,):
         name = base_of(node)
+        if isinstance(node, Name) and sides:
+            meaning.declared[node.key] = len(sides)
+        elif isinstance(node, Name) and not meaning.ranks.get(node.key):
+            meaning.numbers.add(node.key)
         if isinstance(name, Name) and meaning.ranks.get(name.key, 0) < len(sides):
             meaning.ranks[name.key] = len(sides)
             meaning.changed = True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
@@ -10,11 +11,12 @@ from typing import Any
 from derivations.document.discourse.conditions import Condition, conditions_in
 from derivations.document.discourse.grammar import CONDITION, DENIED, REASON, SUPPOSED, tokens_of
 from derivations.document.discourse.sections import Placed, Section
+from derivations.document.elaboration.dimensions import Dimensions
 from derivations.document.elaboration.glossary import Defined, Glossary, Head, head_of
 from derivations.document.elaboration.meaning import Meaning
 from derivations.document.elaboration.survey import Survey, label_of
 from derivations.document.elaboration.values import RankMismatch, Value, along
-from derivations.document.obligations.background import Conditions, Definitions, space_of
+from derivations.document.obligations.background import Conditions, Definitions, names_in, space_of
 from derivations.document.obligations.conventions import LAYERED, PLAIN, Convention
 from derivations.document.source.pieces import CannotRead
 from derivations.document.syntax.commands import OMISSION
@@ -79,7 +81,7 @@ class Chain:
         """The names that this statement uses without indices alone."""
         nodes = [side.node for side in self.sides if side.node]
         own = Survey.of(nodes)
-        return frozenset(own.plain - set(own.subscripts) - own.transposed)
+        return frozenset(key for key in own.plain - set(own.subscripts) - own.transposed if not key.endswith("@bold"))
 
 
 @dataclass
@@ -95,6 +97,35 @@ class Interpretation:
     definitions: Definitions
     conditions: Conditions
     scope: list[Condition] = field(default_factory=list)
+    ranges: Dimensions = field(default_factory=Dimensions)
+    """The ranges of the section's indices, before any step is decided."""
+
+    def find_ranges(self, chain: Chain, left: Node, right: Node) -> None:
+        """Go back to the ranges of the section's indices; where they do not fit, a step has its own.
+
+        These come from what it speaks of alone.  What was learned of the ranges in other steps is forgotten.
+        """
+        meaning = self.meaning
+        if not self.ranges.conflicts:
+            meaning.dims = self.ranges.copy()
+            return
+        meaning.dims = Dimensions()
+        meaning.glossary = self.glossary(chain.placed.number)
+        meaning.scalars = chain.scalars
+
+        def read() -> None:
+            self.definitions.clear()
+            todo = [value.body for pair in _pairs(meaning, left, right, chain.place) for value in pair]
+            seen: set[str] = set()
+            while todo:
+                for name in sorted(names_in([todo.pop()]) - seen):
+                    seen.add(name)
+                    found = self.definitions.of(name, meaning.glossary)
+                    if found is not None and found[1] is not None:
+                        todo.append(found[1].right)
+
+        meaning.settled(read)
+        self.definitions.clear()
 
     def glossary(self, number: int) -> Glossary:
         """The definitions in force at a statement."""
@@ -167,14 +198,14 @@ def outline(section: Section, earlier: dict[Head, Defined], context: str = "") -
     """The outline of a section that may use the definitions of earlier ones; ``context`` are the words around it."""
     chains = _chains(section)
     nodes = list(_nodes(section, chains))
-    own = Survey.of(nodes)
+    own = Survey.of(nodes, section.spoken)
     inherited = {h: d for h, d in earlier.items() if _is_used(h, nodes) and _fits(Survey.of([d.left, d.right]), own)}
     for defined in inherited.values():
         nodes += [defined.left, defined.right]
-    survey = Survey.of(nodes)
+    survey = Survey.of(nodes, section.spoken)
     conventions = _conventions(section, survey, context)
     if conventions:
-        survey = Survey.of([*nodes, *(n for d in conventions for n in (d.left, d.right))])
+        survey = Survey.of([*nodes, *(n for d in conventions for n in (d.left, d.right))], section.spoken)
     strong = {d.head: d for d in conventions if not _is_weak(d)}
     entries = _entries(section, chains, survey, set(strong), {**inherited, **strong})
     return Outline(section, chains, survey, entries, conventions, inherited, earlier, f"{context} {section.text}")
@@ -196,6 +227,7 @@ def interpreted(found: Outline) -> Interpretation:
     meaning.settled(lambda: _read_all(result))
     if _told_apart(result):
         meaning.settled(lambda: _read_all(result))
+    result.ranges = meaning.dims
     result.definitions.clear()
     return result
 
@@ -535,7 +567,10 @@ def _told_apart(found: Interpretation) -> bool:
         sides = chain.sides
         if all(_read_pair(meaning, one, other, chain.place) for one, other in pairwise(sides)):
             continue
-        meaning.scalars = chain.lone_names()
+        names = chain.lone_names()
+        if names <= meaning.declared.keys() or any(meaning.declared.get(name, 0) > 1 for name in names):
+            continue
+        meaning.scalars = names
         if all(_read_pair(meaning, one, other, chain.place) for one, other in pairwise(sides)):
             chain.scalars, changed = meaning.scalars, True
         meaning.scalars = frozenset()
@@ -544,13 +579,15 @@ def _told_apart(found: Interpretation) -> bool:
 
 def _read_pair(meaning: Meaning, one: Side, other: Side, place: Any) -> bool:
     """Read two sides for what they tell of dimensions; whether they are understood."""
-    understood = True
-    for left, right in zip(_rows(one.node), _rows(other.node), strict=False):
-        try:
-            matched(meaning, left, right, place)
-        except (NotUnderstood, ValueError, TypeError, RecursionError):
-            understood = False
-    return understood
+    count = min(len(_rows(one.node)), len(_rows(other.node)))
+    return len(list(_pairs(meaning, one.node, other.node, place))) == count
+
+
+def _pairs(meaning: Meaning, one: Node | None, other: Node | None, place: Any) -> Iterator[tuple[Value, Value]]:
+    """The values of two sides, in each case, as far as they are understood."""
+    for left, right in zip(_rows(one), _rows(other), strict=False):
+        with suppress(NotUnderstood, ValueError, TypeError, RecursionError):
+            yield matched(meaning, left, right, place)
 
 
 def _rows(node: Node | None) -> list[Node]:

@@ -64,8 +64,8 @@ ACTIVATIONS = {"sigma": "sigma", "sigmoid": "sigma", "relu": "relu", "ReLU": "re
 FUNCTION_LETTERS = frozenset(["f", "g", "h", "Gamma", "phi", "varphi", "psi", "F", "G", "H", "Phi", "Psi"])
 """Letters that before a bracket are functions even where nothing says so."""
 
-MAYBE_FUNCTIONS = frozenset(["C", "J", "L", "ell", "E", "p", "q", "P", "Q", "S", "D", "R", "l", "Z", "T", "KL"])
-"""Letters that before a bracket of plain names are functions of these: costs, likelihoods, probabilities."""
+ORDERS = frozenset(["O", "o"])
+"""Landau's symbols: each stands for some quantity of an order, and two of them for two."""
 
 LAYERS = frozenset(["L", "l", "ell"])
 """Letters that as superscripts number layers."""
