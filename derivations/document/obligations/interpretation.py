@@ -218,6 +218,7 @@ def interpreted(found: Outline) -> Interpretation:
     for key, sort in found.section.sorts:
         if sort in RANKS:
             meaning.ranks[key] = max(meaning.ranks.get(key, 0), RANKS[sort])
+            meaning.declared[key] = RANKS[sort]
         else:
             meaning.others[key] = sort
     result = Interpretation(
