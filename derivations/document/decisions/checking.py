@@ -277,7 +277,7 @@ class SectionChecker:
     def _doubt(self, chain: Chain, left: Node, link: Link, first: bool, decision: Decision) -> str:
         """Why a step that was refuted may not be meant as it was read."""
         assert link.side.node is not None
-        if link.relation == "=" and _has_decimals(left, link.side.node):
+        if _has_decimals(left, *([link.side.node] if link.relation == "=" else [])):
             return "false as it stands, but the decimal numbers in it may be rounded"
         follows = self.open and not is_lone(chain.first.node if chain.first else None)
         line = self.open if follows else self._constraint_on(decision)
@@ -503,8 +503,8 @@ def _is_power(node: Node) -> bool:
     return isinstance(node, Scripted) and isinstance(node.base, Name) and isinstance(node.sup, Number)
 
 
-def _has_decimals(left: Node, right: Node) -> bool:
-    return any(isinstance(part, Number) and part.digits for part in (*walk(left), *walk(right)))
+def _has_decimals(*sides: Node) -> bool:
+    return any(isinstance(part, Number) and part.digits for side in sides for part in walk(side))
 
 
 def _is_number(node: Node | None) -> bool:

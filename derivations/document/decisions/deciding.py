@@ -282,15 +282,17 @@ class Decider:
         primitive_left = definitions_for([sides[0]], definitions, reading.glossary, background)
         primitive_right = definitions_for([sides[1]], definitions, reading.glossary, background)
         used = {name.split("_")[0] for name in self._used | names_in(d.right for d in background.definitions.values())}
+        indices = {s.name for s in claim.free_symbols if isinstance(s, Index)}
         for condition in (*reading.conditions, *extra):
             if self._follows(chain, condition, reading):
                 continue
-            where = chain.place if condition not in self.interpretation.scope else ("condition", condition.text)
+            # what is said of an index that the claim does not speak of is said of all
+            speaks = {shown(key) for part in condition.related.parts for key in keys_in(part)} & indices
+            everywhere = condition.block or not speaks
+            where = ("condition", condition.text) if everywhere else chain.place
             if not self._defines(condition, reading):
                 unread = list(background.unread)
-                self.interpretation.conditions.take(
-                    condition, where, background, everywhere=condition in self.interpretation.scope
-                )
+                self.interpretation.conditions.take(condition, where, background, everywhere=everywhere)
                 if {key.split("_")[0] for part in condition.related.parts for key in keys_in(part)}.isdisjoint(used):
                     background.unread = unread
         relevant = names_in([*sides, *(d.right for d in background.definitions.values())])

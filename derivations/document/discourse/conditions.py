@@ -10,9 +10,9 @@ from derivations.document.discourse.grammar import CONDITION, MENTIONED, REASON,
 from derivations.document.source.pieces import Excerpt, Formula, whole
 from derivations.document.source.prose import cut
 from derivations.document.syntax.commands import OMISSION
-from derivations.document.syntax.nodes import Listing, Name, Node, Number, Related
+from derivations.document.syntax.nodes import Choice, Listing, Name, Node, Number, Related
 from derivations.document.syntax.patterns import is_lone, is_plain_name, is_trivial
-from derivations.document.syntax.statements import Remark, Statement, statements
+from derivations.document.syntax.statements import Remark, Statement, remark, statements
 from derivations.document.syntax.tokens import NotUnderstood, Token, tokens
 
 ASIDE = {CONDITION: CONDITION, SUPPOSED: CONDITION, REASON: REASON, STATED: REASON}
@@ -59,10 +59,10 @@ def is_range(statement: Statement) -> bool:
     )
 
 
-def conditions_in(remark: Remark, excerpt: Excerpt) -> Iterator[Condition]:
+def conditions_in(aside: Remark, excerpt: Excerpt) -> Iterator[Condition]:
     """The conditions and reasons in a remark beside a step; a relation without words is a condition."""
     words = ""
-    for part in remark.parts:
+    for part in aside.parts:
         if isinstance(part, str):
             words = part
             yield from _within(part, excerpt)
@@ -105,12 +105,15 @@ def restrictions_in(statement: Statement, excerpt: Excerpt, claimed: bool) -> It
     Of the equations that it claims only those do that give a lone quantity a value.
     """
     remarks = [*statement.remarks, *(remark for link in statement.links for remark in link.remarks)]
+    for side in (statement.first, *(link.side for link in statement.links)):
+        if side is not None and isinstance(side.node, Choice):
+            remarks += [remark(tokens_) for _, tokens_ in side.node.rows]
     for condition in conditions_of(statement, excerpt, MENTIONED):
         if restricts(condition.related) or not claimed:
-            yield condition
-    for remark in remarks:
-        for condition in conditions_in(remark, excerpt):
-            yield replace(condition, role=MENTIONED)
+            yield replace(condition, block=True)
+    for aside in remarks:
+        for condition in conditions_in(aside, excerpt):
+            yield replace(condition, role=MENTIONED, block=True)
 
 
 def restricts(related: Related) -> bool:

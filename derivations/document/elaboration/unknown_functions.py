@@ -114,6 +114,8 @@ def undetermined(
         meaning.doubts.append(f"what the function {name.text} is was not understood")
     elif name.text not in FUNCTION_LETTERS and not primes:
         meaning.doubts.append(f"what the function {text} is was not understood")
+    elif any(head.key == name.key for head in meaning.glossary.entries):
+        meaning.doubts.append(f"{text} is defined as something else, too")
     elif meaning.properties & OF_FUNCTIONS:
         meaning.doubts.append(f"the text says more of {text} than was understood")
     if len(values) == 1:

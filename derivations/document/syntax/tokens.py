@@ -9,6 +9,7 @@ environment hold the tokens inside of them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -86,6 +87,10 @@ WITH_DROPPED_ARGUMENT = frozenset(
     ["hspace", "vspace", "phantom", "hphantom", "vphantom", "color", "textcolor", "colorbox", "hspace*"]
 )
 """Commands that are left out together with their argument."""
+
+WIDE = {"em": 1, "ex": 2, "in": 0.2, "cm": 0.5, "mm": 5, "pt": 10, "\\textwidth": 0.01, "\\linewidth": 0.01}
+"""Widths from which on a space separates formulas, by unit."""
+_WIDTH = re.compile(rf"(\d*\.?\d*)\s*({'|'.join(map(re.escape, WIDE))})")
 
 UNICODE = {
     "−": ("sign", "-"), "·": ("command", "cdot"), "×": ("command", "times"), "≤": ("command", "le"),
@@ -175,7 +180,9 @@ class _Tokenizer:
             found.append(Token(TEXT, words, start, end, (Token(COMMAND, name, start, end),)))
             return end
         if name in WITH_DROPPED_ARGUMENT:
-            _, end = self._raw_argument(end + (self.tex[end : end + 1] == "*"))
+            width, end = self._raw_argument(end + (self.tex[end : end + 1] == "*"))
+            if name.startswith("hspace") and _is_wide(width):
+                found.append(Token(COMMAND, "quad", start, end))
             return end
         found.append(Token(COMMAND, name, start, end))
         return end
@@ -245,6 +252,12 @@ class _Tokenizer:
                 yield Token(DIGIT, character, here, here + 1)
             else:
                 yield Token(SIGN, character, here, here + 1)
+
+
+def _is_wide(width: str) -> bool:
+    """Whether a horizontal space is wide enough to separate formulas."""
+    found = _WIDTH.fullmatch(width.strip())
+    return found is not None and float(found[1] or 1) >= WIDE[found[2]]
 
 
 def _at(token: Token, start: int, end: int) -> Token:
