@@ -20,14 +20,22 @@ from derivations.proof.finding.deciding import Background, contradiction, decide
 from derivations.proof.finding.derived import composed
 from derivations.proof.finding.facts import rests_on
 from derivations.proof.finding.session import Unprovable
-from derivations.proof.gate.expressions import IllTheory, Refused
+from derivations.proof.gate.expressions import IllTheory, Refused, kernel_name
 from derivations.proof.gate.reading import Reading, read
 from derivations.proof.refuting.counterexample import search
 from derivations.proof.side_conditions import as_condition, conditions_of, of_all_indices, symbols_of, unmet
 from derivations.proof.statements.audit import Audit
-from derivations.proof.statements.chains import Chain, ConvexMinimum, EqualityOf, Instance, Result, Step
+from derivations.proof.statements.chains import (
+    Chain,
+    ConvexMinimum,
+    EqualityOf,
+    Instance,
+    Result,
+    Step,
+    check_reasons,
+)
 from derivations.proof.statements.claim import IMPLIES, Claim
-from derivations.proof.statements.theory import Given, Theory, check_names, with_declared
+from derivations.proof.statements.theory import Given, Theory, check_names, head, with_declared
 from derivations.proof.statements.vectors import Incomparable, componentwise
 from derivations.proof.statements.verdict import Proved, Refuted, SideCondition, Unknown, Verdict
 from derivations.proof.statements.verification import CheckedStep, Verification
@@ -105,6 +113,7 @@ class Verifier:
     ) -> Verdict:
         """The verdict on a claim in a theory; ``indices`` are those that it speaks of."""
         check_names(*claim.sides)
+        check_reasons(by)
         verdict = self._decide(claim, theory, by, indices).verdict
         self._audited(verdict, claim, theory, indices)
         return verdict
@@ -118,6 +127,7 @@ class Verifier:
     def _decide(self, claim: Claim, theory: Theory, by: tuple[object, ...], indices: frozenset[Index]) -> _Found:
         theory = with_declared(theory, claim.free_symbols)
         missing: tuple[SideCondition, ...] = ()
+        reading = None
         try:
             components = componentwise(claim)
             here = indices | {s for s in components.free_symbols if isinstance(s, Index)}
@@ -147,8 +157,9 @@ class Verifier:
             return _Found(Unknown(str(problem)))
         except (Refused, Incomparable, NotApplicable, IllFormed) as problem:
             reason = str(problem)
-        if self.refute:
-            found = search(claim, theory, indices)
+        if self.refute and reading is not None:
+            opaque = frozenset(head(d.left) for d in theory.definitions if kernel_name(d.left) in reading.gate.opaque)
+            found = search(claim, theory, indices, opaque)
             if found is not None:
                 return _Found(Refuted(found))
         return _Found(Unknown(reason, missing))
