@@ -132,7 +132,7 @@ def _at(claim: Claim, here: Setting, attempt: int) -> Look | None:
         if claim.relation in (EQUIVALENT, IMPLIES):
             _make_true(place, claim, attempt, rng)
         found = seen(place, here, lambda: _outcome(claim, place))
-    except (NoValue, IndexError):
+    except (NoValue, IndexError, RecursionError):
         return None
     if found is None:
         return None

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from functools import reduce
 from time import perf_counter
 
+from sympy import Symbol
+
 from derivations.kernel.terms import IllFormed, Term
 from derivations.kernel.theorem import NotApplicable, Theorem
-from derivations.notation import Index
+from derivations.notation import Entry, Index
 from derivations.notation.relations import SIGNS
 from derivations.proof.audit import audit
 from derivations.proof.finding.collecting import collect, everything
@@ -127,7 +129,7 @@ class Verifier:
     def _decide(self, claim: Claim, theory: Theory, by: tuple[object, ...], indices: frozenset[Index]) -> _Found:
         theory = with_declared(theory, claim.free_symbols)
         missing: tuple[SideCondition, ...] = ()
-        reading = None
+        opaque: frozenset[object] | None = None
         try:
             components = componentwise(claim)
             here = indices | {s for s in components.free_symbols if isinstance(s, Index)}
@@ -136,6 +138,7 @@ class Verifier:
                 theory, by = Theory(theory, premise), (*by, premise)
             reading = read(theory, components.sides, here)
             proposition = reading.gate.claim(components)
+            opaque = _opaque_functions(reading, theory)
             facts = collect(reading, theory, by, self._lookup)
 
             background = self._background(reading, theory)
@@ -157,8 +160,8 @@ class Verifier:
             return _Found(Unknown(str(problem)))
         except (Refused, Incomparable, NotApplicable, IllFormed) as problem:
             reason = str(problem)
-        if self.refute and reading is not None:
-            opaque = frozenset(head(d.left) for d in theory.definitions if kernel_name(d.left) in reading.gate.opaque)
+        # what the gate does not read is not refuted either
+        if self.refute and opaque is not None:
             found = search(claim, theory, indices, opaque)
             if found is not None:
                 return _Found(Refuted(found))
@@ -228,6 +231,12 @@ class Verifier:
             return _Found(Unknown(f"its steps are proved, but not what they conclude: {problem}"))
         self._conclusions[chain] = self._audited(whole.verdict, claim, chain.theory, indices)
         return whole
+
+
+def _opaque_functions(reading: Reading, theory: Theory) -> frozenset[object]:
+    """The functions whose formulas in a theory are not understood, or may be meant in more than one way."""
+    functions = [d.left for d in theory.definitions if not isinstance(d.left, Symbol | Entry)]
+    return frozenset(head(function) for function in functions if kernel_name(function) in reading.gate.opaque)
 
 
 def _indices(claim: Claim) -> frozenset[Index]:

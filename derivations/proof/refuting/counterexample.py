@@ -56,7 +56,7 @@ def search(
     ctx.prec = PRECISION
     try:
         for attempt in range(TRIES):
-            with suppress(NoValue, IndexError):  # an index whose range is empty here, say
+            with suppress(NoValue, IndexError, RecursionError):  # an index whose range is empty here, say
                 place = point(here, Small(rng, attempt), rng)
                 sides = seen(place, here, partial(_false_at, place, claim))
                 if sides is not None and all_defined(place):

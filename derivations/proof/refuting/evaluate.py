@@ -195,6 +195,9 @@ class Point:
         if len(left.args) != len(where) + 1:
             return None
         for pattern, actual in zip(left.args[1:], where, strict=True):
+            if isinstance(pattern, Index) and is_bound(pattern) and pattern not in here:
+                here[pattern] = actual
+                continue
             free = [s for s in bound_indices(pattern) if s not in here]
             if len(free) == 1:
                 here[free[0]] = actual - self.with_indices({**here, free[0]: 0}, partial(self.index, pattern))
@@ -228,8 +231,12 @@ class Point:
 
 def bound_indices(expression: Any) -> list[Index]:
     """The indices for all of which an assumption holds that speaks of them; those of sets without an end are fixed."""
-    found = {s for s in expression.free_symbols if isinstance(s, Index)}
-    return sorted((s for s in found if s.range.last is not None or s.range.name), key=str)
+    return sorted((s for s in expression.free_symbols if isinstance(s, Index) and is_bound(s)), key=str)
+
+
+def is_bound(index: Index) -> bool:
+    """Whether an assumption that speaks of an index holds for all its values."""
+    return index.range.last is not None or bool(index.range.name)
 
 
 def _ends(index: Index) -> set[Any]:

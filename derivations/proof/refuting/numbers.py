@@ -126,6 +126,8 @@ def real_power(base: Any, exponent: Any) -> Any:
     if isinstance(at, fmpq | arb) and not at > 0:
         surely = at < 0 and isinstance(exponent, fmpq) and exponent.q != 1
         raise (Undefined if surely else NoValue)("a power of a number that is not positive")
+    if isinstance(exponent, fmpq) and exponent.q == 1:
+        return power(base, int(exponent))
     return exponential(multiply(exponent, logarithm(base)))
 
 

@@ -48,8 +48,9 @@ class Choice(Protocol):
 class Setting:
     """A theory, and what a claim in it speaks of.
 
-    ``indices`` are to have a place each; ``sets`` are the ranges of all indices, and ``symbols`` the plain symbols, of
-    the claim and of the theory.  Of what is ``opaque`` the definition is not understood.
+    ``indices`` are to have a place each; ``sets`` are the ranges of all indices with all that these are made of, and
+    ``symbols`` the plain symbols, of the claim and of the theory.  Of what is ``opaque`` the definition is not
+    understood.
     """
 
     theory: Theory
@@ -73,9 +74,9 @@ def setting(
     for definition in theory.definitions:
         free |= definition.right.free_symbols - definition.left.free_symbols
     indices = {s for s in free if isinstance(s, Index)}.union(more)
-    bound = {index for expression in (*stated, *linked) for index in expression.atoms(Index)}
-    sets = {index.range for index in (*bound, *indices)}
-    ends = [end for over in sets for end in (over.first, over.last) if end is not None]
+    bound = {index for expression in (*stated, *linked, *limited) for index in expression.atoms(Index)}
+    sets = _sets_of(bound | indices | {s for h in theory.hypotheses for s in h.forall})
+    ends = [end for over in sets for end in (over.first, over.last, over.size) if end is not None]
     arguments = {s for d in theory.definitions if not isinstance(d.left, Symbol | Entry) for s in d.left.free_symbols}
     symbols = {s for e in (*claim.sides, *stated, *linked, *limited, *ends) for s in e.free_symbols}
     symbols -= arguments - {s for side in claim.sides for s in side.free_symbols}
@@ -86,6 +87,20 @@ def setting(
         tuple(sorted((s for s in symbols if not isinstance(s, Index | Family)), key=str)),
         opaque,
     )
+
+
+def _sets_of(indices: Iterable[Index]) -> set[IndexSet]:
+    """The ranges of indices, the sets that these are parts of, and the ranges of the indices at their ends."""
+    found: set[IndexSet] = set()
+    todo = [index.range for index in indices]
+    while todo:
+        over = todo.pop()
+        if over not in found:
+            found.add(over)
+            ends = [end for end in (over.first, over.last) if end is not None]
+            todo += [index.range for end in ends for index in end.atoms(Index)]
+            todo += [other for other in (over.part_of, over.complement) if other is not None]
+    return found
 
 
 def point(here: Setting, choice: Choice, rng: random.Random) -> Point:
@@ -107,7 +122,7 @@ def point(here: Setting, choice: Choice, rng: random.Random) -> Point:
         maximal = int(first.size) if isinstance(first.size, sympy.Integer) else rng.randint(1, len(everything))
         made.members[first], made.members[second] = everything[:maximal], everything[maximal:]
         for part in parts.parts:
-            if isinstance(part.size, Symbol):
+            if isinstance(part.size, Symbol) and theory.definition_of(part.size) is None:
                 made.values[(part.size, ())] = fmpq(len(made.members[part]))
     for hypothesis in theory.hypotheses:
         assign(made, hypothesis, rng)
@@ -250,6 +265,7 @@ def _everything_else_holds(place: Point, here: Setting) -> bool:
         and all(conforms(symbol, place.of(symbol)) for symbol in here.symbols if says_more(symbol))
         and all(_is_partition(place, parts.whole, parts.parts) for parts in here.theory.partitions)
         and all(_bound_holds(place, bound.conclusion) for bound in here.theory.bounds)
+        and all(over in place.members for over in here.sets if over.name)
         and _sizes_are_natural(place, here.sets)
     )
 
