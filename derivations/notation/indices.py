@@ -118,6 +118,7 @@ class Family(Symbol):
     """
 
     __slots__ = ("example", "latex_name", "shown", "up")
+    __iter__ = None  # its entries have no end
 
     def __new__(
         cls, name: str, *, up: int = 0, latex: str | None = None, example: Index | None = None, shown: bool = False

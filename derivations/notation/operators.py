@@ -8,7 +8,7 @@ decided by :mod:`derivations.proof`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 import sympy
 from sympy import Expr, Function, Integer, Mul, Pow, Symbol, Tuple
@@ -16,15 +16,30 @@ from sympy.core.function import UndefinedFunction
 
 from derivations.notation.indices import Entry, Index, IndexSet
 
+INDICES = ("index", "member")
+"""What the arguments are called that are index symbols, in operators that bind one or ask for its range."""
+
 
 class _Operator(Expr):
     """An expression with real values that is never evaluated when it is made."""
 
     is_commutative = True
+    takes: ClassVar[tuple[str, ...]] = ()
+    """What the arguments are called; those in ``INDICES`` are index symbols."""
     __slots__ = ()
 
     def __new__(cls, *args: Any) -> Any:
+        cls._check(*args)
         return Expr.__new__(cls, *(Integer(a) if isinstance(a, int) else a for a in args))
+
+    @classmethod
+    def _check(cls, *args: Any) -> None:
+        usage = f"{cls.__name__}({', '.join(cls.takes)})"
+        if len(args) != len(cls.takes):
+            raise TypeError(f"{usage} takes {len(cls.takes)} arguments, not {len(args)}")
+        for name, argument in zip(cls.takes, args, strict=True):
+            if name in INDICES and not isinstance(argument, Index):
+                raise TypeError(f"{usage}: {name} is an Index, not {argument!r}")
 
     def _sympystr(self, printer: Any) -> str:
         return f"{type(self).__name__}({', '.join(map(printer._print, self.args))})"
@@ -57,13 +72,15 @@ class Sum(_Binding):
     Sum(exp(z[L, k]), k, j)
     """
 
+    takes = ("body", "index")
     __slots__ = ()
     body: Expr = _part(0)
     index: Index = _part(1)
 
     def __new__(cls, body: Expr | int, index: Index, *left_out: Expr, without: Expr | tuple[Expr, ...] = ()) -> Sum:
         points = left_out or (without if isinstance(without, tuple) else (without,))
-        result: Sum = _Operator.__new__(cls, body, index, *points)
+        cls._check(body, index)
+        result: Sum = Expr.__new__(cls, Integer(body) if isinstance(body, int) else body, index, *points)
         return result
 
     @property
@@ -96,6 +113,7 @@ class Partial(_Operator):
     Partial(C[], a[L, j])
     """
 
+    takes = ("of", "by")
     __slots__ = ()
     of: Expr = _part(0)
     by: Expr = _part(1)
@@ -110,6 +128,7 @@ class Lim(_Binding):
     oo
     """
 
+    takes = ("of", "variable", "point")
     __slots__ = ()
     of: Expr = _part(0)
     variable: Symbol = _part(1)
@@ -125,6 +144,7 @@ class Vector(_Binding):
     j
     """
 
+    takes = ("body", "index")
     __slots__ = ()
     body: Expr = _part(0)
     index: Index = _part(1)
@@ -139,6 +159,7 @@ class Kronecker(_Operator):
     Kronecker(j, k)
     """
 
+    takes = ("one", "other")
     __slots__ = ()
 
 
@@ -166,6 +187,7 @@ class Cases(_Operator):
     Cases(j, p, 1/m, 0)
     """
 
+    takes = ("place", "member", "inside", "outside")
     __slots__ = ()
     index: Expr = _part(0)
     member: Index = _part(1)
@@ -186,6 +208,7 @@ class Prime(_Operator):
     2
     """
 
+    takes = ("of", "order")
     __slots__ = ()
     of: Expr = _part(0)
 

@@ -19,13 +19,14 @@ from derivations.notation.relations import KINDS, SIGNS
 from derivations.proof.refuting.evaluate import Point
 from derivations.proof.refuting.numbers import NoValue, Undefined
 from derivations.proof.refuting.points import (
+    Setting,
     assign,
-    in_domains,
-    index_sets,
-    indices_of,
+    least,
     point,
+    rational,
     related,
-    satisfied,
+    seen,
+    setting,
     shown,
     truth,
 )
@@ -75,18 +76,18 @@ def audit(claim: Claim, theory: Theory, indices: frozenset[Index] = frozenset())
       found    4 against 2
     """
     found = Audit()
-    for seen in looks(claim, theory, indices):
-        if seen.outcome in (FALSE, UNDEFINED):
+    for look in looks(claim, theory, indices):
+        if look.outcome in (FALSE, UNDEFINED):
             assumed = with_declared(theory, claim.free_symbols).assumptions
             lines = [
                 "an internal error: what was proved is false; please report all of this",
                 f"claim    {claim}",
                 *(f"theory   {assumption}" for assumption in assumed),
-                f"at       {seen.where} (attempt {seen.attempt})",
-                f"found    {seen.values}",
+                f"at       {look.where} (attempt {look.attempt})",
+                f"found    {look.values}",
             ]
             raise Disagreement("\n  ".join(lines))
-        found += Audit(0, 1) if seen.outcome == UNDECIDED else Audit(1)
+        found += Audit(0, 1) if look.outcome == UNDECIDED else Audit(1)
         if found.points == POINTS:
             break
     return found
@@ -107,48 +108,47 @@ class Look:
 
 def looks(claim: Claim, theory: Theory, indices: frozenset[Index] = frozenset()) -> Iterator[Look]:
     """What a claim is at one point after another of those that satisfy a theory."""
-    theory = with_declared(theory, claim.free_symbols)
-    free = sorted(indices_of(claim.sides, theory) | indices, key=str)
-    sets = sorted({*index_sets(claim.sides, theory), *(index.range for index in free)}, key=str)
+    here = setting(claim, with_declared(theory, claim.free_symbols), indices)
     before = ctx.prec
     for attempt in range(ATTEMPTS):
-        seen = None
+        found = None
         for precision in PRECISIONS:
             ctx.prec = precision
             try:
-                seen = _at(claim, theory, free, sets, attempt)
+                found = _at(claim, here, attempt)
             finally:
                 ctx.prec = before
-            if seen is None or seen.outcome != UNDECIDED:
+            if found is None or found.outcome != UNDECIDED:
                 break
-        if seen is not None:
-            yield seen
+        if found is not None:
+            yield found
 
 
-def _at(claim: Claim, theory: Theory, free: list[Index], sets: list[Any], attempt: int) -> Look | None:
+def _at(claim: Claim, here: Setting, attempt: int) -> Look | None:
     """What a claim is at a point; nothing where there is no such point."""
     rng = random.Random(attempt)
     try:
-        place = point(theory, Wide(rng, attempt), free, sets, rng)
+        place = point(here, Wide(rng, attempt), rng)
         if claim.relation in (EQUIVALENT, IMPLIES):
             _make_true(place, claim, attempt, rng)
-        if not satisfied(place, theory):
-            return None
-    except (NoValue, IndexError):
+        found = seen(place, here, lambda: _outcome(claim, place))
+    except (NoValue, IndexError, RecursionError):
         return None
-    held, values = None, ""
-    try:
-        held = _holds(claim, place)
-        outcome = UNDECIDED if held is None else HOLDS if held else FALSE
-        values = _sides(claim, place) if held is False else ""
-    except Undefined as problem:
-        outcome, values = HOLDS if claim.relation == NOT_ELEMENT else UNDEFINED, f"no value: {problem}"
-    except NoValue:
-        outcome = UNDECIDED
-    if outcome != UNDECIDED and not _is_admissible(place, theory):
+    if found is None:
         return None
     where = ", ".join(f"{name} = {value}" for name, value in shown(place).items())
-    return Look(outcome, attempt, where or "every point", values)
+    return Look(found[0], attempt, where or "every point", found[1])
+
+
+def _outcome(claim: Claim, place: Point) -> tuple[str, str]:
+    """What a claim is at a point, and its sides' values if it is false."""
+    try:
+        held = _holds(claim, place)
+        return UNDECIDED if held is None else HOLDS if held else FALSE, _sides(claim, place) if held is False else ""
+    except Undefined as problem:
+        return HOLDS if claim.relation == NOT_ELEMENT else UNDEFINED, f"no value: {problem}"
+    except NoValue:
+        return UNDECIDED, ""
 
 
 def _make_true(place: Point, claim: Claim, attempt: int, rng: random.Random) -> None:
@@ -158,13 +158,6 @@ def _make_true(place: Point, claim: Claim, attempt: int, rng: random.Random) -> 
         assign(place, Given(side), rng)
 
 
-def _is_admissible(place: Point, theory: Theory) -> bool:
-    try:
-        return in_domains(place, theory)
-    except NoValue:
-        return False
-
-
 def _holds(claim: Claim, place: Point) -> bool | None:
     """Whether a claim holds at a point; ``None``: cannot be told."""
     if claim.relation in (EQUIVALENT, IMPLIES):
@@ -172,8 +165,7 @@ def _holds(claim: Claim, place: Point) -> bool | None:
     if claim.relation == ELEMENT:
         return _is_finite(place.of(claim.lhs)) or None
     if claim.relation == NOT_ELEMENT:
-        place.of(claim.lhs)
-        return False
+        return False if _is_finite(place.of(claim.lhs)) else None
     if claim.relation not in KINDS:
         raise NoValue(f"{claim.relation!r} is not a relation between numbers")
     answers = {_related(claim.relation, *values) for values in _values(claim, place)}
@@ -193,7 +185,7 @@ def _connected(claim: Claim, place: Point) -> bool | None:
 
 def _seems_to_hold(place: Point, side: Any) -> bool:
     """Whether an equation holds to many bits."""
-    return isinstance(side, sympy.Equality) and _related(EQUAL, *map(place.of, side.args)) is True
+    return isinstance(side, sympy.Equality) and _related(EQUAL, *map(place.side, side.args)) is True
 
 
 def _values(claim: Claim, place: Point) -> Iterator[tuple[Any, Any]]:
@@ -201,7 +193,7 @@ def _values(claim: Claim, place: Point) -> Iterator[tuple[Any, Any]]:
     vectors = [vector for side in claim.sides for vector in side.atoms(Vector)]
     for component in place.elements(vectors[0].index.range) if vectors else [None]:
         place.component = component
-        yield place.of(claim.lhs), place.of(claim.rhs)
+        yield place.side(claim.lhs), place.side(claim.rhs)
 
 
 def _related(relation: str, left: Any, right: Any) -> bool | None:
@@ -270,11 +262,12 @@ class Wide:
 
     def value(self, domain: Domain | None) -> fmpq:
         """A number of the domain."""
-        if domain is None or (domain.low is None and domain.high is None and not domain.whole):
+        low, high = (None, None) if domain is None else (rational(domain.low), rational(domain.high))
+        if domain is None or (low is None and high is None and not domain.whole):
             return self.rng.choice(self.few if self.mood == "ties" else ANYWHERE[self.mood])
-        low, high = _rational(domain.low), _rational(domain.high)
         if domain.whole:
-            numbers = [low + i for i in range(4)] if low is not None else [fmpq(i) for i in (0, 1, -1, 2, -2, 5)]
+            first = least(domain)
+            numbers = [fmpq(i) for i in (0, 1, -1, 2, -2, 5)] if first is None else [fmpq(first + i) for i in range(4)]
             return self.rng.choice([number for number in numbers if high is None or number <= high] or numbers)
         if low is not None and high is not None:
             values = [low + (high - low) * part for part in INSIDE[self.mood]]
@@ -287,7 +280,3 @@ class Wide:
             ends = ((low, domain.low_open), (high, domain.high_open))
             values += [end for end, is_open in ends if end is not None and not is_open]
         return self.rng.choice(values)
-
-
-def _rational(value: Any) -> fmpq | None:
-    return None if value is None else fmpq(int(value.p), int(value.q))

@@ -33,6 +33,7 @@ from derivations.proof.statements.claim import (
     NOT_ELEMENT,
     UNEQUAL,
     Side,
+    as_side,
 )
 from derivations.proof.statements.theory import Assumption, Theory, check_names
 from derivations.proof.statements.verification import Verification
@@ -80,11 +81,9 @@ class Derivation(Result):
     ) -> None:
         super().__init__(name, title=title, source=source, theory=theory, remark=remark)
         self._evaluate: list[bool] = []
-        self._written = False
 
     def __enter__(self) -> Derivation:
-        if self._written:
-            raise Complete(f"{self.name} is complete since its with block ended: write another derivation")
+        self._check_open()
         self._evaluate.append(global_parameters.evaluate)
         global_parameters.evaluate = False
         return self
@@ -93,8 +92,11 @@ class Derivation(Result):
         self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
     ) -> None:
         global_parameters.evaluate = self._evaluate.pop()
-        self._written = True
         self.complete("since its with block ended")
+
+    def _check_open(self) -> None:
+        if self._complete:
+            raise Complete(f"{self.name} is complete {self._complete}: write another derivation")
 
     def concludes(self, *chains: Chain) -> None:
         """Say which chains state the result, the main one first; the others are steps on the way to it."""
@@ -130,9 +132,8 @@ class Derivation(Result):
         self, side: Side | int, title: str = "", *assumptions: Assumption | Chain, theory: Theory | None = None
     ) -> WrittenChain:
         """Begin a chain, with assumptions for this chain alone, or with a theory of its own."""
-        if self._written:
-            raise Complete(f"{self.name} is complete since its with block ended: write another derivation")
-        here, side = theory or self.theory, _side(side)
+        self._check_open()
+        here, side = theory or self.theory, as_side(side)
         check_names(side)
         chain = WrittenChain(self, title, Theory(here, *assumptions) if assumptions else here, side)
         self._chains = (*self._chains, chain)
@@ -142,7 +143,7 @@ class Derivation(Result):
         """The next line of the last chain."""
         if not self.chains:
             raise ValueError(f"{self.name}: a derivation begins with start(...)")
-        chain = self.chains[-1].extend(relation, _side(rhs), by, because)
+        chain = self.chains[-1].extend(relation, as_side(rhs), by, because)
         assert isinstance(chain, WrittenChain)
         return chain
 
@@ -185,11 +186,3 @@ class Derivation(Result):
     def undefined(self, by: Any, because: str = "") -> WrittenChain:
         """``is not a real number``: some part of the expression has no value."""
         return self._extend(NOT_ELEMENT, sympy.S.Reals, by, because)
-
-
-def _side(side: Side | int) -> Side:
-    if isinstance(side, int):
-        return sympy.Integer(side)
-    if not isinstance(side, sympy.Basic):
-        raise TypeError(f"a side is a SymPy expression or a whole number, not {side!r}; fractions are Rational(p, q)")
-    return side

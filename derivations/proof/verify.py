@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from functools import reduce
 from time import perf_counter
 
+from sympy import Symbol
+
 from derivations.kernel.terms import IllFormed, Term
 from derivations.kernel.theorem import NotApplicable, Theorem
-from derivations.notation import Index
+from derivations.notation import Entry, Index
 from derivations.notation.relations import SIGNS
 from derivations.proof.audit import audit
 from derivations.proof.finding.collecting import collect, everything
@@ -20,14 +22,22 @@ from derivations.proof.finding.deciding import Background, contradiction, decide
 from derivations.proof.finding.derived import composed
 from derivations.proof.finding.facts import rests_on
 from derivations.proof.finding.session import Unprovable
-from derivations.proof.gate.expressions import IllTheory, Refused
+from derivations.proof.gate.expressions import IllTheory, Refused, kernel_name
 from derivations.proof.gate.reading import Reading, read
 from derivations.proof.refuting.counterexample import search
 from derivations.proof.side_conditions import as_condition, conditions_of, of_all_indices, symbols_of, unmet
 from derivations.proof.statements.audit import Audit
-from derivations.proof.statements.chains import Chain, ConvexMinimum, EqualityOf, Instance, Result, Step
+from derivations.proof.statements.chains import (
+    Chain,
+    ConvexMinimum,
+    EqualityOf,
+    Instance,
+    Result,
+    Step,
+    check_reasons,
+)
 from derivations.proof.statements.claim import IMPLIES, Claim
-from derivations.proof.statements.theory import Given, Theory, check_names, with_declared
+from derivations.proof.statements.theory import Given, Theory, check_names, head, with_declared
 from derivations.proof.statements.vectors import Incomparable, componentwise
 from derivations.proof.statements.verdict import Proved, Refuted, SideCondition, Unknown, Verdict
 from derivations.proof.statements.verification import CheckedStep, Verification
@@ -105,6 +115,7 @@ class Verifier:
     ) -> Verdict:
         """The verdict on a claim in a theory; ``indices`` are those that it speaks of."""
         check_names(*claim.sides)
+        check_reasons(by)
         verdict = self._decide(claim, theory, by, indices).verdict
         self._audited(verdict, claim, theory, indices)
         return verdict
@@ -118,6 +129,7 @@ class Verifier:
     def _decide(self, claim: Claim, theory: Theory, by: tuple[object, ...], indices: frozenset[Index]) -> _Found:
         theory = with_declared(theory, claim.free_symbols)
         missing: tuple[SideCondition, ...] = ()
+        opaque: frozenset[object] | None = None
         try:
             components = componentwise(claim)
             here = indices | {s for s in components.free_symbols if isinstance(s, Index)}
@@ -126,6 +138,7 @@ class Verifier:
                 theory, by = Theory(theory, premise), (*by, premise)
             reading = read(theory, components.sides, here)
             proposition = reading.gate.claim(components)
+            opaque = _opaque_functions(reading, theory)
             facts = collect(reading, theory, by, self._lookup)
 
             background = self._background(reading, theory)
@@ -147,8 +160,9 @@ class Verifier:
             return _Found(Unknown(str(problem)))
         except (Refused, Incomparable, NotApplicable, IllFormed) as problem:
             reason = str(problem)
-        if self.refute:
-            found = search(claim, theory, indices)
+        # what the gate does not read is not refuted either
+        if self.refute and opaque is not None:
+            found = search(claim, theory, indices, opaque)
             if found is not None:
                 return _Found(Refuted(found))
         return _Found(Unknown(reason, missing))
@@ -217,6 +231,12 @@ class Verifier:
             return _Found(Unknown(f"its steps are proved, but not what they conclude: {problem}"))
         self._conclusions[chain] = self._audited(whole.verdict, claim, chain.theory, indices)
         return whole
+
+
+def _opaque_functions(reading: Reading, theory: Theory) -> frozenset[object]:
+    """The functions whose formulas in a theory are not understood, or may be meant in more than one way."""
+    functions = [d.left for d in theory.definitions if not isinstance(d.left, Symbol | Entry)]
+    return frozenset(head(function) for function in functions if kernel_name(function) in reading.gate.opaque)
 
 
 def _indices(claim: Claim) -> frozenset[Index]:

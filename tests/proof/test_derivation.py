@@ -5,7 +5,7 @@ from sympy import Symbol
 from sympy.core.parameters import global_parameters
 
 from derivations.notation import Eq
-from derivations.proof import Derivation, Proved, Theory, algebra, reals, verify
+from derivations.proof import Complete, Derivation, Proved, Theory, algebra, reals, verify
 
 u = Symbol("u")
 
@@ -77,6 +77,11 @@ def test_the_equality_that_a_chain_begins_with(d):
 
 
 def test_a_derivation_without_steps_is_not_proved(d):
-    assert not isinstance(verify(d).verdict, Proved)
     d.start(u)
     assert not isinstance(verify(d).verdict, Proved)
+
+
+def test_once_it_was_verified_no_chain_is_added(d):
+    assert not isinstance(verify(d).verdict, Proved)
+    with pytest.raises(Complete, match="since it was verified"):
+        d.start(u)

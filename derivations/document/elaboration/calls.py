@@ -47,7 +47,6 @@ from derivations.document.syntax.patterns import (
     arguments_of,
     is_letter,
     is_plain_name,
-    keys_of,
     listed,
     walk,
     written,
@@ -314,7 +313,8 @@ def _called_with(
     if primes:
         raise NotUnderstood("the derivative of a function of several quantities", bracket.start)
     own = all(are_same(node, parameter) for node, parameter in zip(nodes, defined.parameters, strict=True))
-    if own and not any(key in meaning.bound or key in meaning.parameters for key in keys_of(defined.parameters)):
+    spoken = {key for parameter in defined.parameters for key in keys_within(parameter)}
+    if own and spoken.isdisjoint({*meaning.bound, *meaning.parameters}):
         return _defined_quantity(meaning, defined)
     if not shows_its_arguments(meaning, defined):
         raise NotUnderstood(f"{shown(name.text)} at other arguments than those of its definition", bracket.start)

@@ -115,7 +115,7 @@ def undetermined(
     elif name.text not in FUNCTION_LETTERS and not primes:
         meaning.doubts.append(f"what the function {text} is was not understood")
     elif any(head.key == name.key for head in meaning.glossary.entries):
-        meaning.doubts.append(f"{text} is defined as something else, too")
+        meaning.doubts.append(f"{text} is something else as well")
     elif meaning.properties & OF_FUNCTIONS:
         meaning.doubts.append(f"the text says more of {text} than was understood")
     if len(values) == 1:

@@ -90,6 +90,8 @@ def _structures(theory: Theory, gate: Gate) -> tuple[dict[str, Term], frozenset[
         if not all(isinstance(end, Entry | Symbol) for end in (dependency.of, dependency.on)):
             raise Refused(f"a dependency is between quantities with a name, not {dependency.of} and {dependency.on}")
         head = gate.term(dependency.of)
+        if head.op != "quantity":
+            raise IllTheory(f"{dependency.of} is the size of an index set: it depends on nothing")
         bound = _bound_indices(dependency.of)
         parent = gate.term(dependency.on)
         for index in [i for i in reversed(_bound_indices(dependency.on)) if i not in bound]:

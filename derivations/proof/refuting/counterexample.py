@@ -6,11 +6,12 @@ A claim is refuted only if its sides, exact or in balls, are certainly not so re
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
+import sympy
 from flint import arb, ctx, fmpq
 
 from derivations.notation import Index
@@ -18,12 +19,13 @@ from derivations.notation.relations import KINDS
 from derivations.proof.refuting.evaluate import Point
 from derivations.proof.refuting.numbers import NoValue
 from derivations.proof.refuting.points import (
-    in_domains,
-    index_sets,
-    indices_of,
+    all_defined,
+    least,
     point,
+    rational,
     related,
-    satisfied,
+    seen,
+    setting,
     shown,
     truth,
 )
@@ -40,32 +42,28 @@ POSITIVE = [fmpq(p, q) for p, q in ((1, 1), (2, 1), (1, 2), (3, 1), (1, 3), (5, 
 UNIT = [fmpq(p, q) for p, q in ((1, 2), (1, 3), (3, 4), (1, 4), (2, 3), (9, 10), (1, 10))]
 
 
-def search(claim: Claim, theory: Theory, indices: frozenset[Index] = frozenset()) -> Counterexample | None:
+def search(
+    claim: Claim, theory: Theory, indices: frozenset[Index] = frozenset(), opaque: frozenset[object] = frozenset()
+) -> Counterexample | None:
     """A counterexample to the claim in the theory, if one is found among a fixed sequence of points.
 
-    ``indices`` are further ones, which are taken from their ranges.
+    ``indices`` are further ones, which are taken from their ranges, and ``opaque`` what the theory defines in a way
+    that is not understood.
     """
+    here = setting(claim, theory, indices, opaque)
+    rng = random.Random(0)
     before = ctx.prec
     ctx.prec = PRECISION
     try:
-        for place in _points(claim, theory, indices):
-            with suppress(NoValue):
-                if satisfied(place, theory):
-                    sides = _false_at(place, claim)
-                    if sides is not None and in_domains(place, theory):
-                        return Counterexample(shown(place), *sides)
+        for attempt in range(TRIES):
+            with suppress(NoValue, IndexError, RecursionError):  # an index whose range is empty here, say
+                place = point(here, Small(rng, attempt), rng)
+                sides = seen(place, here, partial(_false_at, place, claim))
+                if sides is not None and all_defined(place):
+                    return Counterexample(shown(place), *sides)
     finally:
         ctx.prec = before
     return None
-
-
-def _points(claim: Claim, theory: Theory, more: frozenset[Index]) -> Iterator[Point]:
-    rng = random.Random(0)
-    indices = sorted(indices_of(claim.sides, theory) | more, key=str)
-    sets = sorted({*index_sets(claim.sides, theory), *(index.range for index in indices)}, key=str)
-    for attempt in range(TRIES):
-        with suppress(NoValue, IndexError):  # an index whose range is empty here, say
-            yield point(theory, Small(rng, attempt), indices, sets, rng)
 
 
 @dataclass(frozen=True)
@@ -88,12 +86,12 @@ class Small:
 
 def pool(domain: Domain | None, plain: bool) -> list[fmpq]:
     """Values to choose from; ``plain`` ones make exponentials exact."""
-    if domain is None or (domain.low is None and domain.high is None and not domain.whole):
+    low, high = (None, None) if domain is None else (rational(domain.low), rational(domain.high))
+    if domain is None or (low is None and high is None and not domain.whole):
         return ANYWHERE[:1] if plain else ANYWHERE
-    low = None if domain.low is None else fmpq(int(domain.low.p), int(domain.low.q))
-    high = None if domain.high is None else fmpq(int(domain.high.p), int(domain.high.q))
     if domain.whole:
-        values = [low + i for i in range(3)] if low is not None else [fmpq(i) for i in (0, 1, -1, 2, -2)]
+        first = least(domain)
+        values = [fmpq(i) for i in (0, 1, -1, 2, -2)] if first is None else [fmpq(first + i) for i in range(3)]
         return [value for value in values if high is None or value < high or (value == high and not domain.high_open)]
     if low is not None and high is not None:
         inside = [low + (high - low) * u for u in UNIT]
@@ -114,14 +112,16 @@ def _false_at(place: Point, claim: Claim) -> tuple[str, str] | None:
         return (str(left).lower(), str(right).lower()) if wrong else None
     if claim.relation not in KINDS:
         raise NoValue(f"{claim.relation!r} is not a relation between numbers")
-    left, right = place.of(claim.lhs), place.of(claim.rhs)
+    left, right = map(place.side, claim.sides)
     return _texts(left, right) if related(claim.relation, left, right) is False else None
 
 
 def _existence(place: Point, claim: Claim) -> tuple[str, str] | None:
-    if claim.relation == ELEMENT:
+    if claim.relation == ELEMENT or claim.rhs != sympy.S.Reals:
         return None
     value = place.of(claim.lhs)
+    if isinstance(value, arb) and not value.is_finite():
+        return None
     return (_text(value), "no real number")
 
 

@@ -106,19 +106,36 @@ def invert(number: Any) -> Any:
     return fmpq(1) / number if isinstance(number, fmpq) else arb(1) / number
 
 
-def power(base: Any, exponent: Any) -> Any:
-    """A power: with a whole exponent, or of a positive base."""
+def power(base: Any, exponent: int) -> Any:
+    """A power with a whole exponent."""
+    if abs(exponent) > 1000:
+        raise NoValue("an exponent is too large")
+    result: Any = fmpq(1)
+    for _ in range(abs(exponent)):
+        result = multiply(result, base)
+    return invert(result) if exponent < 0 else result
+
+
+def real_power(base: Any, exponent: Any) -> Any:
+    """A power of a positive base.
+
+    Raises :class:`NoValue` for another base where the exponent may be a whole number, or may be approached from one
+    side only: what the power is then, or whether it has a value, depends on how it is meant.
+    """
+    at = plain(base)
+    if isinstance(at, fmpq | arb) and not at > 0:
+        surely = at < 0 and isinstance(exponent, fmpq) and exponent.q != 1
+        raise (Undefined if surely else NoValue)("a power of a number that is not positive")
     if isinstance(exponent, fmpq) and exponent.q == 1:
-        count = abs(int(exponent.p))
-        if count > 1000:
-            raise NoValue("an exponent is too large")
-        result: Any = fmpq(1)
-        for _ in range(count):
-            result = multiply(result, base)
-        return invert(result) if exponent < 0 else result
-    if isinstance(exponent, fmpq) and exponent > 0 and isinstance(base, fmpq | arb) and _is_zero(base):
-        return fmpq(0)
+        return power(base, int(exponent))
     return exponential(multiply(exponent, logarithm(base)))
+
+
+def plain(number: Any) -> Any:
+    """The number itself, without the derivatives that it carries along."""
+    while isinstance(number, Dual):
+        number = number.value
+    return number
 
 
 def exponential(number: Any) -> Any:

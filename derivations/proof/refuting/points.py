@@ -1,7 +1,7 @@
-"""Points at which a claim is looked at: sizes, indices and rational numbers that satisfy a theory's hypotheses.
+"""Points at which a claim is looked at: sizes, indices and rational numbers that satisfy everything that a theory says.
 
-How a point is come by does not matter for what it shows: definitions are computed, and each hypothesis and each domain
-is checked at the point, exactly or in balls.
+How a point is come by does not matter for what it shows: definitions are computed, and :func:`seen` checks everything
+else at the point, exactly or in balls.  What cannot be told there is taken not to hold.
 """
 
 from __future__ import annotations
@@ -9,19 +9,22 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from typing import Any, Protocol
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar
 
 import sympy
 from flint import arb, fmpq
 from sympy import Expr, Symbol
 from sympy.core.relational import Relational
 
-from derivations.notation import Entry, Index, IndexSet, Sum
-from derivations.notation.relations import SIGNS
-from derivations.proof.refuting.evaluate import Point
+from derivations.notation import Entry, Family, Index, IndexSet, Sum, replaced
+from derivations.notation.relations import KINDS, SIGNS
+from derivations.proof.refuting.evaluate import Point, bound_indices, conforms, says_more
 from derivations.proof.refuting.numbers import NoValue
-from derivations.proof.statements.claim import Side
-from derivations.proof.statements.theory import Domain, Given, Theory, head, name_of
+from derivations.proof.statements.claim import Claim, Side
+from derivations.proof.statements.theory import Domain, Given, Theory, head
+
+Seen = TypeVar("Seen")
 
 
 class Choice(Protocol):
@@ -41,29 +44,89 @@ class Choice(Protocol):
         ...
 
 
-def point(theory: Theory, choice: Choice, indices: list[Index], sets: Iterable[IndexSet], rng: random.Random) -> Point:
-    """A point of a theory, with a place for each of the ``indices``; ``sets`` are those whose sizes are to be chosen.
+@dataclass(frozen=True)
+class Setting:
+    """A theory, and what a claim in it speaks of.
+
+    ``indices`` are to have a place each; ``sets`` are the ranges of all indices with all that these are made of, and
+    ``symbols`` the plain symbols, of the claim and of the theory.  Of what is ``opaque`` the definition is not
+    understood.
+    """
+
+    theory: Theory
+    indices: tuple[Index, ...]
+    sets: tuple[IndexSet, ...]
+    symbols: tuple[Symbol, ...]
+    opaque: frozenset[object] = frozenset()
+
+
+def setting(
+    claim: Claim, theory: Theory, more: Iterable[Index] = (), opaque: frozenset[object] = frozenset()
+) -> Setting:
+    """The setting of a claim; ``more`` are indices that it speaks of beside those that occur free in it."""
+    stated = [*claim.sides, *(hypothesis.claim for hypothesis in theory.hypotheses)]
+    stated += [side for definition in theory.definitions for side in (definition.left, definition.right)]
+    linked = [quantity for dependency in theory.dependencies for quantity in (dependency.of, dependency.on)]
+    limited = [domain.of for domain in theory.domains]
+    free = {s for side in claim.sides for s in side.free_symbols}
+    for hypothesis in theory.hypotheses:
+        free |= hypothesis.claim.free_symbols - set(hypothesis.forall)
+    for definition in theory.definitions:
+        free |= definition.right.free_symbols - definition.left.free_symbols
+    indices = {s for s in free if isinstance(s, Index)}.union(more)
+    bound = {index for expression in (*stated, *linked, *limited) for index in expression.atoms(Index)}
+    sets = _sets_of(bound | indices | {s for h in theory.hypotheses for s in h.forall})
+    ends = [end for over in sets for end in (over.first, over.last, over.size) if end is not None]
+    arguments = {s for d in theory.definitions if not isinstance(d.left, Symbol | Entry) for s in d.left.free_symbols}
+    symbols = {s for e in (*claim.sides, *stated, *linked, *limited, *ends) for s in e.free_symbols}
+    symbols -= arguments - {s for side in claim.sides for s in side.free_symbols}
+    return Setting(
+        theory,
+        tuple(sorted(indices, key=str)),
+        tuple(sorted(sets, key=str)),
+        tuple(sorted((s for s in symbols if not isinstance(s, Index | Family)), key=str)),
+        opaque,
+    )
+
+
+def _sets_of(indices: Iterable[Index]) -> set[IndexSet]:
+    """The ranges of indices, the sets that these are parts of, and the ranges of the indices at their ends."""
+    found: set[IndexSet] = set()
+    todo = [index.range for index in indices]
+    while todo:
+        over = todo.pop()
+        if over not in found:
+            found.add(over)
+            ends = [end for end in (over.first, over.last) if end is not None]
+            todo += [index.range for end in ends for index in end.atoms(Index)]
+            todo += [other for other in (over.part_of, over.complement) if other is not None]
+    return found
+
+
+def point(here: Setting, choice: Choice, rng: random.Random) -> Point:
+    """A point of a setting.
 
     Raises :class:`NoValue` or ``IndexError`` where there is none, because an index has an empty range, say.
     """
-    domains = {name_of(head(domain.of)): domain for domain in theory.domains}
-    sizes = _sizes([*sets, *(parts.whole for parts in theory.partitions)], domains)
+    theory = here.theory
+    domains = {head(domain.of): domain for domain in theory.domains}
+    sizes = _sizes([*here.sets, *(parts.whole for parts in theory.partitions)], domains)
 
-    def choose(name: str, where: tuple[int, ...]) -> fmpq:
-        return fmpq(choice.size(sizes[name])) if name in sizes else choice.value(domains.get(name))
+    def choose(of: Symbol, where: tuple[int, ...]) -> fmpq:
+        return fmpq(choice.size(sizes[of])) if of in sizes else choice.value(domains.get(of))
 
-    made = Point(theory, choose, last=choice.layers)
+    made = Point(theory, choose, here.opaque, last=choice.layers)
     for parts in theory.partitions:
         everything = made.elements(parts.whole)
-        maximal = rng.randint(1, len(everything))
         first, second = parts.parts
-        made.members[first.name], made.members[second.name] = everything[:maximal], everything[maximal:]
+        maximal = int(first.size) if isinstance(first.size, sympy.Integer) else rng.randint(1, len(everything))
+        made.members[first], made.members[second] = everything[:maximal], everything[maximal:]
         for part in parts.parts:
-            if isinstance(part.size, Symbol):
-                made.values[(part.size.name, ())] = fmpq(len(made.members[part.name]))
+            if isinstance(part.size, Symbol) and theory.definition_of(part.size) is None:
+                made.values[(part.size, ())] = fmpq(len(made.members[part]))
     for hypothesis in theory.hypotheses:
         assign(made, hypothesis, rng)
-    for index in sorted(indices, key=_depth):
+    for index in sorted(here.indices, key=_depth):
         made.indices[index] = rng.choice(made.elements(index.range))
     _choose_indices(made, theory, rng)
     return made
@@ -76,33 +139,40 @@ def _depth(index: Index) -> int:
     return 1 + max(map(_depth, inner), default=-1)
 
 
-def _sizes(sets: Iterable[IndexSet], domains: dict[str, Domain]) -> dict[str, int]:
-    """The names of the sizes of index sets, each with the smallest number that its domain allows."""
-    found = {}
+def _sizes(sets: Iterable[IndexSet], domains: dict[object, Domain]) -> dict[object, int]:
+    """The sizes of index sets, each with the smallest number that its domain allows."""
+    found: dict[object, int] = {}
     for over in sets:
-        if over.last is not None and not isinstance(over.last, Index):
-            name = name_of(head(over.last))
-            domain = domains.get(name)
-            found[name] = int(domain.low.p) if domain is not None and domain.low is not None else 1
+        size = _size(over)
+        if size is not None:
+            domain = domains.get(size)
+            low = None if domain is None else least(domain)
+            found[size] = 1 if low is None else low
     return found
 
 
-def indices_of(sides: Iterable[Side], theory: Theory) -> set[Index]:
-    """The indices that occur free in a claim's sides and in the hypotheses about particular ones."""
-    found = {s for side in sides for s in side.free_symbols}
-    for hypothesis in theory.hypotheses:
-        found |= hypothesis.claim.free_symbols - set(hypothesis.forall)
-    for definition in theory.definitions:
-        found |= definition.right.free_symbols - definition.left.free_symbols
-    return {s for s in found if isinstance(s, Index)}
+def _size(over: IndexSet) -> Symbol | None:
+    """The symbol or the family that an index set's last index is, or is an entry of."""
+    if isinstance(over.last, Entry):
+        return over.last.family
+    return over.last if isinstance(over.last, Symbol) and not isinstance(over.last, Index) else None
 
 
-def index_sets(sides: Iterable[Side], theory: Theory) -> set[IndexSet]:
-    """The ranges of all indices that a claim's sides or a theory speak of, bound ones too."""
-    expressions = [*sides, *(hypothesis.claim for hypothesis in theory.hypotheses)]
-    expressions += [side for definition in theory.definitions for side in (definition.left, definition.right)]
-    expressions += [quantity for dependency in theory.dependencies for quantity in (dependency.of, dependency.on)]
-    return {index.range for expression in expressions for index in expression.atoms(Index)}
+def least(domain: Domain) -> int | None:
+    """The smallest whole number of a domain, if there is a rational lower end.
+
+    >>> least(Domain(Symbol("x"), sympy.Rational(1, 2))), least(Domain(Symbol("x"), sympy.Integer(2)))
+    (1, 3)
+    """
+    low = rational(domain.low)
+    if low is None:
+        return None
+    return int(low.floor()) + 1 if domain.low_open or low.q != 1 else int(low)
+
+
+def rational(end: Any) -> fmpq | None:
+    """An end of a domain as a rational number, if it is one."""
+    return fmpq(int(end.p), int(end.q)) if isinstance(end, sympy.Rational) else None
 
 
 # -- hypotheses that are made to hold
@@ -135,8 +205,7 @@ def assign(point: Point, hypothesis: Given, rng: random.Random) -> None:
 def _assign_last_term(point: Point, total: Sum, right: Expr) -> None:
     with suppress(NoValue):
         places = point.elements(total.index.range)
-        others = [total.body.xreplace({total.index: sympy.Integer(place)}) for place in places[:-1]]
-        last = total.body.xreplace({total.index: sympy.Integer(places[-1])})
+        *others, last = (replaced(total.body, {total.index: sympy.Integer(place)}) for place in places)
         point.assigned.setdefault(last.family, []).append((last, right - sympy.Add(*others)))
 
 
@@ -148,6 +217,8 @@ def _choose_indices(point: Point, theory: Theory, rng: random.Random) -> None:
             return
         for hypothesis in about:
             one, other = hypothesis.claim.args
+            if not isinstance(one, Index):
+                one, other = other, one
             if isinstance(hypothesis.claim, sympy.Equality):
                 point.indices[one] = point.index(other)
             else:
@@ -161,11 +232,86 @@ def _is_strict(claim: Relational) -> bool:
 # -- what holds at a point
 
 
-def satisfied(point: Point, theory: Theory) -> bool:
-    """Whether all indices lie in their ranges and all hypotheses of a theory certainly hold at the point."""
-    if any(place not in point.elements(index.range) for index, place in point.indices.items()):
+def seen(place: Point, here: Setting, look: Callable[[], Seen | None]) -> Seen | None:
+    """What ``look`` sees at a point; nothing unless the point satisfies everything that the theory says, for certain.
+
+    These are its hypotheses, its domains and what SymPy assumes of symbols, whether they are chosen or defined, that
+    sizes of index sets are natural numbers, that parts partition their sets, and its proved bounds.
+    """
+    found = None
+    with suppress(NoValue):
+        if not _hypotheses_hold(place):
+            return None
+        found = look()
+        return found if found is not None and _everything_else_holds(place, here) else None
+    return None
+
+
+def _hypotheses_hold(place: Point) -> bool:
+    if any(where not in place.elements(index.range) for index, where in place.indices.items()):
         return False
-    return all(_hypothesis(point, hypothesis) for hypothesis in theory.hypotheses)
+    return all(_hypothesis(place, hypothesis) for hypothesis in place.theory.hypotheses)
+
+
+def _everything_else_holds(place: Point, here: Setting) -> bool:
+    # what a reader has no need to see comes last: the numbers of domains that nothing else speaks of
+    domains = sorted(here.theory.domains, key=lambda domain: _is_free(place, domain.of))
+    of_computed = [domain for domain in domains if not _is_free(place, domain.of)]
+    if not all(_in_domain(place, domain) for domain in of_computed):
+        return False
+    place.used = frozenset(place.values)
+    return (
+        all(_in_domain(place, domain) for domain in domains[len(of_computed) :])
+        and all(conforms(symbol, place.of(symbol)) for symbol in here.symbols if says_more(symbol))
+        and all(_is_partition(place, parts.whole, parts.parts) for parts in here.theory.partitions)
+        and all(_bound_holds(place, bound.conclusion) for bound in here.theory.bounds)
+        and all(over in place.members for over in here.sets if over.name)
+        and _sizes_are_natural(place, here.sets)
+    )
+
+
+def _is_free(place: Point, of: Expr) -> bool:
+    return isinstance(of, Symbol | Entry) and place.theory.definition_of(of) is None
+
+
+def _in_domain(place: Point, domain: Domain) -> bool:
+    """Whether all values that a domain speaks of certainly lie in it."""
+    ends = ((domain.low, ">" if domain.low_open else "≥"), (domain.high, "<" if domain.high_open else "≤"))
+
+    def it_holds() -> bool:
+        value = place.of(domain.of)
+        if domain.whole and not (isinstance(value, fmpq) and value.q == 1):
+            return False
+        return all(related(relation, value, place.of(end)) is True for end, relation in ends if end is not None)
+
+    return place.for_all(bound_indices(domain.of), it_holds)
+
+
+def _is_partition(place: Point, whole: IndexSet, parts: tuple[IndexSet, IndexSet]) -> bool:
+    one, other = map(place.all_of, parts)
+    sizes = [(part.size, len(found)) for part, found in zip(parts, (one, other), strict=True) if part.size is not None]
+    return sorted([*one, *other]) == place.all_of(whole) and all(place.of(size) == count for size, count in sizes)
+
+
+def _bound_holds(place: Point, bound: Claim) -> bool:
+    """Whether what was proved is not seen to be false; as it follows from the rest it need not be seen to be true."""
+    if bound.relation not in KINDS:
+        return True
+    indices = {index for side in bound.sides for index in bound_indices(side)}
+    return place.for_all(indices, lambda: related(bound.relation, *map(place.side, bound.sides)) is not False)
+
+
+def _sizes_are_natural(place: Point, sets: Iterable[IndexSet]) -> bool:
+    sizes = {size for size in map(_size, sets) if size is not None}
+    values = [place.of(size) for size in sizes if not isinstance(size, Family)]
+    values += [value for (of, _), value in place.values.items() if of in sizes]
+    return all(isinstance(value, fmpq) and value.q == 1 and value >= 0 for value in values)
+
+
+def all_defined(place: Point) -> bool:
+    """Whether all quantities that the theory defines have values."""
+    quantities = [d.left for d in place.theory.definitions if isinstance(d.left, Symbol | Entry)]
+    return all(place.for_all(bound_indices(left), lambda: place.of(left) is not None) for left in quantities)  # noqa: B023
 
 
 def _hypothesis(point: Point, hypothesis: Given) -> bool:
@@ -178,23 +324,7 @@ def _hypothesis(point: Point, hypothesis: Given) -> bool:
             return True  # the left side was given the value of the right side
         return holds(point, hypothesis.claim) is True
 
-    return _for_all(point, hypothesis.forall, it_holds)
-
-
-def _for_all(point: Point, indices: tuple[Index, ...], it_holds: Callable[[], bool]) -> bool:
-    """Whether something holds for all values of indices, those first whose sets depend on no other."""
-    if not indices:
-        return it_holds()
-    index = next(i for i in indices if not _ends(i) & set(indices))
-    rest = tuple(other for other in indices if other != index)
-    return all(
-        point.with_indices({index: place}, lambda: _for_all(point, rest, it_holds))
-        for place in point.elements(index.range)
-    )
-
-
-def _ends(index: Index) -> set[Any]:
-    return {s for end in (index.range.first, index.range.last) if end is not None for s in end.free_symbols}
+    return point.for_all(hypothesis.forall, it_holds)
 
 
 def _same_ball(one: Any, other: Any) -> bool:
@@ -205,7 +335,7 @@ def _same_ball(one: Any, other: Any) -> bool:
 
 def holds(point: Point, claim: Relational) -> bool | None:
     """Whether a relation holds at the point; ``None``: cannot be told."""
-    left, right = (point.of(side) for side in claim.args)
+    left, right = map(point.side, claim.args)
     return related(SIGNS[type(claim)], left, right)
 
 
@@ -231,26 +361,11 @@ def related(relation: str, left: Any, right: Any) -> bool | None:
     }[relation]  # fmt: skip
 
 
-def in_domains(point: Point, theory: Theory) -> bool:
-    """Whether every value that was used lies in its domain, assigned and computed ones too."""
-    for domain in theory.domains:
-        name = name_of(head(domain.of))
-        for (family, _), value in point.values.items():
-            if family == name:
-                for end, relation in (
-                    (domain.low, ">" if domain.low_open else "≥"),
-                    (domain.high, "<" if domain.high_open else "≤"),
-                ):
-                    if end is not None and related(relation, value, point.of(end)) is not True:
-                        return False
-    return True
-
-
 def shown(point: Point) -> dict[str, str]:
     """The values of a point, as exact text: of the indices, and of the quantities that were chosen."""
     values = {str(index): str(value) for index, value in point.indices.items() if not str(index).startswith("#")}
-    for (name, where), value in sorted(point.values.items(), key=lambda item: (item[0][0], item[0][1])):
-        if isinstance(value, fmpq):
-            values[f"{name}[{', '.join(map(str, where))}]" if where else name] = str(value)
+    for (of, where), value in sorted(point.values.items(), key=lambda item: (item[0][0].name, item[0][1])):
+        if isinstance(value, fmpq) and (point.used is None or (of, where) in point.used):
+            values[f"{of.name}[{', '.join(map(str, where))}]" if where else of.name] = str(value)
     values |= {f"{name}(u)": text for name, text in point.functions.items()}
     return values

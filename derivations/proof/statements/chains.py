@@ -137,11 +137,7 @@ class Chain:
         if self._complete:
             raise Complete(f"{self.name}: {self.title or self.start} is complete {self._complete}: start a new chain")
         reasons = tuple(by) if isinstance(by, list | tuple) else (by,)
-        for reason in reasons:
-            if not isinstance(reason, REASONS):
-                raise TypeError(
-                    f"{self.name}: a reason is a definition, a hypothesis, a rule or a fact, not {reason!r}"
-                )
+        check_reasons(reasons, f"{self.name}: ")
         check_names(rhs)
         claim = Claim(self.end, relation, rhs)
         composed([*(step.claim.relation for step in self.steps), relation])
@@ -169,6 +165,7 @@ class Result:
     ) -> None:
         self.name, self.title, self.source, self.remark = name, title, source, remark
         self.theory = theory or Theory()
+        self._complete = ""
         self._chains: tuple[Chain, ...] = ()
         self._concludes: tuple[Chain, ...] = ()
 
@@ -208,7 +205,8 @@ class Result:
         return Instance(self, tuple(where.items()))
 
     def complete(self, since: str) -> None:
-        """Let no chain of the result be extended any more."""
+        """Let no chain of the result be extended any more, nor another one be added."""
+        self._complete = self._complete or since
         for chain in self.chains:
             chain.complete(since)
 
@@ -270,6 +268,13 @@ Fact: TypeAlias = "Chain | EqualityOf | Instance"
 Reason: TypeAlias = "Label | DefinitionOf | ChainRule | ConvexMinimum | EqualityOf | Instance | Given | Chain | Result"
 REASONS = (Label, DefinitionOf, ChainRule, ConvexMinimum, EqualityOf, Instance, Given, Chain, Result)
 """What a step may name."""
+
+
+def check_reasons(reasons: Iterable[object], where: str = "") -> None:
+    """Refuse what is no reason."""
+    for reason in reasons:
+        if not isinstance(reason, REASONS):
+            raise TypeError(f"{where}a reason is a definition, a hypothesis, a rule or a fact, not {reason!r}")
 
 
 def chains_in(reason: object) -> Iterator[Chain]:

@@ -19,6 +19,15 @@ Side: TypeAlias = "Expr | Relational"
 EQUAL, LESS, AT_MOST, GREATER, AT_LEAST, UNEQUAL, EQUIVALENT, IMPLIES, ELEMENT, NOT_ELEMENT = "=<≤>≥≠⟺⇒∈∉"
 
 
+def as_side(side: Any) -> Side:
+    """A side of a claim: a SymPy expression as it is, a whole number as SymPy's."""
+    if isinstance(side, int) and not isinstance(side, bool):
+        return sympy.Integer(side)
+    if not isinstance(side, sympy.Basic | sympy.MatrixBase):
+        raise TypeError(f"a side is a SymPy expression or a whole number, not {side!r}; fractions are Rational(p, q)")
+    return side
+
+
 @dataclass(frozen=True)
 class Claim:
     """``lhs relation rhs``.
@@ -31,6 +40,12 @@ class Claim:
     lhs: Side
     relation: str
     rhs: Side
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "lhs", as_side(self.lhs))
+        object.__setattr__(self, "rhs", as_side(self.rhs))
+        if self.relation not in STATEMENTS:
+            raise ValueError(f"a relation is one of {' '.join(STATEMENTS)}, not {self.relation!r}")
 
     @property
     def sides(self) -> tuple[Side, Side]:

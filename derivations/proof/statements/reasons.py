@@ -34,6 +34,10 @@ class ChainRule:
     through: Expr
     index: Index | None = None
 
+    def __post_init__(self) -> None:
+        if self.index is not None and not isinstance(self.index, Index):
+            raise TypeError(f"the chain rule sums over an Index, not over {self.index!r}")
+
 
 algebra = Label("algebra")
 differentiation = Label("differentiation")

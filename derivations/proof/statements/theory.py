@@ -35,6 +35,15 @@ class Domain:
     high_open: bool = True
     whole: bool = False
 
+    def __post_init__(self) -> None:
+        for end in (self.low, self.high):
+            if end is None:
+                continue
+            if not isinstance(end, Expr):
+                raise TypeError(f"an end of a domain is a SymPy expression, Integer(0) say, not {end!r}")
+            if self.whole and not isinstance(end, sympy.Rational):
+                raise TypeError(f"a domain of whole numbers ends at an Integer or a Rational(p, q), not at {end}")
+
 
 @dataclass(frozen=True)
 class Definition:
@@ -162,7 +171,13 @@ def given(claim: Relational, *, forall: Index | tuple[Index, ...] = ()) -> Given
     >>> Theory(several).hypotheses == (several,)
     True
     """
-    return Given(claim, forall if isinstance(forall, tuple) else (forall,))
+    if not isinstance(claim, Relational):
+        raise TypeError(f"a hypothesis is a relation such as Ne(u, 0), from derivations.notation, not {claim!r}")
+    over = forall if isinstance(forall, tuple) else (forall,)
+    for index in over:
+        if not isinstance(index, Index):
+            raise TypeError(f"a hypothesis holds for all values of an Index, not of {index!r}")
+    return Given(claim, over)
 
 
 RESERVED = "#"
