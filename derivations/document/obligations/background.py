@@ -293,6 +293,8 @@ def dependencies_for(expressions: Iterable[Any], background: Background, primiti
                 for of in _dependents(part.of, primitive, background.depends):
                     for on in _mentioned(of, by, part.of, background.depends, edges):
                         pairs.setdefault((of.family.name, _name(on)), []).append((of, on))
+    # a rule of derivatives is about any function; what else is said of a function's value is about that function
+    background.missing |= names_in(everything) & primitive & background.depends.keys() - {one for one, _ in pairs}
     for one, other in pairs:
         edges.setdefault(one, set()).add(other)
     direct: dict[str, list[tuple[Entry, Entry | Symbol]]] = {}
