@@ -105,7 +105,7 @@ TRUE_AND_FALSE = {
     "prime": ((assumed(prime=True), "≠", 1), (assumed(prime=True), "≠", 2)),
     "composite": ((assumed(composite=True), "≠", 3), (assumed(positive=True, integer=True), "≠", 3)),
     "irrational": ((assumed(irrational=True), "≠", 1), (assumed(real=True), "≠", 1)),
-    "not whole": ((assumed(noninteger=True), "≠", 1), (assumed(noninteger=True), "≠", HALF)),
+    "not whole": ((assumed(noninteger=True, real=True), "≠", 1), (assumed(noninteger=True, real=True), "≠", HALF)),
     "transcendental": ((assumed(transcendental=True) ** 2, "≠", 4), (assumed(algebraic=True) ** 2, "≠", 4)),
     "whole by SymPy": ((y, "≠", HALF), (y, "≠", 1), given(Eq(assumed(integer=True), y))),
 }  # fmt: skip
