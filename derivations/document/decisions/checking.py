@@ -12,6 +12,7 @@ from itertools import pairwise
 from time import perf_counter
 
 import sympy
+from sympy.core.function import AppliedUndef
 
 from derivations.document.decisions.deciding import RELATIONS, Decider, Decision, doubtful, not_understood
 from derivations.document.decisions.explaining import explained
@@ -57,12 +58,14 @@ from derivations.document.syntax.nodes import (
     Terms,
     base_of,
 )
-from derivations.document.syntax.patterns import is_lone, walk, written
+from derivations.document.syntax.patterns import bound_by, is_lone, walk, written
 from derivations.document.syntax.statements import CONNECTIVES, ORDER, Link, Side
 from derivations.document.syntax.tokens import NotUnderstood
-from derivations.notation import Entry, Index, Partial
+from derivations.notation import Entry, Index, Partial, Prime
 from derivations.proof import Disagreement, Given
 
+CONSTANTS = frozenset(("e", "pi", "0", "1"))
+"""Names of numbers."""
 PATIENCE = 0.5
 """Seconds for looking for the nearest true form of a false step."""
 
@@ -283,6 +286,12 @@ class SectionChecker:
         line = self.open if follows else self._constraint_on(decision)
         if line:
             return f"false by itself, but it may follow from the equation in line {line}"
+        if first and link.relation in ORDER and _is_closed(link.side.node):
+            return "false as it stands, but it may be a condition, or an inequality to be solved"
+        if first and not chain.placed.display and self._is_defined(chain, left):
+            return "false as the document stands, but the text may give another value here"
+        if first and link.relation == "=" and decision.lacks:
+            return f"false as it stands, but it may be an equation for {min(decision.lacks)}"
         speaks = any(isinstance(part, Name) for side in (left, link.side.node) for part in walk(side))
         considered = first and not chain.placed.display and speaks
         if considered and link.relation != "≈" and chain.placed.role != STATED:
@@ -337,6 +346,10 @@ class SectionChecker:
             return False
         return isinstance(left, Name | Scripted) and self._is_undefined(chain, left) and _is_number(link.side.node)
 
+    def _is_defined(self, chain: Chain, left: Node) -> bool:
+        found = head_of(left, self.interpretation.meaning.survey)
+        return found is not None and not self._is_undefined(chain, left)
+
     def _is_undefined(self, chain: Chain, left: Node) -> bool:
         found = head_of(left, self.interpretation.meaning.survey)
         return (
@@ -364,6 +377,9 @@ class SectionChecker:
         ):
             text = chain.placed.excerpt.quoted(before.start, link.side.end)
             self.decider.facts.append((Given(sympy.Eq(left.body, right.body, evaluate=False), free), text))
+        elif isinstance(left.body, Prime):
+            line = chain.placed.excerpt.position(link.start).line
+            self.said.append((frozenset(f.func.__name__ for f in left.body.atoms(AppliedUndef)), line))
         elif isinstance(left.body, Entry) and isinstance(right.body, Entry):
             line = chain.placed.excerpt.position(link.start).line
             self.said.append((frozenset(names_in([left.body, right.body])), line))
@@ -513,13 +529,25 @@ def _is_number(node: Node | None) -> bool:
     return isinstance(node, Number) or (isinstance(node, Name) and node.text in ("0", "1"))
 
 
+def _is_closed(node: Node | None) -> bool:
+    """Whether an expression, other than the letter of a constant, speaks of no quantity."""
+    lone = isinstance(node, Name) and node.text not in ("0", "1")
+    return node is not None and not lone and not _speaks_of(node)
+
+
+def _speaks_of(node: Node) -> set[str]:
+    """The names of quantities in an expression: no constants, and no indices that a sum binds."""
+    bound = {name.key for part in walk(node) if isinstance(part, Big) for name in bound_by(part)}
+    return {part.key for part in walk(node) if isinstance(part, Name) and part.text not in CONSTANTS} - bound
+
+
 def _is_equated(left: Node, link: Link, first: bool) -> bool:
     """Whether something is set equal to a number: ``gradient = 0``."""
-    if link.relation != "=" or not _is_number(link.side.node):
+    if link.relation != "=" or not _is_closed(link.side.node):
         return False
     if any(isinstance(part, Big) and part.kind == "lim" for part in walk(left)):
         return False
-    if not any(isinstance(part, Name) for part in walk(left)):
+    if not _speaks_of(left):
         return False  # nothing is to be found: 2 + 2 = 5 is true or false
     zero = isinstance(link.side.node, Name) or (isinstance(link.side.node, Number) and link.side.node.value == 0)
     return zero or (first and not any(isinstance(part, Differential | Nabla) for part in walk(left)))

@@ -37,11 +37,11 @@ from derivations.document.obligations.reasons import family_of, reasons
 from derivations.document.results import PROVED, REFUTED, UNKNOWN
 from derivations.document.settings import Settings
 from derivations.document.syntax.names import COUNTS, shown
-from derivations.document.syntax.nodes import Name, Node
+from derivations.document.syntax.nodes import Choice, Name, Node
 from derivations.document.syntax.patterns import is_lone, is_trivial, walk
 from derivations.document.syntax.statements import CONNECTIVES
 from derivations.document.syntax.tokens import NotUnderstood
-from derivations.notation import Entry, Family, Index, Lim, Partial, Sum, replaced
+from derivations.notation import Entry, Family, Index, Lim, Partial, Prime, Sum, replaced
 from derivations.proof import Claim, Definition, Domain, Given, Proved, Refuted, Theory, Unknown, Verdict, Verifier
 from derivations.proof.audit import audit
 
@@ -67,6 +67,7 @@ class Decision:
     says_of: bool = False
     suggestion: str | None = None
     brings: frozenset[str] = frozenset()
+    lacks: frozenset[str] = frozenset()
     about: frozenset[str] = frozenset()
     audit: tuple[int, int] | None = None
     tried: tuple[tuple[str, str, str], ...] = ()
@@ -103,6 +104,11 @@ class Decider:
         self._says_of = False
         self._until = 0.0
         self._unread = frozenset(key for chain in interpretation.chains for key in chain.half_read())
+        self._half_read = any(
+            chain.placed.problem is not None
+            or any(side.problem is not None or isinstance(side.node, Choice) for side in chain.sides)
+            for chain in interpretation.chains
+        )
         self._depth = 0
         self._followed: dict[tuple[int, str, Any], bool] = {}
         self._possible: dict[Theory, bool] = {}
@@ -281,20 +287,7 @@ class Decider:
         self._used = names_in(sides) | {self.interpretation.meaning.families.get(n, (n,))[0] for n in names_in(sides)}
         primitive_left = definitions_for([sides[0]], definitions, reading.glossary, background)
         primitive_right = definitions_for([sides[1]], definitions, reading.glossary, background)
-        used = {name.split("_")[0] for name in self._used | names_in(d.right for d in background.definitions.values())}
-        indices = {s.name for s in claim.free_symbols if isinstance(s, Index)}
-        for condition in (*reading.conditions, *extra):
-            if self._follows(chain, condition, reading):
-                continue
-            # what is said of an index that the claim does not speak of is said of all
-            speaks = {shown(key) for part in condition.related.parts for key in keys_in(part)} & indices
-            everywhere = condition.block or not speaks
-            where = ("condition", condition.text) if everywhere else chain.place
-            if not self._defines(condition, reading):
-                unread = list(background.unread)
-                self.interpretation.conditions.take(condition, where, background, everywhere=everywhere)
-                if {key.split("_")[0] for part in condition.related.parts for key in keys_in(part)}.isdisjoint(used):
-                    background.unread = unread
+        self._assume(chain, claim, (*reading.conditions, *extra), reading, background)
         relevant = names_in([*sides, *(d.right for d in background.definitions.values())])
         for fact, text in reading.facts:
             said_of = fact.claim.lhs.of if isinstance(fact.claim.lhs, Partial) else fact.claim.lhs
@@ -315,19 +308,7 @@ class Decider:
         background.missing |= _inconsistent([*sides, *(d.right for d in background.definitions.values())])
         background.missing |= {n for n in primitive_left | primitive_right if self._base(n) in self._unread}
         background.missing |= _means(primitive_left | primitive_right)
-        if reading.normalised:
-            for given, text in _distributions(
-                [*sides, *(d.right for d in background.definitions.values())], primitive_left | primitive_right
-            ):
-                background.add(given, text)
-        if reading.counting:
-            letters = _plain_letters([*sides, *(d.right for d in background.definitions.values())])
-            for count in sorted((one for one in letters if one.name not in background.definitions), key=str):
-                background.add(Domain(count, Integer(1), None, False, True, True), f"{count} is a natural number")
-        for size in sorted(_sizes_of_left_out([*sides, *(d.right for d in background.definitions.values())]), key=str):
-            several = Domain(size, Integer(2), None, False, True, True)
-            if background.leaves_open(several):
-                background.add(several, f"{size} ≥ 2, so that no sum is empty")
+        self._understood(sides, reading, background, primitive_left | primitive_right)
         self._says_of = not any("°" not in str(d.right.func) for d in background.definitions.values())
         names = primitive_left | sizes_in(_unfolding(sides[0], background)) | said
         brought = frozenset(
@@ -335,13 +316,55 @@ class Decider:
             for n in primitive_right | sizes_in(_unfolding(sides[1], background))
             if n not in names and not n.startswith("n_")
         )
+        algebraic = not any(side.has(Partial, Prime, Sum, Lim, AppliedUndef) for side in sides)
+        lacks = (
+            primitive_left - primitive_right - said - background.stated
+            if algebraic and claim.relation == "="
+            else set[str]()
+        )
         if reading.possible:
             return Decision(REFUTED if self._is_possible(background) else UNKNOWN)
         decision = self._verdict(claim, background, brought, reading)
+        decision.lacks = frozenset(lacks)
         decision.about = frozenset(names_in([*sides, *(d.right for d in background.definitions.values())]))
         if decision.verdict == UNKNOWN and claim.relation == "=" and not brought:
             return self._where_both_have_values(claim, background, reading) or decision
         return decision
+
+    def _assume(
+        self, chain: Chain, claim: Claim, conditions: Iterable[Condition], reading: Reading, background: Background
+    ) -> None:
+        """Add what conditions say; of those that speak of nothing in the claim it does not matter what they mean."""
+        spoken = self._used | names_in(d.right for d in background.definitions.values())
+        used = {name.split("_")[0] for name in spoken}
+        indices = {s.name for s in claim.free_symbols if isinstance(s, Index)}
+        for condition in conditions:
+            if self._follows(chain, condition, reading) or self._defines(condition, reading):
+                continue
+            keys = {key for part in condition.related.parts for key in keys_in(part)}
+            # what is said of an index that the claim does not speak of is said of all
+            everywhere = condition.block or indices.isdisjoint(map(shown, keys))
+            where = ("condition", condition.text) if everywhere else chain.place
+            unread = list(background.unread)
+            self.interpretation.conditions.take(condition, where, background, everywhere=everywhere)
+            if used.isdisjoint(key.split("_")[0] for key in keys):
+                background.unread = unread
+
+    @staticmethod
+    def _understood(sides: list[Any], reading: Reading, background: Background, primitive: set[str]) -> None:
+        """Add what a reading takes to be understood without being said."""
+        everything = [*sides, *(d.right for d in background.definitions.values())]
+        if reading.normalised:
+            for given, text in _distributions(everything, primitive):
+                background.add(given, text)
+        if reading.counting:
+            letters = {one for one in _plain_letters(everything) if one.name not in background.definitions}
+            for count in sorted(letters, key=str):
+                background.add(Domain(count, Integer(1), None, False, True, True), f"{count} is a natural number")
+        for size in sorted(_sizes_of_left_out(everything), key=str):
+            several = Domain(size, Integer(2), None, False, True, True)
+            if background.leaves_open(several):
+                background.add(several, f"{size} ≥ 2, so that no sum is empty")
 
     def _base(self, name: str) -> str:
         """The letter of a written name, with its accents and font."""
@@ -494,6 +517,10 @@ class Decider:
         if not self.refuting:
             return Decision(UNKNOWN, reason, kind=kind)
         doubts = [*self.interpretation.meaning.doubts, *self.interpretation.section.unusual]
+        if any(isinstance(s, Symbol) and not isinstance(s, Index) and s.name == "i" for s in claim.free_symbols):
+            doubts.append("i may be the imaginary unit")
+        if self._half_read and any(side.has(AppliedUndef) for side in claim.sides):
+            doubts.append("what the text says of its functions was not understood")
         verdict = self._safely(self.refuter, claim, theory, (), indices)
         if isinstance(verdict, Refuted):
             found = verdict.counterexample

@@ -356,7 +356,8 @@ class Quantities(ABC):
     def plain(self, name: Name, text: str) -> Expr:
         if name.text == "e" and not name.accents and not self.is_defined(name.key):
             return sympy.E
-        if name.text == "pi" and not name.accents and name.key not in self.survey.applied and not self.is_defined("pi"):
+        lone = not name.accents and name.key not in self.survey.functions
+        if name.text == "pi" and lone and not self.is_defined("pi"):
             return sympy.pi
         if name.text == "∞":
             return sympy.oo

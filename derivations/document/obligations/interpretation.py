@@ -298,17 +298,18 @@ def _entries(
     defined: set[Head] = set(known)
     spoken: set[Head] = set()
     scope = list(section.supposed)
+    noisy = "noise" in section.text
     for chain in chains:
         number = chain.placed.number
         while scope and scope[0][0] <= number:
-            _from_condition(scope.pop(0), survey, defined, before, found)
+            _from_condition(scope.pop(0), survey, defined, before, found, noisy)
         for condition in (*chain.placed.premises, *chain.placed.reasons):
-            _from_condition((number, condition), survey, defined, before, found)
+            _from_condition((number, condition), survey, defined, before, found, noisy)
         entry = _from_chain(chain, survey, defined, found) or _from_square(chain, survey, defined | spoken)
         spoken |= set().union(*(_heads(side.node, survey) for side in chain.sides if side.node is not None))
         if entry is not None and _is_circular(entry.defined, [*before.values(), *(e.defined for e in found)], survey):
             entry = None
-        if entry is not None and _is_model(entry.defined.right):
+        if entry is not None and noisy and _is_model(entry.defined.right):
             entry = replace(entry, other=True)
         if entry is not None:
             found.append(entry)
@@ -319,14 +320,19 @@ def _entries(
             found.append(entry)
             defined.add(entry.defined.head)
         for condition in _conditions_of(chain):
-            _from_condition((number, condition), survey, defined, before, found)
+            _from_condition((number, condition), survey, defined, before, found, noisy)
     for item in scope:
-        _from_condition(item, survey, defined, before, found)
+        _from_condition(item, survey, defined, before, found, noisy)
     return found
 
 
 def _from_condition(
-    item: tuple[int, Condition], survey: Survey, defined: set[Head], before: dict[Head, Defined], found: list[Entry]
+    item: tuple[int, Condition],
+    survey: Survey,
+    defined: set[Head],
+    before: dict[Head, Defined],
+    found: list[Entry],
+    noisy: bool,
 ) -> None:
     number, condition = item
     left, right = condition.related.parts
@@ -341,7 +347,7 @@ def _from_condition(
         return
     if _is_circular(entry, [*before.values(), *(e.defined for e in found)], survey):
         return
-    found.append(Entry(number, entry, known or _is_model(right)))
+    found.append(Entry(number, entry, known or (noisy and _is_model(right))))
     defined.add(entry.head)
 
 
