@@ -212,7 +212,7 @@ def test_each_case_is_checked_under_its_condition():
         "$$\\delta_{ij} a_i + b = \\begin{cases} a_i + b & \\text{if } i = j \\\\ b & \\text{otherwise} \\end{cases}$$"
     )
     assert verdicts(text) == ["proved"]
-    assert verdicts(text.replace("\\\\ b &", "\\\\ a_i &")) == ["refuted"]
+    assert verdicts(text.replace("\\\\ b &", "\\\\ a_i - b &")) == ["refuted"]
 
 
 # -- chains

@@ -23,6 +23,7 @@ from derivations.document.obligations.background import (
     definitions_for,
     dependencies_for,
     implied_conditions,
+    lone_name,
     names_in,
     sizes_in,
     unrelated,
@@ -519,6 +520,12 @@ class Decider:
         doubts = [*self.interpretation.meaning.doubts, *self.interpretation.section.unusual]
         if any(isinstance(s, Symbol) and not isinstance(s, Index) and s.name == "i" for s in claim.free_symbols):
             doubts.append("i may be the imaginary unit")
+        if any(side.has(Partial, Prime, Lim) for side in claim.sides) and any(
+            isinstance(g.claim, sympy.Equality) and not lone_name(g.claim.lhs) and g.claim.rhs.free_symbols
+            for g in background.hypotheses
+            if not g.claim.has(Sum) and not isinstance(g.claim.lhs, Index)
+        ):
+            doubts.append("an equation of the text may hold for other values, too")
         if self._half_read and any(side.has(AppliedUndef) for side in claim.sides):
             doubts.append("what the text says of its functions was not understood")
         verdict = self._safely(self.refuter, claim, theory, (), indices)

@@ -74,6 +74,7 @@ class Quantities(ABC):
         self.doubts: list[str] = []
         self.scalars: frozenset[str] = frozenset()
         self.others: dict[str, str] = {}
+        self.declared_anew: frozenset[str] = frozenset()
         self.properties: frozenset[str] = frozenset()
         self.place: Key = "nowhere"
         self.bound: dict[str, Axis] = {}
@@ -356,7 +357,7 @@ class Quantities(ABC):
     def plain(self, name: Name, text: str) -> Expr:
         if name.text == "e" and not name.accents and not self.is_defined(name.key):
             return sympy.E
-        lone = not name.accents and name.key not in self.survey.functions
+        lone = not name.accents and name.key not in self.survey.functions | self.declared_anew
         if name.text == "pi" and lone and not self.is_defined("pi"):
             return sympy.pi
         if name.text == "∞":

@@ -215,6 +215,7 @@ def interpreted(found: Outline) -> Interpretation:
     """What the formulas of a section mean."""
     meaning = Meaning(found.survey, Glossary())
     meaning.properties = frozenset(tokens_of(found.words))
+    meaning.declared_anew = frozenset(key for _, key in found.section.anew)
     for key, sort in found.section.sorts:
         if sort in RANKS:
             meaning.ranks[key] = max(meaning.ranks.get(key, 0), RANKS[sort])
