@@ -526,7 +526,8 @@ class Decider:
             if not g.claim.has(Sum) and not isinstance(g.claim.lhs, Index)
         ):
             doubts.append("an equation of the text may hold for other values, too")
-        if self._half_read and any(side.has(AppliedUndef) for side in claim.sides):
+        functions = {f.func.__name__ for side in claim.sides for f in side.atoms(AppliedUndef)}
+        if self._half_read and functions - background.definitions.keys():
             doubts.append("what the text says of its functions was not understood")
         verdict = self._safely(self.refuter, claim, theory, (), indices)
         if isinstance(verdict, Refuted):

@@ -141,7 +141,9 @@ def call_at(meaning: Quantities, item: Node, name: Name, items: list[Node], plac
     is_quantity = entry is not None and not entry[0].parameters and not primes and not isinstance(entry[0].left, Row)
     if entry is not None and not primes and name.key in bare_keys(bracket.body):
         return None  # P(1 - P) after P(t) was defined
-    if is_quantity and name.key not in meaning.survey.functions and not _is_varied(meaning, entry, bracket):
+    component = isinstance(item, Scripted) and (item.sub is not None or item.sup is not None)
+    varied = not component and _is_varied(meaning, entry, bracket)
+    if is_quantity and name.key not in meaning.survey.functions and not varied:
         return None
     if is_quantity and not are_plain_names(bracket.body):
         raise NotUnderstood(f"{shown(name.text)} at other arguments than those of its definition", bracket.start)
