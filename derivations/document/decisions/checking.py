@@ -55,10 +55,9 @@ from derivations.document.syntax.nodes import (
     Related,
     Row,
     Scripted,
-    Terms,
     base_of,
 )
-from derivations.document.syntax.patterns import bound_by, is_lone, walk, written
+from derivations.document.syntax.patterns import bound_by, is_lone, is_number, walk, written
 from derivations.document.syntax.statements import CONNECTIVES, ORDER, Link, Side
 from derivations.document.syntax.tokens import NotUnderstood
 from derivations.notation import Entry, Index, Partial, Prime
@@ -266,7 +265,7 @@ class SectionChecker:
     def _is_hypothesis(self, chain: Chain, left: Node, link: Link, first: bool) -> bool:
         """Whether a relation says what is given, so that it cannot be false."""
         lone = not chain.placed.display and is_lone(left)
-        trivial = link.relation == "=" and _is_number(link.side.node)
+        trivial = link.relation == "=" and is_number(link.side.node)
         return (lone and (trivial or (first and chain.placed.role == SUPPOSED))) or (
             first and self._is_given(chain, left, link)
         )
@@ -344,7 +343,7 @@ class SectionChecker:
         """Whether a relation says something of a lone quantity rather than claiming it."""
         if link.relation in ("=", ":=", "≡"):
             return False
-        return isinstance(left, Name | Scripted) and self._is_undefined(chain, left) and _is_number(link.side.node)
+        return isinstance(left, Name | Scripted) and self._is_undefined(chain, left) and is_number(link.side.node)
 
     def _is_defined(self, chain: Chain, left: Node) -> bool:
         found = head_of(left, self.interpretation.meaning.survey)
@@ -521,12 +520,6 @@ def _is_power(node: Node) -> bool:
 
 def _has_decimals(*sides: Node) -> bool:
     return any(isinstance(part, Number) and part.digits for side in sides for part in walk(side))
-
-
-def _is_number(node: Node | None) -> bool:
-    if isinstance(node, Terms) and len(node.terms) == 1:
-        return _is_number(node.terms[0][1])
-    return isinstance(node, Number) or (isinstance(node, Name) and node.text in ("0", "1"))
 
 
 def _is_closed(node: Node | None) -> bool:

@@ -225,7 +225,7 @@ class Meaning(Quantities):
         if node.sup is None:
             return value
         if isinstance(base, Bracket) and base.kind == "‖" and isinstance(node.sup, Number) and node.sup.value == 2:
-            return Value(squared_length(self.value(base.body)))
+            return Value(squared_length(self.measured(base)))
         if isinstance(node.sup, Name) and node.sup.text in TRANSPOSES:
             return transposed(value)
         return self.power(value, node.sup)
@@ -284,6 +284,13 @@ class Meaning(Quantities):
             raise NotUnderstood("a division by a vector", node.bottom.start)
         return top.mapped(lambda u: quotient(u, bottom.body))
 
+    def measured(self, node: Bracket) -> Value:
+        """What a length is of: a component, which may be a vector itself, is not guessed to be a number."""
+        value = self.value(node.body)
+        if not value.rank and any(isinstance(part, Scripted) and part.sub is not None for part in walk(node.body)):
+            raise NotUnderstood("the length of a component, which may be a vector", node.start)
+        return value
+
     def bracket_value(self, node: Bracket) -> Value:
         if isinstance(node.body, Listing | Related):
             raise NotUnderstood("a list or a relation in brackets", node.start)
@@ -291,7 +298,7 @@ class Meaning(Quantities):
             value = self.scalar(node.body)
             return Value(sympy.Abs(value, evaluate=False))
         if node.kind == "‖":
-            length = squared_length(self.value(node.body))
+            length = squared_length(self.measured(node))
             return Value(sympy.Pow(length, Rational(1, 2), evaluate=False))
         plain = not isinstance(node.body, Scripted) or node.body.sup is None
         if node.kind in "[{" and plain and isinstance(base_of(node.body), Name | Number):

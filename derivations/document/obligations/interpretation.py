@@ -23,7 +23,7 @@ from derivations.document.syntax.commands import OMISSION
 from derivations.document.syntax.names import NOISE, POSITIVE
 from derivations.document.syntax.nodes import Bracket, Choice, Name, Node, Number, Root, Row, Scripted, base_of
 from derivations.document.syntax.parser import parsed
-from derivations.document.syntax.patterns import children, is_trivial, listed, walk
+from derivations.document.syntax.patterns import children, is_number, is_trivial, listed, walk
 from derivations.document.syntax.statements import Link, Side, Statement
 from derivations.document.syntax.tokens import NotUnderstood, tokens
 
@@ -363,11 +363,9 @@ def _from_chain(chain: Chain, survey: Survey, defined: set[Head], found: list[En
     if isinstance(right, Choice):
         return None
     defining = chain.placed.role == SUPPOSED or link.relation in (":=", "≡")
-    if (
-        is_trivial(right)
-        and not isinstance(statement.first.node, Row)
-        and not (defining and not isinstance(right, Number))
-    ):
+    called, number = isinstance(statement.first.node, Row), is_number(right)
+    # f(x) = 4 is the value at one point, unless f is let be that
+    if (is_trivial(right) or number) and not ((called and not number) or (defining and (called or not number))):
         return None
     text = chain.placed.excerpt.quoted(statement.first.start, link.side.end)
     entry = _defined(statement.first.node, right, survey, chain.place, text)

@@ -258,3 +258,10 @@ def is_trivial(node: Node) -> bool:
             and not isinstance(node.sup, Number)
         )
     )
+
+
+def is_number(node: Node | None) -> bool:
+    """Whether an expression is a number with a sign perhaps."""
+    if isinstance(node, Terms) and len(node.terms) == 1:
+        return is_number(node.terms[0][1])
+    return isinstance(node, Number) or (isinstance(node, Name) and node.text in ("0", "1"))
