@@ -39,7 +39,7 @@ from derivations.document.results import PROVED, REFUTED, UNKNOWN
 from derivations.document.settings import Settings
 from derivations.document.syntax.names import COUNTS, shown
 from derivations.document.syntax.nodes import Choice, Name, Node
-from derivations.document.syntax.patterns import is_lone, is_trivial, walk
+from derivations.document.syntax.patterns import is_lone, is_number, is_trivial, walk
 from derivations.document.syntax.statements import CONNECTIVES
 from derivations.document.syntax.tokens import NotUnderstood
 from derivations.notation import Entry, Family, Index, Lim, Partial, Prime, Sum, replaced
@@ -209,7 +209,8 @@ class Decider:
         together: list[Condition] = []
         for number, condition in self.interpretation.section.mentioned:
             about = {key.split("_")[0] for part in condition.related.parts for key in keys_in(part)}
-            later = number > chain.placed.number and not restricts(condition.related)
+            value = condition.related.relations != ("=",) or is_number(condition.related.parts[1])
+            later = number > chain.placed.number and not (value and restricts(condition.related))
             if id(condition.related.parts[1]) in own or condition.text in known or about.isdisjoint(used) or later:
                 continue
             known.add(condition.text)
