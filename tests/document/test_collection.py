@@ -65,8 +65,8 @@ def section_of_line(text, name, line):
     return [section for section, begin in zip(sections, first, strict=True) if begin <= line][-1]
 
 
-NOT_TOLD = (ERRORS[97][3], ERRORS[104][3])
-"""Errors that are not called so: the text states an equation that may hold for other values, too, or only mentions one."""
+NOT_TOLD = (ERRORS[95][3], ERRORS[97][3], ERRORS[104][3])
+"""Errors that are not called so: a function that may be another one, an equation that may hold for other values, too."""
 
 
 def verdicts_in_line(text, name, line):

@@ -287,7 +287,8 @@ class SectionChecker:
             return f"false by itself, but it may follow from the equation in line {line}"
         if first and link.relation in ORDER and _is_closed(link.side.node):
             return "false as it stands, but it may be a condition, or an inequality to be solved"
-        if first and not chain.placed.display and self._is_defined(chain, left):
+        anew = isinstance(left, Row) or not chain.placed.display
+        if first and anew and self._is_defined(chain, left):
             return "false as the document stands, but the text may give another value here"
         if first and link.relation == "=" and decision.lacks:
             return f"false as it stands, but it may be an equation for {min(decision.lacks)}"
