@@ -56,6 +56,7 @@ from derivations.document.syntax.nodes import (
     Row,
     Scripted,
     base_of,
+    head_name,
 )
 from derivations.document.syntax.patterns import bound_by, is_lone, is_number, walk, written
 from derivations.document.syntax.statements import CONNECTIVES, ORDER, Link, Side
@@ -313,7 +314,7 @@ class SectionChecker:
 
     def _replaced_by(self, left: Node, line: int, chain: Chain) -> None:
         """A text says of what it has defined what is false of that: it may mean something else from there on."""
-        name = _name_of(left)
+        name = head_name(left)
         if isinstance(name, Name) and not self._is_undefined(chain, left):
             self.otherwise[shown(name.text, name.accents, name.font)] = line
 
@@ -502,10 +503,6 @@ def _proposition(sides: list[tuple[str, Side]]) -> Node | None:
     assert one is not None
     assert other is not None
     return Related((one, other), (sides[1][0],), one.start, other.end)
-
-
-def _name_of(node: Node) -> Node | None:
-    return base_of(node.items[0]) if isinstance(node, Row) else base_of(node)
 
 
 def _is_within(side: Side, other: Side) -> bool:

@@ -108,8 +108,6 @@ _ROLES = {word: role for role, words in HEADS.items() for word in words.split()}
 _TOKENS = re.compile(r"[A-Za-z](?:[A-Za-z'’-]*[A-Za-z])?|[.;:?!](?=\s|$)|,|[()]|\n\s*\n")
 _ABBREVIATIONS = re.compile(r"\b(?:i\.e|e\.g|cf|resp|s\.t|w\.r\.t|eq|fig|sec|vs)\.", re.IGNORECASE)
 _NEGATED = re.compile(r"n['’]t\b")
-ENDS = ".?!"
-"""Marks that end a sentence."""
 _CLAUSES = ".?!;:()"
 
 

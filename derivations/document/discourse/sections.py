@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from derivations.document.discourse.conditions import (
+    ORDERS,
     Condition,
     conditions_of,
     is_range,
@@ -41,7 +42,7 @@ from derivations.document.discourse.sentences import Sentence, sentences
 from derivations.document.source.pieces import Directive, Document, Excerpt, Formula, Heading, Item, Piece, whole
 from derivations.document.source.prose import cut
 from derivations.document.syntax.names import shown
-from derivations.document.syntax.nodes import Listing, Name, Node, Number, Row, base_of
+from derivations.document.syntax.nodes import Listing, Name, Node, Number, base_of, head_name
 from derivations.document.syntax.patterns import is_lone, is_plain_name, is_trivial, walk
 from derivations.document.syntax.statements import Link, Side, Statement, statements
 from derivations.document.syntax.tokens import NotUnderstood, tokens
@@ -52,7 +53,6 @@ REAL = frozenset("RNZQ")
 """Letters of sets of real numbers."""
 NAMED = frozenset(["cost", "output", "activation", "loss"])
 """What a directive may give a named thing to."""
-ORDERS = frozenset("<≤>≥≠∈")
 
 
 @dataclass(frozen=True)
@@ -357,7 +357,7 @@ class _Reader:
 
     def _place(self, placed: Placed, scope: _Scope) -> None:
         if placed.role == SUPPOSED and placed.word == "let" and placed.statement.first is not None:
-            self._begin_anew(_head(placed.statement.first.node))
+            self._begin_anew(head_name(placed.statement.first.node))
         around = [c for level in (*self.blocks, *self.cases) for c in level]
         premises = [*around, *(c for c in scope.forward if not _is_in(c, around))]
         if placed.statement.first is None and self.placed:
@@ -375,7 +375,7 @@ class _Reader:
         heard = tokens_of(words)
         general = GENERAL.intersection(heard)
         for part in node.items if isinstance(node, Listing) else (node,):
-            name = _head(part)
+            name = head_name(part)
             if not isinstance(name, Name):
                 continue
             if (here.role == SUPPOSED and here.initial) or (here.role == CONDITION and general):
@@ -498,11 +498,6 @@ def _of_all_reals(words: str, statement: Statement) -> Statement:
     alone = statement.first is not None and not statement.links and is_plain_name(statement.first.node)
     is_meant = alone and _ALL_REALS.search(words) is not None
     return Statement(statement.first, [Link("∈", 0, Side((), REALS))]) if is_meant else statement
-
-
-def _head(node: Node | None) -> Node | None:
-    """The name of a quantity, or of a function before its arguments."""
-    return base_of(node.items[0]) if isinstance(node, Row) else base_of(node)
 
 
 def _names_in(statement: Statement) -> Iterator[Name]:

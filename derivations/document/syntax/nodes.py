@@ -196,3 +196,8 @@ Node: TypeAlias = (
 def base_of(node: Node | None) -> Node | None:
     """What carries the scripts: ``w`` of ``w_{jk}^L``, and a node without scripts itself."""
     return node.base if isinstance(node, Scripted) else node
+
+
+def head_name(node: Node | None) -> Node | None:
+    """What names a side: ``f`` of ``f(x)``, ``w`` of ``w_{jk}^L``."""
+    return base_of(node.items[0] if isinstance(node, Row) else node)
