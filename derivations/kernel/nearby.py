@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from derivations.kernel import terms as k
-from derivations.kernel.structure import states_formula
+from derivations.kernel.structure import constant_in, states_formula
 from derivations.kernel.terms import Term
 from derivations.kernel.theorem import expect, generalized
 
@@ -43,6 +43,8 @@ def nearby(hypotheses: Iterable[Term], by: Term, of_values: Callable[[Term], set
             expect(head.op == "apply" or never_equal(head, by), "what holds rests on what {} is made of", by)
         elif hypothesis.op == "smooth function":
             return {hypothesis, k.independent(k.hidden(*hypothesis.args), by)}
+        elif hypothesis.op == "all real" and k.innermost(hypothesis).op in ("=", "<", "≤", "≠"):
+            return {hypothesis, *constant_in(hypothesis, by)}
         elif hypothesis.op not in WITHOUT_VALUES and not states_formula(hypothesis):
             return of_values(hypothesis)
         return {hypothesis}

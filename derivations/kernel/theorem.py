@@ -239,6 +239,13 @@ def generalize_real(theorem: Theorem, variable: Term) -> Sequent:
 
 
 @rule
+def specialize_real(theorem: Theorem, value: Term) -> Sequent:
+    """From ``Γ ⊢ ∀ v ∈ ℝ: p(v)`` follows ``Γ ⊢ p(t)`` for a term t with a value."""
+    expect(theorem.claim.op == "all real", "expected a claim for all real numbers, found {}", theorem.claim)
+    return {*theorem.hypotheses, k.defined(value)}, k.opened(theorem.claim.args[0], value)
+
+
+@rule
 def conjoin(*theorems: Theorem) -> Sequent:
     """From ``Γ ⊢ p`` and ``Δ ⊢ q`` follows ``Γ, Δ ⊢ p and q``."""
     return frozenset[Term]().union(*(t.hypotheses for t in theorems)), k.both(*(t.claim for t in theorems))

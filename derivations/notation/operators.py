@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 
 import sympy
 from sympy import Expr, Function, Integer, Mul, Pow, Symbol, Tuple
-from sympy.core.function import UndefinedFunction
+from sympy.core.function import AppliedUndef, UndefinedFunction
 
 from derivations.notation.indices import Entry, Index, IndexSet
 
@@ -240,8 +240,8 @@ def inverse(base: Expr) -> Expr:
 
 
 def function_name(function: Any) -> str:
-    """A name that tells the field's own functions from undetermined ones that are called the same."""
-    return str(function.__name__) if issubclass(function, Functional) else f"{function.__name__}()"
+    """A name that tells functions with a meaning from undetermined ones that are called the same."""
+    return f"{function.__name__}()" if issubclass(function, AppliedUndef) else str(function.__name__)
 
 
 def rebuilt(expression: Any, parts: list[Any]) -> Any:

@@ -6,7 +6,7 @@ theory's; a chain, if the theorems of its steps make one of its conclusion.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from time import perf_counter
 
@@ -25,6 +25,7 @@ from derivations.proof.finding.session import Unprovable
 from derivations.proof.gate.expressions import IllTheory, Refused, kernel_name
 from derivations.proof.gate.reading import Reading, read
 from derivations.proof.refuting.counterexample import search
+from derivations.proof.refuting.models import models
 from derivations.proof.side_conditions import as_condition, conditions_of, of_all_indices, symbols_of, unmet
 from derivations.proof.statements.audit import Audit
 from derivations.proof.statements.chains import (
@@ -37,6 +38,7 @@ from derivations.proof.statements.chains import (
     check_reasons,
 )
 from derivations.proof.statements.claim import IMPLIES, Claim
+from derivations.proof.statements.functions import identities, with_identities
 from derivations.proof.statements.theory import Given, Theory, check_names, head, with_declared
 from derivations.proof.statements.vectors import Incomparable, componentwise
 from derivations.proof.statements.verdict import Proved, Refuted, SideCondition, Unknown, Verdict
@@ -136,6 +138,8 @@ class Verifier:
             if claim.relation == IMPLIES and type(claim.lhs) in SIGNS:
                 premise = Given(claim.lhs)
                 theory, by = Theory(theory, premise), (*by, premise)
+            evaluated = theory
+            theory, by = with_identities(theory, claim.sides), (*by, *identities(theory, claim.sides))
             reading = read(theory, components.sides, here)
             proposition = reading.gate.claim(components)
             opaque = _opaque_functions(reading, theory)
@@ -162,10 +166,14 @@ class Verifier:
             reason = str(problem)
         # what the gate does not read is not refuted either
         if self.refute and opaque is not None:
-            found = search(claim, theory, indices, opaque)
-            if found is not None:
-                return _Found(Refuted(found))
+            for model, told in models(evaluated, self._is_proved):
+                found = search(claim, model, indices, opaque)
+                if found is not None:
+                    return _Found(Refuted(replace(found, values={**found.values, **told})))
         return _Found(Unknown(reason, missing))
+
+    def _is_proved(self, claim: Claim, theory: Theory, by: tuple[object, ...]) -> bool:
+        return isinstance(Verifier(refute=False).decide(claim, theory, by), Proved)
 
     def _background(self, reading: Reading, theory: Theory) -> Background:
         """What is known of a theory; kept with the gate that it was read by."""
@@ -217,6 +225,7 @@ class Verifier:
         if len(checked) == 1:
             return _Found(verdict, found[0].fact, found[0].settled)
         claim, theory = chain.conclusion, with_declared(chain.theory, chain.conclusion.free_symbols)
+        theory = with_identities(theory, [side for step in chain.steps for side in step.claim.sides])
         indices = chain.steps[0].indices
         try:
             components = componentwise(claim)

@@ -86,7 +86,7 @@ from derivations.kernel.terms import (
     upwards,
 )
 from derivations.kernel.terms import independent as independence
-from derivations.kernel.theorem import assume, cut, generalize_real, rename, specialize, substitute
+from derivations.kernel.theorem import assume, cut, generalize_real, rename, specialize, specialize_real, substitute
 
 
 def test_a_rule_takes_nothing_but_theorems_for_theorems():
@@ -327,3 +327,13 @@ def test_a_derivative_by_what_is_not_smooth_may_not_be_smooth():
     slope = t.partial(power(x, 2), x)
     assert smooth(x) in from_parts(smooth(slope, z)).hypotheses
     assert smooth(x) in from_parts(smooth(slope)).hypotheses
+
+
+def test_an_equation_of_a_function_holds_nearby_if_the_function_does_not_change():
+    known = every_real(u, equal(f(u), y))
+    theorem = equals_under_derivative(x, specialize_real(assume(known), x))
+    # f(v) := z, y := z + x - x: f(v) = y for all v, and f and y may change with x
+    needed = {known, independence(t.hidden("f", 1), x), independence(y, x)}
+    assert needed <= theorem.hypotheses
+    with refused():  # ∀ v: f(v) = x ⊢ 0 = 1
+        equals_under_derivative(x, specialize_real(assume(every_real(u, equal(f(u), x))), y))

@@ -85,6 +85,7 @@ from derivations.kernel.theorem import (
     rename,
     rule,
     specialize,
+    specialize_real,
     split_cases,
     substitute,
 )
@@ -520,6 +521,20 @@ def test_a_theorem_about_one_structure_is_not_one_about_all_numbers():
     assert theorem.hypotheses == frozenset()
     with refused("differentiated"):
         generalize_real(theorem, u)
+
+
+def test_what_holds_for_all_real_numbers_holds_for_each():
+    known = t.for_all_reals(t.closed(equal(f(x), x), x))
+    assert proves(
+        specialize_real(assume(known), power(y, 2)), equal(f(power(y, 2)), power(y, 2)), known, defined(power(y, 2))
+    )
+    with refused("real numbers"):  # ∀ i ∈ S: x_i = 0 ⊢ …
+        specialize_real(assume(t.for_all(S, equal(x, y))), y)
+    for other in (t.index("i"), S, equal(x, y)):
+        with refused("real term"):
+            specialize_real(assume(known), other)
+    with refused():  # what is put in has no variables of its own
+        specialize_real(assume(known), t.bound(0))
 
 
 def test_every_rule_is_named_by_a_test():

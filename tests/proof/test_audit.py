@@ -125,7 +125,9 @@ def test_functions_that_nothing_defines_are_some_function():
 
 
 SECOND = [PACKAGE / "audit.py", *sorted((PACKAGE / "refuting").glob("*.py"))]
-DATA = {f"derivations.proof.statements.{name}" for name in ("claim", "theory", "verdict", "audit")}
+DATA = {
+    f"derivations.proof.statements.{name}" for name in ("claim", "functions", "reasons", "theory", "verdict", "audit")
+}
 
 
 @pytest.mark.parametrize("path", SECOND, ids=lambda path: path.stem)

@@ -7,7 +7,7 @@ from dataclasses import replace
 import sympy
 from sympy import Function, Integer, Symbol
 
-from derivations.document.elaboration.elementwise import ELEMENTWISE, differentiated
+from derivations.document.elaboration.elementwise import ELEMENTWISE, STANDARD, differentiated
 from derivations.document.elaboration.glossary import Defined, Label
 from derivations.document.elaboration.quantities import Quantities
 from derivations.document.elaboration.survey import TRANSPOSES, bare_keys, keys_within
@@ -22,6 +22,7 @@ from derivations.document.elaboration.values import (
 from derivations.document.syntax.commands import FUNCTION_WORDS
 from derivations.document.syntax.names import (
     ACTIVATIONS,
+    CIRCULAR,
     ELEMENTARY,
     FUNCTION_LETTERS,
     ORDERS,
@@ -59,7 +60,7 @@ def field_function(meaning: Quantities, name: Name) -> str | None:
     """The field's function that a name stands for, if it does."""
     if name.accents or name.key in meaning.parameters:
         return None
-    if name.text in ELEMENTARY:
+    if name.text in ELEMENTARY or (name.text in STANDARD and meaning.glossary.of(name.key, None) is None):
         return name.text
     if name.text in ACTIVATIONS and not name.font and meaning.glossary.of(name.key, None) is None:
         return ACTIVATIONS[name.text]
@@ -231,7 +232,7 @@ def _function_without_bracket(
 def _is_letter(node: Node) -> bool:
     """Whether a factor is a quantity's letter, which may belong to the argument of a function before it."""
     name = base_of(node)
-    return isinstance(name, Name) and name.text not in ELEMENTARY and name.text not in ACTIVATIONS
+    return isinstance(name, Name) and name.text not in ELEMENTARY | CIRCULAR and name.text not in ACTIVATIONS
 
 
 def _to_base(known: str, sub: Node, value: Value) -> Value:
@@ -290,7 +291,7 @@ def elementwise(meaning: Quantities, known: str, value: Value, primes: int, node
     function = ELEMENTWISE[known]
     if not primes:
         return value.mapped(function)
-    if known in ("sigma", "relu"):
+    if known in STANDARD or known in ("sigma", "relu"):
         return value.mapped(lambda u: Prime(function(u), primes))
     return value.mapped(lambda u: differentiated(function, u, primes))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import sympy
 from sympy import Expr, Integer, Symbol
@@ -23,6 +24,13 @@ def _half_of(one: Expr, other: Expr) -> Expr:
     return quotient(_added(one, other), Integer(2))
 
 
+STANDARD: dict[str, Callable[..., Expr]] = {
+    "sin": sympy.sin, "cos": sympy.cos, "tan": sympy.tan, "arcsin": sympy.asin, "arccos": sympy.acos,
+    "arctan": sympy.atan, "asin": sympy.asin, "acos": sympy.acos, "atan": sympy.atan, "erf": sympy.erf,
+    "sgn": sympy.sign, "sign": sympy.sign,
+}  # fmt: skip
+"""Functions of SymPy's that are left as they are written."""
+
 ELEMENTWISE: dict[str, Callable[[Expr], Expr]] = {
     "exp": lambda u: sympy.exp(u, evaluate=False),
     "ln": lambda u: sympy.log(u, evaluate=False),
@@ -33,6 +41,7 @@ ELEMENTWISE: dict[str, Callable[[Expr], Expr]] = {
     "sigma": sigma,
     "relu": relu,
     "softplus": lambda u: sympy.log(_added(Integer(1), sympy.exp(u, evaluate=False)), evaluate=False),
+    **{name: partial(function, evaluate=False) for name, function in STANDARD.items()},
 }  # fmt: skip
 """Functions that are applied to each component."""
 

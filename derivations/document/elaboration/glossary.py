@@ -8,6 +8,7 @@ from derivations.document.elaboration.dimensions import Key
 from derivations.document.elaboration.survey import Survey, label_of
 from derivations.document.syntax.commands import OMISSION
 from derivations.document.syntax.names import (
+    CIRCULAR,
     ELEMENTARY,
 )
 from derivations.document.syntax.nodes import (
@@ -102,7 +103,7 @@ def head_of(node: Node, survey: Survey) -> tuple[Head, tuple[Node, ...]] | None:
     else:
         return None
     lone_pi = base.text == "pi" and sub is None and not parameters
-    if base.text in ELEMENTARY or lone_pi or base.text in ("∂", "d", "∞") or (base.text == "e" and sup is not None):
+    if base.text in ELEMENTARY | CIRCULAR | {"∂", "d", "∞"} or lone_pi or (base.text == "e" and sup is not None):
         return None
     label = label_of(sup) if sup is not None else None
     example = isinstance(sup, Bracket) or (

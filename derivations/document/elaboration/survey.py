@@ -6,7 +6,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from derivations.document.syntax.names import ACTIVATIONS, ELEMENTARY, EXAMPLES, FUNCTION_LETTERS, GREEK, LAYERS
+from derivations.document.syntax.names import (
+    ACTIVATIONS,
+    CIRCULAR,
+    ELEMENTARY,
+    EXAMPLES,
+    FUNCTION_LETTERS,
+    GREEK,
+    LAYERS,
+)
 from derivations.document.syntax.nodes import (
     Big,
     Bracket,
@@ -211,7 +219,7 @@ class Survey:
     def is_function(self, name: Name, bracket: Bracket) -> bool | None:
         """Whether a name before a bracket is a function's rather than a factor's; ``None`` where both may be meant."""
         key = name.key
-        if key in self.primed or name.text in ELEMENTARY or name.text in ACTIVATIONS:
+        if key in self.primed or name.text in ELEMENTARY | CIRCULAR or name.text in ACTIVATIONS:
             return True
         if key in bare_keys(bracket.body):
             return False  # a(1 - a)

@@ -13,7 +13,7 @@ from derivations.document.obligations.background import (
     Background,
     names_in,
 )
-from derivations.notation import Entry, Index, Partial
+from derivations.notation import Entry, Index, Partial, sigma
 from derivations.proof import Claim, Label, chain_rule, definition_of
 from derivations.proof.statements.theory import head
 
@@ -53,9 +53,8 @@ def reasons(claim: Claim, background: Background) -> Iterator[tuple[Any, ...]]:
 
 
 def _standard_in(expressions: list[Any]) -> list[Any]:
-    from derivations.notation import sigma
-
-    return [sigma] if any(part.func is sigma for e in expressions for part in preorder_traversal(e)) else []
+    spoken = {part.func for expression in expressions for part in preorder_traversal(expression)}
+    return [function for function in (sigma, sympy.tan) if function in spoken]
 
 
 def partials(expressions: list[Any]) -> Iterator[Partial]:

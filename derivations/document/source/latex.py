@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from derivations.document.source.files import text_of
+from derivations.document.source.macros import blank, braced, without_macros
 from derivations.document.source.pieces import (
     Break,
     CannotRead,
@@ -31,29 +32,11 @@ THEOREMS = ("theorem", "lemma", "proposition", "corollary", "exercise", "problem
 FILES = 100
 """How many files a document may be made of."""
 
-_BRACED = r"\{(?P<{0}>(?:[^{{}}]|\{{(?:[^{{}}]|\{{(?:[^{{}}]|\{{[^{{}}]*\}})*\}})*\}})*)\}}"
-
-
-def _braced(name: str) -> str:
-    inner = r"[^{}]*"
-    for _ in range(6):
-        inner = rf"(?:[^{{}}]|\{{{inner}\}})*"
-    return rf"\{{(?P<{name}>{inner})\}}"
-
-
 _COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)%[^\n]*")
 _DIRECTIVE = re.compile(r"^[ \t]*%+[ \t]*derivations[ \t]*:(?P<text>[^\n]*)$", re.MULTILINE)
 _VERBATIM = re.compile(r"\\begin\{(verbatim|lstlisting|minted|comment|tikzpicture)\*?\}.*?\\end\{\1\*?\}", re.DOTALL)
-_NEW_COMMAND = re.compile(
-    r"\\(?:re|provide)?newcommand\*?\s*\{?\\(?P<name>[A-Za-z]+)\}?\s*(?:\[(?P<count>\d)\])?\s*(?:\[(?P<default>[^\]]*)\])?\s*"
-    + _braced("body")
-    + r"|\\def\s*\\(?P<def_name>[A-Za-z]+)(?P<def_parameters>(?:#\d)*)\s*"
-    + _braced("def_body")
-    + r"|\\DeclareMathOperator\*?\s*\{?\\(?P<operator>[A-Za-z]+)\}?\s*"
-    + _braced("operator_body")
-)
 _STRUCTURE = re.compile(
-    rf"(?P<section>\\(?P<level>{'|'.join(LEVELS)})\*?\s*(?:\[[^\]]*\])?\s*" + _braced("title") + ")"
+    rf"(?P<section>\\(?P<level>{'|'.join(LEVELS)})\*?\s*(?:\[[^\]]*\])?\s*" + braced("title") + ")"
     r"|(?P<item>\\item\b(?:\s*\[[^\]]*\])?)"
     r"|(?P<list>\\(?P<edge>begin|end)\{(?:itemize|enumerate|description)\})"
     rf"|(?P<theorem>\\begin\{{(?P<kind>{'|'.join(THEOREMS)})\*?\}}(?:\[[^\]]*\])?)"
@@ -78,25 +61,15 @@ class LatexReader:
 
     def pieces(self, path: str, text: str) -> Iterator[Piece]:
         """The pieces of a LaTeX text."""
-        text = _VERBATIM.sub(_blank, text)
+        text = _VERBATIM.sub(blank, text)
         shown = _COMMENT.sub(lambda m: m[0] if _DIRECTIVE.match(m[0]) else m[1] + " " * (len(m[0]) - len(m[1])), text)
-        for found in _NEW_COMMAND.finditer(shown):
-            self._remember(found)
-        body = _NEW_COMMAND.sub(_blank, shown)
+        body = without_macros(shown, self.macros)
         start = body.find("\\begin{document}")
         excerpt = whole(path, body)
         if start >= 0:
             start += len("\\begin{document}")
         stop = body.find("\\end{document}")
         yield from self._body(excerpt, max(start, 0), len(body) if stop < 0 else stop)
-
-    def _remember(self, found: re.Match[str]) -> None:
-        if found["operator"]:
-            self.macros[found["operator"]] = Macro(0, f"\\operatorname{{{found['operator_body']}}}")
-        elif found["def_name"]:
-            self.macros[found["def_name"]] = Macro(found["def_parameters"].count("#"), found["def_body"])
-        else:
-            self.macros[found["name"]] = Macro(int(found["count"] or 0), found["body"], found["default"])
 
     def _body(self, excerpt: Excerpt, place: int, stop: int) -> Iterator[Piece]:
         depth: list[bool] = []  # for each open list, whether an item of it is open
@@ -161,8 +134,3 @@ class LatexReader:
         if self.count >= FILES:
             raise CannotRead(f"a document of more than {FILES} files")
         return path
-
-
-def _blank(found: re.Match[str]) -> str:
-    """As many lines as there were, without their content."""
-    return re.sub(r"[^\n]", " ", found[0])

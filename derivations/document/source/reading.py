@@ -8,6 +8,7 @@ from pathlib import Path
 from derivations.document.source import markdown, notebook
 from derivations.document.source.files import source
 from derivations.document.source.latex import LatexReader
+from derivations.document.source.macros import gathered
 from derivations.document.source.pieces import Document, Macro, Piece, Problem, whole, with_newlines
 
 
@@ -33,7 +34,7 @@ def document(text: str, path: str = "", form: str | None = None, folder: Path | 
 
 def _made(path: str, pieces: Iterator[Piece], macros: dict[str, Macro], problems: list[str]) -> Document:
     """A document; ``macros`` and ``problems`` are those that its pieces gather while they are read."""
-    found = list(pieces)
+    found = list(gathered(pieces, macros))
     problems += [piece.text for piece in found if isinstance(piece, Problem)]
     return Document(path, tuple(p for p in found if not isinstance(p, Problem)), macros, tuple(problems))
 

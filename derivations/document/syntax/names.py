@@ -54,7 +54,13 @@ OF_MATRICES = frozenset(["tr", "Tr", "trace", "det", "rank", "diag", "vec"])
 """Functions of matrices, which are no functions of each component."""
 
 ELEMENTARY = frozenset(["exp", "ln", "log", "tanh", "sinh", "cosh"])
-"""Functions that mean the same everywhere."""
+"""Functions that mean the same everywhere, and reach as far as a factor does."""
+
+CIRCULAR = frozenset(["sin", "cos", "tan", "arcsin", "arccos", "arctan", "asin", "acos", "atan"])
+"""Functions of angles, and their inverse functions."""
+
+KNOWN_FUNCTIONS = ELEMENTARY | CIRCULAR | {"erf", "sgn", "sign"}
+"""Functions that a document need not define."""
 
 ACTIVATIONS = {"sigma": "sigma", "sigmoid": "sigma", "relu": "relu", "ReLU": "relu", "softmax": "softmax",
                "Softmax": "softmax",

@@ -7,7 +7,7 @@ from dataclasses import fields
 
 from derivations.document.syntax.names import (
     COUNTS,
-    ELEMENTARY,
+    KNOWN_FUNCTIONS,
     MATRIX_LETTERS,
     shown,
 )
@@ -227,7 +227,7 @@ def is_lone(node: Node | None) -> bool:
         if isinstance(one, Nabla | Differential):
             return is_lone(other)
         name = base_of(one)
-        return isinstance(name, Name) and name.text not in ELEMENTARY and isinstance(other, Bracket)
+        return isinstance(name, Name) and name.text not in KNOWN_FUNCTIONS and isinstance(other, Bracket)
     if isinstance(node, Differential):
         return node.of is None or is_lone(node.of)
     return isinstance(node, Name | Nabla)

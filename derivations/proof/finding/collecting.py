@@ -32,6 +32,7 @@ class Collected:
     unfolded: set[str] = field(default_factory=set)
     equations: list[Fact] = field(default_factory=list)
     relations: list[Theorem] = field(default_factory=list)
+    identities: list[Fact] = field(default_factory=list)
     orders: list[Fact] = field(default_factory=list)
     same: list[Theorem] = field(default_factory=list)
     distinct: list[Theorem] = field(default_factory=list)
@@ -48,6 +49,8 @@ class Collected:
                     self.equations.append(fact)
                 else:
                     self.relations.append(fact.theorem)
+                    if any(name[0] == "q" for name in fact.free):
+                        self.identities.append(fact)
             case "<" | "≤" | "≠":
                 self.orders.append(fact)
             case "same":
@@ -61,7 +64,7 @@ class Collected:
         return Facts(
             frozenset(self.unfolded), tuple(self.equations), tuple(self.relations), tuple(self.orders),
             tuple(self.same), tuple(self.distinct), tuple(self.limits), tuple(self.between), frozenset(self.usable),
-            tuple(self.sources),
+            tuple(self.sources), tuple(self.identities),
         )  # fmt: skip
 
 

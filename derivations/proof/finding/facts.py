@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from derivations.kernel.terms import Term, fresh, index
-from derivations.kernel.theorem import Theorem, fixed_names, specialize
+from derivations.kernel.terms import Term, fresh, index, quantity
+from derivations.kernel.theorem import Theorem, fixed_names, specialize, specialize_real
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,11 +28,12 @@ class Fact:
 
 
 def opened_fact(theorem: Theorem, free: frozenset[str] = frozenset()) -> Fact:
-    """A theorem about all indices of some sets as one about free index variables."""
-    while theorem.claim.op == "all":
+    """A theorem about all indices of some sets, and all real numbers, as one about free variables."""
+    while theorem.claim.op in ("all", "all real"):
         name = fresh("for all", theorem.claim, *theorem.hypotheses)
-        theorem = specialize(theorem, index(name))
-        free |= {"i" + name}
+        of_index = theorem.claim.op == "all"
+        theorem = specialize(theorem, index(name)) if of_index else specialize_real(theorem, quantity(name))
+        free |= {("i" if of_index else "q") + name}
     return Fact(theorem, free)
 
 
@@ -56,7 +57,8 @@ class Facts:
     """The theorems in force in a step, by what they are used for.
 
     ``unfolded`` are the names of what the step names the definition of; ``between`` the quantities of its chain rules;
-    ``sources`` say of which fact each theorem is that a step names.
+    ``sources`` say of which fact each theorem is that a step names; ``identities`` are equations for all real numbers
+    between several functions.
     """
 
     unfolded: frozenset[str] = frozenset()
@@ -69,6 +71,7 @@ class Facts:
     between: tuple[Term, ...] = ()
     usable: frozenset[Term] = frozenset()
     sources: tuple[tuple[Theorem, object], ...] = ()
+    identities: tuple[Fact, ...] = ()
 
     @cached_property
     def equations_by_head(self) -> dict[tuple[object, ...], list[Fact]]:

@@ -18,7 +18,7 @@ from derivations.kernel import terms as k
 from derivations.kernel.claims import transitive
 from derivations.kernel.terms import Term
 from derivations.kernel.theorem import NotApplicable, Theorem
-from derivations.proof.finding import derivatives, derived, nested_sums
+from derivations.proof.finding import derivatives, derived, functions, nested_sums
 from derivations.proof.finding.session import Restart, Session, Unprovable, definitions, sort_key
 
 PRIMES_BELOW = fmpz(10) ** 30
@@ -73,7 +73,7 @@ def _apply(s: Session, leaf: Term) -> Theorem | None:
                 return s.discharge(calculus.derivative_of_function(form, leaf, others))
             except NotApplicable:
                 return None
-    return None
+    return functions.taken_apart(s, leaf) or functions.differentiated(s, leaf)
 
 
 # -- exp and ln

@@ -18,7 +18,7 @@ from derivations.kernel.claims import transitive
 from derivations.kernel.polynomials import Fraction, Full, Ring, ZeroDivisor
 from derivations.kernel.terms import ZERO, Term
 from derivations.kernel.theorem import NotApplicable, Theorem, assume, cut, generalize, substitute
-from derivations.proof.finding import derived, limit_laws, normal_form, signs
+from derivations.proof.finding import derived, functions, limit_laws, normal_form, signs
 from derivations.proof.finding.facts import Fact, Facts, head
 from derivations.proof.finding.matching import match
 from derivations.proof.finding.session import Restart, Sign, Unprovable, definitions, sort_key
@@ -195,6 +195,8 @@ class Prover:
     def relations(self, num: fmpq_mpoly) -> Iterator[Theorem]:
         """The equations that hold between atoms: facts that rewrite nothing, squares of brackets, powers of roots."""
         for place, degree in enumerate(num.degrees()):
+            if degree > 0 and self.ring.atoms[place].op == "apply":
+                yield from functions.identities(self, self.ring.atoms[place])
             atom = self.ring.atoms[place] if degree > 1 else None
             if atom is not None and atom.op == "bracket":
                 yield algebra.bracket_squared(atom.args[0])

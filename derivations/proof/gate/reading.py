@@ -13,6 +13,7 @@ from derivations.notation import Index
 from derivations.proof.gate.expressions import Gate, index_variable
 from derivations.proof.gate.sizes import occurring, sizes_of
 from derivations.proof.gate.theories import read_theory
+from derivations.proof.statements.functions import SMOOTH
 from derivations.proof.statements.theory import Definition, Dependency, Given, Theory
 
 
@@ -78,7 +79,7 @@ class Reading:
                 return of.op == "quantity" and len(hypothesis.args) == 1 and self._is_free("q" + of.args[0])
             case "smooth function":
                 name = hypothesis.args[0]
-                return name.endswith("()") and self._is_free("f" + name)
+                return (name.endswith("()") or name in SMOOTH) and self._is_free("f" + name)
             case "in":
                 point, over = hypothesis.args
                 return point.args[1] == 0 and self.members.get(point.args[0]) is over

@@ -44,7 +44,9 @@ def read_theory(theory: Theory, sizes: Sizes) -> tuple[Gate, Mapping[Term, objec
                 origin[proposition] = domain
     for hypothesis in theory.hypotheses:
         with suppress(Refused):
-            proposition = _quantified(gate, gate.relation(hypothesis.claim), _outside_in(hypothesis.forall))
+            over = sorted((s for s in hypothesis.forall if not isinstance(s, Index)), key=str)
+            over += _outside_in(s for s in hypothesis.forall if isinstance(s, Index))
+            proposition = _quantified(gate, gate.relation(hypothesis.claim), over)
             origin[proposition] = hypothesis
             given[hypothesis] = proposition
     return gate, MappingProxyType(origin), MappingProxyType(given)
@@ -68,10 +70,20 @@ def _outside_in(indices: Iterable[Index]) -> list[Index]:
     return sorted(found, key=depth)
 
 
-def _quantified(gate: Gate, proposition: Term, indices: Iterable[Index]) -> Term:
-    for index in reversed(list(indices)):
-        proposition = k.for_all(gate.set(index.range), k.closed(proposition, index_variable(index)))
+def _quantified(gate: Gate, proposition: Term, bound: Iterable[Index | Symbol]) -> Term:
+    for symbol in reversed(list(bound)):
+        if isinstance(symbol, Index):
+            proposition = k.for_all(gate.set(symbol.range), k.closed(proposition, index_variable(symbol)))
+        else:
+            proposition = _of_all_reals(proposition, gate.quantity(symbol))
     return proposition
+
+
+def _of_all_reals(proposition: Term, variable: Term) -> Term:
+    try:
+        return k.for_all_reals(k.closed(proposition, variable))
+    except k.IllFormed:
+        raise Refused(f"what is said for every {variable} differentiates by it: write f'(u) as Prime(f(u))") from None
 
 
 def _of_domain(gate: Gate, domain: Domain) -> Iterator[Term]:

@@ -32,8 +32,9 @@ from derivations.notation import (
     replaced,
 )
 from derivations.notation.operators import Functional, relu
-from derivations.proof.refuting import numbers
+from derivations.proof.refuting import functions, numbers
 from derivations.proof.refuting.numbers import Dual, NoValue, Undefined
+from derivations.proof.statements.functions import FUNCTIONS
 from derivations.proof.statements.theory import Definition, Dependency, Theory, head
 
 _tags = count(1)
@@ -402,10 +403,10 @@ def _prime(point: Point, expression: Prime) -> Any:
     order = expression.args[1]
     if not isinstance(order, sympy.Integer) or order < 0:
         raise NoValue("a derivative of an order that is no natural number")
-    if not isinstance(expression.of, AppliedUndef | Functional) or len(expression.of.args) != 1:
+    if not isinstance(expression.of, (AppliedUndef, Functional, *FUNCTIONS)) or len(expression.of.args) != 1:
         raise NoValue("a derivative of something that is not a function of one argument")
     place = Symbol(f"#at{next(_tags)}")
-    function = expression.of.func(place)
+    function = expression.of.func(place, evaluate=False)
     at = point.of(expression.of.args[0])
 
     def nth(times: int) -> Any:
@@ -432,6 +433,10 @@ def _applied(point: Point, expression: Expr) -> Any:
         raise NoValue(f"a function {name} that is as SymPy assumes is not made up")
     point.functions[name] = "a cubic polynomial"
     return _some_function(arguments, ())
+
+
+def _known(point: Point, expression: Expr) -> Any:
+    return functions.applied(expression.func, *map(point.of, expression.args))
 
 
 def _with_arguments(point: Point, definition: Definition, arguments: list[Any]) -> Any:
@@ -551,6 +556,7 @@ READERS: dict[type, Callable[[Point, Any], Any]] = {
     sympy.Abs: _abs,
     sympy.tanh: _tanh,
     relu: _relu,
+    **dict.fromkeys(FUNCTIONS, _known),
     Functional: _applied,
     AppliedUndef: _applied,
 }

@@ -75,7 +75,7 @@ def setting(
         free |= definition.right.free_symbols - definition.left.free_symbols
     indices = {s for s in free if isinstance(s, Index)}.union(more)
     bound = {index for expression in (*stated, *linked, *limited) for index in expression.atoms(Index)}
-    sets = _sets_of(bound | indices | {s for h in theory.hypotheses for s in h.forall})
+    sets = _sets_of(bound | indices | {s for h in theory.hypotheses for s in h.forall if isinstance(s, Index)})
     ends = [end for over in sets for end in (over.first, over.last, over.size) if end is not None]
     arguments = {s for d in theory.definitions if not isinstance(d.left, Symbol | Entry) for s in d.left.free_symbols}
     symbols = {s for e in (*claim.sides, *stated, *linked, *limited, *ends) for s in e.free_symbols}
@@ -181,7 +181,7 @@ def rational(end: Any) -> fmpq | None:
 def assign(point: Point, hypothesis: Given, rng: random.Random) -> None:
     """Have a hypothesis hold by the choice of a quantity that is open, where that is easy."""
     left, right = hypothesis.claim.args
-    if isinstance(left, Index) or isinstance(right, Index):
+    if isinstance(left, Index) or isinstance(right, Index) or hypothesis.general:
         return
     if isinstance(left, Sum) and isinstance(left.body, Entry) and isinstance(hypothesis.claim, sympy.Equality):
         if point.theory.definition_of(left.body) is None:
@@ -316,6 +316,8 @@ def all_defined(place: Point) -> bool:
 
 def _hypothesis(point: Point, hypothesis: Given) -> bool:
     """Whether a hypothesis certainly holds at the point, for all the indices that it is about."""
+    if hypothesis.general:
+        raise NoValue("what holds for all real numbers is not told at points")
     left, right = hypothesis.claim.args
     assigned = isinstance(hypothesis.claim, sympy.Equality) and point.assigned.get(head(left)) == [(left, right)]
 

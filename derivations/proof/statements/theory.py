@@ -76,7 +76,7 @@ class Dependency:
 
 @dataclass(frozen=True)
 class Given:
-    """A hypothesis; with ``forall`` it holds for every value of these indices.
+    """A hypothesis; with ``forall`` it holds for every value of these indices, and every real number for these symbols.
 
     >>> from sympy.abc import u
     >>> from derivations.notation import Ne
@@ -85,7 +85,12 @@ class Given:
     """
 
     claim: Relational
-    forall: tuple[Index, ...] = ()
+    forall: tuple[Index | Symbol, ...] = ()
+
+    @property
+    def general(self) -> bool:
+        """Whether it is about all real numbers."""
+        return not all(isinstance(symbol, Index) for symbol in self.forall)
 
 
 @dataclass(frozen=True)
@@ -163,8 +168,11 @@ def whole(of: Expr, at_least: int) -> Domain:
     return Domain(of, Integer(at_least), low_open=False, whole=True)
 
 
-def given(claim: Relational, *, forall: Index | tuple[Index, ...] = ()) -> Given:
+def given(claim: Relational, *, forall: Symbol | tuple[Symbol, ...] = ()) -> Given:
     """A hypothesis, for use in a theory or a chain and in the ``by`` of the steps that need it.
+
+    It holds for every value of the indices in ``forall``, and for every real number in place of another symbol there:
+    so an equation of a function is stated.
 
     >>> from derivations.notation import Ge, L, width
     >>> several = given(Ge(width[L], 2))
@@ -175,8 +183,9 @@ def given(claim: Relational, *, forall: Index | tuple[Index, ...] = ()) -> Given
         raise TypeError(f"a hypothesis is a relation such as Ne(u, 0), from derivations.notation, not {claim!r}")
     over = forall if isinstance(forall, tuple) else (forall,)
     for index in over:
-        if not isinstance(index, Index):
-            raise TypeError(f"a hypothesis holds for all values of an Index, not of {index!r}")
+        plain = type(index) is Symbol and declared(index) is None and index.is_finite is not False
+        if not (isinstance(index, Index) or plain):
+            raise TypeError(f"a hypothesis holds for all values of an Index or of a real Symbol, not of {index!r}")
     return Given(claim, over)
 
 
@@ -197,6 +206,7 @@ with evaluate(False):
     STANDARD_DEFINITIONS = (
         Definition(sigma(_z), 1 / (1 + exp(-_z))),
         Definition(relu(_z), (_z + Abs(_z)) / 2),
+        Definition(sympy.tan(_z), sympy.sin(_z) / sympy.cos(_z)),
     )
 """What the field's own functions mean in every theory."""
 
