@@ -63,6 +63,20 @@ def absolute_value(argument: Term, negative: bool) -> Sequent:
 
 
 @rule
+def absolute_of_product(factors: tuple[tuple[Term, int], ...]) -> Sequent:
+    """``|Π vᵢ^kᵢ| = Π |vᵢ|^kᵢ`` for whole numbers ``kᵢ``; what is divided by is not 0."""
+    whole = k.mul(*(k.power(v, times) for v, times in factors))
+    apart = {k.unequal(v, k.ZERO) for v, times in factors if times < 0}
+    return apart, k.equal(k.absolute(whole), k.mul(*(k.power(k.absolute(v), times) for v, times in factors)))
+
+
+@rule
+def absolute_squared(argument: Term) -> Sequent:
+    """``|x|² = x²``"""
+    return (), k.equal(k.power(k.absolute(argument), 2), k.power(argument, 2))
+
+
+@rule
 def bracket_value(condition: Term, holds: bool) -> Sequent:
     """``[p] = 1`` where p holds; ``[i = j] = 0`` where ``i ≠ j``, ``[i ∈ M] = 0`` for i in the rest of the part M."""
     if holds:

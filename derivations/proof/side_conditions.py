@@ -101,7 +101,7 @@ def _quotient(one: Any, other: Any) -> Expr | None:
         except (sympy.PolynomialError, NotImplementedError, TypeError, ValueError, ZeroDivisionError):
             return None
         found = sympy.numer(found) * sympy.denom(found)
-    return found if sympy.count_ops(found) < MOST_SHOWN else None
+        return found if sympy.count_ops(found) < MOST_SHOWN else None
 
 
 # -- conditions of the kernel's, as a reader sees them

@@ -43,7 +43,7 @@ from derivations.document.syntax.patterns import is_lone, is_number, is_trivial,
 from derivations.document.syntax.statements import CONNECTIVES
 from derivations.document.syntax.tokens import NotUnderstood
 from derivations.notation import Entry, Family, Index, Lim, Partial, Prime, Sum, replaced
-from derivations.proof import Claim, Definition, Domain, Given, Proved, Refuted, Theory, Unknown, Verdict, Verifier
+from derivations.proof import Claim, Definition, Domain, Given, Proved, Refuted, Theory, Verifier
 from derivations.proof.audit import audit
 
 NOTHING_SATISFIES = "if what it assumes can hold: no such values were found"
@@ -406,7 +406,7 @@ class Decider:
             return False
         if theory not in self._possible:
             false = Claim(Integer(1), "=", Integer(0))
-            self._possible[theory] = isinstance(self._safely(self.refuter, false, theory, (), frozenset()), Refuted)
+            self._possible[theory] = isinstance(self.refuter.decide(false, theory), Refuted)
         return self._possible[theory]
 
     def _of_anything(
@@ -499,7 +499,7 @@ class Decider:
         for by in reasons(claim, background):
             if perf_counter() > self._until:
                 return _too_long(self.settings.seconds)
-            verdict = self._safely(self.prover, claim, theory, by, indices)
+            verdict = self.prover.decide(claim, theory, by, indices)
             if isinstance(verdict, Proved):
                 seen = audit(claim, theory, indices) if self.settings.audit else None
                 return Decision(
@@ -530,7 +530,7 @@ class Decider:
         functions = {f.func.__name__ for side in claim.sides for f in side.atoms(AppliedUndef)}
         if self._half_read and functions - background.definitions.keys():
             doubts.append("what the text says of its functions was not understood")
-        verdict = self._safely(self.refuter, claim, theory, (), indices)
+        verdict = self.refuter.decide(claim, theory, (), indices)
         if isinstance(verdict, Refuted):
             found = verdict.counterexample
             if doubts or background.missing or background.unread:
@@ -547,23 +547,6 @@ class Decider:
                 (found.lhs, found.rhs), kind, self._says_of,
             )  # fmt: skip
         return Decision(UNKNOWN, getattr(verdict, "reason", "") or reason, kind=kind)
-
-    @staticmethod
-    def _safely(
-        verifier: Verifier, claim: Claim, theory: Any, by: tuple[Any, ...], indices: frozenset[Index]
-    ) -> Verdict:
-        try:
-            return verifier.decide(claim, theory, by, indices)
-        except (
-            ValueError,
-            TypeError,
-            AssertionError,
-            KeyError,
-            RecursionError,
-            AttributeError,
-            ZeroDivisionError,
-        ) as problem:
-            return Unknown(f"the step lies outside of what is decided ({type(problem).__name__}: {problem})")
 
 
 def _too_long(seconds: float) -> Decision:

@@ -12,6 +12,8 @@ from derivations.document.elaboration.quantities import Quantities
 from derivations.document.elaboration.values import (
     Axis,
     Value,
+    negated,
+    quotient,
 )
 from derivations.document.syntax.names import (
     shown,
@@ -48,13 +50,22 @@ def big_operator(meaning: Quantities, big: Big, rest: list[Node], before: Sequen
         return _sum_of(meaning, big, rest, before), count
     if big.kind == "lim":
         return _limit_of(meaning, big, rest), count
-    if big.kind == "max" and big.sub is None and rest and isinstance(rest[0], Bracket):
-        arguments = arguments_of(rest[0])
-        zero = [a for a in arguments if isinstance(a, Number) and a.value == 0]
-        others = [a for a in arguments if a not in zero]
-        if len(zero) == 1 and len(others) == 1:
-            return meaning.value(others[0]).mapped(relu), len(before) + 2
+    arguments = arguments_of(rest[0]) if big.sub is None and rest and isinstance(rest[0], Bracket) else ()
+    if len(arguments) == 2:
+        return _larger(meaning, big, arguments), len(before) + 2
     raise NotUnderstood(f"{big.kind}", big.start)
+
+
+def _larger(meaning: Quantities, big: Big, arguments: Sequence[Node]) -> Value:
+    """``max(a, b)`` and ``min(a, b)``: half of their sum, and half of their distance more or less."""
+    zero = [argument for argument in arguments if isinstance(argument, Number) and argument.value == 0]
+    others = [argument for argument in arguments if argument not in zero]
+    if big.kind == "max" and len(zero) == 1 and len(others) == 1:
+        return meaning.value(others[0]).mapped(relu)
+    one, other = map(meaning.scalar, arguments)
+    distance = sympy.Abs(sympy.Add(one, negated(other), evaluate=False), evaluate=False)
+    gap = distance if big.kind == "max" else negated(distance)
+    return Value(quotient(sympy.Add(one, other, gap, evaluate=False), Integer(2)))
 
 
 def _sum_of(meaning: Quantities, big: Big, rest: list[Node], before: Sequence[Node]) -> Value:

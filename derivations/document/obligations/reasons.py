@@ -14,6 +14,7 @@ from derivations.document.obligations.background import (
     names_in,
 )
 from derivations.notation import Entry, Index, Partial, sigma
+from derivations.notation.operators import relu
 from derivations.proof import Claim, Label, chain_rule, definition_of
 from derivations.proof.statements.theory import head
 
@@ -54,7 +55,7 @@ def reasons(claim: Claim, background: Background) -> Iterator[tuple[Any, ...]]:
 
 def _standard_in(expressions: list[Any]) -> list[Any]:
     spoken = {part.func for expression in expressions for part in preorder_traversal(expression)}
-    return [function for function in (sigma, sympy.tan) if function in spoken]
+    return [function for function in (sigma, relu, sympy.tan) if function in spoken]
 
 
 def partials(expressions: list[Any]) -> Iterator[Partial]:

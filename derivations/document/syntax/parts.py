@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, takewhile
+from itertools import accumulate, pairwise, takewhile
 
 from derivations.document.source.prose import ENVIRONMENTS
 from derivations.document.syntax.commands import BIG, CLOSING, DOTS, FUNCTION_WORDS, FUNCTIONS, OPENING, OPERATORS
@@ -206,5 +206,8 @@ def relations_in(part: Sequence[Token]) -> Iterator[tuple[int, str, int]]:
 
 
 def in_brackets(part: Sequence[Token]) -> bool:
-    """Whether brackets begin and end a part."""
-    return part[0].is_sign("(", "[") and part[-1].is_sign(")", "]")
+    """Whether a pair of brackets stands around a part: ``(1)``, but not ``(a + b) = (c)``."""
+    if not (part[0].is_sign("(", "[") and part[-1].is_sign(")", "]")):
+        return False
+    depth = list(accumulate((written(t) in OPENING) - (written(t) in CLOSING) for t in part))
+    return 0 not in depth[:-1]

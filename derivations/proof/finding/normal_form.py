@@ -182,8 +182,20 @@ def _abs(s: Session, leaf: Term) -> Theorem | None:
         return s.discharge(algebra.absolute_value(argument, False))
     if s.proved(k.at_most(argument, k.ZERO)) is not None:
         return s.discharge(algebra.absolute_value(argument, True))
-    simple = s.term(s.value(argument))
-    return None if simple is argument else algebra.replace(leaf, (s.equation(argument, simple),))
+    factors: list[tuple[Term, int]] = []
+    content = fmpq(1)
+    for polynomial, direction in zip(s.value(argument), (1, -1), strict=True):
+        lead, found = factored(polynomial)
+        content *= lead**direction
+        factors += [(s.term((factor, s.ring.one)), times * direction) for factor, times in found]
+    if content != 1:
+        factors.append((k.number(content), 1))
+    if factors == [(argument, 1)]:
+        return None
+    apart = algebra.absolute_of_product(tuple(factors))
+    (whole,) = apart.claim.args[0].args
+    written = algebra.replace(leaf, (s.equation(argument, whole),)) if whole is not argument else None
+    return s.discharge(apart if written is None else transitive(written, apart))
 
 
 # -- indices

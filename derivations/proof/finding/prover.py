@@ -200,6 +200,8 @@ class Prover:
             atom = self.ring.atoms[place] if degree > 1 else None
             if atom is not None and atom.op == "bracket":
                 yield algebra.bracket_squared(atom.args[0])
+            if atom is not None and atom.op == "abs":
+                yield algebra.absolute_squared(atom.args[0])
             if atom is not None and atom.op == "exp":
                 root = self._root(atom)
                 if root is not None:

@@ -19,7 +19,7 @@ from derivations.notation import Cases, Entry, Family, Index, IndexSet, Kronecke
 from derivations.notation.operators import Functional, function_name
 from derivations.notation.relations import SIGNS
 from derivations.proof.statements.claim import ELEMENT, EQUIVALENT, IMPLIES, NOT_ELEMENT, Claim
-from derivations.proof.statements.functions import FUNCTIONS
+from derivations.proof.statements.functions import FUNCTIONS, is_applied
 
 LARGEST_EXPONENT = 10_000
 
@@ -340,7 +340,7 @@ def _prime(gate: Gate, expression: Prime) -> Term:
     order = expression.args[1]
     if not isinstance(order, sympy.Integer) or order < 0:
         raise Refused(f"the order {order} of a derivative is not a natural number")
-    if not isinstance(applied, (AppliedUndef, Functional, *FUNCTIONS)) or len(applied.args) != 1:
+    if not is_applied(applied) or len(applied.args) != 1:
         raise Refused(f"the derivative of {applied} as a function is not known: write it out")
     return k.apply(function_name(applied.func), (expression.order,), gate.term(applied.args[0]))
 

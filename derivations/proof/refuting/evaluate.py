@@ -34,7 +34,7 @@ from derivations.notation import (
 from derivations.notation.operators import Functional, relu
 from derivations.proof.refuting import functions, numbers
 from derivations.proof.refuting.numbers import Dual, NoValue, Undefined
-from derivations.proof.statements.functions import FUNCTIONS
+from derivations.proof.statements.functions import FUNCTIONS, is_applied
 from derivations.proof.statements.theory import Definition, Dependency, Theory, head
 
 _tags = count(1)
@@ -403,7 +403,7 @@ def _prime(point: Point, expression: Prime) -> Any:
     order = expression.args[1]
     if not isinstance(order, sympy.Integer) or order < 0:
         raise NoValue("a derivative of an order that is no natural number")
-    if not isinstance(expression.of, (AppliedUndef, Functional, *FUNCTIONS)) or len(expression.of.args) != 1:
+    if not is_applied(expression.of) or len(expression.of.args) != 1:
         raise NoValue("a derivative of something that is not a function of one argument")
     place = Symbol(f"#at{next(_tags)}")
     function = expression.of.func(place, evaluate=False)

@@ -13,8 +13,9 @@ from typing import Any
 
 import sympy
 from sympy import Eq, Integer, Le, Lt, Rational, Symbol, acos, asin, atan, cos, erf, evaluate, exp, pi, sin
+from sympy.core.function import AppliedUndef
 
-from derivations.notation.operators import Prime
+from derivations.notation.operators import Functional, Prime
 from derivations.proof.statements.theory import Given, Theory
 
 FUNCTIONS: tuple[type[sympy.Function], ...] = (
@@ -22,6 +23,13 @@ FUNCTIONS: tuple[type[sympy.Function], ...] = (
     sympy.binomial,
 )  # fmt: skip
 """SymPy's functions that are read as they are; of those without an identity below nothing is proved."""
+
+
+
+def is_applied(expression: Any) -> bool:
+    """Whether an expression is a function, known or unknown, at its arguments."""
+    return isinstance(expression, (AppliedUndef, Functional, *FUNCTIONS))
+
 
 SMOOTH = frozenset(function.__name__ for function in (sin, cos, atan, erf))
 """The names of those that have a value, and all derivatives, at every real number."""
