@@ -66,6 +66,7 @@ from derivations.proof import Disagreement, Given
 
 CONSTANTS = frozenset(("e", "pi", "0", "1"))
 """Names of numbers."""
+ANOTHER_VALUE = "false as the document stands, but the text may give another value here"
 PATIENCE = 0.5
 """Seconds for looking for the nearest true form of a false step."""
 
@@ -226,6 +227,8 @@ class SectionChecker:
         if decision.verdict == REFUTED:
             doubt = self._doubt(chain, before.node, link, first, decision)
             if doubt:
+                if doubt == ANOTHER_VALUE and is_lone(before.node):
+                    self._replaced_by(before.node, line, chain)
                 decision = doubtful(doubt)
                 says_of = False
             else:
@@ -275,7 +278,8 @@ class SectionChecker:
         """Whether what is not proved may be an equation to be solved, or a constraint, rather than a claim."""
         open_or_false = decision.verdict == REFUTED or bool(decision.brings)
         solving = chain.placed.solving and first and open_or_false and link.relation == "="
-        return solving or _is_equated(left, link, first)
+        chained = link.relation == "=" and not first and bool(decision.lacks) and _is_closed(link.side.node)
+        return solving or chained or _is_equated(left, link, first)
 
     def _doubt(self, chain: Chain, left: Node, link: Link, first: bool, decision: Decision) -> str:
         """Why a step that was refuted may not be meant as it was read."""
@@ -288,9 +292,9 @@ class SectionChecker:
             return f"false by itself, but it may follow from the equation in line {line}"
         if first and link.relation in ORDER and _is_closed(link.side.node):
             return "false as it stands, but it may be a condition, or an inequality to be solved"
-        anew = isinstance(left, Row) or not chain.placed.display
-        if first and anew and self._is_defined(chain, left):
-            return "false as the document stands, but the text may give another value here"
+        called, inline = isinstance(left, Row), not chain.placed.display
+        if ((first and called) or (inline and (first or called))) and self._is_defined(chain, left):
+            return ANOTHER_VALUE
         if first and link.relation == "=" and decision.lacks:
             return f"false as it stands, but it may be an equation for {min(decision.lacks)}"
         speaks = any(isinstance(part, Name) for side in (left, link.side.node) for part in walk(side))

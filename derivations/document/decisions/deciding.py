@@ -18,6 +18,7 @@ from sympy.core.function import AppliedUndef
 from derivations.document.discourse.conditions import Condition, restricts
 from derivations.document.discourse.grammar import OTHER_LOGARITHMS, REASON
 from derivations.document.elaboration.glossary import Glossary, head_of
+from derivations.document.elaboration.meaning import captured
 from derivations.document.obligations.background import (
     Background,
     definitions_for,
@@ -38,8 +39,8 @@ from derivations.document.obligations.reasons import family_of, reasons
 from derivations.document.results import PROVED, REFUTED, UNKNOWN
 from derivations.document.settings import Settings
 from derivations.document.syntax.names import COUNTS, shown
-from derivations.document.syntax.nodes import Choice, Name, Node
-from derivations.document.syntax.patterns import is_lone, is_number, is_trivial, walk
+from derivations.document.syntax.nodes import Big, Choice, Name, Node
+from derivations.document.syntax.patterns import bound_by, is_lone, is_number, is_trivial, mentions, walk
 from derivations.document.syntax.statements import CONNECTIVES
 from derivations.document.syntax.tokens import NotUnderstood
 from derivations.notation import Entry, Family, Index, Lim, Partial, Prime, Sum, replaced
@@ -253,7 +254,7 @@ class Decider:
     def _in_reading(self, chain: Chain, left: Node, relation: str, right: Node, reading: Reading) -> Decision:
         meaning = self.interpretation.meaning
         meaning.glossary = reading.glossary
-        meaning.doubts = []
+        meaning.doubts = [captured(key) for key in _bound_on_one_side(left, right)]
         meaning.scalars = chain.scalars
         try:
             found = list(claims(self.interpretation.meaning, chain, left, relation, right))
@@ -519,7 +520,8 @@ class Decider:
         if not self.refuting:
             return Decision(UNKNOWN, reason, kind=kind)
         doubts = [*self.interpretation.meaning.doubts, *self.interpretation.section.unusual]
-        if any(isinstance(s, Symbol) and not isinstance(s, Index) and s.name == "i" for s in claim.free_symbols):
+        spoken = claim.free_symbols.union(*(d.right.free_symbols for d in background.definitions.values()))
+        if any(isinstance(s, Symbol) and not isinstance(s, Index) and s.name == "i" for s in spoken):
             doubts.append("i may be the imaginary unit")
         if any(side.has(Partial, Prime, Lim) for side in claim.sides) and any(
             isinstance(g.claim, sympy.Equality) and not lone_name(g.claim.lhs) and g.claim.rhs.free_symbols
@@ -527,6 +529,7 @@ class Decider:
             if not g.claim.has(Sum) and not isinstance(g.claim.lhs, Index)
         ):
             doubts.append("an equation of the text may hold for other values, too")
+        doubts += background.hidden_ways()
         functions = {f.func.__name__ for side in claim.sides for f in side.atoms(AppliedUndef)}
         if self._half_read and functions - background.definitions.keys():
             doubts.append("what the text says of its functions was not understood")
@@ -588,6 +591,13 @@ def _values_of_functions(expressions: list[Any], background: Background) -> Iter
                 value = replaced(right, {parameter: part.args[0]})
                 todo.append(value)
                 yield value
+
+
+def _bound_on_one_side(left: Node, right: Node) -> list[str]:
+    """The letters that a sum binds on one side, and that are free on the other."""
+    bigs = ([part for part in walk(side) if isinstance(part, Big)] for side in (left, right))
+    one, other = ({name.key for big in found for name in bound_by(big)} for found in bigs)
+    return sorted(key for key in one ^ other if mentions(left if key in other else right, {key}))
 
 
 def _unfolding(side: Any, background: Background) -> list[Any]:

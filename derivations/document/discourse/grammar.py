@@ -49,6 +49,9 @@ DENIALS = _table("""not no never nor neither cannot can't n't don't doesn't isn'
     happen violated excluded like""")
 """Words that take back what a clause says of its formula."""
 
+ASIDE = _table("""unlike like without rather instead contrary contrast except compared""")
+"""Those of them that speak of their own part of a clause alone: "unlike in the first case, we have"."""
+
 OPENERS = _table("""and but now next first second finally also so then again here thus hence therefore moreover further
     furthermore we us one you i let's further more generally in particular for example instance e.g let
     please must can will shall do to simplicity convenience throughout""")
@@ -90,6 +93,7 @@ OTHER_LOGARITHMS = "logarithms to another base"
 UNUSUAL = (
     (re.compile(r"\brepeated\s+ind|\beinstein\b", re.IGNORECASE), "sums over repeated indices"),
     (re.compile(r"\bbase[\s-]*(?:\d|$|two\b|ten\b)|\bbinary\s+log", re.IGNORECASE), OTHER_LOGARITHMS),
+    (re.compile(r"\bremainder\b", re.IGNORECASE), "divisions with a remainder"),
     (re.compile(r"\b(?:0|zero)\s+or\s+(?:1|one)\b", re.IGNORECASE), "values that are 0 or 1"),
     (re.compile(r"\bmod(?:ulo|ulus)?\b", re.IGNORECASE), "congruences"),
 )
@@ -130,6 +134,8 @@ def cue(words: str, before: Cue | None = None) -> Cue:
 
     >>> cue("we have "), cue(" for all ").role, cue(" and ", Cue(SUPPOSED, "let")).role
     (Cue(role='stated', word='have', initial=True), 'condition', 'supposed')
+    >>> cue("Unlike in the first case, we have ").role
+    'stated'
     >>> [cue(w).role for w in ("Unless ", "holds only if ", "We do not assume ", "Few authors assume ", "Case 2: ")]
     ['denied', 'denied', 'denied', 'denied', 'case']
     """
@@ -142,13 +148,13 @@ def cue(words: str, before: Cue | None = None) -> Cue:
     clause = heard[marks[-1] + 1 :] if marks else heard
     if before is not None and not marks and " ".join(t for t in clause if t != ",") in {"", *CONTINUING}:
         return before
-    if DENIALS.intersection(clause):
+    last = max((place for place, token in enumerate(clause) if token == ","), default=-1)
+    if DENIALS.intersection(clause[last + 1 :]) or (DENIALS - ASIDE).intersection(clause):
         return Cue(DENIED)
-    if clause and clause[-1] == ",":
-        return Cue(MENTIONED, ",")  # "since a is positive, |a| = a": the main clause
-    while "," in clause:
-        clause = clause[clause.index(",") + 1 :]
-    return _of_clause(clause)
+    if clause and last == len(clause) - 1:
+        # "since a is positive, |a| = a": the main clause
+        return Cue(DENIED) if DENIALS.intersection(clause) else Cue(MENTIONED, ",")
+    return _of_clause(clause[last + 1 :])
 
 
 def _of_clause(clause: list[str]) -> Cue:

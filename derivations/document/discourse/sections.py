@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from derivations.document.discourse.conditions import (
     ORDERS,
@@ -423,10 +424,12 @@ class _Reader:
                             said = before.role in (SUPPOSED, CONDITION, REASON) and not denied
                             role = before.role if said else MENTIONED
                             self._signed(signed(node, SIGNS[word], part.formula.excerpt, role), scope)
-        for word, following, *earlier in zip(heard, [*heard[1:], ","], ["", *heard], ["", "", *heard], strict=False):
-            if word in SORTS and following == "," and "for" in earlier and not denied:  # "for matrices,"
-                keys = {n.key for i in scope.placed for n in _names_in(self.placed[i].statement)}
-                self.sorts |= dict.fromkeys(keys, SORTS[word])
+        for part in sentence.parts:  # "the rule for matrices is"
+            words = tokens_of(part.words)
+            kinds = [word for before, word in pairwise(words[:-1]) if before == "for" and word in SORTS]
+            if kinds and not denied:
+                keys = {n.key for number in scope.placed for n in _names_in(self.placed[number].statement)}
+                self.sorts |= dict.fromkeys(keys, SORTS[kinds[0]])
 
     def _signed(self, condition: Condition, scope: _Scope) -> None:
         self.mentioned.append((len(self.placed), condition))
@@ -451,11 +454,15 @@ SAID = frozenset((*SORTS, *SIGNS))
 
 def _said_of(sentence: Sentence, place: int) -> list[str]:
     """The words that say something of a lone quantity: the two before it, and "be a complex number" behind it."""
-    found = [word for word in tokens_of(sentence.parts[place].words)[-2:] if word in SAID]
+    before = tokens_of(sentence.parts[place].words)[-2:]
+    joined = max((i for i, word in enumerate(before) if word in ("and", ",")), default=-1)
+    found = [word for word in before[joined + 1 :] if word in SAID]
     behind = [token for part in sentence.parts[place + 1 :] for token in tokens_of(part.words)]
     while behind and behind[0] in ("and", ","):
         behind.pop(0)
     end = next((i for i, token in enumerate(behind) if token in ",.;:?!"), len(behind))
+    if behind[:1] and behind[0] in ("a", "an"):  # "let A be a matrix and x a vector"
+        return found + behind[1 : min(end, 3)]
     return found + (behind[1 : min(end, 7)] if behind[:1] and behind[0] in ("be", "is", "are") else [])
 
 

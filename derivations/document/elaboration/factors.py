@@ -7,6 +7,7 @@ from sympy import Expr
 from derivations.document.elaboration import calls, derivatives, sums
 from derivations.document.elaboration.dimensions import Key
 from derivations.document.elaboration.quantities import Quantities
+from derivations.document.elaboration.survey import TRANSPOSES
 from derivations.document.elaboration.values import (
     RankMismatch,
     Value,
@@ -27,6 +28,7 @@ from derivations.document.syntax.nodes import (
     Node,
     Number,
     Operator,
+    Quotient,
     Related,
     Scripted,
     Terms,
@@ -35,6 +37,7 @@ from derivations.document.syntax.nodes import (
 from derivations.document.syntax.patterns import (
     is_plain_name,
     listed,
+    mentions,
     row_of,
 )
 from derivations.document.syntax.tokens import NotUnderstood
@@ -122,6 +125,9 @@ def application(meaning: Quantities, items: list[Node], place: int) -> tuple[Val
             by = by if by is not None or not rest else _argument_of(meaning, rest)
             if by is None or not rest:
                 raise NotUnderstood("∇ without the quantity that it differentiates by", item.start)
+            reach = _reach(rest, by)
+            if reach > 1:
+                return derivatives.derivative_of(meaning, row_of(rest[:reach]), (by,), item), place + 1 + reach
             value, after = application(meaning, items, place + 1)
             return derivatives.derivative(meaning, value, (by,), item), after
         case Name("1" | "I", _, _, _, font) if font in ("bold", "bb") and rest:
@@ -138,6 +144,23 @@ def application(meaning: Quantities, items: list[Node], place: int) -> tuple[Val
         if indicated is not None:
             return indicated, place + 2
     return meaning.value(item), place + 1
+
+
+def _reach(items: list[Node], by: Node) -> int:
+    """How many factors ∇ acts on: a coefficient and what it stands before, or a form such as x^T A x; else 1."""
+    name = base_of(by)
+    end = next((place for place, item in enumerate(items) if isinstance(item, Operator)), len(items))
+    if not isinstance(name, Name):
+        return 1
+    about = [place for place, item in enumerate(items[:end]) if mentions(item, {name.key})]
+    if not about or not all(isinstance(item, Number | Quotient) for item in items[: about[0]]):
+        return 1
+    first, last = items[about[0]], about[-1]
+    if len(about) > 1:
+        transposed = isinstance(first, Scripted) and isinstance(first.sup, Name) and first.sup.text in TRANSPOSES
+        return last + 1 if transposed else 1
+    called = isinstance(first, Name) and last + 1 < end and isinstance(items[last + 1], Bracket)
+    return last + 1 + called if last else 1
 
 
 def _argument_of(meaning: Quantities, items: list[Node]) -> Node | None:

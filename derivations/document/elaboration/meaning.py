@@ -70,6 +70,11 @@ def _bound_in(node: Node) -> list[Name]:
     return bound_by(node) if isinstance(node, Big) and node.kind in BINDING else []
 
 
+def captured(key: str) -> str:
+    """The doubt about a letter that is used for two things."""
+    return f"the index {key} is bound in one place and free in another"
+
+
 class Meaning(Quantities):
     """Reads the formulas of one section.
 
@@ -89,7 +94,7 @@ class Meaning(Quantities):
         """The value of an expression; its free indices are those of ``place``."""
         before, self.place = self.place, place
         for key in sorted(self._free(node) & {name.key for part in walk(node) for name in _bound_in(part)}):
-            self.doubts.append(f"the index {key} is bound in one place and free in another")
+            self.doubts.append(captured(key))
         try:
             return self.value(node)
         except RankMismatch as problem:

@@ -70,6 +70,7 @@ class Survey:
         listed_nodes = list(nodes)
         for node in listed_nodes:
             found._bind(node)
+        found.indices -= {key for node in listed_nodes for key in _indexed(node)} - found.bound
         for node in listed_nodes:
             found._see(node)
             found._see_calls(node)
@@ -288,3 +289,12 @@ def label_of(sup: Node) -> tuple[str, int] | None:
         if sign == 1 and isinstance(letter, Name) and letter.text in LAYERS and isinstance(number, Number):
             return letter.text, other * int(number.value)
     return None
+
+
+def _indexed(node: Node) -> Iterator[str]:
+    """The names that have a letter as their subscript, as h in ``h_t``: in ``w_h`` this is a label, no index."""
+    for part in walk(node):
+        match part:
+            case Scripted(Name(key=key), sub) if not is_partial(part):
+                if any(isinstance(index, Name) and is_letter(index) for index in listed(sub)):
+                    yield key

@@ -72,7 +72,7 @@ class Background:
         return False
 
     def contradictory(self) -> bool:
-        """Whether indices are said to be equal and not to be, or a quantity to lie in an empty interval."""
+        """Whether indices are said to be equal and not to be, or a quantity to have two values, or none that it may."""
         alike: dict[Any, Any] = {}
 
         def root(index: Any) -> Any:
@@ -88,6 +88,12 @@ class Background:
             isinstance(claim, sympy.Unequality) and len({root(side) for side in claim.args}) == 1 for claim in pairs
         ):
             return True
+        values: dict[Any, Any] = {}
+        for hypothesis in self.hypotheses:
+            left, right = hypothesis.claim.args
+            stated = isinstance(hypothesis.claim, sympy.Equality) and isinstance(left, Symbol) and right.is_Rational
+            if stated and values.setdefault(left, right) != right:
+                return True
         for domain in self._merged():
             if domain.low is None or domain.high is None:
                 continue
@@ -98,6 +104,14 @@ class Background:
     def words_for(self, used: Iterable[Any]) -> tuple[str, ...]:
         """How a reader knows the assumptions that were used, each once."""
         return tuple(dict.fromkeys(self.texts[one] for one in used if one in self.texts))
+
+    def hidden_ways(self) -> list[str]:
+        """Why a refutation may be none: values of functions that depend on what is none of their arguments."""
+        return [
+            f"how {_name(one.of)} depends on {_name(one.on)} is not said"
+            for one in self.dependencies
+            if _name(one.of) in self.depends and _name(one.on) not in names_in(self.depends[_name(one.of)])
+        ]
 
     def leads_to(self) -> dict[str, set[str]]:
         """For each name that is defined the names that its definition speaks of."""

@@ -30,7 +30,7 @@ from derivations.document.syntax.tokens import NotUnderstood, tokens
 
 def _is_weak(convention: Defined) -> bool:
     """Whether a convention gives way to what a document itself says."""
-    return "neurons" in convention.named or convention.named.endswith("cost") or convention.head == Head("z")
+    return "error" not in convention.named
 
 
 RANKS = {"vector": 1, "matrix": 2}
@@ -427,7 +427,11 @@ def _from_square(chain: Chain, survey: Survey, known: set[Head]) -> Entry | None
             return None
     text = chain.placed.excerpt.quoted(left.start, link.side.end)
     entry = _defined(quantity, Root(right, None, right.start, right.end), survey, chain.place, text)
-    return None if entry is None or entry.head in known else Entry(chain.placed.number, entry)
+    return (
+        None
+        if entry is None or entry.head in known
+        else Entry(chain.placed.number, replace(entry, named="positive root"))
+    )
 
 
 def _by_arity(entry: Defined, others: Iterable[Entry]) -> Defined:

@@ -25,7 +25,6 @@ FUNCTIONS: tuple[type[sympy.Function], ...] = (
 """SymPy's functions that are read as they are; of those without an identity below nothing is proved."""
 
 
-
 def is_applied(expression: Any) -> bool:
     """Whether an expression is a function, known or unknown, at its arguments."""
     return isinstance(expression, (AppliedUndef, Functional, *FUNCTIONS))
