@@ -95,6 +95,7 @@ class SectionChecker:
         self.journal, self.settings = journal, settings
         self.taken: list[TakenAs] = []
         self.open = 0
+        self.equations: set[tuple[str, str]] = set()
         self.constraints: list[tuple[Decision, int]] = []
         self.said: list[tuple[frozenset[str], int]] = []
         self.asserted: dict[int, str] = {}
@@ -217,6 +218,7 @@ class SectionChecker:
         line = chain.placed.excerpt.position(link.start).line
         if decision.verdict != PROVED and self._is_equation(chain, before.node, link, first, decision):
             self._take(chain, before, link, EQUATION)
+            self.equations.add((written(before.node), written(link.side.node)))
             self.open = line
             return None
         if first and not chain.placed.display and decision.verdict == REFUTED and is_lone(before.node):
@@ -279,7 +281,8 @@ class SectionChecker:
         open_or_false = decision.verdict == REFUTED or bool(decision.brings)
         solving = chain.placed.solving and first and open_or_false and link.relation == "="
         chained = link.relation == "=" and not first and bool(decision.lacks) and _is_closed(link.side.node)
-        return solving or chained or _is_equated(left, link, first)
+        again = (written(left), written(link.side.node)) in self.equations
+        return solving or chained or again or _is_equated(left, link, first)
 
     def _doubt(self, chain: Chain, left: Node, link: Link, first: bool, decision: Decision) -> str:
         """Why a step that was refuted may not be meant as it was read."""
@@ -297,11 +300,22 @@ class SectionChecker:
             return ANOTHER_VALUE
         if first and link.relation == "=" and decision.lacks:
             return f"false as it stands, but it may be an equation for {min(decision.lacks)}"
+        if link.relation == "=" and self._is_spoken_of(left, link.side.node):
+            return "false as it stands, but the text speaks of it as of something given"
         speaks = any(isinstance(part, Name) for side in (left, link.side.node) for part in walk(side))
         considered = first and not chain.placed.display and speaks
         if considered and link.relation != "≈" and chain.placed.role != STATED:
             return "false as the document stands, but the text may only consider it"
         return ""
+
+    def _is_spoken_of(self, left: Node, right: Node) -> bool:
+        """Whether the text mentions an equation without claiming it: "the given equation a = b"."""
+        return any(
+            condition.related.relations == ("=",)
+            and condition.related.parts[1] is not right
+            and [written(part) for part in condition.related.parts] == [written(left), written(right)]
+            for _, condition in self.section.mentioned
+        )
 
     def _constraint_on(self, decision: Decision) -> int:
         """The line of an equation between quantities of a step, of which it is not known whether it holds, or 0.

@@ -129,6 +129,8 @@ def call_at(meaning: Quantities, item: Node, name: Name, items: list[Node], plac
         return None
     if _is_inverse(sup) and meaning.survey.is_function(name, bracket):
         raise inverse
+    if sub is not None and isinstance(bracket.body, Name) and bracket.body.key == name.key:
+        meaning.doubts.append(f"{shown(name.text, name.accents, name.font)} is a quantity, and a function's name")
     label = meaning.layer(sup)
     key, count = _function_key(meaning, name, sub), len(arguments_of(bracket))
     entry = meaning.glossary.of(key, label)

@@ -169,9 +169,9 @@ class Parser(Primaries):
         if name.text in ELEMENTARY or self._ends_argument() or self._at_bracket():
             return function
         items = [(yield self.factor())]
-        while not self._ends_argument() and self._belongs(items):
+        while not self._ends_argument() and not self._at_root() and self._belongs(items):
             items.append((yield self.factor()))
-        if not self._ends_argument():
+        if not self._ends_argument() and not self._at_root():
             raise NotUnderstood(f"how far {name.text} reaches", name.start)
         return Applied(function, row_of(items), name.start, self.end)
 
@@ -181,6 +181,9 @@ class Parser(Primaries):
         if token is None or self._ends_row(token) or _is_operator(token):
             return True
         return token.kind == COMMAND and token.text in (FUNCTIONS | BIG.keys())
+
+    def _at_root(self) -> bool:
+        return self.here is not None and self.here.is_command("sqrt")
 
     def _at_bracket(self) -> bool:
         token = self.here
