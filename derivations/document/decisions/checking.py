@@ -44,7 +44,7 @@ from derivations.document.results import (
 )
 from derivations.document.settings import Settings
 from derivations.document.source.pieces import Document, Excerpt
-from derivations.document.syntax.names import shown
+from derivations.document.syntax.names import ACTIVATIONS, KNOWN_FUNCTIONS, shown
 from derivations.document.syntax.nodes import (
     Big,
     Differential,
@@ -545,9 +545,10 @@ def _is_closed(node: Node | None) -> bool:
 
 
 def _speaks_of(node: Node) -> set[str]:
-    """The names of quantities in an expression: no constants, and no indices that a sum binds."""
+    """The names of quantities in an expression: no constants, no known functions, and no indices that a sum binds."""
     bound = {name.key for part in walk(node) if isinstance(part, Big) for name in bound_by(part)}
-    return {part.key for part in walk(node) if isinstance(part, Name) and part.text not in CONSTANTS} - bound
+    named = CONSTANTS | KNOWN_FUNCTIONS | ACTIVATIONS.keys()
+    return {part.key for part in walk(node) if isinstance(part, Name) and part.text not in named} - bound
 
 
 def _is_equated(left: Node, link: Link, first: bool) -> bool:

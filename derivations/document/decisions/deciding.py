@@ -155,7 +155,7 @@ class Decider:
                 return found
             if refuted is not None and found.verdict == REFUTED and reading.normalised:
                 refuted = found
-            if found.kind == "unrelated":
+            if found.kind in ("unrelated", "unclear"):  # with this definition the step means nothing
                 continue
             if refuted is not None and found.verdict != REFUTED:
                 reason = "it is false as the document stands, but may be true " + reading.name
@@ -208,10 +208,12 @@ class Decider:
         found = [refuted]
 
         together: list[Condition] = []
+        own |= {id(entry.defined.right) for entry in self.interpretation.entries}  # definitions restrict nothing
         for number, condition in self.interpretation.section.mentioned:
             about = {key.split("_")[0] for part in condition.related.parts for key in keys_in(part)}
             value = condition.related.relations != ("=",) or is_number(condition.related.parts[1])
-            later = number > chain.placed.number and not (value and restricts(condition.related))
+            behind = number - chain.placed.number
+            later = behind > 0 and (condition.ahead or not (value and restricts(condition.related)))
             if id(condition.related.parts[1]) in own or condition.text in known or about.isdisjoint(used) or later:
                 continue
             known.add(condition.text)

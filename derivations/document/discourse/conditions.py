@@ -22,13 +22,17 @@ ORDERS = ("<", "≤", ">", "≥", "≠", "∈")
 
 @dataclass(frozen=True)
 class Condition:
-    """A relation with its place, and what the text does with it; a block's holds for more than its sentence."""
+    """A relation with its place, and what the text does with it; a block's holds for more than its sentence.
+
+    One that is said only of what follows, as "at x = 0" where a sentence begins, is ``ahead``.
+    """
 
     related: Related
     excerpt: Excerpt
     role: str = CONDITION
     block: bool = False
     wording: str = ""
+    ahead: bool = False
 
     @property
     def text(self) -> str:

@@ -27,6 +27,7 @@ from derivations.document.discourse.grammar import (
     ENDING,
     GENERAL,
     MENTIONED,
+    OTHER_LOGARITHMS,
     REASON,
     SIGNS,
     SOLVING,
@@ -43,7 +44,7 @@ from derivations.document.discourse.sentences import Sentence, sentences
 from derivations.document.source.pieces import Directive, Document, Excerpt, Formula, Heading, Item, Piece, whole
 from derivations.document.source.prose import cut
 from derivations.document.syntax.names import shown
-from derivations.document.syntax.nodes import Listing, Name, Node, Number, base_of, head_name
+from derivations.document.syntax.nodes import Listing, Name, Node, Number, Scripted, base_of, head_name
 from derivations.document.syntax.patterns import is_lone, is_plain_name, is_trivial, walk
 from derivations.document.syntax.statements import Link, Side, Statement, statements
 from derivations.document.syntax.tokens import NotUnderstood, tokens
@@ -293,7 +294,10 @@ class _Reader:
             claimed = display or here.role == STATED
             for condition in conditions_of(statement, excerpt):
                 self._of_set(condition)
-            self.mentioned += [(len(self.placed) + 1, c) for c in restrictions_in(statement, excerpt, claimed)]
+            ahead = here.role == CONDITION and here.initial and not scope.placed and not display
+            for condition in restrictions_in(statement, excerpt, claimed):
+                value = ahead and condition.related.relations == ("=",)
+                self.mentioned.append((len(self.placed) + 1, replace(condition, ahead=value)))
             if _is_premise(statement, here, display):
                 if display:
                     self.apart.append(Apart(_part(statement, excerpt), given=True))
@@ -305,6 +309,9 @@ class _Reader:
             elif statement.first is not None and statement.first.node is not None:
                 self._names(statement.first.node, words, here)
                 self.spoken.append(statement.first.node)
+                match statement.first.node:
+                    case Scripted(Name("log"), sub) if sub is not None:  # "log stands for log_2"
+                        self.unusual.append(OTHER_LOGARITHMS)
                 if display:
                     self.apart.append(Apart(_part(statement, excerpt), reason="an expression without a relation"))
             elif display:

@@ -16,6 +16,7 @@ from derivations.document.obligations.interpretation import (
     matched,
 )
 from derivations.document.syntax.nodes import (
+    Bracket,
     Choice,
     Node,
     Number,
@@ -94,6 +95,8 @@ def _digits(node: Node) -> int | None:
     """How many digits a number is printed with after the point, if it is a number."""
     if isinstance(node, Terms) and len(node.terms) == 1:
         return _digits(node.terms[0][1])
+    if isinstance(node, Bracket):
+        return _digits(node.body)
     return (node.digits or 0) if isinstance(node, Number) else None
 
 

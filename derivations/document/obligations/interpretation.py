@@ -164,7 +164,9 @@ class Interpretation:
         forms = {id(entry.defined) for entry in self.entries if entry.other}
         begun = self._begun(number)
         seen: dict[Head, list[Defined]] = {}
-        for defined in [*self.inherited.values(), *self.conventions, *(entry.defined for entry in self.entries)]:
+        own = {entry.defined.head for entry in self.entries if entry.number <= number}
+        inherited = [defined for defined in self.inherited.values() if defined.head not in own]
+        for defined in [*inherited, *self.conventions, *(entry.defined for entry in self.entries)]:
             seen.setdefault(defined.head, []).append(defined)
         for head, several in seen.items():
             for defined in reversed(several):
