@@ -186,7 +186,7 @@ def eval_fraction(text):
         (r"\frac{d}{dx} \frac{1}{1 + e^{-x}} = \frac{e^{x}}{(1 + e^{-x})^2}", r"true with e^{-x} in place of e^{x}"),
         (r"(a - b) (a + b) = a^2 + b^2", "true with a^2 - b^2 in place of a^2 + b^2"),
         (r"\frac{d}{dx} x^2 = x", "true with 2 x"),
-        (r"\sum_k \delta_{jk} a_k + 1 = a_k + 1", "true with a_j in place of a_k"),
+        (r"\sum_k \delta_{jk} a_k + 1 = a_i + 1", "true with a_j in place of a_i"),
         (r"a - (b - c) = -(a - b + c)", "true with (a - b + c)"),
     ],
 )

@@ -10,7 +10,7 @@ STEPS = {
     "cs229_logistic_regression.tex": 7, "exponential.md": 7, "gaussian.tex": 9, "gaussian_noise.tex": 3,
     "gaussian_variance.md": 3, "kullback_leibler.md": 5, "layer_in_sums.md": 7, "least_squares.md": 6,
     "log_sum_exp.md": 8, "logistic_batch.md": 5, "losses.ipynb": 5, "margin_loss.md": 9, "matrix_layer.md": 5,
-    "nielsen_backpropagation.md": 9, "nielsen_regularization.md": 3, "nielsen_softmax.md": 12,
+    "nielsen_backpropagation.md": 8, "nielsen_regularization.md": 3, "nielsen_softmax.md": 11,
     "physics_style.md": 13, "poisson.md": 4, "relu_network.tex": 6, "ridge.md": 4, "score_function.md": 8,
     "sigmoid_line_by_line.md": 17, "signed_labels.md": 5, "softmax_by_cases.md": 15, "softmax_cs229.tex": 3,
     "softmax_entropy.md": 5, "softmax_operators.md": 8, "softmax_regression.md": 7, "tanh_network.md": 9,
