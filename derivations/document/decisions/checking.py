@@ -333,7 +333,7 @@ class SectionChecker:
     def _replaced_by(self, left: Node, line: int, chain: Chain) -> None:
         """A text says of what it has defined what is false of that: it may mean something else from there on."""
         name = head_name(left)
-        if isinstance(name, Name) and not self._is_undefined(chain, left):
+        if isinstance(name, Name) and self._is_defined(chain, left):
             self.otherwise[shown(name.text, name.accents, name.font)] = line
 
     def _said_otherwise(self, decision: Decision) -> int:

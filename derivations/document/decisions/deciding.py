@@ -19,6 +19,7 @@ from derivations.document.discourse.conditions import Condition, restricts
 from derivations.document.discourse.grammar import OTHER_LOGARITHMS, REASON
 from derivations.document.elaboration.glossary import Glossary, head_of
 from derivations.document.elaboration.meaning import captured
+from derivations.document.elaboration.survey import calls_in
 from derivations.document.obligations.background import (
     Background,
     definitions_for,
@@ -79,7 +80,7 @@ class Decision:
 class Reading:
     """One way to understand what a step speaks of; one that ``spares`` proves nothing, and keeps from refuting.
 
-    With ``possible`` it is asked whether all that is assumed can hold: then that 1 = 0 is refuted.
+    With ``general`` equations of functions hold for all arguments.  With ``possible`` it is asked whether all that is assumed can hold: then that 1 = 0 is refuted.
     """
 
     glossary: Glossary
@@ -90,6 +91,7 @@ class Reading:
     counting: bool = False
     spares: bool = False
     possible: bool = False
+    general: bool = False
 
 
 class Decider:
@@ -153,7 +155,7 @@ class Decider:
             if found.verdict == PROVED and not reading.spares:
                 found.conditional = (reading.name, *found.conditional)
                 return found
-            if refuted is not None and found.verdict == REFUTED and reading.normalised:
+            if refuted is not None and found.verdict == REFUTED and (reading.normalised or reading.general):
                 refuted = found
             if found.kind in ("unrelated", "unclear"):  # with this definition the step means nothing
                 continue
@@ -244,6 +246,16 @@ class Decider:
         if reasons:
             texts = " and ".join(condition.text for condition in reasons)
             yield replace(standard, conditions=(*standard.conditions, *reasons), name=f"if {texts}")
+        stated = [*standard.conditions, *reasons]
+        if any(all(next(calls_in(part), None) for part in condition.related.parts) for condition in stated):
+            texts = " and ".join(condition.text for condition in stated)
+            yield replace(standard, conditions=tuple(stated), general=True, name=f"if {texts} for all arguments")
+        own = {id(link.side.node) for link in chain.links}
+        known = {condition.text for condition in standard.conditions}
+        beside = [c for c in chain.placed.beside if c.text not in known and id(c.related.parts[1]) not in own]
+        if beside:
+            texts = " and ".join(dict.fromkeys(condition.text for condition in beside))
+            yield replace(standard, conditions=(*standard.conditions, *beside), name=f"if {texts} is a condition")
         called_for = bool(self.interpretation.meaning.properties.intersection(DISTRIBUTED))
         yield replace(standard, normalised=True, spares=not called_for, name="where labels or probabilities sum to 1")
         yield replace(standard, counting=True, spares=True, name="where letters are numbers of things")
@@ -351,7 +363,7 @@ class Decider:
             everywhere = condition.block or indices.isdisjoint(map(shown, keys))
             where = ("condition", condition.text) if everywhere else chain.place
             unread = list(background.unread)
-            self.interpretation.conditions.take(condition, where, background, everywhere=everywhere)
+            self.interpretation.conditions.take(condition, where, background, everywhere=everywhere, general=reading.general)
             if used.isdisjoint(key.split("_")[0] for key in keys):
                 background.unread = unread
 

@@ -44,8 +44,8 @@ from derivations.document.discourse.sentences import Sentence, sentences
 from derivations.document.source.pieces import Directive, Document, Excerpt, Formula, Heading, Item, Piece, whole
 from derivations.document.source.prose import cut
 from derivations.document.syntax.names import shown
-from derivations.document.syntax.nodes import Listing, Name, Node, Number, Scripted, base_of, head_name
-from derivations.document.syntax.patterns import is_lone, is_plain_name, is_trivial, walk
+from derivations.document.syntax.nodes import Bracket, Listing, Name, Node, Number, Row, Scripted, base_of, head_name
+from derivations.document.syntax.patterns import are_plain_names, is_lone, is_plain_name, is_trivial, walk
 from derivations.document.syntax.statements import Link, Side, Statement, statements
 from derivations.document.syntax.tokens import NotUnderstood, tokens
 
@@ -62,7 +62,7 @@ class Placed:
     """A statement where it stands.
 
     ``role`` is what its clause does with it, by which ``word``.  ``premises`` are what is supposed there, ``reasons``
-    what its sentence asserts in passing.  ``solving`` and ``unread``: the sentence speaks of solving equations, or sets
+    what its sentence asserts in passing, ``beside`` the inequalities that its sentence mentions.  ``solving`` and ``unread``: the sentence speaks of solving equations, or sets
     a condition that no formula states.
     """
 
@@ -74,6 +74,7 @@ class Placed:
     word: str = ""
     premises: tuple[Condition, ...] = ()
     reasons: tuple[Condition, ...] = ()
+    beside: tuple[Condition, ...] = ()
     solving: bool = False
     unread: bool = False
     problem: NotUnderstood | None = None
@@ -138,6 +139,7 @@ class _Scope:
     placed: list[int] = field(default_factory=list)
     since: int = 0
     recent: list[Condition] = field(default_factory=list)
+    beside: list[Condition] = field(default_factory=list)
     behind: bool = False
     asserted: list[tuple[Statement, Excerpt]] = field(default_factory=list)
 
@@ -237,6 +239,8 @@ class _Reader:
         conditional = sum(word in CONDITIONAL for word in heard)
         solving = False
         for place, part in enumerate(sentence.parts):
+            if takes_back(part.words):
+                scope.beside = []
             if takes_back(part.words) and scope.recent:
                 self._forget(scope.recent)
                 scope.forward = [c for c in scope.forward if not _is_in(c, scope.recent)]
@@ -261,13 +265,16 @@ class _Reader:
             self._formula(part.words, part.formula, here, scope, solving)
             solving = solving and not part.formula.display
         self.item_begins = False
-        if not scope.placed:  # a reason for nothing
+        if not scope.placed:  # a reason for what follows: "f satisfies f' = f (1 - f)"
             for statement, excerpt in scope.asserted:
                 self._place(Placed(statement, excerpt, False, 0, MENTIONED), _Scope())
+                self.blocks[-1] += conditions_of(statement, excerpt, REASON)
         self._of_names(sentence, heard, scope)
+        for number in scope.placed:
+            self.placed[number] = replace(self.placed[number], beside=tuple(scope.beside))
         if sentence.mark == "?" or conditional > 0:
             for number in scope.placed:
-                placed = self.placed[number]
+                placed = replace(self.placed[number], beside=())
                 role = MENTIONED if sentence.mark == "?" else placed.role
                 self.placed[number] = replace(placed, role=role, unread=True)
 
@@ -298,6 +305,8 @@ class _Reader:
             for condition in restrictions_in(statement, excerpt, claimed):
                 value = ahead and condition.related.relations == ("=",)
                 self.mentioned.append((len(self.placed) + 1, replace(condition, ahead=value)))
+                if here.role != DENIED and condition.related.relations[0] in ORDERS:
+                    scope.beside.append(condition)
             if _is_premise(statement, here, display):
                 if display:
                     self.apart.append(Apart(_part(statement, excerpt), given=True))
@@ -484,7 +493,7 @@ def _is_premise(statement: Statement, here: Cue, display: bool) -> bool:
     right = statement.links[0].side.node
     given = lone and statement.links[0].relation == "=" and right is not None and is_trivial(right)
     if not display:
-        return here.role != SUPPOSED or orders or given or not is_lone(statement.first.node)
+        return here.role != SUPPOSED or orders or given or not _may_be_defined(statement.first.node)
     if here.role == SUPPOSED:
         assumed = here.word in ("suppose", "supposing", "assume", "assuming") or isinstance(right, Number)
         return (
@@ -493,6 +502,14 @@ def _is_premise(statement: Statement, here: Cue, display: bool) -> bool:
             or (given and isinstance(right, Number) and is_plain_name(statement.first.node))
         )
     return here.role == CONDITION and here.word in ("if", "when", "whenever", "provided") and not lone
+
+
+def _may_be_defined(node: Node | None) -> bool:
+    """Whether an equation for this may define it: a lone quantity, or a function at plain names, but not ``f(-x)``."""
+    match node:
+        case Row((_, Bracket(_, body))):
+            return is_lone(node) and are_plain_names(body)
+    return is_lone(node)
 
 
 def _is_behind(words: str) -> bool:

@@ -423,21 +423,27 @@ class Conditions:
     def __init__(self, meaning: Meaning) -> None:
         self.meaning = meaning
 
-    def take(self, condition: Condition, place: object, background: Background, *, everywhere: bool) -> None:
-        """Add what a condition says; ``everywhere`` where it is said of all indices that it names."""
+    def take(
+        self, condition: Condition, place: object, background: Background, *, everywhere: bool, general: bool = False
+    ) -> None:
+        """Add what a condition says; ``everywhere`` where it is said of all indices that it names.
+
+        What is ``general`` is an equation of functions that holds for all their arguments.
+        """
         left, right = condition.related.parts
         (relation,) = condition.related.relations
         try:
             if relation == "∈":
                 self._membership(left, right, place, background, condition.text, everywhere)
             elif relation in KINDS:
-                self._relation(left, relation, right, place, background, condition.text, everywhere)
+                self._relation(left, relation, right, place, background, condition.text, everywhere, general)
         except NotUnderstood:
             background.unread.append(condition.text)
 
     def _relation(
-        self, left: Node, relation: str, right: Node, place: object, background: Background, text: str, everywhere: bool
-    ) -> None:
+        self, left: Node, relation: str, right: Node, place: object, background: Background, text: str,
+        everywhere: bool, general: bool,
+    ) -> None:  # fmt: skip
         meaning = self.meaning
         if self._index(left) and self._index(right):
             if relation in "=≠" and not everywhere:
@@ -468,7 +474,8 @@ class Conditions:
         axes = tuple(axis.index for axis in one.axes)
         forall = free if everywhere else axes
         if len(forall) <= 1:
-            background.add(Given(KINDS[relation](one.body, other.body, evaluate=False), forall), text)
+            over = _arguments(one.body, other.body) if general and relation == "=" and not one.rank else ()
+            background.add(Given(KINDS[relation](one.body, other.body, evaluate=False), (*forall, *over)), text)
 
     def _index(self, node: Node) -> bool:
         return isinstance(node, Name) and node.key in self.meaning.survey.indices and node.key not in self.meaning.ranks
@@ -506,6 +513,13 @@ class Conditions:
                 background.add(Given(sympy.Eq(product, Integer(0), evaluate=False), free if everywhere else ()), text)
             else:
                 background.unread.append(text)
+
+
+def _arguments(*sides: Expr) -> tuple[Symbol, ...]:
+    """The plain symbols that unknown functions are applied to."""
+    called = {argument for side in sides for part in side.atoms(AppliedUndef) for argument in part.args}
+    plain = (s for argument in called for s in argument.free_symbols if type(s) is Symbol and not s.is_integer)
+    return tuple(sorted(set(plain), key=str))
 
 
 def _excludes(assumption: Domain | Given, quantity: Expr, number: Expr) -> bool:
