@@ -363,7 +363,9 @@ class Decider:
             everywhere = condition.block or indices.isdisjoint(map(shown, keys))
             where = ("condition", condition.text) if everywhere else chain.place
             unread = list(background.unread)
-            self.interpretation.conditions.take(condition, where, background, everywhere=everywhere, general=reading.general)
+            self.interpretation.conditions.take(
+                condition, where, background, everywhere=everywhere, general=reading.general
+            )
             if used.isdisjoint(key.split("_")[0] for key in keys):
                 background.unread = unread
 
@@ -503,6 +505,8 @@ class Decider:
         )
         if OTHER_LOGARITHMS in self.interpretation.section.unusual and any(side.has(sympy.log) for side in claim.sides):
             return Decision(UNKNOWN, f"the text speaks of {OTHER_LOGARITHMS}", kind="ambiguous")
+        if twice := _indices_and_numbers([*claim.sides, *(d.right for d in background.definitions.values())]):
+            return Decision(UNKNOWN, f"{min(twice)} is an index and a number", kind="ambiguous")
         if background.contradictory():
             return Decision(UNKNOWN, "the conditions that the text sets contradict one another", kind="ambiguous")
         try:
@@ -612,6 +616,16 @@ def _bound_on_one_side(left: Node, right: Node) -> list[str]:
     bigs = ([part for part in walk(side) if isinstance(part, Big)] for side in (left, right))
     one, other = ({name.key for big in found for name in bound_by(big)} for found in bigs)
     return sorted(key for key in one ^ other if mentions(left if key in other else right, {key}))
+
+
+def _indices_and_numbers(expressions: list[Any]) -> set[str]:
+    """The letters that are a free index in one place, and a number that something is computed with in another."""
+    symbols = {s for e in expressions if hasattr(e, "free_symbols") for s in e.free_symbols}
+    indices = {s.name for s in symbols if isinstance(s, Index)}
+    sizes = {
+        s.name for i in symbols if isinstance(i, Index) and i.range.last is not None for s in i.range.last.free_symbols
+    }
+    return {s.name for s in symbols if type(s) is Symbol and s.name in indices - sizes}
 
 
 def _unfolding(side: Any, background: Background) -> list[Any]:

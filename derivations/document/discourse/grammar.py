@@ -39,6 +39,10 @@ HEADS = {
 }
 """Words by what they make of the formula that is their object."""
 
+RESULTS = _table("""then so hence therefore thus gives give get obtain obtains becomes yields follows find finds conclude
+    derived implies computes leads reduces simplifies""")
+"""Words that state what follows from what stands before it."""
+
 INITIAL = frozenset((SUPPOSED,))
 """What a clause does only if it begins with its head."""
 

@@ -304,7 +304,8 @@ def dependencies_for(expressions: Iterable[Any], background: Background, primiti
         for part in preorder_traversal(expression):
             if isinstance(part, Partial | Lim):
                 by = part.by if isinstance(part, Partial) else part.args[1]
-                for of in _dependents(part.of, primitive, background.depends):
+                told = {function for function, names in edges.items() if _name(by) in names}
+                for of in _dependents(part.of, primitive, background.depends, told):
                     for on in _mentioned(of, by, part.of, background.depends, edges):
                         pairs.setdefault((of.family.name, _name(on)), []).append((of, on))
     # a rule of derivatives is about any function; what else is said of a function's value is about that function
@@ -339,12 +340,19 @@ def unrelated(expressions: Iterable[Any], background: Background) -> tuple[str, 
     return None
 
 
-def _dependents(of: Expr, primitive: set[str], depends: Container[str]) -> Iterator[Entry]:
+def _dependents(of: Expr, primitive: set[str], depends: Container[str], told: Container[str]) -> Iterator[Entry]:
+    """The quantities in an expression that may depend on what it is differentiated by.
+
+    The formulas of the functions in ``told`` say how these do: of their arguments nothing is made up.
+    """
     if isinstance(of, Entry):
         if of.family.name in primitive:
             yield of
     elif not isinstance(of, Partial):
-        for part in preorder_traversal(of):
+        parts = preorder_traversal(of)
+        for part in parts:
+            if isinstance(part, AppliedUndef) and part.func.__name__ in told:
+                parts.skip()
             named = isinstance(part, Entry) and part.family.name in primitive
             if named and (len(part.args) == 1 or part.family.name in depends):
                 yield part

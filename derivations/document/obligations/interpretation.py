@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from derivations.document.discourse.conditions import Condition, conditions_in
-from derivations.document.discourse.grammar import CONDITION, DENIED, REASON, SUPPOSED, tokens_of
+from derivations.document.discourse.grammar import CONDITION, DENIED, REASON, RESULTS, STATED, SUPPOSED, tokens_of
 from derivations.document.discourse.sections import Placed, Section
 from derivations.document.elaboration.dimensions import Dimensions
 from derivations.document.elaboration.glossary import Defined, Glossary, Head, head_of
@@ -40,11 +40,15 @@ DEFINING = ("=", ":=", "≡")
 
 @dataclass(frozen=True)
 class Entry:
-    """A definition and the statement with which it comes into force; ``other`` where it is but another reading."""
+    """A definition and the statement with which it comes into force; ``other`` where it is but another reading.
+
+    What is ``ahead`` is said of what stands before it, too, as in "where z = w x + b"; a result is not.
+    """
 
     number: int
     defined: Defined
     other: bool = False
+    ahead: bool = True
 
 
 @dataclass
@@ -140,7 +144,7 @@ class Interpretation:
                 continue
             if entry.number <= number:
                 own[head] = entry.defined
-            else:
+            elif entry.ahead:
                 later.setdefault(head, entry.defined)
         named = {entry.head for entry in self.conventions}
         for head, defined in later.items():
@@ -315,7 +319,8 @@ def _entries(
         if entry is not None and noisy and _is_model(entry.defined.right):
             entry = replace(entry, other=True)
         if entry is not None:
-            found.append(entry)
+            result = chain.placed.role == STATED and chain.placed.word in RESULTS
+            found.append(replace(entry, ahead=not result))
             defined.add(entry.defined.head)
             chain.definition = entry.defined
             found += _other_forms(chain, entry)
