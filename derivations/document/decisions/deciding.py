@@ -16,7 +16,7 @@ from sympy import Integer, Symbol, preorder_traversal
 from sympy.core.function import AppliedUndef
 
 from derivations.document.discourse.conditions import Condition, restricts
-from derivations.document.discourse.grammar import OTHER_LOGARITHMS, REASON
+from derivations.document.discourse.grammar import ALGEBRAS, OTHER_LOGARITHMS, REASON
 from derivations.document.elaboration.glossary import Glossary, head_of
 from derivations.document.elaboration.meaning import captured
 from derivations.document.elaboration.survey import calls_in
@@ -80,7 +80,8 @@ class Decision:
 class Reading:
     """One way to understand what a step speaks of; one that ``spares`` proves nothing, and keeps from refuting.
 
-    With ``general`` equations of functions hold for all arguments.  With ``possible`` it is asked whether all that is assumed can hold: then that 1 = 0 is refuted.
+    With ``general`` equations of functions hold for all arguments.  With ``possible`` it is asked whether all that is
+    assumed can hold: then that 1 = 0 is refuted.
     """
 
     glossary: Glossary
@@ -413,6 +414,32 @@ class Decider:
         rests = any(isinstance(one, Given | Domain) for one in assumed)
         return (*named, *(() if not rests or self._is_possible(background) else (NOTHING_SATISFIES,)))
 
+    def _other_constant(self, claim: Claim, background: Background) -> str:
+        """Why i may be the imaginary unit, or e and π other quantities than the numbers; or nothing."""
+        everything = [*claim.sides, *(d.right for d in background.definitions.values())]
+        names = {s.name for side in everything for s in side.free_symbols if type(s) is Symbol}
+        if "i" in names - background.stated:
+            return "i may be the imaginary unit"
+        spoken = {node.key for node in self.interpretation.section.spoken if isinstance(node, Name)}
+        for key, kind in (("pi", sympy.core.numbers.Pi), ("e", sympy.exp)):
+            if key in spoken and any(side.has(kind) for side in everything):
+                return f"the text speaks of {shown(key)} as of a quantity"
+        return ""
+
+    def _as_numbers(self, claim: Claim, background: Background) -> tuple[str, ...]:
+        """That letters commute as numbers do, if a proof needs it and nothing says that they are numbers."""
+        declared = background.stated | self.interpretation.meaning.numbers | names_in(d.of for d in background.domains)
+        letters = _plain_symbols(claim, background, declared)
+        capitals = {s for s in letters if str(s)[0].isupper() and not s.atoms(Index)}
+        matrices = any(len(part.args) > 2 for side in claim.sides for part in side.atoms(Entry))
+        if claim.relation == "=" and matrices and capitals and self.interpretation.meaning.declared:
+            return (f"if {_listed(capitals)} commute as numbers do",)
+        if not self.interpretation.meaning.properties & ALGEBRAS:
+            letters = capitals  # of components nothing is asked
+        if len(letters) < 2 or claim.relation != "=" or _commutes(claim, background, letters):
+            return ()
+        return (f"if {_listed(letters)} commute as numbers do",)
+
     def _is_possible(self, background: Background) -> bool:
         """Whether some values satisfy all conditions: then these show that 1 is not 0."""
         if background.contradictory():
@@ -505,6 +532,9 @@ class Decider:
         )
         if OTHER_LOGARITHMS in self.interpretation.section.unusual and any(side.has(sympy.log) for side in claim.sides):
             return Decision(UNKNOWN, f"the text speaks of {OTHER_LOGARITHMS}", kind="ambiguous")
+        constant = self._other_constant(claim, background)
+        if constant:
+            return Decision(UNKNOWN, constant, kind="ambiguous")
         if twice := _indices_and_numbers([*claim.sides, *(d.right for d in background.definitions.values())]):
             return Decision(UNKNOWN, f"{min(twice)} is an index and a number", kind="ambiguous")
         if background.contradictory():
@@ -523,7 +553,7 @@ class Decider:
                 seen = audit(claim, theory, indices) if self.settings.audit else None
                 return Decision(
                     PROVED, hypotheses=background.words_for(verdict.used), kind=kind,
-                    conditional=self._rests_on(background, verdict.used),
+                    conditional=(*self._rests_on(background, verdict.used), *self._as_numbers(claim, background)),
                     audit=None if seen is None else (seen.points, seen.undecided),
                 )  # fmt: skip
             reason = getattr(verdict, "reason", "")
@@ -538,9 +568,6 @@ class Decider:
         if not self.refuting:
             return Decision(UNKNOWN, reason, kind=kind)
         doubts = [*self.interpretation.meaning.doubts, *self.interpretation.section.unusual]
-        spoken = claim.free_symbols.union(*(d.right.free_symbols for d in background.definitions.values()))
-        if any(isinstance(s, Symbol) and not isinstance(s, Index) and s.name == "i" for s in spoken):
-            doubts.append("i may be the imaginary unit")
         if any(side.has(Partial, Prime, Lim) for side in claim.sides) and any(
             isinstance(g.claim, sympy.Equality) and not lone_name(g.claim.lhs) and g.claim.rhs.free_symbols
             for g in background.hypotheses
@@ -626,6 +653,43 @@ def _indices_and_numbers(expressions: list[Any]) -> set[str]:
         s.name for i in symbols if isinstance(i, Index) and i.range.last is not None for s in i.range.last.free_symbols
     }
     return {s.name for s in symbols if type(s) is Symbol and s.name in indices - sizes}
+
+
+def _plain_symbols(claim: Claim, background: Background, declared: set[str]) -> set[Any]:
+    """The symbols of a claim, its definitions put in, of which nothing says that they are numbers; ``W_1`` is one."""
+    sides = _put_in(claim, background) if claim.relation not in CONNECTIVES else ()
+    found: set[Any] = {s for side in sides for s in side.free_symbols if type(s) is Symbol and not s.is_integer}
+    found |= {
+        part
+        for side in sides
+        for part in side.atoms(Entry)
+        if part.args[1:] and all(i.is_Integer for i in part.args[1:])
+    }
+    return {s for s in found if str(s).split("[")[0] not in declared}
+
+
+def _listed(letters: set[Any]) -> str:
+    return ", ".join(sorted(map(str, letters)))
+
+
+def _put_in(claim: Claim, background: Background) -> tuple[Any, Any]:
+    """The sides of a claim with the definitions of plain symbols put in."""
+    where = {d.left: d.right for d in background.definitions.values() if type(d.left) is Symbol}
+    sides = claim.lhs, claim.rhs
+    for _ in where:
+        sides = replaced(sides[0], where), replaced(sides[1], where)
+    return sides
+
+
+def _commutes(claim: Claim, background: Background, letters: set[Any]) -> bool:
+    """Whether a polynomial identity holds for letters that do not commute, too; what is no polynomial is not asked."""
+    left, right = _put_in(claim, background)
+    parts = {type(part) for side in (left, right) for part in preorder_traversal(side)}
+    if not all(issubclass(kind, sympy.Add | sympy.Mul | sympy.Pow | Symbol | Entry | sympy.Rational) for kind in parts):
+        return True
+    apart = {letter: Symbol(f"{letter}", commutative=False) for letter in letters}
+    with sympy.evaluate(True):
+        return bool(sympy.expand(left.xreplace(apart).doit() - right.xreplace(apart).doit()) == 0)
 
 
 def _unfolding(side: Any, background: Background) -> list[Any]:

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+import sympy
+
 from derivations.document.discourse.grammar import CONDITION, MENTIONED, REASON, STATED, SUPPOSED, cue
 from derivations.document.source.pieces import Excerpt, Formula, whole
 from derivations.document.source.prose import cut
 from derivations.document.syntax.commands import OMISSION
-from derivations.document.syntax.nodes import Choice, Listing, Name, Node, Number, Related
-from derivations.document.syntax.patterns import is_lone, is_plain_name, is_trivial
+from derivations.document.syntax.nodes import Choice, Listing, Name, Node, Number, Related, Terms
+from derivations.document.syntax.patterns import is_lone, is_plain_name, is_trivial, written
 from derivations.document.syntax.statements import Remark, Statement, remark, statements
 from derivations.document.syntax.tokens import NotUnderstood, Token, tokens
 
@@ -127,6 +129,29 @@ def restricts(related: Related) -> bool:
     """
     left, right = related.parts
     return related.relations[0] in ORDERS or (related.relations == ("=",) and is_lone(left) and is_trivial(right))
+
+
+def excludes(one: Related, other: Related) -> bool:
+    """Whether two relations between the same lone quantity and numbers certainly do not hold at once."""
+    (left, right), (before, value) = one.parts, other.parts
+    if not (is_lone(left) and written(left) == written(before)):
+        return False
+    mine, theirs = _set_of(one.relations[0], right), _set_of(other.relations[0], value)
+    return mine is not None and theirs is not None and mine.intersect(theirs) is sympy.S.EmptySet
+
+
+def _set_of(relation: str, node: Node) -> sympy.Set | None:
+    """The real numbers that are so related to a number."""
+    sign, number = 1, node
+    if isinstance(node, Terms) and len(node.terms) == 1:
+        ((sign, number),) = node.terms
+    if not isinstance(number, Number):
+        return None
+    end = sympy.Rational(sign * number.value.numerator, number.value.denominator)
+    point = sympy.FiniteSet(end)
+    below, above = sympy.Interval.open(-sympy.oo, end), sympy.Interval.open(end, sympy.oo)
+    sets = {"=": point, "≠": below + above, "<": below, "≤": below + point, ">": above, "≥": above + point}
+    return sets.get(relation)
 
 
 def negation(condition: Condition) -> Condition:

@@ -39,8 +39,8 @@ HEADS = {
 }
 """Words by what they make of the formula that is their object."""
 
-RESULTS = _table("""then so hence therefore thus gives give get obtain obtains becomes yields follows find finds conclude
-    derived implies computes leads reduces simplifies""")
+RESULTS = _table("""then so hence therefore thus gives give get obtain obtains becomes yields follows find finds
+    conclude derived implies computes leads reduces simplifies""")
 """Words that state what follows from what stands before it."""
 
 INITIAL = frozenset((SUPPOSED,))
@@ -55,6 +55,8 @@ DENIALS = _table("""not no never nor neither cannot can't n't don't doesn't isn'
 
 ASIDE = _table("""unlike like without rather instead contrary contrast except compared""")
 """Those of them that speak of their own part of a clause alone: "unlike in the first case, we have"."""
+ANEW = _table("""instead""")
+"""Those of them that replace what was supposed before: "suppose instead that"."""
 
 OPENERS = _table("""and but now next first second finally also so then again here thus hence therefore moreover further
     furthermore we us one you i let's further more generally in particular for example instance e.g let
@@ -66,6 +68,12 @@ CONTINUING = frozenset(("and", "as well as", "and that", "and also", "with", "th
 
 GENERAL = _table("""any every arbitrary general otherwise else""")
 """Words after which what was supposed of a quantity need no longer hold."""
+
+CONTINUATIONS = _table("""proof solution answer hint""")
+"""Titles of sections that go on with the one before them."""
+
+FOR_ALL = _table("""setup conventions notation assumptions preliminaries abstract""")
+"""Titles of sections whose suppositions hold in those behind them, too."""
 
 GOING_ON = _table("and so then therefore thus hence since because which where also")
 """Words by which a paragraph goes on with what the one before it said."""
@@ -93,6 +101,17 @@ SORTS = {
 }  # fmt: skip
 """Nouns and adjectives that say of what sort a quantity is."""
 
+ALGEBRAS = frozenset(
+    (
+        *SORTS,
+        *_table("""group groups ring rings monoid semigroup algebra permutation permutations
+    transposition transpositions string strings language languages composition commutator commute commutes grassmann
+    clifford abelian non-abelian nonabelian noncommutative non-commutative hessian rotation rotations jacobian
+    covariance"""),
+    )
+)
+"""Words of a text in which letters may stand for what does not commute."""
+
 OTHER_LOGARITHMS = "logarithms to another base"
 UNUSUAL = (
     (re.compile(r"\brepeated\s+ind|\beinstein\b", re.IGNORECASE), "sums over repeated indices"),
@@ -111,6 +130,11 @@ FACTS = frozenset(("the", "fact", "identity", "equation", "that"))
 
 ENDING = frozenset(["general", "otherwise", "both", "either", "cases", "combining", "together", "summary", "overall"])
 """Words of a sentence that no longer speaks of one case."""
+
+OF_ALL_CASES = re.compile(r"\bgeneral\s+case\b|\bin\s+general\b|\bafterwards\b|\bno\s+longer\b", re.IGNORECASE)
+"""Words by which what was supposed before ends."""
+EXAMPLE = re.compile(r"\W*(?:example|exercise|problem|question)\b\s*[\d.:*]", re.IGNORECASE)
+"""The beginning of a paragraph that supposes things of its own."""
 
 _ROLES = {word: role for role, words in HEADS.items() for word in words.split()}
 _TOKENS = re.compile(r"[A-Za-z](?:[A-Za-z'’-]*[A-Za-z])?|[.;:?!](?=\s|$)|,|[()]|\n\s*\n")
@@ -152,6 +176,8 @@ def cue(words: str, before: Cue | None = None) -> Cue:
     clause = heard[marks[-1] + 1 :] if marks else heard
     if before is not None and not marks and " ".join(t for t in clause if t != ",") in {"", *CONTINUING}:
         return before
+    if clause and _ROLES.get(next((word for word in clause if word not in OPENERS), "")) == SUPPOSED:
+        clause = [word for word in clause if word not in ANEW]
     last = max((place for place, token in enumerate(clause) if token == ","), default=-1)
     if DENIALS.intersection(clause[last + 1 :]) or (DENIALS - ASIDE).intersection(clause):
         return Cue(DENIED)

@@ -7,7 +7,7 @@ as a condition until its sentence ends; a quantity that is let be something anew
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -15,6 +15,7 @@ from derivations.document.discourse.conditions import (
     ORDERS,
     Condition,
     conditions_of,
+    excludes,
     is_range,
     restrictions_in,
     signed,
@@ -22,11 +23,15 @@ from derivations.document.discourse.conditions import (
 from derivations.document.discourse.grammar import (
     CASE,
     CONDITION,
+    CONTINUATIONS,
     DENIALS,
     DENIED,
     ENDING,
+    EXAMPLE,
+    FOR_ALL,
     GENERAL,
     MENTIONED,
+    OF_ALL_CASES,
     OTHER_LOGARITHMS,
     REASON,
     SIGNS,
@@ -62,8 +67,8 @@ class Placed:
     """A statement where it stands.
 
     ``role`` is what its clause does with it, by which ``word``.  ``premises`` are what is supposed there, ``reasons``
-    what its sentence asserts in passing, ``beside`` the inequalities that its sentence mentions.  ``solving`` and ``unread``: the sentence speaks of solving equations, or sets
-    a condition that no formula states.
+    what its sentence asserts in passing, ``beside`` the inequalities that its sentence mentions.  ``solving`` and
+    ``unread``: the sentence speaks of solving equations, or sets a condition that no formula states.
     """
 
     statement: Statement
@@ -120,14 +125,27 @@ class Section:
 
 
 def sections(document: Document) -> Iterator[Section]:
-    """The sections of a document, in order."""
+    """The sections of a document, in order, each with what is supposed in those around it."""
     heading, inside = Heading(0, ""), list[Piece]()
+    around: list[_Reader] = []
     for piece in (*document.pieces, Heading(0, "")):
         if isinstance(piece, Heading):
-            yield _Reader(document, heading).section(inside)
+            around = [outer for outer in around if _is_within(heading, outer.heading)]
+            reader = _Reader(document, heading, around)
+            yield reader.section(inside)
+            around.append(reader)
             heading, inside = piece, []
         else:
             inside.append(piece)
+
+
+def _is_within(heading: Heading, outer: Heading) -> bool:
+    """Whether a section stands in another one, or continues it, as a proof does its theorem; or that one is for all."""
+    words = set(tokens_of(outer.text))
+    if heading.level == outer.level and FOR_ALL.intersection(words):
+        return True
+    continues = CONTINUATIONS.intersection(tokens_of(heading.text)) and not CONTINUATIONS.intersection(words)
+    return outer.level < heading.level or bool(outer.level == heading.level and continues)
 
 
 @dataclass
@@ -147,15 +165,22 @@ class _Scope:
 class _Reader:
     """Folds the sentences of one section."""
 
-    def __init__(self, document: Document, heading: Heading) -> None:
+    def __init__(self, document: Document, heading: Heading, around: list[_Reader]) -> None:
         self.document, self.heading = document, heading
+        # of sections around this one the inequalities hold; the values of an example there do not
+        inherited = [
+            condition
+            for condition in {id(c): c for outer in around for c in outer.blocks[0]}.values()
+            if condition.related.relations[0] in ORDERS or CONTINUATIONS.intersection(tokens_of(heading.text))
+        ]
         self.placed: list[Placed] = []
-        self.blocks: list[list[Condition]] = [[]]
+        self.blocks: list[list[Condition]] = [[*inherited]]
         self.cases: list[list[Condition]] = [[]]
         self.item_begins = False
-        self.supposed: list[tuple[int, Condition]] = []
+        self.supposed: list[tuple[int, Condition]] = [(0, condition) for condition in inherited]
         self.anew: list[tuple[int, str]] = []
-        self.mentioned: list[tuple[int, Condition]] = []
+        spoken = {id(c): c for outer in around for _, c in outer.mentioned if c.related.relations[0] in ORDERS}
+        self.mentioned: list[tuple[int, Condition]] = [(0, condition) for condition in spoken.values()]
         self.sorts: dict[str, str] = {}
         self.unusual: list[str] = []
         self.apart: list[Apart] = []
@@ -232,6 +257,8 @@ class _Reader:
         heard = tokens_of(sentence.words)
         if ENDING.intersection(heard):
             self.cases = [[] for _ in self.cases]
+        if OF_ALL_CASES.search(sentence.words) or EXAMPLE.match(sentence.words):
+            self._end(lambda _: True)
         self.unusual += [what for pattern, what in UNUSUAL if any(pattern.search(p.words) for p in sentence.parts)]
         scope, before = _Scope(), None
         antecedent: Cue | None = None
@@ -298,6 +325,8 @@ class _Reader:
                 if display:
                     self.apart.append(Apart(_part(statement, excerpt), given=True))
                 continue
+            if statement.first is not None and _is_commutator(statement.first.node):
+                self.words.append("commutator")
             claimed = display or here.role == STATED
             for condition in conditions_of(statement, excerpt):
                 self._of_set(condition)
@@ -305,7 +334,10 @@ class _Reader:
             for condition in restrictions_in(statement, excerpt, claimed):
                 value = ahead and condition.related.relations == ("=",)
                 self.mentioned.append((len(self.placed) + 1, replace(condition, ahead=value)))
-                if here.role != DENIED and condition.related.relations[0] in ORDERS:
+                self._end(lambda before: excludes(condition.related, before.related))  # noqa: B023
+                if here.role == DENIED and not display:
+                    self._end(lambda before: before.text == condition.text)  # noqa: B023
+                elif condition.related.relations[0] in ORDERS:
                     scope.beside.append(condition)
             if _is_premise(statement, here, display):
                 if display:
@@ -349,28 +381,35 @@ class _Reader:
             else:
                 if len(scope.placed) > scope.since:
                     scope.forward, scope.since = [], len(scope.placed)
-                scope.forward.append(condition)
+                if any(excludes(condition.related, before.related) for before in scope.forward):
+                    scope.forward = []  # "when x = -3 ..., and when x = 3 ..., so": neither is meant of what follows
+                else:
+                    scope.forward.append(condition)
                 if self.item_begins:
                     self.cases[-1].append(condition)
 
     def _suppose(self, condition: Condition) -> Condition:
         supposed = replace(condition, block=True)
+        self._end(lambda before: excludes(supposed.related, before.related))
         self.blocks[-1].append(supposed)
         self.supposed.append((len(self.placed) + 1, supposed))
         return supposed
 
     def _forget(self, conditions: list[Condition]) -> None:
         """The text takes conditions back."""
-        self.blocks = [[c for c in block if not _is_in(c, conditions)] for block in self.blocks]
+        self._end(lambda condition: _is_in(condition, conditions))
         self.supposed = [item for item in self.supposed if not _is_in(item[1], conditions)]
-        self.cases = [[c for c in case if not _is_in(c, conditions)] for case in self.cases]
+
+    def _end(self, ends: Callable[[Condition], bool]) -> None:
+        """Conditions hold no longer from here on."""
+        self.blocks = [[c for c in block if not ends(c)] for block in self.blocks]
+        self.cases = [[c for c in case if not ends(c)] for case in self.cases]
 
     def _begin_anew(self, name: Node | None) -> None:
         """What was supposed of a quantity ends."""
         if isinstance(name, Name):
             self.anew.append((len(self.placed) + 1, name.key))
-            self.blocks = [[c for c in block if not _speaks_of(c, name.key)] for block in self.blocks]
-            self.cases = [[c for c in case if not _speaks_of(c, name.key)] for case in self.cases]
+            self._end(lambda condition: _speaks_of(condition, name.key))
 
     def _place(self, placed: Placed, scope: _Scope) -> None:
         if placed.role == SUPPOSED and placed.word == "let" and placed.statement.first is not None:
@@ -449,6 +488,7 @@ class _Reader:
 
     def _signed(self, condition: Condition, scope: _Scope) -> None:
         self.mentioned.append((len(self.placed), condition))
+        self._end(lambda before: excludes(condition.related, before.related))
         if condition.role == SUPPOSED:
             condition = self._suppose(condition)
         if condition.role in (SUPPOSED, CONDITION, REASON):
@@ -502,6 +542,11 @@ def _is_premise(statement: Statement, here: Cue, display: bool) -> bool:
             or (given and isinstance(right, Number) and is_plain_name(statement.first.node))
         )
     return here.role == CONDITION and here.word in ("if", "when", "whenever", "provided") and not lone
+
+
+def _is_commutator(node: Node | None) -> bool:
+    """``[x, p]``"""
+    return isinstance(node, Bracket) and node.kind == "[" and isinstance(node.body, Listing)
 
 
 def _may_be_defined(node: Node | None) -> bool:
