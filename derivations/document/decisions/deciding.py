@@ -17,7 +17,7 @@ from sympy.core.function import AppliedUndef
 
 from derivations.document.discourse.conditions import Condition, restricts
 from derivations.document.discourse.grammar import ALGEBRAS, OTHER_LOGARITHMS, REASON
-from derivations.document.elaboration.glossary import Glossary, head_of
+from derivations.document.elaboration.glossary import Defined, Glossary, head_of
 from derivations.document.elaboration.meaning import captured
 from derivations.document.elaboration.survey import calls_in
 from derivations.document.obligations.background import (
@@ -41,7 +41,7 @@ from derivations.document.results import PROVED, REFUTED, UNKNOWN
 from derivations.document.settings import Settings
 from derivations.document.syntax.names import COUNTS, shown
 from derivations.document.syntax.nodes import Big, Choice, Name, Node
-from derivations.document.syntax.patterns import bound_by, is_lone, is_number, is_trivial, mentions, walk
+from derivations.document.syntax.patterns import bound_by, is_lone, is_number, is_trivial, mentions, walk, written
 from derivations.document.syntax.statements import CONNECTIVES
 from derivations.document.syntax.tokens import NotUnderstood
 from derivations.notation import Entry, Family, Index, Lim, Partial, Prime, Sum, replaced
@@ -114,6 +114,8 @@ class Decider:
             or any(side.problem is not None or isinstance(side.node, Choice) for side in chain.sides)
             for chain in interpretation.chains
         )
+        functions = [e.defined for e in interpretation.entries if not e.other and e.defined.parameters]
+        self._several = {one.head.key.split("/")[0] for one in functions for other in functions if _differ(one, other)}
         self._depth = 0
         self._followed: dict[tuple[int, str, Any], bool] = {}
         self._possible: dict[Theory, bool] = {}
@@ -421,8 +423,8 @@ class Decider:
         if "i" in names - background.stated:
             return "i may be the imaginary unit"
         spoken = {node.key for node in self.interpretation.section.spoken if isinstance(node, Name)}
-        for key, kind in (("pi", sympy.core.numbers.Pi), ("e", sympy.exp)):
-            if key in spoken and any(side.has(kind) for side in everything):
+        for key, kinds in (("pi", (sympy.core.numbers.Pi,)), ("e", (sympy.exp, sympy.core.numbers.Exp1))):
+            if key in spoken and any(side.has(*kinds) for side in everything):
                 return f"the text speaks of {shown(key)} as of a quantity"
         return ""
 
@@ -558,10 +560,10 @@ class Decider:
                 )  # fmt: skip
             reason = getattr(verdict, "reason", "")
         if brought:
-            shown = ", ".join(sorted(brought))
+            names = ", ".join(sorted(brought))
             return Decision(
                 UNKNOWN,
-                f"it brings in {shown}, of which nothing is said on the left",
+                f"it brings in {names}, of which nothing is said on the left",
                 kind="hypothesis",
                 brings=brought,
             )
@@ -575,6 +577,7 @@ class Decider:
         ):
             doubts.append("an equation of the text may hold for other values, too")
         doubts += background.hidden_ways()
+        doubts += [f"{shown(key)} is defined more than once" for key in self._several & self._used]
         functions = {f.func.__name__ for side in claim.sides for f in side.atoms(AppliedUndef)}
         if self._half_read and functions - background.definitions.keys():
             doubts.append("what the text says of its functions was not understood")
@@ -636,6 +639,11 @@ def _values_of_functions(expressions: list[Any], background: Background) -> Iter
                 value = replaced(right, {parameter: part.args[0]})
                 todo.append(value)
                 yield value
+
+
+def _differ(one: Defined, other: Defined) -> bool:
+    """Whether two definitions are of one name, of as many arguments or not, and say different things."""
+    return one.head.key.split("/")[0] == other.head.key.split("/")[0] and written(one.right) != written(other.right)
 
 
 def _bound_on_one_side(left: Node, right: Node) -> list[str]:

@@ -58,10 +58,14 @@ ASIDE = _table("""unlike like without rather instead contrary contrast except co
 ANEW = _table("""instead""")
 """Those of them that replace what was supposed before: "suppose instead that"."""
 
-OPENERS = _table("""and but now next first second finally also so then again here thus hence therefore moreover further
-    furthermore we us one you i let's further more generally in particular for example instance e.g let
+OPENERS = _table("""and but now next first second finally also so then again here thus hence therefore moreover
+    further furthermore we us one you i let's further more generally in particular for example instance e.g let
     please must can will shall do to simplicity convenience throughout""")
 """Words that may stand before the head of a clause."""
+
+ADVERBS = _table("""finally also so then again hence therefore thus moreover further furthermore generally general
+    particular clearly obviously evidently indeed similarly likewise consequently accordingly""")
+"""Words that, with no others before a formula but "in", state it."""
 
 CONTINUING = frozenset(("and", "as well as", "and that", "and also", "with", "that", "both", "and let", "and suppose"))
 """All the words between two formulas of which the second one is meant as the first."""
@@ -84,7 +88,7 @@ SOLVING = _table("""zero vanish vanishes vanishing solve solves solving solution
 """Words around equations that are to be solved, which are no claims."""
 
 OF_ARRAYS = _table("""symmetric orthogonal orthonormal normalized normalised centered centred standardized standardised
-    diagonal idempotent antisymmetric skew whitened uncorrelated unitary projection permutation""")
+    diagonal idempotent antisymmetric skew whitened uncorrelated unitary projection permutation decomposition svd""")
 """Properties of matrices and vectors that no formula states."""
 
 OF_FUNCTIONS = _table("""even odd linear additive homogeneous periodic multiplicative affine constant""")
@@ -112,13 +116,18 @@ ALGEBRAS = frozenset(
 )
 """Words of a text in which letters may stand for what does not commute."""
 
+OTHER_RINGS = re.compile(r"\\(?:mathbb|Bbb)\s*\{?\s*(?:F|Z)\s*\}?\s*(?:/|_)|\\pmod|\\bmod")
+"""Formulas of rings in which sums are not those of numbers."""
+
 OTHER_LOGARITHMS = "logarithms to another base"
 UNUSUAL = (
     (re.compile(r"\brepeated\s+ind|\beinstein\b", re.IGNORECASE), "sums over repeated indices"),
     (re.compile(r"\bbase[\s-]*(?:\d|$|two\b|ten\b)|\bbinary\s+log", re.IGNORECASE), OTHER_LOGARITHMS),
     (re.compile(r"\bremainder\b", re.IGNORECASE), "divisions with a remainder"),
     (re.compile(r"\b(?:0|zero)\s+or\s+(?:1|one)\b", re.IGNORECASE), "values that are 0 or 1"),
-    (re.compile(r"\bmod(?:ulo|ulus)?\b", re.IGNORECASE), "congruences"),
+    (re.compile(r"\bmod(?:ulo|ulus)?\b|\bclock\b", re.IGNORECASE), "congruences"),
+    (re.compile(r"\bboolean\b|\btropical\b|\bordinal|\bcharacteristic\s+\w*\b|\bfinite\s+field", re.IGNORECASE),
+     "another arithmetic than that of numbers"),
 )
 """Words by which a text changes what formulas mean."""
 
@@ -181,6 +190,8 @@ def cue(words: str, before: Cue | None = None) -> Cue:
     last = max((place for place, token in enumerate(clause) if token == ","), default=-1)
     if DENIALS.intersection(clause[last + 1 :]) or (DENIALS - ASIDE).intersection(clause):
         return Cue(DENIED)
+    if ADVERBS.intersection(clause) and (ADVERBS | {"in", ","}).issuperset(clause):
+        return Cue(STATED, clause[0], True)  # "therefore, a = b"
     if clause and last == len(clause) - 1:
         # "since a is positive, |a| = a": the main clause
         return Cue(DENIED) if DENIALS.intersection(clause) else Cue(MENTIONED, ",")

@@ -33,6 +33,7 @@ from derivations.document.discourse.grammar import (
     MENTIONED,
     OF_ALL_CASES,
     OTHER_LOGARITHMS,
+    OTHER_RINGS,
     REASON,
     SIGNS,
     SOLVING,
@@ -159,6 +160,7 @@ class _Scope:
     recent: list[Condition] = field(default_factory=list)
     beside: list[Condition] = field(default_factory=list)
     behind: bool = False
+    lone: bool = False
     asserted: list[tuple[Statement, Excerpt]] = field(default_factory=list)
 
 
@@ -287,9 +289,9 @@ class _Reader:
                 antecedent = here
             elif antecedent is not None and here.word in ("", ",") and here.role != DENIED and place < then:
                 here = antecedent  # "if a = b, and c = d, then"
-            conditional -= here.word in CONDITIONAL
             before = here
             self._formula(part.words, part.formula, here, scope, solving)
+            conditional -= here.word in CONDITIONAL and not scope.lone
             solving = solving and not part.formula.display
         self.item_begins = False
         if not scope.placed:  # a reason for what follows: "f satisfies f' = f (1 - f)"
@@ -307,6 +309,8 @@ class _Reader:
 
     def _formula(self, words: str, formula: Formula, here: Cue, scope: _Scope, solving: bool) -> None:
         excerpt, display = formula.excerpt, formula.display
+        if OTHER_RINGS.search(excerpt.text):
+            self.unusual.append("another arithmetic than that of numbers")
         try:
             found = statements(tokens(excerpt.text, self.document.macros))
         except NotUnderstood as problem:
@@ -328,6 +332,9 @@ class _Reader:
             if statement.first is not None and _is_commutator(statement.first.node):
                 self.words.append("commutator")
             claimed = display or here.role == STATED
+            if scope.lone and statement.links and here.role == CONDITION and words.strip() == ",":
+                here = Cue(STATED, ",")  # "for all a and b, a + b = b + a"
+            scope.lone = not statement.links and not display
             for condition in conditions_of(statement, excerpt):
                 self._of_set(condition)
             ahead = here.role == CONDITION and here.initial and not scope.placed and not display
