@@ -54,11 +54,17 @@ def test_what_is_supposed_proves(words):
      "Contrary to the case $x > 0$, here", "If we had $x > 0$, things would be easy. They are not.",
      "Is it true if $x > 0$?", "Suppose for a contradiction that $x > 0$.", "Suppose $x > 0$ does not hold.",
      "Others suppose $x > 0$.", "The sketch shows $x > 0$.", "Let $x > 0$. Now let $x$ be any real number.",
-     "Let $x > 0$. From now on $x$ is arbitrary.", "* Let $x > 0$.\n\nIn the next part", "If $x > 0$, $$y = y$$ Next,",
-     "当 $x > 0$ 时"],
+     "Let $x > 0$. From now on $x$ is arbitrary.", "* Let $x > 0$.\n\nIn the next part", "If $x > 0$, $$y = y$$ Next,"],
 )  # fmt: skip
 def test_what_is_only_mentioned_neither_proves_nor_refutes(words):
     assert last(f"{words} {ABSOLUTE}").verdict == "unknown"
+
+
+@pytest.mark.parametrize("text", ["当 $x > 0$ 时 $$|x| = x$$", "$$|x| = x, \\qquad x > 0$$", "On $x > 0$ $$|x| = x$$"])
+def test_an_inequality_in_the_same_sentence_may_be_a_condition(text):
+    step = last(text)
+    assert (step.verdict, step.conditional) == ("proved", ("if x > 0 is a condition",))
+    assert last(text.replace("|x| = x", "|x| = 2x")).verdict != "proved"
 
 
 # -- scopes

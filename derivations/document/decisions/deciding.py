@@ -577,7 +577,8 @@ class Decider:
         ):
             doubts.append("an equation of the text may hold for other values, too")
         doubts += background.hidden_ways()
-        doubts += [f"{shown(key)} is defined more than once" for key in self._several & self._used]
+        if any(side.has(Partial, Prime) for side in claim.sides):
+            doubts += [f"{shown(key)} is defined more than once" for key in self._several & self._used]
         functions = {f.func.__name__ for side in claim.sides for f in side.atoms(AppliedUndef)}
         if self._half_read and functions - background.definitions.keys():
             doubts.append("what the text says of its functions was not understood")

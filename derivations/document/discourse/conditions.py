@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-import sympy
-
 from derivations.document.discourse.grammar import CONDITION, MENTIONED, REASON, STATED, SUPPOSED, cue
 from derivations.document.source.pieces import Excerpt, Formula, whole
 from derivations.document.source.prose import cut
@@ -134,24 +132,31 @@ def restricts(related: Related) -> bool:
 def excludes(one: Related, other: Related) -> bool:
     """Whether two relations between the same lone quantity and numbers certainly do not hold at once."""
     (left, right), (before, value) = one.parts, other.parts
-    if not (is_lone(left) and written(left) == written(before)):
+    if not (is_lone(left) and written(left) == written(before)) or "∈" in (*one.relations, *other.relations):
         return False
-    mine, theirs = _set_of(one.relations[0], right), _set_of(other.relations[0], value)
-    return mine is not None and theirs is not None and mine.intersect(theirs) is sympy.S.EmptySet
+    mine, theirs = _number(right), _number(value)
+    if mine is None or theirs is None:
+        return False
+    return _excluded(one.relations[0], mine, other.relations[0], theirs)
 
 
-def _set_of(relation: str, node: Node) -> sympy.Set | None:
-    """The real numbers that are so related to a number."""
-    sign, number = 1, node
+def _excluded(relation: str, mine: Fraction, other: str, theirs: Fraction) -> bool:
+    if relation == "=" or other == "=":
+        value, (sign, end) = (mine, (other, theirs)) if relation == "=" else (theirs, (relation, mine))
+        holds = {"=": value == end, "≠": value != end, "<": value < end, "≤": value <= end, ">": value > end}
+        return not holds.get(sign, value >= end)
+    if relation in (">", "≥") and other in ("<", "≤"):
+        return _excluded(other, theirs, relation, mine)
+    below = relation in ("<", "≤") and other in (">", "≥")
+    return below and (mine < theirs or (mine == theirs and relation + other != "≤≥"))
+
+
+def _number(node: Node) -> Fraction | None:
+    """The number that a side is, if it is one."""
     if isinstance(node, Terms) and len(node.terms) == 1:
-        ((sign, number),) = node.terms
-    if not isinstance(number, Number):
-        return None
-    end = sympy.Rational(sign * number.value.numerator, number.value.denominator)
-    point = sympy.FiniteSet(end)
-    below, above = sympy.Interval.open(-sympy.oo, end), sympy.Interval.open(end, sympy.oo)
-    sets = {"=": point, "≠": below + above, "<": below, "≤": below + point, ">": above, "≥": above + point}
-    return sets.get(relation)
+        ((sign, node),) = node.terms
+        return sign * node.value if isinstance(node, Number) else None
+    return node.value if isinstance(node, Number) else None
 
 
 def negation(condition: Condition) -> Condition:

@@ -126,8 +126,10 @@ UNUSUAL = (
     (re.compile(r"\bremainder\b", re.IGNORECASE), "divisions with a remainder"),
     (re.compile(r"\b(?:0|zero)\s+or\s+(?:1|one)\b", re.IGNORECASE), "values that are 0 or 1"),
     (re.compile(r"\bmod(?:ulo|ulus)?\b|\bclock\b", re.IGNORECASE), "congruences"),
-    (re.compile(r"\bboolean\b|\btropical\b|\bordinal|\bcharacteristic\s+\w*\b|\bfinite\s+field", re.IGNORECASE),
-     "another arithmetic than that of numbers"),
+    (
+        re.compile(r"\bboolean\b|\btropical\b|\bordinal|\bcharacteristic\s+\w*\b|\bfinite\s+field", re.IGNORECASE),
+        "another arithmetic than that of numbers",
+    ),
 )
 """Words by which a text changes what formulas mean."""
 

@@ -331,21 +331,12 @@ class _Reader:
                 continue
             if statement.first is not None and _is_commutator(statement.first.node):
                 self.words.append("commutator")
-            claimed = display or here.role == STATED
             if scope.lone and statement.links and here.role == CONDITION and words.strip() == ",":
                 here = Cue(STATED, ",")  # "for all a and b, a + b = b + a"
             scope.lone = not statement.links and not display
             for condition in conditions_of(statement, excerpt):
                 self._of_set(condition)
-            ahead = here.role == CONDITION and here.initial and not scope.placed and not display
-            for condition in restrictions_in(statement, excerpt, claimed):
-                value = ahead and condition.related.relations == ("=",)
-                self.mentioned.append((len(self.placed) + 1, replace(condition, ahead=value)))
-                self._end(lambda before: excludes(condition.related, before.related))  # noqa: B023
-                if here.role == DENIED and not display:
-                    self._end(lambda before: before.text == condition.text)  # noqa: B023
-                elif condition.related.relations[0] in ORDERS:
-                    scope.beside.append(condition)
+            self._mention(statement, excerpt, here, scope, display)
             if _is_premise(statement, here, display):
                 if display:
                     self.apart.append(Apart(_part(statement, excerpt), given=True))
@@ -366,6 +357,18 @@ class _Reader:
                 unread = statement.first.problem if statement.first is not None else None
                 reason = f"not understood: {unread.what}" if unread else "no relation in it was understood"
                 self.apart.append(Apart(_part(statement, excerpt), reason=reason))
+
+    def _mention(self, statement: Statement, excerpt: Excerpt, here: Cue, scope: _Scope, display: bool) -> None:
+        """Note what a statement may restrict; what it contradicts ends."""
+        ahead = here.role == CONDITION and here.initial and not scope.placed and not display
+        for condition in restrictions_in(statement, excerpt, display or here.role == STATED):
+            value = ahead and condition.related.relations == ("=",)
+            self.mentioned.append((len(self.placed) + 1, replace(condition, ahead=value)))
+            self._end(lambda before: excludes(condition.related, before.related))  # noqa: B023
+            if here.role == DENIED and not display:
+                self._end(lambda before: before.text == condition.text)  # noqa: B023
+            elif condition.related.relations[0] in ORDERS:
+                scope.beside.append(condition)
 
     def _premise(self, words: str, conditions: list[Condition], here: Cue, scope: _Scope) -> None:
         """Take conditions into the scope that their clause sets them for."""
@@ -388,7 +391,8 @@ class _Reader:
             else:
                 if len(scope.placed) > scope.since:
                     scope.forward, scope.since = [], len(scope.placed)
-                if any(excludes(condition.related, before.related) for before in scope.forward):
+                apart = not {"and", ","}.issuperset(tokens_of(words))
+                if apart and any(excludes(condition.related, before.related) for before in scope.forward):
                     scope.forward = []  # "when x = -3 ..., and when x = 3 ..., so": neither is meant of what follows
                 else:
                     scope.forward.append(condition)

@@ -129,10 +129,9 @@ def call_at(meaning: Quantities, item: Node, name: Name, items: list[Node], plac
         return None
     if _is_inverse(sup) and meaning.survey.is_function(name, bracket):
         raise inverse
-    if sub is not None and isinstance(bracket.body, Name) and bracket.body.key == name.key:
-        meaning.doubts.append(f"{shown(name.text, name.accents, name.font)} is a quantity, and a function's name")
     label = meaning.layer(sup)
     key, count = _function_key(meaning, name, sub), len(arguments_of(bracket))
+    _doubt_of_name(meaning, name, sub, bracket)
     entry = meaning.glossary.of(key, label)
     if entry is not None and entry[0].parameters and count != len(entry[0].parameters):
         entry = meaning.glossary.of(f"{key}/{count}", label)
@@ -179,6 +178,12 @@ def applied_without_brackets(meaning: Quantities, node: Applied) -> Value:
     if called is None:
         raise NotUnderstood(f"{name.text} before an argument without brackets", node.start)
     return called[0]
+
+
+def _doubt_of_name(meaning: Quantities, name: Name, sub: Node | None, bracket: Bracket) -> None:
+    """``A_y(A)``: A is a quantity, and with a subscript a function's name."""
+    if sub is not None and isinstance(bracket.body, Name) and bracket.body.key == name.key:
+        meaning.doubts.append(f"{shown(name.text, name.accents, name.font)} is a quantity, and a function's name")
 
 
 def _is_varied(meaning: Quantities, entry: tuple[Defined, dict[str, Label]] | None, bracket: Bracket) -> bool:
