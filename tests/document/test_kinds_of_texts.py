@@ -23,7 +23,6 @@ F, SIGMA = "f(x) = a x^2", r"f'(z) = f(z)(1-f(z))"
         (r"Let $p(x) = e^{-(x-\mu)^2}$. $$\frac{\partial \log p(x)}{\partial \mu} = @$$", r"2(x-\mu)", r"x-\mu"),
         (r"$$\nabla_w \frac{\lambda}{2} \|w\|^2 = @$$", r"\lambda w", "w"),
         (r"$$\nabla_x x^\top A x = @$$", r"(A + A^\top) x", "2 A x"),
-        (r"Let $A$ be a matrix and $x$ a vector. $$\nabla_x x^\top A x = @$$", r"(A + A^\top) x", "2 A x"),
         (r"$$\frac{d}{dx} \cos x = @$$", r"-\sin x", r"\sin x"),
         (r"$$\sin 2x = @$$", r"2 \sin x \cos x", r"2 \sin x"),
         (r"$$\cos\theta \sqrt{2} = @$$", r"\sqrt{2} \cos\theta", r"\cos(\theta \sqrt{2})"),

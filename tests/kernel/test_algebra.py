@@ -13,6 +13,8 @@ from support.kernel_terms import M, S, at, f, given, i, j, k, n, num, proves, q,
 
 from derivations.kernel import terms as t
 from derivations.kernel.algebra import (
+    absolute_of_product,
+    absolute_squared,
     absolute_value,
     bracket_squared,
     bracket_value,
@@ -225,6 +227,17 @@ def test_exp_of_a_sum_is_a_product():
 
 def test_exp_undoes_ln():
     assert proves(exp_of_ln(x), equal(exp(ln(x)), x), less(ZERO, x))
+
+
+def test_an_absolute_value_of_a_product_is_one_of_absolute_values():
+    theorem = absolute_of_product(((x, 1), (y, 2)))
+    assert proves(theorem, equal(absolute(mul(x, power(y, 2))), mul(absolute(x), power(absolute(y), 2))))
+    quotient = absolute_of_product(((x, 1), (y, -1)))
+    sides = absolute(mul(x, power(y, -1))), mul(absolute(x), power(absolute(y), -1))
+    assert proves(quotient, equal(*sides), unequal(y, ZERO))
+    assert proves(absolute_squared(x), equal(power(absolute(x), 2), power(x, 2)))
+    with refused():  # |x + y| = |x| |y| is of no product
+        absolute_of_product(((at_most(x, y), 1),))
 
 
 def test_an_absolute_value_has_two_cases():

@@ -3,7 +3,25 @@
 import pytest
 import sympy
 from support.marks import slow_but
-from sympy import Heaviside, Integer, Integral, Max, Piecewise, Rational, Symbol, atan, cosh, exp, log, sign, sqrt, tanh
+from sympy import (
+    Heaviside,
+    Integer,
+    Integral,
+    Max,
+    Piecewise,
+    Rational,
+    Symbol,
+    asin,
+    atan,
+    cosh,
+    erf,
+    exp,
+    log,
+    sign,
+    sin,
+    sqrt,
+    tanh,
+)  # fmt: skip
 from sympy.abc import a, k, t, y, z
 
 from derivations.notation import L, Sum, replaced, sigma
@@ -128,9 +146,14 @@ def test_the_gradient_is_the_output_error_times_the_input(cost, activation):
     assert by_weight.start.args[1].family.name == "w"
 
 
-@pytest.mark.parametrize("activation", [atan, Max(0, z), z * Heaviside(z), z * sign(z)], ids=str)
+@pytest.mark.parametrize("activation", [asin, Max(0, z), z * Heaviside(z), z * sign(z)], ids=str)
 def test_what_the_core_does_not_know_is_unknown_not_false(activation):
     assert not isinstance(verify(output_error("quadratic", activation)).verdict, Proved | Refuted)
+
+
+@pytest.mark.parametrize("activation", [atan, sin(z), erf(z)], ids=str)
+def test_activations_that_the_kernel_does_not_define_are_known_by_identities(activation):
+    assert isinstance(verify(output_error("quadratic", activation)).verdict, Proved)
 
 
 @pytest.mark.parametrize("name", slow_but("w", "uvstbw"))

@@ -18,7 +18,7 @@ READING = tuple(
     for name in (
         "gate/circles.py", "gate/expressions.py", "gate/reading.py", "gate/sizes.py", "gate/theories.py", "verify.py",
         "statements/chains.py", "statements/claim.py", "statements/replacing.py",
-        "statements/theory.py", "statements/vectors.py", "statements/verdict.py",
+        "statements/functions.py", "statements/theory.py", "statements/vectors.py", "statements/verdict.py",
     )
 )  # fmt: skip
 """What a claim and a theory mean as the kernel's terms, and that a verdict is about that claim."""
