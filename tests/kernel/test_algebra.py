@@ -235,6 +235,7 @@ def test_an_absolute_value_of_a_product_is_one_of_absolute_values():
     quotient = absolute_of_product(((x, 1), (y, -1)))
     sides = absolute(mul(x, power(y, -1))), mul(absolute(x), power(absolute(y), -1))
     assert proves(quotient, equal(*sides), unequal(y, ZERO))
+    assert absolute_of_product(((x, 0),)).hypotheses == frozenset()
     assert proves(absolute_squared(x), equal(power(absolute(x), 2), power(x, 2)))
     with refused():  # |x + y| = |x| |y| is of no product
         absolute_of_product(((at_most(x, y), 1),))
