@@ -514,9 +514,10 @@ class Decider:
             sides = [claim.lhs]
         for side in sides:
             expression = side.of if isinstance(side, Lim) else side
+            varied = _varied_bases(side) if isinstance(side, Lim) else set()
             for assumption in implied_conditions(expression):
                 quantity = assumption.of if hasattr(assumption, "of") else None
-                if quantity is not None and family_of(quantity) in background.definitions:
+                if quantity in varied or (quantity is not None and family_of(quantity) in background.definitions):
                     continue
                 yield assumption
         for right in (*(d.right for d in background.definitions.values()), *_values_of_functions(sides, background)):
@@ -640,6 +641,11 @@ def _values_of_functions(expressions: list[Any], background: Background) -> Iter
                 value = replaced(right, {parameter: part.args[0]})
                 todo.append(value)
                 yield value
+
+
+def _varied_bases(limit: Lim) -> set[Any]:
+    """The bases of powers whose exponent tends to something: 0 may be one of them, and has powers."""
+    return {power.base for power in limit.of.atoms(sympy.Pow) if limit.variable in power.exp.free_symbols}
 
 
 def _differ(one: Defined, other: Defined) -> bool:

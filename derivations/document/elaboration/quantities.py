@@ -73,6 +73,7 @@ class Quantities(ABC):
         self.functions: dict[str, str] = {}
         self.doubts: list[str] = []
         self.scalars: frozenset[str] = frozenset()
+        self.from_below = False
         self.others: dict[str, str] = {}
         self.declared_anew: frozenset[str] = frozenset()
         self.properties: frozenset[str] = frozenset()

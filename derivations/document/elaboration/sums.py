@@ -15,6 +15,7 @@ from derivations.document.elaboration.values import (
     negated,
     quotient,
 )
+from derivations.document.syntax.approaches import approach_of
 from derivations.document.syntax.names import (
     shown,
 )
@@ -37,7 +38,7 @@ from derivations.document.syntax.patterns import (
     written,
 )
 from derivations.document.syntax.tokens import NotUnderstood
-from derivations.notation import Index, Lim, Sum
+from derivations.notation import Index, Lim, Sum, replaced
 from derivations.notation.operators import relu
 
 
@@ -166,16 +167,19 @@ def _depends_on_example(meaning: Quantities, rest: list[Node]) -> None:
 
 
 def _limit_of(meaning: Quantities, big: Big, rest: list[Node]) -> Value:
-    if not isinstance(big.sub, Related) or big.sub.relations != ("→",) or not isinstance(big.sub.parts[0], Name):
+    """A limit from above; from below, or to minus infinity, the variable is mirrored."""
+    approach = approach_of(big)
+    if approach is None:
         raise NotUnderstood("a limit that does not say where to", big.start)
     if not rest:
         raise NotUnderstood("a limit of nothing", big.start)
-    variable, point = big.sub.parts
-    from_above = isinstance(point, Scripted) and isinstance(point.sup, Name) and point.sup.text == "+"
-    to = meaning.scalar(point.base if from_above and isinstance(point, Scripted) else point)
-    if to.is_finite is not False and not from_above:
-        raise NotUnderstood("a limit from both sides, or from below", point.start)
-    symbol = meaning.scalar(variable)
+    symbol, to = meaning.scalar(approach.variable), meaning.scalar(approach.point)
     if not isinstance(symbol, Symbol):
-        raise NotUnderstood("a limit by something that is not a quantity", variable.start)
-    return meaning.product(list(rest)).mapped(lambda u: Lim(u, symbol, to))
+        raise NotUnderstood("a limit by something that is not a quantity", approach.variable.start)
+    value = meaning.product(list(rest))
+    if to is sympy.S.NegativeInfinity or to == sympy.Mul(Integer(-1), sympy.oo, evaluate=False):
+        return value.mapped(lambda u: Lim(replaced(u, {symbol: negated(symbol)}), symbol, sympy.oo))
+    if to.is_finite is not False and (approach.side == "-" or (not approach.side and meaning.from_below)):
+        mirrored = sympy.Add(sympy.Mul(Integer(2), to, evaluate=False), negated(symbol), evaluate=False)
+        return value.mapped(lambda u: Lim(replaced(u, {symbol: mirrored}), symbol, to))
+    return value.mapped(lambda u: Lim(u, symbol, to))

@@ -15,6 +15,7 @@ from derivations.document.obligations.interpretation import (
     Chain,
     matched,
 )
+from derivations.document.syntax.approaches import is_two_sided
 from derivations.document.syntax.nodes import (
     Bracket,
     Choice,
@@ -49,7 +50,11 @@ def claims(
     if relation == "≈":
         yield from _approximations(meaning, chain, left, right)
         return
-    yield _plain_claim(*_three(matched(meaning, left, right, chain.place), relation)), ()
+    try:
+        for meaning.from_below in (False, True) if is_two_sided(left) or is_two_sided(right) else (False,):
+            yield _plain_claim(*_three(matched(meaning, left, right, chain.place), relation)), ()
+    finally:
+        meaning.from_below = False
 
 
 def _approximations(

@@ -10,6 +10,7 @@ RELATION_COMMANDS = {
     "iff": "⟺", "Leftrightarrow": "⟺", "Longleftrightarrow": "⟺",
     "leftrightarrow": "⟺", "implies": "⇒", "Rightarrow": "⇒", "Longrightarrow": "⇒", "therefore": "⇒", "to": "→",
     "rightarrow": "→", "longrightarrow": "→", "mapsto": "→", "sim": "∼", "propto": "∝", "subset": "⊂", "subseteq": "⊂",
+    "downarrow": "↓", "searrow": "↓", "uparrow": "↑", "nearrow": "↑",
     "mid": "mid", "gg": "≫", "ll": "≪",
 }  # fmt: skip
 """Commands that are relations."""

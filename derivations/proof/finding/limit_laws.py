@@ -25,13 +25,30 @@ def limit(s: Session, of: Term, by: Term, point: Term) -> Theorem:
         raise Unprovable(f"there is no limit law for {of.op}")
     try:
         found = row(s, of, by, point)
-    except NotApplicable as problem:
-        raise Unprovable(str(problem)) from None
+    except (NotApplicable, Unprovable) as problem:
+        simplified = _simplified(s, of, by, point)
+        if simplified is None:
+            raise Unprovable(str(problem), getattr(problem, "missing", None)) from None
+        found = simplified
     value = found.claim.args[3]
     if value in limits.INFINITE:
         return found
     simple = s.term(s.value(value))
     return found if simple is value else limits.limit_of_equal(s.equation(value, simple), found)
+
+
+def _simplified(s: Session, of: Term, by: Term, point: Term) -> Theorem | None:
+    """The limit of a fraction in lowest terms, such as (h² + 2 h)/h as h tends to 0."""
+    if point is INFINITY or of.op not in ("*", "^"):
+        return None
+    near = s.above(by, point)
+    simple = near.term(near.value(of))
+    if simple is of:
+        return None
+    try:
+        return s.discharge(limits.limit_of_equal(near.equation(of, simple), limit(s, simple, by, point)))
+    except NotApplicable:
+        return None
 
 
 def _rewritten(s: Session, of: Term, by: Term, point: Term) -> Theorem:

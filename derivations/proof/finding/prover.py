@@ -583,6 +583,18 @@ class Prover:
         """The limit of a term."""
         return limit_laws.limit(self, of, by, point)
 
+    def above(self, by: Term, point: Term) -> Prover:
+        """A prover of what holds where a quantity is above a point: near it, for a limit; what it is now is not used."""
+        condition = k.less(point, by)
+        orders = [fact for fact in self.facts.orders if by.names.isdisjoint(fact.theorem.claim.names)]
+        usable = {proposition for proposition in self.facts.usable if by.names.isdisjoint(proposition.names)}
+        facts = dataclasses.replace(
+            self.facts, usable=frozenset((*usable, condition)), orders=(*orders, Fact(assume(condition), frozenset()))
+        )
+        inner = Prover(self.reading, facts, self.ring.capacity, self.units)
+        inner.members = dict(self.members)
+        return inner
+
     def _tends(self, proposition: Term) -> Theorem:
         of, by, point, value = proposition.args
         found = self.limit(of, by, point)

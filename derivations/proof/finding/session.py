@@ -111,6 +111,9 @@ class Session(Protocol):
     def known_differences(self) -> list[tuple[Theorem, fmpq_mpoly, fmpq_mpoly]]:
         """The inequalities that facts state, each with the difference of its sides."""
 
+    def above(self, by: Term, point: Term) -> Session:
+        """A session about what holds where a quantity is above a point."""
+
     def signed_after(self, polynomial: fmpq_mpoly, equations: tuple[Theorem, ...]) -> Sign | None:
         """The sign of a polynomial after atoms are replaced by what equations say they are."""
 

@@ -62,11 +62,19 @@ def _settle(s: Prover, proposition: Term) -> Theorem:
         case "smooth":
             return _smooth(s, *proposition.args)
         case "near":
-            of, by, point = proposition.args
-            return limits.value_nearby(settled(s, s.prove(k.defined(of))), by, point)
+            return _near(s, *proposition.args)
         case "defined" if proposition.args[0].op == "quantity":
             return _defined(s, proposition.args[0])
     return s.prove(proposition)
+
+
+def _near(s: Prover, of: Term, by: Term, point: Term) -> Theorem:
+    """That a term has a value near a point, if need be because the quantity is above it."""
+    if point is k.INFINITY:
+        return limits.value_nearby(settled(s, s.prove(k.defined(of))), by, point)
+    above, condition = s.above(by, point), k.less(point, by)
+    theorem = _settled(above, above.prove(k.defined(of)), lambda h: h is condition or s.reading.allows(h))
+    return limits.value_nearby(theorem, by, point)
 
 
 def _clause(s: Prover, clause: Term, head: Term) -> Theorem:
