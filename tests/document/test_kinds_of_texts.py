@@ -28,6 +28,14 @@ F, SIGMA = "f(x) = a x^2", r"f'(z) = f(z)(1-f(z))"
         (r"$$\cos\theta \sqrt{2} = @$$", r"\sqrt{2} \cos\theta", r"\cos(\theta \sqrt{2})"),
         (r"$$\max(a, b) \min(a, b) = @$$", "a b", "a b + 1"),
         (r"$$|x y| = @$$", "|x| |y|", "x y"),
+        (r"$$\sqrt{(a-b)^2} = @$$", "|b - a|", "b - a"),
+        (r"$$\binom{5}{2} = @$$", "10", "11"),
+        (r"$$1{,}000 + 50\% = @$$", "1000.5", "1050"),
+        (r"$$\lfloor 3.7 \rfloor = @$$", "3", "4"),
+        (r"Let $x \in \mathbb{R}^n$. $$\|x\|_1 = @$$", r"\sum_i |x_i|", r"\sum_i x_i"),
+        (r"$$\lim_{x \to 2} x^2 = @$$", "4", "5"),
+        (r"$$\lim_{x \to -\infty} e^x = @$$", "0", "1"),
+        (r"$$\lim_{x \to 1^-} x^2 = @$$", "1", "2"),
         (r"$\newcommand{\half}{\frac12}$ $$\half + \half = @$$", "1", "2"),
         (r"$$a + a = 2a, \quad (a+b)^2 = @$$", "(b + a)^2", "2(a^2 + b^2)"),
         (r"Let $\sigma(x) = \frac{1}{1+e^{-x}}$. $$\sigma'(0) = @$$", r"\frac14", r"-\frac14"),
@@ -101,3 +109,10 @@ def test_what_commutes_anyway_needs_no_condition():
     assert last("In a group $$a b + c = a b + c$$").conditional == ()
     assert last("$$(a + b)^2 = a^2 + 2 a b + b^2$$").conditional == ()
     assert last("For matrices $A$: $$P V + T = T + P V$$").conditional == ()
+
+
+def test_a_limit_from_both_sides_is_one_from_each():
+    assert verdicts(r"$$\lim_{h \to 0} \frac{(x+h)^2 - x^2}{h} = 2x$$") == ["proved"]
+    assert verdicts(r"$$\lim_{x \to 0^+} \frac{|x|}{x} = 1$$") == ["proved"]
+    for false in (r"\frac{|x|}{x} = 1", r"\frac{x}{x} = 0", r"y^x = 1"):
+        assert verdicts(rf"$$\lim_{{x \to 0}} {false}$$") != ["proved"]

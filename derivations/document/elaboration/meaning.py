@@ -23,6 +23,7 @@ from derivations.document.elaboration.values import (
     negated,
     quotient,
     squared_length,
+    sum_of_absolute_values,
     transposed,
 )
 from derivations.document.syntax.commands import OMISSION
@@ -68,6 +69,13 @@ from derivations.document.syntax.tokens import NotUnderstood
 def _bound_in(node: Node) -> list[Name]:
     """The names that a node binds, if it is a sum or a product."""
     return bound_by(node) if isinstance(node, Big) and node.kind in BINDING else []
+
+
+def _root(value: Expr, degree: Expr) -> Expr:
+    """A root; that of a square is an absolute value, at 0, too."""
+    if degree == 2 and isinstance(value, sympy.Pow) and value.exp == 2:
+        return sympy.Abs(value.base, evaluate=False)
+    return sympy.Pow(value, quotient(Integer(1), degree).doit(), evaluate=False)
 
 
 def captured(key: str) -> str:
@@ -225,6 +233,9 @@ class Meaning(Quantities):
         if node.sub is not None:
             if not (isinstance(base, Bracket) and base.kind == "‖"):
                 value = self.indexed(value, listed(node.sub), node)
+            elif isinstance(node.sub, Number) and node.sub.value == 1 and self.measured(base).rank:
+                value = Value(sum_of_absolute_values(self.measured(base)))
+                return value if node.sup is None else self.power(value, node.sup)
             elif not isinstance(node.sub, Number) or node.sub.value != 2:
                 raise NotUnderstood(f"the norm with the index {written(node.sub)}", node.sub.start)
         if node.sup is None:
@@ -305,6 +316,9 @@ class Meaning(Quantities):
         if node.kind == "‖":
             length = squared_length(self.measured(node))
             return Value(sympy.Pow(length, Rational(1, 2), evaluate=False))
+        if node.kind in WHOLE_PARTS:
+            function = WHOLE_PARTS[node.kind]
+            return self.value(node.body).mapped(lambda u: function(u, evaluate=bool(u.is_Rational)))
         plain = not isinstance(node.body, Scripted) or node.body.sup is None
         if node.kind in "[{" and plain and isinstance(base_of(node.body), Name | Number):
             raise NotUnderstood("a whole part, a set, or an indicator", node.start)
@@ -314,7 +328,7 @@ class Meaning(Quantities):
 
     def root_value(self, node: Root) -> Value:
         degree = Integer(2) if node.degree is None else self.scalar(node.degree)
-        return self.value(node.body).mapped(lambda u: sympy.Pow(u, quotient(Integer(1), degree).doit(), evaluate=False))
+        return self.value(node.body).mapped(lambda u: _root(u, degree))
 
     def choice_value(self, node: Choice) -> Value:
         raise NotUnderstood("cases within an expression", node.start)
@@ -325,6 +339,9 @@ class Meaning(Quantities):
     def row_value(self, node: Row) -> Value:
         return factors.product_of(self, list(node.items))
 
+
+WHOLE_PARTS = {"⌊": sympy.floor, "⌈": sympy.ceiling}
+"""What stands between brackets that round."""
 
 READERS: dict[type, Callable[[Meaning, Any], Value]] = {
     Number: Meaning.number_value,

@@ -152,3 +152,11 @@ def squared_length(value: Value) -> Expr:
     for axis in reversed(value.axes):
         body = Sum(body, axis.index)
     return body
+
+
+def sum_of_absolute_values(value: Value) -> Expr:
+    """The norm with the index 1."""
+    body: Expr = sympy.Abs(value.body, evaluate=False)
+    for axis in reversed(value.axes):
+        body = Sum(body, axis.index)
+    return body

@@ -7,6 +7,8 @@ than a product of letters, raises :class:`NotUnderstood` with its place; no toke
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from derivations.document.syntax.commands import (
     BIG,
     CLOSING,
@@ -151,6 +153,9 @@ class Parser(Primaries):
         first = self.here
         base = yield self.primary()
         node = yield self.scripts(base)
+        if isinstance(node, Number) and self.here is not None and self.here.is_command("%"):
+            self.place += 1
+            return Quotient(node, Number(Fraction(100), node.end, self.end), node.start, self.end)
         if not isinstance(base, Name) or self.indices or base.accents or first is None:
             return node
         if base.text in FUNCTION_WORDS or first.is_command("operatorname", "operatorname*"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from fractions import Fraction
+from math import comb
 
 from derivations.document.syntax.commands import (
     ACCENTS,
@@ -108,6 +109,9 @@ class Primaries(Scripts, ABC):
             if token.kind == DIGIT:
                 digits += token.text
                 after = None if after is None else after + 1
+            elif after is None and (thousands := self._thousands(token)):
+                digits, end = digits + thousands, self.at(self.place - 1).end  # type: ignore[union-attr]
+                continue
             elif token.is_sign(".") and after is None and following is not None and following.kind == DIGIT:
                 if following.start != token.end:
                     break
@@ -119,6 +123,24 @@ class Primaries(Scripts, ABC):
         if len(digits) > 400:
             raise NotUnderstood("a number of more than 400 digits", first.start)
         return Number(Fraction(digits), first.start, end, after)
+
+    def _thousands(self, token: Token) -> str:
+        """The three digits behind ``{,}``, if there are just three; they are taken."""
+        digits = [self.at(self.place + i) for i in (1, 2, 3, 4)]
+        comma = token.kind == GROUP and len(token.inside) == 1 and token.inside[0].is_sign(",")
+        *three, following = [digit is not None and digit.kind == DIGIT for digit in digits]
+        if not comma or not all(three) or following:
+            return ""
+        self.place += 4
+        return "".join(digit.text for digit in digits[:3] if digit is not None)
+
+    def _binomial(self, token: Token) -> Parse:
+        """A binomial coefficient of whole numbers, as the number that it is."""
+        above, below = (yield self.argument()), (yield self.argument())
+        match above, below:
+            case Number(n), Number(k) if n.denominator == k.denominator == 1 and 0 <= k <= n <= 1000:
+                return Number(Fraction(comb(int(n), int(k))), token.start, self.end)
+        raise NotUnderstood("a binomial coefficient", token.start)
 
     def _function(self, word: str, start: int, end: int) -> Name | Big:
         """A word as a name, or as what acts on all that follows."""
@@ -326,6 +348,7 @@ COMMANDS: dict[str, Callable[[Primaries, Token], Parse]] = {
     **dict.fromkeys(["boxed", "ensuremath", "mathop"], lambda self, _: self.argument()),
     **dict.fromkeys(["underbrace", "overbrace"], Primaries._braced),
     **dict.fromkeys(DOTS | CONGRUENCES, Primaries._refused),
+    **dict.fromkeys(["binom", "dbinom", "tbinom"], Primaries._binomial),
     "Delta": Primaries._difference,
     "nabla": Primaries._nabla,
     "sqrt": Primaries._root,

@@ -584,7 +584,7 @@ class Prover:
         return limit_laws.limit(self, of, by, point)
 
     def above(self, by: Term, point: Term) -> Prover:
-        """A prover of what holds where a quantity is above a point: near it, for a limit; what it is now is not used."""
+        """A prover of what holds where a quantity is above a point; what it is at present is not used."""
         condition = k.less(point, by)
         orders = [fact for fact in self.facts.orders if by.names.isdisjoint(fact.theorem.claim.names)]
         usable = {proposition for proposition in self.facts.usable if by.names.isdisjoint(proposition.names)}
