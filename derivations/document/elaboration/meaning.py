@@ -71,6 +71,13 @@ def _bound_in(node: Node) -> list[Name]:
     return bound_by(node) if isinstance(node, Big) and node.kind in BINDING else []
 
 
+def _whole_part(function: Callable[..., Expr], value: Expr) -> Expr:
+    """A value rounded down or up: of a number the whole number that it is."""
+    with sympy.evaluate(True):
+        number = value.doit() if value.is_number else value
+        return function(number, evaluate=bool(number.is_Rational))
+
+
 def _root(value: Expr, degree: Expr) -> Expr:
     """A root; that of a square is an absolute value, at 0, too."""
     if degree == 2 and isinstance(value, sympy.Pow) and value.exp == 2:
@@ -318,7 +325,7 @@ class Meaning(Quantities):
             return Value(sympy.Pow(length, Rational(1, 2), evaluate=False))
         if node.kind in WHOLE_PARTS:
             function = WHOLE_PARTS[node.kind]
-            return self.value(node.body).mapped(lambda u: function(u, evaluate=bool(u.is_Rational)))
+            return self.value(node.body).mapped(lambda u: _whole_part(function, u))
         plain = not isinstance(node.body, Scripted) or node.body.sup is None
         if node.kind in "[{" and plain and isinstance(base_of(node.body), Name | Number):
             raise NotUnderstood("a whole part, a set, or an indicator", node.start)
