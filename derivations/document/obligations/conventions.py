@@ -62,24 +62,8 @@ PLAIN = (
 """Conventions about one layer alone."""
 
 DISTRIBUTED = frozenset(
-    [
-        "probability",
-        "probabilities",
-        "distribution",
-        "distributions",
-        "softmax",
-        "one-hot",
-        "label",
-        "labels",
-        "class",
-        "classes",
-        "target",
-        "targets",
-        "entropy",
-        "cross-entropy",
-        "likelihood",
-        "log-likelihood",
-    ]
+    """probability probabilities distribution distributions softmax one-hot label labels class
+    classes target targets entropy cross-entropy likelihood log-likelihood""".split()
 )
 """Words of a text in which labels or probabilities may be understood to sum to 1."""
 
