@@ -22,6 +22,10 @@ _MARKS = {
 }  # fmt: skip
 
 
+def _table(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 def shown(text: str, accents: tuple[str, ...] = (), font: str = "") -> str:
     """A name as it is written in a message, and as what the kernel knows it by; bold x has the components of x.
 
@@ -79,10 +83,10 @@ LAYERS = frozenset(["L", "l", "ell"])
 EXAMPLES = frozenset(["i", "n", "m", "t", "mu", "k", "j", "s", "p", "q", "r"])
 """Letters that in brackets as superscripts number examples."""
 
-PARAMETERS = frozenset("""w b theta W B beta lambda eta alpha Theta mu sigma gamma c n m N M K""".split())
+PARAMETERS = _table("""w b theta W B beta lambda eta alpha Theta mu sigma gamma c n m N M K""")
 """Letters of quantities that do not depend on the training example."""
 
-VECTOR_LETTERS = frozenset("""x y z u v w b h a q r s g t p e f c theta beta phi mu xi epsilon delta""".split())
+VECTOR_LETTERS = _table("""x y z u v w b h a q r s g t p e f c theta beta phi mu xi epsilon delta""")
 """Letters that behind a matrix or a transposed vector are vectors."""
 
 MATRIX_LETTERS = frozenset(["A", "B", "G", "H", "M", "P", "Q", "R", "S", "U", "V", "W", "X", "Y", "Z", "Theta", "Phi"])
