@@ -342,6 +342,8 @@ class Decider:
             if algebraic and claim.relation == "="
             else set[str]()
         )
+        if lacks and claim.rhs.is_number and _is_constant(claim.lhs):
+            lacks = set()
         if reading.possible:
             return Decision(REFUTED if self._is_possible(background) else UNKNOWN)
         decision = self._verdict(claim, background, brought, reading)
@@ -641,6 +643,12 @@ def _values_of_functions(expressions: list[Any], background: Background) -> Iter
                 value = replaced(right, {parameter: part.args[0]})
                 todo.append(value)
                 yield value
+
+
+def _is_constant(expression: Any) -> bool:
+    """Whether an expression is the same for all values of its quantities: no equation for one of them."""
+    with sympy.evaluate(True):
+        return not sympy.simplify(expression.doit()).free_symbols
 
 
 def _varied_bases(limit: Lim) -> set[Any]:

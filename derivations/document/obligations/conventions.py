@@ -61,10 +61,10 @@ PLAIN = (
 )
 """Conventions about one layer alone."""
 
-DISTRIBUTED = frozenset(
-    """probability probabilities distribution distributions softmax one-hot label labels class
-    classes target targets entropy cross-entropy likelihood log-likelihood""".split()
-)
+DISTRIBUTED = frozenset([
+    "probability", "probabilities", "distribution", "distributions", "softmax", "one-hot", "label", "labels", "class",
+    "classes", "target", "targets", "entropy", "cross-entropy", "likelihood", "log-likelihood",
+])  # fmt: skip
 """Words of a text in which labels or probabilities may be understood to sum to 1."""
 
 DISTRIBUTIONS = frozenset("ytpqŷπ1PQ")
