@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 import sympy
@@ -695,10 +696,15 @@ def _factors(value: Expr) -> Iterator[Expr]:
             yield factor
 
 
+SMALL = 20
+"""How many parts an expression may have that is no more than a quantity and a number."""
+
+
 def _solved(value: Expr) -> tuple[Expr, int, Expr] | None:
     """A quantity and a number: ``u - c`` and ``c - u`` solved for u."""
+    small = sum(1 for _ in islice(preorder_traversal(value), SMALL + 1)) <= SMALL
     with sympy.evaluate(True):
-        return None if value.has(Sum, Partial) else _solved_plain(value.doit())
+        return _solved_plain(value.doit()) if small and not value.has(Sum, Partial) else None
 
 
 def _solved_plain(plain: Expr) -> tuple[Expr, int, Expr] | None:
