@@ -180,6 +180,8 @@ def _limit_of(meaning: Quantities, big: Big, rest: list[Node]) -> Value:
     if to is sympy.S.NegativeInfinity or to == sympy.Mul(Integer(-1), sympy.oo, evaluate=False):
         return value.mapped(lambda u: Lim(replaced(u, {symbol: negated(symbol)}), symbol, sympy.oo))
     if to.is_finite is not False and (approach.side == "-" or (not approach.side and meaning.from_below)):
-        mirrored = sympy.Add(sympy.Mul(Integer(2), to, evaluate=False), negated(symbol), evaluate=False)
+        opposite = negated(symbol)
+        twice = sympy.Mul(Integer(2), to, evaluate=False)
+        mirrored = opposite if to == 0 else sympy.Add(twice, opposite, evaluate=False)
         return value.mapped(lambda u: Lim(replaced(u, {symbol: mirrored}), symbol, to))
     return value.mapped(lambda u: Lim(u, symbol, to))
