@@ -511,17 +511,22 @@ class Conditions:
             first = numbers[0]
             if right.kind == "{" and sorted(numbers) == [first + i for i in range(len(numbers))]:
                 background.add(Domain(value.body, first, numbers[-1], False, False, True), text)
+                if len(numbers) == 2:
+                    self._roots(value.body, numbers, background, text, everywhere)
             elif right.kind in ("(", "[", "(]", "[)") and len(numbers) == 2:
                 low, high = (None if number.is_infinite else number for number in numbers)
                 background.add(Domain(value.body, low, high, right.kind[0] == "(", right.kind[-1] in "()"), text)
             elif right.kind == "{":
-                product = sympy.Mul(
-                    *(sympy.Add(value.body, -number, evaluate=False) for number in numbers), evaluate=False
-                )
-                free = tuple(s for s in value.body.free_symbols if isinstance(s, Index))
-                background.add(Given(sympy.Eq(product, Integer(0), evaluate=False), free if everywhere else ()), text)
+                self._roots(value.body, numbers, background, text, everywhere)
             else:
                 background.unread.append(text)
+
+    @staticmethod
+    def _roots(value: Expr, numbers: list[Expr], background: Background, text: str, everywhere: bool) -> None:
+        """A quantity that is one of some numbers: the product of its distances from them is 0."""
+        product = sympy.Mul(*(sympy.Add(value, -number, evaluate=False) for number in numbers), evaluate=False)
+        free = tuple(s for s in value.free_symbols if isinstance(s, Index))
+        background.add(Given(sympy.Eq(product, Integer(0), evaluate=False), free if everywhere else ()), text)
 
 
 def _arguments(*sides: Expr) -> tuple[Symbol, ...]:
