@@ -49,7 +49,7 @@ class Collected:
                     self.equations.append(fact)
                 else:
                     self.relations.append(fact.theorem)
-                    if any(name[0] == "q" for name in fact.free):
+                    if fact.free:
                         self.identities.append(fact)
             case "<" | "≤" | "≠":
                 self.orders.append(fact)

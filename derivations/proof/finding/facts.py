@@ -57,8 +57,8 @@ class Facts:
     """The theorems in force in a step, by what they are used for.
 
     ``unfolded`` are the names of what the step names the definition of; ``between`` the quantities of its chain rules;
-    ``sources`` say of which fact each theorem is that a step names; ``identities`` are equations for all real numbers
-    between several functions.
+    ``sources`` say of which fact each theorem is that a step names; ``identities`` are equations for all indices
+    or real numbers between several quantities or functions.
     """
 
     unfolded: frozenset[str] = frozenset()

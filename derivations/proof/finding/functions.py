@@ -74,10 +74,10 @@ def differentiated(s: Session, leaf: Term) -> Theorem | None:
 
 
 def identities(s: Session, atom: Term) -> Iterator[Theorem]:
-    """The equations between several functions that speak of a function's value, with its argument put in."""
+    """The equations between several quantities, or functions, that speak of an atom, with its indices put in."""
     for fact in s.facts.identities:
         for part in k.parts(fact.theorem.claim):
-            found = match(part, atom, fact.free) if part.op == "apply" and head(part) == head(atom) else None
+            found = match(part, atom, fact.free) if part.op == atom.op and head(part) == head(atom) else None
             if found is not None and len(found) == len(fact.free):
                 with suppress(NotApplicable, Unprovable):
                     yield s.discharge(substitute(fact.theorem, tuple(found.items())))

@@ -195,7 +195,7 @@ class Prover:
     def relations(self, num: fmpq_mpoly) -> Iterator[Theorem]:
         """The equations that hold between atoms: facts that rewrite nothing, squares of brackets, powers of roots."""
         for place, degree in enumerate(num.degrees()):
-            if degree > 0 and self.ring.atoms[place].op == "apply":
+            if degree > 0 and self.facts.identities and self.ring.atoms[place].op in ("apply", "quantity"):
                 yield from functions.identities(self, self.ring.atoms[place])
             atom = self.ring.atoms[place] if degree > 1 else None
             if atom is not None and atom.op == "bracket":
