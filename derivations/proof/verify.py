@@ -38,7 +38,7 @@ from derivations.proof.statements.chains import (
     check_reasons,
 )
 from derivations.proof.statements.claim import IMPLIES, Claim
-from derivations.proof.statements.functions import identities, with_identities
+from derivations.proof.statements.functions import identities, with_hypotheses
 from derivations.proof.statements.theory import Given, Theory, check_names, head, with_declared
 from derivations.proof.statements.vectors import Incomparable, componentwise
 from derivations.proof.statements.verdict import Proved, Refuted, SideCondition, Unknown, Verdict
@@ -139,7 +139,8 @@ class Verifier:
                 premise = Given(claim.lhs)
                 theory, by = Theory(theory, premise), (*by, premise)
             evaluated = theory
-            theory, by = with_identities(theory, claim.sides), (*by, *identities(theory, claim.sides))
+            known = identities(theory, claim.sides)
+            theory, by = with_hypotheses(theory, known), (*by, *known)
             reading = read(theory, components.sides, here)
             proposition = reading.gate.claim(components)
             opaque = _opaque_functions(reading, theory)
@@ -225,7 +226,9 @@ class Verifier:
         if len(checked) == 1:
             return _Found(verdict, found[0].fact, found[0].settled)
         claim, theory = chain.conclusion, with_declared(chain.theory, chain.conclusion.free_symbols)
-        theory = with_identities(theory, [side for step in chain.steps for side in step.claim.sides])
+        theory = with_hypotheses(
+            theory, identities(theory, [side for step in chain.steps for side in step.claim.sides])
+        )
         indices = chain.steps[0].indices
         try:
             components = componentwise(claim)

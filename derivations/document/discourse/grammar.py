@@ -12,6 +12,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from derivations.document.syntax.names import table
+
 SUPPOSED, CONDITION, CASE, REASON, STATED, GOAL, MENTIONED, DENIED = (
     "supposed", "condition", "case", "reason", "stated", "goal", "mentioned", "denied",
 )  # fmt: skip
@@ -20,10 +22,6 @@ SUPPOSED, CONDITION, CASE, REASON, STATED, GOAL, MENTIONED, DENIED = (
 It supposes it until its block ends; sets it as a condition of its sentence, or of a case; gives it as a reason; states
 it; announces it as a goal; only mentions it; or takes it back.
 """
-
-
-def _table(words: str) -> frozenset[str]:
-    return frozenset(words.split())
 
 
 HEADS = {
@@ -39,59 +37,59 @@ HEADS = {
 }
 """Words by what they make of the formula that is their object."""
 
-RESULTS = _table("""then so hence therefore thus gives give get obtain obtains becomes yields follows find finds
+RESULTS = table("""then so hence therefore thus gives give get obtain obtains becomes yields follows find finds
     conclude derived implies computes leads reduces simplifies""")
 """Words that state what follows from what stands before it."""
 
 INITIAL = frozenset((SUPPOSED,))
 """What a clause does only if it begins with its head."""
 
-DENIALS = _table("""not no never nor neither cannot can't n't don't doesn't isn't aren't won't didn't without unless
+DENIALS = table("""not no never nor neither cannot can't n't don't doesn't isn't aren't won't didn't without unless
     whether rather unlike contrary contrast instead except only few fail fails failed false wrong wrongly
     incorrect incorrectly mistake untrue impossible absurd contradiction contradicts were would might
     could may should guess conjecture expect try refuse avoid drop lift remove relax longer compared
     happen violated excluded like""")
 """Words that take back what a clause says of its formula."""
 
-ASIDE = _table("""unlike like without rather instead contrary contrast except compared""")
+ASIDE = table("""unlike like without rather instead contrary contrast except compared""")
 """Those of them that speak of their own part of a clause alone: "unlike in the first case, we have"."""
-ANEW = _table("""instead""")
+ANEW = table("""instead""")
 """Those of them that replace what was supposed before: "suppose instead that"."""
 
-OPENERS = _table("""and but now next first second finally also so then again here thus hence therefore moreover
+OPENERS = table("""and but now next first second finally also so then again here thus hence therefore moreover
     further furthermore we us one you i let's further more generally in particular for example instance e.g let
     please must can will shall do to simplicity convenience throughout""")
 """Words that may stand before the head of a clause."""
 
-ADVERBS = _table("""finally also so then again hence therefore thus moreover further furthermore generally general
+ADVERBS = table("""finally also so then again hence therefore thus moreover further furthermore generally general
     particular clearly obviously evidently indeed similarly likewise consequently accordingly""")
 """Words that, with no others before a formula but "in", state it."""
 
 CONTINUING = frozenset(("and", "as well as", "and that", "and also", "with", "that", "both", "and let", "and suppose"))
 """All the words between two formulas of which the second one is meant as the first."""
 
-GENERAL = _table("""any every arbitrary general otherwise else""")
+GENERAL = table("""any every arbitrary general otherwise else""")
 """Words after which what was supposed of a quantity need no longer hold."""
 
-CONTINUATIONS = _table("""proof solution answer hint""")
+CONTINUATIONS = table("""proof solution answer hint""")
 """Titles of sections that go on with the one before them."""
 
-FOR_ALL = _table("""setup conventions notation assumptions preliminaries abstract""")
+FOR_ALL = table("""setup conventions notation assumptions preliminaries abstract""")
 """Titles of sections whose suppositions hold in those behind them, too."""
 
-GOING_ON = _table("and so then therefore thus hence since because which where also")
+GOING_ON = table("and so then therefore thus hence since because which where also")
 """Words by which a paragraph goes on with what the one before it said."""
 
-SOLVING = _table("""zero vanish vanishes vanishing solve solves solving solution solutions stationary optimum optimal
+SOLVING = table("""zero vanish vanishes vanishing solve solves solving solution solutions stationary optimum optimal
     optimality critical minimizer minimiser maximizer maximiser constraint constraints subject satisfies
     satisfy root roots""")
 """Words around equations that are to be solved, which are no claims."""
 
-OF_ARRAYS = _table("""symmetric orthogonal orthonormal normalized normalised centered centred standardized standardised
+OF_ARRAYS = table("""symmetric orthogonal orthonormal normalized normalised centered centred standardized standardised
     diagonal idempotent antisymmetric skew whitened uncorrelated unitary projection permutation decomposition svd""")
 """Properties of matrices and vectors that no formula states."""
 
-OF_FUNCTIONS = _table("""even odd linear additive homogeneous periodic multiplicative affine constant""")
+OF_FUNCTIONS = table("""even odd linear additive homogeneous periodic multiplicative affine constant""")
 """Properties of functions that no formula states."""
 
 SIGNS = {"positive": ">", "negative": "<", "nonnegative": "≥", "non-negative": "≥", "nonzero": "≠", "non-zero": "≠"}
@@ -108,7 +106,7 @@ SORTS = {
 ALGEBRAS = frozenset(
     (
         *SORTS,
-        *_table("""group groups ring rings monoid semigroup algebra permutation permutations
+        *table("""group groups ring rings monoid semigroup algebra permutation permutations
     transposition transpositions string strings language languages composition commutator commute commutes grassmann
     clifford abelian non-abelian nonabelian noncommutative non-commutative hessian rotation rotations jacobian
     covariance"""),
@@ -222,7 +220,7 @@ def _of_clause(clause: list[str]) -> Cue:
     return Cue(MENTIONED)
 
 
-_OF_SUPPOSED = _table("""is are has have equals satisfies""")
+_OF_SUPPOSED = table("""is are has have equals satisfies""")
 """Verbs of what is supposed: "suppose that y is"."""
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from derivations.document.syntax.names import table
+
 
 @dataclass(frozen=True)
 class Convention:
@@ -61,10 +63,8 @@ PLAIN = (
 )
 """Conventions about one layer alone."""
 
-DISTRIBUTED = frozenset([
-    "probability", "probabilities", "distribution", "distributions", "softmax", "one-hot", "label", "labels", "class",
-    "classes", "target", "targets", "entropy", "cross-entropy", "likelihood", "log-likelihood",
-])  # fmt: skip
+DISTRIBUTED = table("""probability probabilities distribution distributions softmax one-hot label labels class classes
+    target targets entropy cross-entropy likelihood log-likelihood""")
 """Words of a text in which labels or probabilities may be understood to sum to 1."""
 
 DISTRIBUTIONS = frozenset("ytpqŷπ1PQ")

@@ -27,14 +27,14 @@ def document(text: str, path: str = "", form: str | None = None, folder: Path | 
         if path and folder is not None:
             reader.reading.append(Path(path))
         return _made(path, reader.pieces(path, text), reader.macros, reader.problems)
-    if form == "notebook":
-        return _made(path, notebook.pieces(path, text), {}, [])
-    return _made(path, markdown.pieces(whole(path, text)), {}, [])
+    macros: dict[str, Macro] = {}
+    pieces = notebook.pieces(path, text) if form == "notebook" else markdown.pieces(whole(path, text))
+    return _made(path, gathered(pieces, macros), macros, [])
 
 
 def _made(path: str, pieces: Iterator[Piece], macros: dict[str, Macro], problems: list[str]) -> Document:
     """A document; ``macros`` and ``problems`` are those that its pieces gather while they are read."""
-    found = list(gathered(pieces, macros))
+    found = list(pieces)
     problems += [piece.text for piece in found if isinstance(piece, Problem)]
     return Document(path, tuple(p for p in found if not isinstance(p, Problem)), macros, tuple(problems))
 

@@ -22,7 +22,8 @@ _MARKS = {
 }  # fmt: skip
 
 
-def _table(words: str) -> frozenset[str]:
+def table(words: str) -> frozenset[str]:
+    """The words of a text, as a table."""
     return frozenset(words.split())
 
 
@@ -83,10 +84,10 @@ LAYERS = frozenset(["L", "l", "ell"])
 EXAMPLES = frozenset(["i", "n", "m", "t", "mu", "k", "j", "s", "p", "q", "r"])
 """Letters that in brackets as superscripts number examples."""
 
-PARAMETERS = _table("""w b theta W B beta lambda eta alpha Theta mu sigma gamma c n m N M K""")
+PARAMETERS = table("""w b theta W B beta lambda eta alpha Theta mu sigma gamma c n m N M K""")
 """Letters of quantities that do not depend on the training example."""
 
-VECTOR_LETTERS = _table("""x y z u v w b h a q r s g t p e f c theta beta phi mu xi epsilon delta""")
+VECTOR_LETTERS = table("""x y z u v w b h a q r s g t p e f c theta beta phi mu xi epsilon delta""")
 """Letters that behind a matrix or a transposed vector are vectors."""
 
 MATRIX_LETTERS = frozenset(["A", "B", "G", "H", "M", "P", "Q", "R", "S", "U", "V", "W", "X", "Y", "Z", "Theta", "Phi"])

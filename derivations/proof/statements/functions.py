@@ -88,15 +88,22 @@ def identities(theory: Theory, expressions: Iterable[Any] = ()) -> tuple[Given, 
     >>> Given(Eq(sin(Integer(0), evaluate=False), 0, evaluate=False)) in identities(Theory(), [sin(x)])
     True
     """
-    spoken = [*expressions, *(side for one in theory.definitions for side in (one.left, one.right))]
-    spoken += [one.claim for one in theory.hypotheses]
-    here = frozenset(part.func for expression in spoken for part in expression.atoms(*FUNCTIONS))
+    here = _functions_in(theory).union(*map(_functions, expressions))
     return _about(here) if here else ()
 
 
-def with_identities(theory: Theory, expressions: Iterable[Any] = ()) -> Theory:
-    """The theory with what is known of the functions in it and in some expressions."""
-    more = identities(theory, expressions)
+def _functions(expression: Any) -> frozenset[type]:
+    return frozenset(part.func for part in expression.atoms(*FUNCTIONS))
+
+
+@lru_cache(maxsize=1024)
+def _functions_in(theory: Theory) -> frozenset[type]:
+    spoken = [side for one in theory.definitions for side in (one.left, one.right)]
+    return frozenset[type]().union(*map(_functions, (*spoken, *(one.claim for one in theory.hypotheses))))
+
+
+def with_hypotheses(theory: Theory, more: tuple[Given, ...]) -> Theory:
+    """The theory with further hypotheses."""
     return Theory(theory, more) if more else theory
 
 
