@@ -308,7 +308,7 @@ class Decider:
         primitive_left = definitions_for([sides[0]], definitions, reading.glossary, background)
         primitive_right = definitions_for([sides[1]], definitions, reading.glossary, background)
         self._assume(chain, claim, (*reading.conditions, *extra), reading, background)
-        relevant = names_in([*sides, *(d.right for d in background.definitions.values())])
+        relevant = names_in(background.with_definitions(sides))
         for fact, text in reading.facts:
             said_of = fact.claim.lhs.of if isinstance(fact.claim.lhs, Partial) else fact.claim.lhs
             if names_in([said_of]) & relevant:
@@ -325,7 +325,7 @@ class Decider:
         if apart is not None:
             self._used |= set(apart)
             return self._of_anything(claim, apart, background, primitive_left | primitive_right, reading)
-        background.missing |= _inconsistent([*sides, *(d.right for d in background.definitions.values())])
+        background.missing |= _inconsistent(background.with_definitions(sides))
         background.missing |= {n for n in primitive_left | primitive_right if self._base(n) in self._unread}
         background.missing |= _means(primitive_left | primitive_right)
         self._understood(sides, reading, background, primitive_left | primitive_right)
@@ -348,7 +348,7 @@ class Decider:
             return Decision(REFUTED if self._is_possible(background) else UNKNOWN)
         decision = self._verdict(claim, background, brought, reading)
         decision.lacks = frozenset(lacks)
-        decision.about = frozenset(names_in([*sides, *(d.right for d in background.definitions.values())]))
+        decision.about = frozenset(names_in(background.with_definitions(sides)))
         if decision.verdict == UNKNOWN and claim.relation == "=" and not brought:
             return self._where_both_have_values(claim, background, reading) or decision
         return decision
@@ -377,7 +377,7 @@ class Decider:
     @staticmethod
     def _understood(sides: list[Any], reading: Reading, background: Background, primitive: set[str]) -> None:
         """Add what a reading takes to be understood without being said."""
-        everything = [*sides, *(d.right for d in background.definitions.values())]
+        everything = background.with_definitions(sides)
         if reading.normalised:
             for given, text in _distributions(everything, primitive):
                 background.add(given, text)
@@ -420,7 +420,7 @@ class Decider:
 
     def _other_constant(self, claim: Claim, background: Background) -> str:
         """Why i may be the imaginary unit, or e and π other quantities than the numbers; or nothing."""
-        everything = [*claim.sides, *(d.right for d in background.definitions.values())]
+        everything = background.with_definitions(claim.sides)
         names = {s.name for side in everything for s in side.free_symbols if type(s) is Symbol}
         if "i" in names - background.stated:
             return "i may be the imaginary unit"
@@ -540,7 +540,7 @@ class Decider:
         constant = self._other_constant(claim, background)
         if constant:
             return Decision(UNKNOWN, constant, kind="ambiguous")
-        if twice := _indices_and_numbers([*claim.sides, *(d.right for d in background.definitions.values())]):
+        if twice := _indices_and_numbers(background.with_definitions(claim.sides)):
             return Decision(UNKNOWN, f"{min(twice)} is an index and a number", kind="ambiguous")
         if background.contradictory():
             return Decision(UNKNOWN, "the conditions that the text sets contradict one another", kind="ambiguous")

@@ -364,9 +364,9 @@ class _Reader:
         for condition in restrictions_in(statement, excerpt, display or here.role == STATED):
             value = ahead and condition.related.relations == ("=",)
             self.mentioned.append((len(self.placed) + 1, replace(condition, ahead=value)))
-            self._end(lambda before: excludes(condition.related, before.related))  # noqa: B023
+            self._end_what_contradicts(condition)
             if here.role == DENIED and not display:
-                self._end(lambda before: before.text == condition.text)  # noqa: B023
+                self._end_what_says(condition.text)
             elif condition.related.relations[0] in ORDERS:
                 scope.beside.append(condition)
 
@@ -401,7 +401,7 @@ class _Reader:
 
     def _suppose(self, condition: Condition) -> Condition:
         supposed = replace(condition, block=True)
-        self._end(lambda before: excludes(supposed.related, before.related))
+        self._end_what_contradicts(supposed)
         self.blocks[-1].append(supposed)
         self.supposed.append((len(self.placed) + 1, supposed))
         return supposed
@@ -410,6 +410,12 @@ class _Reader:
         """The text takes conditions back."""
         self._end(lambda condition: _is_in(condition, conditions))
         self.supposed = [item for item in self.supposed if not _is_in(item[1], conditions)]
+
+    def _end_what_contradicts(self, condition: Condition) -> None:
+        self._end(lambda before: excludes(condition.related, before.related))
+
+    def _end_what_says(self, text: str) -> None:
+        self._end(lambda before: before.text == text)
 
     def _end(self, ends: Callable[[Condition], bool]) -> None:
         """Conditions hold no longer from here on."""
@@ -499,7 +505,7 @@ class _Reader:
 
     def _signed(self, condition: Condition, scope: _Scope) -> None:
         self.mentioned.append((len(self.placed), condition))
-        self._end(lambda before: excludes(condition.related, before.related))
+        self._end_what_contradicts(condition)
         if condition.role == SUPPOSED:
             condition = self._suppose(condition)
         if condition.role in (SUPPOSED, CONDITION, REASON):

@@ -114,6 +114,10 @@ class Background:
             if _name(one.of) in self.depends and _name(one.on) not in names_in(self.depends[_name(one.of)])
         ]
 
+    def with_definitions(self, expressions: Iterable[Any]) -> list[Any]:
+        """Expressions, and the right sides of the definitions in force."""
+        return [*expressions, *(definition.right for definition in self.definitions.values())]
+
     def leads_to(self) -> dict[str, set[str]]:
         """For each name that is defined the names that its definition speaks of."""
         return {name: names_in([definition.right]) for name, definition in self.definitions.items()}
@@ -299,7 +303,7 @@ def dependencies_for(expressions: Iterable[Any], background: Background, primiti
     One quantity by one other, or component by component, is an undetermined function; else it is a dependency on all.
     """
     pairs: dict[tuple[str, str], list[tuple[Entry, Entry | Symbol]]] = {}
-    everything = [*expressions, *(definition.right for definition in background.definitions.values())]
+    everything = background.with_definitions(expressions)
     edges = background.leads_to()
     for expression in everything:
         for part in preorder_traversal(expression):
@@ -326,7 +330,7 @@ def unrelated(expressions: Iterable[Any], background: Background) -> tuple[str, 
     edges = background.leads_to()
     for dependency in background.dependencies:
         edges.setdefault(_name(dependency.of), set()).add(_name(dependency.on))
-    everything = [*expressions, *(definition.right for definition in background.definitions.values())]
+    everything = background.with_definitions(expressions)
     for expression in everything:
         for part in preorder_traversal(expression):
             if isinstance(part, Partial):

@@ -24,7 +24,7 @@ def reasons(claim: Claim, background: Background) -> Iterator[tuple[Any, ...]]:
     indices = [g for g in background.hypotheses if any(isinstance(side, Index) for side in g.claim.args)]
     others = [g for g in background.hypotheses if g not in indices]
     orders = [g for g in others if not isinstance(g.claim, sympy.Equality)]
-    everything = [*claim.sides, *(d.right for d in background.definitions.values())]
+    everything = background.with_definitions(claim.sides)
     standard = [definition_of(function) for function in _standard_in(everything)]
     useful, between = _useful(claim, background)
     links = [definition_of(head(d.left)) for name, d in background.definitions.items() if name in between]
@@ -82,8 +82,8 @@ def _useful(claim: Claim, background: Background) -> tuple[set[str], set[str]]:
     left, right = (
         {*names, *(n for name in names for n in closure(name))} for names in (names_in([s]) for s in claim.sides)
     )
-    by = {family_of(part.by) for part in partials([*claim.sides, *(d.right for d in background.definitions.values())])}
-    of = {family_of(part.of) for part in partials([*claim.sides, *(d.right for d in background.definitions.values())])}
+    by = {family_of(part.by) for part in partials(background.with_definitions(claim.sides))}
+    of = {family_of(part.of) for part in partials(background.with_definitions(claim.sides))}
     applied = {name for name, d in background.definitions.items() if isinstance(d.left, AppliedUndef)} if by else set()
     useful = {name for name in background.definitions if name in left ^ right or closure(name) & by} | applied
     return useful, {name for name in useful if name not in of or name in left ^ right}
@@ -93,7 +93,7 @@ def _chain_rules(claim: Claim, background: Background) -> Iterator[Any]:
     """The chain rule through each quantity that is differentiated and differentiated by."""
     of: dict[str, Entry | Symbol] = {}
     by: dict[str, Any] = {}
-    for side in [*claim.sides, *(d.right for d in background.definitions.values())]:
+    for side in background.with_definitions(claim.sides):
         for part in preorder_traversal(side):
             if isinstance(part, Partial):
                 if isinstance(part.of, Entry | Symbol):
