@@ -124,11 +124,143 @@ def test_conditions_that_contradict_one_another_prove_nothing():
 # -- equations to be solved
 
 
-def test_an_equation_to_be_solved_is_no_claim_nor_is_what_follows_from_it():
-    text = "Setting the gradient to zero, $$x^2 - 2x + y = 0$$ and so $$x (2 - x) = y$$"
-    assert verdicts(text) == []
+def test_an_equation_to_be_solved_is_no_claim_and_what_follows_from_it_is_proved_if_it_holds():
+    (step,) = check("Setting the gradient to zero, $$x^2 - 2x + y = 0$$ and so $$x (2 - x) = y$$")
+    assert (step.lhs.strip(), step.verdict) == ("x (2 - x)", "proved")
+    assert step.conditional == ("if x^2 - 2x + y = 0 (line 1)",)
     assert verdicts("$$a b - c = 0 \\iff a b = c$$") == ["proved"]
     assert verdicts("Let $a > 0$. $$a b = a c \\iff b = c$$") == ["proved"]
+
+
+@pytest.mark.parametrize(
+    ("text", "conditional"),
+    [
+        ("$2x + 3 = 7$ implies $2x = 4$, hence $x = 2$.", "if 2x + 3 = 7 (line 1)"),
+        ("The lines are $x + y = 3$ and $2x - y = 0$. So $$x = 1$$", "if x + y = 3 (line 1) and 2x - y = 0 (line 1)"),
+    ],
+)
+def test_equations_are_solved_step_by_step(text, conditional):
+    step = check(text)[-1]
+    assert (step.verdict, step.conditional) == ("proved", (conditional,))
+    assert [s.verdict for s in check(text.replace("x = 2", "x = 3").replace("x = 1", "x = 2"))][1:] in ([], ["unknown"])
+
+
+def test_a_result_that_is_not_proved_is_no_equation_from_which_others_follow():
+    assert verdicts("We set $w := w - c g$. Then $$c g = 0$$ and so $$c g + 1 = 1$$") == ["unknown", "unknown"]
+
+
+def test_equations_that_contradict_one_another_are_not_solved():
+    assert verdicts("Solve $x + y = 1$ and $x + y = 2$. Then $$2x + 2y = 3$$") == ["unknown"]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("If $x^2 = 4$ and $x > 0$, then $x = 2$.", "proved"),
+        ("Suppose $x y = x z$ and $x \\ne 0$. Then $$y + 0 = z$$", "proved"),
+        ("Suppose $x y = x z$. Then $$y + 0 = z$$", "refuted"),
+        ("Suppose $x + y = 5$ and $x - y = 1$. Then $$2 x y = 12$$", "proved"),
+        ("Suppose $x + y = 5$ and $x - y = 1$. Then $$x^2 y = 19 + y - y$$", "refuted"),
+        ("Suppose $x y = 6$. Then $$x y^2 = 6 x$$", "refuted"),
+    ],
+)
+def test_what_follows_from_several_equations(text, verdict):
+    step = check(text)[-1]
+    assert step.verdict == verdict
+    assert not step.conditional
+
+
+# -- either sign
+
+
+@pytest.mark.parametrize(
+    ("formula", "verdict"),
+    [
+        (r"(a \pm b)^2 = a^2 \pm 2ab + b^2", "proved"),
+        (r"(a \pm b)(a \mp b) = a^2 - b^2", "proved"),
+        (r"(a \pm b)^2 = a^2 + 2ab + b^2", "refuted"),
+        (r"\pm (a - b) = \pm (b - a)", "unknown"),
+        (r"5 \pm 2 = 7", "unknown"),
+        (r"a + 1 = b \pm 1", "unknown"),
+    ],
+)
+def test_a_claim_with_either_sign_is_two_claims(formula, verdict):
+    assert verdicts(f"$${formula}$$") == [verdict]
+
+
+def test_what_is_either_of_two_values_has_none_of_them():
+    assert verdicts("Let $x = \\pm 1$. Then $$x + 1 = 2$$ and $$x^2 + 1 = 2$$") == ["unknown", "unknown"]
+
+
+# -- names that may be any, and names that are chosen
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Let $f$ be any function. $$f(x + y) = f(x) + f(y)$$", ["refuted"]),
+        ("Let $f$ be any linear function. $$f(x + y) = f(x) + f(y)$$", ["unknown"]),
+        ("Let $f$ be any function with $$f(x + y) = f(x) + f(y).$$ Then $$f(2x) = 2 f(x)$$", []),
+        ("Let $f$ be any smooth function. Suppose that $$f(x + y) = f(x) + f(y).$$ Then $$f(2x) = 2 f(x)$$", []),
+        ("Let $x > 0$. Then $|x| = x$.\n\nNow let $x$ be any real number. $$|x| = x$$", ["proved", "refuted"]),
+        ("Let $x > 0$. Then $|x| = x$.\n\nNext let $x \\in \\mathbb{R}$. $$|x| = x$$", ["proved", "refuted"]),
+        ("Let $x$ be any real number with $x > 0$. $$|x| = x$$", ["unknown"]),
+        ("Let $x \\in \\mathbb{R}$ with $x > 0$. $$|x| = x$$", ["proved"]),
+    ],
+)
+def test_what_may_be_any_function_or_number_is_bound_by_nothing_said_before(text, verdict):
+    assert verdicts(text) == verdict
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There is a $d$ such that $$|x| < d \\implies |f(x)| < c$$",
+        "For every $c > 0$ there is an $r > 0$ with $$|x - a| < r \\implies |x^2 - a^2| < c$$",
+        "There exist $a$ and $b$ with $$a + b = a b - a - b + a^2$$",
+        "For a large constant $c$, $$|x| < 1 \\implies x < c$$",
+    ],
+)
+def test_what_is_said_of_something_that_there_is_need_not_hold_for_all(text):
+    assert verdicts(text) == ["unknown"]
+
+
+def test_an_implied_inequality_is_claimed_for_all_that_it_brings_in():
+    assert verdicts("$$a < b \\implies a c < b c$$") == ["refuted"]
+    assert verdicts("Let $c > 0$. $$a < b \\implies a c < b c$$") == ["proved"]
+
+
+# -- notation
+
+
+def test_an_expression_goes_on_in_the_next_display():
+    assert verdicts("$$(a + b)^2 = a^2 + ab$$\n\n$$+ ab + b^2$$") == ["proved"]
+    assert verdicts("$$(a + b)^2 = a^2 + ab$$\n\nand\n\n$$ab + b^2$$") == ["refuted"]
+
+
+def test_components_of_a_function_stand_behind_its_argument():
+    softmax = r"Let $\mathrm{softmax}(x)_i = \frac{e^{x_i}}{\sum_j e^{x_j}}$. "
+    assert verdicts(softmax + r"$$\mathrm{softmax}(2x)_i = \mathrm{softmax}(x)_i$$") == ["refuted"]
+    assert verdicts(r"Let $f(x)_i = x_i^2$. $$f(2x)_i = 4 f(x)_i$$") == ["proved"]
+
+
+def test_what_is_compared_with_a_number_is_one():
+    assert verdicts(r"Let $\sigma > 0$. $$\sigma (x - \mu) = \sigma x - \sigma \mu$$") == ["proved"]
+    assert verdicts(r"The sigmoid $\sigma(z)$ has $\sigma > 0$. $$\sigma'(z) = \sigma(z) (1 - \sigma(z))$$") == [
+        "proved"
+    ]
+
+
+def test_an_exponential_is_no_quantity_in_a_layer():
+    assert verdicts(r"$$\frac{d}{dx} a^x = x a^{x-1}$$") == ["refuted"]
+
+
+def test_indices_that_are_told_apart_behind_a_claim_are_its_condition():
+    text = (
+        r"Let $p_i = \frac{e^{z_i}}{\sum_j e^{z_j}}$. $$\frac{\partial p_i}{\partial z_j} = -p_i p_j, \quad i \ne j$$"
+    )
+    assert verdicts(text) == ["proved"]
+    assert verdicts(text.replace("-p_i", "p_i")) == ["refuted"]
 
 
 # -- side conditions

@@ -14,12 +14,29 @@ from time import perf_counter
 import sympy
 from sympy.core.function import AppliedUndef
 
-from derivations.document.decisions.deciding import RELATIONS, Decider, Decision, doubtful, not_understood
+from derivations.document.decisions.deciding import (
+    NOTHING_SATISFIES,
+    RELATIONS,
+    Decider,
+    Decision,
+    doubtful,
+    not_understood,
+)
 from derivations.document.decisions.explaining import explained
 from derivations.document.decisions.journal import Journal
+from derivations.document.decisions.shapes import (
+    has_decimals,
+    is_closed,
+    is_equated,
+    is_power,
+    is_within,
+    is_zero,
+    proposition,
+    speaks_of,
+)
 from derivations.document.decisions.suggestion import suggested
 from derivations.document.discourse.conditions import Condition, conditions_in
-from derivations.document.discourse.grammar import CONDITION, DENIED, GOAL, REASON, STATED, SUPPOSED
+from derivations.document.discourse.grammar import CONDITION, DENIED, GOAL, REASON, RESULTS, STATED, SUPPOSED
 from derivations.document.discourse.sections import Section, sections
 from derivations.document.elaboration.glossary import Defined, Head, head_of
 from derivations.document.obligations.background import names_in
@@ -44,29 +61,28 @@ from derivations.document.results import (
 )
 from derivations.document.settings import Settings
 from derivations.document.source.pieces import Document, Excerpt
-from derivations.document.syntax.names import ACTIVATIONS, KNOWN_FUNCTIONS, shown
+from derivations.document.syntax.names import shown
 from derivations.document.syntax.nodes import (
-    Big,
     Differential,
-    Nabla,
     Name,
     Node,
-    Number,
     Related,
     Row,
     Scripted,
     base_of,
     head_name,
 )
-from derivations.document.syntax.patterns import bound_by, is_lone, is_number, walk, written
+from derivations.document.syntax.patterns import is_lone, is_number, walk, written
 from derivations.document.syntax.statements import CONNECTIVES, ORDER, Link, Side
 from derivations.document.syntax.tokens import NotUnderstood
 from derivations.notation import Entry, Index, Partial, Prime
 from derivations.proof import Disagreement, Given
 
-CONSTANTS = frozenset(("e", "pi", "0", "1"))
-"""Names of numbers."""
 ANOTHER_VALUE = "false as the document stands, but the text may give another value here"
+ASKED, POSSIBLE = "asked", "possible"
+"""What a relation is: an equation that the text asks to solve, or one that may be such an equation or a claim."""
+FOLLOWED = 3
+"""From how many of the equations before it a step is tried to follow."""
 PATIENCE = 0.5
 """Seconds for looking for the nearest true form of a false step."""
 
@@ -95,10 +111,11 @@ class SectionChecker:
         self.journal, self.settings = journal, settings
         self.taken: list[TakenAs] = []
         self.open = 0
-        self.equations: set[tuple[str, str]] = set()
+        self.equations: dict[tuple[str, str], Condition] = {}
         self.constraints: list[tuple[Decision, int]] = []
         self.said: list[tuple[frozenset[str], int]] = []
         self.asserted: dict[int, str] = {}
+        self.restricted: set[str] = set()
         self.otherwise: dict[str, int] = {}
 
     def steps(self) -> Iterator[FoundStep]:
@@ -163,7 +180,12 @@ class SectionChecker:
                 conditions.append(replace(reason, role=role))
 
     def _is_definition(self, reason: Condition) -> bool:
-        return any(entry.defined.right is reason.related.parts[1] for entry in self.interpretation.entries)
+        """Whether a reason is where the section takes a definition from; a remark is read once for each of them."""
+        sides = [written(part) for part in reason.related.parts]
+        return any(
+            not entry.other and [written(entry.defined.left), written(entry.defined.right)] == sides
+            for entry in self.interpretation.entries
+        )
 
     def _reason(self, chain: Chain, reason: Condition) -> FoundStep | None:
         """The step that a reason is; one that speaks of quantities may be true of those that are meant."""
@@ -188,70 +210,91 @@ class SectionChecker:
     def _link(
         self, chain: Chain, before: Side, link: Link, conditions: tuple[Condition, ...], first: bool
     ) -> FoundStep | None:
-        began = perf_counter()
-        if not chain.placed.display and (before.problem or link.side.problem):
-            return None
+        """The step that a relation makes, or nothing where it is taken as something else."""
         problem = before.problem or link.side.problem
         if problem is not None:
-            return self._step(chain, link, before, not_understood(problem, chain))
+            return self._step(chain, link, before, not_understood(problem, chain)) if chain.placed.display else None
+        if link.relation in ("∈", "→", "∼", "∝"):
+            self._take(chain, before, link, ASSUMPTION)
+            return None
         if link.relation == "=:":
             if any(entry.defined.left is link.side.node for entry in self.interpretation.entries):
                 self._take(chain, before, link, DEFINITION)
                 return None
             link = replace(link, relation="=")
         if link.relation not in RELATIONS:
-            if link.relation in ("∈", "→", "∼", "∝"):
-                self._take(chain, before, link, ASSUMPTION)
-                return None
-            return self._step(
-                chain,
-                link,
-                before,
-                Decision(UNKNOWN, f"the relation {link.relation} is not checked", kind="not-parsed"),
-            )
+            reason = f"the relation {link.relation} is not checked"
+            return self._step(chain, link, before, Decision(UNKNOWN, reason, kind="not-parsed"))
         assert before.node is not None
         assert link.side.node is not None
-        if self._is_hypothesis(chain, before.node, link, first):
+        hypothetical = self._is_hypothesis(chain, before.node, link, first)
+        if hypothetical and not (self._is_result(chain) and (conditions or self.equations)):
             self._take(chain, before, link, ASSUMPTION)
             return None
+        began = perf_counter()
         decision = self._decided(chain, before.node, link, link.side.node, conditions)
-        line = chain.placed.excerpt.position(link.start).line
-        if decision.verdict != PROVED and self._is_equation(chain, before.node, link, first, decision):
-            self._take(chain, before, link, EQUATION)
-            self.equations.add((written(before.node), written(link.side.node)))
-            self.open = line
+        decision = self._from_equations(chain, before.node, link, conditions, decision)
+        if hypothetical and decision.verdict != PROVED:
+            self._take(chain, before, link, ASSUMPTION)
             return None
-        if first and not chain.placed.display and decision.verdict == REFUTED and is_lone(before.node):
-            self._replaced_by(before.node, line, chain)
-        elif (line_ := self._said_otherwise(decision)) and decision.verdict != UNKNOWN:
-            decision = doubtful(f"line {line_} may say something else of what it speaks of")
-        says_of = decision.says_of
-        if decision.verdict == REFUTED:
-            doubt = self._doubt(chain, before.node, link, first, decision)
-            if doubt:
-                if doubt == ANOTHER_VALUE and is_lone(before.node):
-                    self._replaced_by(before.node, line, chain)
-                decision = doubtful(doubt)
-                says_of = False
-            else:
-                says_of = says_of or self._is_of_the_unknown(chain, before.node)
-                says_of = says_of or (self._is_undefined(chain, before.node) and not _is_within(before, link.side))
-        if decision.verdict != PROVED and first and is_lone(before.node) and (says_of or decision.brings):
-            self._keep(chain, before, link)
+        found = self._as_meant(chain, before, link, first, decision)
+        if found is None:
             return None
-        if decision.verdict != PROVED and decision.brings and not is_lone(before.node):
-            self.constraints.append((decision, line))
-            if first and _is_power(before.node):
-                self._take(chain, before, link, ASSUMPTION)
-                return None
-        if decision.verdict == REFUTED:
+        if found.verdict == REFUTED:
             left = before.node
-            decision.suggestion = self.journal.suggestion(lambda: self._suggested(chain, left, link, conditions))
-        step = self._step(chain, link, before, decision, perf_counter() - began)
+            found.suggestion = self.journal.suggestion(lambda: self._suggested(chain, left, link, conditions))
+        step = self._step(chain, link, before, found, perf_counter() - began)
         if self.settings.explain and step.line <= self.settings.explain <= step.end_line:
-            told = explained(self.interpretation, chain, (before.node, link.side.node), conditions, decision)
+            told = explained(self.interpretation, chain, (before.node, link.side.node), conditions, found)
             return replace(step, explanation=tuple(told))
         return step
+
+    def _as_meant(self, chain: Chain, before: Side, link: Link, first: bool, decision: Decision) -> Decision | None:
+        """The verdict on a step, or nothing where its relation says what is given, or is to be solved.
+
+        What is proved is proved; what is not may be meant as something else than a claim.
+        """
+        left, right, line = before.node, link.side.node, chain.placed.excerpt.position(link.start).line
+        assert left is not None
+        assert right is not None
+        if decision.verdict == PROVED:
+            return decision if not self._said_otherwise(decision) else self._otherwise_meant(decision)
+        if asked := self._is_equation(chain, left, link, first, decision):
+            self._equate(chain, left, link)
+            self.open = line
+            if asked == ASKED or not chain.placed.display:
+                self._take(chain, before, link, EQUATION)
+                return None
+            decision = _only_equated(decision)
+        says_of = decision.says_of
+        if decision.verdict == REFUTED:
+            if first and not chain.placed.display and is_lone(left):
+                self._replaced_by(left, line, chain)
+            elif self._said_otherwise(decision):
+                decision = self._otherwise_meant(decision)
+        if decision.verdict == REFUTED:
+            doubt = self._doubt(chain, left, link, first, decision)
+            if doubt == ANOTHER_VALUE and is_lone(left):
+                self._replaced_by(left, line, chain)
+            says_of = not doubt and (says_of or self._is_open(chain, left, right))
+            decision = doubtful(doubt) if doubt else decision
+        says_of = says_of and not self._is_of_any(chain, left)
+        if first and is_lone(left) and (says_of or decision.brings):
+            self._keep(chain, before, link)
+            return None
+        if decision.brings and not is_lone(left):
+            self.constraints.append((decision, line))
+            if first and is_power(left) and not is_within(base_of(left), right):
+                self._take(chain, before, link, ASSUMPTION)
+                return None
+        return decision
+
+    def _is_open(self, chain: Chain, left: Node, right: Node) -> bool:
+        """Whether an equation that is false as it was read may tell what its left side is."""
+        return self._is_of_the_unknown(chain, left) or (self._is_undefined(chain, left) and not is_within(left, right))
+
+    def _otherwise_meant(self, decision: Decision) -> Decision:
+        return doubtful(f"line {self._said_otherwise(decision)} may say something else of what it speaks of")
 
     def _decided(
         self, chain: Chain, left: Node, link: Link, right: Node, conditions: tuple[Condition, ...]
@@ -276,24 +319,62 @@ class SectionChecker:
             first and self._is_given(chain, left, link)
         )
 
-    def _is_equation(self, chain: Chain, left: Node, link: Link, first: bool, decision: Decision) -> bool:
-        """Whether what is not proved may be an equation to be solved, or a constraint, rather than a claim."""
+    def _is_equation(self, chain: Chain, left: Node, link: Link, first: bool, decision: Decision) -> str:
+        """Whether what is not proved is an equation to be solved, or a constraint, or may be one and no claim."""
         open_or_false = decision.verdict == REFUTED or bool(decision.brings)
         solving = chain.placed.solving and first and open_or_false and link.relation == "="
-        chained = link.relation == "=" and not first and bool(decision.lacks) and _is_closed(link.side.node)
+        chained = link.relation == "=" and not first and bool(decision.lacks) and is_closed(link.side.node)
         again = (written(left), written(link.side.node)) in self.equations
-        return solving or chained or again or _is_equated(left, link, first)
+        equated = is_equated(left, link, first)
+        if solving or again or (equated and is_zero(link.side.node) and not self._is_result(chain)):
+            return ASKED
+        return POSSIBLE if chained or equated else ""
+
+    @staticmethod
+    def _is_result(chain: Chain) -> bool:
+        return chain.placed.role == STATED and chain.placed.word in RESULTS
+
+    def _equate(self, chain: Chain, left: Node, link: Link) -> None:
+        """Note an equation that may be there to be solved: later steps may follow from it, unless it is a result."""
+        assert link.side.node is not None
+        related = Related((left, link.side.node), ("=",), left.start, link.side.end)
+        role = STATED if self._is_result(chain) else CONDITION
+        condition = Condition(related, chain.placed.excerpt, role, block=True)
+        self.equations[written(left), written(link.side.node)] = condition
+
+    def _from_equations(
+        self, chain: Chain, left: Node, link: Link, conditions: tuple[Condition, ...], decision: Decision
+    ) -> Decision:
+        """The decision on a step; where it is not proved, a proof from earlier equations that may be there to solve."""
+        right = link.side.node
+        assert right is not None
+        if decision.verdict == PROVED or link.relation != "=" or (written(left), written(right)) in self.equations:
+            return decision
+        names = speaks_of(left) | speaks_of(right)
+        earlier = [
+            condition
+            for condition in self.equations.values()
+            if condition.role != STATED and any(names & speaks_of(side) for side in condition.related.parts)
+        ][-FOLLOWED:]
+        if not earlier:
+            return decision
+        found = self._decided(chain, left, link, right, (*conditions, *earlier))
+        if found.verdict != PROVED or NOTHING_SATISFIES in found.conditional:
+            return decision
+        texts = dict.fromkeys(f"{c.text} (line {c.excerpt.position(c.related.start).line})" for c in earlier)
+        found.conditional = (f"if {' and '.join(texts)}", *found.conditional)
+        return found
 
     def _doubt(self, chain: Chain, left: Node, link: Link, first: bool, decision: Decision) -> str:
         """Why a step that was refuted may not be meant as it was read."""
         assert link.side.node is not None
-        if _has_decimals(left, *([link.side.node] if link.relation == "=" else [])):
+        if has_decimals(left, *([link.side.node] if link.relation == "=" else [])):
             return "false as it stands, but the decimal numbers in it may be rounded"
         follows = self.open and not is_lone(chain.first.node if chain.first else None)
         line = self.open if follows else self._constraint_on(decision)
         if line:
             return f"false by itself, but it may follow from the equation in line {line}"
-        if first and link.relation in ORDER and _is_closed(link.side.node):
+        if first and link.relation in ORDER and is_closed(link.side.node):
             return "false as it stands, but it may be a condition, or an inequality to be solved"
         called, inline = isinstance(left, Row), not chain.placed.display
         if ((first and called) or (inline and (first or called))) and self._is_defined(chain, left):
@@ -339,6 +420,12 @@ class SectionChecker:
     def _said_otherwise(self, decision: Decision) -> int:
         return next((line for name, line in self.otherwise.items() if name in decision.about), 0)
 
+    def _is_of_any(self, chain: Chain, left: Node) -> bool:
+        """Whether a side speaks of a function that the text says may be any, and says nothing more of."""
+        name, number = head_name(left), chain.placed.number
+        free = {key for first, key in self.section.arbitrary if first <= number} - self.restricted
+        return chain.placed.role == STATED and isinstance(name, Name) and name.key in free
+
     def _is_of_the_unknown(self, chain: Chain, left: Node) -> bool:
         """Whether a side is the derivative of a quantity of which nothing is said."""
         if not isinstance(left, Differential) or left.of is None or not self._is_undefined(chain, left.of):
@@ -379,6 +466,8 @@ class SectionChecker:
     def _keep(self, chain: Chain, before: Side, link: Link) -> None:
         """An equation that says of a lone quantity what nothing else says: later steps may use it."""
         self._take(chain, before, link, ASSUMPTION)
+        if isinstance(name := head_name(before.node), Name):
+            self.restricted.add(name.key)
         meaning = self.interpretation.meaning
         meaning.glossary = self.interpretation.glossary(chain.placed.number)
         assert before.node is not None
@@ -424,7 +513,7 @@ class SectionChecker:
         ]
         for (_, _, before), (connective, start, after), link in zip(groups, groups[1:], links, strict=False):
             began = perf_counter()
-            one, other = _proposition(before), _proposition(after)
+            one, other = proposition(before), proposition(after)
             whole = Side(tuple(t for _, side in before for t in side.tokens), None)
             target = Link(
                 connective, start, Side(tuple(t for _, side in after for t in side.tokens), None), link.remarks
@@ -499,6 +588,7 @@ class SectionChecker:
         self.taken.append(TakenAs(where.path, where.line, where.column, kind, formula, reason))
 
     def _take(self, chain: Chain, before: Side | None, link: Link, kind: str) -> None:
+        """Count a relation that is no step."""
         excerpt = chain.placed.excerpt
         first = before.start if before is not None and before.tokens else link.start
         where = excerpt.position(first)
@@ -513,54 +603,12 @@ def _only_given(step: FoundStep) -> FoundStep:
     )
 
 
-def _proposition(sides: list[tuple[str, Side]]) -> Node | None:
-    nodes = [side.node for _, side in sides]
-    if len(nodes) < 2 or any(node is None for node in nodes):
-        return None
-    one, other = nodes
-    assert one is not None
-    assert other is not None
-    return Related((one, other), (sides[1][0],), one.start, other.end)
-
-
-def _is_within(side: Side, other: Side) -> bool:
-    """Whether a side stands in another one, as it is written."""
-    assert other.node is not None
-    return any(written(part) == written(side.node) for part in walk(other.node))
-
-
-def _is_power(node: Node) -> bool:
-    """Whether a side is a quantity to the power of a number."""
-    return isinstance(node, Scripted) and isinstance(node.base, Name) and isinstance(node.sup, Number)
-
-
-def _has_decimals(*sides: Node) -> bool:
-    return any(isinstance(part, Number) and part.digits for side in sides for part in walk(side))
-
-
-def _is_closed(node: Node | None) -> bool:
-    """Whether an expression, other than the letter of a constant, speaks of no quantity."""
-    lone = isinstance(node, Name) and node.text not in ("0", "1")
-    return node is not None and not lone and not _speaks_of(node)
-
-
-def _speaks_of(node: Node) -> set[str]:
-    """The names of quantities in an expression: no constants, no known functions, and no indices that a sum binds."""
-    bound = {name.key for part in walk(node) if isinstance(part, Big) for name in bound_by(part)}
-    named = CONSTANTS | KNOWN_FUNCTIONS | ACTIVATIONS.keys()
-    return {part.key for part in walk(node) if isinstance(part, Name) and part.text not in named} - bound
-
-
-def _is_equated(left: Node, link: Link, first: bool) -> bool:
-    """Whether something is set equal to a number: ``gradient = 0``."""
-    if link.relation != "=" or not _is_closed(link.side.node):
-        return False
-    if any(isinstance(part, Big) and part.kind == "lim" for part in walk(left)):
-        return False
-    if not _speaks_of(left):
-        return False  # nothing is to be found: 2 + 2 = 5 is true or false
-    zero = isinstance(link.side.node, Name) or (isinstance(link.side.node, Number) and link.side.node.value == 0)
-    return zero or (first and not any(isinstance(part, Differential | Nabla) for part in walk(left)))
+def _only_equated(decision: Decision) -> Decision:
+    """What holds for some values only: it is not told from an equation that is to be solved."""
+    if decision.verdict != REFUTED:
+        return decision
+    where = ", ".join(f"{name} = {value}" for name, value in decision.counterexample or ())
+    return doubtful(f"it does not hold for all values{f' (not for {where})' if where else ''}: is it to be solved?")
 
 
 __all__ = ["SectionChecker", "outlines"]

@@ -214,8 +214,10 @@ class Decider:
 
         together: list[Condition] = []
         own |= {id(entry.defined.right) for entry in self.interpretation.entries}  # definitions restrict nothing
+        freed = [(first, key) for first, key in self.interpretation.section.arbitrary if first <= chain.placed.number]
         for number, condition in self.interpretation.section.mentioned:
             about = {key.split("_")[0] for part in condition.related.parts for key in keys_in(part)}
+            about -= {key for first, key in freed if number < first}
             value = condition.related.relations != ("=",) or is_number(condition.related.parts[1])
             behind = number - chain.placed.number
             later = behind > 0 and (condition.ahead or not (value and restricts(condition.related)))
@@ -330,6 +332,9 @@ class Decider:
         background.missing |= _means(primitive_left | primitive_right)
         self._understood(sides, reading, background, primitive_left | primitive_right)
         self._says_of = not any("°" not in str(d.right.func) for d in background.definitions.values())
+        if claim.relation == "⇒" and not isinstance(claim.rhs, sympy.Equality):
+            spoken = {shown(key) for node in self.interpretation.section.spoken for key in keys_in(node)}
+            said |= primitive_right - spoken  # an inequality gives nothing a value: it is claimed for all
         names = primitive_left | sizes_in(_unfolding(sides[0], background)) | said
         brought = frozenset(
             n
@@ -580,6 +585,8 @@ class Decider:
         ):
             doubts.append("an equation of the text may hold for other values, too")
         doubts += background.hidden_ways()
+        chosen = self.interpretation.section.chosen
+        doubts += [f"there may be but one such {shown(key)}" for key in sorted(chosen & self._used)]
         if any(side.has(Partial, Prime) for side in claim.sides):
             doubts += [f"{shown(key)} is defined more than once" for key in self._several & self._used]
         functions = {f.func.__name__ for side in claim.sides for f in side.atoms(AppliedUndef)}

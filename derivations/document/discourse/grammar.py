@@ -131,6 +131,11 @@ UNUSUAL = (
 )
 """Words by which a text changes what formulas mean."""
 
+EXISTENTIAL = re.compile(
+    r"\b(?:there\s+(?:is|are|must\s+be)|exists?|for\s+some|(?:can|may|to)\s+(?:find|choose|pick|take)|choose|pick)\b[^.;:?!]*$",
+    re.IGNORECASE,
+)
+"""Words before a quantity of which there is one, so that what is said of it need not hold for all."""
 NUMBERED = frozenset(["the", "first", "second", "third", "fourth", "last", "other", "now", "next"])
 """Words before the case that begins."""
 NEAR = frozenset(("by", "using", "from"))
@@ -191,7 +196,7 @@ def cue(words: str, before: Cue | None = None) -> Cue:
     if DENIALS.intersection(clause[last + 1 :]) or (DENIALS - ASIDE).intersection(clause):
         return Cue(DENIED)
     if ADVERBS.intersection(clause) and (ADVERBS | {"in", ","}).issuperset(clause):
-        return Cue(STATED, clause[0], True)  # "therefore, a = b"
+        return Cue(STATED, next(w for w in clause if w in ADVERBS), True)  # "therefore, a = b"
     if clause and last == len(clause) - 1:
         # "since a is positive, |a| = a": the main clause
         return Cue(DENIED) if DENIALS.intersection(clause) else Cue(MENTIONED, ",")

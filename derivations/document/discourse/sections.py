@@ -28,6 +28,7 @@ from derivations.document.discourse.grammar import (
     DENIED,
     ENDING,
     EXAMPLE,
+    EXISTENTIAL,
     FOR_ALL,
     GENERAL,
     MENTIONED,
@@ -51,7 +52,7 @@ from derivations.document.source.pieces import Directive, Document, Excerpt, For
 from derivations.document.source.prose import cut
 from derivations.document.syntax.names import shown
 from derivations.document.syntax.nodes import Bracket, Listing, Name, Node, Number, Row, Scripted, base_of, head_name
-from derivations.document.syntax.patterns import are_plain_names, is_lone, is_plain_name, is_trivial, walk
+from derivations.document.syntax.patterns import are_plain_names, is_lone, is_plain_name, is_reals, is_trivial, walk
 from derivations.document.syntax.statements import Link, Side, Statement, statements
 from derivations.document.syntax.tokens import NotUnderstood, tokens
 
@@ -101,9 +102,11 @@ class Section:
 
     ``supposed`` are conditions that hold for more than a sentence, with the number of the first statement;
     ``anew`` names of which nothing said before that statement holds any more; ``mentioned`` every relation that the
-    text may have meant as a condition, with the number of the statement that follows; ``sorts`` of what sort names
-    are; ``unusual`` how words change what formulas mean; ``apart`` formulas of displays that are no statements; and
-    ``spoken`` expressions without a relation, as in "the velocity is v(t)".
+    text may have meant as a condition, with the number of the statement that follows.  ``arbitrary`` are names that
+    are said to be any real number, or any function, from that statement on; ``chosen`` names of what there is, as in
+    "there is a b"; ``sorts`` of what sort names are.  ``unusual`` is how words change what formulas mean, ``apart``
+    formulas of displays that are no statements, and ``spoken`` expressions without a relation, as in "the velocity
+    is v(t)".
     """
 
     level: int
@@ -112,6 +115,8 @@ class Section:
     supposed: tuple[tuple[int, Condition], ...] = ()
     anew: tuple[tuple[int, str], ...] = ()
     mentioned: tuple[tuple[int, Condition], ...] = ()
+    arbitrary: tuple[tuple[int, str], ...] = ()
+    chosen: frozenset[str] = frozenset()
     sorts: tuple[tuple[str, str], ...] = ()
     unusual: tuple[str, ...] = ()
     apart: tuple[Apart, ...] = ()
@@ -183,6 +188,8 @@ class _Reader:
         self.anew: list[tuple[int, str]] = []
         spoken = {id(c): c for outer in around for _, c in outer.mentioned if c.related.relations[0] in ORDERS}
         self.mentioned: list[tuple[int, Condition]] = [(0, condition) for condition in spoken.values()]
+        self.arbitrary: list[tuple[int, str]] = []
+        self.chosen: set[str] = set()
         self.sorts: dict[str, str] = {}
         self.unusual: list[str] = []
         self.apart: list[Apart] = []
@@ -209,7 +216,8 @@ class _Reader:
                     self._directive(block)
         return Section(
             self.heading.level, self.heading.text, tuple(self.placed), tuple(self.supposed), tuple(self.anew),
-            tuple(self.mentioned), tuple(self.sorts.items()), tuple(dict.fromkeys(self.unusual)),
+            tuple(self.mentioned), tuple(self.arbitrary), frozenset(self.chosen), tuple(self.sorts.items()),
+            tuple(dict.fromkeys(self.unusual)),
             tuple(self.apart), tuple(self.spoken), tuple(self.directives), tuple(self.words),
         )  # fmt: skip
 
@@ -320,14 +328,29 @@ class _Reader:
             too_deep = NotUnderstood("an expression too deep to be read", 0)
             self._place(Placed(Statement(None), excerpt, display, 0, problem=too_deep), scope)
             return
+        if display and here.role in (MENTIONED, REASON, CASE):
+            here = Cue(STATED, here.word, here.initial)
         if not display:
             found = [_of_all_reals(words, statement) for statement in found]
-        elif here.role in (MENTIONED, REASON, CASE):
-            here = Cue(STATED, here.word, here.initial)
+        self._statements_of(words, formula, found, here, scope, solving)
+
+    def _statements_of(
+        self, words: str, formula: Formula, found: list[Statement], here: Cue, scope: _Scope, solving: bool
+    ) -> None:
+        """Place the statements of a formula, and take its conditions into the scope."""
+        excerpt, display = formula.excerpt, formula.display
+        if not display and EXISTENTIAL.search(words) and found and found[0].first is not None:
+            sides = found[0].first.node
+            listed_names = map(base_of, sides.items if isinstance(sides, Listing) else (sides,))
+            self.chosen |= {name.key for name in listed_names if isinstance(name, Name)}
         for statement in found:
             if is_range(statement):
                 if display:
                     self.apart.append(Apart(_part(statement, excerpt), given=True))
+                continue
+            if display and scope.placed and _tells_apart(statement):  # "a = b, \quad i \ne j"
+                self.apart.append(Apart(_part(statement, excerpt), given=True))
+                self._premise("", list(conditions_of(statement, excerpt)), Cue(CONDITION, "for"), scope)
                 continue
             if statement.first is not None and _is_commutator(statement.first.node):
                 self.words.append("commutator")
@@ -374,7 +397,10 @@ class _Reader:
         """Take conditions into the scope that their clause sets them for."""
         if here.role == SUPPOSED and (here.word == "let" or GENERAL.intersection(tokens_of(words))):
             for condition in conditions:
-                self._begin_anew(base_of(condition.related.parts[0]))
+                name = base_of(condition.related.parts[0])
+                self._begin_anew(name)
+                if isinstance(name, Name) and is_reals(condition.related.parts[1]):
+                    self.arbitrary.append((len(self.placed) + 1, name.key))
         for condition in conditions:
             scope.recent.append(condition)
             if here.role == SUPPOSED:
@@ -489,6 +515,8 @@ class _Reader:
                         continue
                     if GENERAL.intersection(near):
                         self._begin_anew(name)
+                    if not denied and ARBITRARY.fullmatch(" ".join(near)):
+                        self.arbitrary.append((len(self.placed) + 1, name.key))
                     for word in near:
                         if word in SORTS and not denied:
                             self.sorts[name.key] = SORTS[word]
@@ -521,6 +549,10 @@ CONDITIONAL = frozenset(["if", "when", "unless", "provided", "whenever", "assumi
 """Words that set a condition even where no formula says which."""
 
 
+ARBITRARY = re.compile(
+    r"(?:an?\s)?(?:any|every|arbitrary)(?:\s(?:real|smooth|differentiable|continuous))*\s(?:numbers?|reals?|functions?)"
+)
+"""Words by which a quantity or a function is said to be any one that there is."""
 SAID = frozenset((*SORTS, *SIGNS))
 """Words that say of a quantity of what sort or sign it is."""
 
@@ -559,6 +591,12 @@ def _is_premise(statement: Statement, here: Cue, display: bool) -> bool:
             or (given and isinstance(right, Number) and is_plain_name(statement.first.node))
         )
     return here.role == CONDITION and here.word in ("if", "when", "whenever", "provided") and not lone
+
+
+def _tells_apart(statement: Statement) -> bool:
+    """``i ≠ j``"""
+    sides = [statement.first, *(link.side for link in statement.links)]
+    return [link.relation for link in statement.links] == ["≠"] and all(s and is_plain_name(s.node) for s in sides)
 
 
 def _is_commutator(node: Node | None) -> bool:

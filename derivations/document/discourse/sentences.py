@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from derivations.document.discourse.grammar import GOING_ON, tokens_of
-from derivations.document.source.pieces import Break, Directive, Formula, Item, Piece, Words
+from derivations.document.source.pieces import Break, Directive, Formula, Item, Piece, Words, joined
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,8 @@ _END = re.compile(r"([.?!])[)*_'\"”]*(?=\s|$)")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:i\.e|e\.g|cf|resp|s\.t|w\.r\.t|eq|eqs|fig|sec|vs|ch|no|[A-Z])|\.\.)$", re.IGNORECASE
 )
+_OPERATOR_AT_END = re.compile(r"(?:[+=-]|\\cdot|\\times)\s*$")
+_OPERATOR_AT_START = re.compile(r"\s*(?:\+|\\cdot\b|\\times\b)")
 _CAPITAL = re.compile(r"[\s*_(\"“]*[A-Z]")
 
 
@@ -73,7 +75,11 @@ def sentences(pieces: Iterable[Piece]) -> Iterator[Block]:
                 if display_ended or (behind and not display and parts and not words.strip()):
                     yield from _ended(parts, words, "")
                     parts, words = [], ""
-                parts.append(Part(words, piece))
+                before = parts[-1].formula if parts and not words.strip() else None
+                if before is not None and before.display and display and _goes_on(before.excerpt.text, excerpt.text):
+                    parts[-1] = Part(parts[-1].words, Formula(joined(before.excerpt, excerpt), display))
+                else:
+                    parts.append(Part(words, piece))
                 words, behind = "", False
                 display_ended = display and excerpt.text.rstrip().endswith(".")
                 continue
@@ -91,6 +97,11 @@ def sentences(pieces: Iterable[Piece]) -> Iterator[Block]:
         if not (isinstance(piece, Words) and not piece.text.strip()) and not isinstance(piece, Break):
             display_ended = False
     yield from _ended(parts, words, "")
+
+
+def _goes_on(text: str, following: str) -> bool:
+    """Whether an expression goes on in the display that follows: one ends, or the other begins, with an operator."""
+    return _OPERATOR_AT_END.search(text) is not None or _OPERATOR_AT_START.match(following) is not None
 
 
 def _is_display(part: Part) -> bool:

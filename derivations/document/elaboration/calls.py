@@ -62,9 +62,8 @@ def field_function(meaning: Quantities, name: Name) -> str | None:
         return None
     if name.text in ELEMENTARY or (name.text in STANDARD and meaning.glossary.of(name.key, None) is None):
         return name.text
-    if name.text in ACTIVATIONS and not name.font and meaning.glossary.of(name.key, None) is None:
-        return ACTIVATIONS[name.text]
-    return None
+    is_own = name.font or name.key in meaning.survey.compared or meaning.glossary.of(name.key, None) is not None
+    return None if is_own else ACTIVATIONS.get(name.text)
 
 
 def is_scalar_function(meaning: Quantities, entry: Defined) -> bool:
@@ -72,7 +71,7 @@ def is_scalar_function(meaning: Quantities, entry: Defined) -> bool:
     if len(entry.parameters) != 1 or not isinstance(entry.parameters[0], Name):
         return False
     key = entry.parameters[0].key
-    if entry.head.key in meaning.survey.primed or entry.head.key in ACTIVATIONS:
+    if entry.head.key in meaning.survey.primed or ACTIVATIONS.get(entry.head.key, "softmax") != "softmax":
         return True
     return (
         meaning.ranks.get(key, 0) == 0

@@ -26,7 +26,7 @@ from derivations.document.elaboration.values import (
     sum_of_absolute_values,
     transposed,
 )
-from derivations.document.syntax.commands import OMISSION
+from derivations.document.syntax.commands import EITHER_SIGN, OMISSION
 from derivations.document.syntax.names import (
     shown,
 )
@@ -199,6 +199,10 @@ class Meaning(Quantities):
     def name_value(self, node: Name) -> Value:
         if node.text == OMISSION:
             raise NotUnderstood("an omission (...)", node.start)
+        if node.text in EITHER_SIGN.values():
+            if self.upper == 0:
+                raise NotUnderstood("±, which is either of two values", node.start)
+            return Value(Integer(self.upper if node.text == EITHER_SIGN["pm"] else -self.upper))
         if node.text == "∂":
             raise NotUnderstood("∂ outside of a derivative", node.start)
         function = calls.field_function(self, node)

@@ -74,6 +74,7 @@ class Quantities(ABC):
         self.doubts: list[str] = []
         self.scalars: frozenset[str] = frozenset()
         self.from_below = False
+        self.upper = 0
         self.others: dict[str, str] = {}
         self.declared_anew: frozenset[str] = frozenset()
         self.properties: frozenset[str] = frozenset()

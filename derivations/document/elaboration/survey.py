@@ -62,6 +62,8 @@ class Survey:
     factors: set[str] = field(default_factory=set)
     sides: set[str] = field(default_factory=set)
     all: set[str] = field(default_factory=set)
+    compared: frozenset[str] = frozenset()
+    """Names of which the text says how they compare with others, and that are not seen to be functions: numbers."""
 
     @classmethod
     def of(cls, nodes: Iterable[Node], spoken: Iterable[Node] = ()) -> Survey:
@@ -220,6 +222,8 @@ class Survey:
     def is_function(self, name: Name, bracket: Bracket) -> bool | None:
         """Whether a name before a bracket is a function's rather than a factor's; ``None`` where both may be meant."""
         key = name.key
+        if key in self.compared:
+            return False
         if key in self.primed or name.text in ELEMENTARY | CIRCULAR or name.text in ACTIVATIONS:
             return True
         if key in bare_keys(bracket.body):

@@ -28,7 +28,7 @@ from derivations.document.syntax.nodes import (
     Terms,
     base_of,
 )
-from derivations.document.syntax.patterns import listed
+from derivations.document.syntax.patterns import is_reals, listed
 from derivations.document.syntax.tokens import NotUnderstood
 from derivations.notation import Entry, Family, Index, Lim, Partial, Sum
 from derivations.notation.relations import KINDS
@@ -559,11 +559,6 @@ def lone_name(side: Any) -> set[str]:
     if isinstance(side, Entry):
         return {side.family.name}
     return {side.name} if isinstance(side, Symbol) and not isinstance(side, Index) else set()
-
-
-def is_reals(node: Node | None) -> bool:
-    """Whether it is the set of the real numbers."""
-    return isinstance(node, Name) and node.text in ("R", "mathbbR") and node.font == "bb"
 
 
 def domain_of(one: Expr, relation: str, other: Expr) -> Domain | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 from typing import Any
 
 from sympy import Rational, preorder_traversal
@@ -16,20 +17,24 @@ from derivations.document.obligations.interpretation import (
     matched,
 )
 from derivations.document.syntax.approaches import is_two_sided
+from derivations.document.syntax.commands import EITHER_SIGN
 from derivations.document.syntax.nodes import (
     Bracket,
     Choice,
+    Name,
     Node,
     Number,
     Related,
     Terms,
 )
+from derivations.document.syntax.patterns import is_lone, is_number, walk
 from derivations.document.syntax.statements import CONNECTIVES, remark
 from derivations.document.syntax.tokens import TEXT, NotUnderstood
 from derivations.notation import Index, Sum, replaced
 from derivations.notation.relations import KINDS
 from derivations.proof import Claim
 
+SIGNS = frozenset(EITHER_SIGN.values())
 SPARE = "jkilmpqrst"
 """Letters for the components of vectors."""
 
@@ -51,10 +56,23 @@ def claims(
         yield from _approximations(meaning, chain, left, right)
         return
     try:
-        for meaning.from_below in (False, True) if is_two_sided(left) or is_two_sided(right) else (False,):
+        sides = (False, True) if is_two_sided(left) or is_two_sided(right) else (False,)
+        for below, sign in product(sides, _signs(meaning, left, right)):
+            meaning.from_below, meaning.upper = below, sign
             yield _plain_claim(*_three(matched(meaning, left, right, chain.place), relation)), ()
     finally:
-        meaning.from_below = False
+        meaning.from_below, meaning.upper = False, 0
+
+
+def _signs(meaning: Meaning, left: Node, right: Node) -> tuple[int, ...]:
+    """What ``±`` is in turn: the same sign on both sides, but then nothing is refuted.
+
+    On the right side alone, or beside a lone quantity or a number, it is either of two values, and has no meaning.
+    """
+    one, other = (any(isinstance(p, Name) and p.text in SIGNS for p in walk(side)) for side in (left, right))
+    if one and other:
+        meaning.doubts.append("± may stand for either sign on each side")
+    return (1, -1) if one and (other or not (is_lone(right) or is_number(right))) else (0,)
 
 
 def _approximations(

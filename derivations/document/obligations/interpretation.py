@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
-from derivations.document.discourse.conditions import Condition, conditions_in
+from derivations.document.discourse.conditions import ORDERS, Condition, conditions_in
 from derivations.document.discourse.grammar import CONDITION, DENIED, REASON, RESULTS, STATED, SUPPOSED, tokens_of
 from derivations.document.discourse.sections import Placed, Section
 from derivations.document.elaboration.dimensions import Dimensions
@@ -212,6 +212,7 @@ def outline(section: Section, earlier: dict[Head, Defined], context: str = "") -
     conventions = _conventions(section, survey, context)
     if conventions:
         survey = Survey.of([*nodes, *(n for d in conventions for n in (d.left, d.right))], section.spoken)
+    survey.compared = frozenset(_compared(section)) - survey.functions - survey.primed
     strong = {d.head: d for d in conventions if not _is_weak(d)}
     entries = _entries(section, chains, survey, set(strong), {**inherited, **strong})
     return Outline(section, chains, survey, entries, conventions, inherited, earlier, f"{context} {section.text}")
@@ -270,6 +271,14 @@ def _nodes(section: Section, chains: list[Chain]) -> Iterator[Node]:
 def _conditions_of(chain: Chain) -> Iterator[Condition]:
     for remark in [*chain.placed.statement.remarks, *(r for link in chain.links for r in link.remarks)]:
         yield from conditions_in(remark, chain.placed.excerpt)
+
+
+def _compared(section: Section) -> Iterator[str]:
+    """The names that an inequality of the text compares with something else."""
+    for _, condition in section.mentioned:
+        left = condition.related.parts[0]
+        if isinstance(left, Name) and condition.related.relations[0] in ORDERS[:-1]:
+            yield left.key
 
 
 def _is_used(head: Head, nodes: list[Node]) -> bool:

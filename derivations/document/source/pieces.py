@@ -81,6 +81,15 @@ def whole(path: str, text: str) -> Excerpt:
     return Excerpt(path, text, tuple((i + 1, 0) for i in range(text.count("\n") + 1)))
 
 
+def joined(one: Excerpt, other: Excerpt) -> Excerpt:
+    """Two excerpts of a file as one.
+
+    >>> joined(Excerpt("notes.md", "a = b", ((1, 2),)), Excerpt("notes.md", "+ c", ((4, 2),))).position(8)
+    Position(path='notes.md', line=4, column=5)
+    """
+    return Excerpt(one.path, f"{one.text}\n{other.text}", (*one.origins, *other.origins), one.escaped)
+
+
 @dataclass(frozen=True)
 class Heading:
     """The title of a section; ``level`` is 1 for the outermost ones."""

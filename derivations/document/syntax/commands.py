@@ -57,6 +57,8 @@ OMISSION = "…"
 
 FRACTIONS = frozenset(["frac", "dfrac", "tfrac", "cfrac", "nicefrac", "sfrac"])
 OPERATORS = {"cdot": "·", "times": "×", "odot": "⊙", "circ": "∘", "ast": "∗", "div": "/", "bullet": "·"}
+EITHER_SIGN = {"pm": "±", "mp": "∓"}
+"""Commands for a factor that is 1 or -1, and for the other one of these."""
 OPENING = {"(": "(", "[": "[", "\\{": "{", "\\lbrace": "{", "\\langle": "⟨", "\\lvert": "|", "\\lVert": "‖",
            "\\lfloor": "⌊", "\\lceil": "⌈"}  # fmt: skip
 CLOSING = {")": ")", "]": "]", "\\}": "}", "\\rbrace": "}", "\\rangle": "⟩", "\\rvert": "|", "\\rVert": "‖",

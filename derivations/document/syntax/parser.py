@@ -13,6 +13,7 @@ from derivations.document.syntax.commands import (
     BIG,
     CLOSING,
     DOTS,
+    EITHER_SIGN,
     FUNCTION_WORDS,
     FUNCTIONS,
     OMISSION,
@@ -20,10 +21,11 @@ from derivations.document.syntax.commands import (
     OPERATORS,
 )
 from derivations.document.syntax.differentials import product_is_clear, reach_is_clear, with_slash
-from derivations.document.syntax.names import ELEMENTARY, FUNCTION_LETTERS
+from derivations.document.syntax.names import ELEMENTARY, FUNCTION_LETTERS, GREEK, KNOWN_FUNCTIONS
 from derivations.document.syntax.nodes import (
     Applied,
     Big,
+    Bracket,
     Listing,
     Name,
     Node,
@@ -92,10 +94,15 @@ class Parser(Primaries):
     def _terms(self) -> Parse:
         start = self.start
         found: list[tuple[int, Node]] = []
-        signed = self._at_sign()
-        while not found or self._at_sign():
+        signed = self._at_sign() or self._at_either_sign()
+        while not found or self._at_sign() or self._at_either_sign():
+            either = self._either_sign()
             sign = self._sign()
-            found.append((sign, (yield self._row())))
+            row = yield self._row()
+            if either is not None:
+                items = row.items if isinstance(row, Row) else (row,)
+                row = Row((either, *items), either.start, row.end)
+            found.append((sign, row))
         if len(found) == 1 and not signed:
             return found[0][1]
         if not reach_is_clear([term for _, term in found]):
@@ -104,6 +111,16 @@ class Parser(Primaries):
 
     def _at_sign(self) -> bool:
         return self.here is not None and self.here.is_sign("+", "-")
+
+    def _at_either_sign(self) -> bool:
+        return self.here is not None and self.here.is_command("pm", "mp")
+
+    def _either_sign(self) -> Name | None:
+        """``±`` or ``∓``: a factor that is 1 or -1."""
+        if not self._at_either_sign():
+            return None
+        token = self.take()
+        return Name(EITHER_SIGN[token.text], token.start, token.end)
 
     def _sign(self) -> int:
         """The sign that several signs in a row make."""
@@ -130,6 +147,10 @@ class Parser(Primaries):
                 item = yield self.factor()
                 if _is_mixed(items[-1] if items else None, item):
                     raise NotUnderstood("a mixed number, or a product", items[-1].start)
+                if items and _is_component(items[-1], item):  # f(x)_i is f_i(x)
+                    name = items.pop()
+                    items.append(Scripted(name, item.sub, None, 0, name.start, name.end))
+                    item = item.base
                 items.append(item)
         items = with_slash(items)
         if not items:
@@ -143,7 +164,7 @@ class Parser(Primaries):
         return items[0] if len(items) == 1 else Row(tuple(items), start, self.end)
 
     def _ends_row(self, token: Token) -> bool:
-        if token.is_sign("+", "-", ",", ";", ")", "]") or self.place in self.brackets.closing:
+        if token.is_sign("+", "-", ",", ";", ")", "]") or self._at_either_sign() or self.place in self.brackets.closing:
             return True
         if token.kind == COMMAND and (written(token) in CLOSING or token.text in ("right", "over")):
             return True
@@ -211,6 +232,18 @@ class Parser(Primaries):
 
 def _is_operator(token: Token) -> bool:
     return (token.kind == COMMAND and token.text in OPERATORS) or token.is_sign("/", "*")
+
+
+def _is_component(name: Node, item: Node) -> bool:
+    """Whether an item is a function's argument with the index of a component of the function behind it."""
+    if not isinstance(item, Scripted) or not isinstance(item.base, Bracket) or item.base.kind != "(":
+        return False
+    function = (
+        isinstance(name, Name)
+        and name.text not in KNOWN_FUNCTIONS
+        and (name.text in FUNCTION_LETTERS or (len(name.text) > 1 and name.text not in GREEK))
+    )
+    return function and item.sub is not None and item.sup is None and not item.primes
 
 
 def _is_mixed(before: Node | None, item: Node) -> bool:

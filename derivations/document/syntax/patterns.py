@@ -224,13 +224,25 @@ def is_lone(node: Node | None) -> bool:
         if len(node.items) != 2:
             return False
         one, other = node.items
-        if isinstance(one, Nabla | Differential):
+        if isinstance(one, Nabla):
             return is_lone(other)
+        if isinstance(one, Differential):
+            return is_lone(other) and not _is_power_of(other, one.by)
         name = base_of(one)
         return isinstance(name, Name) and name.text not in KNOWN_FUNCTIONS and isinstance(other, Bracket)
     if isinstance(node, Differential):
-        return node.of is None or is_lone(node.of)
+        return node.of is None or (is_lone(node.of) and not _is_power_of(node.of, node.by))
     return isinstance(node, Name | Nabla)
+
+
+def _is_power_of(node: Node, by: tuple[Node, ...]) -> bool:
+    """Whether something has what is differentiated by as its exponent."""
+    return isinstance(node, Scripted) and any(written(node.sup) == written(one) for one in by)
+
+
+def is_reals(node: Node | None) -> bool:
+    """Whether it is the set of the real numbers."""
+    return isinstance(node, Name) and node.text in ("R", "mathbbR") and node.font == "bb"
 
 
 def arguments_of(bracket: Bracket) -> list[Node]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
-from flint import fmpq, fmpq_mpoly
+from flint import fmpq_mpoly
 
 from derivations.kernel import algebra, calculus, definedness, indices, limits, order, structure, sums
 from derivations.kernel import terms as k
@@ -18,7 +18,7 @@ from derivations.kernel.claims import transitive
 from derivations.kernel.polynomials import Fraction, Full, Ring, ZeroDivisor
 from derivations.kernel.terms import ZERO, Term
 from derivations.kernel.theorem import NotApplicable, Theorem, assume, cut, generalize, substitute
-from derivations.proof.finding import derived, functions, limit_laws, normal_form, signs
+from derivations.proof.finding import derived, elimination, functions, limit_laws, normal_form, signs
 from derivations.proof.finding.facts import Fact, Facts, head
 from derivations.proof.finding.matching import match
 from derivations.proof.finding.session import Restart, Sign, Unprovable, definitions, sort_key
@@ -171,19 +171,23 @@ class Prover:
 
     def _by_relations(self, left: Term, right: Term, num: fmpq_mpoly, den: fmpq_mpoly) -> Theorem:
         """The equation from others that hold between atoms, each with the factor that it is taken with."""
-        combination = []
-        for theorem in self.relations(num):
-            (a, b), (c, d) = (self.value(side) for side in theorem.claim.args)
-            top, bottom = normal_form.reduced(self, a * d - c * b, b * d)
-            if top.is_zero():
-                continue
-            quotient, num = _divided(num, top, self.ring)
-            if not quotient.is_zero():
-                combination.append((self.term(normal_form.reduced(self, quotient * bottom, den)), theorem))
-            if num.is_zero():
-                break
-        if not num.is_zero():
+        found: list[tuple[Theorem, fmpq_mpoly]] = []
+
+        def differences() -> Iterator[fmpq_mpoly]:
+            for theorem in self.relations(num):
+                (a, b), (c, d) = (self.value(side) for side in theorem.claim.args)
+                top, bottom = normal_form.reduced(self, a * d - c * b, b * d)
+                found.append((theorem, bottom))
+                yield top
+
+        shares = elimination.combination(num, differences(), self.ring)
+        if shares is None:
             raise Unprovable("the sides have different normal forms by the facts that the step names")
+        combination = [
+            (self.term(normal_form.reduced(self, above * bottom, below * den)), theorem)
+            for (above, below), (theorem, bottom) in zip(shares, found, strict=True)
+            if not above.is_zero()
+        ]
         sides = [side for _, theorem in combination for side in theorem.claim.args]
         factors = [factor for factor, _ in combination]
         rewriting = self.rewriting(left, right, *sides, *factors)
@@ -626,28 +630,3 @@ def _larger(over: Term) -> Term | None:
     if over.op == "rest":
         return over.args[0].args[1]
     return over.args[0] if over.op == "without" else None
-
-
-def _divided(num: fmpq_mpoly, by: fmpq_mpoly, ring: Ring) -> tuple[fmpq_mpoly, fmpq_mpoly]:
-    """Quotient and rest: by a polynomial that is linear in an atom with a number in front, that atom goes entirely."""
-    for place, degree in enumerate(by.degrees()):
-        if degree == 1:
-            slope = by.derivative(place)
-            if slope.is_constant():
-                return _eliminated(num, by, place, slope.leading_coefficient(), ring)
-    quotient, rest = divmod(num, by)
-    return quotient, rest
-
-
-def _eliminated(num: fmpq_mpoly, by: fmpq_mpoly, place: int, slope: fmpq, ring: Ring) -> tuple[fmpq_mpoly, fmpq_mpoly]:
-    quotient = ring.zero
-    while (degree := int(num.degrees()[place])) > 0:
-        leading = ring.zero
-        for exponents, coefficient in num.terms():
-            if exponents[place] == degree:
-                rest = list(exponents)
-                rest[place] = degree - 1
-                leading = leading + ring.context.from_dict({tuple(rest): coefficient / slope})
-        quotient = quotient + leading
-        num = num - leading * by
-    return quotient, num

@@ -21,6 +21,7 @@ from derivations.notation import Entry, Family, Index, IndexSet, Sum, replaced
 from derivations.notation.relations import KINDS, SIGNS
 from derivations.proof.refuting.evaluate import Point, bound_indices, conforms, says_more
 from derivations.proof.refuting.numbers import NoValue
+from derivations.proof.refuting.solving import Solution, solutions
 from derivations.proof.statements.claim import Claim, Side
 from derivations.proof.statements.theory import Domain, Given, Theory, head
 
@@ -50,7 +51,7 @@ class Setting:
 
     ``indices`` are to have a place each; ``sets`` are the ranges of all indices with all that these are made of, and
     ``symbols`` the plain symbols, of the claim and of the theory.  Of what is ``opaque`` the definition is not
-    understood.
+    understood.  ``solutions`` are ways to have equations of the theory hold.
     """
 
     theory: Theory
@@ -58,6 +59,7 @@ class Setting:
     sets: tuple[IndexSet, ...]
     symbols: tuple[Symbol, ...]
     opaque: frozenset[object] = frozenset()
+    solutions: tuple[tuple[Solution, ...], ...] = ()
 
 
 def setting(
@@ -86,6 +88,7 @@ def setting(
         tuple(sorted(sets, key=str)),
         tuple(sorted((s for s in symbols if not isinstance(s, Index | Family)), key=str)),
         opaque,
+        solutions(theory),
     )
 
 
@@ -126,6 +129,8 @@ def point(here: Setting, choice: Choice, rng: random.Random) -> Point:
                 made.values[(part.size, ())] = fmpq(len(made.members[part]))
     for hypothesis in theory.hypotheses:
         assign(made, hypothesis, rng)
+    for quantity, values in rng.choice(here.solutions) if here.solutions else ():
+        made.assigned.setdefault(head(quantity), []).append((quantity, rng.choice(values)))
     for index in sorted(here.indices, key=_depth):
         made.indices[index] = rng.choice(made.elements(index.range))
     _choose_indices(made, theory, rng)
