@@ -258,7 +258,7 @@ class SectionChecker:
         assert left is not None
         assert right is not None
         if decision.verdict == PROVED:
-            return decision if not self._said_otherwise(decision) else self._otherwise_meant(decision)
+            return self._unless_replaced(decision)
         if asked := self._is_equation(chain, left, link, first, decision):
             self._equate(chain, left, link)
             self.open = line
@@ -270,8 +270,8 @@ class SectionChecker:
         if decision.verdict == REFUTED:
             if first and not chain.placed.display and is_lone(left):
                 self._replaced_by(left, line, chain)
-            elif self._said_otherwise(decision):
-                decision = self._otherwise_meant(decision)
+            else:
+                decision = self._unless_replaced(decision)
         if decision.verdict == REFUTED:
             doubt = self._doubt(chain, left, link, first, decision)
             if doubt == ANOTHER_VALUE and is_lone(left):
@@ -292,9 +292,6 @@ class SectionChecker:
     def _is_open(self, chain: Chain, left: Node, right: Node) -> bool:
         """Whether an equation that is false as it was read may tell what its left side is."""
         return self._is_of_the_unknown(chain, left) or (self._is_undefined(chain, left) and not is_within(left, right))
-
-    def _otherwise_meant(self, decision: Decision) -> Decision:
-        return doubtful(f"line {self._said_otherwise(decision)} may say something else of what it speaks of")
 
     def _decided(
         self, chain: Chain, left: Node, link: Link, right: Node, conditions: tuple[Condition, ...]
@@ -358,10 +355,11 @@ class SectionChecker:
         ][-FOLLOWED:]
         if not earlier:
             return decision
-        found = self._decided(chain, left, link, right, (*conditions, *earlier))
+        with self.decider.without_refuting():
+            found = self._decided(chain, left, link, right, (*conditions, *earlier))
         if found.verdict != PROVED or NOTHING_SATISFIES in found.conditional:
             return decision
-        texts = dict.fromkeys(f"{c.text} (line {c.excerpt.position(c.related.start).line})" for c in earlier)
+        texts = dict.fromkeys(condition.with_line for condition in earlier)
         found.conditional = (f"if {' and '.join(texts)}", *found.conditional)
         return found
 
@@ -417,8 +415,10 @@ class SectionChecker:
         if isinstance(name, Name) and self._is_defined(chain, left):
             self.otherwise[shown(name.text, name.accents, name.font)] = line
 
-    def _said_otherwise(self, decision: Decision) -> int:
-        return next((line for name, line in self.otherwise.items() if name in decision.about), 0)
+    def _unless_replaced(self, decision: Decision) -> Decision:
+        """The decision, but for a line that may say something else of what the step speaks of."""
+        line = next((line for name, line in self.otherwise.items() if name in decision.about), 0)
+        return doubtful(f"line {line} may say something else of what it speaks of") if line else decision
 
     def _is_of_any(self, chain: Chain, left: Node) -> bool:
         """Whether a side speaks of a function that the text says may be any, and says nothing more of."""

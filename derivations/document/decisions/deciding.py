@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import Any
@@ -19,7 +20,7 @@ from derivations.document.discourse.conditions import Condition, restricts
 from derivations.document.discourse.grammar import ALGEBRAS, OTHER_LOGARITHMS, REASON
 from derivations.document.elaboration.glossary import Defined, Glossary, head_of
 from derivations.document.elaboration.meaning import captured
-from derivations.document.elaboration.survey import calls_in
+from derivations.document.elaboration.survey import calls_in, keys_within
 from derivations.document.obligations.background import (
     Background,
     definitions_for,
@@ -40,8 +41,8 @@ from derivations.document.obligations.reasons import family_of, reasons
 from derivations.document.results import PROVED, REFUTED, UNKNOWN
 from derivations.document.settings import Settings
 from derivations.document.syntax.names import COUNTS, shown
-from derivations.document.syntax.nodes import Big, Choice, Name, Node
-from derivations.document.syntax.patterns import bound_by, is_lone, is_number, is_trivial, mentions, walk, written
+from derivations.document.syntax.nodes import Choice, Name, Node
+from derivations.document.syntax.patterns import bound_in, is_lone, is_number, is_trivial, mentions, written
 from derivations.document.syntax.statements import CONNECTIVES
 from derivations.document.syntax.tokens import NotUnderstood
 from derivations.notation import Entry, Family, Index, Lim, Partial, Prime, Sum, replaced
@@ -201,7 +202,7 @@ class Decider:
     ) -> Decision:
         """A refutation that satisfies what the text speaks of, or why there is none."""
         known = {condition.text for condition in standard.conditions}
-        used = self._used | keys_in(left) | keys_in(right)
+        used = self._used | keys_within(left) | keys_within(right)
 
         def under(*conditions: Condition, possible: bool = False) -> bool:
             """Whether the claim is refuted where these conditions hold, or whether they can hold."""
@@ -216,7 +217,7 @@ class Decider:
         own |= {id(entry.defined.right) for entry in self.interpretation.entries}  # definitions restrict nothing
         freed = [(first, key) for first, key in self.interpretation.section.arbitrary if first <= chain.placed.number]
         for number, condition in self.interpretation.section.mentioned:
-            about = {key.split("_")[0] for part in condition.related.parts for key in keys_in(part)}
+            about = {key.split("_")[0] for part in condition.related.parts for key in keys_within(part)}
             about -= {key for first, key in freed if number < first}
             value = condition.related.relations != ("=",) or is_number(condition.related.parts[1])
             behind = number - chain.placed.number
@@ -241,11 +242,17 @@ class Decider:
         """Whether a step would be proved as the document stands, with another right side."""
         self.interpretation.find_ranges(chain, left, right)
         reading = Reading(self.interpretation.glossary(chain.placed.number), conditions, facts=tuple(self.facts))
-        self.refuting = False
-        try:
+        with self.without_refuting():
             return self._in_reading(chain, left, relation, right, reading).verdict == PROVED
+
+    @contextmanager
+    def without_refuting(self) -> Iterator[None]:
+        """Decide whether steps are proved, and look for no counterexamples."""
+        before, self.refuting = self.refuting, False
+        try:
+            yield
         finally:
-            self.refuting = True
+            self.refuting = before
 
     def _readings(self, chain: Chain, standard: Reading, reasons: tuple[Condition, ...]) -> Iterator[Reading]:
         if reasons:
@@ -333,7 +340,7 @@ class Decider:
         self._understood(sides, reading, background, primitive_left | primitive_right)
         self._says_of = not any("°" not in str(d.right.func) for d in background.definitions.values())
         if claim.relation == "⇒" and not isinstance(claim.rhs, sympy.Equality):
-            spoken = {shown(key) for node in self.interpretation.section.spoken for key in keys_in(node)}
+            spoken = {shown(key) for node in self.interpretation.section.spoken for key in keys_within(node)}
             said |= primitive_right - spoken  # an inequality gives nothing a value: it is claimed for all
         names = primitive_left | sizes_in(_unfolding(sides[0], background)) | said
         brought = frozenset(
@@ -368,7 +375,7 @@ class Decider:
         for condition in conditions:
             if self._follows(chain, condition, reading) or self._defines(condition, reading):
                 continue
-            keys = {key for part in condition.related.parts for key in keys_in(part)}
+            keys = {key for part in condition.related.parts for key in keys_within(part)}
             # what is said of an index that the claim does not speak of is said of all
             everywhere = condition.block or indices.isdisjoint(map(shown, keys))
             where = ("condition", condition.text) if everywhere else chain.place
@@ -409,11 +416,8 @@ class Decider:
                 background.add(assumption, _implied_text(assumption, "both sides have values"))
         if len(background.hypotheses) + len(background.domains) == before or not self._is_possible(background):
             return None
-        self.refuting, wanted = False, self.refuting
-        try:
+        with self.without_refuting():
             found = self._verdict(claim, background, frozenset(), reading)
-        finally:
-            self.refuting = wanted
         return found if found.verdict == PROVED else None
 
     def _rests_on(self, background: Background, used: Iterable[Any]) -> tuple[str, ...]:
@@ -482,11 +486,8 @@ class Decider:
         dependencies_for(anything.sides, background, {*primitive, of})
         if unrelated(anything.sides, background) is not None or claim.relation in CONNECTIVES:
             return nothing
-        self.refuting, before = False, self.refuting
-        try:
+        with self.without_refuting():
             found = self._verdict(anything, background, frozenset(), reading)
-        finally:
-            self.refuting = before
         return found if found.verdict == PROVED else nothing
 
     def _follows(self, chain: Chain, condition: Condition, reading: Reading) -> bool:
@@ -577,21 +578,7 @@ class Decider:
             )
         if not self.refuting:
             return Decision(UNKNOWN, reason, kind=kind)
-        doubts = [*self.interpretation.meaning.doubts, *self.interpretation.section.unusual]
-        if any(side.has(Partial, Prime, Lim) for side in claim.sides) and any(
-            isinstance(g.claim, sympy.Equality) and not lone_name(g.claim.lhs) and g.claim.rhs.free_symbols
-            for g in background.hypotheses
-            if not g.claim.has(Sum) and not isinstance(g.claim.lhs, Index)
-        ):
-            doubts.append("an equation of the text may hold for other values, too")
-        doubts += background.hidden_ways()
-        chosen = self.interpretation.section.chosen
-        doubts += [f"there may be but one such {shown(key)}" for key in sorted(chosen & self._used)]
-        if any(side.has(Partial, Prime) for side in claim.sides):
-            doubts += [f"{shown(key)} is defined more than once" for key in self._several & self._used]
-        functions = {f.func.__name__ for side in claim.sides for f in side.atoms(AppliedUndef)}
-        if self._half_read and functions - background.definitions.keys():
-            doubts.append("what the text says of its functions was not understood")
+        doubts = self._doubts(claim, background)
         verdict = self.refuter.decide(claim, theory, (), indices)
         if isinstance(verdict, Refuted):
             found = verdict.counterexample
@@ -609,6 +596,25 @@ class Decider:
                 (found.lhs, found.rhs), kind, self._says_of,
             )  # fmt: skip
         return Decision(UNKNOWN, getattr(verdict, "reason", "") or reason, kind=kind)
+
+    def _doubts(self, claim: Claim, background: Background) -> list[str]:
+        """Why a claim that is false as it was read may not be meant so."""
+        doubts = [*self.interpretation.meaning.doubts, *self.interpretation.section.unusual]
+        if any(side.has(Partial, Prime, Lim) for side in claim.sides) and any(
+            isinstance(g.claim, sympy.Equality) and not lone_name(g.claim.lhs) and g.claim.rhs.free_symbols
+            for g in background.hypotheses
+            if not g.claim.has(Sum) and not isinstance(g.claim.lhs, Index)
+        ):
+            doubts.append("an equation of the text may hold for other values, too")
+        doubts += background.hidden_ways()
+        chosen = self.interpretation.section.chosen
+        doubts += [f"there may be but one such {shown(key)}" for key in sorted(chosen & self._used)]
+        if any(side.has(Partial, Prime) for side in claim.sides):
+            doubts += [f"{shown(key)} is defined more than once" for key in self._several & self._used]
+        functions = {f.func.__name__ for side in claim.sides for f in side.atoms(AppliedUndef)}
+        if self._half_read and functions - background.definitions.keys():
+            doubts.append("what the text says of its functions was not understood")
+        return doubts
 
 
 def _too_long(seconds: float) -> Decision:
@@ -670,8 +676,7 @@ def _differ(one: Defined, other: Defined) -> bool:
 
 def _bound_on_one_side(left: Node, right: Node) -> list[str]:
     """The letters that a sum binds on one side, and that are free on the other."""
-    bigs = ([part for part in walk(side) if isinstance(part, Big)] for side in (left, right))
-    one, other = ({name.key for big in found for name in bound_by(big)} for found in bigs)
+    one, other = bound_in(left), bound_in(right)
     return sorted(key for key in one ^ other if mentions(left if key in other else right, {key}))
 
 
@@ -803,8 +808,3 @@ def _not_seen(conditions: Sequence[Condition]) -> Decision:
     texts = " and ".join(condition.text for condition in conditions)
     reason = f"false as it stands, but not seen to be where {texts}, which the text speaks of, too"
     return Decision(UNKNOWN, reason, kind="ambiguous")
-
-
-def keys_in(node: Node) -> set[str]:
-    """The keys of the names in a formula."""
-    return {part.key for part in walk(node) if isinstance(part, Name)}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from derivations.document.decisions.deciding import Decision, keys_in
+from derivations.document.decisions.deciding import Decision
 from derivations.document.discourse.conditions import Condition
+from derivations.document.elaboration.survey import keys_within
 from derivations.document.obligations.interpretation import RANKS, Chain, Interpretation
 from derivations.document.syntax.names import shown
 from derivations.document.syntax.nodes import Node
@@ -21,7 +22,7 @@ def explained(
     title = f"under the heading “{section.title}”" if section.title else "before the first heading"
     word = f" by “{placed.word}”" if placed.word.isalpha() else ""
     yield f"scope: {title}, statement {placed.number} of {len(section.placed)}, {placed.role}{word}"
-    keys = sorted(set().union(*map(keys_in, sides)))
+    keys = sorted(set().union(*map(keys_within, sides)))
     for key in keys:
         yield f"name {_written(key)}: {_sort(found, key)}"
     glossary = found.glossary(placed.number)
@@ -29,10 +30,10 @@ def explained(
         if head.key.split("_")[0] in keys:
             yield f"definition in force: {f'{defined.named}: ' if defined.named else ''}{defined.text}"
     for condition in conditions:
-        yield f"premise ({'block' if condition.block else condition.role}): {_placed(condition)}"
+        yield f"premise ({'block' if condition.block else condition.role}): {condition.with_line}"
     for number, condition in section.mentioned:
-        if keys_in(condition.related.parts[0]) & set(keys):
-            yield f"may be meant as a condition (before statement {number}): {_placed(condition)}"
+        if keys_within(condition.related.parts[0]) & set(keys):
+            yield f"may be meant as a condition (before statement {number}): {condition.with_line}"
     yield from (f"words that change what formulas mean: {what}" for what in section.unusual)
     for name, verdict, reason in decision.tried:
         yield f"reading {name}: {verdict}{f' ({reason})' if reason else ''}"
@@ -41,11 +42,6 @@ def explained(
 def _written(key: str) -> str:
     text, *accents = key.split("@", maxsplit=1)[0].split("~")
     return shown(text, tuple(accents))
-
-
-def _placed(condition: Condition) -> str:
-    where = condition.excerpt.position(condition.related.start)
-    return f"{condition.text} (line {where.line})"
 
 
 def _sort(found: Interpretation, key: str) -> str:

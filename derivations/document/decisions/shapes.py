@@ -5,7 +5,7 @@ from __future__ import annotations
 from derivations.document.syntax.commands import EITHER_SIGN
 from derivations.document.syntax.names import ACTIVATIONS, KNOWN_FUNCTIONS
 from derivations.document.syntax.nodes import Big, Differential, Nabla, Name, Node, Number, Related, Scripted
-from derivations.document.syntax.patterns import bound_by, walk, written
+from derivations.document.syntax.patterns import are_same, bound_in, walk
 from derivations.document.syntax.statements import Link, Side
 
 CONSTANTS = frozenset(("e", "pi", "0", "1", *EITHER_SIGN.values()))
@@ -25,7 +25,7 @@ def proposition(sides: list[tuple[str, Side]]) -> Node | None:
 
 def is_within(node: Node | None, other: Node) -> bool:
     """Whether an expression stands in another one, as it is written."""
-    return any(written(part) == written(node) for part in walk(other))
+    return node is not None and any(are_same(part, node) for part in walk(other))
 
 
 def is_power(node: Node) -> bool:
@@ -46,9 +46,8 @@ def is_closed(node: Node | None) -> bool:
 
 def speaks_of(node: Node) -> set[str]:
     """The names of quantities in an expression: no constants, no known functions, and no indices that a sum binds."""
-    bound = {name.key for part in walk(node) if isinstance(part, Big) for name in bound_by(part)}
     named = CONSTANTS | KNOWN_FUNCTIONS | ACTIVATIONS.keys()
-    return {part.key for part in walk(node) if isinstance(part, Name) and part.text not in named} - bound
+    return {part.key for part in walk(node) if isinstance(part, Name) and part.text not in named} - bound_in(node)
 
 
 def is_zero(node: Node | None) -> bool:

@@ -39,6 +39,11 @@ class Condition:
         """The relation as it stands in the source, or as words put it."""
         return self.wording or self.excerpt.quoted(self.related.start, self.related.end)
 
+    @property
+    def with_line(self) -> str:
+        """The relation, and the line that it stands in."""
+        return f"{self.text} (line {self.excerpt.position(self.related.start).line})"
+
 
 def conditions_of(statement: Statement, excerpt: Excerpt, role: str = CONDITION) -> Iterator[Condition]:
     """The relations of a statement as conditions; of ``x, y > 0`` one for each quantity."""

@@ -52,7 +52,15 @@ from derivations.document.source.pieces import Directive, Document, Excerpt, For
 from derivations.document.source.prose import cut
 from derivations.document.syntax.names import shown
 from derivations.document.syntax.nodes import Bracket, Listing, Name, Node, Number, Row, Scripted, base_of, head_name
-from derivations.document.syntax.patterns import are_plain_names, is_lone, is_plain_name, is_reals, is_trivial, walk
+from derivations.document.syntax.patterns import (
+    are_plain_names,
+    is_lone,
+    is_plain_name,
+    is_reals,
+    is_trivial,
+    members,
+    walk,
+)
 from derivations.document.syntax.statements import Link, Side, Statement, statements
 from derivations.document.syntax.tokens import NotUnderstood, tokens
 
@@ -339,10 +347,9 @@ class _Reader:
     ) -> None:
         """Place the statements of a formula, and take its conditions into the scope."""
         excerpt, display = formula.excerpt, formula.display
-        if not display and EXISTENTIAL.search(words) and found and found[0].first is not None:
-            sides = found[0].first.node
-            listed_names = map(base_of, sides.items if isinstance(sides, Listing) else (sides,))
-            self.chosen |= {name.key for name in listed_names if isinstance(name, Name)}
+        if not display and EXISTENTIAL.search(words) and found and found[0].first and found[0].first.node:
+            chosen = map(base_of, members(found[0].first.node))
+            self.chosen |= {name.key for name in chosen if isinstance(name, Name)}
         for statement in found:
             if is_range(statement):
                 if display:
@@ -473,7 +480,7 @@ class _Reader:
         """A lone quantity, or a list of them, of which words say something."""
         heard = tokens_of(words)
         general = GENERAL.intersection(heard)
-        for part in node.items if isinstance(node, Listing) else (node,):
+        for part in members(node):
             name = head_name(part)
             if not isinstance(name, Name):
                 continue
@@ -490,7 +497,7 @@ class _Reader:
             and over.font == "bb"
             and over.text not in REAL
         ):
-            for node in left.items if isinstance(left, Listing) else (left,):
+            for node in members(left):
                 if isinstance(name := base_of(node), Name):
                     self.sorts[name.key] = f"member of {shown(over.text, over.accents, over.font)}"
 
@@ -508,8 +515,7 @@ class _Reader:
             for statement in self._statements(part.formula.excerpt):
                 if statement.links or statement.first is None or statement.first.node is None:
                     continue
-                names = statement.first.node
-                for node in names.items if isinstance(names, Listing) else (names,):
+                for node in members(statement.first.node):
                     name = base_of(node)
                     if not isinstance(name, Name):
                         continue

@@ -11,7 +11,7 @@ from derivations.document.elaboration.elementwise import ELEMENTWISE, STANDARD, 
 from derivations.document.elaboration.glossary import Defined, Label
 from derivations.document.elaboration.quantities import Quantities
 from derivations.document.elaboration.survey import TRANSPOSES, bare_keys, keys_within
-from derivations.document.elaboration.unknown_functions import is_bound_index, is_word, opaque, undetermined
+from derivations.document.elaboration.unknown_functions import is_bound_index, opaque, undetermined
 from derivations.document.elaboration.values import (
     RankMismatch,
     Value,
@@ -27,6 +27,7 @@ from derivations.document.syntax.names import (
     FUNCTION_LETTERS,
     ORDERS,
     STATISTICS,
+    is_word,
     shown,
 )
 from derivations.document.syntax.nodes import (
@@ -286,7 +287,7 @@ def applied(
         return meaning.family(name, [*listed(sub), nodes[0]], label, None)
     calls = meaning.survey.argument_lists.get(name.key, ())
     given = any(key in meaning.parameters for node in nodes for key in keys_within(node))
-    generic = (name.text in FUNCTION_LETTERS and sub is None and label is None) or is_word(name)
+    generic = (name.text in FUNCTION_LETTERS and sub is None and label is None) or is_word(name.text)
     if not given and not generic and all(map(are_plain_names, calls)) and not primed:
         return opaque(meaning, name, sub, sup, label, nodes, entry is not None)
     return undetermined(meaning, name, sub, nodes, 0, bracket)

@@ -13,7 +13,6 @@ from derivations.document.syntax.names import (
 )
 from derivations.document.syntax.nodes import (
     Bracket,
-    Listing,
     Name,
     Node,
     Number,
@@ -25,6 +24,7 @@ from derivations.document.syntax.nodes import (
 from derivations.document.syntax.patterns import (
     is_plain_name,
     listed,
+    members,
     written,
 )
 
@@ -84,8 +84,7 @@ def head_of(node: Node, survey: Survey) -> tuple[Head, tuple[Node, ...]] | None:
         if len(node.items) != 2 or not isinstance(node.items[1], Bracket) or node.items[1].kind not in "([":
             return None
         node, bracket = node.items
-        body = bracket.body  # type: ignore[union-attr]
-        parts = body.items if isinstance(body, Listing) else (body,)
+        parts = members(bracket.body)  # type: ignore[union-attr]
         parameters = tuple(p for part in parts for p in (part.parts if isinstance(part, Related) else (part,)))
         if any(isinstance(parameter, Name) and parameter.text == OMISSION for parameter in parameters):
             parameters = ()

@@ -11,9 +11,8 @@ from derivations.document.syntax.names import (
     CIRCULAR,
     ELEMENTARY,
     EXAMPLES,
-    FUNCTION_LETTERS,
-    GREEK,
     LAYERS,
+    names_function,
 )
 from derivations.document.syntax.nodes import (
     Big,
@@ -228,7 +227,7 @@ class Survey:
             return True
         if key in bare_keys(bracket.body):
             return False  # a(1 - a)
-        if key in self.functions or name.text in FUNCTION_LETTERS or (len(name.text) > 1 and name.text not in GREEK):
+        if key in self.functions or names_function(name.text):
             return True
         return False if key in self.factors else None
 

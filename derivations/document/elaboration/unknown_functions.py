@@ -12,16 +12,11 @@ from derivations.document.elaboration.quantities import Quantities
 from derivations.document.elaboration.survey import keys_within
 from derivations.document.elaboration.values import Value
 from derivations.document.syntax.commands import OMISSION
-from derivations.document.syntax.names import FUNCTION_LETTERS, GREEK, OF_MATRICES, shown
+from derivations.document.syntax.names import FUNCTION_LETTERS, OF_MATRICES, is_word, shown
 from derivations.document.syntax.nodes import Bracket, Listing, Name, Node, Row, Scripted, Terms
 from derivations.document.syntax.patterns import is_plain_name, keys_of, listed, walk, written
 from derivations.document.syntax.tokens import NotUnderstood
 from derivations.notation import Entry, Family, Prime, Sum, replaced
-
-
-def is_word(name: Name) -> bool:
-    """Whether a name has several letters, and is none of the Greek ones."""
-    return len(name.text) > 1 and name.text not in GREEK
 
 
 def is_bound_index(meaning: Quantities, node: Node) -> bool:
@@ -110,7 +105,7 @@ def undetermined(
     rests_on = {key for member in listed(sub) for key in keys_within(member)}
     if rests_on & (meaning.survey.derived | meaning.survey.gradients):
         raise NotUnderstood(f"how {text} at such arguments depends on its subscript", name.start)
-    if is_word(name) or name.text == "Gamma":
+    if is_word(name.text) or name.text == "Gamma":
         meaning.doubts.append(f"what the function {name.text} is was not understood")
     elif name.text not in FUNCTION_LETTERS and not primes:
         meaning.doubts.append(f"what the function {text} is was not understood")

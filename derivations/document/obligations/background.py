@@ -28,7 +28,7 @@ from derivations.document.syntax.nodes import (
     Terms,
     base_of,
 )
-from derivations.document.syntax.patterns import is_reals, listed
+from derivations.document.syntax.patterns import is_reals, listed, members
 from derivations.document.syntax.tokens import NotUnderstood
 from derivations.notation import Entry, Family, Index, Lim, Partial, Sum
 from derivations.notation.relations import KINDS
@@ -615,7 +615,7 @@ def space_of(condition: Related, meaning: Meaning) -> None:
         return
     sup = right.sup if isinstance(right, Scripted) else None
     sides = _sides(sup)
-    for node in left.items if isinstance(left, Listing) else (left,):
+    for node in members(left):
         name = base_of(node)
         if isinstance(node, Name) and sides:
             meaning.declared[node.key] = len(sides)

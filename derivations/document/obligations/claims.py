@@ -21,13 +21,12 @@ from derivations.document.syntax.commands import EITHER_SIGN
 from derivations.document.syntax.nodes import (
     Bracket,
     Choice,
-    Name,
     Node,
     Number,
     Related,
     Terms,
 )
-from derivations.document.syntax.patterns import is_lone, is_number, walk
+from derivations.document.syntax.patterns import is_lone, is_number, mentions
 from derivations.document.syntax.statements import CONNECTIVES, remark
 from derivations.document.syntax.tokens import TEXT, NotUnderstood
 from derivations.notation import Index, Sum, replaced
@@ -69,7 +68,7 @@ def _signs(meaning: Meaning, left: Node, right: Node) -> tuple[int, ...]:
 
     On the right side alone, or beside a lone quantity or a number, it is either of two values, and has no meaning.
     """
-    one, other = (any(isinstance(p, Name) and p.text in SIGNS for p in walk(side)) for side in (left, right))
+    one, other = mentions(left, SIGNS), mentions(right, SIGNS)
     if one and other:
         meaning.doubts.append("± may stand for either sign on each side")
     return (1, -1) if one and (other or not (is_lone(right) or is_number(right))) else (0,)

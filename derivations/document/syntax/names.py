@@ -22,6 +22,16 @@ _MARKS = {
 }  # fmt: skip
 
 
+def is_word(name: str) -> bool:
+    """Whether a name has several letters, and is none of the Greek ones."""
+    return len(name) > 1 and name not in GREEK
+
+
+def names_function(name: str) -> bool:
+    """Whether a name before a bracket is a function's even where nothing says so."""
+    return name in FUNCTION_LETTERS or is_word(name)
+
+
 def table(words: str) -> frozenset[str]:
     """The words of a text, as a table."""
     return frozenset(words.split())

@@ -21,7 +21,7 @@ from derivations.document.syntax.commands import (
     OPERATORS,
 )
 from derivations.document.syntax.differentials import product_is_clear, reach_is_clear, with_slash
-from derivations.document.syntax.names import ELEMENTARY, FUNCTION_LETTERS, GREEK, KNOWN_FUNCTIONS
+from derivations.document.syntax.names import ELEMENTARY, FUNCTION_LETTERS, KNOWN_FUNCTIONS, names_function
 from derivations.document.syntax.nodes import (
     Applied,
     Big,
@@ -94,8 +94,8 @@ class Parser(Primaries):
     def _terms(self) -> Parse:
         start = self.start
         found: list[tuple[int, Node]] = []
-        signed = self._at_sign() or self._at_either_sign()
-        while not found or self._at_sign() or self._at_either_sign():
+        signed = self._at_term()
+        while not found or self._at_term():
             either = self._either_sign()
             sign = self._sign()
             row = yield self._row()
@@ -111,6 +111,9 @@ class Parser(Primaries):
 
     def _at_sign(self) -> bool:
         return self.here is not None and self.here.is_sign("+", "-")
+
+    def _at_term(self) -> bool:
+        return self._at_sign() or self._at_either_sign()
 
     def _at_either_sign(self) -> bool:
         return self.here is not None and self.here.is_command("pm", "mp")
@@ -238,11 +241,7 @@ def _is_component(name: Node, item: Node) -> bool:
     """Whether an item is a function's argument with the index of a component of the function behind it."""
     if not isinstance(item, Scripted) or not isinstance(item.base, Bracket) or item.base.kind != "(":
         return False
-    function = (
-        isinstance(name, Name)
-        and name.text not in KNOWN_FUNCTIONS
-        and (name.text in FUNCTION_LETTERS or (len(name.text) > 1 and name.text not in GREEK))
-    )
+    function = isinstance(name, Name) and name.text not in KNOWN_FUNCTIONS and names_function(name.text)
     return function and item.sub is not None and item.sup is None and not item.primes
 
 

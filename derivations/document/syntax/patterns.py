@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import fields
 
 from derivations.document.syntax.names import (
@@ -163,6 +163,11 @@ def row_of(items: list[Node]) -> Node:
     return items[0] if len(items) == 1 else Row(tuple(items), items[0].start, items[-1].end)
 
 
+def members(node: Node) -> tuple[Node, ...]:
+    """The expressions of a list, or the one that is none."""
+    return node.items if isinstance(node, Listing) else (node,)
+
+
 def is_plain_name(node: Node | None) -> bool:
     """Whether an expression is a name, with scripts perhaps."""
     if isinstance(node, Scripted):
@@ -172,8 +177,9 @@ def is_plain_name(node: Node | None) -> bool:
 
 def are_plain_names(body: Node) -> bool:
     """Whether all arguments in a bracket are names."""
-    items = body.items if isinstance(body, Listing) else (body,)
-    return all(is_plain_name(item) or (isinstance(item, Related) and set(item.relations) == {"mid"}) for item in items)
+    return all(
+        is_plain_name(item) or (isinstance(item, Related) and set(item.relations) == {"mid"}) for item in members(body)
+    )
 
 
 def are_same(one: Node, other: Node) -> bool:
@@ -192,9 +198,14 @@ def ends_with(term: Node, big: Big) -> bool:
     return (term.items[-1] if isinstance(term, Row) else term) is big
 
 
-def mentions(node: Node, letters: set[str]) -> bool:
+def bound_in(node: Node) -> set[str]:
+    """The keys of the names that sums, products and limits in an expression bind."""
+    return {name.key for part in walk(node) if isinstance(part, Big) for name in bound_by(part)}
+
+
+def mentions(node: Node, letters: Set[str]) -> bool:
     """Whether an expression speaks of one of these letters, other than as a bound index."""
-    bound = {name.key for part in walk(node) if isinstance(part, Big) for name in bound_by(part)}
+    bound = bound_in(node)
     return any(isinstance(part, Name) and part.key in letters - bound for part in walk(node))
 
 
@@ -237,7 +248,7 @@ def is_lone(node: Node | None) -> bool:
 
 def _is_power_of(node: Node, by: tuple[Node, ...]) -> bool:
     """Whether something has what is differentiated by as its exponent."""
-    return isinstance(node, Scripted) and any(written(node.sup) == written(one) for one in by)
+    return isinstance(node, Scripted) and node.sup is not None and any(are_same(node.sup, one) for one in by)
 
 
 def is_reals(node: Node | None) -> bool:
@@ -247,9 +258,8 @@ def is_reals(node: Node | None) -> bool:
 
 def arguments_of(bracket: Bracket) -> list[Node]:
     """The arguments in a bracket; those behind a bar count as well."""
-    body = bracket.body
     found: list[Node] = []
-    for part in body.items if isinstance(body, Listing) else (body,):
+    for part in members(bracket.body):
         if isinstance(part, Related) and set(part.relations) == {"mid"}:
             found += part.parts
         else:
