@@ -170,6 +170,19 @@ def test_what_follows_from_several_equations(text, verdict):
     assert not step.conditional
 
 
+def test_a_slope_does_not_follow_from_an_equation_that_was_solved_before_it():
+    text = "Let $L = (a - y)^2$. Setting it to zero, $$a - y = 0$$ and so $a = y$. In general, "
+    assert verdicts(text + "$$\\frac{\\partial L}{\\partial a} = 2(a - y)$$") == ["proved", "proved"]
+    assert verdicts(text + "$$\\frac{\\partial L}{\\partial a} = -2(a - y)$$") != ["proved", "proved"]
+
+
+def test_an_equation_is_true_or_false_where_all_that_it_speaks_of_has_a_value():
+    assert verdicts("Let $a = 2$ and $b = 3$. $$a^2 + b = 7$$") == ["proved"]
+    assert verdicts("Let $a = 2$ and $b = 3$. $$a^2 + b = 8$$") == ["refuted"]
+    assert verdicts("Let $a = 2$. Now let $a = 3$. Then $$a^2 = 4$$") == ["refuted"]
+    assert verdicts("Let $a = 2$. $$a^2 + b = 8$$") == ["unknown"]
+
+
 # -- either sign
 
 
@@ -204,6 +217,9 @@ def test_what_is_either_of_two_values_has_none_of_them():
         ("Let $f$ be any smooth function. Suppose that $$f(x + y) = f(x) + f(y).$$ Then $$f(2x) = 2 f(x)$$", []),
         ("Let $x > 0$. Then $|x| = x$.\n\nNow let $x$ be any real number. $$|x| = x$$", ["proved", "refuted"]),
         ("Let $x > 0$. Then $|x| = x$.\n\nNext let $x \\in \\mathbb{R}$. $$|x| = x$$", ["proved", "refuted"]),
+        ("Let $x > 0$. Then $|x| = x$.\n\nFor arbitrary $x$, $$|x| = x$$", ["proved", "refuted"]),
+        ("Let $x > 0$. Then $|x| = x$.\n\nLet $x$ be arbitrary. $$|x| = x$$", ["proved", "refuted"]),
+        ("Let $x > 0$.\n\nFor arbitrary $x$ in the domain, $$|x| = x$$", ["unknown"]),
         ("Let $x$ be any real number with $x > 0$. $$|x| = x$$", ["unknown"]),
         ("Let $x \\in \\mathbb{R}$ with $x > 0$. $$|x| = x$$", ["proved"]),
     ],
@@ -475,6 +491,42 @@ def test_every_operator_of_differentiation_is_understood(operator):
 def test_a_logarithm_has_the_base_that_is_written():
     assert verdicts("$$\\log_2 x = \\frac{\\ln x}{\\ln 2}$$") == ["proved"]
     assert verdicts("$$\\log_2 x = \\ln x$$") == ["refuted"]
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict"),
+    [
+        ("Here $\\log$ is the logarithm to base 2. ", "refuted"),
+        ("All logarithms are to base two.\n\n## Slopes\n\n", "refuted"),
+        ("We do not say that logarithms are to base 2. ", "unknown"),
+        ("In bits, take base 2. ", "unknown"),
+        ("Numbers are in base 2. ", "unknown"),
+        ("", "proved"),
+    ],
+)
+def test_a_text_says_to_which_base_its_logarithms_are(words, verdict):
+    assert verdicts(words + "$$\\frac{d}{dx} \\log x = \\frac1x$$") == [verdict]
+    assert (verdicts(words + "$$\\log 8 = 3$$") == ["proved"]) == (verdict == "refuted")
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Let $x \\ge 0$. $$\\lim_{c \\to 0} x^c = 1$$", "refuted"),
+        ("Let $x > 0$. $$\\lim_{c \\to 0} x^c = 1$$", "proved"),
+        ("$$\\lim_{c \\to 0} x^c = 1$$", "unknown"),
+        ("$$\\lim_{x \\to 2} \\frac{x^2 - 4}{x - 2} = 3$$", "refuted"),
+        ("$$\\lim_{x \\to 0} \\frac{1}{x} = \\infty$$", "unknown"),
+    ],
+)
+def test_a_limit_is_seen_from_both_sides(text, verdict):
+    (step,) = check(text)
+    assert step.verdict == verdict
+    assert all(name == "x" and "x^c" in text for name, _ in step.counterexample or ())
+
+
+def test_an_inline_formula_that_looks_like_a_display_is_one():
+    assert verdicts("**Step 1.** $\\displaystyle \\frac{d}{dx} x^2 = 3x$") == ["refuted"]
 
 
 def test_a_bar_may_mean_a_mean():

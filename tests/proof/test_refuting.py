@@ -5,7 +5,7 @@ import sympy
 from hypothesis import given as forall
 from hypothesis import strategies as st
 from support.examples import examples
-from sympy import Function, Integer, Pow, Rational, S, Symbol, exp, log, oo, pi, symbols
+from sympy import Abs, Function, Integer, Pow, Rational, S, Symbol, exp, log, oo, pi, sqrt, symbols
 
 from derivations.notation import (
     Cases,
@@ -88,6 +88,9 @@ TRUE_AND_FALSE = {
     "an infinite limit": ((Lim(exp(c), c, oo), "∉", S.Reals), (Lim(exp(-c), c, oo), "∉", S.Reals)),
     "what contains one": ((1 / Lim(exp(c), c, oo), "∉", S.Reals), (1 / (1 + Lim(exp(-c), c, oo)), "∉", S.Reals)),
     "a limit from above": ((Lim(Pow(0, c, evaluate=False), c, 0), "=", 0), (Lim(2**c, c, 0), "=", 0)),
+    "a limit with a jump": ((Lim(Abs(x) / x, x, 0), "=", 0), (Lim(Abs(x) / x**2, x, 0), "=", 1)),
+    "a limit of a quotient": ((Lim((x**2 + 2 * x) / x, x, 0), "=", 2), (Lim((x**2 + 2 * x) / x, x, 0), "=", 3)),
+    "a value far away": ((sqrt(x - 30), "≥", 0), (sqrt(x - 30), "=", sqrt(x) - 5)),
     "a power with a value": ((x, ">", 0), (x, ">", 2), given(Eq(x**y, 1))),
     "an argument of a quantity's name": ((f(x), "=", x + w), (g(x), "=", x), Definition(f(u), u + w),
                                          Definition(w, u), Definition(g(t), t + 1)),

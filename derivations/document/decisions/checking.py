@@ -64,6 +64,7 @@ from derivations.document.source.pieces import Document, Excerpt
 from derivations.document.syntax.names import shown
 from derivations.document.syntax.nodes import (
     Differential,
+    Nabla,
     Name,
     Node,
     Related,
@@ -322,7 +323,7 @@ class SectionChecker:
         solving = chain.placed.solving and first and open_or_false and link.relation == "="
         chained = link.relation == "=" and not first and bool(decision.lacks) and is_closed(link.side.node)
         again = (written(left), written(link.side.node)) in self.equations
-        equated = is_equated(left, link, first)
+        equated = is_equated(left, link, first) and (is_lone(left) or not decision.determined)
         if solving or again or (equated and is_zero(link.side.node) and not self._is_result(chain)):
             return ASKED
         return POSSIBLE if chained or equated else ""
@@ -347,6 +348,8 @@ class SectionChecker:
         assert right is not None
         if decision.verdict == PROVED or link.relation != "=" or (written(left), written(right)) in self.equations:
             return decision
+        if any(isinstance(part, Differential | Nabla) for part in walk(left)):
+            return decision  # a slope is found for all values, not for those that solve an equation
         names = speaks_of(left) | speaks_of(right)
         earlier = [
             condition

@@ -73,6 +73,7 @@ class Decision:
     brings: frozenset[str] = frozenset()
     lacks: frozenset[str] = frozenset()
     about: frozenset[str] = frozenset()
+    determined: bool = False
     audit: tuple[int, int] | None = None
     tried: tuple[tuple[str, str, str], ...] = ()
 
@@ -361,6 +362,7 @@ class Decider:
         decision = self._verdict(claim, background, brought, reading)
         decision.lacks = frozenset(lacks)
         decision.about = frozenset(names_in(background.with_definitions(sides)))
+        decision.determined = _are_determined(claim, background)
         if decision.verdict == UNKNOWN and claim.relation == "=" and not brought:
             return self._where_both_have_values(claim, background, reading) or decision
         return decision
@@ -607,6 +609,11 @@ class Decider:
         ):
             doubts.append("an equation of the text may hold for other values, too")
         doubts += background.hidden_ways()
+        bases = sorted(
+            {base for side in claim.sides for limit in side.atoms(Lim) for base in _varied_bases(limit)}, key=str
+        )
+        said = names_in(domain.of for domain in background.domains) | self.interpretation.meaning.numbers
+        doubts += [f"whether {base} may be 0 is not said" for base in bases if not names_in([base]) <= said]
         chosen = self.interpretation.section.chosen
         doubts += [f"there may be but one such {shown(key)}" for key in sorted(chosen & self._used)]
         if any(side.has(Partial, Prime) for side in claim.sides):
@@ -656,6 +663,17 @@ def _values_of_functions(expressions: list[Any], background: Background) -> Iter
                 value = replaced(right, {parameter: part.args[0]})
                 todo.append(value)
                 yield value
+
+
+def _are_determined(claim: Claim, background: Background) -> bool:
+    """Whether the text gives numbers for all that an equation speaks of: then it is true or false."""
+    if claim.relation != "=":
+        return False
+    given = {
+        g.claim.lhs for g in background.hypotheses if isinstance(g.claim, sympy.Equality) and g.claim.rhs.is_number
+    }
+    sides = _put_in(claim, background)
+    return not any(side.atoms(AppliedUndef, Partial, Prime) or side.free_symbols - given for side in sides)
 
 
 def _is_constant(expression: Any) -> bool:
@@ -796,12 +814,12 @@ def _sizes_of_left_out(expressions: list[Any]) -> set[Symbol]:
 
 
 def _relevant(values: dict[str, str], claim: Claim, background: Background) -> dict[str, str]:
-    """The values that a reader needs: of what nothing else determines, and of the indices."""
-    defined = set(background.definitions)
-    shown = {
-        n: v for n, v in values.items() if n.split("[")[0] not in defined and not n.endswith("°(u)") and "°" not in n
-    }
-    return shown or dict(values)
+    """The values that a reader needs: of what nothing else determines, and of the indices; none of what tends."""
+    limits = [limit for side in claim.sides for limit in side.atoms(Lim)]
+    tends = {str(limit.variable) for limit in limits} - {str(symbol) for symbol in claim.free_symbols}
+    fixed = {name: value for name, value in values.items() if name not in tends}
+    chosen = {n: v for n, v in fixed.items() if n.split("[")[0] not in background.definitions and "°" not in n}
+    return chosen or fixed
 
 
 def _not_seen(conditions: Sequence[Condition]) -> Decision:

@@ -118,6 +118,13 @@ OTHER_RINGS = re.compile(r"\\(?:mathbb|Bbb)\s*\{?\s*(?:F|Z)\s*\}?\s*(?:/|_)|\\pm
 """Formulas of rings in which sums are not those of numbers."""
 
 OTHER_LOGARITHMS = "logarithms to another base"
+LOGARITHMS = re.compile(
+    r"(?:\b(?:is|are|denotes?|means?|stands?\s+for)\s+(?:all\s+|always\s+|taken\s+)?(?:the\s+)?(?:log\w*\s+)?"
+    r"(?:to\s+|with\s+|in\s+)?(?:the\s+)?)base[\s-]*(?P<base>2|two|10|ten)\b",
+    re.IGNORECASE,
+)
+"""Words that say to which base the logarithms of a text are."""
+BASES = {"2": 2, "two": 2, "10": 10, "ten": 10}
 UNUSUAL = (
     (re.compile(r"\brepeated\s+ind|\beinstein\b", re.IGNORECASE), "sums over repeated indices"),
     (re.compile(r"\bbase[\s-]*(?:\d|$|two\b|ten\b)|\bbinary\s+log", re.IGNORECASE), OTHER_LOGARITHMS),

@@ -21,6 +21,7 @@ from derivations.document.discourse.conditions import (
     signed,
 )
 from derivations.document.discourse.grammar import (
+    BASES,
     CASE,
     CONDITION,
     CONTINUATIONS,
@@ -31,6 +32,7 @@ from derivations.document.discourse.grammar import (
     EXISTENTIAL,
     FOR_ALL,
     GENERAL,
+    LOGARITHMS,
     MENTIONED,
     OF_ALL_CASES,
     OTHER_LOGARITHMS,
@@ -112,9 +114,9 @@ class Section:
     ``anew`` names of which nothing said before that statement holds any more; ``mentioned`` every relation that the
     text may have meant as a condition, with the number of the statement that follows.  ``arbitrary`` are names that
     are said to be any real number, or any function, from that statement on; ``chosen`` names of what there is, as in
-    "there is a b"; ``sorts`` of what sort names are.  ``unusual`` is how words change what formulas mean, ``apart``
-    formulas of displays that are no statements, and ``spoken`` expressions without a relation, as in "the velocity
-    is v(t)".
+    "there is a b"; ``sorts`` of what sort names are.  ``base`` is that of the logarithms, 0 for natural ones.
+    ``unusual`` is how words change what formulas mean, ``apart`` formulas of displays that are no statements, and
+    ``spoken`` expressions without a relation, as in "the velocity is v(t)".
     """
 
     level: int
@@ -126,6 +128,7 @@ class Section:
     arbitrary: tuple[tuple[int, str], ...] = ()
     chosen: frozenset[str] = frozenset()
     sorts: tuple[tuple[str, str], ...] = ()
+    base: int = 0
     unusual: tuple[str, ...] = ()
     apart: tuple[Apart, ...] = ()
     spoken: tuple[Node, ...] = ()
@@ -140,13 +143,14 @@ class Section:
 
 def sections(document: Document) -> Iterator[Section]:
     """The sections of a document, in order, each with what is supposed in those around it."""
-    heading, inside = Heading(0, ""), list[Piece]()
+    heading, inside, base = Heading(0, ""), list[Piece](), 0
     around: list[_Reader] = []
     for piece in (*document.pieces, Heading(0, "")):
         if isinstance(piece, Heading):
             around = [outer for outer in around if _is_within(heading, outer.heading)]
-            reader = _Reader(document, heading, around)
+            reader = _Reader(document, heading, around, base)
             yield reader.section(inside)
+            base = reader.base
             around.append(reader)
             heading, inside = piece, []
         else:
@@ -180,8 +184,8 @@ class _Scope:
 class _Reader:
     """Folds the sentences of one section."""
 
-    def __init__(self, document: Document, heading: Heading, around: list[_Reader]) -> None:
-        self.document, self.heading = document, heading
+    def __init__(self, document: Document, heading: Heading, around: list[_Reader], base: int) -> None:
+        self.document, self.heading, self.base = document, heading, base
         # of sections around this one the inequalities hold; the values of an example there do not
         inherited = [
             condition
@@ -225,7 +229,7 @@ class _Reader:
         return Section(
             self.heading.level, self.heading.text, tuple(self.placed), tuple(self.supposed), tuple(self.anew),
             tuple(self.mentioned), tuple(self.arbitrary), frozenset(self.chosen), tuple(self.sorts.items()),
-            tuple(dict.fromkeys(self.unusual)),
+            self.base, tuple(dict.fromkeys(self.unusual)),
             tuple(self.apart), tuple(self.spoken), tuple(self.directives), tuple(self.words),
         )  # fmt: skip
 
@@ -277,7 +281,7 @@ class _Reader:
             self.cases = [[] for _ in self.cases]
         if OF_ALL_CASES.search(sentence.words) or EXAMPLE.match(sentence.words):
             self._end(lambda _: True)
-        self.unusual += [what for pattern, what in UNUSUAL if any(pattern.search(p.words) for p in sentence.parts)]
+        self._unusual(sentence, heard)
         scope, before = _Scope(), None
         antecedent: Cue | None = None
         then = max((i for i, part in enumerate(sentence.parts) if "then" in tokens_of(part.words)), default=0)
@@ -322,6 +326,15 @@ class _Reader:
                 placed = replace(self.placed[number], beside=())
                 role = MENTIONED if sentence.mark == "?" else placed.role
                 self.placed[number] = replace(placed, role=role, unread=True)
+
+    def _unusual(self, sentence: Sentence, heard: list[str]) -> None:
+        """Note how the words change what formulas mean."""
+        unusual = [what for pattern, what in UNUSUAL if any(pattern.search(p.words) for p in sentence.parts)]
+        base = LOGARITHMS.search(sentence.words) if _speaks_of_logarithms(sentence) else None
+        if base is not None and not (DENIALS | CONDITIONAL).intersection(heard):
+            self.base = BASES[base["base"].lower()]
+            unusual = [what for what in unusual if what != OTHER_LOGARITHMS or self.placed]
+        self.unusual += unusual
 
     def _formula(self, words: str, formula: Formula, here: Cue, scope: _Scope, solving: bool) -> None:
         excerpt, display = formula.excerpt, formula.display
@@ -505,7 +518,7 @@ class _Reader:
         """What the words of a sentence say of the lone quantities in it: their sorts and their signs."""
         if not (SAID | GENERAL).intersection(heard):
             return
-        denied = bool(DENIALS.intersection(heard))
+        denied, first = bool(DENIALS.intersection(heard)), min(scope.placed, default=len(self.placed)) + 1
         before: Cue | None = None
         for place, part in enumerate(sentence.parts):
             if part.formula is None or part.formula.display:
@@ -522,7 +535,7 @@ class _Reader:
                     if GENERAL.intersection(near):
                         self._begin_anew(name)
                     if not denied and ARBITRARY.fullmatch(" ".join(near)):
-                        self.arbitrary.append((len(self.placed) + 1, name.key))
+                        self.arbitrary.append((first, name.key))
                     for word in near:
                         if word in SORTS and not denied:
                             self.sorts[name.key] = SORTS[word]
@@ -557,6 +570,7 @@ CONDITIONAL = frozenset(["if", "when", "unless", "provided", "whenever", "assumi
 
 ARBITRARY = re.compile(
     r"(?:an?\s)?(?:any|every|arbitrary)(?:\s(?:real|smooth|differentiable|continuous))*\s(?:numbers?|reals?|functions?)"
+    r"|arbitrary"
 )
 """Words by which a quantity or a function is said to be any one that there is."""
 SAID = frozenset((*SORTS, *SIGNS))
@@ -569,6 +583,8 @@ def _said_of(sentence: Sentence, place: int) -> list[str]:
     joined = max((i for i, word in enumerate(before) if word in ("and", ",")), default=-1)
     found = [word for word in before[joined + 1 :] if word in SAID]
     behind = [token for part in sentence.parts[place + 1 :] for token in tokens_of(part.words)]
+    if before[-1:] == ["arbitrary"] and behind[:1] in ([], [","]):  # "for arbitrary x, we have"
+        return ["arbitrary"]
     while behind and behind[0] in ("and", ","):
         behind.pop(0)
     end = next((i for i, token in enumerate(behind) if token in ",.;:?!"), len(behind))
@@ -616,6 +632,11 @@ def _may_be_defined(node: Node | None) -> bool:
         case Row((_, Bracket(_, body))):
             return is_lone(node) and are_plain_names(body)
     return is_lone(node)
+
+
+def _speaks_of_logarithms(sentence: Sentence) -> bool:
+    formulas = (part.formula.excerpt.text for part in sentence.parts if part.formula is not None)
+    return "logarithm" in sentence.words.lower() or any(text.strip() == r"\log" for text in formulas)
 
 
 def _is_behind(words: str) -> bool:

@@ -112,9 +112,9 @@ def call_at(meaning: Quantities, item: Node, name: Name, items: list[Node], plac
     following = items[place + 1] if place + 1 < len(items) else None
     bracket = base_of(following)
     primes = item.primes if isinstance(item, Scripted) else 0
-    sub = item.sub if isinstance(item, Scripted) else None
     sup = item.sup if isinstance(item, Scripted) else None
     known = field_function(meaning, name)
+    sub = (item.sub if isinstance(item, Scripted) else None) or (meaning.base if known == "log" else None)
     random = name.text in STATISTICS and (
         name.font == "bb" or name.text != "E" or (isinstance(bracket, Bracket) and bracket.kind == "[")
     )

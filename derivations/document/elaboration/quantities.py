@@ -76,6 +76,7 @@ class Quantities(ABC):
         self.from_below = False
         self.upper = 0
         self.others: dict[str, str] = {}
+        self.base: Number | None = None
         self.declared_anew: frozenset[str] = frozenset()
         self.properties: frozenset[str] = frozenset()
         self.place: Key = "nowhere"

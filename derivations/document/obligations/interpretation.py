@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
@@ -222,6 +223,7 @@ def interpreted(found: Outline) -> Interpretation:
     """What the formulas of a section mean."""
     meaning = Meaning(found.survey, Glossary())
     meaning.properties = frozenset(tokens_of(found.words))
+    meaning.base = Number(Fraction(found.section.base), 0, 0) if found.section.base else None
     meaning.declared_anew = frozenset(key for _, key in found.section.anew)
     for key, sort in found.section.sorts:
         if sort in RANKS:

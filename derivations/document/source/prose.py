@@ -73,6 +73,10 @@ class _Closings:
         return kind == "gitlab" and "`" in inside[1:]
 
 
+_STYLED = re.compile(r"\s*\\displaystyle(?![A-Za-z])")
+"""What makes an inline formula look like a display, and be meant as one."""
+
+
 def cut(prose: Excerpt) -> Iterator[Piece]:
     """The words and formulas of a paragraph, in order; code is left out, and displays without an end are problems."""
     text, closings = prose.text, _Closings(prose.text)
@@ -99,6 +103,8 @@ def cut(prose: Excerpt) -> Iterator[Piece]:
         elif kind == "environment":
             yield Formula(prose.part(opening.start(), at), True)
         elif kind != "code":
-            yield Formula(prose.part(opening.end(), stop), kind in _DISPLAYS)
+            yield Formula(
+                prose.part(opening.end(), stop), kind in _DISPLAYS or bool(_STYLED.match(text, opening.end()))
+            )
     if words := text[place:]:
         yield Words(words)

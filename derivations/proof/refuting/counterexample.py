@@ -34,6 +34,8 @@ from derivations.proof.statements.theory import Domain, Theory
 from derivations.proof.statements.verdict import Counterexample
 
 TRIES = 60
+LARGE, LARGE_TRIES = 20, 6
+"""How many times larger numbers are at the last points, and how many these are."""
 PRECISION = 200
 """Bits of the balls' midpoints."""
 
@@ -55,7 +57,7 @@ def search(
     before = ctx.prec
     ctx.prec = PRECISION
     try:
-        for attempt in range(TRIES):
+        for attempt in range(TRIES + LARGE_TRIES):
             with suppress(NoValue, IndexError, RecursionError):  # an index whose range is empty here, say
                 place = point(here, Small(rng, attempt), rng)
                 sides = seen(place, here, partial(_false_at, place, claim))
@@ -79,9 +81,14 @@ class Small:
         return least + self.attempt % 3
 
     def value(self, domain: Domain | None) -> fmpq:
-        """A small fraction; late points have many zeros, where equations between exponentials hold exactly."""
-        often_plain = self.attempt >= TRIES / 2 and self.rng.random() < 0.5
-        return self.rng.choice(pool(domain, plain=self.attempt < 3 or often_plain))
+        """A small fraction; late points have many zeros, where equations between exponentials hold exactly.
+
+        The last points have large numbers, as roots and logarithms of differences have values there.
+        """
+        often_plain = TRIES / 2 <= self.attempt < TRIES and self.rng.random() < 0.5
+        value = self.rng.choice(pool(domain, plain=self.attempt < 3 or often_plain))
+        unbounded = domain is None or (domain.high is None and not domain.whole)
+        return value * LARGE if unbounded and self.attempt >= TRIES and value > 0 else value
 
 
 def pool(domain: Domain | None, plain: bool) -> list[fmpq]:

@@ -476,13 +476,35 @@ def _lim(point: Point, expression: Lim) -> Any:
 
 
 def _limit(point: Point, expression: Lim) -> Any:
-    """A limit, which may be infinite; at a number it is the value there, as all that is evaluated is continuous."""
+    """A limit, which may be infinite; at a number it is the value there if there is one, as what has values varies
+    continuously.
+    """
     key, growing = _key(point, expression.variable), expression.point is sympy.oo
     if says_more(expression.variable) and not (growing and _agrees(expression.variable, _POSITIVE)):
         raise NoValue(f"{expression.variable} may not come near {expression.point}")
-    at = numbers.growing() if growing else point.of(expression.point)
-    value = point.holding({**point.held, key: at}, lambda: point.of(expression.of))
-    return numbers.limit(value) if growing else value
+
+    def where(value: Any) -> Any:
+        return point.holding({**point.held, key: value}, lambda: point.of(expression.of))
+
+    if growing:
+        return numbers.limit(where(numbers.growing()))
+    at = point.of(expression.point)
+    try:
+        return where(at)
+    except NoValue:
+        return _from_the_sides(lambda side: numbers.limit(where(numbers.approaching(at, side))))
+
+
+def _from_the_sides(limit: Callable[[int], Any]) -> Any:
+    """The limit from above, if the one from below is the same or there are no values below."""
+    above = limit(1)
+    try:
+        below = limit(-1)
+    except Undefined:
+        return above
+    if above != below:
+        raise NoValue("the limits from above and from below differ")
+    return above.union(below) if isinstance(above, arb) and isinstance(below, arb) and above.is_finite() else above
 
 
 def _power(point: Point, expression: Expr) -> Any:

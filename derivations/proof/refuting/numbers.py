@@ -40,9 +40,17 @@ class Germ:
 _ONE = (((fmpq(0), 0), fmpq(1)),)
 
 
+_GROWING = (((fmpq(0), 1), fmpq(1)),)
+
+
 def growing() -> Germ:
     """The variable that tends to infinity."""
-    return Germ((((fmpq(0), 1), fmpq(1)),), _ONE)
+    return Germ(_GROWING, _ONE)
+
+
+def approaching(number: Any, side: int) -> Any:
+    """A variable that tends to a number from above (``side`` 1) or from below (-1)."""
+    return add(number, Germ((((fmpq(0), 0), fmpq(side)),), _GROWING))
 
 
 def _lifted(one: Any, other: Any) -> tuple[Any, Any]:
@@ -117,12 +125,16 @@ def power(base: Any, exponent: int) -> Any:
 
 
 def real_power(base: Any, exponent: Any) -> Any:
-    """A power of a positive base.
+    """A power of a positive base, or of 0 with an exponent that varies and is positive.
 
-    Raises :class:`NoValue` for another base where the exponent may be a whole number, or may be approached from one
-    side only: what the power is then, or whether it has a value, depends on how it is meant.
+    Raises :class:`NoValue` for another base where the exponent may be a whole number: what the power is then, or
+    whether it has a value, depends on how it is meant.
     """
     at = plain(base)
+    if isinstance(exponent, Germ) and isinstance(at, fmpq) and at == 0:
+        if not is_positive(exponent):
+            raise Undefined("a negative power of 0")
+        return fmpq(0)
     if isinstance(at, fmpq | arb) and not at > 0:
         surely = at < 0 and isinstance(exponent, fmpq) and exponent.q != 1
         raise (Undefined if surely else NoValue)("a power of a number that is not positive")
@@ -166,7 +178,7 @@ def logarithm(number: Any) -> Any:
 
 
 def is_positive(number: Any) -> bool:
-    """Whether the number is larger than 0 rather than smaller.
+    """Whether the number is larger than 0 rather than smaller; a number that grows, in the end.
 
     Raises :class:`NoValue` if it may be 0, and :class:`Undefined` if it is 0 and varies: functions have a kink there.
     """
@@ -175,14 +187,21 @@ def is_positive(number: Any) -> bool:
         varies = varies or not (isinstance(number.slope, fmpq) and number.slope == 0)
         number = number.value
     if isinstance(number, Germ):
-        raise NoValue("a number that grows")
+        if not number.num:
+            raise NoValue("a number that is 0")
+        return bool((_leading(number.num)[1] > 0) == (_leading(number.den)[1] > 0))
     if _may_be_zero(number):
         raise (Undefined if varies and _is_zero(number) else NoValue)("the derivative at a kink")
     return bool(number > 0)
 
 
 def limit(number: Any) -> Any:
-    """The limit of a growing quantity: a number, or ``arb('+inf')`` and ``arb('-inf')``."""
+    """The limit of a growing quantity: a number, or ``arb('+inf')`` and ``arb('-inf')``.
+
+    Raises :class:`NoValue` for a derivative of what grows: it need not be the limit of the derivatives.
+    """
+    if isinstance(number, Dual) and _grows(number):
+        raise NoValue("the derivative of a limit")
     if not isinstance(number, Germ):
         return number
     if not number.num:
@@ -194,6 +213,10 @@ def limit(number: Any) -> Any:
     if top == bottom:
         return ratio
     return arb("+inf") if ratio > 0 else arb("-inf")
+
+
+def _grows(number: Any) -> bool:
+    return isinstance(number, Germ) or (isinstance(number, Dual) and (_grows(number.value) or _grows(number.slope)))
 
 
 def _leading(terms: tuple[Any, ...]) -> tuple[tuple[fmpq, int], Any]:
