@@ -50,7 +50,7 @@ ROOMS = {
         "results", "settings", "records", "source", "syntax", "discourse", "elaboration", "obligations", "decisions",
         "workers", "check", "__init__",
     ],
-    "report": ["values", "terminal", "as_json", "article", "documents", "__init__"],
+    "report": ["decimals", "values", "terminal", "as_json", "article", "documents", "__init__"],
     "certificate": [
         "language", "translation", "lemmas", "proofs", "script", "coq", "certificates", "summary", "statements", "__init__",
     ],

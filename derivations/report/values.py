@@ -67,15 +67,3 @@ def _layer(entry: Entry, example: Counterexample) -> int | None:
     values = {s: int(example.values[str(s)]) for s in first.free_symbols if str(s) in example.values}
     number = first.subs(values)
     return int(number) if number.is_Integer else None
-
-
-def number_latex(value: str) -> str:
-    r"""A value as LaTeX.
-
-    >>> number_latex("-3.1732e+13"), number_latex("1/3")
-    ('-3.1732 \\cdot 10^{13}', '1/3')
-    """
-    mantissa, e, exponent = value.partition("e")
-    if e and exponent.lstrip("+-").isdigit():
-        return rf"{mantissa} \cdot 10^{{{int(exponent)}}}"
-    return rf"\text{{{value}}}" if set(value) - set("0123456789/-.") else value

@@ -322,6 +322,21 @@ def test_a_refutation_has_numbers_that_show_it():
     assert step.values == (str((a + b) ** 2), str(a**2 + b**2))
 
 
+@pytest.mark.parametrize(
+    "formula",
+    [
+        "\\|\\mathbf{x}\\|^2 = \\sum_i x_i",
+        "\\mathbf{x}^T \\mathbf{y} = 3 \\mathbf{y}^T \\mathbf{x}",
+        "\\log_2 x = 1 + \\ln x",
+    ],
+)
+def test_a_refutation_names_only_what_the_document_has(formula):
+    (step,) = check(f"$${formula}$$")
+    names = {name.split("[")[0] for name, _ in step.counterexample}
+    assert names <= {"x", "y", "number of i", "number of components"}
+    assert not any("2 > 0" in hypothesis for hypothesis in step.hypotheses)
+
+
 def eval_fraction(text):
     from fractions import Fraction
 

@@ -18,6 +18,7 @@ from sympy.core.function import AppliedUndef
 
 from derivations.document.discourse.conditions import Condition, restricts
 from derivations.document.discourse.grammar import ALGEBRAS, OTHER_LOGARITHMS, REASON
+from derivations.document.elaboration.dimensions import UNNAMED
 from derivations.document.elaboration.glossary import Defined, Glossary, head_of
 from derivations.document.elaboration.meaning import captured
 from derivations.document.elaboration.survey import calls_in, keys_within
@@ -347,7 +348,7 @@ class Decider:
         brought = frozenset(
             n
             for n in primitive_right | sizes_in(_unfolding(sides[1], background))
-            if n not in names and not n.startswith("n_")
+            if n not in names and not n.startswith(UNNAMED)
         )
         algebraic = not any(side.has(Partial, Prime, Sum, Lim, AppliedUndef) for side in sides)
         lacks = (

@@ -19,6 +19,10 @@ class Conflict(Exception):
     """Two sizes for one range of indices."""
 
 
+UNNAMED = "number of "
+"""What begins the name of a size that the document has no name for; the index's letter follows."""
+
+
 class Dimensions:
     """Dimensions, those that are one joined; ``size`` is what the document says of how large one is."""
 
@@ -78,7 +82,9 @@ class Dimensions:
             raise Conflict("an index has two ranges of different sizes")
         size = self._sizes.get(root)
         if size is None:
-            size = Symbol(f"n_{self._names.get(root, '')}{self._place(root)}", integer=True, positive=True)
+            size = Symbol(
+                f"{UNNAMED}{self._names.get(root, 'components')}{self._place(root)}", integer=True, positive=True
+            )
         return IndexSet(Integer(1), size)
 
     def _place(self, root: Key) -> str:

@@ -656,6 +656,8 @@ def implied_conditions(expression: Expr) -> Iterator[Domain | Given]:
     """The same as core assumptions, as far as they can be stated."""
     bound = {part.index for part in preorder_traversal(expression) if isinstance(part, Sum)}
     for whole, sign in implied(expression):
+        if not whole.free_symbols and whole.is_positive:
+            continue
         value, relation = _even(whole, sign)
         inside = tuple(s for s in value.free_symbols if s in bound)
         solved = _solved(value)

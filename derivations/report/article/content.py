@@ -29,6 +29,7 @@ from derivations.proof.wording import (
     verdict_name,
 )
 from derivations.report.article.graph import Graph
+from derivations.report.decimals import alike
 from derivations.report.values import shown_values
 
 Progress: TypeAlias = Callable[[str], None]
@@ -238,17 +239,7 @@ def falsehood(checked: CheckedStep) -> Falsehood | None:
     if not isinstance(checked.verdict, Refuted):
         return None
     example = checked.verdict.counterexample
-    return Falsehood(tuple(shown_values(checked)), ball(example.lhs), ball(example.rhs))
-
-
-def ball(value: str, digits: int = 5) -> str:
-    """A ball's midpoint, short enough to read; an exact value as it is.
-
-    >>> ball("[0.22415738990122860105 +/- 2.38e-21]"), ball("9/4"), ball("[-31732413692510.406269 +/- 4.09e-7]")
-    ('0.22416', '9/4', '-3.1732e+13')
-    """
-    middle = value.removeprefix("[").partition(" +/-")[0]
-    return value if middle == value else f"{float(middle):.{digits}g}"
+    return Falsehood(tuple(shown_values(checked)), *alike(example.lhs, example.rhs, 5))
 
 
 def _correction(erratum: Erratum, verifier: Verifier) -> Correction:

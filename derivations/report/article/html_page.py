@@ -19,7 +19,7 @@ from derivations.report.article.date import in_words
 from derivations.report.article.figures import Picture, as_svg, pictures_of
 from derivations.report.article.graph import Graph
 from derivations.report.article.templates import environment
-from derivations.report.values import number_latex
+from derivations.report.decimals import number_latex
 
 if TYPE_CHECKING:
     from jinja2 import Environment

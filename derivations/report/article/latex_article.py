@@ -12,7 +12,7 @@ from derivations.report.article.content import Article, Progress, identifier, si
 from derivations.report.article.date import in_words
 from derivations.report.article.figures import as_pdf, graph_as_pdf, pictures_of
 from derivations.report.article.templates import environment
-from derivations.report.values import number_latex
+from derivations.report.decimals import number_latex
 
 
 def files(article: Article, progress: Progress = silent) -> dict[str, bytes]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from derivations.document.results import PROVED, REFUTED, UNREAD, CheckedDocument, FoundStep, summary
+from derivations.report.decimals import alike
 
 
 def as_json(documents: Sequence[CheckedDocument], interrupted: bool = False) -> dict[str, Any]:
@@ -69,7 +70,7 @@ def told(step: FoundStep) -> str:
     if step.verdict != REFUTED:
         return f"Not decided: {step.reason}"
     where = ", ".join(f"{name} = {value}" for name, value in step.counterexample or ())
-    left, right = step.values or ("?", "?")
+    left, right = alike(*(step.values or ("?", "?")))
     hint = f" {step.suggestion}" if step.suggestion else ""
     return f"False at {where}: {left} against {right}.{hint}"
 

@@ -20,10 +20,9 @@ from derivations.document.results import (
 )
 from derivations.document.source.files import text_of
 from derivations.document.source.pieces import CannotRead, with_newlines
+from derivations.report.decimals import alike
 
 COLOURS = {PROVED: "green", REFUTED: "red", UNKNOWN: "yellow"}
-DIGITS = 12
-"""How many characters of a value are shown."""
 
 
 def printable(text: str) -> str:
@@ -68,8 +67,9 @@ def message(step: FoundStep, sources: Sources) -> Iterator[str]:
     if step.counterexample is not None and step.values is not None:
         where = ", ".join(f"{printable(name)} = {value}" for name, value in step.counterexample)
         yield f"  at {where}:" if where else "  always:"
-        yield f"     left  {_value(step.values[0])}"
-        yield f"     right {_value(step.values[1])}"
+        left, right = alike(*step.values)
+        yield f"     left  {left}"
+        yield f"     right {right}"
     if step.explanation:
         yield "  read as:"
         yield from (f"     {printable(line)}" for line in step.explanation)
@@ -97,14 +97,6 @@ def _source(step: FoundStep, sources: Sources) -> Iterator[str]:
 
 def _colour(step: FoundStep) -> str:
     return COLOURS[UNKNOWN if step.conditional else step.verdict]
-
-
-def _value(text: str) -> str:
-    """A ball by its midpoint, as far as it is certain; rational numbers as they are."""
-    if text.startswith("["):
-        middle = text[1:].split(" ", 1)[0].rstrip("]")
-        return middle[: DIGITS + 2] if "e" not in middle else middle
-    return text
 
 
 def summary_line(documents: Iterable[CheckedDocument], seconds: float, interrupted: bool = False) -> str:
