@@ -42,6 +42,11 @@ def test_a_later_definition_replaces_an_earlier_one():
     assert verdicts(text) == ["proved", "proved"]
 
 
+def test_an_equation_that_is_no_result_may_give_a_name_another_value():
+    assert verdicts("Differentiate:\n\n1. $$y = x^2$$\n2. $$y = x^3$$\n") == ["unknown"]
+    assert verdicts("Let $L = (a - y)^2$. Then $$L = a^2 - y^2$$") == ["refuted"]
+
+
 # -- what the text may have meant as a condition
 
 

@@ -378,7 +378,8 @@ class SectionChecker:
         if first and link.relation in ORDER and is_closed(link.side.node):
             return "false as it stands, but it may be a condition, or an inequality to be solved"
         called, inline = isinstance(left, Row), not chain.placed.display
-        if ((first and called) or (inline and (first or called))) and self._is_defined(chain, left):
+        restated = first and is_lone(left) and not self._is_result(chain)
+        if ((first and called) or (inline and (first or called)) or restated) and self._is_defined(chain, left):
             return ANOTHER_VALUE
         if first and link.relation == "=" and decision.lacks:
             return f"false as it stands, but it may be an equation for {min(decision.lacks)}"
