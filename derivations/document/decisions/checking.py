@@ -378,8 +378,12 @@ class SectionChecker:
         if first and link.relation in ORDER and is_closed(link.side.node):
             return "false as it stands, but it may be a condition, or an inequality to be solved"
         called, inline = isinstance(left, Row), not chain.placed.display
-        restated = first and is_lone(left) and not self._is_result(chain)
-        if ((first and called) or (inline and (first or called)) or restated) and self._is_defined(chain, left):
+        defined = self._definition(chain, left)
+        if defined is not None and (
+            (first and called)
+            or (inline and (first or called))
+            or (first and not self._is_result(chain) and self.interpretation.in_another_item(chain, defined))
+        ):
             return ANOTHER_VALUE
         if first and link.relation == "=" and decision.lacks:
             return f"false as it stands, but it may be an equation for {min(decision.lacks)}"
@@ -416,7 +420,7 @@ class SectionChecker:
     def _replaced_by(self, left: Node, line: int, chain: Chain) -> None:
         """A text says of what it has defined what is false of that: it may mean something else from there on."""
         name = head_name(left)
-        if isinstance(name, Name) and self._is_defined(chain, left):
+        if isinstance(name, Name) and self._definition(chain, left) is not None:
             self.otherwise[shown(name.text, name.accents, name.font)] = line
 
     def _unless_replaced(self, decision: Decision) -> Decision:
@@ -456,16 +460,18 @@ class SectionChecker:
             return False
         return isinstance(left, Name | Scripted) and self._is_undefined(chain, left) and is_number(link.side.node)
 
-    def _is_defined(self, chain: Chain, left: Node) -> bool:
-        found = head_of(left, self.interpretation.meaning.survey)
-        return found is not None and not self._is_undefined(chain, left)
+    def _definition(self, chain: Chain, left: Node) -> Defined | None:
+        """The definition in force of what a side is the name of."""
+        named = head_of(left, self.interpretation.meaning.survey)
+        if named is None:
+            return None
+        found = self.interpretation.glossary(chain.placed.number).of(named[0].key, named[0].label)
+        return None if found is None else found[0]
 
     def _is_undefined(self, chain: Chain, left: Node) -> bool:
-        found = head_of(left, self.interpretation.meaning.survey)
-        return (
-            found is not None
-            and self.interpretation.glossary(chain.placed.number).of(found[0].key, found[0].label) is None
-        )
+        """Whether a side is a name that nothing defines."""
+        named = head_of(left, self.interpretation.meaning.survey) is not None
+        return named and self._definition(chain, left) is None
 
     def _keep(self, chain: Chain, before: Side, link: Link) -> None:
         """An equation that says of a lone quantity what nothing else says: later steps may use it."""

@@ -80,7 +80,8 @@ class Placed:
 
     ``role`` is what its clause does with it, by which ``word``.  ``premises`` are what is supposed there, ``reasons``
     what its sentence asserts in passing, ``beside`` the inequalities that its sentence mentions.  ``solving`` and
-    ``unread``: the sentence speaks of solving equations, or sets a condition that no formula states.
+    ``unread``: the sentence speaks of solving equations, or sets a condition that no formula states.  ``item`` counts
+    the items of lists, 0 outside of them.
     """
 
     statement: Statement
@@ -94,6 +95,7 @@ class Placed:
     beside: tuple[Condition, ...] = ()
     solving: bool = False
     unread: bool = False
+    item: int = 0
     problem: NotUnderstood | None = None
 
 
@@ -195,7 +197,7 @@ class _Reader:
         self.placed: list[Placed] = []
         self.blocks: list[list[Condition]] = [[*inherited]]
         self.cases: list[list[Condition]] = [[]]
-        self.item_begins = False
+        self.item_begins, self.items, self.item = False, 0, [0]
         self.supposed: list[tuple[int, Condition]] = [(0, condition) for condition in inherited]
         self.anew: list[tuple[int, str]] = []
         spoken = {id(c): c for outer in around for _, c in outer.mentioned if c.related.relations[0] in ORDERS}
@@ -219,11 +221,13 @@ class _Reader:
                 case Item(True):
                     self.blocks.append([])
                     self.cases.append([])
-                    self.item_begins = True
+                    self.item_begins, self.items = True, self.items + 1
+                    self.item.append(self.items)
                 case Item(False):
                     if len(self.blocks) > 1:
                         self.blocks.pop()
                         self.cases.pop()
+                        self.item.pop()
                 case Directive():
                     self._directive(block)
         return Section(
@@ -482,7 +486,13 @@ class _Reader:
         if placed.statement.first is None and self.placed:
             premises += [c for c in self.placed[-1].premises if not _is_in(c, premises)]
         self.placed.append(
-            replace(placed, number=len(self.placed) + 1, premises=tuple(premises), reasons=tuple(scope.reasons))
+            replace(
+                placed,
+                number=len(self.placed) + 1,
+                item=self.item[-1],
+                premises=tuple(premises),
+                reasons=tuple(scope.reasons),
+            )  # fmt: skip
         )
         scope.since, scope.behind = len(scope.placed) if scope.behind else scope.since, False
         scope.placed.append(len(self.placed) - 1)

@@ -153,6 +153,12 @@ class Interpretation:
                 own[head] = defined
         return Glossary({**found, **own}, self.labels)
 
+    def in_another_item(self, chain: Chain, defined: Defined) -> bool:
+        """Whether a definition stands in another item of a list than a statement that stands in one, too."""
+        numbers = {entry.number for entry in self.entries if entry.defined is defined}
+        items = {placed.item for placed in self.section.placed if placed.number in numbers}
+        return chain.placed.item > 0 and bool(items - {0, chain.placed.item})
+
     def _begun(self, number: int) -> dict[str, int]:
         """The names that are something else from a statement before this one on, with that statement."""
         return {key: first for first, key in self.section.anew if first <= number}
