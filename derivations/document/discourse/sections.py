@@ -492,7 +492,7 @@ class _Reader:
                 item=self.item[-1],
                 premises=tuple(premises),
                 reasons=tuple(scope.reasons),
-            )  # fmt: skip
+            )
         )
         scope.since, scope.behind = len(scope.placed) if scope.behind else scope.since, False
         scope.placed.append(len(self.placed) - 1)
