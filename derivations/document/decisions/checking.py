@@ -173,7 +173,7 @@ class SectionChecker:
         for reason in reasons:
             if id(reason) not in self.asserted:
                 step = None if self._is_definition(reason) else self._reason(chain, reason)
-                self.asserted[id(reason)] = PROVED if self._is_definition(reason) else step.verdict if step else UNKNOWN
+                self.asserted[id(reason)] = PROVED if self._is_definition(reason) else _asserted(step)
                 if step is not None:
                     yield step
             if self.asserted[id(reason)] != REFUTED:
@@ -603,6 +603,13 @@ class SectionChecker:
         first = before.start if before is not None and before.tokens else link.start
         where = excerpt.position(first)
         self.taken.append(TakenAs(where.path, where.line, where.column, kind, excerpt.quoted(first, link.side.end)))
+
+
+def _asserted(step: FoundStep | None) -> str:
+    """What a reason is worth as a premise: one that is proved under a condition is not proved."""
+    if step is None or (step.verdict == PROVED and step.conditional):
+        return UNKNOWN
+    return step.verdict
 
 
 def _only_given(step: FoundStep) -> FoundStep:

@@ -151,7 +151,7 @@ class Decider:
         if first.verdict == PROVED:
             return first
         refuted = first if first.verdict == REFUTED else None
-        for reading in self._readings(chain, standard, reasons):
+        for reading in self._readings(chain, standard, reasons, right):
             if len(tried) >= READINGS or perf_counter() > self._until:
                 if refuted is not None and len(tried) < READINGS:
                     return _too_long(self.settings.seconds)
@@ -256,7 +256,9 @@ class Decider:
         finally:
             self.refuting = before
 
-    def _readings(self, chain: Chain, standard: Reading, reasons: tuple[Condition, ...]) -> Iterator[Reading]:
+    def _readings(
+        self, chain: Chain, standard: Reading, reasons: tuple[Condition, ...], right: Node
+    ) -> Iterator[Reading]:
         if reasons:
             texts = " and ".join(condition.text for condition in reasons)
             yield replace(standard, conditions=(*standard.conditions, *reasons), name=f"if {texts}")
@@ -264,16 +266,19 @@ class Decider:
         if any(all(next(calls_in(part), None) for part in condition.related.parts) for condition in stated):
             texts = " and ".join(condition.text for condition in stated)
             yield replace(standard, conditions=tuple(stated), general=True, name=f"if {texts} for all arguments")
-        own = {id(link.side.node) for link in chain.links}
+        own = {id(link.side.node) for link in chain.links} | {id(right)}
         known = {condition.text for condition in standard.conditions}
         beside = [c for c in chain.placed.beside if c.text not in known and id(c.related.parts[1]) not in own]
         if beside:
             texts = " and ".join(dict.fromkeys(condition.text for condition in beside))
             yield replace(standard, conditions=(*standard.conditions, *beside), name=f"if {texts} is a condition")
+        used = self._used
+        if (unsure := self.interpretation.with_unsure(chain.placed.number, used)) is not None:
+            glossary = unsure[1]
+            yield replace(standard, conditions=(*standard.conditions, *beside), glossary=glossary, name=f"if {unsure[0]}")
         called_for = bool(self.interpretation.meaning.properties.intersection(DISTRIBUTED))
         yield replace(standard, normalised=True, spares=not called_for, name="where labels or probabilities sum to 1")
         yield replace(standard, counting=True, spares=True, name="where letters are numbers of things")
-        used = self._used
         for text, glossary, is_form in self.interpretation.alternatives(chain.placed.number):
             changed = [h for h, d in glossary.entries.items() if standard.glossary.entries.get(h) is not d]
             if any(h.key.split("_")[0] in used for h in changed):

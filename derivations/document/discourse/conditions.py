@@ -24,7 +24,8 @@ ORDERS = ("<", "≤", ">", "≥", "≠", "∈")
 class Condition:
     """A relation with its place, and what the text does with it; a block's holds for more than its sentence.
 
-    One that is said only of what follows, as "at x = 0" where a sentence begins, is ``ahead``.
+    One that is said only of what follows, as "at x = 0" where a sentence begins, is ``ahead``.  It is ``sure`` if the
+    words of its clause were understood; one that ``defines`` may give a lone quantity its value.
     """
 
     related: Related
@@ -33,6 +34,14 @@ class Condition:
     block: bool = False
     wording: str = ""
     ahead: bool = False
+    sure: bool = True
+    defines: bool = True
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the text surely supposes it, or defines a quantity by it."""
+        left, right = self.related.parts
+        return self.sure or (self.defines and self.related.relations == ("=",) and not is_trivial(right) and is_lone(left))
 
     @property
     def text(self) -> str:

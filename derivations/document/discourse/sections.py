@@ -7,7 +7,7 @@ as a condition until its sentence ends; a quantity that is let be something anew
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -38,6 +38,7 @@ from derivations.document.discourse.grammar import (
     OTHER_LOGARITHMS,
     OTHER_RINGS,
     REASON,
+    RESTRICTING,
     SIGNS,
     SOLVING,
     SORTS,
@@ -46,10 +47,12 @@ from derivations.document.discourse.grammar import (
     UNUSUAL,
     Cue,
     cue,
+    defines,
+    is_plain,
     takes_back,
     tokens_of,
 )
-from derivations.document.discourse.sentences import Sentence, sentences
+from derivations.document.discourse.sentences import Part, Sentence, sentences
 from derivations.document.source.pieces import Directive, Document, Excerpt, Formula, Heading, Item, Piece, whole
 from derivations.document.source.prose import cut
 from derivations.document.syntax.names import shown
@@ -79,7 +82,8 @@ class Placed:
     """A statement where it stands.
 
     ``role`` is what its clause does with it, by which ``word``.  ``premises`` are what is supposed there, ``reasons``
-    what its sentence asserts in passing, ``beside`` the inequalities that its sentence mentions.  ``solving`` and
+    what its sentence asserts in passing, ``beside`` what may be a condition: the inequalities that its sentence
+    mentions, and what words suppose that were not understood.  An equation that is ``sure`` may define; ``solving`` and
     ``unread``: the sentence speaks of solving equations, or sets a condition that no formula states.  ``item`` counts
     the items of lists, 0 outside of them.
     """
@@ -93,6 +97,7 @@ class Placed:
     premises: tuple[Condition, ...] = ()
     reasons: tuple[Condition, ...] = ()
     beside: tuple[Condition, ...] = ()
+    sure: bool = True
     solving: bool = False
     unread: bool = False
     item: int = 0
@@ -180,6 +185,10 @@ class _Scope:
     beside: list[Condition] = field(default_factory=list)
     behind: bool = False
     lone: bool = False
+    then: bool = False
+    plain: bool = True
+    defines: bool = True
+    sought: bool = False
     asserted: list[tuple[Statement, Excerpt]] = field(default_factory=list)
 
 
@@ -286,7 +295,7 @@ class _Reader:
         if OF_ALL_CASES.search(sentence.words) or EXAMPLE.match(sentence.words):
             self._end(lambda _: True)
         self._unusual(sentence, heard)
-        scope, before = _Scope(), None
+        scope, before = _Scope(sought=bool(SOUGHT.intersection(heard[:1]))), None
         antecedent: Cue | None = None
         then = max((i for i, part in enumerate(sentence.parts) if "then" in tokens_of(part.words)), default=0)
         conditional = sum(word in CONDITIONAL for word in heard)
@@ -313,23 +322,40 @@ class _Reader:
                 antecedent = here
             elif antecedent is not None and here.word in ("", ",") and here.role != DENIED and place < then:
                 here = antecedent  # "if a = b, and c = d, then"
-            before = here
+            behind = sentence.parts[place + 1] if place + 1 < len(sentence.parts) else Part("")
+            self._clause(part, behind, scope)
+            before, scope.then = here, place < then
             self._formula(part.words, part.formula, here, scope, solving)
             conditional -= here.word in CONDITIONAL and not scope.lone
             solving = solving and not part.formula.display
         self.item_begins = False
         if not scope.placed:  # a reason for what follows: "f satisfies f' = f (1 - f)"
             for statement, excerpt in scope.asserted:
-                self._place(Placed(statement, excerpt, False, 0, MENTIONED), _Scope())
+                self._place(Placed(statement, excerpt, False, 0, MENTIONED), _Scope(defines=False))
                 self.blocks[-1] += conditions_of(statement, excerpt, REASON)
         self._of_names(sentence, heard, scope)
         for number in scope.placed:
-            self.placed[number] = replace(self.placed[number], beside=tuple(scope.beside))
+            placed = self.placed[number]
+            more = [c for c in scope.beside if not _is_in(c, placed.beside)]
+            self.placed[number] = replace(placed, beside=(*placed.beside, *more))
         if sentence.mark == "?" or conditional > 0:
             for number in scope.placed:
                 placed = replace(self.placed[number], beside=())
                 role = MENTIONED if sentence.mark == "?" else placed.role
-                self.placed[number] = replace(placed, role=role, unread=True)
+                self.placed[number] = replace(placed, role=role, sure=placed.sure and sentence.mark != "?", unread=True)
+
+    @staticmethod
+    def _clause(part: Part, behind: Part, scope: _Scope) -> None:
+        """Whether a clause surely supposes its formula, or defines something by it; a display stands by itself."""
+        if part.formula is not None and part.formula.display:
+            scope.plain = scope.defines = True
+            return
+        between = [word for word in tokens_of(behind.words) if word not in GENERAL and word != "all"]
+        restricted = bool(RESTRICTING.intersection(between[-1:])) and _restricts(behind.formula)
+        continues = CONTINUING_WORDS.issuperset(tokens_of(part.words))
+        plain, defining = is_plain(part.words, behind.words), defines(part.words, behind.words)
+        scope.plain = plain and not restricted and (scope.plain or not continues)
+        scope.defines = defining and not restricted and not scope.sought and (scope.defines or not continues)
 
     def _unusual(self, sentence: Sentence, heard: list[str]) -> None:
         """Note how the words change what formulas mean."""
@@ -378,8 +404,9 @@ class _Reader:
                 continue
             if statement.first is not None and _is_commutator(statement.first.node):
                 self.words.append("commutator")
-            if scope.lone and statement.links and here.role == CONDITION and words.strip() == ",":
-                here = Cue(STATED, ",")  # "for all a and b, a + b = b + a"
+            if here.role == CONDITION and words.strip() == "," and not scope.then and _is_main(statement, scope):
+                # "for all a and b, a + b = b + a": the main clause
+                here = Cue(STATED if here.initial and here.word != "where" else MENTIONED, ",")
             scope.lone = not statement.links and not display
             for condition in conditions_of(statement, excerpt):
                 self._of_set(condition)
@@ -389,9 +416,12 @@ class _Reader:
                     self.apart.append(Apart(_part(statement, excerpt), given=True))
                 if here.role == REASON:
                     scope.asserted.append((statement, excerpt))
-                self._premise(words, list(conditions_of(statement, excerpt, here.role)), here, scope)
+                given = conditions_of(statement, excerpt, here.role)
+                self._premise(words, [replace(c, sure=scope.plain, defines=scope.defines) for c in given], here, scope)
             elif statement.links or (display and statement.remarks):
+                sure, scope.defines = scope.defines, scope.defines and not _is_conditional(statement)
                 self._place(Placed(statement, excerpt, display, 0, here.role, here.word, solving=solving), scope)
+                scope.defines = sure
             elif statement.first is not None and statement.first.node is not None:
                 self._names(statement.first.node, words, here)
                 self.spoken.append(statement.first.node)
@@ -483,6 +513,8 @@ class _Reader:
             self._begin_anew(head_name(placed.statement.first.node))
         around = [c for level in (*self.blocks, *self.cases) for c in level]
         premises = [*around, *(c for c in scope.forward if not _is_in(c, around))]
+        beside = [c for c in premises if not c.is_plain]
+        premises = [c for c in premises if c.is_plain]
         if placed.statement.first is None and self.placed:
             premises += [c for c in self.placed[-1].premises if not _is_in(c, premises)]
         self.placed.append(
@@ -491,6 +523,8 @@ class _Reader:
                 number=len(self.placed) + 1,
                 item=self.item[-1],
                 premises=tuple(premises),
+                beside=tuple(beside),
+                sure=scope.defines,
                 reasons=tuple(scope.reasons),
             )
         )
@@ -649,6 +683,22 @@ def _speaks_of_logarithms(sentence: Sentence) -> bool:
     return "logarithm" in sentence.words.lower() or any(text.strip() == r"\log" for text in formulas)
 
 
+def _keys(node: Node) -> set[str]:
+    return {part.key for part in walk(node) if isinstance(part, Name)}
+
+
+def _is_main(statement: Statement, scope: _Scope) -> bool:
+    """Whether a relation behind a condition and a comma is what is claimed, rather than a further condition.
+
+    A further condition restricts another quantity: "for x > 0, y > 0".
+    """
+    first = statement.first.node if statement.first is not None else None
+    if first is None or not statement.links:
+        return False
+    said = {key for condition in scope.forward for part in condition.related.parts for key in _keys(part)}
+    return scope.lone or not is_lone(first) or not said.isdisjoint(_keys(first))
+
+
 def _is_behind(words: str) -> bool:
     """Whether a condition stands right behind what it is set for: ``|x| = x for x > 0``."""
     heard = tokens_of(words)
@@ -678,5 +728,26 @@ def _speaks_of(condition: Condition, key: str) -> bool:
     return any(isinstance(n, Name) and n.key == key for part in condition.related.parts for n in walk(part))
 
 
-def _is_in(condition: Condition, others: list[Condition]) -> bool:
+def _is_conditional(statement: Statement) -> bool:
+    """Whether words in a display set a condition for its first equation: ``f(x) = x \\text{ if } x > 0``."""
+    asides = statement.links[0].remarks if statement.links else ()
+    words = [part for aside in asides for part in aside.parts if isinstance(part, str)]
+    return any(CONDITIONAL.intersection(tokens_of(text)) for text in words)
+
+
+SOUGHT = frozenset(["find", "solve", "determine", "show", "prove"])
+"""Words that begin a sentence whose equations are to be solved, or shown."""
+
+
+def _restricts(formula: Formula | None) -> bool:
+    """Whether a formula behind "for" is a relation other than that something is a real number."""
+    text = "" if formula is None or formula.display else formula.excerpt.text
+    return _RELATION.search(text) is not None and re.search(r"\\mathbb\s*\{?R", text) is None
+
+
+_RELATION = re.compile(r"[=<>]|\\(?:l|g|n)eq?\b|\\(?:lt|gt|in|leqslant|geqslant)\b")
+CONTINUING_WORDS = frozenset([",", "and", "both", "with", "that", "as", "well", "also"])
+
+
+def _is_in(condition: Condition, others: Sequence[Condition]) -> bool:
     return any(condition is other for other in others)

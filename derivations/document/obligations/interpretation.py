@@ -15,7 +15,7 @@ from derivations.document.discourse.sections import Placed, Section
 from derivations.document.elaboration.dimensions import Dimensions
 from derivations.document.elaboration.glossary import Defined, Glossary, Head, head_of
 from derivations.document.elaboration.meaning import Meaning
-from derivations.document.elaboration.survey import Survey, label_of
+from derivations.document.elaboration.survey import Survey, keys_within, label_of
 from derivations.document.elaboration.values import RankMismatch, Value, along
 from derivations.document.obligations.background import Conditions, Definitions, names_in, space_of
 from derivations.document.obligations.conventions import LAYERED, PLAIN, Convention
@@ -43,13 +43,15 @@ DEFINING = ("=", ":=", "≡")
 class Entry:
     """A definition and the statement with which it comes into force; ``other`` where it is but another reading.
 
-    What is ``ahead`` is said of what stands before it, too, as in "where z = w x + b"; a result is not.
+    What is ``ahead`` is said of what stands before it, too, as in "where z = w x + b"; a result is not.  It is in force
+    if it is ``sure``, and may be meant if it is not.
     """
 
     number: int
     defined: Defined
     other: bool = False
     ahead: bool = True
+    sure: bool = True
 
 
 @dataclass
@@ -141,7 +143,7 @@ class Interpretation:
         own: dict[Head, Defined] = {}
         for entry in self.entries:
             head = entry.defined.head
-            if entry.other or entry.number < begun.get(head.key, 0):
+            if entry.other or not entry.sure or entry.number < begun.get(head.key, 0):
                 continue
             if entry.number <= number:
                 own[head] = entry.defined
@@ -158,6 +160,22 @@ class Interpretation:
         numbers = {entry.number for entry in self.entries if entry.defined is defined}
         items = {placed.item for placed in self.section.placed if placed.number in numbers}
         return chain.placed.item > 0 and bool(items - {0, chain.placed.item})
+
+    def with_unsure(self, number: int, used: set[str]) -> tuple[str, Glossary] | None:
+        """The definitions in force, and those that may be meant as such, as far as what is used rests on them."""
+        standard, begun = self.glossary(number), self._begun(number)
+        unsure = [e for e in self.entries if not e.sure and not e.other and e.number >= begun.get(e.defined.head.key, 0)]
+        added: dict[Head, Defined] = {}
+        reached, before = set(used), -1
+        while len(added) != before:
+            before = len(added)
+            for entry in unsure:
+                head = entry.defined.head
+                if head.key.split("_")[0] in reached and head not in standard.entries:
+                    added[head] = entry.defined
+                    reached |= {key.split("_")[0] for key in keys_within(entry.defined.right)}
+        texts = " and ".join(defined.text for defined in added.values())
+        return (texts, Glossary({**standard.entries, **added}, self.labels)) if added else None
 
     def _begun(self, number: int) -> dict[str, int]:
         """The names that are something else from a statement before this one on, with that statement."""
@@ -204,7 +222,7 @@ class Outline:
 
     def exported(self) -> dict[Head, Defined]:
         """The definitions that later sections inherit."""
-        return {**self.earlier, **{entry.defined.head: entry.defined for entry in self.entries if not entry.other}}
+        return {**self.earlier, **{entry.defined.head: entry.defined for entry in self.entries if not entry.other and entry.sure}}
 
 
 def outline(section: Section, earlier: dict[Head, Defined], context: str = "") -> Outline:
@@ -337,8 +355,10 @@ def _entries(
             entry = replace(entry, other=True)
         if entry is not None:
             result = chain.placed.role == STATED and chain.placed.word in RESULTS
-            found.append(replace(entry, ahead=not result))
-            defined.add(entry.defined.head)
+            entry = replace(entry, ahead=not result, sure=chain.placed.sure)
+            found.append(entry)
+            if entry.sure:
+                defined.add(entry.defined.head)
             chain.definition = entry.defined
             found += _other_forms(chain, entry)
         for entry in _from_the_right(chain, survey, defined):
@@ -372,7 +392,7 @@ def _from_condition(
         return
     if _is_circular(entry, [*before.values(), *(e.defined for e in found)], survey):
         return
-    found.append(Entry(number, entry, known or (noisy and _is_model(right))))
+    found.append(Entry(number, entry, known or (noisy and _is_model(right)), sure=condition.defines))
     defined.add(entry.head)
 
 
@@ -411,7 +431,8 @@ def _other_forms(chain: Chain, entry: Entry) -> Iterator[Entry]:
         if link.relation == "=" and link.side.node is not None and not is_trivial(link.side.node):
             right = chain.placed.excerpt.text[link.side.start : link.side.end]
             text = f"{entry.defined.text.split('=')[0].strip()} = {right}"
-            yield Entry(entry.number, replace(entry.defined, right=link.side.node, text=" ".join(text.split())), True)
+            other = replace(entry.defined, right=link.side.node, text=" ".join(text.split()))
+            yield Entry(entry.number, other, True, sure=entry.sure)
 
 
 def _defined(left: Node, right: Node, survey: Survey, place: Any, text: str) -> Defined | None:
