@@ -39,6 +39,7 @@ from derivations.document.discourse.conditions import Condition, conditions_in
 from derivations.document.discourse.grammar import CONDITION, DENIED, GOAL, REASON, RESULTS, STATED, SUPPOSED
 from derivations.document.discourse.sections import Section, sections
 from derivations.document.elaboration.glossary import Defined, Head, head_of
+from derivations.document.elaboration.survey import keys_within
 from derivations.document.obligations.background import names_in
 from derivations.document.obligations.interpretation import (
     Chain,
@@ -280,6 +281,9 @@ class SectionChecker:
             says_of = not doubt and (says_of or self._is_open(chain, left, right))
             decision = doubtful(doubt) if doubt else decision
         says_of = says_of and not self._is_of_any(chain, left)
+        spoken = keys_within(left)
+        if says_of and any(entry.defined.head.key.split("/")[0] in spoken for entry in self.interpretation.unsure):
+            return doubtful("what the text says of what it speaks of was not understood")
         if first and is_lone(left) and (says_of or decision.brings):
             self._keep(chain, before, link)
             return None
@@ -469,9 +473,11 @@ class SectionChecker:
         return None if found is None else found[0]
 
     def _is_undefined(self, chain: Chain, left: Node) -> bool:
-        """Whether a side is a name that nothing defines."""
-        named = head_of(left, self.interpretation.meaning.survey) is not None
-        return named and self._definition(chain, left) is None
+        """Whether a side is a name that nothing defines, and nothing may be meant to define."""
+        named = head_of(left, self.interpretation.meaning.survey)
+        if named is None or self._definition(chain, left) is not None:
+            return False
+        return all(entry.defined.head != named[0] for entry in self.interpretation.unsure)
 
     def _keep(self, chain: Chain, before: Side, link: Link) -> None:
         """An equation that says of a lone quantity what nothing else says: later steps may use it."""

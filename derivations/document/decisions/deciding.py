@@ -275,7 +275,9 @@ class Decider:
         used = self._used
         if (unsure := self.interpretation.with_unsure(chain.placed.number, used)) is not None:
             glossary = unsure[1]
-            yield replace(standard, conditions=(*standard.conditions, *beside), glossary=glossary, name=f"if {unsure[0]}")
+            yield replace(
+                standard, conditions=(*standard.conditions, *beside), glossary=glossary, name=f"if {unsure[0]}"
+            )
         called_for = bool(self.interpretation.meaning.properties.intersection(DISTRIBUTED))
         yield replace(standard, normalised=True, spares=not called_for, name="where labels or probabilities sum to 1")
         yield replace(standard, counting=True, spares=True, name="where letters are numbers of things")

@@ -41,7 +41,9 @@ class Condition:
     def is_plain(self) -> bool:
         """Whether the text surely supposes it, or defines a quantity by it."""
         left, right = self.related.parts
-        return self.sure or (self.defines and self.related.relations == ("=",) and not is_trivial(right) and is_lone(left))
+        return self.sure or (
+            self.defines and self.related.relations == ("=",) and not is_trivial(right) and is_lone(left)
+        )
 
     @property
     def text(self) -> str:

@@ -236,23 +236,36 @@ _OF_SUPPOSED = table("""is are has have equals satisfies""")
 """Verbs of what is supposed: "suppose that y is"."""
 
 
-PLAIN = OPENERS | GENERAL | SIGNS.keys() | SORTS.keys() | table("""that a an the all each some both with where if when
+PLAIN = (
+    OPENERS
+    | GENERAL
+    | SIGNS.keys()
+    | SORTS.keys()
+    | table("""that a an the all each some both with where if when
     whenever given provided under at for suppose supposing assume assuming fix define denote write set put call consider
     introduce choose take say be is are real number numbers integer integers natural whole variable variables scalar
     scalars constant constants parameter parameters function functions following value values following here this
-    section have has , () ( )""")
+    section have has case first second third fourth last other now , ( )""")
+)
 """Words that say nothing of a relation but that it is supposed."""
-BEHIND = GENERAL | SIGNS.keys() | SORTS.keys() | table("""for all each be a an real number numbers integer integers natural
+BEHIND = (
+    GENERAL
+    | SIGNS.keys()
+    | SORTS.keys()
+    | table("""for all each be a an real number numbers integer integers natural
     that fixed given throughout here function functions hold holds denote denotes""")
+)
 """Words behind what is supposed, or defined, that take nothing of it back and set no condition for it."""
-BEGINNING = table("""and but where with we it so then hence thus which whose the its this let one since because while i""")
+BEGINNING = table(
+    """and but where with we it so then hence thus which whose the its this let one since because while i"""
+)
 """Words behind a formula with which something else begins."""
 _PHRASES = re.compile(
     r"\b(?:from now on|in what follows|in the following|in this \w+|for (?:simplicity|convenience|brevity|now|short))\b"
 )
-ELSEWHERE = table("""of than as like says to from about claims such satisfies satisfy solve solving find finding equation
-    equations case solution solutions root roots line curve condition ansatz guess claim assumption inequality constraint
-    opposite failure exception""")
+ELSEWHERE = table("""of than as like says to from about claims such satisfies satisfy solve solving find finding
+    equation equations case solution solutions root roots line curve condition ansatz guess claim assumption inequality
+    constraint opposite failure exception one none any some either most""")
 """Words before an equation that defines nothing: it is somebody's, or to be solved, or the name of something."""
 RESTRICTING = table("for at on over given if when")
 """Words before a relation for which alone something is said, as in "f(x) = x for x > 0"."""
@@ -273,7 +286,9 @@ def defines(words: str, behind: str) -> bool:
     >>> defines("The cost is ", " for all "), defines("The equation ", " has a root"), defines("The ansatz ", " fails")
     (True, False, False)
     """
-    noun = next((word for word in reversed(_last_clause(words)) if word != ","), "")
+    noun, owner = (*(word for word in reversed(_last_clause(words)) if word != ","), "", "")[:2]
+    if noun == "of" and owner not in ELSEWHERE:  # "the derivative of f(x) = x^2"
+        noun = owner
     clause = _first_clause(behind)
     if clause[:1] in (["is"], ["are"]):  # "the function f(x) = x^2 is convex"
         clause = [word for word in clause if word in ELSEWHERE | DENIALS | RESTRICTING]

@@ -334,15 +334,19 @@ class _Reader:
                 self._place(Placed(statement, excerpt, False, 0, MENTIONED), _Scope(defines=False))
                 self.blocks[-1] += conditions_of(statement, excerpt, REASON)
         self._of_names(sentence, heard, scope)
+        self._finish(sentence, scope, conditional > 0)
+
+    def _finish(self, sentence: Sentence, scope: _Scope, conditional: bool) -> None:
+        """Give the statements of a sentence what the whole of it says."""
+        asked = sentence.mark == "?"
         for number in scope.placed:
             placed = self.placed[number]
             more = [c for c in scope.beside if not _is_in(c, placed.beside)]
-            self.placed[number] = replace(placed, beside=(*placed.beside, *more))
-        if sentence.mark == "?" or conditional > 0:
-            for number in scope.placed:
-                placed = replace(self.placed[number], beside=())
-                role = MENTIONED if sentence.mark == "?" else placed.role
-                self.placed[number] = replace(placed, role=role, sure=placed.sure and sentence.mark != "?", unread=True)
+            placed = replace(placed, beside=(*placed.beside, *more))
+            if asked or conditional:
+                role, sure = (MENTIONED, False) if asked else (placed.role, placed.sure)
+                placed = replace(placed, beside=(), role=role, sure=sure, unread=True)
+            self.placed[number] = placed
 
     @staticmethod
     def _clause(part: Part, behind: Part, scope: _Scope) -> None:

@@ -161,10 +161,15 @@ class Interpretation:
         items = {placed.item for placed in self.section.placed if placed.number in numbers}
         return chain.placed.item > 0 and bool(items - {0, chain.placed.item})
 
+    @property
+    def unsure(self) -> list[Entry]:
+        """The equations that may be meant as definitions."""
+        return [entry for entry in self.entries if not entry.sure and not entry.other]
+
     def with_unsure(self, number: int, used: set[str]) -> tuple[str, Glossary] | None:
         """The definitions in force, and those that may be meant as such, as far as what is used rests on them."""
         standard, begun = self.glossary(number), self._begun(number)
-        unsure = [e for e in self.entries if not e.sure and not e.other and e.number >= begun.get(e.defined.head.key, 0)]
+        unsure = [e for e in self.unsure if e.number >= begun.get(e.defined.head.key, 0)]
         added: dict[Head, Defined] = {}
         reached, before = set(used), -1
         while len(added) != before:
@@ -222,7 +227,8 @@ class Outline:
 
     def exported(self) -> dict[Head, Defined]:
         """The definitions that later sections inherit."""
-        return {**self.earlier, **{entry.defined.head: entry.defined for entry in self.entries if not entry.other and entry.sure}}
+        own = [entry.defined for entry in self.entries if not entry.other and entry.sure]
+        return {**self.earlier, **{defined.head: defined for defined in own}}
 
 
 def outline(section: Section, earlier: dict[Head, Defined], context: str = "") -> Outline:
