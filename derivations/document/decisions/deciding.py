@@ -17,7 +17,7 @@ from sympy import Integer, Symbol, preorder_traversal
 from sympy.core.function import AppliedUndef
 
 from derivations.document.discourse.conditions import Condition, restricts
-from derivations.document.discourse.grammar import ALGEBRAS, OTHER_LOGARITHMS, REASON
+from derivations.document.discourse.grammar import ALGEBRAS, OTHER_LOGARITHMS, REASON, SUPPOSED
 from derivations.document.elaboration.dimensions import UNNAMED
 from derivations.document.elaboration.glossary import Defined, Glossary, head_of
 from derivations.document.elaboration.meaning import captured
@@ -110,6 +110,7 @@ class Decider:
         self._used: set[str] = set()
         self._averaged: Claim | None = None
         self._says_of = False
+        self._ties: list[tuple[str, frozenset[str]]] = []
         self._until = 0.0
         self._unread = frozenset(key for chain in interpretation.chains for key in chain.half_read())
         self._half_read = any(
@@ -325,6 +326,7 @@ class Decider:
         self._used = names_in(sides) | {self.interpretation.meaning.families.get(n, (n,))[0] for n in names_in(sides)}
         primitive_left = definitions_for([sides[0]], definitions, reading.glossary, background)
         primitive_right = definitions_for([sides[1]], definitions, reading.glossary, background)
+        self._ties = self._tied_by_words()
         self._assume(chain, claim, (*reading.conditions, *extra), reading, background)
         relevant = names_in(background.with_definitions(sides))
         for fact, text in reading.facts:
@@ -339,6 +341,8 @@ class Decider:
         for assumption in self._implied(claim, background):
             if background.leaves_open(assumption):
                 background.add(assumption, _implied_text(assumption))
+        if tied := _tied(sides, background, self._ties):
+            return Decision(UNKNOWN, tied, kind="unrelated")
         apart = unrelated([*sides, *more], background)
         if apart is not None:
             self._used |= set(apart)
@@ -389,12 +393,27 @@ class Decider:
             # what is said of an index that the claim does not speak of is said of all
             everywhere = condition.block or indices.isdisjoint(map(shown, keys))
             where = ("condition", condition.text) if everywhere else chain.place
-            unread = list(background.unread)
+            unread, before = list(background.unread), len(background.hypotheses)
             self.interpretation.conditions.take(
                 condition, where, background, everywhere=everywhere, general=reading.general
             )
             if used.isdisjoint(key.split("_")[0] for key in keys):
                 background.unread = unread
+            if condition.role == SUPPOSED and condition.related.relations == ("=",):
+                self._ties += [
+                    (condition.text, frozenset(names_in(g.claim.args))) for g in background.hypotheses[before:]
+                ]
+
+    def _tied_by_words(self) -> list[tuple[str, frozenset[str]]]:
+        """What the text says of which quantities depend on one another, other than by definitions."""
+        section = self.interpretation.section
+        ties = [(text, frozenset(map(shown, names))) for text, names in section.dependent]
+        for _, condition in section.mentioned:
+            left, _ = condition.related.parts
+            if condition.related.relations == ("=",) and not (is_lone(left) or next(calls_in(left), None)):
+                keys = {key for part in condition.related.parts for key in keys_within(part)}
+                ties.append((condition.text, frozenset(map(shown, keys))))
+        return ties
 
     @staticmethod
     def _understood(sides: list[Any], reading: Reading, background: Background, primitive: set[str]) -> None:
@@ -671,6 +690,21 @@ def _values_of_functions(expressions: list[Any], background: Background) -> Iter
                 value = replaced(right, {parameter: part.args[0]})
                 todo.append(value)
                 yield value
+
+
+def _tied(sides: Iterable[Any], background: Background, ties: list[tuple[str, frozenset[str]]]) -> str:
+    """Why what is differentiated may depend on what it is differentiated by in a way that no definition says."""
+    for expression in background.with_definitions(sides):
+        for part in preorder_traversal(expression):
+            if not isinstance(part, Partial):
+                continue
+            by, of = names_in([part.by]), {part.of.name} if isinstance(part.of, Symbol) else set[str]()
+            symbols = {s for side in _unfolding(part.of, background) for s in side.free_symbols | side.atoms(Entry)}
+            inside = names_in(s for s in symbols if not isinstance(s, Index)) - by - of - background.definitions.keys()
+            for text, names in ties:
+                if names & by and names & inside:
+                    return f"{min(names & inside)} may depend on {min(by)} as the text says: {text}"
+    return ""
 
 
 def _are_determined(claim: Claim, background: Background) -> bool:

@@ -138,6 +138,11 @@ UNUSUAL = (
 )
 """Words by which a text changes what formulas mean."""
 
+DEPENDENCE = re.compile(
+    r"\b(?:depend(?:s|ing|ent)?\s+on|functions?\s+of|var(?:y|ies)|grows?|chang(?:es|ing))\b", re.IGNORECASE
+)
+"""Words by which quantities depend on one another."""
+
 EXISTENTIAL = re.compile(
     r"\b(?:there\s+(?:is|are|must\s+be)|exists?|for\s+some|(?:can|may|to)\s+(?:find|choose|pick|take)|choose|pick)\b[^.;:?!]*$",
     re.IGNORECASE,

@@ -27,6 +27,7 @@ from derivations.document.discourse.grammar import (
     CONTINUATIONS,
     DENIALS,
     DENIED,
+    DEPENDENCE,
     ENDING,
     EXAMPLE,
     EXISTENTIAL,
@@ -121,7 +122,7 @@ class Section:
     ``anew`` names of which nothing said before that statement holds any more; ``mentioned`` every relation that the
     text may have meant as a condition, with the number of the statement that follows.  ``arbitrary`` are names that
     are said to be any real number, or any function, from that statement on; ``chosen`` names of what there is, as in
-    "there is a b"; ``sorts`` of what sort names are.  ``base`` is that of the logarithms, 0 for natural ones.
+    "there is a b"; ``sorts`` of what sort names are.  ``dependent`` are names that words say depend on one another; ``base`` is that of the logarithms, 0 for natural ones.
     ``unusual`` is how words change what formulas mean, ``apart`` formulas of displays that are no statements, and
     ``spoken`` expressions without a relation, as in "the velocity is v(t)".
     """
@@ -135,6 +136,7 @@ class Section:
     arbitrary: tuple[tuple[int, str], ...] = ()
     chosen: frozenset[str] = frozenset()
     sorts: tuple[tuple[str, str], ...] = ()
+    dependent: tuple[tuple[str, frozenset[str]], ...] = ()
     base: int = 0
     unusual: tuple[str, ...] = ()
     apart: tuple[Apart, ...] = ()
@@ -214,6 +216,7 @@ class _Reader:
         self.arbitrary: list[tuple[int, str]] = []
         self.chosen: set[str] = set()
         self.sorts: dict[str, str] = {}
+        self.dependent: list[tuple[str, frozenset[str]]] = []
         self.unusual: list[str] = []
         self.apart: list[Apart] = []
         self.spoken: list[Node] = []
@@ -242,7 +245,7 @@ class _Reader:
         return Section(
             self.heading.level, self.heading.text, tuple(self.placed), tuple(self.supposed), tuple(self.anew),
             tuple(self.mentioned), tuple(self.arbitrary), frozenset(self.chosen), tuple(self.sorts.items()),
-            self.base, tuple(dict.fromkeys(self.unusual)),
+            tuple(self.dependent), self.base, tuple(dict.fromkeys(self.unusual)),
             tuple(self.apart), tuple(self.spoken), tuple(self.directives), tuple(self.words),
         )  # fmt: skip
 
@@ -564,6 +567,8 @@ class _Reader:
 
     def _of_names(self, sentence: Sentence, heard: list[str], scope: _Scope) -> None:
         """What the words of a sentence say of the lone quantities in it: their sorts and their signs."""
+        if DEPENDENCE.search(sentence.words):
+            self._dependence(sentence)
         if not (SAID | GENERAL).intersection(heard):
             return
         denied, first = bool(DENIALS.intersection(heard)), min(scope.placed, default=len(self.placed)) + 1
@@ -597,6 +602,17 @@ class _Reader:
             if kinds and not denied:
                 keys = {n.key for number in scope.placed for n in _names_in(self.placed[number].statement)}
                 self.sorts |= dict.fromkeys(keys, SORTS[kinds[0]])
+
+    def _dependence(self, sentence: Sentence) -> None:
+        """Note the lone quantities of a sentence that says of some that they depend on others."""
+        names: set[str] = set()
+        for part in sentence.parts:
+            if part.formula is not None and not part.formula.display:
+                for statement in self._statements(part.formula.excerpt):
+                    name = base_of(statement.first.node) if statement.first and not statement.links else None
+                    names |= {name.key} if isinstance(name, Name) else set()
+        if len(names) > 1:
+            self.dependent.append((" ".join(sentence.words.split()), frozenset(names)))
 
     def _signed(self, condition: Condition, scope: _Scope) -> None:
         self.mentioned.append((len(self.placed), condition))
