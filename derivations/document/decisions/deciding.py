@@ -42,7 +42,7 @@ from derivations.document.obligations.reasons import family_of, reasons
 from derivations.document.results import PROVED, REFUTED, UNKNOWN
 from derivations.document.settings import Settings
 from derivations.document.syntax.names import COUNTS, shown
-from derivations.document.syntax.nodes import Choice, Name, Node
+from derivations.document.syntax.nodes import Choice, Node
 from derivations.document.syntax.patterns import bound_in, is_lone, is_number, is_trivial, mentions, written
 from derivations.document.syntax.statements import CONNECTIVES
 from derivations.document.syntax.tokens import NotUnderstood
@@ -462,7 +462,7 @@ class Decider:
         names = {s.name for side in everything for s in side.free_symbols if type(s) is Symbol}
         if "i" in names - background.stated:
             return "i may be the imaginary unit"
-        spoken = {node.key for node in self.interpretation.section.spoken if isinstance(node, Name)}
+        spoken = self.interpretation.section.named
         for key, kinds in (("pi", (sympy.core.numbers.Pi,)), ("e", (sympy.exp, sympy.core.numbers.Exp1))):
             if key in spoken and any(side.has(*kinds) for side in everything):
                 return f"the text speaks of {shown(key)} as of a quantity"

@@ -143,6 +143,9 @@ DEPENDENCE = re.compile(
 )
 """Words by which quantities depend on one another."""
 
+USUAL = re.compile(r"\bsigmoid|\blogistic|\bkronecker", re.IGNORECASE)
+"""What a letter of a function, or of an array, usually stands for; if a text speaks of it otherwise, it is another."""
+
 EXISTENTIAL = re.compile(
     r"\b(?:there\s+(?:is|are|must\s+be)|exists?|for\s+some|(?:can|may|to)\s+(?:find|choose|pick|take)|choose|pick)\b[^.;:?!]*$",
     re.IGNORECASE,

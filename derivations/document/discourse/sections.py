@@ -46,6 +46,7 @@ from derivations.document.discourse.grammar import (
     STATED,
     SUPPOSED,
     UNUSUAL,
+    USUAL,
     Cue,
     cue,
     defines,
@@ -122,7 +123,8 @@ class Section:
     ``anew`` names of which nothing said before that statement holds any more; ``mentioned`` every relation that the
     text may have meant as a condition, with the number of the statement that follows.  ``arbitrary`` are names that
     are said to be any real number, or any function, from that statement on; ``chosen`` names of what there is, as in
-    "there is a b"; ``sorts`` of what sort names are.  ``dependent`` are names that words say depend on one another; ``base`` is that of the logarithms, 0 for natural ones.
+    "there is a b"; ``sorts`` of what sort names are.  ``dependent`` are names that words say depend on one another;
+    ``named`` those that the text speaks of by themselves.  ``base`` is that of the logarithms, 0 for natural ones.
     ``unusual`` is how words change what formulas mean, ``apart`` formulas of displays that are no statements, and
     ``spoken`` expressions without a relation, as in "the velocity is v(t)".
     """
@@ -137,6 +139,7 @@ class Section:
     chosen: frozenset[str] = frozenset()
     sorts: tuple[tuple[str, str], ...] = ()
     dependent: tuple[tuple[str, frozenset[str]], ...] = ()
+    named: frozenset[str] = frozenset()
     base: int = 0
     unusual: tuple[str, ...] = ()
     apart: tuple[Apart, ...] = ()
@@ -217,6 +220,7 @@ class _Reader:
         self.chosen: set[str] = set()
         self.sorts: dict[str, str] = {}
         self.dependent: list[tuple[str, frozenset[str]]] = []
+        self.named: set[str] = set()
         self.unusual: list[str] = []
         self.apart: list[Apart] = []
         self.spoken: list[Node] = []
@@ -245,7 +249,7 @@ class _Reader:
         return Section(
             self.heading.level, self.heading.text, tuple(self.placed), tuple(self.supposed), tuple(self.anew),
             tuple(self.mentioned), tuple(self.arbitrary), frozenset(self.chosen), tuple(self.sorts.items()),
-            tuple(self.dependent), self.base, tuple(dict.fromkeys(self.unusual)),
+            tuple(self.dependent), frozenset(self.named), self.base, tuple(dict.fromkeys(self.unusual)),
             tuple(self.apart), tuple(self.spoken), tuple(self.directives), tuple(self.words),
         )  # fmt: skip
 
@@ -567,8 +571,11 @@ class _Reader:
 
     def _of_names(self, sentence: Sentence, heard: list[str], scope: _Scope) -> None:
         """What the words of a sentence say of the lone quantities in it: their sorts and their signs."""
-        if DEPENDENCE.search(sentence.words):
-            self._dependence(sentence)
+        alone = self._alone(sentence)
+        if DEPENDENCE.search(sentence.words) and len(alone) > 1:
+            self.dependent.append((" ".join(sentence.words.split()), frozenset(alone)))
+        if not USUAL.search(sentence.words):
+            self.named |= alone
         if not (SAID | GENERAL).intersection(heard):
             return
         denied, first = bool(DENIALS.intersection(heard)), min(scope.placed, default=len(self.placed)) + 1
@@ -603,16 +610,13 @@ class _Reader:
                 keys = {n.key for number in scope.placed for n in _names_in(self.placed[number].statement)}
                 self.sorts |= dict.fromkeys(keys, SORTS[kinds[0]])
 
-    def _dependence(self, sentence: Sentence) -> None:
-        """Note the lone quantities of a sentence that says of some that they depend on others."""
-        names: set[str] = set()
-        for part in sentence.parts:
-            if part.formula is not None and not part.formula.display:
-                for statement in self._statements(part.formula.excerpt):
-                    name = base_of(statement.first.node) if statement.first and not statement.links else None
-                    names |= {name.key} if isinstance(name, Name) else set()
-        if len(names) > 1:
-            self.dependent.append((" ".join(sentence.words.split()), frozenset(names)))
+    def _alone(self, sentence: Sentence) -> set[str]:
+        """The names that a sentence speaks of by themselves, or gives a value."""
+        inline = [p.formula.excerpt for p in sentence.parts if p.formula is not None and not p.formula.display]
+        firsts = [statement.first for excerpt in inline for statement in self._statements(excerpt)]
+        nodes = [node for first in firsts if first and first.node for node in members(first.node)]
+        names = [base_of(node) for node in nodes if not (isinstance(node, Scripted) and node.sup is not None)]
+        return {name.key for name in names if isinstance(name, Name)}
 
     def _signed(self, condition: Condition, scope: _Scope) -> None:
         self.mentioned.append((len(self.placed), condition))

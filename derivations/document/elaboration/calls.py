@@ -63,7 +63,11 @@ def field_function(meaning: Quantities, name: Name) -> str | None:
         return None
     if name.text in ELEMENTARY or (name.text in STANDARD and meaning.glossary.of(name.key, None) is None):
         return name.text
-    is_own = name.font or name.key in meaning.survey.compared or meaning.glossary.of(name.key, None) is not None
+    is_own = (
+        name.font
+        or name.key in meaning.survey.compared | meaning.named
+        or meaning.glossary.of(name.key, None) is not None
+    )
     return None if is_own else ACTIVATIONS.get(name.text)
 
 

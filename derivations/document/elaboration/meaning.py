@@ -228,7 +228,12 @@ class Meaning(Quantities):
                 and not self.is_defined("e")
             ):
                 return self.exponential(node.sup)
-            if base.text in ("delta",) and node.sup is None and factors.is_kronecker(self, node):
+            if (
+                base.text == "delta"
+                and base.key not in self.named
+                and node.sup is None
+                and factors.is_kronecker(self, node)
+            ):
                 one, other = listed(node.sub)
                 return factors.kronecker(self, one, other)
             entry = self.glossary.of(base.key, None)

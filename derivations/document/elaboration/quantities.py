@@ -77,6 +77,7 @@ class Quantities(ABC):
         self.upper = 0
         self.others: dict[str, str] = {}
         self.base: Number | None = None
+        self.named: frozenset[str] = frozenset()
         self.declared_anew: frozenset[str] = frozenset()
         self.properties: frozenset[str] = frozenset()
         self.place: Key = "nowhere"

@@ -21,7 +21,7 @@ from derivations.document.obligations.background import Conditions, Definitions,
 from derivations.document.obligations.conventions import LAYERED, PLAIN, Convention
 from derivations.document.source.pieces import CannotRead
 from derivations.document.syntax.commands import OMISSION
-from derivations.document.syntax.names import NOISE, POSITIVE
+from derivations.document.syntax.names import NOISE, POSITIVE, table
 from derivations.document.syntax.nodes import Bracket, Choice, Name, Node, Number, Root, Row, Scripted, base_of
 from derivations.document.syntax.parser import parsed
 from derivations.document.syntax.patterns import children, is_number, is_trivial, listed, walk
@@ -254,6 +254,8 @@ def interpreted(found: Outline) -> Interpretation:
     meaning = Meaning(found.survey, Glossary())
     meaning.properties = frozenset(tokens_of(found.words))
     meaning.base = Number(Fraction(found.section.base), 0, 0) if found.section.base else None
+    usual = meaning.properties & table("sigmoid sigmoids logistic")
+    meaning.named = found.section.named - ({"sigma"} if usual else set())
     meaning.declared_anew = frozenset(key for _, key in found.section.anew)
     for key, sort in found.section.sorts:
         if sort in RANKS:
