@@ -124,6 +124,7 @@ class SectionChecker:
         """The steps of all statements, in order."""
         for chain in self.interpretation.chains:
             if chain.placed.role == DENIED and not chain.placed.display:
+                self._denied(chain)
                 continue
             found, taken = False, len(self.taken)
             for step in self._chain(chain):
@@ -135,6 +136,12 @@ class SectionChecker:
                 self._take_apart(chain.placed.excerpt, UNREAD, reason)
         for apart in self.section.apart:
             self._take_apart(apart.excerpt, ASSUMPTION if apart.given else UNREAD, apart.reason)
+
+    def _denied(self, chain: Chain) -> None:
+        """What a text takes back may be another value of what it has defined: "instead it uses f(x) = x"."""
+        left = chain.first.node if chain.first is not None else None
+        if left is not None and chain.links[:1] and chain.links[0].relation == "=" and chain.definition is None:
+            self._replaced_by(left, chain.placed.excerpt.position(chain.links[0].start).line, chain)
 
     def _chain(self, chain: Chain) -> Iterator[FoundStep]:
         if chain.placed.problem is not None:

@@ -57,12 +57,17 @@ class Condition:
 
 
 def conditions_of(statement: Statement, excerpt: Excerpt, role: str = CONDITION) -> Iterator[Condition]:
-    """The relations of a statement as conditions; of ``x, y > 0`` one for each quantity."""
+    """The relations of a statement as conditions; of ``x, y > 0`` one for each quantity.
+
+    A set that is not understood is still one that restricts the quantity.
+    """
     if statement.first is None or statement.first.node is None or is_range(statement):
         return
     before = statement.first.node
     for link in statement.links:
         right = link.side.node
+        if right is None and link.relation == "∈":
+            right = Name("set", link.start, link.side.end, font="unread")
         if right is None:
             return
         several = before.items if isinstance(before, Listing) and link.relation != "∈" else (before,)

@@ -496,10 +496,12 @@ class Conditions:
     def _membership(
         self, left: Node, right: Node, place: object, background: Background, text: str, everywhere: bool
     ) -> None:
-        """``y \\in \\{0, 1\\}``, ``a \\in (0, 1)``, ``x \\in \\mathbb{R}``."""
+        """``y \\in \\{0, 1\\}``, ``a \\in (0, 1)``, ``x \\in \\mathbb{R}``; of other sets it is known that they restrict."""
         if is_reals(right) and isinstance(left, Name | Scripted):
             background.stated |= lone_name(self.meaning.read(left, place).body)
         if not isinstance(right, Bracket) or not isinstance(right.body, Listing):
+            if not _is_whole_space(right):
+                self._named_set(left, right, place, background, text)
             return
         found = [_end(item) for item in right.body.items]
         numbers = [number for number in found if number is not None]
@@ -525,12 +527,37 @@ class Conditions:
             else:
                 background.unread.append(text)
 
+    def _named_set(self, left: Node, right: Node, place: object, background: Background, text: str) -> None:
+        """``n \\in \\mathbb{N}``, ``x \\in \\mathbb{R}_+``: what surely holds of a member; a counterexample needs more."""
+        background.unread.append(text)
+        name = base_of(right)
+        for node in members(left):
+            if isinstance(name, Name) and name.font == "bb" and isinstance(node, Name | Scripted):
+                value = self.meaning.read(node, place).body
+                whole = name.text in ("N", "Z")
+                low = Integer(0) if name.text == "N" or _is_positive(right) else None
+                if isinstance(value, Entry | Symbol) and (whole or low is not None):
+                    background.add(Domain(value, low, None, False, whole, whole), text)
+
     @staticmethod
     def _roots(value: Expr, numbers: list[Expr], background: Background, text: str, everywhere: bool) -> None:
         """A quantity that is one of some numbers: the product of its distances from them is 0."""
         product = sympy.Mul(*(sympy.Add(value, -number, evaluate=False) for number in numbers), evaluate=False)
         free = tuple(s for s in value.free_symbols if isinstance(s, Index))
         background.add(Given(sympy.Eq(product, Integer(0), evaluate=False), free if everywhere else ()), text)
+
+
+def _is_positive(node: Node) -> bool:
+    """Whether it is the set of the positive members of a set, by a plus above or below its letter."""
+    signs = (node.sub, node.sup) if isinstance(node, Scripted) else ()
+    return any(isinstance(sign, Name) and sign.text == "+" for sign in signs)
+
+
+def _is_whole_space(node: Node) -> bool:
+    """Whether it is the set of all real, or of all rational numbers, or of all vectors of a size."""
+    base = base_of(node)
+    numbers = isinstance(base, Name) and base.font == "bb" and base.text in ("R", "Q")
+    return numbers and not _is_positive(node) and not (isinstance(node, Scripted) and node.sub is not None)
 
 
 def _arguments(*sides: Expr) -> tuple[Symbol, ...]:
