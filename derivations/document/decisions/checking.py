@@ -36,7 +36,17 @@ from derivations.document.decisions.shapes import (
 )
 from derivations.document.decisions.suggestion import suggested
 from derivations.document.discourse.conditions import Condition, conditions_in
-from derivations.document.discourse.grammar import CONDITION, DENIED, GOAL, REASON, RESULTS, STATED, SUPPOSED
+from derivations.document.discourse.grammar import (
+    ASSERTING,
+    CONDITION,
+    DENIED,
+    GOAL,
+    REASON,
+    RESULTS,
+    STATED,
+    SUPPOSED,
+    tokens_of,
+)
 from derivations.document.discourse.sections import Section, sections
 from derivations.document.elaboration.glossary import Defined, Head, head_of
 from derivations.document.elaboration.survey import keys_within
@@ -75,7 +85,7 @@ from derivations.document.syntax.nodes import (
     head_name,
 )
 from derivations.document.syntax.patterns import is_lone, is_number, walk, written
-from derivations.document.syntax.statements import CONNECTIVES, ORDER, Link, Side
+from derivations.document.syntax.statements import CONNECTIVES, ORDER, Link, Remark, Side
 from derivations.document.syntax.tokens import NotUnderstood
 from derivations.notation import Entry, Index, Partial, Prime
 from derivations.proof import Disagreement, Given
@@ -389,6 +399,9 @@ class SectionChecker:
         if first and link.relation in ORDER and is_closed(link.side.node):
             return "false as it stands, but it may be a condition, or an inequality to be solved"
         called, inline = isinstance(left, Row), not chain.placed.display
+        asides = [*link.remarks, *chain.placed.statement.remarks]
+        if any(_is_unread(aside, chain.placed.excerpt) for aside in asides):
+            return "false as it stands, but the words beside it were not understood"
         defined = self._definition(chain, left)
         if defined is not None and (
             (first and called)
@@ -616,6 +629,12 @@ class SectionChecker:
         first = before.start if before is not None and before.tokens else link.start
         where = excerpt.position(first)
         self.taken.append(TakenAs(where.path, where.line, where.column, kind, excerpt.quoted(first, link.side.end)))
+
+
+def _is_unread(aside: Remark, excerpt: Excerpt) -> bool:
+    """Whether words beside a step may set a condition, or give a reason, that no relation states."""
+    words = {word for part in aside.parts if isinstance(part, str) for word in tokens_of(part)}
+    return bool(ASSERTING & words) and next(conditions_in(aside, excerpt), None) is None
 
 
 def _asserted(step: FoundStep | None) -> str:

@@ -399,7 +399,9 @@ class Decider:
             )
             if used.isdisjoint(key.split("_")[0] for key in keys):
                 background.unread = unread
-            if condition.role == SUPPOSED and condition.related.relations == ("=",):
+            left, right = condition.related.parts
+            implicit = condition.related.relations == ("=",) and (is_trivial(right) or not is_lone(left))
+            if condition.role == SUPPOSED and implicit:
                 self._ties += [
                     (condition.text, frozenset(names_in(g.claim.args))) for g in background.hypotheses[before:]
                 ]
@@ -641,6 +643,8 @@ class Decider:
         )
         said = names_in(domain.of for domain in background.domains) | self.interpretation.meaning.numbers
         doubts += [f"whether {base} may be 0 is not said" for base in bases if not names_in([base]) <= said]
+        described = self.interpretation.section.described & self._used
+        doubts += [f"what the text says of {shown(key.split('@')[0])} was not understood" for key in sorted(described)]
         chosen = self.interpretation.section.chosen
         doubts += [f"there may be but one such {shown(key)}" for key in sorted(chosen & self._used)]
         if any(side.has(Partial, Prime) for side in claim.sides):

@@ -103,6 +103,18 @@ SORTS = {
 }  # fmt: skip
 """Nouns and adjectives that say of what sort a quantity is."""
 
+OPEN = table("""a an the any some each every all arbitrary real square number numbers variable variables scalar
+    scalars constant constants function functions smooth differentiable continuous parameter parameters weight weights bias
+    biases input inputs output outputs activation activations target targets label labels prediction predictions
+    cost costs loss losses error errors gradient gradients derivative derivatives quantity quantities value
+    values term terms coefficient coefficients feature features data point points example examples sample
+    samples layer layers neuron neurons unit units network model models vector vectors matrix matrices component
+    components entry entries index indices dimension result sum first second third last next previous current
+    given fixed unknown free independent dependent of in for to on by at with and or its our their this that
+    these those which another other two three one hidden pre-activation logit logits vector-valued weighted
+    score scores argument arguments expression same note notation""")
+"""Words that set no condition for the quantity that they are said of."""
+
 ALGEBRAS = frozenset(
     (
         *SORTS,
@@ -117,6 +129,9 @@ ALGEBRAS = frozenset(
 OTHER_RINGS = re.compile(r"\\(?:mathbb|Bbb)\s*\{?\s*(?:F|Z)\s*\}?\s*(?:/|_)|\\pmod|\\bmod")
 """Formulas of rings in which sums are not those of numbers."""
 
+ASSERTING = table("since because as for if when whenever where here provided assuming given under by")
+"""Words beside a step that say under which condition, or why, it holds."""
+
 OTHER_LOGARITHMS = "logarithms to another base"
 LOGARITHMS = re.compile(
     r"(?:\b(?:is|are|denotes?|means?|stands?\s+for)\s+(?:all\s+|always\s+|taken\s+)?(?:the\s+)?(?:log\w*\s+)?"
@@ -128,6 +143,14 @@ BASES = {"2": 2, "two": 2, "10": 10, "ten": 10}
 UNUSUAL = (
     (re.compile(r"\brepeated\s+ind|\beinstein\b", re.IGNORECASE), "sums over repeated indices"),
     (re.compile(r"\bbase[\s-]*(?:\d|$|two\b|ten\b)|\bbinary\s+log", re.IGNORECASE), OTHER_LOGARITHMS),
+    (
+        re.compile(
+            r"\b(?:all|every|letters?|variables|quantities|numbers|everything)\b[^.;:]*"
+            r"\b(?:positive|negative|non-?negative|non-?zero|integers?|whole|greater|larger)\b",
+            re.IGNORECASE,
+        ),
+        "signs of quantities in words",
+    ),
     (re.compile(r"\bremainder\b", re.IGNORECASE), "divisions with a remainder"),
     (re.compile(r"\b(?:0|zero)\s+or\s+(?:1|one)\b", re.IGNORECASE), "values that are 0 or 1"),
     (re.compile(r"\bmod(?:ulo|ulus)?\b|\bclock\b", re.IGNORECASE), "congruences"),

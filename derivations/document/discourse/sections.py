@@ -36,6 +36,7 @@ from derivations.document.discourse.grammar import (
     LOGARITHMS,
     MENTIONED,
     OF_ALL_CASES,
+    OPEN,
     OTHER_LOGARITHMS,
     OTHER_RINGS,
     REASON,
@@ -124,7 +125,8 @@ class Section:
     text may have meant as a condition, with the number of the statement that follows.  ``arbitrary`` are names that
     are said to be any real number, or any function, from that statement on; ``chosen`` names of what there is, as in
     "there is a b"; ``sorts`` of what sort names are.  ``dependent`` are names that words say depend on one another;
-    ``named`` those that the text speaks of by themselves.  ``base`` is that of the logarithms, 0 for natural ones.
+    ``named`` those that the text speaks of by themselves, ``described`` those of which it says in words that were not
+    understood what they are.  ``base`` is that of the logarithms, 0 for natural ones.
     ``unusual`` is how words change what formulas mean, ``apart`` formulas of displays that are no statements, and
     ``spoken`` expressions without a relation, as in "the velocity is v(t)".
     """
@@ -140,6 +142,7 @@ class Section:
     sorts: tuple[tuple[str, str], ...] = ()
     dependent: tuple[tuple[str, frozenset[str]], ...] = ()
     named: frozenset[str] = frozenset()
+    described: frozenset[str] = frozenset()
     base: int = 0
     unusual: tuple[str, ...] = ()
     apart: tuple[Apart, ...] = ()
@@ -221,6 +224,7 @@ class _Reader:
         self.sorts: dict[str, str] = {}
         self.dependent: list[tuple[str, frozenset[str]]] = []
         self.named: set[str] = set()
+        self.described: set[str] = set()
         self.unusual: list[str] = []
         self.apart: list[Apart] = []
         self.spoken: list[Node] = []
@@ -249,7 +253,8 @@ class _Reader:
         return Section(
             self.heading.level, self.heading.text, tuple(self.placed), tuple(self.supposed), tuple(self.anew),
             tuple(self.mentioned), tuple(self.arbitrary), frozenset(self.chosen), tuple(self.sorts.items()),
-            tuple(self.dependent), frozenset(self.named), self.base, tuple(dict.fromkeys(self.unusual)),
+            tuple(self.dependent), frozenset(self.named), frozenset(self.described), self.base,
+            tuple(dict.fromkeys(self.unusual)),
             tuple(self.apart), tuple(self.spoken), tuple(self.directives), tuple(self.words),
         )  # fmt: skip
 
@@ -576,6 +581,7 @@ class _Reader:
             self.dependent.append((" ".join(sentence.words.split()), frozenset(alone)))
         if not USUAL.search(sentence.words):
             self.named |= alone
+        self.described |= _described(sentence, self._alone)
         if not (SAID | GENERAL).intersection(heard):
             return
         denied, first = bool(DENIALS.intersection(heard)), min(scope.placed, default=len(self.placed)) + 1
@@ -643,6 +649,17 @@ ARBITRARY = re.compile(
 """Words by which a quantity or a function is said to be any one that there is."""
 SAID = frozenset((*SORTS, *SIGNS))
 """Words that say of a quantity of what sort or sign it is."""
+
+
+def _described(sentence: Sentence, alone: Callable[[Sentence], set[str]]) -> set[str]:
+    """The quantities that words describe in a way that may restrict them: "let p be a probability"."""
+    found: set[str] = set()
+    for part, behind in pairwise((*sentence.parts, Part(""))):
+        words = tokens_of(behind.words)
+        words = words[: next((i for i, word in enumerate(words) if word in ",.;:?!"), len(words))]
+        if words[:1] in (["be"], ["is"], ["are"], ["denote"], ["denotes"]) and not (OPEN | SAID).issuperset(words[1:]):
+            found |= alone(Sentence((part,), ""))
+    return found
 
 
 def _said_of(sentence: Sentence, place: int) -> list[str]:

@@ -496,7 +496,7 @@ class Conditions:
     def _membership(
         self, left: Node, right: Node, place: object, background: Background, text: str, everywhere: bool
     ) -> None:
-        """``y \\in \\{0, 1\\}``, ``a \\in (0, 1)``, ``x \\in \\mathbb{R}``; of other sets it is known that they restrict."""
+        """``y \\in \\{0, 1\\}``, ``a \\in (0, 1)``, ``x \\in \\mathbb{R}``; other sets restrict in ways not told."""
         if is_reals(right) and isinstance(left, Name | Scripted):
             background.stated |= lone_name(self.meaning.read(left, place).body)
         if not isinstance(right, Bracket) or not isinstance(right.body, Listing):
@@ -528,7 +528,7 @@ class Conditions:
                 background.unread.append(text)
 
     def _named_set(self, left: Node, right: Node, place: object, background: Background, text: str) -> None:
-        """``n \\in \\mathbb{N}``, ``x \\in \\mathbb{R}_+``: what surely holds of a member; a counterexample needs more."""
+        """``n \\in \\mathbb{N}``, ``x \\in \\mathbb{R}_+``: what surely holds of a member."""
         background.unread.append(text)
         name = base_of(right)
         for node in members(left):

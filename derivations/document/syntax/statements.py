@@ -29,7 +29,7 @@ from derivations.document.syntax.parts import (
 )
 from derivations.document.syntax.patterns import is_plain_name
 from derivations.document.syntax.relations import relation_at, written
-from derivations.document.syntax.tokens import SIGN, TEXT, NotUnderstood, Token, placed
+from derivations.document.syntax.tokens import COMMAND, GROUP, SIGN, TEXT, NotUnderstood, Token, placed
 from derivations.document.syntax.tokens import tokens as tokens_of
 
 CONNECTIVES = ("⟺", "⇒")
@@ -170,7 +170,7 @@ def _quantified(part: list[Token], quantified: list[Remark]) -> list[list[Token]
     if start is None:
         return [part]
     if part[start].is_command("exists"):
-        return [[]]
+        return [part]
     if start:
         quantified.append(remark(part[start + 1 :]))
         return [stripped(part[:start])]
@@ -205,6 +205,9 @@ def _add(part: list[Token], draft: _Draft) -> None:
             draft.sides.append([])
             draft.open = 0
         place = where + length
+        above = part[where + 1] if length == 3 and part[where].kind == COMMAND else None
+        if above is not None and above.kind == GROUP and (has_relation(above.inside) or above.inside[:1]):
+            draft.remark(remark(above.inside))
     draft.extend(part[place:])
 
 
