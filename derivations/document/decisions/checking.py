@@ -6,6 +6,7 @@ the verdict names; it is refuted only if it is false in all of them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -47,7 +48,7 @@ from derivations.document.discourse.grammar import (
     SUPPOSED,
     tokens_of,
 )
-from derivations.document.discourse.sections import Section, sections
+from derivations.document.discourse.sections import SAID_FALSE, Section, sections
 from derivations.document.elaboration.glossary import Defined, Head, head_of
 from derivations.document.elaboration.survey import keys_within
 from derivations.document.obligations.background import names_in
@@ -95,6 +96,7 @@ ASKED, POSSIBLE = "asked", "possible"
 """What a relation is: an equation that the text asks to solve, or one that may be such an equation or a claim."""
 FOLLOWED = 3
 """From how many of the equations before it a step is tried to follow."""
+_UNBRACED = re.compile(r"\^\d\d")
 PATIENCE = 0.5
 """Seconds for looking for the nearest true form of a false step."""
 
@@ -218,6 +220,8 @@ class SectionChecker:
             self._replaced_by(left, reason.excerpt.position(left.start).line, chain)
         if decision.verdict == REFUTED and any(isinstance(p, Name) for side in (left, right) for p in walk(side)):
             decision = doubtful("it does not follow from what the text says before")
+        if decision.verdict == REFUTED and chain.placed.doubt:
+            decision = doubtful(chain.placed.doubt)
         text, start, end = reason.excerpt.text, reason.excerpt.position(left.start), reason.excerpt.position(right.end)
         return FoundStep(
             start.path, start.line, start.column, end.line, end.column, text[left.start : left.end], relation,
@@ -390,6 +394,14 @@ class SectionChecker:
     def _doubt(self, chain: Chain, left: Node, link: Link, first: bool, decision: Decision) -> str:
         """Why a step that was refuted may not be meant as it was read."""
         assert link.side.node is not None
+        if chain.placed.doubt:
+            return chain.placed.doubt
+        if chain.placed.role == DENIED:
+            return SAID_FALSE
+        if _UNBRACED.search(chain.placed.excerpt.text):
+            return "false as it stands, but an exponent of several digits needs braces"
+        if first and link.relation == "=" and decision.reduced:
+            return "it does not hold for all values: is it to be solved?"
         if has_decimals(left, *([link.side.node] if link.relation == "=" else [])):
             return "false as it stands, but the decimal numbers in it may be rounded"
         follows = self.open and not is_lone(chain.first.node if chain.first else None)
@@ -529,6 +541,7 @@ class SectionChecker:
             self.said.append((frozenset(names_in([left.body, right.body])), line))
 
     def _connected(self, chain: Chain) -> Iterator[FoundStep]:
+        """The steps between claims that ⇔ or ⇒ joins, unless these are chains of inequalities, or have an "or"."""
         groups: list[tuple[str, int, list[tuple[str, Side]]]] = [("", 0, [("", chain.first or Side((), None))])]
         links: list[Link] = []
         for link in chain.links:
@@ -537,6 +550,11 @@ class SectionChecker:
                 links.append(link)
             else:
                 groups[-1][2].append((link.relation, link.side))
+        several = any(sum(relation in ORDER for relation, _ in sides) > 1 for _, _, sides in groups)
+        if several or any(" or " in f" {word} " for link in chain.links for word in _words_beside(link)):
+            reason = 'claims of several relations, or with "or", are not compared'
+            yield self._step(chain, links[0], groups[0][2][0][1], Decision(UNKNOWN, reason, kind="not-parsed"))
+            return
         for place, (_, _, sides) in enumerate(groups):
             # of a = b = c the last equation leads on, and the first one is what is led to
             for (_, inner), (relation, side) in pairwise(sides[1:] if place else sides[:-1]):
@@ -629,6 +647,10 @@ class SectionChecker:
         first = before.start if before is not None and before.tokens else link.start
         where = excerpt.position(first)
         self.taken.append(TakenAs(where.path, where.line, where.column, kind, excerpt.quoted(first, link.side.end)))
+
+
+def _words_beside(link: Link) -> Iterator[str]:
+    return (" ".join(part.split()) for aside in link.remarks for part in aside.parts if isinstance(part, str))
 
 
 def _is_unread(aside: Remark, excerpt: Excerpt) -> bool:

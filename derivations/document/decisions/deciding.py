@@ -75,6 +75,7 @@ class Decision:
     lacks: frozenset[str] = frozenset()
     about: frozenset[str] = frozenset()
     determined: bool = False
+    reduced: bool = False
     audit: tuple[int, int] | None = None
     tried: tuple[tuple[str, str, str], ...] = ()
 
@@ -375,6 +376,7 @@ class Decider:
         decision.lacks = frozenset(lacks)
         decision.about = frozenset(names_in(background.with_definitions(sides)))
         decision.determined = _are_determined(claim, background)
+        decision.reduced = claim.relation == "=" and not background.hypotheses and _is_reduced_equation(*sides)
         if decision.verdict == UNKNOWN and claim.relation == "=" and not brought:
             return self._where_both_have_values(claim, background, reading) or decision
         return decision
@@ -720,6 +722,30 @@ def _are_determined(claim: Claim, background: Background) -> bool:
     }
     sides = _put_in(claim, background)
     return not any(side.atoms(AppliedUndef, Partial, Prime) or side.free_symbols - given for side in sides)
+
+
+def _is_reduced_equation(left: Any, right: Any) -> bool:
+    """Whether both sides are polynomials in lowest terms, and may be equal somewhere."""
+    if not (_is_reduced(left) and _is_reduced(right)):
+        return False
+    with sympy.evaluate(True):
+        return not sympy.expand((left - right).doit()).is_number
+
+
+def _is_reduced(side: Any) -> bool:
+    """Whether a side is a polynomial in lowest terms as it is written: no computation leads to it, or on from it."""
+    monomials = set()
+    for term in sympy.Add.make_args(side):
+        powers: dict[Any, Any] = {}
+        for factor in sympy.Mul.make_args(term):
+            if isinstance(factor, sympy.Rational):
+                continue
+            base, exponent = factor.args if isinstance(factor, sympy.Pow) else (factor, Integer(1))
+            if not isinstance(base, Symbol | Entry) or not exponent.is_Integer or base in powers:
+                return False
+            powers[base] = exponent
+        monomials.add(frozenset(powers.items()))
+    return len(monomials) == len(sympy.Add.make_args(side)) and any(monomials)
 
 
 def _is_constant(expression: Any) -> bool:

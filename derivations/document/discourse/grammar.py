@@ -103,16 +103,17 @@ SORTS = {
 }  # fmt: skip
 """Nouns and adjectives that say of what sort a quantity is."""
 
-OPEN = table("""a an the any some each every all arbitrary real square number numbers variable variables scalar
-    scalars constant constants function functions smooth differentiable continuous parameter parameters weight weights bias
-    biases input inputs output outputs activation activations target targets label labels prediction predictions
-    cost costs loss losses error errors gradient gradients derivative derivatives quantity quantities value
-    values term terms coefficient coefficients feature features data point points example examples sample
-    samples layer layers neuron neurons unit units network model models vector vectors matrix matrices component
-    components entry entries index indices dimension result sum first second third last next previous current
-    given fixed unknown free independent dependent of in for to on by at with and or its our their this that
-    these those which another other two three one hidden pre-activation logit logits vector-valued weighted
-    score scores argument arguments expression same note notation""")
+OPEN = table("""a an the any some each every all arbitrary real square number numbers variable variables scalar scalars
+    constant constants function functions smooth differentiable continuous parameter parameters weight
+    weights bias biases input inputs output outputs activation activations target targets label labels
+    prediction predictions cost costs loss losses error errors gradient gradients derivative derivatives
+    quantity quantities value values term terms coefficient coefficients feature features data point
+    points example examples sample samples layer layers neuron neurons unit units network model models
+    vector vectors matrix matrices component components entry entries index indices dimension result sum
+    first second third last next previous current given fixed unknown free independent dependent of in
+    for to on by at with and or its our their this that these those which another other two three one
+    hidden pre-activation logit logits vector-valued weighted score scores argument arguments expression
+    same note notation""")
 """Words that set no condition for the quantity that they are said of."""
 
 ALGEBRAS = frozenset(
@@ -126,7 +127,7 @@ ALGEBRAS = frozenset(
 )
 """Words of a text in which letters may stand for what does not commute."""
 
-OTHER_RINGS = re.compile(r"\\(?:mathbb|Bbb)\s*\{?\s*(?:F|Z)\s*\}?\s*(?:/|_)|\\pmod|\\bmod")
+OTHER_RINGS = re.compile(r"\\sqrt\s*\{?\s*-\s*1|\\(?:mathbb|Bbb)\s*\{?\s*(?:F|Z)\s*\}?\s*(?:/|_)|\\pmod|\\bmod")
 """Formulas of rings in which sums are not those of numbers."""
 
 ASSERTING = table("since because as for if when whenever where here provided assuming given under by")
@@ -142,7 +143,13 @@ LOGARITHMS = re.compile(
 BASES = {"2": 2, "two": 2, "10": 10, "ten": 10}
 UNUSUAL = (
     (re.compile(r"\brepeated\s+ind|\beinstein\b", re.IGNORECASE), "sums over repeated indices"),
-    (re.compile(r"\bbase[\s-]*(?:\d|$|two\b|ten\b)|\bbinary\s+log", re.IGNORECASE), OTHER_LOGARITHMS),
+    (
+        re.compile(
+            r"\bbase[\s-]*(?:\d|$|two\b|ten\b)|\bbinary\s+log|\bdecadic|\bcommon\s+log|\bbits?\b|\bdecibel|\bpH\b",
+            re.IGNORECASE,
+        ),
+        OTHER_LOGARITHMS,
+    ),
     (
         re.compile(
             r"\b(?:all|every|letters?|variables|quantities|numbers|everything)\b[^.;:]*"
@@ -155,7 +162,10 @@ UNUSUAL = (
     (re.compile(r"\b(?:0|zero)\s+or\s+(?:1|one)\b", re.IGNORECASE), "values that are 0 or 1"),
     (re.compile(r"\bmod(?:ulo|ulus)?\b|\bclock\b", re.IGNORECASE), "congruences"),
     (
-        re.compile(r"\bboolean\b|\btropical\b|\bordinal|\bcharacteristic\s+\w*\b|\bfinite\s+field", re.IGNORECASE),
+        re.compile(
+            r"\bboolean\b|\bbinary\b|\boctal\b|\bhexadecimal\b|\btropical\b|\bordinal|\bcharacteristic\s+\w*\b|\bfinite\s+field",
+            re.IGNORECASE,
+        ),
         "another arithmetic than that of numbers",
     ),
 )
@@ -168,6 +178,21 @@ DEPENDENCE = re.compile(
 
 USUAL = re.compile(r"\bsigmoid|\blogistic|\bkronecker", re.IGNORECASE)
 """What a letter of a function, or of an array, usually stands for; if a text speaks of it otherwise, it is another."""
+
+NEGATIVE = table("""mistake mistakes wrong wrongly false incorrect incorrectly counterexample counterexamples fallacy
+    fail fails failed absurd impossible contradiction contradicts contrary untrue nonsense""")
+"""Words of a sentence that may call the formulas in it, or in the one beside it, false."""
+COMMON_ERROR = re.compile(r"\bcommon\s+error", re.IGNORECASE)
+APPROXIMATE = re.compile(
+    r"\b(?:first|second|leading|higher)[\s-]orders?\b|\bneglect|\bignor|\bsmall\b|\blarge\b|\bapproximat|\bup\s+to\b|\broughly\b"
+    r"|\basymptotic|\bnegligible\b",
+    re.IGNORECASE,
+)
+"""Words of a sentence whose equations hold up to something."""
+REQUIRED = table("want wants require requires impose imposes need needs demand demands wish ask insist which whether")
+"""Words of a sentence whose equations are wanted, or asked for."""
+OTHERWISE = table("otherwise else off-diagonal distinct different other others remaining unequal")
+"""Words that set a condition by what came before."""
 
 EXISTENTIAL = re.compile(
     r"\b(?:there\s+(?:is|are|must\s+be)|exists?|for\s+some|(?:can|may|to)\s+(?:find|choose|pick|take)|choose|pick)\b[^.;:?!]*$",

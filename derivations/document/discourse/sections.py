@@ -21,8 +21,10 @@ from derivations.document.discourse.conditions import (
     signed,
 )
 from derivations.document.discourse.grammar import (
+    APPROXIMATE,
     BASES,
     CASE,
+    COMMON_ERROR,
     CONDITION,
     CONTINUATIONS,
     DENIALS,
@@ -35,11 +37,14 @@ from derivations.document.discourse.grammar import (
     GENERAL,
     LOGARITHMS,
     MENTIONED,
+    NEGATIVE,
     OF_ALL_CASES,
     OPEN,
     OTHER_LOGARITHMS,
     OTHER_RINGS,
+    OTHERWISE,
     REASON,
+    REQUIRED,
     RESTRICTING,
     SIGNS,
     SOLVING,
@@ -72,6 +77,7 @@ from derivations.document.syntax.patterns import (
 from derivations.document.syntax.statements import Link, Side, Statement, statements
 from derivations.document.syntax.tokens import NotUnderstood, tokens
 
+SAID_FALSE = "false as it stands, but the text may say so"
 REALS = Name("R", 0, 0, font="bb")
 _ALL_REALS = re.compile(r"\b(?:all|every|any|each|arbitrary)\s+reals?(?:\s+(?:numbers?|values?))?(?:\s+of)?\s*$")
 REAL = frozenset("RNZQ")
@@ -88,7 +94,7 @@ class Placed:
     what its sentence asserts in passing, ``beside`` what may be a condition: the inequalities that its sentence
     mentions, and what words suppose that were not understood.  An equation that is ``sure`` may define; ``solving`` and
     ``unread``: the sentence speaks of solving equations, or sets a condition that no formula states.  ``item`` counts
-    the items of lists, 0 outside of them.
+    the items of lists, 0 outside of them; ``doubt`` is why words around it may not claim it.
     """
 
     statement: Statement
@@ -104,6 +110,7 @@ class Placed:
     solving: bool = False
     unread: bool = False
     item: int = 0
+    doubt: str = ""
     problem: NotUnderstood | None = None
 
 
@@ -215,6 +222,8 @@ class _Reader:
         self.blocks: list[list[Condition]] = [[*inherited]]
         self.cases: list[list[Condition]] = [[]]
         self.item_begins, self.items, self.item = False, 0, [0]
+        self.before: list[int] = []
+        self.doubtful = ""
         self.supposed: list[tuple[int, Condition]] = [(0, condition) for condition in inherited]
         self.anew: list[tuple[int, str]] = []
         spoken = {id(c): c for outer in around for _, c in outer.mentioned if c.related.relations[0] in ORDERS}
@@ -315,6 +324,8 @@ class _Reader:
         for place, part in enumerate(sentence.parts):
             if takes_back(part.words):
                 scope.beside = []
+                for number in scope.placed:
+                    self.placed[number] = replace(self.placed[number], doubt=SAID_FALSE)
             if takes_back(part.words) and scope.recent:
                 self._forget(scope.recent)
                 scope.forward = [c for c in scope.forward if not _is_in(c, scope.recent)]
@@ -328,6 +339,8 @@ class _Reader:
                 if self.ignoring == "ignore" and part.formula.display:
                     self.ignoring = ""
                 continue
+            if (ENDING | OTHERWISE).intersection(tokens_of(part.words)):
+                scope.forward, scope.since = [], len(scope.placed)
             solving = solving or bool(SOLVING.intersection(tokens_of(part.words)))
             here = cue(part.words, before)
             if antecedent is None and here.role in (CONDITION, REASON, SUPPOSED):
@@ -343,21 +356,32 @@ class _Reader:
         self.item_begins = False
         if not scope.placed:  # a reason for what follows: "f satisfies f' = f (1 - f)"
             for statement, excerpt in scope.asserted:
-                self._place(Placed(statement, excerpt, False, 0, MENTIONED), _Scope(defines=False))
+                aside = Placed(statement, excerpt, False, 0, MENTIONED, doubt=_doubt(sentence))
+                self._place(aside, _Scope(defines=False))
                 self.blocks[-1] += conditions_of(statement, excerpt, REASON)
         self._of_names(sentence, heard, scope)
         self._finish(sentence, scope, conditional > 0)
 
     def _finish(self, sentence: Sentence, scope: _Scope, conditional: bool) -> None:
         """Give the statements of a sentence what the whole of it says."""
-        asked = sentence.mark == "?"
+        asked, heard = sentence.mark == "?", set(tokens_of(sentence.words))
+        doubt = _doubt(sentence)
+        if NEGATIVE & heard or (asked and not scope.placed):
+            self.doubtful = SAID_FALSE
+            for number in self.before:  # "this is wrong"
+                self.placed[number] = replace(self.placed[number], doubt=self.doubtful)
+        doubt = doubt or self.doubtful
+        self.before = list(scope.placed)
+        self.doubtful = self.doubtful if not scope.placed else ""
+        conditional = conditional or bool(OTHERWISE & heard)
         for number in scope.placed:
             placed = self.placed[number]
             more = [c for c in scope.beside if not _is_in(c, placed.beside)]
-            placed = replace(placed, beside=(*placed.beside, *more))
+            placed = replace(placed, beside=(*placed.beside, *more), doubt=doubt or placed.doubt)
             if asked or conditional:
                 role, sure = (MENTIONED, False) if asked else (placed.role, placed.sure)
-                placed = replace(placed, beside=(), role=role, sure=sure, unread=True)
+                beside = tuple(c for c in placed.beside if not c.sure)
+                placed = replace(placed, beside=beside, role=role, sure=sure, unread=True)
             self.placed[number] = placed
 
     @staticmethod
@@ -649,6 +673,17 @@ ARBITRARY = re.compile(
 """Words by which a quantity or a function is said to be any one that there is."""
 SAID = frozenset((*SORTS, *SIGNS))
 """Words that say of a quantity of what sort or sign it is."""
+
+
+def _doubt(sentence: Sentence) -> str:
+    """Why the words of a sentence may not claim its formulas."""
+    if NEGATIVE.intersection(tokens_of(sentence.words)) or COMMON_ERROR.search(sentence.words):
+        return SAID_FALSE
+    if APPROXIMATE.search(sentence.words):
+        return "false as it stands, but it may be meant as an approximation"
+    if REQUIRED.intersection(tokens_of(sentence.words)):
+        return "false as it stands, but the text may require it, or ask when it holds"
+    return ""
 
 
 def _described(sentence: Sentence, alone: Callable[[Sentence], set[str]]) -> set[str]:
