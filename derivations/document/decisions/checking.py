@@ -48,7 +48,7 @@ from derivations.document.discourse.grammar import (
     SUPPOSED,
     tokens_of,
 )
-from derivations.document.discourse.sections import SAID_FALSE, Section, sections
+from derivations.document.discourse.sections import APPROXIMATED, SAID_FALSE, Section, sections
 from derivations.document.elaboration.glossary import Defined, Head, head_of
 from derivations.document.elaboration.survey import keys_within
 from derivations.document.obligations.background import names_in
@@ -313,7 +313,7 @@ class SectionChecker:
             if first and is_power(left) and not is_within(base_of(left), right):
                 self._take(chain, before, link, ASSUMPTION)
                 return None
-        return decision
+        return _only_equated(decision) if first and link.relation == "=" and decision.reduced else decision
 
     def _is_open(self, chain: Chain, left: Node, right: Node) -> bool:
         """Whether an equation that is false as it was read may tell what its left side is."""
@@ -394,14 +394,12 @@ class SectionChecker:
     def _doubt(self, chain: Chain, left: Node, link: Link, first: bool, decision: Decision) -> str:
         """Why a step that was refuted may not be meant as it was read."""
         assert link.side.node is not None
-        if chain.placed.doubt:
+        if chain.placed.doubt and (first or chain.placed.doubt != APPROXIMATED):
             return chain.placed.doubt
         if chain.placed.role == DENIED:
             return SAID_FALSE
         if _UNBRACED.search(chain.placed.excerpt.text):
             return "false as it stands, but an exponent of several digits needs braces"
-        if first and link.relation == "=" and decision.reduced:
-            return "it does not hold for all values: is it to be solved?"
         if has_decimals(left, *([link.side.node] if link.relation == "=" else [])):
             return "false as it stands, but the decimal numbers in it may be rounded"
         follows = self.open and not is_lone(chain.first.node if chain.first else None)

@@ -376,7 +376,8 @@ class Decider:
         decision.lacks = frozenset(lacks)
         decision.about = frozenset(names_in(background.with_definitions(sides)))
         decision.determined = _are_determined(claim, background)
-        decision.reduced = claim.relation == "=" and not background.hypotheses and _is_reduced_equation(*sides)
+        unknown = not background.hypotheses and not background.definitions
+        decision.reduced = claim.relation == "=" and unknown and _is_reduced_equation(*sides)
         if decision.verdict == UNKNOWN and claim.relation == "=" and not brought:
             return self._where_both_have_values(claim, background, reading) or decision
         return decision
@@ -725,11 +726,12 @@ def _are_determined(claim: Claim, background: Background) -> bool:
 
 
 def _is_reduced_equation(left: Any, right: Any) -> bool:
-    """Whether both sides are polynomials in lowest terms, and may be equal somewhere."""
+    """Whether both sides are polynomials in lowest terms, and may be equal other than where all is 0."""
     if not (_is_reduced(left) and _is_reduced(right)):
         return False
     with sympy.evaluate(True):
-        return not sympy.expand((left - right).doit()).is_number
+        difference = sympy.expand((left - right).doit())
+    return isinstance(difference, sympy.Add)
 
 
 def _is_reduced(side: Any) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -18,6 +19,9 @@ from derivations.document.syntax.tokens import NotUnderstood, Token, tokens
 ASIDE = {CONDITION: CONDITION, SUPPOSED: CONDITION, REASON: REASON, STATED: REASON}
 """What a relation in a remark beside a step is for that step, by what its clause does with it."""
 ORDERS = ("<", "≤", ">", "≥", "≠", "∈")
+
+_SPACE = re.compile(r"\\in\s*\\?(?:mathbb|mathbf|Bbb)?\s*\{?\s*R\s*\}?\s*\^[^_]*$")
+"""A space of vectors or of matrices, which is a set that restricts no component."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,8 @@ def conditions_of(statement: Statement, excerpt: Excerpt, role: str = CONDITION)
     for link in statement.links:
         right = link.side.node
         if right is None and link.relation == "∈":
+            if _SPACE.match(excerpt.text[link.start : link.side.end]):
+                return
             right = Name("set", link.start, link.side.end, font="unread")
         if right is None:
             return

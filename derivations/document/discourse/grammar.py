@@ -103,17 +103,17 @@ SORTS = {
 }  # fmt: skip
 """Nouns and adjectives that say of what sort a quantity is."""
 
-OPEN = table("""a an the any some each every all arbitrary real square number numbers variable variables scalar scalars
-    constant constants function functions smooth differentiable continuous parameter parameters weight
-    weights bias biases input inputs output outputs activation activations target targets label labels
-    prediction predictions cost costs loss losses error errors gradient gradients derivative derivatives
-    quantity quantities value values term terms coefficient coefficients feature features data point
-    points example examples sample samples layer layers neuron neurons unit units network model models
-    vector vectors matrix matrices component components entry entries index indices dimension result sum
-    first second third last next previous current given fixed unknown free independent dependent of in
-    for to on by at with and or its our their this that these those which another other two three one
-    hidden pre-activation logit logits vector-valued weighted score scores argument arguments expression
-    same note notation""")
+OPEN = table("""softmax sigmoid logistic tanh relu a an the any some each every all arbitrary real square number numbers
+    variable variables scalar scalars constant constants function functions smooth differentiable
+    continuous parameter parameters weight weights bias biases input inputs output outputs activation
+    activations target targets label labels prediction predictions cost costs loss losses error errors
+    gradient gradients derivative derivatives quantity quantities value values term terms coefficient
+    coefficients feature features data point points example examples sample samples layer layers neuron
+    neurons unit units network model models vector vectors matrix matrices component components entry
+    entries index indices dimension result sum first second third last next previous current given fixed
+    unknown free independent dependent of in for to on by at with and or its our their this that these
+    those which another other two three one hidden pre-activation logit logits vector-valued weighted
+    score scores argument arguments expression same note notation""")
 """Words that set no condition for the quantity that they are said of."""
 
 ALGEBRAS = frozenset(
@@ -163,7 +163,7 @@ UNUSUAL = (
     (re.compile(r"\bmod(?:ulo|ulus)?\b|\bclock\b", re.IGNORECASE), "congruences"),
     (
         re.compile(
-            r"\bboolean\b|\bbinary\b|\boctal\b|\bhexadecimal\b|\btropical\b|\bordinal|\bcharacteristic\s+\w*\b|\bfinite\s+field",
+            r"\bboolean\b|\bin\s+(?:binary|octal)\b|\btropical\b|\bordinal|\bcharacteristic\s+\w*\b|\bfinite\s+field",
             re.IGNORECASE,
         ),
         "another arithmetic than that of numbers",
@@ -189,7 +189,7 @@ APPROXIMATE = re.compile(
     re.IGNORECASE,
 )
 """Words of a sentence whose equations hold up to something."""
-REQUIRED = table("want wants require requires impose imposes need needs demand demands wish ask insist which whether")
+REQUIRED = re.compile(r"\b(?:wants?|requires?|imposes?|demands?|wish|insist|whether|for\s+which)\b", re.IGNORECASE)
 """Words of a sentence whose equations are wanted, or asked for."""
 OTHERWISE = table("otherwise else off-diagonal distinct different other others remaining unequal")
 """Words that set a condition by what came before."""
@@ -323,6 +323,8 @@ ELSEWHERE = table("""of than as like says to from about claims such satisfies sa
     equation equations case solution solutions root roots line curve condition ansatz guess claim assumption inequality
     constraint opposite failure exception one none any some either most""")
 """Words before an equation that defines nothing: it is somebody's, or to be solved, or the name of something."""
+PREDICATES = table("is are has have obeys satisfies gives takes maps measures computes leads yields")
+"""Verbs of what is said of a quantity after an equation has defined it."""
 RESTRICTING = table("for at on over given if when")
 """Words before a relation for which alone something is said, as in "f(x) = x for x > 0"."""
 
@@ -346,7 +348,7 @@ def defines(words: str, behind: str) -> bool:
     if noun == "of" and owner not in ELSEWHERE:  # "the derivative of f(x) = x^2"
         noun = owner
     clause = _first_clause(behind)
-    if clause[:1] in (["is"], ["are"]):  # "the function f(x) = x^2 is convex"
+    if PREDICATES.intersection(clause[:1]):  # "the function f(x) = x^2 is convex"
         clause = [word for word in clause if word in ELSEWHERE | DENIALS | RESTRICTING]
     return noun not in ELSEWHERE and BEHIND.issuperset(clause)
 

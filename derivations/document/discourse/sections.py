@@ -78,6 +78,7 @@ from derivations.document.syntax.statements import Link, Side, Statement, statem
 from derivations.document.syntax.tokens import NotUnderstood, tokens
 
 SAID_FALSE = "false as it stands, but the text may say so"
+APPROXIMATED = "false as it stands, but it may be meant as an approximation"
 REALS = Name("R", 0, 0, font="bb")
 _ALL_REALS = re.compile(r"\b(?:all|every|any|each|arbitrary)\s+reals?(?:\s+(?:numbers?|values?))?(?:\s+of)?\s*$")
 REAL = frozenset("RNZQ")
@@ -352,7 +353,7 @@ class _Reader:
             before, scope.then = here, place < then
             self._formula(part.words, part.formula, here, scope, solving)
             conditional -= here.word in CONDITIONAL and not scope.lone
-            solving = solving and not part.formula.display
+            solving = solving and (scope.sought or not part.formula.display)
         self.item_begins = False
         if not scope.placed:  # a reason for what follows: "f satisfies f' = f (1 - f)"
             for statement, excerpt in scope.asserted:
@@ -680,8 +681,8 @@ def _doubt(sentence: Sentence) -> str:
     if NEGATIVE.intersection(tokens_of(sentence.words)) or COMMON_ERROR.search(sentence.words):
         return SAID_FALSE
     if APPROXIMATE.search(sentence.words):
-        return "false as it stands, but it may be meant as an approximation"
-    if REQUIRED.intersection(tokens_of(sentence.words)):
+        return APPROXIMATED
+    if REQUIRED.search(sentence.words):
         return "false as it stands, but the text may require it, or ask when it holds"
     return ""
 
@@ -692,7 +693,8 @@ def _described(sentence: Sentence, alone: Callable[[Sentence], set[str]]) -> set
     for part, behind in pairwise((*sentence.parts, Part(""))):
         words = tokens_of(behind.words)
         words = words[: next((i for i, word in enumerate(words) if word in ",.;:?!"), len(words))]
-        if words[:1] in (["be"], ["is"], ["are"], ["denote"], ["denotes"]) and not (OPEN | SAID).issuperset(words[1:]):
+        told = (OPEN | SAID).issuperset(words[1:]) or words[1:4] == ["the", "number", "of"]
+        if words[:1] in (["be"], ["is"], ["are"], ["denote"], ["denotes"]) and not told:
             found |= alone(Sentence((part,), ""))
     return found
 

@@ -396,7 +396,7 @@ def _from_condition(
     if entry is None or any(e.defined.text == entry.text for e in found):
         return
     known = entry.head in defined
-    if known and condition.role == REASON:
+    if condition.role == REASON and (known or any(e.defined.head == entry.head for e in found)):
         return
     if _is_circular(entry, [*before.values(), *(e.defined for e in found)], survey):
         return
