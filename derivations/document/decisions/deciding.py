@@ -779,7 +779,10 @@ def _indices_and_numbers(expressions: list[Any]) -> set[str]:
     sizes = {
         s.name for i in symbols if isinstance(i, Index) and i.range.last is not None for s in i.range.last.free_symbols
     }
-    return {s.name for s in symbols if type(s) is Symbol and s.name in indices - sizes}
+    parts = [part for e in expressions if hasattr(e, "free_symbols") for part in preorder_traversal(e)]
+    bound = {part.index.name for part in parts if isinstance(part, Sum)}
+    varied = {part.by.name for part in parts if isinstance(part, Partial) and type(part.by) is Symbol}
+    return {s.name for s in symbols if type(s) is Symbol and s.name in indices - sizes} | (bound & varied)
 
 
 def _plain_symbols(claim: Claim, background: Background, declared: set[str]) -> set[Any]:

@@ -210,6 +210,19 @@ ENDING = frozenset(["general", "otherwise", "both", "either", "cases", "combinin
 
 OF_ALL_CASES = re.compile(r"\bgeneral\s+case\b|\bin\s+general\b|\bafterwards\b|\bno\s+longer\b", re.IGNORECASE)
 """Words by which what was supposed before ends."""
+RETRACTION = re.compile(
+    r"^\W*No\b|\b(?:drop|lift|remov|relax|discard|end)\w*\b[^.]*\b(?:assumption|restriction|condition|example|supposition)"
+    r"|\b(?:assumption|supposition|hypothesis)\b[^.]*\b(?:wrong|false|absurd|impossible|untenable)\b|[∎□]",
+    re.IGNORECASE,
+)
+"""Words by which what was supposed before is taken back."""
+PART = re.compile(
+    r"\W*(?:(?:case|part|q|remark|note|variant)\s*\d*\W|\(?[a-h]\)|\d+\s*[.)*]|(?:second|third|other|next)\s+case\b)",
+    re.IGNORECASE,
+)
+"""The beginning of a part of a text that may suppose things of its own."""
+QUANTIFYING = table("all any every each real whatever given two both arbitrary irrespective regardless")
+"""Words before a quantity of which what was supposed need no longer hold."""
 EXAMPLE = re.compile(r"\W*(?:example|exercise|problem|question)\b\s*[\d.:*]", re.IGNORECASE)
 """The beginning of a paragraph that supposes things of its own."""
 

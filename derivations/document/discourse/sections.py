@@ -43,9 +43,12 @@ from derivations.document.discourse.grammar import (
     OTHER_LOGARITHMS,
     OTHER_RINGS,
     OTHERWISE,
+    PART,
+    QUANTIFYING,
     REASON,
     REQUIRED,
     RESTRICTING,
+    RETRACTION,
     SIGNS,
     SOLVING,
     SORTS,
@@ -61,7 +64,7 @@ from derivations.document.discourse.grammar import (
     tokens_of,
 )
 from derivations.document.discourse.sentences import Part, Sentence, sentences
-from derivations.document.source.pieces import Directive, Document, Excerpt, Formula, Heading, Item, Piece, whole
+from derivations.document.source.pieces import Break, Directive, Document, Excerpt, Formula, Heading, Item, Piece, whole
 from derivations.document.source.prose import cut
 from derivations.document.syntax.names import shown
 from derivations.document.syntax.nodes import Bracket, Listing, Name, Node, Number, Row, Scripted, base_of, head_name
@@ -260,6 +263,8 @@ class _Reader:
                         self.item.pop()
                 case Directive():
                     self._directive(block)
+                case Break():
+                    self._weaken(lambda _: True)
         return Section(
             self.heading.level, self.heading.text, tuple(self.placed), tuple(self.supposed), tuple(self.anew),
             tuple(self.mentioned), tuple(self.arbitrary), frozenset(self.chosen), tuple(self.sorts.items()),
@@ -312,10 +317,7 @@ class _Reader:
     def _sentence(self, sentence: Sentence) -> None:
         self.words.append(sentence.words)
         heard = tokens_of(sentence.words)
-        if ENDING.intersection(heard):
-            self.cases = [[] for _ in self.cases]
-        if OF_ALL_CASES.search(sentence.words) or EXAMPLE.match(sentence.words):
-            self._end(lambda _: True)
+        self._end_scopes(sentence, heard)
         self._unusual(sentence, heard)
         scope, before = _Scope(sought=bool(SOUGHT.intersection(heard[:1]))), None
         antecedent: Cue | None = None
@@ -380,7 +382,7 @@ class _Reader:
             more = [c for c in scope.beside if not _is_in(c, placed.beside)]
             placed = replace(placed, beside=(*placed.beside, *more), doubt=doubt or placed.doubt)
             if asked or conditional:
-                role, sure = (MENTIONED, False) if asked else (placed.role, placed.sure)
+                role, sure = MENTIONED if asked else placed.role, False
                 beside = tuple(c for c in placed.beside if not c.sure)
                 placed = replace(placed, beside=beside, role=role, sure=sure, unread=True)
             self.placed[number] = placed
@@ -395,8 +397,18 @@ class _Reader:
         restricted = bool(RESTRICTING.intersection(between[-1:])) and _restricts(behind.formula)
         continues = CONTINUING_WORDS.issuperset(tokens_of(part.words))
         plain, defining = is_plain(part.words, behind.words), defines(part.words, behind.words)
+        scope.sought = scope.sought or EXISTENTIAL.search(part.words) is not None
         scope.plain = plain and not restricted and (scope.plain or not continues)
         scope.defines = defining and not restricted and not scope.sought and (scope.defines or not continues)
+
+    def _end_scopes(self, sentence: Sentence, heard: list[str]) -> None:
+        """End what the words of a sentence end, before it supposes anything itself."""
+        if ENDING.intersection(heard):
+            self.cases = [[] for _ in self.cases]
+        if OF_ALL_CASES.search(sentence.words) or EXAMPLE.match(sentence.words) or RETRACTION.search(sentence.words):
+            self._end(lambda _: True)
+        if PART.match(sentence.words):
+            self._weaken(lambda _: True)
 
     def _unusual(self, sentence: Sentence, heard: list[str]) -> None:
         """Note how the words change what formulas mean."""
@@ -496,6 +508,12 @@ class _Reader:
                 self._begin_anew(name)
                 if isinstance(name, Name) and is_reals(condition.related.parts[1]):
                     self.arbitrary.append((len(self.placed) + 1, name.key))
+        if here.role in (SUPPOSED, CONDITION):
+            keys = {key for condition in conditions for key in _keys(condition.related.parts[0])}
+            earlier = [c for c in self.blocks[-1] if c.excerpt not in [r.excerpt for r in scope.recent]]
+            self._weaken(
+                lambda c: any(c is other for other in earlier) and not keys.isdisjoint(_keys(c.related.parts[0]))
+            )
         for condition in conditions:
             scope.recent.append(condition)
             if here.role == SUPPOSED:
@@ -543,6 +561,10 @@ class _Reader:
         self.blocks = [[c for c in block if not ends(c)] for block in self.blocks]
         self.cases = [[c for c in case if not ends(c)] for case in self.cases]
 
+    def _weaken(self, of: Callable[[Condition], bool]) -> None:
+        """Conditions may hold no longer from here on."""
+        self.blocks = [[replace(c, sure=False) if of(c) else c for c in block] for block in self.blocks]
+
     def _begin_anew(self, name: Node | None) -> None:
         """What was supposed of a quantity ends."""
         if isinstance(name, Name):
@@ -584,6 +606,8 @@ class _Reader:
                 continue
             if (here.role == SUPPOSED and here.initial) or (here.role == CONDITION and general):
                 self._begin_anew(name)
+            elif QUANTIFYING.intersection(heard):
+                self._weaken(lambda condition, key=name.key: _speaks_of(condition, key))  # type: ignore[misc]
 
     def _of_set(self, condition: Condition) -> None:
         """``z ∈ ℂ`` says that z is no real number."""

@@ -37,7 +37,7 @@ class Sentence:
         return " ".join(part.words for part in self.parts)
 
 
-Block: TypeAlias = Sentence | Item | Directive
+Block: TypeAlias = Sentence | Item | Directive | Break
 
 _END = re.compile(r"([.?!])[)*_'\"”]*(?=\s|$)")
 _ABBREVIATED = re.compile(
@@ -45,7 +45,7 @@ _ABBREVIATED = re.compile(
 )
 _OPERATOR_AT_END = re.compile(r"(?:[+=-]|\\cdot|\\times)\s*$")
 _OPERATOR_AT_START = re.compile(r"\s*(?:\+|\\cdot\b|\\times\b)")
-_CAPITAL = re.compile(r"[\s*_(\"“]*[A-Z]")
+_CAPITAL = re.compile(r"[\s*_(\"“]*(?:[A-Z]|[a-h]\)|\d+[.)])")
 
 
 def sentences(pieces: Iterable[Piece]) -> Iterator[Block]:
@@ -54,6 +54,10 @@ def sentences(pieces: Iterable[Piece]) -> Iterator[Block]:
     words, behind, display_ended, announced = "", False, False, 0
     for piece in pieces:
         match piece:
+            case Break(part=True):
+                yield from _ended(parts, words, "")
+                parts, words, behind = [], "", False
+                yield piece
             case Break():
                 behind = True
             case Words(text):

@@ -27,7 +27,9 @@ from derivations.document.source.pieces import (
 from derivations.document.source.prose import ENVIRONMENTS, cut
 
 LEVELS = {"part": 1, "chapter": 1, "section": 2, "subsection": 3, "subsubsection": 4, "paragraph": 5}
-THEOREMS = ("theorem", "lemma", "proposition", "corollary", "exercise", "problem", "solution", "example", "proof")
+THEOREMS = (
+    "theorem", "lemma", "proposition", "corollary", "exercise", "problem", "solution", "example", "remark", "proof",
+)  # fmt: skip
 """Environments that begin a section of their own."""
 FILES = 100
 """How many files a document may be made of."""
@@ -40,6 +42,7 @@ _STRUCTURE = re.compile(
     r"|(?P<item>\\item\b(?:\s*\[[^\]]*\])?)"
     r"|(?P<list>\\(?P<edge>begin|end)\{(?:itemize|enumerate|description)\})"
     rf"|(?P<theorem>\\begin\{{(?P<kind>{'|'.join(THEOREMS)})\*?\}}(?:\[[^\]]*\])?)"
+    rf"|(?P<part>\\end\{{(?:{'|'.join(THEOREMS)})\*?\}})"
     r"|(?P<input>\\(?:input|include)\s*\{(?P<file>[^}]*)\})"
     r"|(?P<display>\$\$.+?\$\$|\\\[.+?\\\]"
     rf"|\\begin\{{(?P<environment>(?:{'|'.join(ENVIRONMENTS)})\*?)\}}.*?\\end\{{(?P=environment)\}})"
@@ -80,6 +83,8 @@ class LatexReader:
                 yield Heading(LEVELS[found["level"]], found["title"])
             elif found["theorem"]:
                 yield Heading(6, found["kind"])
+            elif found["part"]:
+                yield Break(part=True)
             elif found["list"]:
                 if found["edge"] == "begin":
                     depth.append(False)

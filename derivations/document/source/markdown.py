@@ -81,6 +81,8 @@ def pieces(source: Excerpt) -> Iterator[Piece]:
                 yield from cut(_located(source, lines, token))
             case "paragraph_close" | "tr_close":
                 yield Break()
+            case "hr" | "blockquote_open" | "blockquote_close":
+                yield Break(part=True)
             case "math_block" if "$$" in token.content:
                 yield from cut(_lines(source, lines, token))
             case "math_block" | "math_block_eqno" | "amsmath" | "math_block_double":

@@ -107,7 +107,9 @@ class Item:
 
 @dataclass(frozen=True)
 class Break:
-    """A paragraph ends."""
+    """A paragraph ends; behind a rule, a quotation or an environment another part of the text begins."""
+
+    part: bool = False
 
 
 @dataclass(frozen=True)
