@@ -17,7 +17,7 @@ from sympy import Integer, Symbol, preorder_traversal
 from sympy.core.function import AppliedUndef
 
 from derivations.document.discourse.conditions import Condition, restricts
-from derivations.document.discourse.grammar import ALGEBRAS, OTHER_LOGARITHMS, REASON, SUPPOSED
+from derivations.document.discourse.grammar import ALGEBRAS, ARITHMETICS, OTHER_LOGARITHMS, REASON, SUPPOSED
 from derivations.document.elaboration.dimensions import UNNAMED
 from derivations.document.elaboration.glossary import Defined, Glossary, head_of
 from derivations.document.elaboration.meaning import captured
@@ -42,8 +42,8 @@ from derivations.document.obligations.reasons import family_of, reasons
 from derivations.document.results import PROVED, REFUTED, UNKNOWN
 from derivations.document.settings import Settings
 from derivations.document.syntax.names import COUNTS, shown
-from derivations.document.syntax.nodes import Choice, Node
-from derivations.document.syntax.patterns import bound_in, is_lone, is_number, is_trivial, mentions, written
+from derivations.document.syntax.nodes import Bracket, Choice, Nabla, Node
+from derivations.document.syntax.patterns import bound_in, is_lone, is_number, is_trivial, mentions, walk, written
 from derivations.document.syntax.statements import CONNECTIVES
 from derivations.document.syntax.tokens import NotUnderstood
 from derivations.notation import Entry, Family, Index, Lim, Partial, Prime, Sum, replaced
@@ -119,6 +119,13 @@ class Decider:
             or any(side.problem is not None or isinstance(side.node, Choice) for side in chain.sides)
             for chain in interpretation.chains
         )
+        nodes = [
+            part for chain in interpretation.chains for side in chain.sides if side.node for part in walk(side.node)
+        ]
+        nodes += [part for e in interpretation.entries for part in walk(e.defined.right)]
+        inside = [part.body for part in nodes if isinstance(part, Bracket) and part.kind == "‖"]
+        inside += [part.by for part in nodes if isinstance(part, Nabla) and part.by is not None]
+        self._normed = {shown(key.split("~")[0]) for node in inside for key in keys_within(node)}
         functions = [e.defined for e in interpretation.entries if not e.other and e.defined.parameters]
         self._several = {one.head.key.split("/")[0] for one in functions for other in functions if _differ(one, other)}
         self._depth = 0
@@ -474,16 +481,21 @@ class Decider:
         return ""
 
     def _as_numbers(self, claim: Claim, background: Background) -> tuple[str, ...]:
-        """That letters commute as numbers do, if a proof needs it and nothing says that they are numbers."""
-        declared = background.stated | self.interpretation.meaning.numbers | names_in(d.of for d in background.domains)
+        """That letters are numbers, or commute as these do, if a proof needs it and nothing says so."""
+        domains = [d for d in background.domains if "so that" not in background.texts.get(d, "")]
+        declared = background.stated | self.interpretation.meaning.numbers | names_in(d.of for d in domains)
         letters = _plain_symbols(claim, background, declared)
-        capitals = {s for s in letters if str(s)[0].isupper() and not s.atoms(Index)}
+        normed = {letter for letter in letters if str(letter).split("[")[0] in self._normed}
+        if normed and claim.relation == "=":
+            return (f"if {_listed(normed)} are numbers",)
+        capitals = {s for s in letters if (str(s)[0].isupper() or _HAT in _decomposed(s)) and not s.atoms(Index)}
         matrices = any(len(part.args) > 2 for side in claim.sides for part in side.atoms(Entry))
         if claim.relation == "=" and matrices and capitals and self.interpretation.meaning.declared:
             return (f"if {_listed(capitals)} commute as numbers do",)
-        if not self.interpretation.meaning.properties & ALGEBRAS:
+        algebra = bool(self.interpretation.meaning.properties & ALGEBRAS)
+        if not algebra:
             letters = capitals  # of components nothing is asked
-        if len(letters) < 2 or claim.relation != "=" or _commutes(claim, background, letters):
+        if len(letters) < 2 or claim.relation != "=" or _commutes(claim, background, letters, unless_told=not algebra):
             return ()
         return (f"if {_listed(letters)} commute as numbers do",)
 
@@ -588,7 +600,7 @@ class Decider:
             theory = background.theory()
         except (ValueError, TypeError) as problem:
             return Decision(UNKNOWN, str(problem), kind=kind)
-        indices = frozenset(s for s in claim.free_symbols if isinstance(s, Index))
+        indices, section = frozenset(s for s in claim.free_symbols if isinstance(s, Index)), self.interpretation.section
         reason = ""
         for by in reasons(claim, background):
             if perf_counter() > self._until:
@@ -598,7 +610,11 @@ class Decider:
                 seen = audit(claim, theory, indices) if self.settings.audit else None
                 return Decision(
                     PROVED, hypotheses=background.words_for(verdict.used), kind=kind,
-                    conditional=(*self._rests_on(background, verdict.used), *self._as_numbers(claim, background)),
+                    conditional=(
+                        *self._rests_on(background, verdict.used),
+                        *self._as_numbers(claim, background),
+                        *(f"if it is not about {what}" for what in ARITHMETICS if what in section.unusual),
+                    ),
                     audit=None if seen is None else (seen.points, seen.undecided),
                 )  # fmt: skip
             reason = getattr(verdict, "reason", "")
@@ -803,23 +819,36 @@ def _listed(letters: set[Any]) -> str:
 
 
 def _put_in(claim: Claim, background: Background) -> tuple[Any, Any]:
-    """The sides of a claim with the definitions of plain symbols put in."""
+    """The sides of a claim with the definitions of plain symbols, and of functions, put in."""
     where = {d.left: d.right for d in background.definitions.values() if type(d.left) is Symbol}
+    functions = {d.left.func: d for d in background.definitions.values() if isinstance(d.left, AppliedUndef)}
     sides = claim.lhs, claim.rhs
-    for _ in where:
-        sides = replaced(sides[0], where), replaced(sides[1], where)
+    for _ in background.definitions:
+        called = {part for side in sides for part in side.atoms(AppliedUndef) if part.func in functions}
+        values = {
+            part: replaced(functions[part.func].right, {functions[part.func].left.args[0]: part.args[0]})
+            for part in called
+        }
+        sides = replaced(sides[0], {**where, **values}), replaced(sides[1], {**where, **values})
     return sides
 
 
-def _commutes(claim: Claim, background: Background, letters: set[Any]) -> bool:
-    """Whether a polynomial identity holds for letters that do not commute, too; what is no polynomial is not asked."""
+def _commutes(claim: Claim, background: Background, letters: set[Any], unless_told: bool) -> bool:
+    """Whether a polynomial identity holds for letters that do not commute, too; of others this is not known."""
     left, right = _put_in(claim, background)
     parts = {type(part) for side in (left, right) for part in preorder_traversal(side)}
     if not all(issubclass(kind, sympy.Add | sympy.Mul | sympy.Pow | Symbol | Entry | sympy.Rational) for kind in parts):
-        return True
+        return unless_told
     apart = {letter: Symbol(f"{letter}", commutative=False) for letter in letters}
     with sympy.evaluate(True):
         return bool(sympy.expand(left.xreplace(apart).doit() - right.xreplace(apart).doit()) == 0)
+
+
+_HAT = "\u0302"
+
+
+def _decomposed(symbol: Any) -> str:
+    return unicodedata.normalize("NFD", str(symbol))
 
 
 def _unfolding(side: Any, background: Background) -> list[Any]:

@@ -141,6 +141,8 @@ LOGARITHMS = re.compile(
 )
 """Words that say to which base the logarithms of a text are."""
 BASES = {"2": 2, "two": 2, "10": 10, "ten": 10}
+ARITHMETICS = ("another arithmetic than that of numbers", "divisions with a remainder", "congruences")
+"""Of what a text may speak in which what is true of numbers need not be true."""
 UNUSUAL = (
     (re.compile(r"\brepeated\s+ind|\beinstein\b", re.IGNORECASE), "sums over repeated indices"),
     (
@@ -307,6 +309,7 @@ _OF_SUPPOSED = table("""is are has have equals satisfies""")
 
 PLAIN = (
     OPENERS
+    | ANEW
     | GENERAL
     | SIGNS.keys()
     | SORTS.keys()
