@@ -50,7 +50,7 @@ def test_what_is_hostile_is_unknown_and_the_rest_has_its_verdicts(name, form, tm
         with pytest.raises(CannotRead, match=r"notes:\d+: "):
             check(FULL[name, form], form=form, path="notes", timeout=SECONDS)
     else:
-        assert_harmless(name, form, FULL[name, form], tmp_path, steps=STEPS.get(name, 1))
+        assert_harmless(name, form, FULL[name, form], tmp_path, steps=STEPS.get((name, form), STEPS.get(name, 1)))
 
 
 @pytest.mark.parametrize(("name", "form"), SHORTER)
