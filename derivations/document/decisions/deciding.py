@@ -42,7 +42,7 @@ from derivations.document.obligations.reasons import family_of, reasons
 from derivations.document.results import PROVED, REFUTED, UNKNOWN
 from derivations.document.settings import Settings
 from derivations.document.syntax.names import COUNTS, shown
-from derivations.document.syntax.nodes import Bracket, Choice, Nabla, Node
+from derivations.document.syntax.nodes import Bracket, Choice, Differential, Nabla, Node
 from derivations.document.syntax.patterns import bound_in, is_lone, is_number, is_trivial, mentions, walk, written
 from derivations.document.syntax.statements import CONNECTIVES
 from derivations.document.syntax.tokens import NotUnderstood
@@ -282,7 +282,8 @@ class Decider:
             texts = " and ".join(dict.fromkeys(condition.text for condition in beside))
             yield replace(standard, conditions=(*standard.conditions, *beside), name=f"if {texts} is a condition")
         used = self._used
-        if (unsure := self.interpretation.with_unsure(chain.placed.number, used)) is not None:
+        keys = {key.split("_")[0] for side in chain.sides if side.node is not None for key in keys_within(side.node)}
+        if (unsure := self.interpretation.with_unsure(chain.placed.number, used | keys)) is not None:
             glossary = unsure[1]
             yield replace(
                 standard, conditions=(*standard.conditions, *beside), glossary=glossary, name=f"if {unsure[0]}"
@@ -421,8 +422,10 @@ class Decider:
         section = self.interpretation.section
         ties = [(text, frozenset(map(shown, names))) for text, names in section.dependent]
         for _, condition in section.mentioned:
-            left, _ = condition.related.parts
-            if condition.related.relations == ("=",) and not (is_lone(left) or next(calls_in(left), None)):
+            left, right = condition.related.parts
+            derived = any(isinstance(part, Differential) for side in (left, right) for part in walk(side))
+            named = is_lone(left) or derived or next(calls_in(left), None)
+            if condition.related.relations == ("=",) and not named:
                 keys = {key for part in condition.related.parts for key in keys_within(part)}
                 ties.append((condition.text, frozenset(map(shown, keys))))
         return ties
@@ -720,6 +723,8 @@ def _tied(sides: Iterable[Any], background: Background, ties: list[tuple[str, fr
     for expression in background.with_definitions(sides):
         for part in preorder_traversal(expression):
             if not isinstance(part, Partial):
+                continue
+            if not names_in([part.by]).isdisjoint(background.definitions):
                 continue
             by, of = names_in([part.by]), {part.of.name} if isinstance(part.of, Symbol) else set[str]()
             symbols = {s for side in _unfolding(part.of, background) for s in side.free_symbols | side.atoms(Entry)}

@@ -718,7 +718,8 @@ def _described(sentence: Sentence, alone: Callable[[Sentence], set[str]]) -> set
         words = tokens_of(behind.words)
         words = words[: next((i for i, word in enumerate(words) if word in ",.;:?!"), len(words))]
         told = (OPEN | SAID).issuperset(words[1:]) or words[1:4] == ["the", "number", "of"]
-        if words[:1] in (["be"], ["is"], ["are"], ["denote"], ["denotes"]) and not told:
+        member = words[:2] in (["is", "a"], ["is", "an"]) and tokens_of(part.words)[-1:] == ["where"]
+        if (words[:1] in (["be"], ["denote"], ["denotes"]) or member) and not told:
             found |= alone(Sentence((part,), ""))
     return found
 
