@@ -87,8 +87,8 @@ class Small:
         """
         often_plain = TRIES / 2 <= self.attempt < TRIES and self.rng.random() < 0.5
         value = self.rng.choice(pool(domain, plain=self.attempt < 3 or often_plain))
-        unbounded = domain is None or (domain.high is None and not domain.whole)
-        return value * LARGE if unbounded and self.attempt >= TRIES and value > 0 else value
+        unbounded = domain is None or (domain.high is None and not domain.whole and value > 0)
+        return value * LARGE if unbounded and self.attempt >= TRIES else value
 
 
 def pool(domain: Domain | None, plain: bool) -> list[fmpq]:
