@@ -130,7 +130,7 @@ ALGEBRAS = frozenset(
 OTHER_RINGS = re.compile(r"\\sqrt\s*\{?\s*-\s*1|\\(?:mathbb|Bbb)\s*\{?\s*(?:F|Z)\s*\}?\s*(?:/|_)|\\pmod|\\bmod")
 """Formulas of rings in which sums are not those of numbers."""
 
-ASSERTING = table("since because as for if when whenever where here provided assuming given under by")
+ASSERTING = table("since because as for if when whenever here provided assuming")
 """Words beside a step that say under which condition, or why, it holds."""
 
 OTHER_LOGARITHMS = "logarithms to another base"
@@ -154,8 +154,8 @@ UNUSUAL = (
     ),
     (
         re.compile(
-            r"\b(?:all|every|letters?|variables|quantities|numbers|everything)\b[^.;:]*"
-            r"\b(?:positive|negative|non-?negative|non-?zero|integers?|whole|greater|larger)\b",
+            r"\b(?:(?:all|every|each)\s+(?:\w+\s+){1,3}(?:is|are)|(?:letters|variables|symbols)\s+(?:\w+\s+){1,2})\s*"
+            r"(?:strictly\s+)?(?:positive|negative|non-?negative|non-?zero|integers?|whole)\b",
             re.IGNORECASE,
         ),
         "signs of quantities in words",
