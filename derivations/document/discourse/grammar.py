@@ -333,7 +333,8 @@ BEGINNING = table(
 )
 """Words behind a formula with which something else begins."""
 _PHRASES = re.compile(
-    r"\b(?:from now on|in what follows|in the following|in this \w+|for (?:simplicity|convenience|brevity|now|short))\b"
+    r"\b(?:from now on|in what follows|in the following|in this \w+|in the (?:\w+ )?(?:layer|network|chapter)"
+    r"|for (?:simplicity|convenience|brevity|now|short))\b"
 )
 ELSEWHERE = table("""of than as like says to from about claims such satisfies satisfy solve solving find finding
     equation equations case solution solutions root roots line curve condition ansatz guess claim assumption inequality

@@ -368,14 +368,12 @@ class _Reader:
     def _finish(self, sentence: Sentence, scope: _Scope, conditional: bool) -> None:
         """Give the statements of a sentence what the whole of it says."""
         asked, heard = sentence.mark == "?", set(tokens_of(sentence.words))
-        doubt = _doubt(sentence)
-        if NEGATIVE & heard or (asked and not scope.placed):
-            self.doubtful = SAID_FALSE
-            for number in self.before:  # "this is wrong"
-                self.placed[number] = replace(self.placed[number], doubt=self.doubtful)
-        doubt = doubt or self.doubtful
+        doubt = _doubt(sentence) or self.doubtful
+        if NEGATIVE & heard:  # "this is wrong"
+            for number in self.before:
+                self.placed[number] = replace(self.placed[number], doubt=SAID_FALSE)
+        self.doubtful = SAID_FALSE if not scope.placed and (asked or NEGATIVE & heard) else ""
         self.before = list(scope.placed)
-        self.doubtful = self.doubtful if not scope.placed else ""
         conditional = conditional or bool(OTHERWISE & heard)
         for number in scope.placed:
             placed = self.placed[number]
