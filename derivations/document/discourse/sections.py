@@ -323,7 +323,7 @@ class _Reader:
         antecedent: Cue | None = None
         then = max((i for i, part in enumerate(sentence.parts) if "then" in tokens_of(part.words)), default=0)
         conditional = sum(word in CONDITIONAL for word in heard)
-        solving = False
+        solving, said = False, ""
         for place, part in enumerate(sentence.parts):
             if takes_back(part.words):
                 scope.beside = []
@@ -352,8 +352,12 @@ class _Reader:
                 here = antecedent  # "if a = b, and c = d, then"
             behind = sentence.parts[place + 1] if place + 1 < len(sentence.parts) else Part("")
             self._clause(part, behind, scope)
-            before, scope.then = here, place < then
+            before, scope.then, count = here, place < then, len(self.placed)
             self._formula(part.words, part.formula, here, scope, solving)
+            said += part.words
+            if len(self.placed) > count:
+                doubt, said = APPROXIMATED if APPROXIMATE.search(said) else "", ""
+                self.placed[count:] = [replace(placed, doubt=doubt) for placed in self.placed[count:]]
             conditional -= here.word in CONDITIONAL and not scope.lone
             solving = solving and (scope.sought or not part.formula.display)
         self.item_begins = False
@@ -395,7 +399,7 @@ class _Reader:
         restricted = bool(RESTRICTING.intersection(between[-1:])) and _restricts(behind.formula)
         continues = CONTINUING_WORDS.issuperset(tokens_of(part.words))
         plain, defining = is_plain(part.words, behind.words), defines(part.words, behind.words)
-        scope.sought = scope.sought or EXISTENTIAL.search(part.words) is not None
+        scope.sought = scope.sought or THERE_IS.search(part.words) is not None
         scope.plain = plain and not restricted and (scope.plain or not continues)
         scope.defines = defining and not restricted and not scope.sought and (scope.defines or not continues)
 
@@ -702,8 +706,6 @@ def _doubt(sentence: Sentence) -> str:
     """Why the words of a sentence may not claim its formulas."""
     if NEGATIVE.intersection(tokens_of(sentence.words)) or COMMON_ERROR.search(sentence.words):
         return SAID_FALSE
-    if APPROXIMATE.search(sentence.words):
-        return APPROXIMATED
     if REQUIRED.search(sentence.words):
         return "false as it stands, but the text may require it, or ask when it holds"
     return ""
@@ -836,6 +838,8 @@ def _is_conditional(statement: Statement) -> bool:
     return any(CONDITIONAL.intersection(tokens_of(text)) for text in words)
 
 
+THERE_IS = re.compile(r"\bthere\s+(?:is|are)\b|\bexists?\b|\bfor\s+some\b", re.IGNORECASE)
+"""Words by which there is something with a property, which defines nothing."""
 SOUGHT = frozenset(["find", "solve", "determine", "show", "prove"])
 """Words that begin a sentence whose equations are to be solved, or shown."""
 
