@@ -9,9 +9,8 @@ from hypothesis import strategies as st
 
 from derivations import check
 from derivations.document.syntax.brackets import brackets
-from derivations.document.syntax.nodes import Bracket, Quotient, Terms
+from derivations.document.syntax.nodes import Bracket, Quotient, Terms, walk
 from derivations.document.syntax.parser import parsed
-from derivations.document.syntax.patterns import walk
 from derivations.document.syntax.statements import statements
 from derivations.document.syntax.tokens import NotUnderstood, tokens
 

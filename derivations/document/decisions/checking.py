@@ -50,7 +50,6 @@ from derivations.document.discourse.grammar import (
 )
 from derivations.document.discourse.sections import APPROXIMATED, SAID_FALSE, Section, sections
 from derivations.document.elaboration.glossary import Defined, Head, head_of
-from derivations.document.elaboration.survey import keys_within
 from derivations.document.obligations.background import names_in
 from derivations.document.obligations.interpretation import (
     Chain,
@@ -84,8 +83,9 @@ from derivations.document.syntax.nodes import (
     Scripted,
     base_of,
     head_name,
+    walk,
 )
-from derivations.document.syntax.patterns import is_lone, is_number, walk, written
+from derivations.document.syntax.patterns import is_lone, is_number, written
 from derivations.document.syntax.statements import CONNECTIVES, ORDER, Link, Remark, Side
 from derivations.document.syntax.tokens import NotUnderstood
 from derivations.notation import Entry, Index, Partial, Prime
@@ -218,7 +218,7 @@ class SectionChecker:
         decision = self._decided(chain, left, link, right, chain.placed.premises)
         if decision.verdict == REFUTED and is_lone(left):
             self._replaced_by(left, reason.excerpt.position(left.start).line, chain)
-        if decision.verdict == REFUTED and any(isinstance(p, Name) for side in (left, right) for p in walk(side)):
+        if decision.verdict == REFUTED and any(side.names for side in (left, right)):
             decision = doubtful("it does not follow from what the text says before")
         if decision.verdict == REFUTED and chain.placed.doubt:
             decision = doubtful(chain.placed.doubt)
@@ -302,7 +302,7 @@ class SectionChecker:
             says_of = not doubt and (says_of or self._is_open(chain, left, right))
             decision = doubtful(doubt) if doubt else decision
         says_of = says_of and not self._is_of_any(chain, left)
-        spoken = keys_within(left)
+        spoken = left.keys
         if says_of and any(entry.defined.head.key.split("/")[0] in spoken for entry in self.interpretation.unsure):
             return doubtful("what the text says of what it speaks of was not understood")
         if first and is_lone(left) and (says_of or decision.brings):
@@ -423,7 +423,7 @@ class SectionChecker:
             return f"false as it stands, but it may be an equation for {min(decision.lacks)}"
         if link.relation == "=" and self._is_spoken_of(left, link.side.node):
             return "false as it stands, but the text speaks of it as of something given"
-        speaks = any(isinstance(part, Name) for side in (left, link.side.node) for part in walk(side))
+        speaks = any(side.names for side in (left, link.side.node))
         considered = first and not chain.placed.display and speaks
         if considered and link.relation != "≈" and chain.placed.role != STATED:
             return "false as the document stands, but the text may only consider it"

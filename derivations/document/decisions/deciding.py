@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cached_property
 from time import perf_counter
 from typing import Any
 
@@ -21,7 +22,7 @@ from derivations.document.discourse.grammar import ALGEBRAS, ARITHMETICS, OTHER_
 from derivations.document.elaboration.dimensions import UNNAMED
 from derivations.document.elaboration.glossary import Defined, Glossary, head_of
 from derivations.document.elaboration.meaning import captured
-from derivations.document.elaboration.survey import calls_in, keys_within
+from derivations.document.elaboration.survey import calls_in
 from derivations.document.obligations.background import (
     Background,
     definitions_for,
@@ -42,8 +43,8 @@ from derivations.document.obligations.reasons import family_of, reasons
 from derivations.document.results import PROVED, REFUTED, UNKNOWN
 from derivations.document.settings import Settings
 from derivations.document.syntax.names import COUNTS, shown
-from derivations.document.syntax.nodes import Bracket, Choice, Differential, Nabla, Node
-from derivations.document.syntax.patterns import bound_in, is_lone, is_number, is_trivial, mentions, walk, written
+from derivations.document.syntax.nodes import Bracket, Choice, Differential, Nabla, Node, walk
+from derivations.document.syntax.patterns import bound_in, is_lone, is_number, is_trivial, mentions, written
 from derivations.document.syntax.statements import CONNECTIVES
 from derivations.document.syntax.tokens import NotUnderstood
 from derivations.notation import Entry, Family, Index, Lim, Partial, Prime, Sum, replaced
@@ -125,7 +126,7 @@ class Decider:
         nodes += [part for e in interpretation.entries for part in walk(e.defined.right)]
         inside = [part.body for part in nodes if isinstance(part, Bracket) and part.kind == "‖"]
         inside += [part.by for part in nodes if isinstance(part, Nabla) and part.by is not None]
-        self._normed = {shown(key.split("~")[0]) for node in inside for key in keys_within(node)}
+        self._normed = {shown(key.split("~")[0]) for node in inside for key in node.keys}
         functions = [e.defined for e in interpretation.entries if not e.other and e.defined.parameters]
         self._several = {one.head.key.split("/")[0] for one in functions for other in functions if _differ(one, other)}
         self._depth = 0
@@ -213,7 +214,7 @@ class Decider:
     ) -> Decision:
         """A refutation that satisfies what the text speaks of, or why there is none."""
         known = {condition.text for condition in standard.conditions}
-        used = self._used | keys_within(left) | keys_within(right)
+        used = self._used | left.keys | right.keys
 
         def under(*conditions: Condition, possible: bool = False) -> bool:
             """Whether the claim is refuted where these conditions hold, or whether they can hold."""
@@ -228,7 +229,7 @@ class Decider:
         own |= {id(entry.defined.right) for entry in self.interpretation.entries}  # definitions restrict nothing
         freed = [(first, key) for first, key in self.interpretation.section.arbitrary if first <= chain.placed.number]
         for number, condition in self.interpretation.section.mentioned:
-            about = {key.split("_")[0] for part in condition.related.parts for key in keys_within(part)}
+            about = {key.split("_")[0] for part in condition.related.parts for key in part.keys}
             about -= {key for first, key in freed if number < first}
             value = condition.related.relations != ("=",) or is_number(condition.related.parts[1])
             behind = number - chain.placed.number
@@ -282,7 +283,7 @@ class Decider:
             texts = " and ".join(dict.fromkeys(condition.text for condition in beside))
             yield replace(standard, conditions=(*standard.conditions, *beside), name=f"if {texts} is a condition")
         used = self._used
-        keys = {key.split("_")[0] for side in chain.sides if side.node is not None for key in keys_within(side.node)}
+        keys = {key.split("_")[0] for side in chain.sides if side.node is not None for key in side.node.keys}
         if (unsure := self.interpretation.with_unsure(chain.placed.number, used | keys)) is not None:
             glossary = unsure[1]
             yield replace(
@@ -335,7 +336,7 @@ class Decider:
         self._used = names_in(sides) | {self.interpretation.meaning.families.get(n, (n,))[0] for n in names_in(sides)}
         primitive_left = definitions_for([sides[0]], definitions, reading.glossary, background)
         primitive_right = definitions_for([sides[1]], definitions, reading.glossary, background)
-        self._ties = self._tied_by_words()
+        self._ties = list(self._tied_by_words)
         self._assume(chain, claim, (*reading.conditions, *extra), reading, background)
         relevant = names_in(background.with_definitions(sides))
         for fact, text in reading.facts:
@@ -362,7 +363,7 @@ class Decider:
         self._understood(sides, reading, background, primitive_left | primitive_right)
         self._says_of = not any("°" not in str(d.right.func) for d in background.definitions.values())
         if claim.relation == "⇒" and not isinstance(claim.rhs, sympy.Equality):
-            spoken = {shown(key) for node in self.interpretation.section.spoken for key in keys_within(node)}
+            spoken = {shown(key) for node in self.interpretation.section.spoken for key in node.keys}
             said |= primitive_right - spoken  # an inequality gives nothing a value: it is claimed for all
         names = primitive_left | sizes_in(_unfolding(sides[0], background)) | said
         brought = frozenset(
@@ -400,7 +401,7 @@ class Decider:
         for condition in conditions:
             if self._follows(chain, condition, reading) or self._defines(condition, reading):
                 continue
-            keys = {key for part in condition.related.parts for key in keys_within(part)}
+            keys = condition.related.keys
             # what is said of an index that the claim does not speak of is said of all
             everywhere = condition.block or indices.isdisjoint(map(shown, keys))
             where = ("condition", condition.text) if everywhere else chain.place
@@ -417,6 +418,7 @@ class Decider:
                     (condition.text, frozenset(names_in(g.claim.args))) for g in background.hypotheses[before:]
                 ]
 
+    @cached_property
     def _tied_by_words(self) -> list[tuple[str, frozenset[str]]]:
         """What the text says of which quantities depend on one another, other than by definitions."""
         section = self.interpretation.section
@@ -426,7 +428,7 @@ class Decider:
             derived = any(isinstance(part, Differential) for side in (left, right) for part in walk(side))
             named = is_lone(left) or derived or next(calls_in(left), None)
             if condition.related.relations == ("=",) and not named:
-                keys = {key for part in condition.related.parts for key in keys_within(part)}
+                keys = condition.related.keys
                 ties.append((condition.text, frozenset(map(shown, keys))))
         return ties
 

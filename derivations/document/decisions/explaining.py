@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 
 from derivations.document.decisions.deciding import Decision
 from derivations.document.discourse.conditions import Condition
-from derivations.document.elaboration.survey import keys_within
 from derivations.document.obligations.interpretation import RANKS, Chain, Interpretation
 from derivations.document.syntax.names import shown
 from derivations.document.syntax.nodes import Node
@@ -22,7 +21,7 @@ def explained(
     title = f"under the heading “{section.title}”" if section.title else "before the first heading"
     word = f" by “{placed.word}”" if placed.word.isalpha() else ""
     yield f"scope: {title}, statement {placed.number} of {len(section.placed)}, {placed.role}{word}"
-    keys = sorted(set().union(*map(keys_within, sides)))
+    keys = sorted(frozenset().union(*(side.keys for side in sides)))
     for key in keys:
         yield f"name {_written(key)}: {_sort(found, key)}"
     glossary = found.glossary(placed.number)
@@ -32,7 +31,7 @@ def explained(
     for condition in conditions:
         yield f"premise ({'block' if condition.block else condition.role}): {condition.with_line}"
     for number, condition in section.mentioned:
-        if keys_within(condition.related.parts[0]) & set(keys):
+        if condition.related.parts[0].keys & set(keys):
             yield f"may be meant as a condition (before statement {number}): {condition.with_line}"
     yield from (f"words that change what formulas mean: {what}" for what in section.unusual)
     for name, verdict, reason in decision.tried:

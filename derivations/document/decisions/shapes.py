@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from derivations.document.syntax.commands import EITHER_SIGN
 from derivations.document.syntax.names import ACTIVATIONS, KNOWN_FUNCTIONS
-from derivations.document.syntax.nodes import Big, Differential, Nabla, Name, Node, Number, Related, Scripted
-from derivations.document.syntax.patterns import are_same, bound_in, walk
+from derivations.document.syntax.nodes import Big, Differential, Nabla, Name, Node, Number, Related, Scripted, walk
+from derivations.document.syntax.patterns import are_same, bound_in
 from derivations.document.syntax.statements import Link, Side
 
 CONSTANTS = frozenset(("e", "pi", "0", "1", *EITHER_SIGN.values()))
@@ -47,7 +47,7 @@ def is_closed(node: Node | None) -> bool:
 def speaks_of(node: Node) -> set[str]:
     """The names of quantities in an expression: no constants, no known functions, and no indices that a sum binds."""
     named = CONSTANTS | KNOWN_FUNCTIONS | ACTIVATIONS.keys()
-    return {part.key for part in walk(node) if isinstance(part, Name) and part.text not in named} - bound_in(node)
+    return {name.key for name in node.names if name.text not in named} - bound_in(node)
 
 
 def is_zero(node: Node | None) -> bool:

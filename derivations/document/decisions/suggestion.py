@@ -11,8 +11,20 @@ from dataclasses import fields, replace
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from derivations.document.syntax.nodes import Bracket, Name, Node, Number, Quotient, Row, Scripted, Terms, base_of
-from derivations.document.syntax.patterns import children, listed, walk
+from derivations.document.syntax.nodes import (
+    Bracket,
+    Name,
+    Node,
+    Number,
+    Quotient,
+    Row,
+    Scripted,
+    Terms,
+    base_of,
+    children,
+    walk,
+)
+from derivations.document.syntax.patterns import listed
 
 MOST = 60
 """How many changes are tried at most."""

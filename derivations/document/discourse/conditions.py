@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 
 from derivations.document.discourse.grammar import CONDITION, MENTIONED, REASON, STATED, SUPPOSED, cue
 from derivations.document.source.pieces import Excerpt, Formula, whole
@@ -48,6 +49,13 @@ class Condition:
         return self.sure or (
             self.defines and self.related.relations == ("=",) and not is_trivial(right) and is_lone(left)
         )
+
+    @cached_property
+    def bound(self) -> tuple[str, str, Fraction] | None:
+        """The lone quantity, the relation and the number, if it compares these."""
+        (left, right), (relation, *_) = self.related.parts, self.related.relations
+        value = _number(right)
+        return None if relation == "∈" or value is None or not is_lone(left) else (written(left), relation, value)
 
     @property
     def text(self) -> str:
@@ -156,15 +164,12 @@ def restricts(related: Related) -> bool:
     return related.relations[0] in ORDERS or (related.relations == ("=",) and is_lone(left) and is_trivial(right))
 
 
-def excludes(one: Related, other: Related) -> bool:
+def excludes(one: Condition, other: Condition) -> bool:
     """Whether two relations between the same lone quantity and numbers certainly do not hold at once."""
-    (left, right), (before, value) = one.parts, other.parts
-    if not (is_lone(left) and written(left) == written(before)) or "∈" in (*one.relations, *other.relations):
+    if one.bound is None or other.bound is None:
         return False
-    mine, theirs = _number(right), _number(value)
-    if mine is None or theirs is None:
-        return False
-    return _excluded(one.relations[0], mine, other.relations[0], theirs)
+    (name, relation, mine), (same, other_relation, theirs) = one.bound, other.bound
+    return name == same and _excluded(relation, mine, other_relation, theirs)
 
 
 def _excluded(relation: str, mine: Fraction, other: str, theirs: Fraction) -> bool:

@@ -67,7 +67,17 @@ from derivations.document.discourse.sentences import Part, Sentence, sentences
 from derivations.document.source.pieces import Break, Directive, Document, Excerpt, Formula, Heading, Item, Piece, whole
 from derivations.document.source.prose import cut
 from derivations.document.syntax.names import shown
-from derivations.document.syntax.nodes import Bracket, Listing, Name, Node, Number, Row, Scripted, base_of, head_name
+from derivations.document.syntax.nodes import (
+    Bracket,
+    Listing,
+    Name,
+    Node,
+    Number,
+    Row,
+    Scripted,
+    base_of,
+    head_name,
+)
 from derivations.document.syntax.patterns import (
     are_plain_names,
     is_lone,
@@ -75,7 +85,6 @@ from derivations.document.syntax.patterns import (
     is_reals,
     is_trivial,
     members,
-    walk,
 )
 from derivations.document.syntax.statements import Link, Side, Statement, statements
 from derivations.document.syntax.tokens import NotUnderstood, tokens
@@ -511,11 +520,10 @@ class _Reader:
                 if isinstance(name, Name) and is_reals(condition.related.parts[1]):
                     self.arbitrary.append((len(self.placed) + 1, name.key))
         if here.role in (SUPPOSED, CONDITION):
-            keys = {key for condition in conditions for key in _keys(condition.related.parts[0])}
-            earlier = [c for c in self.blocks[-1] if c.excerpt not in [r.excerpt for r in scope.recent]]
-            self._weaken(
-                lambda c: any(c is other for other in earlier) and not keys.isdisjoint(_keys(c.related.parts[0]))
-            )
+            keys = {key for condition in conditions for key in condition.related.parts[0].keys}
+            beside = [recent.excerpt for recent in scope.recent]
+            earlier = {id(c) for c in self.blocks[-1] if c.excerpt not in beside}
+            self._weaken(lambda c: id(c) in earlier and not keys.isdisjoint(c.related.parts[0].keys))
         for condition in conditions:
             scope.recent.append(condition)
             if here.role == SUPPOSED:
@@ -533,7 +541,7 @@ class _Reader:
                 if len(scope.placed) > scope.since:
                     scope.forward, scope.since = [], len(scope.placed)
                 apart = not {"and", ","}.issuperset(tokens_of(words))
-                if apart and any(excludes(condition.related, before.related) for before in scope.forward):
+                if apart and any(excludes(condition, before) for before in scope.forward):
                     scope.forward = []  # "when x = -3 ..., and when x = 3 ..., so": neither is meant of what follows
                 else:
                     scope.forward.append(condition)
@@ -553,7 +561,7 @@ class _Reader:
         self.supposed = [item for item in self.supposed if not _is_in(item[1], conditions)]
 
     def _end_what_contradicts(self, condition: Condition) -> None:
-        self._end(lambda before: excludes(condition.related, before.related))
+        self._end(lambda before: excludes(condition, before))
 
     def _end_what_says(self, text: str) -> None:
         self._end(lambda before: before.text == text)
@@ -565,13 +573,13 @@ class _Reader:
 
     def _weaken(self, of: Callable[[Condition], bool]) -> None:
         """Conditions may hold no longer from here on."""
-        self.blocks = [[replace(c, sure=False) if of(c) else c for c in block] for block in self.blocks]
+        self.blocks = [[replace(c, sure=False) if c.sure and of(c) else c for c in block] for block in self.blocks]
 
     def _begin_anew(self, name: Node | None) -> None:
         """What was supposed of a quantity ends."""
         if isinstance(name, Name):
             self.anew.append((len(self.placed) + 1, name.key))
-            self._end(lambda condition: _speaks_of(condition, name.key))
+            self._end(lambda condition: name.key in condition.related.keys)
 
     def _place(self, placed: Placed, scope: _Scope) -> None:
         if placed.role == SUPPOSED and placed.word == "let" and placed.statement.first is not None:
@@ -609,7 +617,7 @@ class _Reader:
             if (here.role == SUPPOSED and here.initial) or (here.role == CONDITION and general):
                 self._begin_anew(name)
             elif QUANTIFYING.intersection(heard):
-                self._weaken(lambda condition, key=name.key: _speaks_of(condition, key))  # type: ignore[misc]
+                self._weaken(lambda condition, key=name.key: key in condition.related.keys)  # type: ignore[misc]
 
     def _of_set(self, condition: Condition) -> None:
         """``z ∈ ℂ`` says that z is no real number."""
@@ -786,10 +794,6 @@ def _speaks_of_logarithms(sentence: Sentence) -> bool:
     return "logarithm" in sentence.words.lower() or any(text.strip() == r"\log" for text in formulas)
 
 
-def _keys(node: Node) -> set[str]:
-    return {part.key for part in walk(node) if isinstance(part, Name)}
-
-
 def _is_main(statement: Statement, scope: _Scope) -> bool:
     """Whether a relation behind a condition and a comma is what is claimed, rather than a further condition.
 
@@ -798,8 +802,8 @@ def _is_main(statement: Statement, scope: _Scope) -> bool:
     first = statement.first.node if statement.first is not None else None
     if first is None or not statement.links:
         return False
-    said = {key for condition in scope.forward for part in condition.related.parts for key in _keys(part)}
-    return scope.lone or not is_lone(first) or not said.isdisjoint(_keys(first))
+    said = frozenset().union(*(condition.related.keys for condition in scope.forward))
+    return scope.lone or not is_lone(first) or not said.isdisjoint(first.keys)
 
 
 def _is_behind(words: str) -> bool:
@@ -824,11 +828,7 @@ def _of_all_reals(words: str, statement: Statement) -> Statement:
 def _names_in(statement: Statement) -> Iterator[Name]:
     for side in (statement.first, *(link.side for link in statement.links)):
         if side is not None and side.node is not None:
-            yield from (part for part in walk(side.node) if isinstance(part, Name))
-
-
-def _speaks_of(condition: Condition, key: str) -> bool:
-    return any(isinstance(n, Name) and n.key == key for part in condition.related.parts for n in walk(part))
+            yield from side.node.names
 
 
 def _is_conditional(statement: Statement) -> bool:

@@ -10,7 +10,7 @@ from sympy import Function, Integer, Symbol
 from derivations.document.elaboration.elementwise import ELEMENTWISE, STANDARD, differentiated
 from derivations.document.elaboration.glossary import Defined, Label
 from derivations.document.elaboration.quantities import Quantities
-from derivations.document.elaboration.survey import TRANSPOSES, bare_keys, keys_within
+from derivations.document.elaboration.survey import TRANSPOSES, bare_keys
 from derivations.document.elaboration.unknown_functions import is_bound_index, opaque, undetermined
 from derivations.document.elaboration.values import (
     RankMismatch,
@@ -50,7 +50,6 @@ from derivations.document.syntax.patterns import (
     is_letter,
     is_plain_name,
     listed,
-    walk,
     written,
 )
 from derivations.document.syntax.tokens import NotUnderstood
@@ -97,10 +96,10 @@ def shows_its_arguments(meaning: Quantities, entry: Defined) -> bool:
         return False
     todo, seen = [entry.right], {entry.head.key.split("_")[0]}
     while todo:
-        inside = {part.key for part in walk(todo.pop()) if isinstance(part, Name)} - seen
+        inside = todo.pop().keys - seen
         seen |= inside
-        for head, other in meaning.glossary.entries.items():
-            if head.key.split("_")[0] in inside and other is not entry and not other.parameters:
+        for other in (other for key in inside for other in meaning.glossary.of_letter(key)):
+            if other is not entry and not other.parameters:
                 if wanted & _texts(other.right):
                     return False
                 todo.append(other.right)
@@ -108,7 +107,7 @@ def shows_its_arguments(meaning: Quantities, entry: Defined) -> bool:
 
 
 def _texts(node: Node) -> set[str]:
-    return {part.text for part in walk(node) if isinstance(part, Name)}
+    return {name.text for name in node.names}
 
 
 def call_at(meaning: Quantities, item: Node, name: Name, items: list[Node], place: int) -> tuple[Value, int] | None:
@@ -192,8 +191,8 @@ def _doubt_of_name(meaning: Quantities, name: Name, sub: Node | None, bracket: B
 
 def _is_varied(meaning: Quantities, entry: tuple[Defined, dict[str, Label]] | None, bracket: Bracket) -> bool:
     """Whether a bracket speaks of what a quantity was defined by: E(2w) after ``E = w^2``, unlike a(1 - y)."""
-    inside = keys_within(bracket.body) - meaning.survey.indices
-    return entry is not None and not inside.isdisjoint(keys_within(entry[0].right))
+    inside = bracket.body.keys - meaning.survey.indices
+    return entry is not None and not inside.isdisjoint(entry[0].right.keys)
 
 
 def _is_inverse(sup: Node | None) -> bool:
@@ -290,7 +289,7 @@ def applied(
     if len(nodes) == 1 and is_bound_index(meaning, nodes[0]) and not primed and (not words or entry):
         return meaning.family(name, [*listed(sub), nodes[0]], label, None)
     calls = meaning.survey.argument_lists.get(name.key, ())
-    given = any(key in meaning.parameters for node in nodes for key in keys_within(node))
+    given = any(key in meaning.parameters for node in nodes for key in node.keys)
     generic = (name.text in FUNCTION_LETTERS and sub is None and label is None) or is_word(name.text)
     if not given and not generic and all(map(are_plain_names, calls)) and not primed:
         return opaque(meaning, name, sub, sup, label, nodes, entry is not None)
@@ -327,7 +326,7 @@ def _called_with(
     if primes:
         raise NotUnderstood("the derivative of a function of several quantities", bracket.start)
     own = all(are_same(node, parameter) for node, parameter in zip(nodes, defined.parameters, strict=True))
-    spoken = {key for parameter in defined.parameters for key in keys_within(parameter)}
+    spoken = {key for parameter in defined.parameters for key in parameter.keys}
     if own and spoken.isdisjoint({*meaning.bound, *meaning.parameters}):
         return _defined_quantity(meaning, defined)
     if not shows_its_arguments(meaning, defined):

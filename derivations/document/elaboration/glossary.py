@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from derivations.document.elaboration.dimensions import Key
 from derivations.document.elaboration.survey import Survey, label_of
@@ -40,6 +42,11 @@ class Head:
     key: str
     label: Label | None = None
 
+    @property
+    def letter(self) -> str:
+        """The name without its subscript."""
+        return self.key.split("_")[0]
+
 
 @dataclass(frozen=True)
 class Defined:
@@ -57,12 +64,23 @@ class Defined:
     named: str = ""
 
 
-@dataclass
+@dataclass(frozen=True)
 class Glossary:
     """The definitions in force, by what they define; one for any layer holds for the ``labels`` that are written."""
 
-    entries: dict[Head, Defined] = field(default_factory=dict)
+    entries: Mapping[Head, Defined] = field(default_factory=dict)
     labels: frozenset[Label] = frozenset()
+
+    def of_letter(self, letter: str) -> Sequence[Defined]:
+        """The definitions of all names of a letter, whatever their scripts."""
+        return self._by_letter.get(letter, ())
+
+    @cached_property
+    def _by_letter(self) -> Mapping[str, Sequence[Defined]]:
+        found: dict[str, list[Defined]] = {}
+        for head, entry in self.entries.items():
+            found.setdefault(head.letter, []).append(entry)
+        return found
 
     def of(self, key: str, label: Label | None) -> tuple[Defined, dict[str, Label]] | None:
         """The definition of a name in a layer: its own, or that for any layer."""

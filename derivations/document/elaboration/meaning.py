@@ -49,18 +49,18 @@ from derivations.document.syntax.nodes import (
     Scripted,
     Terms,
     base_of,
+    children,
+    walk,
 )
 from derivations.document.syntax.patterns import (
     alone,
     bound_by,
-    children,
     ends_with,
     grown,
     is_matrix_by_vector,
     last_sum,
     listed,
     mentions,
-    walk,
     written,
 )
 from derivations.document.syntax.tokens import NotUnderstood

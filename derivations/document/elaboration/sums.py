@@ -19,24 +19,8 @@ from derivations.document.syntax.approaches import approach_of
 from derivations.document.syntax.names import (
     shown,
 )
-from derivations.document.syntax.nodes import (
-    Big,
-    Bracket,
-    Name,
-    Node,
-    Number,
-    Related,
-    Scripted,
-)
-from derivations.document.syntax.patterns import (
-    arguments_of,
-    averaged_over,
-    bound_by,
-    letters,
-    listed,
-    walk,
-    written,
-)
+from derivations.document.syntax.nodes import Big, Bracket, Name, Node, Number, Related, Scripted, walk
+from derivations.document.syntax.patterns import arguments_of, averaged_over, bound_by, letters, listed, written
 from derivations.document.syntax.tokens import NotUnderstood
 from derivations.notation import Index, Lim, Sum, replaced
 from derivations.notation.operators import relu
@@ -122,7 +106,7 @@ def _bound_axis(meaning: Quantities, name: Name, big: Big, before: Sequence[Node
 
 
 def _size_of(meaning: Quantities, node: Node) -> Expr:
-    names = [part for part in walk(node) if isinstance(part, Name)]
+    names = node.names
     if any(name.key in meaning.parameters for name in names):
         raise NotUnderstood("a sum whose upper end is an argument of a function", node.start)
     if isinstance(node, Name) and node.key in meaning.bound:

@@ -28,8 +28,10 @@ from derivations.document.syntax.nodes import (
     Scripted,
     Terms,
     base_of,
+    children,
+    walk,
 )
-from derivations.document.syntax.patterns import are_plain_names, bound_by, children, is_letter, listed, walk
+from derivations.document.syntax.patterns import are_plain_names, bound_by, is_letter, listed
 
 TRANSPOSES = frozenset(["T", "top", "intercal", "⊤"])
 BINDING = ("sum", "prod")
@@ -210,7 +212,7 @@ class Survey:
         """Whether a member of a subscript is an index rather than part of a name."""
         if isinstance(node, Number):
             return False
-        names = [part for part in walk(node) if isinstance(part, Name)]
+        names = node.names
         return bool(names) and all(name.key in self.indices for name in names)
 
     def _is_mark(self, base: Node, sup: Node) -> bool:
@@ -256,15 +258,10 @@ def calls_in(node: Node) -> Iterator[Call]:
                     yield Call(name.key, item, bracket)
 
 
-def keys_within(node: Node) -> set[str]:
-    """The keys of the names in an expression."""
-    return {part.key for part in walk(node) if isinstance(part, Name)}
-
-
 def bare_keys(node: Node) -> set[str]:
     """The keys of the names in an expression that stand before no bracket."""
     heads = {id(base_of(call.item)) for call in calls_in(node)}
-    return {part.key for part in walk(node) if isinstance(part, Name) and id(part) not in heads}
+    return {name.key for name in node.names if id(name) not in heads}
 
 
 def _has_bar(body: Node) -> bool:

@@ -9,12 +9,11 @@ from sympy import Function, Symbol
 from derivations.document.discourse.grammar import OF_FUNCTIONS
 from derivations.document.elaboration.glossary import Label
 from derivations.document.elaboration.quantities import Quantities
-from derivations.document.elaboration.survey import keys_within
 from derivations.document.elaboration.values import Value
 from derivations.document.syntax.commands import OMISSION
 from derivations.document.syntax.names import FUNCTION_LETTERS, OF_MATRICES, is_word, shown
-from derivations.document.syntax.nodes import Bracket, Listing, Name, Node, Row, Scripted, Terms
-from derivations.document.syntax.patterns import is_plain_name, keys_of, listed, walk, written
+from derivations.document.syntax.nodes import Bracket, Listing, Name, Node, Row, Scripted, Terms, walk
+from derivations.document.syntax.patterns import is_plain_name, keys_of, listed, written
 from derivations.document.syntax.tokens import NotUnderstood
 from derivations.notation import Entry, Family, Prime, Sum, replaced
 
@@ -102,7 +101,7 @@ def undetermined(
     meaning.functions[text] = name.key
     if any(is_bound_index(meaning, part) for member in listed(sub) for part in walk(member)):
         raise NotUnderstood(f"{text} at such arguments, a function for each index", name.start)
-    rests_on = {key for member in listed(sub) for key in keys_within(member)}
+    rests_on = {key for member in listed(sub) for key in member.keys}
     if rests_on & (meaning.survey.derived | meaning.survey.gradients):
         raise NotUnderstood(f"how {text} at such arguments depends on its subscript", name.start)
     if is_word(name.text) or name.text == "Gamma":

@@ -15,16 +15,28 @@ from derivations.document.discourse.sections import Placed, Section
 from derivations.document.elaboration.dimensions import Dimensions
 from derivations.document.elaboration.glossary import Defined, Glossary, Head, head_of
 from derivations.document.elaboration.meaning import Meaning
-from derivations.document.elaboration.survey import Survey, keys_within, label_of
+from derivations.document.elaboration.survey import Survey, label_of
 from derivations.document.elaboration.values import RankMismatch, Value, along
 from derivations.document.obligations.background import Conditions, Definitions, names_in, space_of
 from derivations.document.obligations.conventions import LAYERED, PLAIN, Convention
 from derivations.document.source.pieces import CannotRead
 from derivations.document.syntax.commands import OMISSION
 from derivations.document.syntax.names import NOISE, POSITIVE, table
-from derivations.document.syntax.nodes import Bracket, Choice, Name, Node, Number, Root, Row, Scripted, base_of
+from derivations.document.syntax.nodes import (
+    Bracket,
+    Choice,
+    Name,
+    Node,
+    Number,
+    Root,
+    Row,
+    Scripted,
+    base_of,
+    children,
+    walk,
+)
 from derivations.document.syntax.parser import parsed
-from derivations.document.syntax.patterns import children, is_number, is_trivial, listed, walk
+from derivations.document.syntax.patterns import is_number, is_trivial, listed
 from derivations.document.syntax.statements import Link, Side, Statement
 from derivations.document.syntax.tokens import NotUnderstood, tokens
 
@@ -106,6 +118,7 @@ class Interpretation:
     scope: list[Condition] = field(default_factory=list)
     ranges: Dimensions = field(default_factory=Dimensions)
     """The ranges of the section's indices, before any step is decided."""
+    _glossaries: dict[int, Glossary] = field(default_factory=dict)
 
     def find_ranges(self, chain: Chain, left: Node, right: Node) -> None:
         """Go back to the ranges of the section's indices; where they do not fit, a step has its own.
@@ -136,6 +149,11 @@ class Interpretation:
 
     def glossary(self, number: int) -> Glossary:
         """The definitions in force at a statement."""
+        if number not in self._glossaries:
+            self._glossaries[number] = self._in_force(number)
+        return self._glossaries[number]
+
+    def _in_force(self, number: int) -> Glossary:
         begun = self._begun(number)
         given = {**self.inherited, **{entry.head: entry for entry in reversed(self.conventions)}}
         found = {head: entry for head, entry in given.items() if head.key not in begun}
@@ -178,7 +196,7 @@ class Interpretation:
                 head = entry.defined.head
                 if head.key.split("_")[0] in reached and head not in standard.entries:
                     added[head] = entry.defined
-                    reached |= {key.split("_")[0] for key in keys_within(entry.defined.right)}
+                    reached |= {key.split("_")[0] for key in entry.defined.right.keys}
         texts = " and ".join(defined.text for defined in added.values())
         return (texts, Glossary({**standard.entries, **added}, self.labels)) if added else None
 
@@ -448,7 +466,7 @@ def _defined(left: Node, right: Node, survey: Survey, place: Any, text: str) -> 
     if found is None:
         return None
     head, parameters = found
-    if any(isinstance(part, Name) and part.text == OMISSION for part in walk(right)):
+    if any(part.text == OMISSION for part in right.names):
         return None
     if not parameters and head in _heads(right, survey):
         return None
@@ -609,10 +627,15 @@ def _read_all(found: Interpretation) -> None:
         for condition in chain.placed.premises:
             if condition.related.relations == ("∈",):
                 space_of(condition.related, meaning)
+    asked: dict[str, list[Defined | None]] = {}
     for chain in found.chains:
         meaning.glossary = found.glossary(chain.placed.number)
         for name in list(meaning.families) + list(meaning.functions):
-            found.definitions.of(name, meaning.glossary)
+            heads = [Head(*meaning.families.get(name, ("",))), Head(meaning.functions.get(name, ""))]
+            entries = [meaning.glossary.entries.get(head) for head in heads]
+            if asked.get(name) != entries:
+                asked[name] = entries
+                found.definitions.of(name, meaning.glossary)
         sides = chain.sides
         for one, other in pairwise(sides):
             meaning.scalars = chain.scalars

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from derivations.document.syntax.nodes import Big, Name, Node, Related, Scripted
-from derivations.document.syntax.patterns import walk
+from derivations.document.syntax.nodes import Big, Name, Node, Related, Scripted, walk
 
 
 @dataclass(frozen=True)
@@ -36,4 +35,4 @@ def is_two_sided(node: Node) -> bool:
 
 
 def _is_infinite(node: Node) -> bool:
-    return any(isinstance(part, Name) and part.text == "∞" for part in walk(node))
+    return any(part.text == "∞" for part in node.names)

@@ -7,17 +7,8 @@ from itertools import pairwise
 from typing import Protocol
 
 from derivations.document.syntax.commands import OPERATORS
-from derivations.document.syntax.nodes import (
-    Bracket,
-    Differential,
-    Name,
-    Node,
-    Number,
-    Operator,
-    Row,
-    Scripted,
-)
-from derivations.document.syntax.patterns import row_of, walk
+from derivations.document.syntax.nodes import Bracket, Differential, Name, Node, Number, Operator, Row, Scripted, walk
+from derivations.document.syntax.patterns import row_of
 from derivations.document.syntax.relations import Tokens
 from derivations.document.syntax.stream import Parse
 from derivations.document.syntax.tokens import COMMAND, DIGIT, GROUP, LETTER, TEXT, NotUnderstood, Token
@@ -142,7 +133,7 @@ def reach_is_clear(terms: Sequence[Node]) -> bool:
     by: set[str] = set()
     for term in terms:
         found = _left_open(term)
-        if by and not found and any(isinstance(part, Name) and part.key in by for part in walk(term)):
+        if by and not found and any(part.key in by for part in term.names):
             derivatives = [part for part in walk(term) if isinstance(part, Differential)]
             if not derivatives:
                 return False
@@ -165,5 +156,5 @@ def _left_open(term: Node) -> set[str]:
     items = term.items if isinstance(term, Row) else ()
     for item, following in pairwise(items):
         if isinstance(item, Differential) and item.of is None and not isinstance(following, Bracket):
-            return {part.key for one in item.by for part in walk(one) if isinstance(part, Name)}
+            return {key for one in item.by for key in one.keys}
     return set()

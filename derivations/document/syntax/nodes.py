@@ -2,15 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TypeAlias
+from functools import cached_property
+from typing import Any, TypeAlias
 
 from derivations.document.syntax.tokens import Token
 
 
+class Expression:
+    """What all nodes have in common; each is found once for a node."""
+
+    @property
+    def inside(self) -> tuple[Node | None, ...]:
+        """The nodes that it is made of, in order, and nothing for those that it may have and has not."""
+        return ()
+
+    @cached_property
+    def names(self) -> tuple[Name, ...]:
+        """All names in it, in order."""
+        return tuple(part for part in walk(self) if isinstance(part, Name))
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """What tells its names from others."""
+        return frozenset(name.key for name in self.names)
+
+
 @dataclass(frozen=True)
-class Number:
+class Number(Expression):
     """A number; ``digits`` is how many were printed after the point, ``None`` for a whole number."""
 
     value: Fraction
@@ -20,7 +41,7 @@ class Number:
 
 
 @dataclass(frozen=True)
-class Name:
+class Name(Expression):
     """A letter, a Greek letter, or a word in upright type, with its accents and font."""
 
     text: str
@@ -29,7 +50,7 @@ class Name:
     accents: tuple[str, ...] = ()
     font: str = ""
 
-    @property
+    @cached_property
     def key(self) -> str:
         """What tells the name from others."""
         marks = "".join(f"~{accent}" for accent in self.accents)
@@ -37,7 +58,7 @@ class Name:
 
 
 @dataclass(frozen=True)
-class Scripted:
+class Scripted(Expression):
     """A base with a subscript, a superscript and primes."""
 
     base: Node
@@ -47,9 +68,13 @@ class Scripted:
     start: int
     end: int
 
+    @property
+    def inside(self) -> tuple[Node | None, ...]:
+        return self.base, self.sub, self.sup
+
 
 @dataclass(frozen=True)
-class Quotient:
+class Quotient(Expression):
     """A fraction."""
 
     top: Node
@@ -57,18 +82,26 @@ class Quotient:
     start: int
     end: int
 
+    @property
+    def inside(self) -> tuple[Node | None, ...]:
+        return self.top, self.bottom
+
 
 @dataclass(frozen=True)
-class Row:
+class Row(Expression):
     """Factors beside one another, with the operators that stand between them."""
 
     items: tuple[Node, ...]
     start: int
     end: int
 
+    @property
+    def inside(self) -> tuple[Node | None, ...]:
+        return self.items
+
 
 @dataclass(frozen=True)
-class Operator:
+class Operator(Expression):
     """What stands between factors: ``·``, ``×``, ``*``, ``⊙``, ``∘`` or ``/``."""
 
     text: str
@@ -77,16 +110,20 @@ class Operator:
 
 
 @dataclass(frozen=True)
-class Terms:
+class Terms(Expression):
     """Terms with their signs, +1 or -1."""
 
     terms: tuple[tuple[int, Node], ...]
     start: int
     end: int
 
+    @property
+    def inside(self) -> tuple[Node | None, ...]:
+        return tuple(term for _, term in self.terms)
+
 
 @dataclass(frozen=True)
-class Applied:
+class Applied(Expression):
     """A function, with scripts perhaps, before an argument without brackets: ``\\sin 2x``."""
 
     function: Node
@@ -94,9 +131,13 @@ class Applied:
     start: int
     end: int
 
+    @property
+    def inside(self) -> tuple[Node | None, ...]:
+        return self.function, self.argument
+
 
 @dataclass(frozen=True)
-class Bracket:
+class Bracket(Expression):
     """An expression in brackets: ``(``, ``[``, ``{``, ``|`` or ``‖``; ``close`` is its end."""
 
     kind: str
@@ -104,9 +145,13 @@ class Bracket:
     start: int
     end: int
 
+    @property
+    def inside(self) -> tuple[Node | None, ...]:
+        return (self.body,)
+
 
 @dataclass(frozen=True)
-class Big:
+class Big(Expression):
     """A sum, product, maximum, minimum, limit or expectation over what follows it."""
 
     kind: str
@@ -115,9 +160,13 @@ class Big:
     start: int
     end: int
 
+    @property
+    def inside(self) -> tuple[Node | None, ...]:
+        return self.sub, self.sup
+
 
 @dataclass(frozen=True)
-class Differential:
+class Differential(Expression):
     """``d/dx`` or ``∂/∂x``, applied to ``of`` or, where that is ``None``, to what follows it."""
 
     of: Node | None
@@ -125,18 +174,26 @@ class Differential:
     start: int
     end: int
 
+    @property
+    def inside(self) -> tuple[Node | None, ...]:
+        return self.of, *self.by
+
 
 @dataclass(frozen=True)
-class Nabla:
+class Nabla(Expression):
     """``∇`` with the quantity that it differentiates by, if it is named."""
 
     by: Node | None
     start: int
     end: int
 
+    @property
+    def inside(self) -> tuple[Node | None, ...]:
+        return (self.by,)
+
 
 @dataclass(frozen=True)
-class Root:
+class Root(Expression):
     """A root; ``degree`` is 2 unless another is written."""
 
     body: Node
@@ -144,33 +201,49 @@ class Root:
     start: int
     end: int
 
+    @property
+    def inside(self) -> tuple[Node | None, ...]:
+        return self.body, self.degree
+
 
 @dataclass(frozen=True)
-class Choice:
+class Choice(Expression):
     """A value for each of several cases, with the words and formulas of its condition."""
 
     rows: tuple[tuple[Node, tuple[Token, ...]], ...]
     start: int
     end: int
 
+    @property
+    def inside(self) -> tuple[Node | None, ...]:
+        return tuple(value for value, _ in self.rows)
+
 
 @dataclass(frozen=True)
-class Listing:
+class Listing(Expression):
     """Expressions separated by commas."""
 
     items: tuple[Node, ...]
     start: int
     end: int
 
+    @property
+    def inside(self) -> tuple[Node | None, ...]:
+        return self.items
+
 
 @dataclass(frozen=True)
-class Related:
+class Related(Expression):
     """``first relation second relation ...`` within an expression, as in a sum's range or an indicator."""
 
     parts: tuple[Node, ...]
     relations: tuple[str, ...]
     start: int
     end: int
+
+    @property
+    def inside(self) -> tuple[Node | None, ...]:
+        return self.parts
 
 
 Node: TypeAlias = (
@@ -191,6 +264,20 @@ Node: TypeAlias = (
     | Listing
     | Related
 )
+
+
+def children(node: Expression) -> Iterator[Node]:
+    """The parts of a node."""
+    return (part for part in node.inside if part is not None)
+
+
+def walk(node: Expression) -> Iterator[Node]:
+    """A node and all of its parts, each before its own parts."""
+    waiting: list[Any] = [node]
+    while waiting:
+        part = waiting.pop()
+        yield part
+        waiting += [inner for inner in reversed(part.inside) if inner is not None]
 
 
 def base_of(node: Node | None) -> Node | None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
-from dataclasses import fields
+from collections.abc import Sequence, Set
 
 from derivations.document.syntax.names import (
     COUNTS,
@@ -29,30 +28,8 @@ from derivations.document.syntax.nodes import (
     Scripted,
     Terms,
     base_of,
+    walk,
 )
-
-
-def children(node: Node) -> Iterator[Node]:
-    """The parts of a node."""
-    for part in fields(node):
-        value = getattr(node, part.name)
-        if hasattr(value, "start") and hasattr(value, "end") and not hasattr(value, "kind_of_token"):
-            yield value
-        elif isinstance(value, tuple):
-            for item in value:
-                inner = item[-1] if isinstance(item, tuple) and isinstance(item[0], int) else item
-                inner = item[0] if isinstance(item, tuple) and not isinstance(item[0], int) else inner
-                if hasattr(inner, "start") and hasattr(inner, "__dataclass_fields__") and not hasattr(inner, "is_sign"):
-                    yield inner
-
-
-def walk(node: Node) -> Iterator[Node]:
-    """A node and all of its parts, each before its own parts."""
-    waiting = [node]
-    while waiting:
-        part = waiting.pop()
-        yield part
-        waiting += reversed(list(children(part)))
 
 
 def listed(node: Node | None) -> list[Node]:
@@ -206,7 +183,7 @@ def bound_in(node: Node) -> set[str]:
 def mentions(node: Node, letters: Set[str]) -> bool:
     """Whether an expression speaks of one of these letters, other than as a bound index."""
     bound = bound_in(node)
-    return any(isinstance(part, Name) and part.key in letters - bound for part in walk(node))
+    return not node.keys.isdisjoint(letters - bound)
 
 
 def grown(term: Node, more: Sequence[tuple[int, Node]]) -> Node:
