@@ -6,6 +6,8 @@ theory's; a chain, if the theorems of its steps make one of its conclusion.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import reduce
 from time import perf_counter
@@ -18,9 +20,9 @@ from derivations.notation import Entry, Index
 from derivations.notation.relations import SIGNS
 from derivations.proof.audit import audit
 from derivations.proof.finding.collecting import collect, everything
-from derivations.proof.finding.deciding import Background, contradiction, decide, joined, settle
+from derivations.proof.finding.deciding import Background, Decided, contradiction, decide, joined, settle
 from derivations.proof.finding.derived import composed
-from derivations.proof.finding.facts import rests_on
+from derivations.proof.finding.facts import Facts, rests_on
 from derivations.proof.finding.session import Unprovable
 from derivations.proof.gate.expressions import IllTheory, Refused, kernel_name
 from derivations.proof.gate.reading import Reading, read
@@ -54,6 +56,22 @@ class _Found:
     verdict: Verdict
     fact: tuple[Theorem, ...] = ()
     settled: tuple[Theorem, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Question:
+    """A claim as the kernel has it, in a theory with what is ``known`` of its functions; ``stated`` is without that."""
+
+    claim: Claim
+    theory: Theory
+    stated: Theory
+    known: tuple[Given, ...]
+    reading: Reading
+    proposition: Term
+
+
+NOT_READ = (Refused, Incomparable, NotApplicable, IllFormed, IllTheory)
+"""How the gate says that the kernel has no meaning for something."""
 
 
 class Verifier:
@@ -128,50 +146,59 @@ class Verifier:
 
     # -- claims
 
-    def _decide(self, claim: Claim, theory: Theory, by: tuple[object, ...], indices: frozenset[Index]) -> _Found:
-        theory = with_declared(theory, claim.free_symbols)
-        missing: tuple[SideCondition, ...] = ()
-        opaque: frozenset[object] | None = None
+    def first_proof(
+        self, claim: Claim, theory: Theory, alternatives: Iterable[tuple[object, ...]], indices: frozenset[Index]
+    ) -> Proved | None:
+        """The proof of a claim from the first of several sets of facts that gives one."""
+        check_names(*claim.sides)
         try:
-            components = componentwise(claim)
-            here = indices | {s for s in components.free_symbols if isinstance(s, Index)}
-            if claim.relation == IMPLIES and type(claim.lhs) in SIGNS:
-                premise = Given(claim.lhs)
-                theory, by = Theory(theory, premise), (*by, premise)
-            evaluated = theory
-            known = identities(theory, claim.sides)
-            theory, by = with_hypotheses(theory, known), (*by, *known)
-            reading = read(theory, components.sides, here)
-            proposition = reading.gate.claim(components)
-            opaque = _opaque_functions(reading, theory)
-            facts = collect(reading, theory, by, self._lookup)
+            question = _question(claim, theory, indices)
+        except NOT_READ:
+            return None
+        for by in alternatives:
+            with suppress(Unprovable, *NOT_READ):
+                return self._proof(question, by)[0]
+        return None
 
-            background = self._background(reading, theory)
-            minimum = next((reason for reason in by if isinstance(reason, ConvexMinimum)), None)
-            named = None if minimum is None else (self._parts(minimum.convexity), self._parts(minimum.critical))
-            try:
-                decided = decide(proposition, reading, facts, background, named)
-                named_facts = [] if minimum is None else [minimum.convexity, minimum.critical]
-                used = (*named_facts, *rests_on(decided.fact, facts.sources))
-                proved = self._proved(decided.settled, proposition, reading, theory, claim, used)
-                return _Found(proved, decided.fact, decided.settled)
-            except Unprovable as problem:
-                missing = unmet(claim, reading, facts)
-                needed = as_condition(problem.missing, symbols_of(theory, claim))
-                if needed is not None and (not missing or of_all_indices(problem.missing)) and needed not in missing:
-                    missing = (*missing, needed)
-                reason = _with_missing(str(problem), missing)
+    def _decide(self, claim: Claim, theory: Theory, by: tuple[object, ...], indices: frozenset[Index]) -> _Found:
+        missing: tuple[SideCondition, ...] = ()
+        question: _Question | None = None
+        try:
+            question = _question(claim, theory, indices)
+            proved, decided = self._proof(question, by)
+            return _Found(proved, decided.fact, decided.settled)
+        except Unprovable as problem:
+            assert question is not None
+            missing = unmet(claim, question.reading, self._facts(question, by))
+            needed = as_condition(problem.missing, symbols_of(question.theory, claim))
+            if needed is not None and (not missing or of_all_indices(problem.missing)) and needed not in missing:
+                missing = (*missing, needed)
+            reason = _with_missing(str(problem), missing)
         except IllTheory as problem:
             return _Found(Unknown(str(problem)))
-        except (Refused, Incomparable, NotApplicable, IllFormed) as problem:
+        except NOT_READ as problem:
             reason = str(problem)
         # what the gate does not read is not refuted either
-        if self.refute and opaque is not None:
-            for model, told in models(evaluated, self._is_proved):
+        if self.refute and question is not None:
+            opaque = _opaque_functions(question.reading, question.theory)
+            for model, told in models(question.stated, self._is_proved):
                 found = search(claim, model, indices, opaque)
                 if found is not None:
                     return _Found(Refuted(replace(found, values={**found.values, **told})))
         return _Found(Unknown(reason, missing))
+
+    def _facts(self, question: _Question, by: tuple[object, ...]) -> Facts:
+        return collect(question.reading, question.theory, (*by, *question.known), self._lookup)
+
+    def _proof(self, question: _Question, by: tuple[object, ...]) -> tuple[Proved, Decided]:
+        """A proof from the facts that are named.  Raises :class:`Unprovable`."""
+        facts, background = self._facts(question, by), self._background(question.reading, question.theory)
+        minimum = next((reason for reason in by if isinstance(reason, ConvexMinimum)), None)
+        named = None if minimum is None else (self._parts(minimum.convexity), self._parts(minimum.critical))
+        decided = decide(question.proposition, question.reading, facts, background, named)
+        named_facts = [] if minimum is None else [minimum.convexity, minimum.critical]
+        used = (*named_facts, *rests_on(decided.fact, facts.sources))
+        return self._proved(question, decided.settled, used), decided
 
     def _is_proved(self, claim: Claim, theory: Theory, by: tuple[object, ...]) -> bool:
         return isinstance(Verifier(refute=False).decide(claim, theory, by), Proved)
@@ -183,22 +210,15 @@ class Verifier:
             self._backgrounds[key] = reading, Background(everything(reading, theory, self._lookup))
         return self._backgrounds[key][1]
 
-    def _proved(
-        self,
-        parts: tuple[Theorem, ...],
-        proposition: Term,
-        reading: Reading,
-        theory: Theory,
-        claim: Claim,
-        facts: tuple[object, ...],
-    ) -> Proved:
-        theorem = joined(parts, proposition)
+    def _proved(self, question: _Question, parts: tuple[Theorem, ...], facts: tuple[object, ...]) -> Proved:
+        reading, theory = question.reading, question.theory
+        theorem = joined(parts, question.proposition)
         denied = contradiction(theorem, reading, self._background(reading, theory))
         if denied:
             raise Unprovable(denied)
         assumed = _assumptions(theorem, reading, theory)
         used = tuple(dict.fromkeys((*facts, *assumed)))
-        return Proved(theorem, proposition, reading.allows, used, conditions_of(claim), assumed)
+        return Proved(theorem, question.proposition, reading.allows, used, conditions_of(question.claim), assumed)
 
     def _lookup(self, fact: Chain | EqualityOf) -> tuple[Theorem, ...] | str:
         checked, found = self._chain(fact.chain if isinstance(fact, EqualityOf) else fact)
@@ -233,16 +253,28 @@ class Verifier:
         try:
             components = componentwise(claim)
             reading = read(theory, components.sides, indices | _indices(components))
-            proposition = reading.gate.claim(components)
+            question = _Question(claim, theory, theory, (), reading, reading.gate.claim(components))
             fact, settled = _composed([f.fact for f in found]), _composed([f.settled for f in found])
             if not all(reading.allows(h) for theorem in settled for h in theorem.hypotheses):
                 settled = settle(fact, reading, self._background(reading, theory))
             used = tuple(f for f in verdict.used if isinstance(f, FACTS))
-            whole = _Found(self._proved(settled, proposition, reading, theory, claim, used), fact, settled)
+            whole = _Found(self._proved(question, settled, used), fact, settled)
         except (Refused, Incomparable, NotApplicable, IllFormed, Unprovable) as problem:
             return _Found(Unknown(f"its steps are proved, but not what they conclude: {problem}"))
         self._conclusions[chain] = self._audited(whole.verdict, claim, chain.theory, indices)
         return whole
+
+
+def _question(claim: Claim, theory: Theory, indices: frozenset[Index]) -> _Question:
+    """A claim and its theory as the kernel has them.  Raises what is :data:`NOT_READ`."""
+    theory = with_declared(theory, claim.free_symbols)
+    components = componentwise(claim)
+    premise = (Given(claim.lhs),) if claim.relation == IMPLIES and type(claim.lhs) in SIGNS else ()
+    stated = Theory(theory, *premise) if premise else theory
+    known = identities(stated, claim.sides)
+    theory = with_hypotheses(stated, known)
+    reading = read(theory, components.sides, indices | _indices(components))
+    return _Question(claim, theory, stated, (*premise, *known), reading, reading.gate.claim(components))
 
 
 def _opaque_functions(reading: Reading, theory: Theory) -> frozenset[object]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import takewhile
 from time import perf_counter
 from typing import Any
 
@@ -48,7 +49,7 @@ from derivations.document.syntax.patterns import bound_in, is_lone, is_number, i
 from derivations.document.syntax.statements import CONNECTIVES
 from derivations.document.syntax.tokens import NotUnderstood
 from derivations.notation import Entry, Family, Index, Lim, Partial, Prime, Sum, replaced
-from derivations.proof import Claim, Definition, Domain, Given, Proved, Refuted, Theory, Verifier
+from derivations.proof import Claim, Definition, Domain, Given, Refuted, Theory, Verifier
 from derivations.proof.audit import audit
 
 NOTHING_SATISFIES = "if what it assumes can hold: no such values were found"
@@ -606,23 +607,21 @@ class Decider:
         except (ValueError, TypeError) as problem:
             return Decision(UNKNOWN, str(problem), kind=kind)
         indices, section = frozenset(s for s in claim.free_symbols if isinstance(s, Index)), self.interpretation.section
-        reason = ""
-        for by in reasons(claim, background):
-            if perf_counter() > self._until:
-                return _too_long(self.settings.seconds)
-            verdict = self.prover.decide(claim, theory, by, indices)
-            if isinstance(verdict, Proved):
-                seen = audit(claim, theory, indices) if self.settings.audit else None
-                return Decision(
-                    PROVED, hypotheses=background.words_for(verdict.used), kind=kind,
-                    conditional=(
-                        *self._rests_on(background, verdict.used),
-                        *self._as_numbers(claim, background),
-                        *(f"if it is not about {what}" for what in ARITHMETICS if what in section.unusual),
-                    ),
-                    audit=None if seen is None else (seen.points, seen.undecided),
-                )  # fmt: skip
-            reason = getattr(verdict, "reason", "")
+        in_time = takewhile(lambda _: perf_counter() <= self._until, reasons(claim, background))
+        proved = self.prover.first_proof(claim, theory, in_time, indices)
+        if proved is not None:
+            seen = audit(claim, theory, indices) if self.settings.audit else None
+            return Decision(
+                PROVED, hypotheses=background.words_for(proved.used), kind=kind,
+                conditional=(
+                    *self._rests_on(background, proved.used),
+                    *self._as_numbers(claim, background),
+                    *(f"if it is not about {what}" for what in ARITHMETICS if what in section.unusual),
+                ),
+                audit=None if seen is None else (seen.points, seen.undecided),
+            )  # fmt: skip
+        if perf_counter() > self._until:
+            return _too_long(self.settings.seconds)
         if brought:
             names = ", ".join(sorted(brought))
             return Decision(
@@ -632,7 +631,7 @@ class Decider:
                 brings=brought,
             )
         if not self.refuting:
-            return Decision(UNKNOWN, reason, kind=kind)
+            return Decision(UNKNOWN, kind=kind)
         doubts = self._doubts(claim, background)
         verdict = self.refuter.decide(claim, theory, (), indices)
         if isinstance(verdict, Refuted):
@@ -650,7 +649,7 @@ class Decider:
                 REFUTED, "", texts, (), tuple(_relevant(found.values, claim, background).items()),
                 (found.lhs, found.rhs), kind, self._says_of,
             )  # fmt: skip
-        return Decision(UNKNOWN, getattr(verdict, "reason", "") or reason, kind=kind)
+        return Decision(UNKNOWN, getattr(verdict, "reason", ""), kind=kind)
 
     def _doubts(self, claim: Claim, background: Background) -> list[str]:
         """Why a claim that is false as it was read may not be meant so."""
