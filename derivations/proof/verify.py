@@ -43,7 +43,7 @@ from derivations.proof.statements.claim import IMPLIES, Claim
 from derivations.proof.statements.functions import identities, with_hypotheses
 from derivations.proof.statements.theory import Given, Theory, check_names, head, with_declared
 from derivations.proof.statements.vectors import Incomparable, componentwise
-from derivations.proof.statements.verdict import Proved, Refuted, SideCondition, Unknown, Verdict
+from derivations.proof.statements.verdict import Counterexample, Proved, Refuted, SideCondition, Unknown, Verdict
 from derivations.proof.statements.verification import CheckedStep, Verification
 
 FACTS = (Chain, EqualityOf, Instance, Result)
@@ -178,14 +178,24 @@ class Verifier:
             return _Found(Unknown(str(problem)))
         except NOT_READ as problem:
             reason = str(problem)
-        # what the gate does not read is not refuted either
-        if self.refute and question is not None:
-            opaque = _opaque_functions(question.reading, question.theory)
-            for model, told in models(question.stated, self._is_proved):
-                found = search(claim, model, indices, opaque)
-                if found is not None:
-                    return _Found(Refuted(replace(found, values={**found.values, **told})))
-        return _Found(Unknown(reason, missing))
+        found = self._counterexample(question, indices) if self.refute and question is not None else None
+        return _Found(Unknown(reason, missing) if found is None else Refuted(found))
+
+    def counterexample(
+        self, claim: Claim, theory: Theory, indices: frozenset[Index] = frozenset()
+    ) -> Counterexample | None:
+        """Values that satisfy a theory and at which a claim is false, if some are found."""
+        with suppress(*NOT_READ):
+            return self._counterexample(_question(claim, theory, indices), indices)
+        return None  # what the gate does not read is not refuted either
+
+    def _counterexample(self, question: _Question, indices: frozenset[Index]) -> Counterexample | None:
+        opaque = _opaque_functions(question.reading, question.theory)
+        for model, told in models(question.stated, self._is_proved):
+            found = search(question.claim, model, indices, opaque)
+            if found is not None:
+                return replace(found, values={**found.values, **told})
+        return None
 
     def _facts(self, question: _Question, by: tuple[object, ...]) -> Facts:
         return collect(question.reading, question.theory, (*by, *question.known), self._lookup)

@@ -515,7 +515,7 @@ class Decider:
             return False
         if theory not in self._possible:
             false = Claim(Integer(1), "=", Integer(0))
-            self._possible[theory] = isinstance(self.refuter.decide(false, theory), Refuted)
+            self._possible[theory] = self.refuter.counterexample(false, theory) is not None
         return self._possible[theory]
 
     def _of_anything(
