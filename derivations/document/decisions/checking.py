@@ -15,14 +15,8 @@ from time import perf_counter
 import sympy
 from sympy.core.function import AppliedUndef
 
-from derivations.document.decisions.deciding import (
-    NOTHING_SATISFIES,
-    RELATIONS,
-    Decider,
-    Decision,
-    doubtful,
-    not_understood,
-)
+from derivations.document.decisions.deciding import Decider
+from derivations.document.decisions.decision import NOTHING_SATISFIES, RELATIONS, Decision, doubtful, not_understood
 from derivations.document.decisions.explaining import explained
 from derivations.document.decisions.journal import Journal
 from derivations.document.decisions.shapes import (

@@ -5,23 +5,45 @@ It is proved if it is proved in one of them, which the verdict names; it is refu
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
 from itertools import takewhile
 from time import perf_counter
 from typing import Any
 
 import sympy
-from sympy import Integer, Symbol, preorder_traversal
+from sympy import Integer, Symbol
 from sympy.core.function import AppliedUndef
 
+from derivations.document.decisions.decision import (
+    NOTHING_SATISFIES,
+    RELATIONS,
+    Decision,
+    Reading,
+    doubtful,
+    not_seen,
+    not_understood,
+    too_long,
+)
+from derivations.document.decisions.dependence import tied, tied_by_words
+from derivations.document.decisions.equations import are_determined, is_constant, is_reduced_equation
+from derivations.document.decisions.letters import (
+    as_numbers,
+    indices_and_numbers,
+    other_constant,
+)
+from derivations.document.decisions.understood import (
+    inconsistent,
+    means,
+    understand,
+)
+from derivations.document.decisions.unfolding import unfolding
+from derivations.document.decisions.values import implied, implied_text, varied_bases
 from derivations.document.discourse.conditions import Condition, restricts
-from derivations.document.discourse.grammar import ALGEBRAS, ARITHMETICS, OTHER_LOGARITHMS, REASON, SUPPOSED
+from derivations.document.discourse.grammar import ARITHMETICS, OTHER_LOGARITHMS, REASON, SUPPOSED
 from derivations.document.elaboration.dimensions import UNNAMED
-from derivations.document.elaboration.glossary import Defined, Glossary, head_of
+from derivations.document.elaboration.glossary import Defined, head_of
 from derivations.document.elaboration.meaning import captured
 from derivations.document.elaboration.survey import calls_in
 from derivations.document.obligations.background import (
@@ -35,70 +57,22 @@ from derivations.document.obligations.background import (
     unrelated,
 )
 from derivations.document.obligations.claims import average, cases, claims
-from derivations.document.obligations.conventions import DISTRIBUTED, DISTRIBUTIONS
-from derivations.document.obligations.interpretation import (
-    Chain,
-    Interpretation,
-)
+from derivations.document.obligations.conventions import DISTRIBUTED
+from derivations.document.obligations.interpretation import Chain, Interpretation
 from derivations.document.obligations.reasons import family_of, reasons
 from derivations.document.results import PROVED, REFUTED, UNKNOWN
 from derivations.document.settings import Settings
-from derivations.document.syntax.names import COUNTS, shown
-from derivations.document.syntax.nodes import Bracket, Choice, Differential, Nabla, Node, walk
+from derivations.document.syntax.names import shown
+from derivations.document.syntax.nodes import Bracket, Choice, Nabla, Node, walk
 from derivations.document.syntax.patterns import bound_in, is_lone, is_number, is_trivial, mentions, written
 from derivations.document.syntax.statements import CONNECTIVES
 from derivations.document.syntax.tokens import NotUnderstood
-from derivations.notation import Entry, Family, Index, Lim, Partial, Prime, Sum, replaced
+from derivations.notation import Family, Index, Lim, Partial, Prime, Sum, replaced
 from derivations.proof import Claim, Definition, Domain, Given, Refuted, Theory, Verifier
 from derivations.proof.audit import audit
 
-NOTHING_SATISFIES = "if what it assumes can hold: no such values were found"
 READINGS = 8
 """How many readings of a step are tried at most."""
-
-RELATIONS = {"=": "equality", ":=": "equality", "≡": "equality", "<": "order", "≤": "order", ">": "order", "≥": "order",
-             "≠": "order", "⟺": "equivalence", "⇒": "implication", "≈": "approximation"}  # fmt: skip
-
-
-@dataclass
-class Decision:
-    """A verdict with the words for what it rests on."""
-
-    verdict: str
-    reason: str = ""
-    hypotheses: tuple[str, ...] = ()
-    conditional: tuple[str, ...] = ()
-    counterexample: tuple[tuple[str, str], ...] | None = None
-    values: tuple[str, str] | None = None
-    kind: str = ""
-    says_of: bool = False
-    suggestion: str | None = None
-    brings: frozenset[str] = frozenset()
-    lacks: frozenset[str] = frozenset()
-    about: frozenset[str] = frozenset()
-    determined: bool = False
-    reduced: bool = False
-    audit: tuple[int, int] | None = None
-    tried: tuple[tuple[str, str, str], ...] = ()
-
-
-@dataclass
-class Reading:
-    """One way to understand what a step speaks of; one that ``spares`` proves nothing, and keeps from refuting.
-
-    With ``general`` equations of functions hold for all arguments.  With ``possible`` it is asked whether all that is
-    assumed can hold: then that 1 = 0 is refuted.
-    """
-
-    glossary: Glossary
-    conditions: tuple[Condition, ...]
-    name: str = ""
-    facts: tuple[tuple[Given, str], ...] = ()
-    normalised: bool = False
-    counting: bool = False
-    spares: bool = False
-    possible: bool = False
-    general: bool = False
 
 
 class Decider:
@@ -113,6 +87,7 @@ class Decider:
         self._used: set[str] = set()
         self._averaged: Claim | None = None
         self._says_of = False
+        self._said_to_depend = tied_by_words(interpretation.section)
         self._ties: list[tuple[str, frozenset[str]]] = []
         self._until = 0.0
         self._unread = frozenset(key for chain in interpretation.chains for key in chain.half_read())
@@ -165,7 +140,7 @@ class Decider:
         for reading in self._readings(chain, standard, reasons, right):
             if len(tried) >= READINGS or perf_counter() > self._until:
                 if refuted is not None and len(tried) < READINGS:
-                    return _too_long(self.settings.seconds)
+                    return too_long(self.settings.seconds)
                 break
             found = self._in_reading(chain, left, relation, right, reading)
             tried.append((reading.name, found.verdict, found.reason))
@@ -239,15 +214,15 @@ class Decider:
                 continue
             known.add(condition.text)
             if perf_counter() > self._until:
-                return _too_long(self.settings.seconds)
+                return too_long(self.settings.seconds)
             can_hold = under(condition, possible=True)
             if can_hold and not under(condition):
-                return _not_seen([condition])
+                return not_seen([condition])
             if can_hold and under(*together, condition, possible=True):
                 together.append(condition)
         if not together or under(*together):
             return found[-1] if together else refuted
-        return _too_long(self.settings.seconds) if perf_counter() > self._until else _not_seen(together)
+        return too_long(self.settings.seconds) if perf_counter() > self._until else not_seen(together)
 
     def is_proved(
         self, chain: Chain, left: Node, relation: str, right: Node, conditions: tuple[Condition, ...]
@@ -337,7 +312,7 @@ class Decider:
         self._used = names_in(sides) | {self.interpretation.meaning.families.get(n, (n,))[0] for n in names_in(sides)}
         primitive_left = definitions_for([sides[0]], definitions, reading.glossary, background)
         primitive_right = definitions_for([sides[1]], definitions, reading.glossary, background)
-        self._ties = list(self._tied_by_words)
+        self._ties = list(self._said_to_depend)
         self._assume(chain, claim, (*reading.conditions, *extra), reading, background)
         relevant = names_in(background.with_definitions(sides))
         for fact, text in reading.facts:
@@ -349,27 +324,27 @@ class Decider:
         self._used |= set(background.definitions)
         dependencies_for([*sides, *more], background, primitive_left | primitive_right)
         said = {name for given in background.hypotheses for name in names_in(given.claim.args)}
-        for assumption in self._implied(claim, background):
+        for assumption in implied(claim, background):
             if background.leaves_open(assumption):
-                background.add(assumption, _implied_text(assumption))
-        if tied := _tied(sides, background, self._ties):
-            return Decision(UNKNOWN, tied, kind="unrelated")
+                background.add(assumption, implied_text(assumption))
+        if why := tied(sides, background, self._ties):
+            return Decision(UNKNOWN, why, kind="unrelated")
         apart = unrelated([*sides, *more], background)
         if apart is not None:
             self._used |= set(apart)
             return self._of_anything(claim, apart, background, primitive_left | primitive_right, reading)
-        background.missing |= _inconsistent(background.with_definitions(sides))
+        background.missing |= inconsistent(background.with_definitions(sides))
         background.missing |= {n for n in primitive_left | primitive_right if self._base(n) in self._unread}
-        background.missing |= _means(primitive_left | primitive_right)
-        self._understood(sides, reading, background, primitive_left | primitive_right)
+        background.missing |= means(primitive_left | primitive_right)
+        understand(sides, reading, background, primitive_left | primitive_right)
         self._says_of = not any("°" not in str(d.right.func) for d in background.definitions.values())
         if claim.relation == "⇒" and not isinstance(claim.rhs, sympy.Equality):
             spoken = {shown(key) for node in self.interpretation.section.spoken for key in node.keys}
             said |= primitive_right - spoken  # an inequality gives nothing a value: it is claimed for all
-        names = primitive_left | sizes_in(_unfolding(sides[0], background)) | said
+        names = primitive_left | sizes_in(unfolding(sides[0], background)) | said
         brought = frozenset(
             n
-            for n in primitive_right | sizes_in(_unfolding(sides[1], background))
+            for n in primitive_right | sizes_in(unfolding(sides[1], background))
             if n not in names and not n.startswith(UNNAMED)
         )
         algebraic = not any(side.has(Partial, Prime, Sum, Lim, AppliedUndef) for side in sides)
@@ -378,16 +353,16 @@ class Decider:
             if algebraic and claim.relation == "="
             else set[str]()
         )
-        if lacks and claim.rhs.is_number and _is_constant(claim.lhs):
+        if lacks and claim.rhs.is_number and is_constant(claim.lhs):
             lacks = set()
         if reading.possible:
             return Decision(REFUTED if self._is_possible(background) else UNKNOWN)
         decision = self._verdict(claim, background, brought, reading)
         decision.lacks = frozenset(lacks)
         decision.about = frozenset(names_in(background.with_definitions(sides)))
-        decision.determined = _are_determined(claim, background)
+        decision.determined = are_determined(claim, background)
         unknown = not background.hypotheses and not background.definitions
-        decision.reduced = claim.relation == "=" and unknown and _is_reduced_equation(*sides)
+        decision.reduced = claim.relation == "=" and unknown and is_reduced_equation(*sides)
         if decision.verdict == UNKNOWN and claim.relation == "=" and not brought:
             return self._where_both_have_values(claim, background, reading) or decision
         return decision
@@ -419,36 +394,6 @@ class Decider:
                     (condition.text, frozenset(names_in(g.claim.args))) for g in background.hypotheses[before:]
                 ]
 
-    @cached_property
-    def _tied_by_words(self) -> list[tuple[str, frozenset[str]]]:
-        """What the text says of which quantities depend on one another, other than by definitions."""
-        section = self.interpretation.section
-        ties = [(text, frozenset(map(shown, names))) for text, names in section.dependent]
-        for _, condition in section.mentioned:
-            left, right = condition.related.parts
-            derived = any(isinstance(part, Differential) for side in (left, right) for part in walk(side))
-            named = is_lone(left) or derived or next(calls_in(left), None)
-            if condition.related.relations == ("=",) and not named:
-                keys = condition.related.keys
-                ties.append((condition.text, frozenset(map(shown, keys))))
-        return ties
-
-    @staticmethod
-    def _understood(sides: list[Any], reading: Reading, background: Background, primitive: set[str]) -> None:
-        """Add what a reading takes to be understood without being said."""
-        everything = background.with_definitions(sides)
-        if reading.normalised:
-            for given, text in _distributions(everything, primitive):
-                background.add(given, text)
-        if reading.counting:
-            letters = {one for one in _plain_letters(everything) if one.name not in background.definitions}
-            for count in sorted(letters, key=str):
-                background.add(Domain(count, Integer(1), None, False, True, True), f"{count} is a natural number")
-        for size in sorted(_sizes_of_left_out(everything), key=str):
-            several = Domain(size, Integer(2), None, False, True, True)
-            if background.leaves_open(several):
-                background.add(several, f"{size} ≥ 2, so that no sum is empty")
-
     def _base(self, name: str) -> str:
         """The letter of a written name, with its accents and font."""
         return self.interpretation.meaning.families.get(name, (name,))[0].split("_")[0]
@@ -460,7 +405,7 @@ class Decider:
             quantity = assumption.of if isinstance(assumption, Domain) else None
             undefined = quantity is None or family_of(quantity) not in background.definitions
             if undefined and background.leaves_open(assumption):
-                background.add(assumption, _implied_text(assumption, "both sides have values"))
+                background.add(assumption, implied_text(assumption, "both sides have values"))
         if len(background.hypotheses) + len(background.domains) == before or not self._is_possible(background):
             return None
         with self.without_refuting():
@@ -473,37 +418,6 @@ class Decider:
         named = [f"with the {background.texts[one]}" for one in assumed if one in background.conventions]
         rests = any(isinstance(one, Given | Domain) for one in assumed)
         return (*named, *(() if not rests or self._is_possible(background) else (NOTHING_SATISFIES,)))
-
-    def _other_constant(self, claim: Claim, background: Background) -> str:
-        """Why i may be the imaginary unit, or e and π other quantities than the numbers; or nothing."""
-        everything = background.with_definitions(claim.sides)
-        names = {s.name for side in everything for s in side.free_symbols if type(s) is Symbol}
-        if "i" in names - background.stated:
-            return "i may be the imaginary unit"
-        spoken = self.interpretation.section.named
-        for key, kinds in (("pi", (sympy.core.numbers.Pi,)), ("e", (sympy.exp, sympy.core.numbers.Exp1))):
-            if key in spoken and any(side.has(*kinds) for side in everything):
-                return f"the text speaks of {shown(key)} as of a quantity"
-        return ""
-
-    def _as_numbers(self, claim: Claim, background: Background) -> tuple[str, ...]:
-        """That letters are numbers, or commute as these do, if a proof needs it and nothing says so."""
-        domains = [d for d in background.domains if "so that" not in background.texts.get(d, "")]
-        declared = background.stated | self.interpretation.meaning.numbers | names_in(d.of for d in domains)
-        letters = _plain_symbols(claim, background, declared)
-        normed = {letter for letter in letters if str(letter).split("[")[0] in self._normed}
-        if normed and claim.relation == "=":
-            return (f"if {_listed(normed)} are numbers",)
-        capitals = {s for s in letters if (str(s)[0].isupper() or _HAT in _decomposed(s)) and not s.atoms(Index)}
-        matrices = any(len(part.args) > 2 for side in claim.sides for part in side.atoms(Entry))
-        if claim.relation == "=" and matrices and capitals and self.interpretation.meaning.declared:
-            return (f"if {_listed(capitals)} commute as numbers do",)
-        algebra = bool(self.interpretation.meaning.properties & ALGEBRAS)
-        if not algebra:
-            letters = capitals  # of components nothing is asked
-        if len(letters) < 2 or claim.relation != "=" or _commutes(claim, background, letters, unless_told=not algebra):
-            return ()
-        return (f"if {_listed(letters)} commute as numbers do",)
 
     def _is_possible(self, background: Background) -> bool:
         """Whether some values satisfy all conditions: then these show that 1 is not 0."""
@@ -567,38 +481,16 @@ class Decider:
         found = head_of(left, self.interpretation.meaning.survey)
         return found is not None and reading.glossary.of(found[0].key, found[0].label) is not None
 
-    def _implied(self, claim: Claim, background: Background) -> Iterator[Any]:
-        if claim.relation in CONNECTIVES:
-            sides = [side for relation in claim.sides for side in relation.args]
-        else:
-            sides = [claim.lhs]
-        for side in sides:
-            expression = side.of if isinstance(side, Lim) else side
-            varied = _varied_bases(side) if isinstance(side, Lim) else set()
-            for assumption in implied_conditions(expression):
-                quantity = assumption.of if hasattr(assumption, "of") else None
-                if quantity in varied or (quantity is not None and family_of(quantity) in background.definitions):
-                    continue
-                yield assumption
-        for right in (*(d.right for d in background.definitions.values()), *_values_of_functions(sides, background)):
-            for assumption in implied_conditions(right):
-                speaks_of = assumption.of if isinstance(assumption, Domain) else assumption.claim
-                inside = speaks_of.free_symbols
-                if not any(str(symbol).endswith("°") for symbol in inside) and (
-                    isinstance(assumption, Domain) or not any(isinstance(symbol, Index) for symbol in inside)
-                ):
-                    yield assumption
-
     def _verdict(self, claim: Claim, background: Background, brought: frozenset[str], reading: Reading) -> Decision:
         kind = (
             "limit" if any(isinstance(side, Lim) for side in claim.sides) else RELATIONS.get(claim.relation, "equality")
         )
         if OTHER_LOGARITHMS in self.interpretation.section.unusual and any(side.has(sympy.log) for side in claim.sides):
             return Decision(UNKNOWN, f"the text speaks of {OTHER_LOGARITHMS}", kind="ambiguous")
-        constant = self._other_constant(claim, background)
+        constant = other_constant(claim, background, self.interpretation.section.named)
         if constant:
             return Decision(UNKNOWN, constant, kind="ambiguous")
-        if twice := _indices_and_numbers(background.with_definitions(claim.sides)):
+        if twice := indices_and_numbers(background.with_definitions(claim.sides)):
             return Decision(UNKNOWN, f"{min(twice)} is an index and a number", kind="ambiguous")
         if background.contradictory():
             return Decision(UNKNOWN, "the conditions that the text sets contradict one another", kind="ambiguous")
@@ -615,13 +507,13 @@ class Decider:
                 PROVED, hypotheses=background.words_for(proved.used), kind=kind,
                 conditional=(
                     *self._rests_on(background, proved.used),
-                    *self._as_numbers(claim, background),
+                    *as_numbers(claim, background, self.interpretation.meaning, self._normed),
                     *(f"if it is not about {what}" for what in ARITHMETICS if what in section.unusual),
                 ),
                 audit=None if seen is None else (seen.points, seen.undecided),
             )  # fmt: skip
         if perf_counter() > self._until:
-            return _too_long(self.settings.seconds)
+            return too_long(self.settings.seconds)
         if brought:
             names = ", ".join(sorted(brought))
             return Decision(
@@ -662,7 +554,7 @@ class Decider:
             doubts.append("an equation of the text may hold for other values, too")
         doubts += background.hidden_ways()
         bases = sorted(
-            {base for side in claim.sides for limit in side.atoms(Lim) for base in _varied_bases(limit)}, key=str
+            {base for side in claim.sides for limit in side.atoms(Lim) for base in varied_bases(limit)}, key=str
         )
         said = names_in(domain.of for domain in background.domains) | self.interpretation.meaning.numbers
         doubts += [f"whether {base} may be 0 is not said" for base in bases if not names_in([base]) <= said]
@@ -678,111 +570,6 @@ class Decider:
         return doubts
 
 
-def _too_long(seconds: float) -> Decision:
-    return Decision(UNKNOWN, f"it took longer than {seconds:g} s", kind="timeout")
-
-
-def not_understood(problem: NotUnderstood, chain: Chain, kind: str = "not-parsed") -> Decision:
-    """A formula whose notation, or whose meaning, is not understood."""
-    where = chain.placed.excerpt.position(problem.start)
-    return Decision(UNKNOWN, f"not understood: {problem.what} (line {where.line}, column {where.column})", kind=kind)
-
-
-def doubtful(reason: str) -> Decision:
-    """What would be refuted, but for a doubt about how it is meant."""
-    return Decision(UNKNOWN, reason, kind="ambiguous")
-
-
-def _implied_text(assumption: Any, purpose: str = "the left side has a value") -> str:
-    from derivations.notation.text import text
-    from derivations.proof.wording import assumption as in_words
-    from derivations.proof.wording import written
-
-    return f"{written(in_words(assumption), text)}, so that {purpose}"
-
-
-def _values_of_functions(expressions: list[Any], background: Background) -> Iterator[Any]:
-    """The right sides of the definitions of functions, at the arguments that these are applied to."""
-    functions = {
-        definition.left.func: (definition.left.args[0], definition.right)
-        for definition in background.definitions.values()
-        if isinstance(definition.left, AppliedUndef)
-    }
-    todo, seen = list(expressions), set[Any]()
-    while todo:
-        for part in sorted(todo.pop().atoms(AppliedUndef), key=str):
-            if part.func in functions and part not in seen:
-                seen.add(part)
-                parameter, right = functions[part.func]
-                value = replaced(right, {parameter: part.args[0]})
-                todo.append(value)
-                yield value
-
-
-def _tied(sides: Iterable[Any], background: Background, ties: list[tuple[str, frozenset[str]]]) -> str:
-    """Why what is differentiated may depend on what it is differentiated by in a way that no definition says."""
-    for expression in background.with_definitions(sides):
-        for part in preorder_traversal(expression):
-            if not isinstance(part, Partial):
-                continue
-            if not names_in([part.by]).isdisjoint(background.definitions):
-                continue
-            by, of = names_in([part.by]), {part.of.name} if isinstance(part.of, Symbol) else set[str]()
-            symbols = {s for side in _unfolding(part.of, background) for s in side.free_symbols | side.atoms(Entry)}
-            inside = names_in(s for s in symbols if not isinstance(s, Index)) - by - of - background.definitions.keys()
-            for text, names in ties:
-                if names & by and names & inside:
-                    return f"{min(names & inside)} may depend on {min(by)} as the text says: {text}"
-    return ""
-
-
-def _are_determined(claim: Claim, background: Background) -> bool:
-    """Whether the text gives numbers for all that an equation speaks of: then it is true or false."""
-    if claim.relation != "=":
-        return False
-    given = {
-        g.claim.lhs for g in background.hypotheses if isinstance(g.claim, sympy.Equality) and g.claim.rhs.is_number
-    }
-    sides = _put_in(claim, background)
-    return not any(side.atoms(AppliedUndef, Partial, Prime) or side.free_symbols - given for side in sides)
-
-
-def _is_reduced_equation(left: Any, right: Any) -> bool:
-    """Whether both sides are polynomials in lowest terms, and may be equal other than where all is 0."""
-    if not (_is_reduced(left) and _is_reduced(right)):
-        return False
-    with sympy.evaluate(True):
-        difference = sympy.expand((left - right).doit())
-    return isinstance(difference, sympy.Add)
-
-
-def _is_reduced(side: Any) -> bool:
-    """Whether a side is a polynomial in lowest terms as it is written: no computation leads to it, or on from it."""
-    monomials = set()
-    for term in sympy.Add.make_args(side):
-        powers: dict[Any, Any] = {}
-        for factor in sympy.Mul.make_args(term):
-            if isinstance(factor, sympy.Rational):
-                continue
-            base, exponent = factor.args if isinstance(factor, sympy.Pow) else (factor, Integer(1))
-            if not isinstance(base, Symbol | Entry) or not exponent.is_Integer or base in powers:
-                return False
-            powers[base] = exponent
-        monomials.add(frozenset(powers.items()))
-    return len(monomials) == len(sympy.Add.make_args(side)) and any(monomials)
-
-
-def _is_constant(expression: Any) -> bool:
-    """Whether an expression is the same for all values of its quantities: no equation for one of them."""
-    with sympy.evaluate(True):
-        return not sympy.simplify(expression.doit()).free_symbols
-
-
-def _varied_bases(limit: Lim) -> set[Any]:
-    """The bases of powers whose exponent tends to something: 0 may be one of them, and has powers."""
-    return {power.base for power in limit.of.atoms(sympy.Pow) if limit.variable in power.exp.free_symbols}
-
-
 def _differ(one: Defined, other: Defined) -> bool:
     """Whether two definitions are of one name, of as many arguments or not, and say different things."""
     return one.head.key.split("/")[0] == other.head.key.split("/")[0] and written(one.right) != written(other.right)
@@ -794,137 +581,6 @@ def _bound_on_one_side(left: Node, right: Node) -> list[str]:
     return sorted(key for key in one ^ other if mentions(left if key in other else right, {key}))
 
 
-def _indices_and_numbers(expressions: list[Any]) -> set[str]:
-    """The letters that are a free index in one place, and a number that something is computed with in another."""
-    symbols = {s for e in expressions if hasattr(e, "free_symbols") for s in e.free_symbols}
-    indices = {s.name for s in symbols if isinstance(s, Index)}
-    sizes = {
-        s.name for i in symbols if isinstance(i, Index) and i.range.last is not None for s in i.range.last.free_symbols
-    }
-    parts = [part for e in expressions if hasattr(e, "free_symbols") for part in preorder_traversal(e)]
-    bound = {part.index.name for part in parts if isinstance(part, Sum)}
-    varied = {part.by.name for part in parts if isinstance(part, Partial) and type(part.by) is Symbol}
-    return {s.name for s in symbols if type(s) is Symbol and s.name in indices - sizes} | (bound & varied)
-
-
-def _plain_symbols(claim: Claim, background: Background, declared: set[str]) -> set[Any]:
-    """The symbols of a claim, its definitions put in, of which nothing says that they are numbers; ``W_1`` is one."""
-    sides = _put_in(claim, background) if claim.relation not in CONNECTIVES else ()
-    found: set[Any] = {s for side in sides for s in side.free_symbols if type(s) is Symbol and not s.is_integer}
-    found |= {
-        part
-        for side in sides
-        for part in side.atoms(Entry)
-        if part.args[1:] and all(i.is_Integer for i in part.args[1:])
-    }
-    return {s for s in found if str(s).split("[")[0] not in declared}
-
-
-def _listed(letters: set[Any]) -> str:
-    return ", ".join(sorted(map(str, letters)))
-
-
-def _put_in(claim: Claim, background: Background) -> tuple[Any, Any]:
-    """The sides of a claim with the definitions of plain symbols, and of functions, put in."""
-    where = {d.left: d.right for d in background.definitions.values() if type(d.left) is Symbol}
-    functions = {d.left.func: d for d in background.definitions.values() if isinstance(d.left, AppliedUndef)}
-    sides = claim.lhs, claim.rhs
-    for _ in background.definitions:
-        called = {part for side in sides for part in side.atoms(AppliedUndef) if part.func in functions}
-        values = {
-            part: replaced(functions[part.func].right, {functions[part.func].left.args[0]: part.args[0]})
-            for part in called
-        }
-        sides = replaced(sides[0], {**where, **values}), replaced(sides[1], {**where, **values})
-    return sides
-
-
-def _commutes(claim: Claim, background: Background, letters: set[Any], unless_told: bool) -> bool:
-    """Whether a polynomial identity holds for letters that do not commute, too; of others this is not known."""
-    left, right = _put_in(claim, background)
-    parts = {type(part) for side in (left, right) for part in preorder_traversal(side)}
-    if not all(issubclass(kind, sympy.Add | sympy.Mul | sympy.Pow | Symbol | Entry | sympy.Rational) for kind in parts):
-        return unless_told
-    apart = {letter: Symbol(f"{letter}", commutative=False) for letter in letters}
-    with sympy.evaluate(True):
-        return bool(sympy.expand(left.xreplace(apart).doit() - right.xreplace(apart).doit()) == 0)
-
-
-_HAT = "\u0302"
-
-
-def _decomposed(symbol: Any) -> str:
-    return unicodedata.normalize("NFD", str(symbol))
-
-
-def _unfolding(side: Any, background: Background) -> list[Any]:
-    """A side and the definitions of all that it speaks of."""
-    found, todo = {"": side}, [side]
-    while todo:
-        for name in names_in([todo.pop()]):
-            definition = background.definitions.get(name)
-            if definition is not None and name not in found:
-                found[name] = definition.right
-                todo.append(definition.right)
-    return list(found.values())
-
-
-def _distributions(expressions: list[Any], primitive: set[str]) -> Iterator[tuple[Given | Domain, str]]:
-    """That labels and probabilities, which nothing defines, sum to 1: it may be understood."""
-    seen: set[str] = set()
-    for expression in expressions:
-        for part in preorder_traversal(expression):
-            if not isinstance(part, Entry) or part.family.name in seen or part.family.name not in primitive:
-                continue
-            *others, last = part.args[1:] or (None,)
-            if part.family.name[0] in DISTRIBUTIONS and isinstance(last, Index) and len(others) <= 1:
-                seen.add(part.family.name)
-                index = Index("k′", last.range)
-                if part.family.name[0] in "pqπPQ" and any(e.has(sympy.log) for e in expressions):
-                    yield Domain(part, Integer(0)), f"{part.family.name} is positive"
-                total = Sum(part.family[(*others, index)], index)
-                yield Given(sympy.Eq(total, Integer(1), evaluate=False)), f"{part.family.name} sums to 1"
-
-
-def _means(names: set[str]) -> set[str]:
-    """What nothing defines, and is written as the mean of something else that is spoken of."""
-    bar = "\u0304"
-    plain = {name: unicodedata.normalize("NFD", name) for name in names}
-    return {
-        name
-        for name, letters in plain.items()
-        if bar in letters and unicodedata.normalize("NFC", letters.replace(bar, "", 1)) in names
-    }
-
-
-def _plain_letters(expressions: list[Any]) -> set[Symbol]:
-    """The letters that may stand for numbers of things."""
-    symbols = {part for expression in expressions for part in expression.atoms(Symbol)}
-    return {s for s in symbols if not isinstance(s, Index | Family) and not s.is_integer and str(s) in COUNTS}
-
-
-def _inconsistent(expressions: list[Any]) -> set[str]:
-    """The names that are used with several numbers of indices: what they are was not understood."""
-    counts: dict[str, set[int]] = {}
-    for expression in expressions:
-        for part in preorder_traversal(expression):
-            if isinstance(part, Entry):
-                counts.setdefault(part.family.name, set()).add(len(part.args))
-            elif isinstance(part, Symbol) and not isinstance(part, Index | Family):
-                counts.setdefault(part.name, set()).add(0)
-    return {name for name, several in counts.items() if len(several - {1, 0}) > 1 or {0} < several}
-
-
-def _sizes_of_left_out(expressions: list[Any]) -> set[Symbol]:
-    """The sizes of the sets of which a sum leaves an index out: of one index alone nothing would be left."""
-    return {
-        part.index.range.last
-        for expression in expressions
-        for part in preorder_traversal(expression)
-        if isinstance(part, Sum) and part.without and isinstance(part.index.range.last, Symbol)
-    }
-
-
 def _relevant(values: dict[str, str], claim: Claim, background: Background) -> dict[str, str]:
     """The values that a reader needs: of what nothing else determines, and of the indices; none of what tends."""
     limits = [limit for side in claim.sides for limit in side.atoms(Lim)]
@@ -932,9 +588,3 @@ def _relevant(values: dict[str, str], claim: Claim, background: Background) -> d
     fixed = {name: value for name, value in values.items() if name not in tends}
     chosen = {n: v for n, v in fixed.items() if n.split("[")[0] not in background.definitions and "°" not in n}
     return chosen or fixed
-
-
-def _not_seen(conditions: Sequence[Condition]) -> Decision:
-    texts = " and ".join(condition.text for condition in conditions)
-    reason = f"false as it stands, but not seen to be where {texts}, which the text speaks of, too"
-    return Decision(UNKNOWN, reason, kind="ambiguous")

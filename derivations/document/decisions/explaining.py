@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from derivations.document.decisions.deciding import Decision
+from derivations.document.decisions.decision import Decision
 from derivations.document.discourse.conditions import Condition
 from derivations.document.obligations.interpretation import RANKS, Chain, Interpretation
 from derivations.document.syntax.names import shown

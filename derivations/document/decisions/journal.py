@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from derivations.document.decisions.deciding import Decision
+from derivations.document.decisions.decision import Decision
 from derivations.document.records import record, restored
 
 DECISION, SUGGESTION = "decision", "suggestion"

@@ -1,0 +1,82 @@
+"""A verdict on a step with the words for what it rests on, and the readings in which it is reached."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from derivations.document.discourse.conditions import Condition
+from derivations.document.elaboration.glossary import Glossary
+from derivations.document.obligations.interpretation import Chain
+from derivations.document.results import UNKNOWN
+from derivations.document.syntax.tokens import NotUnderstood
+from derivations.proof import Given
+
+NOTHING_SATISFIES = "if what it assumes can hold: no such values were found"
+
+RELATIONS = {"=": "equality", ":=": "equality", "≡": "equality", "<": "order", "≤": "order", ">": "order", "≥": "order",
+             "≠": "order", "⟺": "equivalence", "⇒": "implication", "≈": "approximation"}  # fmt: skip
+
+
+@dataclass
+class Decision:
+    """A verdict with the words for what it rests on."""
+
+    verdict: str
+    reason: str = ""
+    hypotheses: tuple[str, ...] = ()
+    conditional: tuple[str, ...] = ()
+    counterexample: tuple[tuple[str, str], ...] | None = None
+    values: tuple[str, str] | None = None
+    kind: str = ""
+    says_of: bool = False
+    suggestion: str | None = None
+    brings: frozenset[str] = frozenset()
+    lacks: frozenset[str] = frozenset()
+    about: frozenset[str] = frozenset()
+    determined: bool = False
+    reduced: bool = False
+    audit: tuple[int, int] | None = None
+    tried: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass
+class Reading:
+    """One way to understand what a step speaks of; one that ``spares`` proves nothing, and keeps from refuting.
+
+    With ``general`` equations of functions hold for all arguments.  With ``possible`` it is asked whether all that is
+    assumed can hold: then that 1 = 0 is refuted.
+    """
+
+    glossary: Glossary
+    conditions: tuple[Condition, ...]
+    name: str = ""
+    facts: tuple[tuple[Given, str], ...] = ()
+    normalised: bool = False
+    counting: bool = False
+    spares: bool = False
+    possible: bool = False
+    general: bool = False
+
+
+def too_long(seconds: float) -> Decision:
+    """A step that takes longer than it may."""
+    return Decision(UNKNOWN, f"it took longer than {seconds:g} s", kind="timeout")
+
+
+def not_understood(problem: NotUnderstood, chain: Chain, kind: str = "not-parsed") -> Decision:
+    """A formula whose notation, or whose meaning, is not understood."""
+    where = chain.placed.excerpt.position(problem.start)
+    return Decision(UNKNOWN, f"not understood: {problem.what} (line {where.line}, column {where.column})", kind=kind)
+
+
+def doubtful(reason: str) -> Decision:
+    """What would be refuted, but for a doubt about how it is meant."""
+    return Decision(UNKNOWN, reason, kind="ambiguous")
+
+
+def not_seen(conditions: Sequence[Condition]) -> Decision:
+    """What is false, but not under conditions that the text may mean."""
+    texts = " and ".join(condition.text for condition in conditions)
+    reason = f"false as it stands, but not seen to be where {texts}, which the text speaks of, too"
+    return Decision(UNKNOWN, reason, kind="ambiguous")

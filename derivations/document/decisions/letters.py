@@ -1,0 +1,99 @@
+"""Letters that a proof takes to be numbers though the text may mean something else by them."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Any
+
+import sympy
+from sympy import Symbol, preorder_traversal
+
+from derivations.document.decisions.unfolding import put_in
+from derivations.document.discourse.grammar import ALGEBRAS
+from derivations.document.elaboration.meaning import Meaning
+from derivations.document.obligations.background import Background, names_in
+from derivations.document.syntax.names import shown
+from derivations.document.syntax.statements import CONNECTIVES
+from derivations.notation import Entry, Index, Partial, Sum
+from derivations.proof import Claim
+
+
+def indices_and_numbers(expressions: list[Any]) -> set[str]:
+    """The letters that are a free index in one place, and a number that something is computed with in another."""
+    symbols = {s for e in expressions if hasattr(e, "free_symbols") for s in e.free_symbols}
+    indices = {s.name for s in symbols if isinstance(s, Index)}
+    sizes = {
+        s.name for i in symbols if isinstance(i, Index) and i.range.last is not None for s in i.range.last.free_symbols
+    }
+    parts = [part for e in expressions if hasattr(e, "free_symbols") for part in preorder_traversal(e)]
+    bound = {part.index.name for part in parts if isinstance(part, Sum)}
+    varied = {part.by.name for part in parts if isinstance(part, Partial) and type(part.by) is Symbol}
+    return {s.name for s in symbols if type(s) is Symbol and s.name in indices - sizes} | (bound & varied)
+
+
+def plain_symbols(claim: Claim, background: Background, declared: set[str]) -> set[Any]:
+    """The symbols of a claim, its definitions put in, of which nothing says that they are numbers; ``W_1`` is one."""
+    sides = put_in(claim, background) if claim.relation not in CONNECTIVES else ()
+    found: set[Any] = {s for side in sides for s in side.free_symbols if type(s) is Symbol and not s.is_integer}
+    found |= {
+        part
+        for side in sides
+        for part in side.atoms(Entry)
+        if part.args[1:] and all(i.is_Integer for i in part.args[1:])
+    }
+    return {s for s in found if str(s).split("[")[0] not in declared}
+
+
+def listed(letters: set[Any]) -> str:
+    """Letters as they stand in a message."""
+    return ", ".join(sorted(map(str, letters)))
+
+
+def commutes(claim: Claim, background: Background, letters: set[Any], unless_told: bool) -> bool:
+    """Whether a polynomial identity holds for letters that do not commute, too; of others this is not known."""
+    left, right = put_in(claim, background)
+    parts = {type(part) for side in (left, right) for part in preorder_traversal(side)}
+    if not all(issubclass(kind, sympy.Add | sympy.Mul | sympy.Pow | Symbol | Entry | sympy.Rational) for kind in parts):
+        return unless_told
+    apart = {letter: Symbol(f"{letter}", commutative=False) for letter in letters}
+    with sympy.evaluate(True):
+        return bool(sympy.expand(left.xreplace(apart).doit() - right.xreplace(apart).doit()) == 0)
+
+
+_HAT = "\u0302"
+
+
+def _decomposed(symbol: Any) -> str:
+    return unicodedata.normalize("NFD", str(symbol))
+
+
+def other_constant(claim: Claim, background: Background, spoken: frozenset[str]) -> str:
+    """Why i may be the imaginary unit, or e and π other quantities than the numbers; or nothing."""
+    everything = background.with_definitions(claim.sides)
+    names = {s.name for side in everything for s in side.free_symbols if type(s) is Symbol}
+    if "i" in names - background.stated:
+        return "i may be the imaginary unit"
+    for key, kinds in (("pi", (sympy.core.numbers.Pi,)), ("e", (sympy.exp, sympy.core.numbers.Exp1))):
+        if key in spoken and any(side.has(*kinds) for side in everything):
+            return f"the text speaks of {shown(key)} as of a quantity"
+    return ""
+
+
+def as_numbers(claim: Claim, background: Background, meaning: Meaning, normed: set[str]) -> tuple[str, ...]:
+    """That letters are numbers, or commute as these do, if a proof needs it and nothing says so."""
+    domains = [d for d in background.domains if "so that" not in background.texts.get(d, "")]
+    declared = background.stated | meaning.numbers | names_in(d.of for d in domains)
+    letters = plain_symbols(claim, background, declared)
+    normed = {letter for letter in letters if str(letter).split("[")[0] in normed}
+    if normed and claim.relation == "=":
+        return (f"if {listed(normed)} are numbers",)
+    capitals = {s for s in letters if (str(s)[0].isupper() or _HAT in _decomposed(s)) and not s.atoms(Index)}
+    matrices = any(len(part.args) > 2 for side in claim.sides for part in side.atoms(Entry))
+    if claim.relation == "=" and matrices and capitals and meaning.declared:
+        return (f"if {listed(capitals)} commute as numbers do",)
+    algebra = bool(meaning.properties & ALGEBRAS)
+    if not algebra:
+        letters = capitals  # of components nothing is asked
+    if len(letters) < 2 or claim.relation != "=" or commutes(claim, background, letters, unless_told=not algebra):
+        return ()
+    return (f"if {listed(letters)} commute as numbers do",)

@@ -1,0 +1,52 @@
+"""Conditions under which the sides of a claim have values, which a text need not say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import sympy
+
+from derivations.document.decisions.unfolding import values_of_functions
+from derivations.document.obligations.background import Background, implied_conditions
+from derivations.document.obligations.reasons import family_of
+from derivations.document.syntax.statements import CONNECTIVES
+from derivations.notation import Index, Lim
+from derivations.notation.text import text
+from derivations.proof import Claim, Domain
+from derivations.proof.wording import assumption as in_words
+from derivations.proof.wording import written
+
+
+def implied(claim: Claim, background: Background) -> Iterator[Any]:
+    """What has to hold so that the left side of a claim, and the definitions that it rests on, have values."""
+    if claim.relation in CONNECTIVES:
+        sides = [side for relation in claim.sides for side in relation.args]
+    else:
+        sides = [claim.lhs]
+    for side in sides:
+        expression = side.of if isinstance(side, Lim) else side
+        varied = varied_bases(side) if isinstance(side, Lim) else set()
+        for assumption in implied_conditions(expression):
+            quantity = assumption.of if hasattr(assumption, "of") else None
+            if quantity in varied or (quantity is not None and family_of(quantity) in background.definitions):
+                continue
+            yield assumption
+    for right in (*(d.right for d in background.definitions.values()), *values_of_functions(sides, background)):
+        for assumption in implied_conditions(right):
+            speaks_of = assumption.of if isinstance(assumption, Domain) else assumption.claim
+            inside = speaks_of.free_symbols
+            if not any(str(symbol).endswith("°") for symbol in inside) and (
+                isinstance(assumption, Domain) or not any(isinstance(symbol, Index) for symbol in inside)
+            ):
+                yield assumption
+
+
+def varied_bases(limit: Lim) -> set[Any]:
+    """The bases of powers whose exponent tends to something: 0 may be one of them, and has powers."""
+    return {power.base for power in limit.of.atoms(sympy.Pow) if limit.variable in power.exp.free_symbols}
+
+
+def implied_text(assumption: Any, purpose: str = "the left side has a value") -> str:
+    """An assumption in words, with what it is made for."""
+    return f"{written(in_words(assumption), text)}, so that {purpose}"
