@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from derivations import check
-from derivations.document.discourse.grammar import ANEW, CONDITION, DENIALS, DENIED, HEADS, SUPPOSED, cue
-from derivations.document.discourse.sections import sections
+from derivations.document.discourse.grammar import cue
+from derivations.document.discourse.reading import sections
+from derivations.document.discourse.vocabulary import ANEW, CONDITION, DENIALS, DENIED, HEADS, SUPPOSED
 from derivations.document.source.reading import document
 
 ABSOLUTE = "$$|x| = x$$"

@@ -31,7 +31,10 @@ from derivations.document.decisions.shapes import (
 )
 from derivations.document.decisions.suggestion import suggested
 from derivations.document.discourse.conditions import Condition, conditions_in
-from derivations.document.discourse.grammar import (
+from derivations.document.discourse.grammar import tokens_of
+from derivations.document.discourse.reading import sections
+from derivations.document.discourse.sections import APPROXIMATED, SAID_FALSE, Section
+from derivations.document.discourse.vocabulary import (
     ASSERTING,
     CONDITION,
     DENIED,
@@ -40,9 +43,7 @@ from derivations.document.discourse.grammar import (
     RESULTS,
     STATED,
     SUPPOSED,
-    tokens_of,
 )
-from derivations.document.discourse.sections import APPROXIMATED, SAID_FALSE, Section, sections
 from derivations.document.elaboration.glossary import Defined, Head, head_of
 from derivations.document.obligations.background import names_in
 from derivations.document.obligations.interpretation import (

@@ -41,7 +41,7 @@ from derivations.document.decisions.understood import (
 from derivations.document.decisions.unfolding import unfolding
 from derivations.document.decisions.values import implied, implied_text, varied_bases
 from derivations.document.discourse.conditions import Condition, restricts
-from derivations.document.discourse.grammar import ARITHMETICS, OTHER_LOGARITHMS, REASON, SUPPOSED
+from derivations.document.discourse.vocabulary import ARITHMETICS, OTHER_LOGARITHMS, REASON, SUPPOSED
 from derivations.document.elaboration.dimensions import UNNAMED
 from derivations.document.elaboration.glossary import Defined, head_of
 from derivations.document.elaboration.meaning import captured

@@ -9,7 +9,7 @@ import sympy
 from sympy import Symbol, preorder_traversal
 
 from derivations.document.decisions.unfolding import put_in
-from derivations.document.discourse.grammar import ALGEBRAS
+from derivations.document.discourse.vocabulary import ALGEBRAS
 from derivations.document.elaboration.meaning import Meaning
 from derivations.document.obligations.background import Background, names_in
 from derivations.document.syntax.names import shown

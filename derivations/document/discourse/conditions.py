@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 
-from derivations.document.discourse.grammar import CONDITION, MENTIONED, REASON, STATED, SUPPOSED, cue
+from derivations.document.discourse.grammar import cue
+from derivations.document.discourse.vocabulary import CONDITION, MENTIONED, REASON, STATED, SUPPOSED
 from derivations.document.source.pieces import Excerpt, Formula, whole
 from derivations.document.source.prose import cut
 from derivations.document.syntax.commands import OMISSION

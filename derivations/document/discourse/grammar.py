@@ -12,221 +12,34 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from derivations.document.syntax.names import table
-
-SUPPOSED, CONDITION, CASE, REASON, STATED, GOAL, MENTIONED, DENIED = (
-    "supposed", "condition", "case", "reason", "stated", "goal", "mentioned", "denied",
-)  # fmt: skip
-"""What a clause does with its formula.
-
-It supposes it until its block ends; sets it as a condition of its sentence, or of a case; gives it as a reason; states
-it; announces it as a goal; only mentions it; or takes it back.
-"""
-
-
-HEADS = {
-    SUPPOSED: """let suppose supposing assume assuming fix define denote write set put call consider introduce choose
-    take say""",
-    CONDITION: """if when whenever for where with provided given under at""",
-    CASE: """case""",
-    REASON: """since because as using by from satisfies satisfy""",
-    STATED: """then so hence therefore thus have has gives give get obtain obtains becomes yields equals follows find
-    finds conclude derived implies means computes shows showed proves leads reduces simplifies is are
-    compute recall note notice observe remember uses""",
-    GOAL: """show prove verify check establish derive want wants solve solving find""",
-}
-"""Words by what they make of the formula that is their object."""
-
-RESULTS = table("""then so hence therefore thus gives give get obtain obtains becomes yields follows find finds
-    conclude derived implies computes leads reduces simplifies""")
-"""Words that state what follows from what stands before it."""
-
-INITIAL = frozenset((SUPPOSED,))
-"""What a clause does only if it begins with its head."""
-
-DENIALS = table("""not no never nor neither cannot can't n't don't doesn't isn't aren't won't didn't without unless
-    whether rather unlike contrary contrast instead except only few fail fails failed false wrong wrongly
-    incorrect incorrectly mistake untrue impossible absurd contradiction contradicts were would might
-    could may should guess conjecture expect try refuse avoid drop lift remove relax longer compared
-    happen violated excluded like""")
-"""Words that take back what a clause says of its formula."""
-
-ASIDE = table("""unlike like without rather instead contrary contrast except compared""")
-"""Those of them that speak of their own part of a clause alone: "unlike in the first case, we have"."""
-ANEW = table("""instead""")
-"""Those of them that replace what was supposed before: "suppose instead that"."""
-
-OPENERS = table("""and but now next first second finally also so then again here thus hence therefore moreover
-    further furthermore we us one you i let's further more generally in particular for example instance e.g let
-    please must can will shall do to simplicity convenience throughout""")
-"""Words that may stand before the head of a clause."""
-
-ADVERBS = table("""finally also so then again hence therefore thus moreover further furthermore generally general
-    particular clearly obviously evidently indeed similarly likewise consequently accordingly""")
-"""Words that, with no others before a formula but "in", state it."""
-
-CONTINUING = frozenset(("and", "as well as", "and that", "and also", "with", "that", "both", "and let", "and suppose"))
-"""All the words between two formulas of which the second one is meant as the first."""
-
-GENERAL = table("""any every arbitrary general otherwise else""")
-"""Words after which what was supposed of a quantity need no longer hold."""
-
-CONTINUATIONS = table("""proof solution answer hint""")
-"""Titles of sections that go on with the one before them."""
-
-FOR_ALL = table("""setup conventions notation assumptions preliminaries abstract""")
-"""Titles of sections whose suppositions hold in those behind them, too."""
-
-GOING_ON = table("and so then therefore thus hence since because which where also")
-"""Words by which a paragraph goes on with what the one before it said."""
-
-SOLVING = table("""zero vanish vanishes vanishing solve solves solving solution solutions stationary optimum optimal
-    optimality critical minimizer minimiser maximizer maximiser constraint constraints subject satisfies
-    satisfy root roots""")
-"""Words around equations that are to be solved, which are no claims."""
-
-OF_ARRAYS = table("""symmetric orthogonal orthonormal normalized normalised centered centred standardized standardised
-    diagonal idempotent antisymmetric skew whitened uncorrelated unitary projection permutation decomposition svd""")
-"""Properties of matrices and vectors that no formula states."""
-
-OF_FUNCTIONS = table("""even odd linear additive homogeneous periodic multiplicative affine constant""")
-"""Properties of functions that no formula states."""
-
-SIGNS = {"positive": ">", "negative": "<", "nonnegative": "≥", "non-negative": "≥", "nonzero": "≠", "non-zero": "≠"}
-"""Adjectives that say of a quantity how it compares with 0."""
-
-SORTS = {
-    "matrix": "matrix", "matrices": "matrix", "vector": "vector", "vectors": "vector",
-    "complex": "complex", "imaginary": "complex", "quaternion": "complex", "quaternions": "complex",
-    "operator": "operator", "operators": "operator", "dual": "dual number", "set": "set", "sets": "set",
-    "event": "event", "events": "event", "tensor": "tensor", "tensors": "tensor",
-}  # fmt: skip
-"""Nouns and adjectives that say of what sort a quantity is."""
-
-OPEN = table("""softmax sigmoid logistic tanh relu a an the any some each every all arbitrary real square number numbers
-    variable variables scalar scalars constant constants function functions smooth differentiable
-    continuous parameter parameters weight weights bias biases input inputs output outputs activation
-    activations target targets label labels prediction predictions cost costs loss losses error errors
-    gradient gradients derivative derivatives quantity quantities value values term terms coefficient
-    coefficients feature features data point points example examples sample samples layer layers neuron
-    neurons unit units network model models vector vectors matrix matrices component components entry
-    entries index indices dimension result sum first second third last next previous current given fixed
-    unknown free independent dependent of in for to on by at with and or its our their this that these
-    those which another other two three one hidden pre-activation logit logits vector-valued weighted
-    score scores argument arguments expression same note notation""")
-"""Words that set no condition for the quantity that they are said of."""
-
-ALGEBRAS = frozenset(
-    (
-        *SORTS,
-        *table("""group groups ring rings monoid semigroup algebra permutation permutations
-    transposition transpositions string strings language languages composition commutator commute commutes grassmann
-    clifford abelian non-abelian nonabelian noncommutative non-commutative hessian rotation rotations jacobian
-    covariance"""),
-    )
+from derivations.document.discourse.vocabulary import (
+    ADVERBS,
+    ANEW,
+    ASIDE,
+    BEGINNING,
+    BEHIND,
+    CASE,
+    CONDITION,
+    CONTINUING,
+    DENIALS,
+    DENIED,
+    ELSEWHERE,
+    FACTS,
+    GOAL,
+    HEADS,
+    INITIAL,
+    MENTIONED,
+    NEAR,
+    NUMBERED,
+    OF_SUPPOSED,
+    OPENERS,
+    PHRASES,
+    PLAIN,
+    PREDICATES,
+    RESTRICTING,
+    STATED,
+    SUPPOSED,
 )
-"""Words of a text in which letters may stand for what does not commute."""
-
-OTHER_RINGS = re.compile(r"\\sqrt\s*\{?\s*-\s*1|\\(?:mathbb|Bbb)\s*\{?\s*(?:F|Z)\s*\}?\s*(?:/|_)|\\pmod|\\bmod")
-"""Formulas of rings in which sums are not those of numbers."""
-
-ASSERTING = table("since because as for if when whenever here provided assuming")
-"""Words beside a step that say under which condition, or why, it holds."""
-
-OTHER_LOGARITHMS = "logarithms to another base"
-LOGARITHMS = re.compile(
-    r"(?:\b(?:is|are|denotes?|means?|stands?\s+for)\s+(?:all\s+|always\s+|taken\s+)?(?:the\s+)?(?:log\w*\s+)?"
-    r"(?:to\s+|with\s+|in\s+)?(?:the\s+)?)base[\s-]*(?P<base>2|two|10|ten)\b",
-    re.IGNORECASE,
-)
-"""Words that say to which base the logarithms of a text are."""
-BASES = {"2": 2, "two": 2, "10": 10, "ten": 10}
-ARITHMETICS = ("another arithmetic than that of numbers", "divisions with a remainder", "congruences")
-"""Of what a text may speak in which what is true of numbers need not be true."""
-UNUSUAL = (
-    (re.compile(r"\brepeated\s+ind|\beinstein\b", re.IGNORECASE), "sums over repeated indices"),
-    (
-        re.compile(
-            r"\bbase[\s-]*(?:\d|$|two\b|ten\b)|\bbinary\s+log|\bdecadic|\bcommon\s+log|\bbits?\b|\bdecibel|\bpH\b",
-            re.IGNORECASE,
-        ),
-        OTHER_LOGARITHMS,
-    ),
-    (
-        re.compile(
-            r"\b(?:(?:all|every|each)\s+(?:\w+\s+){1,3}(?:is|are)|(?:letters|variables|symbols)\s+(?:\w+\s+){1,2})\s*"
-            r"(?:strictly\s+)?(?:positive|negative|non-?negative|non-?zero|integers?|whole)\b",
-            re.IGNORECASE,
-        ),
-        "signs of quantities in words",
-    ),
-    (re.compile(r"\bremainder\b", re.IGNORECASE), "divisions with a remainder"),
-    (re.compile(r"\b(?:0|zero)\s+or\s+(?:1|one)\b", re.IGNORECASE), "values that are 0 or 1"),
-    (re.compile(r"\bmod(?:ulo|ulus)?\b|\bclock\b", re.IGNORECASE), "congruences"),
-    (
-        re.compile(
-            r"\bboolean\b|\bin\s+(?:binary|octal)\b|\btropical\b|\bordinal|\bcharacteristic\s+\w*\b|\bfinite\s+field",
-            re.IGNORECASE,
-        ),
-        "another arithmetic than that of numbers",
-    ),
-)
-"""Words by which a text changes what formulas mean."""
-
-DEPENDENCE = re.compile(
-    r"\b(?:depend(?:s|ing|ent)?\s+on|functions?\s+of|var(?:y|ies)|grows?|chang(?:es|ing))\b", re.IGNORECASE
-)
-"""Words by which quantities depend on one another."""
-
-USUAL = re.compile(r"\bsigmoid|\blogistic|\bkronecker", re.IGNORECASE)
-"""What a letter of a function, or of an array, usually stands for; if a text speaks of it otherwise, it is another."""
-
-NEGATIVE = table("""mistake mistakes wrong wrongly false incorrect incorrectly counterexample counterexamples fallacy
-    fail fails failed absurd impossible contradiction contradicts contrary untrue nonsense""")
-"""Words of a sentence that may call the formulas in it, or in the one beside it, false."""
-COMMON_ERROR = re.compile(r"\bcommon\s+error", re.IGNORECASE)
-APPROXIMATE = re.compile(
-    r"\b(?:first|second|leading|higher)[\s-]orders?\b|\bneglect|\bignor|\bsmall\b|\blarge\b|\bapproximat|\bup\s+to\b|\broughly\b"
-    r"|\basymptotic|\bnegligible\b",
-    re.IGNORECASE,
-)
-"""Words of a sentence whose equations hold up to something."""
-REQUIRED = re.compile(r"\b(?:wants?|requires?|imposes?|demands?|wish|insist|whether|for\s+which)\b", re.IGNORECASE)
-"""Words of a sentence whose equations are wanted, or asked for."""
-OTHERWISE = table("otherwise else off-diagonal distinct different other others remaining unequal")
-"""Words that set a condition by what came before."""
-
-EXISTENTIAL = re.compile(
-    r"\b(?:there\s+(?:is|are|must\s+be)|exists?|for\s+some|(?:can|may|to)\s+(?:find|choose|pick|take)|choose|pick)\b[^.;:?!]*$",
-    re.IGNORECASE,
-)
-"""Words before a quantity of which there is one, so that what is said of it need not hold for all."""
-NUMBERED = frozenset(["the", "first", "second", "third", "fourth", "last", "other", "now", "next"])
-"""Words before the case that begins."""
-NEAR = frozenset(("by", "using", "from"))
-"""Words that give a formula as a reason only if it stands right behind them."""
-FACTS = frozenset(("the", "fact", "identity", "equation", "that"))
-
-ENDING = frozenset(["general", "otherwise", "both", "either", "cases", "combining", "together", "summary", "overall"])
-"""Words of a sentence that no longer speaks of one case."""
-
-OF_ALL_CASES = re.compile(r"\bgeneral\s+case\b|\bin\s+general\b|\bafterwards\b|\bno\s+longer\b", re.IGNORECASE)
-"""Words by which what was supposed before ends."""
-RETRACTION = re.compile(
-    r"^\W*No\b|\b(?:drop|lift|remov|relax|discard|end)\w*\b[^.]*\b(?:assumption|restriction|condition|example|supposition)"
-    r"|\b(?:assumption|supposition|hypothesis)\b[^.]*\b(?:wrong|false|absurd|impossible|untenable)\b|[∎□]",
-    re.IGNORECASE,
-)
-"""Words by which what was supposed before is taken back."""
-PART = re.compile(
-    r"\W*(?:(?:case|part|q|remark|note|variant)\s*\d*\W|\(?[a-h]\)|\d+\s*[.)*]|(?:second|third|other|next)\s+case\b)",
-    re.IGNORECASE,
-)
-"""The beginning of a part of a text that may suppose things of its own."""
-QUANTIFYING = table("all any every each real whatever given two both arbitrary irrespective regardless")
-"""Words before a quantity of which what was supposed need no longer hold."""
-EXAMPLE = re.compile(r"\W*(?:example|exercise|problem|question)\b\s*[\d.:*]", re.IGNORECASE)
-"""The beginning of a paragraph that supposes things of its own."""
 
 _ROLES = {word: role for role, words in HEADS.items() for word in words.split()}
 _TOKENS = re.compile(r"[A-Za-z](?:[A-Za-z'’-]*[A-Za-z])?|[.;:?!](?=\s|$)|,|[()]|\n\s*\n")
@@ -247,6 +60,11 @@ def tokens_of(text: str) -> list[str]:
     """The words of a text in small letters, and the marks that end clauses."""
     plain = _NEGATED.sub(" not", _ABBREVIATIONS.sub(" ", text))
     return [found.lower() for found in _TOKENS.findall(plain)]
+
+
+def up_to_mark(heard: list[str]) -> list[str]:
+    """The words up to the first mark that ends a clause."""
+    return heard[: next((i for i, token in enumerate(heard) if token in _CLAUSES or token == ","), len(heard))]
 
 
 def cue(words: str, before: Cue | None = None) -> Cue:
@@ -287,9 +105,7 @@ def _of_clause(clause: list[str]) -> Cue:
         start += 1
     heads = [place for place, word in enumerate(clause) if word in _ROLES]
     if start < len(clause) and _ROLES.get(clause[start]) == SUPPOSED:
-        verbs = [
-            p for p in heads if p > start and _ROLES[clause[p]] in (STATED, GOAL) and clause[p] not in _OF_SUPPOSED
-        ]
+        verbs = [p for p in heads if p > start and _ROLES[clause[p]] in (STATED, GOAL) and clause[p] not in OF_SUPPOSED]
         return Cue(MENTIONED) if verbs else Cue(SUPPOSED, clause[start], True)
     for place in reversed(heads):
         role = _ROLES[clause[place]]
@@ -301,49 +117,6 @@ def _of_clause(clause: list[str]) -> Cue:
         if role not in INITIAL:
             return Cue(role, clause[place], place <= start)
     return Cue(MENTIONED)
-
-
-_OF_SUPPOSED = table("""is are has have equals satisfies""")
-"""Verbs of what is supposed: "suppose that y is"."""
-
-
-PLAIN = (
-    OPENERS
-    | ANEW
-    | GENERAL
-    | SIGNS.keys()
-    | SORTS.keys()
-    | table("""that a an the all each some both with where if when
-    whenever given provided under at for suppose supposing assume assuming fix define denote write set put call consider
-    introduce choose take say be is are real number numbers integer integers natural whole variable variables scalar
-    scalars constant constants parameter parameters function functions following value values following here this
-    section have has case first second third fourth last other now , ( )""")
-)
-"""Words that say nothing of a relation but that it is supposed."""
-BEHIND = (
-    GENERAL
-    | SIGNS.keys()
-    | SORTS.keys()
-    | table("""for all each be a an real number numbers integer integers natural
-    that fixed given throughout here function functions hold holds denote denotes""")
-)
-"""Words behind what is supposed, or defined, that take nothing of it back and set no condition for it."""
-BEGINNING = table(
-    """and but where with we it so then hence thus which whose the its this let one since because while i"""
-)
-"""Words behind a formula with which something else begins."""
-_PHRASES = re.compile(
-    r"\b(?:from now on|in what follows|in the following|in this \w+|in the (?:\w+ )?(?:layer|network|chapter)"
-    r"|for (?:simplicity|convenience|brevity|now|short))\b"
-)
-ELSEWHERE = table("""of than as like says to from about claims such satisfies satisfy solve solving find finding
-    equation equations case solution solutions root roots line curve condition ansatz guess claim assumption inequality
-    constraint opposite failure exception one none any some either most""")
-"""Words before an equation that defines nothing: it is somebody's, or to be solved, or the name of something."""
-PREDICATES = table("is are has have obeys satisfies gives takes maps measures computes leads yields")
-"""Verbs of what is said of a quantity after an equation has defined it."""
-RESTRICTING = table("for at on over given if when")
-"""Words before a relation for which alone something is said, as in "f(x) = x for x > 0"."""
 
 
 def is_plain(words: str, behind: str) -> bool:
@@ -377,9 +150,8 @@ def _last_clause(words: str) -> list[str]:
 
 
 def _first_clause(words: str) -> list[str]:
-    heard = tokens_of(_PHRASES.sub(" ", words))
-    ends = (i for i, token in enumerate(heard) if token in _CLAUSES or token == "," or token in BEGINNING)
-    return heard[: next(ends, len(heard))]
+    clause = up_to_mark(tokens_of(PHRASES.sub(" ", words)))
+    return clause[: next((i for i, token in enumerate(clause) if token in BEGINNING), len(clause))]
 
 
 def takes_back(words: str) -> bool:
@@ -389,6 +161,5 @@ def takes_back(words: str) -> bool:
     [True, True, True, False, False]
     """
     heard = tokens_of(words)
-    end = next((place for place, token in enumerate(heard) if token in _CLAUSES or token == ","), len(heard))
-    clause = heard[:end]
-    return bool(DENIALS.intersection(clause)) or clause[:1] == ["or"] or heard[end : end + 1] == ["?"]
+    clause = up_to_mark(heard)
+    return bool(DENIALS.intersection(clause)) or clause[:1] == ["or"] or heard[len(clause) : len(clause) + 1] == ["?"]

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from derivations.document.discourse.grammar import GOING_ON, tokens_of
+from derivations.document.discourse.grammar import tokens_of
+from derivations.document.discourse.vocabulary import GOING_ON
 from derivations.document.source.pieces import Break, Directive, Formula, Item, Piece, Words, joined
 
 

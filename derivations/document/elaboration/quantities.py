@@ -16,7 +16,7 @@ from typing import Any
 import sympy
 from sympy import Expr, Integer, Symbol
 
-from derivations.document.discourse.grammar import OF_ARRAYS
+from derivations.document.discourse.vocabulary import OF_ARRAYS
 from derivations.document.elaboration.dimensions import Conflict, Dimensions, Key
 from derivations.document.elaboration.glossary import EXAMPLE, Glossary, Label
 from derivations.document.elaboration.survey import TRANSPOSES, Survey, label_of

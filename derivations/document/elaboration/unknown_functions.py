@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from sympy import Function, Symbol
 
-from derivations.document.discourse.grammar import OF_FUNCTIONS
+from derivations.document.discourse.vocabulary import OF_FUNCTIONS
 from derivations.document.elaboration.glossary import Label
 from derivations.document.elaboration.quantities import Quantities
 from derivations.document.elaboration.values import Value

@@ -10,8 +10,9 @@ from itertools import pairwise
 from typing import Any
 
 from derivations.document.discourse.conditions import ORDERS, Condition, conditions_in
-from derivations.document.discourse.grammar import CONDITION, DENIED, REASON, RESULTS, STATED, SUPPOSED, tokens_of
+from derivations.document.discourse.grammar import tokens_of
 from derivations.document.discourse.sections import Placed, Section
+from derivations.document.discourse.vocabulary import CONDITION, DENIED, REASON, RESULTS, STATED, SUPPOSED
 from derivations.document.elaboration.dimensions import Dimensions
 from derivations.document.elaboration.glossary import Defined, Glossary, Head, head_of
 from derivations.document.elaboration.meaning import Meaning

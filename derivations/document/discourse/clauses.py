@@ -1,0 +1,155 @@
+"""What the words of a clause, and the shape of a formula in it, say of what the formula is there for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from derivations.document.discourse.conditions import ORDERS, Condition
+from derivations.document.discourse.grammar import Cue, tokens_of, up_to_mark
+from derivations.document.discourse.sections import SAID_FALSE
+from derivations.document.discourse.sentences import Part, Sentence
+from derivations.document.discourse.vocabulary import (
+    CASE,
+    COMMON_ERROR,
+    CONDITION,
+    CONDITIONAL,
+    NEGATIVE,
+    OPEN,
+    REASON,
+    RELATIONS,
+    REQUIRED,
+    SAID,
+    SUPPOSED,
+)
+from derivations.document.source.pieces import Formula
+from derivations.document.syntax.nodes import (
+    Bracket,
+    Listing,
+    Node,
+    Number,
+    Row,
+)
+from derivations.document.syntax.patterns import (
+    are_plain_names,
+    is_lone,
+    is_plain_name,
+    is_trivial,
+)
+from derivations.document.syntax.statements import Statement
+
+
+def doubt_of(sentence: Sentence) -> str:
+    """Why the words of a sentence may not claim its formulas."""
+    if NEGATIVE.intersection(tokens_of(sentence.words)) or COMMON_ERROR.search(sentence.words):
+        return SAID_FALSE
+    if REQUIRED.search(sentence.words):
+        return "false as it stands, but the text may require it, or ask when it holds"
+    return ""
+
+
+def described(sentence: Sentence, alone: Callable[[Sentence], set[str]]) -> set[str]:
+    """The quantities that words describe in a way that may restrict them: "let p be a probability"."""
+    found: set[str] = set()
+    for part, behind in pairwise((*sentence.parts, Part(""))):
+        words = up_to_mark(tokens_of(behind.words))
+        told = (OPEN | SAID).issuperset(words[1:]) or words[1:4] == ["the", "number", "of"]
+        member = words[:2] in (["is", "a"], ["is", "an"]) and tokens_of(part.words)[-1:] == ["where"]
+        if (words[:1] in (["be"], ["denote"], ["denotes"]) or member) and not told:
+            found |= alone(Sentence((part,), ""))
+    return found
+
+
+def said_of(sentence: Sentence, place: int) -> list[str]:
+    """The words that say something of a lone quantity: the two before it, and "be a complex number" behind it."""
+    before = tokens_of(sentence.parts[place].words)[-2:]
+    joined = max((i for i, word in enumerate(before) if word in ("and", ",")), default=-1)
+    found = [word for word in before[joined + 1 :] if word in SAID]
+    behind = [token for part in sentence.parts[place + 1 :] for token in tokens_of(part.words)]
+    if before[-1:] == ["arbitrary"] and behind[:1] in ([], [","]):  # "for arbitrary x, we have"
+        return ["arbitrary"]
+    while behind and behind[0] in ("and", ","):
+        behind.pop(0)
+    clause = up_to_mark(behind)
+    if clause[:1] in (["a"], ["an"]):  # "let A be a matrix and x a vector"
+        return found + clause[1:3]
+    return found + (clause[1:7] if clause[:1] in (["be"], ["is"], ["are"]) else [])
+
+
+def is_premise(statement: Statement, here: Cue, display: bool) -> bool:
+    """Whether a statement is something that the text supposes, or gives as a condition or a reason."""
+    if statement.first is None or statement.connected or not statement.links:
+        return False
+    if here.role not in (SUPPOSED, CONDITION, CASE, REASON):
+        return False
+    orders = all(link.relation in ORDERS for link in statement.links)
+    lone = is_lone(statement.first.node) and len(statement.links) == 1
+    right = statement.links[0].side.node
+    given = lone and statement.links[0].relation == "=" and right is not None and is_trivial(right)
+    if not display:
+        return here.role != SUPPOSED or orders or given or not may_be_defined(statement.first.node)
+    if here.role == SUPPOSED:
+        assumed = here.word in ("suppose", "supposing", "assume", "assuming") or isinstance(right, Number)
+        return (
+            orders
+            or (assumed and not lone and here.word != "consider")
+            or (given and isinstance(right, Number) and is_plain_name(statement.first.node))
+        )
+    return here.role == CONDITION and here.word in ("if", "when", "whenever", "provided") and not lone
+
+
+def tells_apart(statement: Statement) -> bool:
+    """``i ≠ j``"""
+    sides = [statement.first, *(link.side for link in statement.links)]
+    return [link.relation for link in statement.links] == ["≠"] and all(s and is_plain_name(s.node) for s in sides)
+
+
+def is_commutator(node: Node | None) -> bool:
+    """``[x, p]``"""
+    return isinstance(node, Bracket) and node.kind == "[" and isinstance(node.body, Listing)
+
+
+def may_be_defined(node: Node | None) -> bool:
+    """Whether an equation for this may define it: a lone quantity, or a function at plain names, but not ``f(-x)``."""
+    match node:
+        case Row((_, Bracket(_, body))):
+            return is_lone(node) and are_plain_names(body)
+    return is_lone(node)
+
+
+def speaks_of_logarithms(sentence: Sentence) -> bool:
+    """Whether a sentence says something of logarithms, or of the sign for them."""
+    formulas = (part.formula.excerpt.text for part in sentence.parts if part.formula is not None)
+    return "logarithm" in sentence.words.lower() or any(text.strip() == r"\log" for text in formulas)
+
+
+def is_main(statement: Statement, conditions: Sequence[Condition], lone: bool) -> bool:
+    """Whether a relation behind conditions and a comma is what is claimed, rather than a further condition.
+
+    A further condition restricts another quantity: "for x > 0, y > 0".  Behind a lone quantity there is none.
+    """
+    first = statement.first.node if statement.first is not None else None
+    if first is None or not statement.links:
+        return False
+    said = frozenset().union(*(condition.related.keys for condition in conditions))
+    return lone or not is_lone(first) or not said.isdisjoint(first.keys)
+
+
+def is_behind(words: str) -> bool:
+    """Whether a condition stands right behind what it is set for: ``|x| = x for x > 0``."""
+    heard = tokens_of(words)
+    return not any(token in ".;:?!" for token in heard) and not {"and", "then", "but", "so", "we"}.intersection(heard)
+
+
+def is_conditional(statement: Statement) -> bool:
+    """Whether words in a display set a condition for its first equation: ``f(x) = x \\text{ if } x > 0``."""
+    asides = statement.links[0].remarks if statement.links else ()
+    words = [part for aside in asides for part in aside.parts if isinstance(part, str)]
+    return any(CONDITIONAL.intersection(tokens_of(text)) for text in words)
+
+
+def restricts(formula: Formula | None) -> bool:
+    """Whether a formula behind "for" is a relation other than that something is a real number."""
+    text = "" if formula is None or formula.display else formula.excerpt.text
+    return RELATIONS.search(text) is not None and re.search(r"\\mathbb\s*\{?R", text) is None

@@ -1,0 +1,661 @@
+"""A document's sections: their sentences are folded, so that each statement has the premises in whose scope it stands.
+
+Scopes are a tree: section, list item, case, sentence.  What a text supposes holds until its block ends, what it sets
+as a condition until its sentence ends; a quantity that is let be something anew loses what was supposed of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from derivations.document.discourse.clauses import (
+    described,
+    doubt_of,
+    is_behind,
+    is_commutator,
+    is_conditional,
+    is_main,
+    is_premise,
+    restricts,
+    said_of,
+    speaks_of_logarithms,
+    tells_apart,
+)
+from derivations.document.discourse.conditions import (
+    ORDERS,
+    Condition,
+    conditions_of,
+    excludes,
+    is_range,
+    restrictions_in,
+    signed,
+)
+from derivations.document.discourse.grammar import Cue, cue, defines, is_plain, takes_back, tokens_of
+from derivations.document.discourse.sections import APPROXIMATED, SAID_FALSE, Apart, Placed, Section
+from derivations.document.discourse.sentences import Part, Sentence, sentences
+from derivations.document.discourse.vocabulary import (
+    ALL_REALS,
+    APPROXIMATE,
+    ARBITRARY,
+    BASES,
+    CASE,
+    CONDITION,
+    CONDITIONAL,
+    CONTINUATIONS,
+    CONTINUING_WORDS,
+    DENIALS,
+    DENIED,
+    DEPENDENCE,
+    ENDING,
+    EXAMPLE,
+    EXISTENTIAL,
+    FOR_ALL,
+    GENERAL,
+    LOGARITHMS,
+    MENTIONED,
+    NEGATIVE,
+    OF_ALL_CASES,
+    OTHER_LOGARITHMS,
+    OTHER_RINGS,
+    OTHERWISE,
+    PART,
+    QUANTIFYING,
+    REASON,
+    RESTRICTING,
+    RETRACTION,
+    SAID,
+    SIGNS,
+    SOLVING,
+    SORTS,
+    SOUGHT,
+    STATED,
+    SUPPOSED,
+    THERE_IS,
+    UNUSUAL,
+    USUAL,
+)
+from derivations.document.source.pieces import Break, Directive, Document, Excerpt, Formula, Heading, Item, Piece, whole
+from derivations.document.source.prose import cut
+from derivations.document.syntax.names import shown
+from derivations.document.syntax.nodes import (
+    Name,
+    Node,
+    Scripted,
+    base_of,
+    head_name,
+)
+from derivations.document.syntax.patterns import (
+    is_plain_name,
+    is_reals,
+    members,
+)
+from derivations.document.syntax.statements import Link, Side, Statement, statements
+from derivations.document.syntax.tokens import NotUnderstood, tokens
+
+REALS = Name("R", 0, 0, font="bb")
+
+
+REAL = frozenset("RNZQ")
+"""Letters of sets of real numbers."""
+
+
+NAMED = frozenset(["cost", "output", "activation", "loss"])
+"""What a directive may give a named thing to."""
+
+
+def sections(document: Document) -> Iterator[Section]:
+    """The sections of a document, in order, each with what is supposed in those around it."""
+    heading, inside, base = Heading(0, ""), list[Piece](), 0
+    around: list[_Reader] = []
+    for piece in (*document.pieces, Heading(0, "")):
+        if isinstance(piece, Heading):
+            around = [outer for outer in around if _is_within(heading, outer.heading)]
+            reader = _Reader(document, heading, around, base)
+            yield reader.section(inside)
+            base = reader.base
+            around.append(reader)
+            heading, inside = piece, []
+        else:
+            inside.append(piece)
+
+
+def _is_within(heading: Heading, outer: Heading) -> bool:
+    """Whether a section stands in another one, or continues it, as a proof does its theorem; or that one is for all."""
+    words = set(tokens_of(outer.text))
+    if heading.level == outer.level and FOR_ALL.intersection(words):
+        return True
+    continues = CONTINUATIONS.intersection(tokens_of(heading.text)) and not CONTINUATIONS.intersection(words)
+    return outer.level < heading.level or bool(outer.level == heading.level and continues)
+
+
+@dataclass(frozen=True)
+class _Clause:
+    """Whether its words suppose a formula and say nothing else, may define by it, and stand ``ahead`` of a "then"."""
+
+    plain: bool = True
+    defines: bool = True
+    ahead: bool = False
+
+
+@dataclass
+class _Scope:
+    """What one sentence sets for its own statements."""
+
+    forward: list[Condition] = field(default_factory=list)
+    reasons: list[Condition] = field(default_factory=list)
+    placed: list[int] = field(default_factory=list)
+    since: int = 0
+    recent: list[Condition] = field(default_factory=list)
+    beside: list[Condition] = field(default_factory=list)
+    behind: bool = False
+    lone: bool = False
+    clause: _Clause = _Clause()
+    sought: bool = False
+    asserted: list[tuple[Statement, Excerpt]] = field(default_factory=list)
+
+
+class _Reader:
+    """Folds the sentences of one section."""
+
+    def __init__(self, document: Document, heading: Heading, around: list[_Reader], base: int) -> None:
+        self.document, self.heading, self.base = document, heading, base
+        # of sections around this one the inequalities hold; the values of an example there do not
+        inherited = [
+            condition
+            for condition in {id(c): c for outer in around for c in outer.blocks[0]}.values()
+            if condition.related.relations[0] in ORDERS or CONTINUATIONS.intersection(tokens_of(heading.text))
+        ]
+        self.placed: list[Placed] = []
+        self.blocks: list[list[Condition]] = [[*inherited]]
+        self.cases: list[list[Condition]] = [[]]
+        self.item_begins, self.items, self.item = False, 0, [0]
+        self.before: list[int] = []
+        self.doubtful = ""
+        self.supposed: list[tuple[int, Condition]] = [(0, condition) for condition in inherited]
+        self.anew: list[tuple[int, str]] = []
+        spoken = {id(c): c for outer in around for _, c in outer.mentioned if c.related.relations[0] in ORDERS}
+        self.mentioned: list[tuple[int, Condition]] = [(0, condition) for condition in spoken.values()]
+        self.arbitrary: list[tuple[int, str]] = []
+        self.chosen: set[str] = set()
+        self.sorts: dict[str, str] = {}
+        self.dependent: list[tuple[str, frozenset[str]]] = []
+        self.named: set[str] = set()
+        self.described: set[str] = set()
+        self.unusual: list[str] = []
+        self.apart: list[Apart] = []
+        self.spoken: list[Node] = []
+        self.directives: list[Directive] = []
+        self.words: list[str] = []
+        self.ignoring = ""
+
+    def section(self, pieces: list[Piece]) -> Section:
+        self._title()
+        for block in sentences(pieces):
+            match block:
+                case Sentence():
+                    self._sentence(block)
+                case Item(True):
+                    self.blocks.append([])
+                    self.cases.append([])
+                    self.item_begins, self.items = True, self.items + 1
+                    self.item.append(self.items)
+                case Item(False):
+                    if len(self.blocks) > 1:
+                        self.blocks.pop()
+                        self.cases.pop()
+                        self.item.pop()
+                case Directive():
+                    self._directive(block)
+                case Break():
+                    self._weaken(lambda _: True)
+        return Section(
+            self.heading.level, self.heading.text, tuple(self.placed), tuple(self.supposed), tuple(self.anew),
+            tuple(self.mentioned), tuple(self.arbitrary), frozenset(self.chosen), tuple(self.sorts.items()),
+            tuple(self.dependent), frozenset(self.named), frozenset(self.described), self.base,
+            tuple(dict.fromkeys(self.unusual)),
+            tuple(self.apart), tuple(self.spoken), tuple(self.directives), tuple(self.words),
+        )  # fmt: skip
+
+    # -- what stands outside of sentences
+
+    def _title(self) -> None:
+        """The conditions in a heading hold for the whole section."""
+        for sentence in sentences(cut(whole(self.document.path, self.heading.text))):
+            if not isinstance(sentence, Sentence):
+                continue
+            before: Cue | None = None
+            for part in sentence.parts:
+                before = cue(part.words, before)
+                if part.formula is not None and before.role in (SUPPOSED, CONDITION, CASE):
+                    for statement in self._statements(part.formula.excerpt):
+                        for condition in conditions_of(statement, part.formula.excerpt, before.role):
+                            self._suppose(condition)
+
+    def _directive(self, piece: Directive) -> None:
+        """``let n >= 2; cost = cross-entropy``: relations are conditions, named things are words of the section."""
+        word = piece.excerpt.text.strip().lower()
+        if word in ("ignore", "off", "on"):
+            self.ignoring = "" if word == "on" else word
+            return
+        self.directives.append(piece)
+        for clause in piece.excerpt.text.split(";"):
+            written = clause.strip().removeprefix("let ").strip()
+            for ascii_sign, command in (("<=", r"\le "), (">=", r"\ge "), ("!=", r"\ne ")):
+                written = written.replace(ascii_sign, command)
+            if written.split("=")[0].strip() in NAMED:
+                continue
+            here = Excerpt(piece.excerpt.path, written, piece.excerpt.origins[:1])
+            for statement in self._statements(here):
+                for condition in conditions_of(statement, here, SUPPOSED):
+                    self._suppose(condition)
+
+    def _statements(self, excerpt: Excerpt) -> list[Statement]:
+        try:
+            return statements(tokens(excerpt.text, self.document.macros))
+        except (NotUnderstood, RecursionError):
+            return []
+
+    # -- sentences
+
+    def _sentence(self, sentence: Sentence) -> None:
+        self.words.append(sentence.words)
+        heard = tokens_of(sentence.words)
+        self._end_scopes(sentence, heard)
+        self._unusual(sentence, heard)
+        scope, before = _Scope(sought=bool(SOUGHT.intersection(heard[:1]))), None
+        antecedent: Cue | None = None
+        then = max((i for i, part in enumerate(sentence.parts) if "then" in tokens_of(part.words)), default=0)
+        conditional = sum(word in CONDITIONAL for word in heard)
+        solving, said = False, ""
+        for place, part in enumerate(sentence.parts):
+            if takes_back(part.words):
+                scope.beside = []
+                for number in scope.placed:
+                    self.placed[number] = replace(self.placed[number], doubt=SAID_FALSE)
+            if takes_back(part.words) and scope.recent:
+                self._forget(scope.recent)
+                scope.forward = [c for c in scope.forward if not _is_in(c, scope.recent)]
+            if any(token in ",;:.?!" for token in tokens_of(part.words)):
+                scope.recent = []
+            if part.formula is None:
+                break
+            if self.ignoring:
+                if part.formula.display:
+                    self.apart.append(Apart(part.formula.excerpt, reason="left out by a comment of the author"))
+                if self.ignoring == "ignore" and part.formula.display:
+                    self.ignoring = ""
+                continue
+            if (ENDING | OTHERWISE).intersection(tokens_of(part.words)):
+                scope.forward, scope.since = [], len(scope.placed)
+            solving = solving or bool(SOLVING.intersection(tokens_of(part.words)))
+            here = cue(part.words, before)
+            if antecedent is None and here.role in (CONDITION, REASON, SUPPOSED):
+                antecedent = here
+            elif antecedent is not None and here.word in ("", ",") and here.role != DENIED and place < then:
+                here = antecedent  # "if a = b, and c = d, then"
+            behind = sentence.parts[place + 1] if place + 1 < len(sentence.parts) else Part("")
+            scope.clause = self._clause(part, behind, scope, ahead=place < then)
+            before, count = here, len(self.placed)
+            self._formula(part.words, part.formula, here, scope, solving)
+            said += part.words
+            if len(self.placed) > count:
+                doubt, said = APPROXIMATED if APPROXIMATE.search(said) else "", ""
+                self.placed[count:] = [replace(placed, doubt=doubt) for placed in self.placed[count:]]
+            conditional -= here.word in CONDITIONAL and not scope.lone
+            solving = solving and (scope.sought or not part.formula.display)
+        self.item_begins = False
+        if not scope.placed:  # a reason for what follows: "f satisfies f' = f (1 - f)"
+            for statement, excerpt in scope.asserted:
+                aside = Placed(statement, excerpt, False, 0, MENTIONED, sure=False, doubt=doubt_of(sentence))
+                self._place(aside, _Scope())
+                self.blocks[-1] += conditions_of(statement, excerpt, REASON)
+        self._of_names(sentence, heard, scope)
+        self._finish(sentence, scope, conditional > 0)
+
+    def _finish(self, sentence: Sentence, scope: _Scope, conditional: bool) -> None:
+        """Give the statements of a sentence what the whole of it says."""
+        asked, heard = sentence.mark == "?", set(tokens_of(sentence.words))
+        doubt = doubt_of(sentence) or self.doubtful
+        if NEGATIVE & heard:  # "this is wrong"
+            for number in self.before:
+                self.placed[number] = replace(self.placed[number], doubt=SAID_FALSE)
+        self.doubtful = SAID_FALSE if not scope.placed and (asked or NEGATIVE & heard) else ""
+        self.before = list(scope.placed)
+        conditional = conditional or bool(OTHERWISE & heard)
+        for number in scope.placed:
+            placed = self.placed[number]
+            more = [c for c in scope.beside if not _is_in(c, placed.beside)]
+            placed = replace(placed, beside=(*placed.beside, *more), doubt=doubt or placed.doubt)
+            if asked or conditional:
+                role, sure = MENTIONED if asked else placed.role, False
+                beside = tuple(c for c in placed.beside if not c.sure)
+                placed = replace(placed, beside=beside, role=role, sure=sure, unread=True)
+            self.placed[number] = placed
+
+    @staticmethod
+    def _clause(part: Part, behind: Part, scope: _Scope, ahead: bool) -> _Clause:
+        """Whether a clause surely supposes its formula, or defines something by it; a display stands by itself."""
+        if part.formula is not None and part.formula.display:
+            return _Clause(ahead=ahead)
+        between = [word for word in tokens_of(behind.words) if word not in GENERAL and word != "all"]
+        restricted = bool(RESTRICTING.intersection(between[-1:])) and restricts(behind.formula)
+        continues = CONTINUING_WORDS.issuperset(tokens_of(part.words))
+        plain, defining = is_plain(part.words, behind.words), defines(part.words, behind.words)
+        scope.sought = scope.sought or THERE_IS.search(part.words) is not None
+        before = _Clause() if restricted or not continues else scope.clause
+        return _Clause(
+            plain and not restricted and before.plain,
+            defining and not restricted and not scope.sought and before.defines,
+            ahead,
+        )
+
+    def _end_scopes(self, sentence: Sentence, heard: list[str]) -> None:
+        """End what the words of a sentence end, before it supposes anything itself."""
+        if ENDING.intersection(heard):
+            self.cases = [[] for _ in self.cases]
+        if OF_ALL_CASES.search(sentence.words) or EXAMPLE.match(sentence.words) or RETRACTION.search(sentence.words):
+            self._end(lambda _: True)
+        if PART.match(sentence.words):
+            self._weaken(lambda _: True)
+
+    def _unusual(self, sentence: Sentence, heard: list[str]) -> None:
+        """Note how the words change what formulas mean."""
+        unusual = [what for pattern, what in UNUSUAL if any(pattern.search(p.words) for p in sentence.parts)]
+        base = LOGARITHMS.search(sentence.words) if speaks_of_logarithms(sentence) else None
+        if base is not None and not (DENIALS | CONDITIONAL).intersection(heard):
+            self.base = BASES[base["base"].lower()]
+            unusual = [what for what in unusual if what != OTHER_LOGARITHMS or self.placed]
+        self.unusual += unusual
+
+    def _formula(self, words: str, formula: Formula, here: Cue, scope: _Scope, solving: bool) -> None:
+        excerpt, display = formula.excerpt, formula.display
+        if OTHER_RINGS.search(excerpt.text):
+            self.unusual.append("another arithmetic than that of numbers")
+        try:
+            found = statements(tokens(excerpt.text, self.document.macros))
+        except NotUnderstood as problem:
+            self._place(Placed(Statement(None), excerpt, display, 0, problem=problem), scope)
+            return
+        except RecursionError:
+            too_deep = NotUnderstood("an expression too deep to be read", 0)
+            self._place(Placed(Statement(None), excerpt, display, 0, problem=too_deep), scope)
+            return
+        if display and here.role in (MENTIONED, REASON, CASE):
+            here = Cue(STATED, here.word, here.initial)
+        if not display:
+            found = [_of_all_reals(words, statement) for statement in found]
+        self._statements_of(words, formula, found, here, scope, solving)
+
+    def _statements_of(
+        self, words: str, formula: Formula, found: list[Statement], here: Cue, scope: _Scope, solving: bool
+    ) -> None:
+        """Place the statements of a formula, and take its conditions into the scope."""
+        excerpt, display = formula.excerpt, formula.display
+        if not display and EXISTENTIAL.search(words) and found and found[0].first and found[0].first.node:
+            chosen = map(base_of, members(found[0].first.node))
+            self.chosen |= {name.key for name in chosen if isinstance(name, Name)}
+        for statement in found:
+            if is_range(statement):
+                if display:
+                    self.apart.append(Apart(_part(statement, excerpt), given=True))
+                continue
+            if display and scope.placed and tells_apart(statement):  # "a = b, \quad i \ne j"
+                self.apart.append(Apart(_part(statement, excerpt), given=True))
+                self._premise("", list(conditions_of(statement, excerpt)), Cue(CONDITION, "for"), scope)
+                continue
+            if statement.first is not None and is_commutator(statement.first.node):
+                self.words.append("commutator")
+            behind = here.role == CONDITION and words.strip() == "," and not scope.clause.ahead
+            if behind and is_main(statement, scope.forward, scope.lone):
+                # "for all a and b, a + b = b + a": the main clause
+                here = Cue(STATED if here.initial and here.word != "where" else MENTIONED, ",")
+            scope.lone = not statement.links and not display
+            for condition in conditions_of(statement, excerpt):
+                self._of_set(condition)
+            self._mention(statement, excerpt, here, scope, display)
+            if is_premise(statement, here, display):
+                if display:
+                    self.apart.append(Apart(_part(statement, excerpt), given=True))
+                if here.role == REASON:
+                    scope.asserted.append((statement, excerpt))
+                clause = scope.clause
+                given = conditions_of(statement, excerpt, here.role)
+                given = (replace(c, sure=clause.plain, defines=clause.defines) for c in given)
+                self._premise(words, list(given), here, scope)
+            elif statement.links or (display and statement.remarks):
+                sure = scope.clause.defines and not is_conditional(statement)
+                placed = Placed(statement, excerpt, display, 0, here.role, here.word, sure=sure, solving=solving)
+                self._place(placed, scope)
+            elif statement.first is not None and statement.first.node is not None:
+                self._names(statement.first.node, words, here)
+                self.spoken.append(statement.first.node)
+                match statement.first.node:
+                    case Scripted(Name("log"), sub) if sub is not None:  # "log stands for log_2"
+                        self.unusual.append(OTHER_LOGARITHMS)
+                if display:
+                    self.apart.append(Apart(_part(statement, excerpt), reason="an expression without a relation"))
+            elif display:
+                unread = statement.first.problem if statement.first is not None else None
+                reason = f"not understood: {unread.what}" if unread else "no relation in it was understood"
+                self.apart.append(Apart(_part(statement, excerpt), reason=reason))
+
+    def _mention(self, statement: Statement, excerpt: Excerpt, here: Cue, scope: _Scope, display: bool) -> None:
+        """Note what a statement may restrict; what it contradicts ends."""
+        ahead = here.role == CONDITION and here.initial and not scope.placed and not display
+        for condition in restrictions_in(statement, excerpt, display or here.role == STATED):
+            value = ahead and condition.related.relations == ("=",)
+            self.mentioned.append((len(self.placed) + 1, replace(condition, ahead=value)))
+            self._end_what_contradicts(condition)
+            if here.role == DENIED and not display:
+                self._end_what_says(condition.text)
+            elif condition.related.relations[0] in ORDERS:
+                scope.beside.append(condition)
+
+    def _premise(self, words: str, conditions: list[Condition], here: Cue, scope: _Scope) -> None:
+        """Take conditions into the scope that their clause sets them for."""
+        if here.role == SUPPOSED and (here.word == "let" or GENERAL.intersection(tokens_of(words))):
+            for condition in conditions:
+                name = base_of(condition.related.parts[0])
+                self._begin_anew(name)
+                if isinstance(name, Name) and is_reals(condition.related.parts[1]):
+                    self.arbitrary.append((len(self.placed) + 1, name.key))
+        if here.role in (SUPPOSED, CONDITION):
+            keys = {key for condition in conditions for key in condition.related.parts[0].keys}
+            beside = [recent.excerpt for recent in scope.recent]
+            earlier = {id(c) for c in self.blocks[-1] if c.excerpt not in beside}
+            self._weaken(lambda c: id(c) in earlier and not keys.isdisjoint(c.related.parts[0].keys))
+        for condition in conditions:
+            scope.recent.append(condition)
+            if here.role == SUPPOSED:
+                scope.recent[-1] = self._suppose(condition)
+            elif here.role == CASE:
+                self.cases[-1] = [condition]
+            elif here.role == REASON:
+                scope.reasons.append(condition)
+            elif scope.placed and is_behind(words):
+                scope.behind = True
+                for number in scope.placed[scope.since :]:
+                    placed = self.placed[number]
+                    self.placed[number] = replace(placed, premises=(*placed.premises, condition))
+            else:
+                if len(scope.placed) > scope.since:
+                    scope.forward, scope.since = [], len(scope.placed)
+                apart = not {"and", ","}.issuperset(tokens_of(words))
+                if apart and any(excludes(condition, before) for before in scope.forward):
+                    scope.forward = []  # "when x = -3 ..., and when x = 3 ..., so": neither is meant of what follows
+                else:
+                    scope.forward.append(condition)
+                if self.item_begins:
+                    self.cases[-1].append(condition)
+
+    def _suppose(self, condition: Condition) -> Condition:
+        supposed = replace(condition, block=True)
+        self._end_what_contradicts(supposed)
+        self.blocks[-1].append(supposed)
+        self.supposed.append((len(self.placed) + 1, supposed))
+        return supposed
+
+    def _forget(self, conditions: list[Condition]) -> None:
+        """The text takes conditions back."""
+        self._end(lambda condition: _is_in(condition, conditions))
+        self.supposed = [item for item in self.supposed if not _is_in(item[1], conditions)]
+
+    def _end_what_contradicts(self, condition: Condition) -> None:
+        self._end(lambda before: excludes(condition, before))
+
+    def _end_what_says(self, text: str) -> None:
+        self._end(lambda before: before.text == text)
+
+    def _end(self, ends: Callable[[Condition], bool]) -> None:
+        """Conditions hold no longer from here on."""
+        self.blocks = [[c for c in block if not ends(c)] for block in self.blocks]
+        self.cases = [[c for c in case if not ends(c)] for case in self.cases]
+
+    def _weaken(self, of: Callable[[Condition], bool]) -> None:
+        """Conditions may hold no longer from here on."""
+        self.blocks = [[replace(c, sure=False) if c.sure and of(c) else c for c in block] for block in self.blocks]
+
+    def _begin_anew(self, name: Node | None) -> None:
+        """What was supposed of a quantity ends."""
+        if isinstance(name, Name):
+            self.anew.append((len(self.placed) + 1, name.key))
+            self._end(lambda condition: name.key in condition.related.keys)
+
+    def _place(self, placed: Placed, scope: _Scope) -> None:
+        if placed.role == SUPPOSED and placed.word == "let" and placed.statement.first is not None:
+            self._begin_anew(head_name(placed.statement.first.node))
+        around = [c for level in (*self.blocks, *self.cases) for c in level]
+        premises = [*around, *(c for c in scope.forward if not _is_in(c, around))]
+        beside = [c for c in premises if not c.is_plain]
+        premises = [c for c in premises if c.is_plain]
+        if placed.statement.first is None and self.placed:
+            premises += [c for c in self.placed[-1].premises if not _is_in(c, premises)]
+        self.placed.append(
+            replace(
+                placed,
+                number=len(self.placed) + 1,
+                item=self.item[-1],
+                premises=tuple(premises),
+                beside=tuple(beside),
+                reasons=tuple(scope.reasons),
+            )
+        )
+        scope.since, scope.behind = len(scope.placed) if scope.behind else scope.since, False
+        scope.placed.append(len(self.placed) - 1)
+
+    # -- names
+
+    def _names(self, node: Node, words: str, here: Cue) -> None:
+        """A lone quantity, or a list of them, of which words say something."""
+        heard = tokens_of(words)
+        general = GENERAL.intersection(heard)
+        for part in members(node):
+            name = head_name(part)
+            if not isinstance(name, Name):
+                continue
+            if (here.role == SUPPOSED and here.initial) or (here.role == CONDITION and general):
+                self._begin_anew(name)
+            elif QUANTIFYING.intersection(heard):
+                self._weaken(lambda condition, key=name.key: key in condition.related.keys)  # type: ignore[misc]
+
+    def _of_set(self, condition: Condition) -> None:
+        """``z ∈ ℂ`` says that z is no real number."""
+        left, right = condition.related.parts
+        over = base_of(right)
+        if (
+            condition.related.relations == ("∈",)
+            and isinstance(over, Name)
+            and over.font == "bb"
+            and over.text not in REAL
+        ):
+            for node in members(left):
+                if isinstance(name := base_of(node), Name):
+                    self.sorts[name.key] = f"member of {shown(over.text, over.accents, over.font)}"
+
+    def _of_names(self, sentence: Sentence, heard: list[str], scope: _Scope) -> None:
+        """What the words of a sentence say of the lone quantities in it: their sorts and their signs."""
+        alone = self._alone(sentence)
+        if DEPENDENCE.search(sentence.words) and len(alone) > 1:
+            self.dependent.append((" ".join(sentence.words.split()), frozenset(alone)))
+        if not USUAL.search(sentence.words):
+            self.named |= alone
+        self.described |= described(sentence, self._alone)
+        if not (SAID | GENERAL).intersection(heard):
+            return
+        denied, first = bool(DENIALS.intersection(heard)), min(scope.placed, default=len(self.placed)) + 1
+        before: Cue | None = None
+        for place, part in enumerate(sentence.parts):
+            if part.formula is None or part.formula.display:
+                continue
+            before = cue(part.words, before)
+            near = said_of(sentence, place)
+            for statement in self._statements(part.formula.excerpt):
+                if statement.links or statement.first is None or statement.first.node is None:
+                    continue
+                for node in members(statement.first.node):
+                    name = base_of(node)
+                    if not isinstance(name, Name):
+                        continue
+                    if GENERAL.intersection(near):
+                        self._begin_anew(name)
+                    if not denied and ARBITRARY.fullmatch(" ".join(near)):
+                        self.arbitrary.append((first, name.key))
+                    for word in near:
+                        if word in SORTS and not denied:
+                            self.sorts[name.key] = SORTS[word]
+                        elif word in SIGNS:
+                            said = before.role in (SUPPOSED, CONDITION, REASON) and not denied
+                            role = before.role if said else MENTIONED
+                            self._signed(signed(node, SIGNS[word], part.formula.excerpt, role), scope)
+        for part in sentence.parts:  # "the rule for matrices is"
+            words = tokens_of(part.words)
+            kinds = [word for before, word in pairwise(words[:-1]) if before == "for" and word in SORTS]
+            if kinds and not denied:
+                keys = {n.key for number in scope.placed for n in _names_in(self.placed[number].statement)}
+                self.sorts |= dict.fromkeys(keys, SORTS[kinds[0]])
+
+    def _alone(self, sentence: Sentence) -> set[str]:
+        """The names that a sentence speaks of by themselves, or gives a value."""
+        inline = [p.formula.excerpt for p in sentence.parts if p.formula is not None and not p.formula.display]
+        firsts = [statement.first for excerpt in inline for statement in self._statements(excerpt)]
+        nodes = [node for first in firsts if first and first.node for node in members(first.node)]
+        names = [base_of(node) for node in nodes if not (isinstance(node, Scripted) and node.sup is not None)]
+        return {name.key for name in names if isinstance(name, Name)}
+
+    def _signed(self, condition: Condition, scope: _Scope) -> None:
+        self.mentioned.append((len(self.placed), condition))
+        self._end_what_contradicts(condition)
+        if condition.role == SUPPOSED:
+            condition = self._suppose(condition)
+        if condition.role in (SUPPOSED, CONDITION, REASON):
+            for number in scope.placed:
+                placed = self.placed[number]
+                if condition.role == REASON:
+                    self.placed[number] = replace(placed, reasons=(*placed.reasons, condition))
+                else:
+                    self.placed[number] = replace(placed, premises=(*placed.premises, condition))
+
+
+def _part(statement: Statement, excerpt: Excerpt) -> Excerpt:
+    """The part of a formula that a statement stands in."""
+    sides = [side for side in (statement.first, *(link.side for link in statement.links)) if side and side.tokens]
+    return excerpt.part(sides[0].start, sides[-1].end) if sides else excerpt
+
+
+def _of_all_reals(words: str, statement: Statement) -> Statement:
+    """``for all real x`` says where x lies."""
+    alone = statement.first is not None and not statement.links and is_plain_name(statement.first.node)
+    is_meant = alone and ALL_REALS.search(words) is not None
+    return Statement(statement.first, [Link("∈", 0, Side((), REALS))]) if is_meant else statement
+
+
+def _names_in(statement: Statement) -> Iterator[Name]:
+    for side in (statement.first, *(link.side for link in statement.links)):
+        if side is not None and side.node is not None:
+            yield from side.node.names
+
+
+def _is_in(condition: Condition, others: Sequence[Condition]) -> bool:
+    return any(condition is other for other in others)
