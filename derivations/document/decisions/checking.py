@@ -393,6 +393,8 @@ class SectionChecker:
             return chain.placed.doubt
         if chain.placed.role == DENIED:
             return SAID_FALSE
+        if chain.placed.unclear:
+            return f"false as it stands, but the word “{chain.placed.unclear}” beside it was not understood"
         if _UNBRACED.search(chain.placed.excerpt.text):
             return "false as it stands, but an exponent of several digits needs braces"
         if has_decimals(left, *([link.side.node] if link.relation == "=" else [])):

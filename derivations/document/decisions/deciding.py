@@ -26,7 +26,7 @@ from derivations.document.decisions.decision import (
     not_understood,
     too_long,
 )
-from derivations.document.decisions.dependence import tied, tied_by_words
+from derivations.document.decisions.dependence import independent, tied, tied_by_words
 from derivations.document.decisions.equations import are_determined, is_constant, is_reduced_equation
 from derivations.document.decisions.letters import (
     as_numbers,
@@ -87,6 +87,9 @@ class Decider:
         self._used: set[str] = set()
         self._averaged: Claim | None = None
         self._says_of = False
+        survey = interpretation.meaning.survey
+        self._loose = interpretation.section.loose | set(map(shown, survey.primed | survey.applied))
+        self._loose |= {shown(c.key.split("~")[0]) for node in interpretation.section.spoken for c in calls_in(node)}
         self._said_to_depend = tied_by_words(interpretation.section)
         self._ties: list[tuple[str, frozenset[str]]] = []
         self._until = 0.0
@@ -135,7 +138,7 @@ class Decider:
             names = " and ".join(sorted(shown(key.split("~", 1)[0]) for key in vectors)) or "letters"
             return doubtful(f"it is understood only with numbers for {names} beside what is transposed")
         if first.verdict == PROVED:
-            return first
+            return _where_words_are_clear(chain, first)
         refuted = first if first.verdict == REFUTED else None
         for reading in self._readings(chain, standard, reasons, right):
             if len(tried) >= READINGS or perf_counter() > self._until:
@@ -146,7 +149,7 @@ class Decider:
             tried.append((reading.name, found.verdict, found.reason))
             if found.verdict == PROVED and not reading.spares:
                 found.conditional = (reading.name, *found.conditional)
-                return found
+                return _where_words_are_clear(chain, found)
             if refuted is not None and found.verdict == REFUTED and (reading.normalised or reading.general):
                 refuted = found
             if found.kind in ("unrelated", "unclear"):  # with this definition the step means nothing
@@ -401,8 +404,14 @@ class Decider:
     def _where_both_have_values(self, claim: Claim, background: Background, reading: Reading) -> Decision | None:
         """A proof under the conditions that the right side calls for, which some values satisfy."""
         before = len(background.hypotheses) + len(background.domains)
+        section = self.interpretation.section
+        spoken = section.named.union(*(condition.related.keys for _, condition in section.mentioned))
+        spoken = spoken.union(*(condition.related.keys for condition in reading.conditions))
+        told = set(map(shown, spoken))
         for assumption in implied_conditions(claim.rhs):
             quantity = assumption.of if isinstance(assumption, Domain) else None
+            if names_in([quantity if isinstance(assumption, Domain) else assumption.claim]) & told:
+                return None  # the text says itself where it lies
             undefined = quantity is None or family_of(quantity) not in background.definitions
             if undefined and background.leaves_open(assumption):
                 background.add(assumption, implied_text(assumption, "both sides have values"))
@@ -508,6 +517,7 @@ class Decider:
                 conditional=(
                     *self._rests_on(background, proved.used),
                     *as_numbers(claim, background, self.interpretation.meaning, self._normed),
+                    *independent(claim.sides, background, self._loose),
                     *(f"if it is not about {what}" for what in ARITHMETICS if what in section.unusual),
                 ),
                 audit=None if seen is None else (seen.points, seen.undecided),
@@ -573,6 +583,13 @@ class Decider:
 def _differ(one: Defined, other: Defined) -> bool:
     """Whether two definitions are of one name, of as many arguments or not, and say different things."""
     return one.head.key.split("/")[0] == other.head.key.split("/")[0] and written(one.right) != written(other.right)
+
+
+def _where_words_are_clear(chain: Chain, proved: Decision) -> Decision:
+    """A proof from what was said before holds if the words beside the step do not change that."""
+    if not chain.placed.unclear or not proved.hypotheses:
+        return proved
+    return replace(proved, conditional=(*proved.conditional, f"if “{chain.placed.unclear}” changes nothing of that"))
 
 
 def _bound_on_one_side(left: Node, right: Node) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import Any
 
 from sympy import Symbol
@@ -28,13 +28,13 @@ def put_in(claim: Claim, background: Background) -> tuple[Any, Any]:
     return sides
 
 
-def unfolding(side: Any, background: Background) -> list[Any]:
-    """A side and the definitions of all that it speaks of."""
+def unfolding(side: Any, background: Background, but: Set[str] = frozenset()) -> list[Any]:
+    """A side and the definitions of all that it speaks of, but for some names."""
     found, todo = {"": side}, [side]
     while todo:
         for name in names_in([todo.pop()]):
             definition = background.definitions.get(name)
-            if definition is not None and name not in found:
+            if definition is not None and name not in found and name not in but:
                 found[name] = definition.right
                 todo.append(definition.right)
     return list(found.values())

@@ -12,9 +12,11 @@ from derivations.document.discourse.sections import SAID_FALSE
 from derivations.document.discourse.sentences import Part, Sentence
 from derivations.document.discourse.vocabulary import (
     CASE,
+    CLEAR,
     COMMON_ERROR,
     CONDITION,
     CONDITIONAL,
+    CONSTANT,
     NEGATIVE,
     OPEN,
     REASON,
@@ -47,6 +49,21 @@ def doubt_of(sentence: Sentence) -> str:
     if REQUIRED.search(sentence.words):
         return "false as it stands, but the text may require it, or ask when it holds"
     return ""
+
+
+def unclear_in(sentence: Sentence, place: int) -> str:
+    """The first word before a formula of a sentence, or right behind it, of which it is not known what it changes."""
+    before = [word for part in sentence.parts[: place + 1] for word in tokens_of(part.words)]
+    behind = [word for part in sentence.parts[place + 1 : place + 2] for word in up_to_mark(tokens_of(part.words))]
+    return next((word for word in (*before, *behind) if word.isalpha() and word not in CLEAR), "")
+
+
+def is_loose(sentence: Sentence, place: int) -> bool:
+    """Whether words around a lone quantity say of it what may make it depend on others."""
+    before = [word for part in reversed(sentence.parts[: place + 1]) for word in reversed(tokens_of(part.words))]
+    behind = [word for part in sentence.parts[place + 1 :] for word in tokens_of(part.words)]
+    clause = [*up_to_mark(before), *up_to_mark(behind)]
+    return not CONSTANT.issuperset(word for word in clause if word.isalpha())
 
 
 def described(sentence: Sentence, alone: Callable[[Sentence], set[str]]) -> set[str]:

@@ -16,12 +16,14 @@ from derivations.document.discourse.clauses import (
     is_behind,
     is_commutator,
     is_conditional,
+    is_loose,
     is_main,
     is_premise,
     restricts,
     said_of,
     speaks_of_logarithms,
     tells_apart,
+    unclear_in,
 )
 from derivations.document.discourse.conditions import (
     ORDERS,
@@ -89,6 +91,7 @@ from derivations.document.syntax.nodes import (
 from derivations.document.syntax.patterns import (
     is_plain_name,
     is_reals,
+    letters,
     members,
 )
 from derivations.document.syntax.statements import Link, Side, Statement, statements
@@ -183,6 +186,7 @@ class _Reader:
         self.dependent: list[tuple[str, frozenset[str]]] = []
         self.named: set[str] = set()
         self.described: set[str] = set()
+        self.loose: set[str] = set()
         self.unusual: list[str] = []
         self.apart: list[Apart] = []
         self.spoken: list[Node] = []
@@ -213,7 +217,7 @@ class _Reader:
         return Section(
             self.heading.level, self.heading.text, tuple(self.placed), tuple(self.supposed), tuple(self.anew),
             tuple(self.mentioned), tuple(self.arbitrary), frozenset(self.chosen), tuple(self.sorts.items()),
-            tuple(self.dependent), frozenset(self.named), frozenset(self.described), self.base,
+            tuple(self.dependent), frozenset(self.named), frozenset(self.described), frozenset(self.loose), self.base,
             tuple(dict.fromkeys(self.unusual)),
             tuple(self.apart), tuple(self.spoken), tuple(self.directives), tuple(self.words),
         )  # fmt: skip
@@ -302,7 +306,8 @@ class _Reader:
             said += part.words
             if len(self.placed) > count:
                 doubt, said = APPROXIMATED if APPROXIMATE.search(said) else "", ""
-                self.placed[count:] = [replace(placed, doubt=doubt) for placed in self.placed[count:]]
+                unclear = unclear_in(sentence, place)
+                self.placed[count:] = [replace(p, doubt=doubt, unclear=unclear) for p in self.placed[count:]]
             conditional -= here.word in CONDITIONAL and not scope.lone
             solving = solving and (scope.sought or not part.formula.display)
         self.item_begins = False
@@ -478,7 +483,11 @@ class _Reader:
                 scope.behind = True
                 for number in scope.placed[scope.since :]:
                     placed = self.placed[number]
-                    self.placed[number] = replace(placed, premises=(*placed.premises, condition))
+                    if condition.is_plain:
+                        placed = replace(placed, premises=(*placed.premises, condition))
+                    else:
+                        placed = replace(placed, beside=(*placed.beside, condition))
+                    self.placed[number] = placed
             else:
                 if len(scope.placed) > scope.since:
                     scope.forward, scope.since = [], len(scope.placed)
@@ -582,6 +591,9 @@ class _Reader:
         if not USUAL.search(sentence.words):
             self.named |= alone
         self.described |= described(sentence, self._alone)
+        for place, part in enumerate(sentence.parts):
+            if part.formula is not None and not part.formula.display and is_loose(sentence, place):
+                self.loose |= {letters(name) for name in self._names_alone(Sentence((part,)))}
         if not (SAID | GENERAL).intersection(heard):
             return
         denied, first = bool(DENIALS.intersection(heard)), min(scope.placed, default=len(self.placed)) + 1
@@ -617,12 +629,15 @@ class _Reader:
                 self.sorts |= dict.fromkeys(keys, SORTS[kinds[0]])
 
     def _alone(self, sentence: Sentence) -> set[str]:
+        return {name.key for name in self._names_alone(sentence)}
+
+    def _names_alone(self, sentence: Sentence) -> list[Name]:
         """The names that a sentence speaks of by themselves, or gives a value."""
         inline = [p.formula.excerpt for p in sentence.parts if p.formula is not None and not p.formula.display]
         firsts = [statement.first for excerpt in inline for statement in self._statements(excerpt)]
         nodes = [node for first in firsts if first and first.node for node in members(first.node)]
         names = [base_of(node) for node in nodes if not (isinstance(node, Scripted) and node.sup is not None)]
-        return {name.key for name in names if isinstance(name, Name)}
+        return [name for name in names if isinstance(name, Name)]
 
     def _signed(self, condition: Condition, scope: _Scope) -> None:
         self.mentioned.append((len(self.placed), condition))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TypeGuard
+
 from sympy import Expr
 
 from derivations.document.elaboration import calls, derivatives, sums
 from derivations.document.elaboration.dimensions import Key
 from derivations.document.elaboration.quantities import Quantities
-from derivations.document.elaboration.survey import TRANSPOSES
+from derivations.document.elaboration.survey import TRANSPOSES, bare_keys
 from derivations.document.elaboration.values import (
     RankMismatch,
     Value,
@@ -35,6 +37,7 @@ from derivations.document.syntax.nodes import (
     base_of,
 )
 from derivations.document.syntax.patterns import (
+    are_same,
     is_plain_name,
     listed,
     mentions,
@@ -116,6 +119,13 @@ def application(meaning: Quantities, items: list[Node], place: int) -> tuple[Val
             if isinstance(rest[0], Bracket):
                 return derivatives.derivative(meaning, meaning.value(rest[0]), by, item), place + 2
             return derivatives.derivative_of(meaning, row_of(rest), by, item), len(items)
+        case Differential(_, (by, *_)) if rest and _is_point(rest[0]):
+            if are_same(rest[0].body, by):
+                return meaning.value(item), place + 2
+            raise NotUnderstood("a derivative at a point, or its product with what stands in brackets", rest[0].start)
+        case Bracket("(", body) if rest and isinstance(rest[0], Bracket):
+            if any((found := meaning.glossary.of(key, None)) and found[0].parameters for key in bare_keys(body)):
+                raise NotUnderstood("functions in brackets before an argument, or a product", item.start)
         case Scripted(Name("∂" | "D" as mark), Name() | Scripted() as by, None, 0) if rest:
             quantity = derivatives.by_which(meaning, mark, by)
             if quantity is not None:
@@ -144,6 +154,11 @@ def application(meaning: Quantities, items: list[Node], place: int) -> tuple[Val
         if indicated is not None:
             return indicated, place + 2
     return meaning.value(item), place + 1
+
+
+def _is_point(node: Node) -> TypeGuard[Bracket]:
+    """Whether a bracket behind a derivative may say where it is taken."""
+    return isinstance(node, Bracket) and node.kind == "(" and isinstance(node.body, Name | Number | Scripted)
 
 
 def _reach(items: list[Node], by: Node) -> int:

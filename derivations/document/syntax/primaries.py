@@ -215,7 +215,7 @@ class Primaries(Scripts, ABC):
     def _accented(self, token: Token) -> Parse:
         mark = ACCENTS[token.text]
         inner = yield self.argument()
-        return _on_names(inner, lambda n: Name(n.text, token.start, self.end, (*n.accents, mark), n.font))
+        return _on_one(inner, lambda n: Name(n.text, token.start, self.end, (*n.accents, mark), n.font))
 
     def _difference(self, token: Token) -> Parse:
         """``\\Delta x`` is one name; Δ before anything else is a letter."""
@@ -227,7 +227,7 @@ class Primaries(Scripts, ABC):
         if not letter or self.indices:
             return Name(token.text, token.start, token.end)
         inner = yield self.argument()
-        return _on_names(inner, lambda n: Name(n.text, token.start, self.end, ("Delta", *n.accents), n.font))
+        return _on_one(inner, lambda n: Name(n.text, token.start, self.end, ("Delta", *n.accents), n.font))
 
     def _in_font(self, token: Token) -> Parse:
         font = FONTS[token.text]
@@ -355,6 +355,13 @@ COMMANDS: dict[str, Callable[[Primaries, Token], Parse]] = {
     "left": Primaries._left,
 }
 """How a command that is no letter is read."""
+
+
+def _on_one(node: Node, change: Callable[[Name], Name]) -> Node:
+    """A name with its subscript, changed; an accent over a product or a power is not one over each factor."""
+    if isinstance(node, Row) or (isinstance(node, Scripted) and node.sup is not None):
+        raise NotUnderstood("an accent over several factors", node.start)
+    return _on_names(node, change)
 
 
 def _on_names(node: Node, change: Callable[[Name], Name]) -> Node:
