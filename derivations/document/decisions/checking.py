@@ -298,7 +298,8 @@ class SectionChecker:
             decision = doubtful(doubt) if doubt else decision
         says_of = says_of and not self._is_of_any(chain, left)
         spoken = left.keys
-        if says_of and any(entry.defined.head.key.split("/")[0] in spoken for entry in self.interpretation.unsure):
+        unsure = self.interpretation.unsure(chain.placed.number)
+        if says_of and any(entry.defined.head.key.split("/")[0] in spoken for entry in unsure):
             return doubtful("what the text says of what it speaks of was not understood")
         if first and is_lone(left) and (says_of or decision.brings):
             self._keep(chain, before, link)
@@ -410,11 +411,7 @@ class SectionChecker:
         if any(_is_unread(aside, chain.placed.excerpt) for aside in asides):
             return "false as it stands, but the words beside it were not understood"
         defined = self._definition(chain, left)
-        if defined is not None and (
-            (first and called)
-            or (inline and (first or called))
-            or (first and not self._is_result(chain) and self.interpretation.in_another_item(chain, defined))
-        ):
+        if defined is not None and ((first and called) or (inline and (first or called))):
             return ANOTHER_VALUE
         if first and link.relation == "=" and decision.lacks:
             return f"false as it stands, but it may be an equation for {min(decision.lacks)}"
@@ -504,7 +501,7 @@ class SectionChecker:
         named = head_of(left, self.interpretation.meaning.survey)
         if named is None or self._definition(chain, left) is not None:
             return False
-        return all(entry.defined.head != named[0] for entry in self.interpretation.unsure)
+        return all(entry.defined.head != named[0] for entry in self.interpretation.unsure(chain.placed.number))
 
     def _keep(self, chain: Chain, before: Side, link: Link) -> None:
         """An equation that says of a lone quantity what nothing else says: later steps may use it."""

@@ -32,6 +32,7 @@ class Condition:
 
     One that is said only of what follows, as "at x = 0" where a sentence begins, is ``ahead``.  It is ``sure`` if the
     words of its clause were understood; one that ``defines`` may give a lone quantity its value.
+    ``item`` are the numbers of the list items around it.
     """
 
     related: Related
@@ -42,6 +43,7 @@ class Condition:
     ahead: bool = False
     sure: bool = True
     defines: bool = True
+    item: tuple[int, ...] = ()
 
     @property
     def is_plain(self) -> bool:

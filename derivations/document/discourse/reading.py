@@ -173,7 +173,8 @@ class _Reader:
         self.placed: list[Placed] = []
         self.blocks: list[list[Condition]] = [[*inherited]]
         self.cases: list[list[Condition]] = [[]]
-        self.item_begins, self.items, self.item = False, 0, [0]
+        self.item_begins, self.items = False, 0
+        self.item: tuple[int, ...] = ()
         self.before: list[int] = []
         self.doubtful = ""
         self.supposed: list[tuple[int, Condition]] = [(0, condition) for condition in inherited]
@@ -204,12 +205,12 @@ class _Reader:
                     self.blocks.append([])
                     self.cases.append([])
                     self.item_begins, self.items = True, self.items + 1
-                    self.item.append(self.items)
+                    self.item = (*self.item, self.items)
                 case Item(False):
                     if len(self.blocks) > 1:
                         self.blocks.pop()
                         self.cases.pop()
-                        self.item.pop()
+                        self.item = self.item[:-1]
                 case Directive():
                     self._directive(block)
                 case Break():
@@ -427,7 +428,7 @@ class _Reader:
                     scope.asserted.append((statement, excerpt))
                 clause = scope.clause
                 given = conditions_of(statement, excerpt, here.role)
-                given = (replace(c, sure=clause.plain, defines=clause.defines) for c in given)
+                given = (replace(c, sure=clause.plain, defines=clause.defines, item=self.item) for c in given)
                 self._premise(words, list(given), here, scope)
             elif statement.links or (display and statement.remarks):
                 sure = scope.clause.defines and not is_conditional(statement)
@@ -500,7 +501,7 @@ class _Reader:
                     self.cases[-1].append(condition)
 
     def _suppose(self, condition: Condition) -> Condition:
-        supposed = replace(condition, block=True)
+        supposed = replace(condition, block=True, item=self.item)
         self._end_what_contradicts(supposed)
         self.blocks[-1].append(supposed)
         self.supposed.append((len(self.placed) + 1, supposed))
@@ -545,7 +546,7 @@ class _Reader:
             replace(
                 placed,
                 number=len(self.placed) + 1,
-                item=self.item[-1],
+                item=self.item,
                 premises=tuple(premises),
                 beside=tuple(beside),
                 reasons=tuple(scope.reasons),

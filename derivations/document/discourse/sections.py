@@ -28,8 +28,8 @@ class Placed:
     ``role`` is what its clause does with it, by which ``word``.  ``premises`` are what is supposed there, ``reasons``
     what its sentence asserts in passing, ``beside`` what may be a condition: the inequalities that its sentence
     mentions, and what words suppose that were not understood.  An equation that is ``sure`` may define; ``solving`` and
-    ``unread``: the sentence speaks of solving equations, or sets a condition that no formula states.  ``item`` counts
-    the items of lists, 0 outside of them; ``doubt`` is why words around it may not claim it, ``unclear`` the first word
+    ``unread``: the sentence speaks of solving equations, or sets a condition that no formula states.  ``item`` are
+    the numbers of the list items around it; ``doubt`` is why words around it may not claim it, ``unclear`` the first word
     of its sentence that was not understood.
     """
 
@@ -45,7 +45,7 @@ class Placed:
     sure: bool = True
     solving: bool = False
     unread: bool = False
-    item: int = 0
+    item: tuple[int, ...] = ()
     doubt: str = ""
     unclear: str = ""
     problem: NotUnderstood | None = None
@@ -70,7 +70,8 @@ class Section:
     are said to be any real number, or any function, from that statement on; ``chosen`` names of what there is, as in
     "there is a b"; ``sorts`` of what sort names are.  ``dependent`` are names that words say depend on one another;
     ``named`` those that the text speaks of by themselves, ``described`` those of which it says in words that were not
-    understood what they are, and ``loose`` those of which it says what may make them depend on others.  ``base`` is that of the logarithms, 0 for natural ones.
+    understood what they are, and ``loose`` those of which it says what may make them depend on others.  ``base`` is
+    that of the logarithms, 0 for natural ones.
     ``unusual`` is how words change what formulas mean, ``apart`` formulas of displays that are no statements, and
     ``spoken`` expressions without a relation, as in "the velocity is v(t)".
     """

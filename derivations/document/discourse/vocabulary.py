@@ -280,7 +280,8 @@ PHRASES = re.compile(
 )
 """Phrases that set no condition."""
 
-CONSTANT = table("""let be a an the is are any every each all both real arbitrary fixed given number numbers constant constants
+CONSTANT = table("""
+    let be a an the is are any every each all both real arbitrary fixed given number numbers constant constants
     parameter parameters scalar scalars variable variables vector vectors positive negative nonzero non-zero
     nonnegative non-negative independent of for with where and or but if then so that here now we in by to at on
     from as than it its take consider suppose assume fix put set call define have get gives obtain derivative
@@ -297,7 +298,8 @@ CLEAR = (
     | RESTRICTING
     | PREDICATES
     | frozenset(word for words in HEADS.values() for word in words.split())
-    | table(""". : ; about above according account action add adding aforementioned again algebra algebraic algorithm alike
+    | table("""
+    . : ; about above according account action add adding aforementioned again algebra algebraic algorithm alike
     although always am analogous analogously analysis answer any appear appears application applied apply applying
     approach arise arises arrive as average averages backpropagation backward base basic basis batch beautiful
     because been before begin beginning begins being below bernoulli between binary block book bp brackets bring

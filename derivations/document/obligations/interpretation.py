@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeAlias
 
 from derivations.document.discourse.conditions import ORDERS, Condition, conditions_in
 from derivations.document.discourse.grammar import tokens_of
@@ -65,6 +65,11 @@ class Entry:
     other: bool = False
     ahead: bool = True
     sure: bool = True
+    item: tuple[int, ...] = ()
+
+    def is_around(self, item: tuple[int, ...]) -> bool:
+        """Whether it stands in no other list item than those around a statement."""
+        return item[: len(self.item)] == self.item
 
 
 @dataclass
@@ -155,14 +160,14 @@ class Interpretation:
         return self._glossaries[number]
 
     def _in_force(self, number: int) -> Glossary:
-        begun = self._begun(number)
+        begun, item = self._begun(number), self._item(number)
         given = {**self.inherited, **{entry.head: entry for entry in reversed(self.conventions)}}
         found = {head: entry for head, entry in given.items() if head.key not in begun}
         later: dict[Head, Defined] = {}
         own: dict[Head, Defined] = {}
         for entry in self.entries:
             head = entry.defined.head
-            if entry.other or not entry.sure or entry.number < begun.get(head.key, 0):
+            if not entry.sure or not entry.is_around(item) or entry.other or entry.number < begun.get(head.key, 0):
                 continue
             if entry.number <= number:
                 own[head] = entry.defined
@@ -174,21 +179,15 @@ class Interpretation:
                 own[head] = defined
         return Glossary({**found, **own}, self.labels)
 
-    def in_another_item(self, chain: Chain, defined: Defined) -> bool:
-        """Whether a definition stands in another item of a list than a statement that stands in one, too."""
-        numbers = {entry.number for entry in self.entries if entry.defined is defined}
-        items = {placed.item for placed in self.section.placed if placed.number in numbers}
-        return chain.placed.item > 0 and bool(items - {0, chain.placed.item})
-
-    @property
-    def unsure(self) -> list[Entry]:
-        """The equations that may be meant as definitions."""
-        return [entry for entry in self.entries if not entry.sure and not entry.other]
+    def unsure(self, number: int) -> list[Entry]:
+        """The equations that may be meant as definitions at a statement."""
+        item = self._item(number)
+        return [entry for entry in self.entries if not (entry.other or (entry.sure and entry.is_around(item)))]
 
     def with_unsure(self, number: int, used: set[str]) -> tuple[str, Glossary] | None:
         """The definitions in force, and those that may be meant as such, as far as what is used rests on them."""
         standard, begun = self.glossary(number), self._begun(number)
-        unsure = [e for e in self.unsure if e.number >= begun.get(e.defined.head.key, 0)]
+        unsure = [e for e in self.unsure(number) if e.number >= begun.get(e.defined.head.key, 0)]
         added: dict[Head, Defined] = {}
         reached, before = set(used), -1
         while len(added) != before:
@@ -200,6 +199,10 @@ class Interpretation:
                     reached |= {key.split("_")[0] for key in entry.defined.right.keys}
         texts = " and ".join(defined.text for defined in added.values())
         return (texts, Glossary({**standard.entries, **added}, self.labels)) if added else None
+
+    def _item(self, number: int) -> tuple[int, ...]:
+        """The list items around a statement."""
+        return self.section.placed[number - 1].item if 0 < number <= len(self.section.placed) else ()
 
     def _begun(self, number: int) -> dict[str, int]:
         """The names that are something else from a statement before this one on, with that statement."""
@@ -364,7 +367,7 @@ def _entries(
 ) -> list[Entry]:
     """The definitions of a section, with the statement from which on they hold."""
     found: list[Entry] = []
-    defined: set[Head] = set(known)
+    defined: set[Place] = {(head, ()) for head in known}
     spoken: set[Head] = set()
     scope = list(section.supposed)
     noisy = "noise" in section.text
@@ -374,7 +377,9 @@ def _entries(
             _from_condition(scope.pop(0), survey, defined, before, found, noisy)
         for condition in (*chain.placed.premises, *chain.placed.reasons):
             _from_condition((number, condition), survey, defined, before, found, noisy)
-        entry = _from_chain(chain, survey, defined, found) or _from_square(chain, survey, defined | spoken)
+        entry = _from_chain(chain, survey, defined, found) or _from_square(
+            chain, survey, known | spoken | {e.defined.head for e in found}
+        )
         spoken |= set().union(*(_heads(side.node, survey) for side in chain.sides if side.node is not None))
         if entry is not None and _is_circular(entry.defined, [*before.values(), *(e.defined for e in found)], survey):
             entry = None
@@ -382,15 +387,15 @@ def _entries(
             entry = replace(entry, other=True)
         if entry is not None:
             result = chain.placed.role == STATED and chain.placed.word in RESULTS
-            entry = replace(entry, ahead=not result, sure=chain.placed.sure)
+            entry = replace(entry, ahead=not result, sure=chain.placed.sure, item=chain.placed.item)
             found.append(entry)
             if entry.sure:
-                defined.add(entry.defined.head)
+                defined.add((entry.defined.head, entry.item))
             chain.definition = entry.defined
             found += _other_forms(chain, entry)
         for entry in _from_the_right(chain, survey, defined):
             found.append(entry)
-            defined.add(entry.defined.head)
+            defined.add((entry.defined.head, entry.item))
         for condition in _conditions_of(chain):
             _from_condition((number, condition), survey, defined, before, found, noisy)
     for item in scope:
@@ -398,10 +403,18 @@ def _entries(
     return found
 
 
+Place: TypeAlias = "tuple[Head, tuple[int, ...]]"
+"""What is defined, and in which list items."""
+
+
+def _is_defined(head: Head, item: tuple[int, ...], defined: set[Place]) -> bool:
+    return any((head, item[:depth]) in defined for depth in range(len(item) + 1))
+
+
 def _from_condition(
     item: tuple[int, Condition],
     survey: Survey,
-    defined: set[Head],
+    defined: set[Place],
     before: dict[Head, Defined],
     found: list[Entry],
     noisy: bool,
@@ -414,16 +427,18 @@ def _from_condition(
     entry = _defined(left, right, survey, place, condition.text)
     if entry is None or any(e.defined.text == entry.text for e in found):
         return
-    known = entry.head in defined
+    known = _is_defined(entry.head, condition.item, defined)
     if condition.role == REASON and (known or any(e.defined.head == entry.head for e in found)):
         return
     if _is_circular(entry, [*before.values(), *(e.defined for e in found)], survey):
         return
-    found.append(Entry(number, entry, known or (noisy and _is_model(right)), sure=condition.defines))
-    defined.add(entry.head)
+    found.append(
+        Entry(number, entry, known or (noisy and _is_model(right)), sure=condition.defines, item=condition.item)
+    )
+    defined.add((entry.head, condition.item))
 
 
-def _from_chain(chain: Chain, survey: Survey, defined: set[Head], found: list[Entry]) -> Entry | None:
+def _from_chain(chain: Chain, survey: Survey, defined: set[Place], found: list[Entry]) -> Entry | None:
     statement = chain.placed.statement
     if statement.first is None or statement.first.node is None or not chain.links or statement.connected:
         return None
@@ -441,7 +456,7 @@ def _from_chain(chain: Chain, survey: Survey, defined: set[Head], found: list[En
     text = chain.placed.excerpt.quoted(statement.first.start, link.side.end)
     entry = _defined(statement.first.node, right, survey, chain.place, text)
     entry = entry and _by_arity(entry, found)
-    if entry is None or (entry.head in defined and not defining):
+    if entry is None or (_is_defined(entry.head, chain.placed.item, defined) and not defining):
         return None
     return Entry(chain.placed.number, entry)
 
@@ -459,7 +474,7 @@ def _other_forms(chain: Chain, entry: Entry) -> Iterator[Entry]:
             right = chain.placed.excerpt.text[link.side.start : link.side.end]
             text = f"{entry.defined.text.split('=')[0].strip()} = {right}"
             other = replace(entry.defined, right=link.side.node, text=" ".join(text.split()))
-            yield Entry(entry.number, other, True, sure=entry.sure)
+            yield Entry(entry.number, other, True, sure=entry.sure, item=entry.item)
 
 
 def _defined(left: Node, right: Node, survey: Survey, place: Any, text: str) -> Defined | None:
@@ -474,14 +489,14 @@ def _defined(left: Node, right: Node, survey: Survey, place: Any, text: str) -> 
     return Defined(head, left, right, place, parameters, text)
 
 
-def _from_the_right(chain: Chain, survey: Survey, defined: set[Head]) -> Iterator[Entry]:
+def _from_the_right(chain: Chain, survey: Survey, defined: set[Place]) -> Iterator[Entry]:
     """``... =: S`` names what stands before it."""
     for before, link in zip(chain.sides, chain.links, strict=False):
         if link.relation == "=:" and before.node is not None and link.side.node is not None:
             text = chain.placed.excerpt.quoted(before.start, link.side.end)
             entry = _defined(link.side.node, before.node, survey, chain.place, text)
-            if entry is not None and entry.head not in defined:
-                yield Entry(chain.placed.number, entry)
+            if entry is not None and not _is_defined(entry.head, chain.placed.item, defined):
+                yield Entry(chain.placed.number, entry, item=chain.placed.item)
 
 
 def _from_square(chain: Chain, survey: Survey, known: set[Head]) -> Entry | None:
