@@ -19,6 +19,7 @@ from derivations.document.discourse.vocabulary import (
     BEGINNING,
     BEHIND,
     CASE,
+    CLEAR,
     CONDITION,
     CONTINUING,
     DENIALS,
@@ -125,7 +126,7 @@ def is_plain(words: str, behind: str) -> bool:
     >>> is_plain("Suppose that ", ", and"), is_plain("Suppose ", " when "), is_plain("Suppose none of ", " holds")
     (True, False, False)
     """
-    return PLAIN.issuperset(_last_clause(words)) and BEHIND.issuperset(_first_clause(behind))
+    return PLAIN.issuperset(_last_clause(words)) and BEHIND.issuperset(_first_clause(behind)) and _goes_on(behind)
 
 
 def defines(words: str, behind: str) -> bool:
@@ -140,7 +141,15 @@ def defines(words: str, behind: str) -> bool:
     clause = _first_clause(behind)
     if PREDICATES.intersection(clause[:1]):  # "the function f(x) = x^2 is convex"
         clause = [word for word in clause if word in ELSEWHERE | DENIALS | RESTRICTING]
-    return noun not in ELSEWHERE and BEHIND.issuperset(clause)
+    return noun not in ELSEWHERE and BEHIND.issuperset(clause) and _goes_on(behind)
+
+
+def _goes_on(behind: str) -> bool:
+    """Whether what stands behind a formula, beyond its own clause, takes nothing of it back: "with noise" does."""
+    heard = tokens_of(PHRASES.sub(" ", behind))
+    return not {"with", "except", "but", "rounded"}.intersection(heard) or CLEAR.issuperset(
+        word for word in heard if word.isalpha()
+    )
 
 
 def _last_clause(words: str) -> list[str]:

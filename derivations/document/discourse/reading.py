@@ -50,6 +50,7 @@ from derivations.document.discourse.vocabulary import (
     DENIALS,
     DENIED,
     DEPENDENCE,
+    END_OF_PROOF,
     ENDING,
     EXAMPLE,
     EXISTENTIAL,
@@ -377,6 +378,8 @@ class _Reader:
 
     def _formula(self, words: str, formula: Formula, here: Cue, scope: _Scope, solving: bool) -> None:
         excerpt, display = formula.excerpt, formula.display
+        if excerpt.text.strip() in END_OF_PROOF:
+            self._weaken(lambda _: True)
         if OTHER_RINGS.search(excerpt.text):
             self.unusual.append("another arithmetic than that of numbers")
         try:
@@ -480,7 +483,7 @@ class _Reader:
                 self.cases[-1] = [condition]
             elif here.role == REASON:
                 scope.reasons.append(condition)
-            elif scope.placed and is_behind(words):
+            elif scope.placed and is_behind(words) and not self._is_excluded(condition, scope):
                 scope.behind = True
                 for number in scope.placed[scope.since :]:
                     placed = self.placed[number]
@@ -499,6 +502,11 @@ class _Reader:
                     scope.forward.append(condition)
                 if self.item_begins:
                     self.cases[-1].append(condition)
+
+    def _is_excluded(self, condition: Condition, scope: _Scope) -> bool:
+        """Whether the statements of a sentence have a condition already with which another one cannot hold."""
+        placed = (self.placed[number] for number in scope.placed[scope.since :])
+        return any(excludes(condition, before) for one in placed for before in one.premises)
 
     def _suppose(self, condition: Condition) -> Condition:
         supposed = replace(condition, block=True, item=self.item)
@@ -589,8 +597,11 @@ class _Reader:
         alone = self._alone(sentence)
         if DEPENDENCE.search(sentence.words) and len(alone) > 1:
             self.dependent.append((" ".join(sentence.words.split()), frozenset(alone)))
-        if not USUAL.search(sentence.words):
-            self.named |= alone
+        usual = USUAL.search(sentence.words) and not unclear_in(sentence, len(sentence.parts) - 1)
+        if not usual:
+            self.named |= alone | {
+                head.key for node in self._lone_nodes(sentence) if isinstance(head := head_name(node), Name)
+            }
         self.described |= described(sentence, self._alone)
         for place, part in enumerate(sentence.parts):
             if part.formula is not None and not part.formula.display and is_loose(sentence, place):
@@ -631,6 +642,12 @@ class _Reader:
 
     def _alone(self, sentence: Sentence) -> set[str]:
         return {name.key for name in self._names_alone(sentence)}
+
+    def _lone_nodes(self, sentence: Sentence) -> list[Node]:
+        """The expressions without a relation that a sentence speaks of."""
+        inline = [p.formula.excerpt for p in sentence.parts if p.formula is not None and not p.formula.display]
+        found = [statement for excerpt in inline for statement in self._statements(excerpt)]
+        return [s.first.node for s in found if s.first is not None and s.first.node is not None and not s.links]
 
     def _names_alone(self, sentence: Sentence) -> list[Name]:
         """The names that a sentence speaks of by themselves, or gives a value."""

@@ -208,15 +208,17 @@ OF_ALL_CASES = re.compile(r"\bgeneral\s+case\b|\bin\s+general\b|\bafterwards\b|\
 """Words by which what was supposed before ends."""
 RETRACTION = re.compile(
     r"^\W*No\b|\b(?:drop|lift|remov|relax|discard|end)\w*\b[^.]*\b(?:assumption|restriction|condition|example|supposition)"
-    r"|\b(?:assumption|supposition|hypothesis)\b[^.]*\b(?:wrong|false|absurd|impossible|untenable)\b|[∎□]",
+    r"|\b(?:assumption|supposition|hypothesis)\b[^.]*\b(?:wrong|false|absurd|impossible|untenable)\b|[∎□]|\b(?:end\s+of\s+(?:the\s+)?proof|q\.?e\.?d)\b",
     re.IGNORECASE,
 )
 """Words by which what was supposed before is taken back."""
 PART = re.compile(
-    r"\W*(?:(?:case|part|q|remark|note|variant)\s*\d*\W|\(?[a-h]\)|\d+\s*[.)*]|(?:second|third|other|next)\s+case\b)",
+    r"\W*(?:(?:case|part|q|remark|note|variant|theorem|lemma|proposition|corollary|claim|fact|example|exercise|model)\s*\d*\W|\(?[a-h]\)|\d+\s*[.)*]|(?:second|third|other|next)\s+case\b)",
     re.IGNORECASE,
 )
 """The beginning of a part of a text that may suppose things of its own."""
+END_OF_PROOF = frozenset((r"\square", r"\blacksquare", r"\qed", r"\Box", r"\blacksquare"))
+"""Formulas that end a proof, and with it what was supposed for it."""
 QUANTIFYING = table("all any every each real whatever given two both arbitrary irrespective regardless")
 """Words before a quantity of which what was supposed need no longer hold."""
 EXAMPLE = re.compile(r"\W*(?:example|exercise|problem|question)\b\s*[\d.:*]", re.IGNORECASE)

@@ -120,6 +120,8 @@ class Primaries(Scripts, ABC):
                 break
             self.place += 1
             end = token.end
+        if self.here is not None and self.here.kind == DIGIT:
+            raise NotUnderstood("digits with a space between them", self.here.start)
         if len(digits) > 400:
             raise NotUnderstood("a number of more than 400 digits", first.start)
         return Number(Fraction(digits), first.start, end, after)
