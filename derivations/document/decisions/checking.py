@@ -395,7 +395,7 @@ class SectionChecker:
         if chain.placed.role == DENIED:
             return SAID_FALSE
         if chain.placed.unclear:
-            return f"false as it stands, but the word “{chain.placed.unclear}” beside it was not understood"
+            return _not_clear(chain.placed.unclear)
         if _UNBRACED.search(chain.placed.excerpt.text):
             return "false as it stands, but an exponent of several digits needs braces"
         if has_decimals(left, *([link.side.node] if link.relation == "=" else [])):
@@ -411,7 +411,7 @@ class SectionChecker:
         if any(_is_unread(aside, chain.placed.excerpt) for aside in asides):
             return "false as it stands, but the words beside it were not understood"
         defined = self._definition(chain, left)
-        if defined is not None and ((first and called) or (inline and (first or called))):
+        if defined is not None and ((first and (called or not self._is_result(chain))) or (inline and called)):
             return ANOTHER_VALUE
         if first and link.relation == "=" and decision.lacks:
             return f"false as it stands, but it may be an equation for {min(decision.lacks)}"
@@ -578,6 +578,9 @@ class SectionChecker:
                 for remark in link.remarks:
                     conditions += conditions_in(remark, chain.placed.excerpt)
                 decision = self._decided(chain, one, target, other, tuple(conditions))
+                words = chain.placed.doubt or (chain.placed.unclear and _not_clear(chain.placed.unclear))
+                if decision.verdict == REFUTED and (words or chain.placed.role in (SUPPOSED, CONDITION, DENIED)):
+                    decision = doubtful(words or SAID_FALSE)
                 yield self._step(chain, target, whole, decision, perf_counter() - began)
 
     def _propositions(self, chain: Chain, sides: list[tuple[str, Side]]) -> Iterator[FoundStep]:
@@ -639,6 +642,10 @@ class SectionChecker:
         first = before.start if before is not None and before.tokens else link.start
         where = excerpt.position(first)
         self.taken.append(TakenAs(where.path, where.line, where.column, kind, excerpt.quoted(first, link.side.end)))
+
+
+def _not_clear(word: str) -> str:
+    return f"false as it stands, but the word “{word}” beside it was not understood"
 
 
 def _words_beside(link: Link) -> Iterator[str]:
