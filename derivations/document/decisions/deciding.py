@@ -5,6 +5,7 @@ It is proved if it is proved in one of them, which the verdict names; it is refu
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -138,7 +139,7 @@ class Decider:
             names = " and ".join(sorted(shown(key.split("~", 1)[0]) for key in vectors)) or "letters"
             return doubtful(f"it is understood only with numbers for {names} beside what is transposed")
         if first.verdict == PROVED:
-            return _where_words_are_clear(chain, first)
+            return self._where_words_are_clear(chain, first)
         refuted = first if first.verdict == REFUTED else None
         for reading in self._readings(chain, standard, reasons, right):
             if len(tried) >= READINGS or perf_counter() > self._until:
@@ -149,7 +150,7 @@ class Decider:
             tried.append((reading.name, found.verdict, found.reason))
             if found.verdict == PROVED and not reading.spares:
                 found.conditional = (reading.name, *found.conditional)
-                return _where_words_are_clear(chain, found)
+                return self._where_words_are_clear(chain, found)
             if refuted is not None and found.verdict == REFUTED and (reading.normalised or reading.general):
                 refuted = found
             if found.kind in ("unrelated", "unclear"):  # with this definition the step means nothing
@@ -168,6 +169,16 @@ class Decider:
                 kind="ambiguous",
             )
         return refuted or first
+
+    def _where_words_are_clear(self, chain: Chain, proved: Decision) -> Decision:
+        """A proof from what was said before holds if words that were not understood do not change that."""
+        words = {chain.placed.unclear} - {""} if proved.hypotheses else set[str]()
+        names = {re.split("[_^]", name)[0] for name in proved.about}
+        for number, name, word in self.interpretation.section.remarked:
+            if proved.hypotheses and number <= chain.placed.number and name in names:
+                words.add(word)
+        texts = (f"if “{word}” changes nothing of that" for word in sorted(words))
+        return replace(proved, conditional=(*proved.conditional, *texts)) if words else proved
 
     def _where_all_is_meant(
         self, chain: Chain, left: Node, relation: str, right: Node, standard: Reading, refuted: Decision
@@ -583,13 +594,6 @@ class Decider:
 def _differ(one: Defined, other: Defined) -> bool:
     """Whether two definitions are of one name, of as many arguments or not, and say different things."""
     return one.head.key.split("/")[0] == other.head.key.split("/")[0] and written(one.right) != written(other.right)
-
-
-def _where_words_are_clear(chain: Chain, proved: Decision) -> Decision:
-    """A proof from what was said before holds if the words beside the step do not change that."""
-    if not chain.placed.unclear or not proved.hypotheses:
-        return proved
-    return replace(proved, conditional=(*proved.conditional, f"if “{chain.placed.unclear}” changes nothing of that"))
 
 
 def _bound_on_one_side(left: Node, right: Node) -> list[str]:

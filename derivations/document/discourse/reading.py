@@ -189,6 +189,7 @@ class _Reader:
         self.named: set[str] = set()
         self.described: set[str] = set()
         self.loose: set[str] = set()
+        self.remarked: list[tuple[int, str, str]] = []
         self.unusual: list[str] = []
         self.apart: list[Apart] = []
         self.spoken: list[Node] = []
@@ -219,7 +220,7 @@ class _Reader:
         return Section(
             self.heading.level, self.heading.text, tuple(self.placed), tuple(self.supposed), tuple(self.anew),
             tuple(self.mentioned), tuple(self.arbitrary), frozenset(self.chosen), tuple(self.sorts.items()),
-            tuple(self.dependent), frozenset(self.named), frozenset(self.described), frozenset(self.loose), self.base,
+            tuple(self.dependent), frozenset(self.named), frozenset(self.described), frozenset(self.loose), tuple(self.remarked), self.base,
             tuple(dict.fromkeys(self.unusual)),
             tuple(self.apart), tuple(self.spoken), tuple(self.directives), tuple(self.words),
         )  # fmt: skip
@@ -594,7 +595,7 @@ class _Reader:
 
     def _of_names(self, sentence: Sentence, heard: list[str], scope: _Scope) -> None:
         """What the words of a sentence say of the lone quantities in it: their sorts and their signs."""
-        alone = self._alone(sentence)
+        alone, number = self._alone(sentence), min(scope.placed, default=len(self.placed)) + 1
         if DEPENDENCE.search(sentence.words) and len(alone) > 1:
             self.dependent.append((" ".join(sentence.words.split()), frozenset(alone)))
         usual = USUAL.search(sentence.words) and not unclear_in(sentence, len(sentence.parts) - 1)
@@ -604,7 +605,12 @@ class _Reader:
             }
         self.described |= described(sentence, self._alone)
         for place, part in enumerate(sentence.parts):
-            if part.formula is not None and not part.formula.display and is_loose(sentence, place):
+            if part.formula is None or part.formula.display:
+                continue
+            unclear = unclear_in(sentence, place)
+            names = self._names_alone(Sentence((part,))) if unclear else []
+            self.remarked += [(number, letters(name), unclear) for name in names if self._is_supposed(name, number)]
+            if is_loose(sentence, place):
                 self.loose |= {letters(name) for name in self._names_alone(Sentence((part,)))}
         if not (SAID | GENERAL).intersection(heard):
             return
@@ -642,6 +648,12 @@ class _Reader:
 
     def _alone(self, sentence: Sentence) -> set[str]:
         return {name.key for name in self._names_alone(sentence)}
+
+    def _is_supposed(self, name: Name, number: int) -> bool:
+        """Whether something was supposed of a name, or said of it in a statement, before one."""
+        before = (side.node for p in self.placed[: number - 1] for side in sides_of(p.statement) if side.node)
+        supposed = (condition.related for block in self.blocks for condition in block)
+        return any(name.key in node.keys for node in (*before, *supposed))
 
     def _lone_nodes(self, sentence: Sentence) -> list[Node]:
         """The expressions without a relation that a sentence speaks of."""
@@ -684,9 +696,14 @@ def _of_all_reals(words: str, statement: Statement) -> Statement:
     return Statement(statement.first, [Link("∈", 0, Side((), REALS))]) if is_meant else statement
 
 
+def sides_of(statement: Statement) -> list[Side]:
+    """The sides of a statement, in order."""
+    return [side for side in (statement.first, *(link.side for link in statement.links)) if side is not None]
+
+
 def _names_in(statement: Statement) -> Iterator[Name]:
-    for side in (statement.first, *(link.side for link in statement.links)):
-        if side is not None and side.node is not None:
+    for side in sides_of(statement):
+        if side.node is not None:
             yield from side.node.names
 
 

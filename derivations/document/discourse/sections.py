@@ -70,7 +70,9 @@ class Section:
     are said to be any real number, or any function, from that statement on; ``chosen`` names of what there is, as in
     "there is a b"; ``sorts`` of what sort names are.  ``dependent`` are names that words say depend on one another;
     ``named`` those that the text speaks of by themselves, ``described`` those of which it says in words that were not
-    understood what they are, and ``loose`` those of which it says what may make them depend on others.  ``base`` is
+    understood what they are, and ``loose`` those of which it says what may make them depend on others; ``remarked``
+    is what it speaks of in words that were not understood, with the number of the statement that follows and the first
+    of these words.  ``base`` is
     that of the logarithms, 0 for natural ones.
     ``unusual`` is how words change what formulas mean, ``apart`` formulas of displays that are no statements, and
     ``spoken`` expressions without a relation, as in "the velocity is v(t)".
@@ -89,6 +91,7 @@ class Section:
     named: frozenset[str] = frozenset()
     described: frozenset[str] = frozenset()
     loose: frozenset[str] = frozenset()
+    remarked: tuple[tuple[int, str, str], ...] = ()
     base: int = 0
     unusual: tuple[str, ...] = ()
     apart: tuple[Apart, ...] = ()
