@@ -32,7 +32,7 @@ from derivations.document.decisions.shapes import (
 from derivations.document.decisions.suggestion import suggested
 from derivations.document.discourse.conditions import Condition, conditions_in
 from derivations.document.discourse.grammar import tokens_of
-from derivations.document.discourse.reading import sections
+from derivations.document.discourse.reading import is_example, is_part_of, sections
 from derivations.document.discourse.sections import APPROXIMATED, SAID_FALSE, Section
 from derivations.document.discourse.vocabulary import (
     ASSERTING,
@@ -101,8 +101,13 @@ def outlines(document: Document) -> list[Outline]:
     found: list[Outline] = []
     earlier: dict[Head, Defined] = {}
     around: list[Section] = []
+    example: tuple[Section, dict[Head, Defined]] | None = None
     for section in sections(document):
         around = [outer for outer in around if outer.level < section.level]
+        if example is not None and not is_part_of(section, example[0]):
+            earlier, example = example[1], None
+        if example is None and is_example(section):
+            example = section, earlier
         if section.placed or section.supposed or section.apart:
             found.append(outline(section, earlier, " ".join(outer.text for outer in around)))
             earlier = found[-1].exported()
@@ -163,7 +168,7 @@ class SectionChecker:
         for place, link in enumerate(chain.links):
             for aside in link.remarks:
                 found = list(conditions_in(aside, chain.placed.excerpt))
-                conditions += [condition for condition in found if condition.role != REASON]
+                conditions += [condition for condition in found if condition.role != REASON and condition.is_plain]
                 yield from self._reasons(chain, [c for c in found if c.role == REASON], conditions)
             if place == 0 and chain.definition is not None:
                 self._take(chain, before, link, DEFINITION)

@@ -73,6 +73,7 @@ from derivations.proof import Claim, Definition, Domain, Given, Refuted, Theory,
 from derivations.proof.audit import audit
 
 READINGS = 8
+TRIGONOMETRIC = (sympy.sin, sympy.cos, sympy.tan)
 """How many readings of a step are tried at most."""
 
 
@@ -177,8 +178,16 @@ class Decider:
         for number, name, word in self.interpretation.section.remarked:
             if proved.hypotheses and number <= chain.placed.number and name in names:
                 words.add(word)
-        texts = (f"if “{word}” changes nothing of that" for word in sorted(words))
-        return replace(proved, conditional=(*proved.conditional, *texts)) if words else proved
+        texts = [f"if “{word}” changes nothing of that" for word in sorted(words)]
+        properties = self.interpretation.meaning.properties
+        bars = {part.kind for side in chain.sides if side.node for part in walk(side.node) if isinstance(part, Bracket)}
+        if "‖" in bars and properties & {"norm", "norms"} and "euclidean" not in properties:
+            texts.append("if ‖·‖ is the Euclidean norm")
+        spoken = {
+            part.kind for node in self.interpretation.section.spoken for part in [node] if isinstance(part, Bracket)
+        }
+        texts += [f"if {kind}·{kind} is what it usually is" for kind in sorted(bars & spoken & {"|", "‖"})]
+        return replace(proved, conditional=(*proved.conditional, *texts)) if texts else proved
 
     def _where_all_is_meant(
         self, chain: Chain, left: Node, relation: str, right: Node, standard: Reading, refuted: Decision
@@ -507,6 +516,8 @@ class Decider:
         )
         if OTHER_LOGARITHMS in self.interpretation.section.unusual and any(side.has(sympy.log) for side in claim.sides):
             return Decision(UNKNOWN, f"the text speaks of {OTHER_LOGARITHMS}", kind="ambiguous")
+        if "degrees" in self.interpretation.meaning.properties and any(s.has(*TRIGONOMETRIC) for s in claim.sides):
+            return Decision(UNKNOWN, "the text speaks of angles in degrees", kind="ambiguous")
         constant = other_constant(claim, background, self.interpretation.section.named)
         if constant:
             return Decision(UNKNOWN, constant, kind="ambiguous")

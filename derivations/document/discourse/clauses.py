@@ -29,9 +29,12 @@ from derivations.document.source.pieces import Formula
 from derivations.document.syntax.nodes import (
     Bracket,
     Listing,
+    Name,
     Node,
     Number,
     Row,
+    Scripted,
+    base_of,
 )
 from derivations.document.syntax.patterns import (
     are_plain_names,
@@ -125,6 +128,12 @@ def tells_apart(statement: Statement) -> bool:
 def is_commutator(node: Node | None) -> bool:
     """``[x, p]``"""
     return isinstance(node, Bracket) and node.kind == "[" and isinstance(node.body, Listing)
+
+
+def is_labelled_capital(node: Node) -> bool:
+    """``S_3``"""
+    name = base_of(node)
+    return isinstance(node, Scripted) and isinstance(name, Name) and name.text.isupper() and not name.font
 
 
 def may_be_defined(node: Node | None) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 
-from derivations.document.discourse.grammar import cue
+from derivations.document.discourse.grammar import cue, tokens_of
 from derivations.document.discourse.vocabulary import CONDITION, MENTIONED, REASON, STATED, SUPPOSED
 from derivations.document.source.pieces import Excerpt, Formula, whole
 from derivations.document.source.prose import cut
@@ -102,7 +102,14 @@ def is_range(statement: Statement) -> bool:
 
 
 def conditions_in(aside: Remark, excerpt: Excerpt) -> Iterator[Condition]:
-    """The conditions and reasons in a remark beside a step; a relation without words is a condition."""
+    """The conditions and reasons in a remark beside a step; a relation without words is a condition.
+
+    Those that an "or" joins are none for certain.
+    """
+    if any("or" in tokens_of(part) for part in aside.parts if isinstance(part, str)):
+        alternatives = Remark(tuple(p for p in aside.parts if not isinstance(p, str) or "or" not in tokens_of(p)))
+        yield from (replace(c, sure=False, defines=False) for c in conditions_in(alternatives, excerpt))
+        return
     words = ""
     for part in aside.parts:
         if isinstance(part, str):

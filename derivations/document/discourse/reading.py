@@ -16,6 +16,7 @@ from derivations.document.discourse.clauses import (
     is_behind,
     is_commutator,
     is_conditional,
+    is_labelled_capital,
     is_loose,
     is_main,
     is_premise,
@@ -53,6 +54,7 @@ from derivations.document.discourse.vocabulary import (
     END_OF_PROOF,
     ENDING,
     EXAMPLE,
+    EXAMPLES,
     EXISTENTIAL,
     FOR_ALL,
     GENERAL,
@@ -85,6 +87,7 @@ from derivations.document.syntax.names import shown
 from derivations.document.syntax.nodes import (
     Name,
     Node,
+    Row,
     Scripted,
     base_of,
     head_name,
@@ -125,6 +128,16 @@ def sections(document: Document) -> Iterator[Section]:
             inside.append(piece)
 
 
+def is_example(section: Section) -> bool:
+    """Whether what a section defines is defined for it alone."""
+    return bool(EXAMPLES.intersection(tokens_of(section.title)[:1]))
+
+
+def is_part_of(section: Section, outer: Section) -> bool:
+    """Whether a section stands in another one, or continues it, as a solution does its exercise."""
+    return _is_within(Heading(section.level, section.title), Heading(outer.level, outer.title))
+
+
 def _is_within(heading: Heading, outer: Heading) -> bool:
     """Whether a section stands in another one, or continues it, as a proof does its theorem; or that one is for all."""
     words = set(tokens_of(outer.text))
@@ -152,6 +165,7 @@ class _Scope:
     placed: list[int] = field(default_factory=list)
     since: int = 0
     recent: list[Condition] = field(default_factory=list)
+    after: list[Condition] = field(default_factory=list)
     beside: list[Condition] = field(default_factory=list)
     behind: bool = False
     lone: bool = False
@@ -220,8 +234,8 @@ class _Reader:
         return Section(
             self.heading.level, self.heading.text, tuple(self.placed), tuple(self.supposed), tuple(self.anew),
             tuple(self.mentioned), tuple(self.arbitrary), frozenset(self.chosen), tuple(self.sorts.items()),
-            tuple(self.dependent), frozenset(self.named), frozenset(self.described), frozenset(self.loose), tuple(self.remarked), self.base,
-            tuple(dict.fromkeys(self.unusual)),
+            tuple(self.dependent), frozenset(self.named), frozenset(self.described), frozenset(self.loose),
+            tuple(self.remarked), self.base, tuple(dict.fromkeys(self.unusual)),
             tuple(self.apart), tuple(self.spoken), tuple(self.directives), tuple(self.words),
         )  # fmt: skip
 
@@ -306,11 +320,7 @@ class _Reader:
             scope.clause = self._clause(part, behind, scope, ahead=place < then)
             before, count = here, len(self.placed)
             self._formula(part.words, part.formula, here, scope, solving)
-            said += part.words
-            if len(self.placed) > count:
-                doubt, said = APPROXIMATED if APPROXIMATE.search(said) else "", ""
-                unclear = unclear_in(sentence, place)
-                self.placed[count:] = [replace(p, doubt=doubt, unclear=unclear) for p in self.placed[count:]]
+            said = self._beside(sentence, place, count, said + part.words)
             conditional -= here.word in CONDITIONAL and not scope.lone
             solving = solving and (scope.sought or not part.formula.display)
         self.item_begins = False
@@ -321,6 +331,14 @@ class _Reader:
                 self.blocks[-1] += conditions_of(statement, excerpt, REASON)
         self._of_names(sentence, heard, scope)
         self._finish(sentence, scope, conditional > 0)
+
+    def _beside(self, sentence: Sentence, place: int, count: int, said: str) -> str:
+        """Give new statements what the words beside them say; the words of which nothing was made yet."""
+        if len(self.placed) == count:
+            return said
+        doubt, unclear = APPROXIMATED if APPROXIMATE.search(said) else "", unclear_in(sentence, place)
+        self.placed[count:] = [replace(placed, doubt=doubt, unclear=unclear) for placed in self.placed[count:]]
+        return ""
 
     def _finish(self, sentence: Sentence, scope: _Scope, conditional: bool) -> None:
         """Give the statements of a sentence what the whole of it says."""
@@ -350,7 +368,8 @@ class _Reader:
         between = [word for word in tokens_of(behind.words) if word not in GENERAL and word != "all"]
         restricted = bool(RESTRICTING.intersection(between[-1:])) and restricts(behind.formula)
         continues = CONTINUING_WORDS.issuperset(tokens_of(part.words))
-        plain, defining = is_plain(part.words, behind.words), defines(part.words, behind.words)
+        denied = bool((OTHERWISE | DENIALS | {"also"}).intersection(tokens_of(behind.words)))
+        plain, defining = is_plain(part.words, behind.words) and not denied, defines(part.words, behind.words)
         scope.sought = scope.sought or THERE_IS.search(part.words) is not None
         before = _Clause() if restricted or not continues else scope.clause
         return _Clause(
@@ -486,6 +505,7 @@ class _Reader:
                 scope.reasons.append(condition)
             elif scope.placed and is_behind(words) and not self._is_excluded(condition, scope):
                 scope.behind = True
+                scope.after.append(condition)
                 for number in scope.placed[scope.since :]:
                     placed = self.placed[number]
                     if condition.is_plain:
@@ -505,9 +525,19 @@ class _Reader:
                     self.cases[-1].append(condition)
 
     def _is_excluded(self, condition: Condition, scope: _Scope) -> bool:
-        """Whether the statements of a sentence have a condition already with which another one cannot hold."""
-        placed = (self.placed[number] for number in scope.placed[scope.since :])
-        return any(excludes(condition, before) for one in placed for before in one.premises)
+        """Whether the statements of a sentence have a condition already with which another one cannot hold.
+
+        If that stands behind them, too, they are claimed for both: "|x| = x for x > 0 and x < 0".
+        """
+        excluded = False
+        for number in scope.placed[scope.since :]:
+            placed = self.placed[number]
+            others = [before for before in placed.premises if excludes(condition, before)]
+            excluded = excluded or bool(others)
+            behind = [before for before in others if _is_in(before, scope.after)]
+            premises = tuple(before for before in placed.premises if not _is_in(before, behind))
+            self.placed[number] = replace(placed, premises=premises, beside=(*placed.beside, *behind))
+        return excluded
 
     def _suppose(self, condition: Condition) -> Condition:
         supposed = replace(condition, block=True, item=self.item)
@@ -583,6 +613,8 @@ class _Reader:
         """``z ∈ ℂ`` says that z is no real number."""
         left, right = condition.related.parts
         over = base_of(right)
+        if condition.related.relations == ("∈",) and (isinstance(right, Row) or is_labelled_capital(right)):
+            self.words.append("group")  # of what such a set is made, is not known
         if (
             condition.related.relations == ("∈",)
             and isinstance(over, Name)

@@ -29,8 +29,8 @@ class Placed:
     what its sentence asserts in passing, ``beside`` what may be a condition: the inequalities that its sentence
     mentions, and what words suppose that were not understood.  An equation that is ``sure`` may define; ``solving`` and
     ``unread``: the sentence speaks of solving equations, or sets a condition that no formula states.  ``item`` are
-    the numbers of the list items around it; ``doubt`` is why words around it may not claim it, ``unclear`` the first word
-    of its sentence that was not understood.
+    the numbers of the list items around it; ``doubt`` is why words around it may not claim it, ``unclear`` the first
+    word of its sentence that was not understood.
     """
 
     statement: Statement

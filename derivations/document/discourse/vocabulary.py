@@ -66,6 +66,9 @@ GENERAL = table("""any every arbitrary general otherwise else""")
 CONTINUATIONS = table("""proof solution answer hint""")
 """Titles of sections that go on with the one before them."""
 
+EXAMPLES = frozenset(("example", "examples"))
+"""First words of titles of sections whose definitions hold in them alone."""
+
 FOR_ALL = table("""setup conventions notation assumptions preliminaries abstract""")
 """Titles of sections whose suppositions hold in those behind them, too."""
 
@@ -154,7 +157,7 @@ UNUSUAL = (
         ),
         "signs of quantities in words",
     ),
-    (re.compile(r"\bremainder\b", re.IGNORECASE), "divisions with a remainder"),
+    (re.compile(r"\bremainder\b|\brem\.", re.IGNORECASE), "divisions with a remainder"),
     (re.compile(r"\b(?:0|zero)\s+or\s+(?:1|one)\b", re.IGNORECASE), "values that are 0 or 1"),
     (re.compile(r"\bmod(?:ulo|ulus)?\b|\bclock\b", re.IGNORECASE), "congruences"),
     (
@@ -213,11 +216,12 @@ RETRACTION = re.compile(
 )
 """Words by which what was supposed before is taken back."""
 PART = re.compile(
-    r"\W*(?:(?:case|part|q|remark|note|variant|theorem|lemma|proposition|corollary|claim|fact|example|exercise|model)\s*\d*\W|\(?[a-h]\)|\d+\s*[.)*]|(?:second|third|other|next)\s+case\b)",
+    r"\W*(?:(?:case|part|q|remark|note|variant|theorem|lemma|proposition|corollary|claim|fact|example|exercise|model)"
+    r"\s*\d*\W|\(?[a-h]\)|\d+\s*[.)*]|(?:second|third|other|next)\s+case\b)",
     re.IGNORECASE,
 )
 """The beginning of a part of a text that may suppose things of its own."""
-END_OF_PROOF = frozenset((r"\square", r"\blacksquare", r"\qed", r"\Box", r"\blacksquare"))
+END_OF_PROOF = frozenset((r"\square", r"\blacksquare", r"\qed", r"\Box"))
 """Formulas that end a proof, and with it what was supposed for it."""
 QUANTIFYING = table("all any every each real whatever given two both arbitrary irrespective regardless")
 """Words before a quantity of which what was supposed need no longer hold."""
@@ -323,11 +327,11 @@ CLEAR = (
     hyperbolic idea identity immediately important in indeed independent information inner insert inserted inserting
     inside instance integral interpretation into introduce introduced involves iteration its itself jacobian just
     kernel know known kronecker label labels last later layer layers lead leading leads learning least left left-
-    hand lemma length let's likelihood line linear ln log log-likelihood log-odds log-probability logarithm
-    logarithmic logarithms logistic logit logits long look looks loss losses made main make makes manner margin
-    matches mathematics mean means mentioned method mini-batch model models more moreover multinomial multiplied
-    multiplies multiply multiplying name named namely natural need needed net network networks neural neuron neurons
-    next normal normalisation normalization notation note notice noticing now numerator object objective observation
+    lemma length let's likelihood line linear ln log log-likelihood log-odds log-probability logarithm logarithmic
+    logarithms logistic logit logits long look looks loss losses made main make makes manner margin matches
+    mathematics mean means mentioned method mini-batch model models more moreover multinomial multiplied multiplies
+    multiply multiplying name named namely natural need needed net network networks neural neuron neurons next
+    normal normalisation normalization notation note notice noticing now numerator object objective observation
     observe obtain obtained obtaining obvious occurs old on once one one-hot only onto optimisation optimization
     order our out outcome outer output outputs over overall own parameterized parameters part partial particular
     pass path pay per performance plug plugging plus point policy polynomial possible power powers precisely
@@ -356,6 +360,7 @@ CLEAR = (
     | SIGNS.keys()
     | (SORTS.keys() - {"vector", "vectors"})
     | (ALGEBRAS - {"vector", "vectors", "jacobian", "hessian"})
-    | table("integer integers natural whole integral up same change some only true unless")
+    | table("""integer integers natural whole integral up same change some only true unless replace replaced replacing
+    general generally look looks looking""")
 )
 """Words beside a claim that set no condition for it, deny nothing of it, and change nothing that was said before it."""
