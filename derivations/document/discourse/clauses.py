@@ -11,6 +11,7 @@ from derivations.document.discourse.grammar import Cue, tokens_of, up_to_mark
 from derivations.document.discourse.sections import SAID_FALSE
 from derivations.document.discourse.sentences import Part, Sentence
 from derivations.document.discourse.vocabulary import (
+    ASIDE,
     CASE,
     CLEAR,
     COMMON_ERROR,
@@ -23,6 +24,8 @@ from derivations.document.discourse.vocabulary import (
     RELATIONS,
     REQUIRED,
     SAID,
+    SIGNS,
+    SORTS,
     SUPPOSED,
 )
 from derivations.document.source.pieces import Formula
@@ -56,9 +59,18 @@ def doubt_of(sentence: Sentence) -> str:
 
 def unclear_in(sentence: Sentence, place: int) -> str:
     """The first word before a formula of a sentence, or right behind it, of which it is not known what it changes."""
-    before = [word for part in sentence.parts[: place + 1] for word in tokens_of(part.words)]
-    behind = [word for part in sentence.parts[place + 1 : place + 2] for word in up_to_mark(tokens_of(part.words))]
-    return next((word for word in (*before, *behind) if word.isalpha() and word not in CLEAR), "")
+    heard = [_beyond_signs(tokens_of(part.words), part.formula) for part in sentence.parts[: place + 1]]
+    behind = [up_to_mark(tokens_of(part.words)) for part in sentence.parts[place + 1 : place + 2]]
+    words = [word for words in (*heard, *behind) for word in words]
+    if ASIDE.intersection(words[:1]):  # "unlike a softmax layer, it has"
+        words = words[len(up_to_mark(words)) :]
+    return next((word for word in words if word.isalpha() and word not in CLEAR), "")
+
+
+def _beyond_signs(heard: list[str], formula: Formula | None) -> list[str]:
+    """Words without the sign or sort that they give the quantity behind them, as "for positive x" does."""
+    last = heard[-1:] if formula is not None and not formula.display else []
+    return heard[:-1] if (SIGNS.keys() | SORTS.keys()).intersection(last) else heard
 
 
 def is_loose(sentence: Sentence, place: int) -> bool:
