@@ -416,7 +416,8 @@ class SectionChecker:
         if any(_is_unread(aside, chain.placed.excerpt) for aside in asides):
             return "false as it stands, but the words beside it were not understood"
         defined = self._definition(chain, left)
-        if defined is not None and ((first and (called or not self._is_result(chain))) or (inline and called)):
+        anew = defined is not None and not defined.named and not self._is_result(chain)
+        if defined is not None and ((first and (called or anew)) or (inline and called)):
             return ANOTHER_VALUE
         if first and link.relation == "=" and decision.lacks:
             return f"false as it stands, but it may be an equation for {min(decision.lacks)}"

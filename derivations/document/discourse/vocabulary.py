@@ -282,7 +282,7 @@ RESTRICTING = table("for at on over given if when")
 """Words before a relation for which alone something is said, as in "f(x) = x for x > 0"."""
 PHRASES = re.compile(
     r"\b(?:from now on|in what follows|in the following|in this \w+|in the (?:\w+ )?(?:layer|network|chapter)"
-    r"|for (?:simplicity|convenience|brevity|now|short))\b"
+    r"|for (?:simplicity|convenience|brevity|now|short)|negative (?=log|entropy))\b"
 )
 """Phrases that set no condition."""
 
@@ -314,53 +314,54 @@ CLEAR = (
     coefficient coefficients collect collecting combination combine combining come comes common commonly compact
     compare completes completing component composite composition computation compute computed computing conclude
     conclusion concrete consider considering consists convenient convexity cross cross-entropy curve data deduce
-    define defined defines definition definitions denominator denoted denotes density derivation derivations derive
-    derived describe described deviation difference differential differentiate differentiated differentiating
+    define defined defines definition definitions delta denominator denoted denotes density derivation derivations
+    derive derived describe described deviation difference differential differentiate differentiated differentiating
     differentiation direct directly display distribution distributions divergence divide dividing done doubling
-    easily easy elementary elements emerges end ended energy entropy equal equality equally equals equation
+    easier easily easy elementary elements emerges end ended energy entropy equal equality equally equals equation
     equations equivalent equivalently error evaluate evaluating evaluation every everything exactly example examples
     exercise expand expanded expanding expansion expectation expected explain explicit explicitly exponent
     exponential exponents express expressed expression expressions fact factor factoring factorise factorize factors
     figure final finally find finding finds first follow followed following follows form formula formulas forward
     fraction fractions full function functional functions furthermore gaussian get gets getting give given gives
-    giving goes gradient gradients had half hand has have having hence hessian hidden hint hold holds how however
-    hyperbolic idea identity immediately important in indeed independent information inner insert inserted inserting
-    inside instance integral interpretation into introduce introduced involves iteration its itself jacobian just
-    kernel know known kronecker label labels last later layer layers lead leading leads learning least left left-
-    lemma length let's likelihood line linear ln log log-likelihood log-odds log-probability logarithm logarithmic
-    logarithms logistic logit logits long look looks loss losses made main make makes manner margin matches
-    mathematics mean means mentioned method mini-batch model models more moreover multinomial multiplied multiplies
-    multiply multiplying name named namely natural need needed net network networks neural neuron neurons next
-    normal normalisation normalization notation note notice noticing now numerator object objective observation
-    observe obtain obtained obtaining obvious occurs old on once one one-hot only onto optimisation optimization
-    order our out outcome outer output outputs over overall own parameterized parameters part partial particular
-    pass path pay per performance plug plugging plus point policy polynomial possible power powers precisely
-    predicted prediction predictions present previous previously problem proceed process product products proof
-    proofs proposition propositions prove proved proven proves put putting quadratic quantities quantity question
-    quotient rate ratio read reads rearrange rearranging recall recalling reduce reduced reduces refer regression
-    regularisation regularization regularized relate related relation relu remark remember replace replaced
-    replacing represent represents respect respectively rest result resulting results rewrite rewriting rewritten
-    right right-hand rule rules same sample samples say says score scores second section see seen sense set sets
-    setting shorthand show showed showing shown shows side sides sigmoid similar similarly simple simpler simplest
-    simplification simplified simplifies simplify simplifying simply single so softmax softplus solution some
-    something specifically split square squared squares squaring standard start started starting starts state stated
-    statement states step steps still straightforward strategy structure subscript substitute substituted
-    substituting substitution subtract subtracting such sum summand summands summarise summarize summing sums
-    suppose surprising symbol take taken takes taking tangent tanh target targets task temperature term terms th
-    than thanks that the their them then theorem theorems there therefore these they thing third this three through
-    throughout thus time to together took total training transform transformation true turn turns two type unit
-    units up us use used useful uses using usual valid value values variable variables variance various vector
-    verified verify very via view want was way we weight weighted weights well were what where whereas which while
-    whole will with work worked working works write writing written yield yields you your yourself zero""")
+    giving goes gradient gradients had half hand harder has have having hence hessian hidden hint hold holds how
+    however hyperbolic idea identity immediately important in indeed independent information inner insert inserted
+    inserting inside instance integral interpretation into introduce introduced involves iteration its itself
+    jacobian just kernel know known kronecker label labels last later layer layers lead leading leads learning least
+    left left- lemma length let's likelihood limit limits line linear ln local log log-likelihood log-odds log-
+    probability logarithm logarithmic logarithms logistic logit logits long look looks loss losses made main make
+    makes manner margin matches mathematics matrices matrix mean means mentioned method mini-batch model models more
+    moreover multinomial multiplied multiplies multiply multiplying name named namely natural need needed net
+    network networks neural neuron neurons next normal normalisation normalization notation note notice noticing now
+    numerator object objective observation observe obtain obtained obtaining obvious occurs old on once one one-hot
+    only onto optimisation optimization order our out outcome outer output outputs over overall own parameterized
+    parameters part partial particular pass path pay per performance plug plugging plus point policy polynomial
+    possible power powers precisely predicted prediction predictions present previous previously problem proceed
+    process product products proof proofs proposition propositions prove proved proven proves put putting quadratic
+    quantities quantity question quotient rate ratio read reads rearrange rearranging recall recalling reduce
+    reduced reduces refer regression regularisation regularization regularized relate related relation relu remark
+    remember replace replaced replacing represent represents respect respectively rest result resulting results
+    rewrite rewriting rewritten right right-hand rule rules same sample samples say says score scores second section
+    see seen sense set sets setting shorthand show showed showing shown shows side sides sigmoid similar similarly
+    simple simpler simplest simplification simplified simplifies simplify simplifying simply single so softmax
+    softplus solution some something specifically split square squared squares squaring standard start started
+    starting starts state stated statement states step steps still straightforward strategy structure subscript
+    substitute substituted substituting substitution subtract subtracting such sum summand summands summarise
+    summarize summing sums suppose surprising symbol take taken takes taking tangent tanh target targets task
+    temperature term terms th than thanks that the their them then theorem theorems there therefore these they thing
+    third this three through throughout thus time to together took total training transform transformation true turn
+    turns two type unit units up us use used useful uses using usual valid value values vanish vanishes vanishing
+    variable variables variance various vector verified verify very via view want was way we weight weighted weights
+    well were what where whereas which while whole will with work worked working works write writing written yield
+    yields you your yourself zero""")
 ) - (
     NEGATIVE
     | OTHERWISE
     | DENIALS
     | (GENERAL - {"any", "every", "arbitrary"})
     | SIGNS.keys()
-    | (SORTS.keys() - {"vector", "vectors"})
-    | (ALGEBRAS - {"vector", "vectors", "jacobian", "hessian"})
-    | table("""integer integers natural whole integral up same change some only true unless replace replaced replacing
+    | (SORTS.keys() - {"vector", "vectors", "matrix", "matrices"})
+    | (ALGEBRAS - {"vector", "vectors", "matrix", "matrices", "jacobian", "hessian"})
+    | table("""integer integers natural whole integral change some only true unless replace replaced replacing
     general generally look looks looking""")
 )
 """Words beside a claim that set no condition for it, deny nothing of it, and change nothing that was said before it."""
