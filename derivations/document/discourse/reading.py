@@ -66,12 +66,14 @@ from derivations.document.discourse.vocabulary import (
     OTHER_RINGS,
     OTHERWISE,
     PART,
+    PHRASES,
     QUANTIFYING,
     REASON,
     RESTRICTING,
     RETRACTION,
     SAID,
     SIGNS,
+    SIGNS_IN_WORDS,
     SOLVING,
     SORTS,
     SOUGHT,
@@ -390,6 +392,9 @@ class _Reader:
     def _unusual(self, sentence: Sentence, heard: list[str]) -> None:
         """Note how the words change what formulas mean."""
         unusual = [what for pattern, what in UNUSUAL if any(pattern.search(p.words) for p in sentence.parts)]
+        told = set(tokens_of(PHRASES.sub(" ", sentence.words)))
+        if (SIGNS.keys() | {"natural"}) & told and not self._alone(sentence):
+            unusual.append(SIGNS_IN_WORDS)  # "lengths are positive"
         base = LOGARITHMS.search(sentence.words) if speaks_of_logarithms(sentence) else None
         if base is not None and not (DENIALS | CONDITIONAL).intersection(heard):
             self.base = BASES[base["base"].lower()]

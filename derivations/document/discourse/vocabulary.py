@@ -130,7 +130,7 @@ OTHER_RINGS = re.compile(r"\\sqrt\s*\{?\s*-\s*1|\\(?:mathbb|Bbb)\s*\{?\s*(?:F|Z)
 ASSERTING = table("since because as for if when whenever here provided assuming")
 """Words beside a step that say under which condition, or why, it holds."""
 
-OTHER_LOGARITHMS = "logarithms to another base"
+OTHER_LOGARITHMS, SIGNS_IN_WORDS = "logarithms to another base", "signs of quantities in words"
 LOGARITHMS = re.compile(
     r"(?:\b(?:is|are|denotes?|means?|stands?\s+for)\s+(?:all\s+|always\s+|taken\s+)?(?:the\s+)?(?:log\w*\s+)?"
     r"(?:to\s+|with\s+|in\s+)?(?:the\s+)?)base[\s-]*(?P<base>2|two|10|ten)\b",
@@ -155,7 +155,7 @@ UNUSUAL = (
             r"(?:strictly\s+)?(?:positive|negative|non-?negative|non-?zero|integers?|whole)\b",
             re.IGNORECASE,
         ),
-        "signs of quantities in words",
+        SIGNS_IN_WORDS,
     ),
     (re.compile(r"\bremainder\b|\brem\.", re.IGNORECASE), "divisions with a remainder"),
     (re.compile(r"\b(?:0|zero)\s+or\s+(?:1|one)\b", re.IGNORECASE), "values that are 0 or 1"),
