@@ -67,7 +67,7 @@ def unclear_in(sentence: Sentence, place: int) -> str:
     words = [word for words in (*heard, *behind) for word in words]
     if ASIDE.intersection(words[:1]):  # "unlike a softmax layer, it has"
         words = words[len(up_to_mark(words)) :]
-    return next((word for word in words if word.isalpha() and word not in CLEAR), "")
+    return next((word for word in words if word[0].isalpha() and word not in CLEAR), "")
 
 
 def _beyond_signs(heard: list[str], formula: Formula | None) -> list[str]:
@@ -81,7 +81,7 @@ def is_loose(sentence: Sentence, place: int) -> bool:
     before = [word for part in reversed(sentence.parts[: place + 1]) for word in reversed(tokens_of(part.words))]
     behind = [word for part in sentence.parts[place + 1 :] for word in tokens_of(part.words)]
     clause = [*up_to_mark(before), *up_to_mark(behind)]
-    return not CONSTANT.issuperset(word for word in clause if word.isalpha())
+    return not CONSTANT.issuperset(word for word in clause if word[0].isalpha())
 
 
 def described(sentence: Sentence, alone: Callable[[Sentence], set[str]]) -> set[str]:

@@ -370,7 +370,9 @@ class _Reader:
         between = [word for word in tokens_of(behind.words) if word not in GENERAL and word != "all"]
         restricted = bool(RESTRICTING.intersection(between[-1:])) and restricts(behind.formula)
         continues = CONTINUING_WORDS.issuperset(tokens_of(part.words))
-        denied = bool((OTHERWISE | DENIALS | {"also"}).intersection(tokens_of(behind.words)))
+        heard = set(tokens_of(behind.words))
+        wider = {"all", "any", "every"} & heard and restricts(behind.formula)  # "for all x > 0 and all x < 0"
+        denied = bool((OTHERWISE | DENIALS | {"also"}) & heard) or wider
         plain, defining = is_plain(part.words, behind.words) and not denied, defines(part.words, behind.words)
         scope.sought = scope.sought or THERE_IS.search(part.words) is not None
         before = _Clause() if restricted or not continues else scope.clause
@@ -508,7 +510,7 @@ class _Reader:
                 self.cases[-1] = [condition]
             elif here.role == REASON:
                 scope.reasons.append(condition)
-            elif scope.placed and is_behind(words) and not self._is_excluded(condition, scope):
+            elif scope.placed and not self._is_excluded(condition, scope) and is_behind(words):
                 scope.behind = True
                 scope.after.append(condition)
                 for number in scope.placed[scope.since :]:
