@@ -60,9 +60,7 @@ def doubt_of(sentence: Sentence) -> str:
 
 def unclear_in(sentence: Sentence, place: int) -> str:
     """The first word before a formula of a sentence, or right behind it, of which it is not known what it changes."""
-    heard = [
-        _beyond_signs(tokens_of(PHRASES.sub(" ", part.words)), part.formula) for part in sentence.parts[: place + 1]
-    ]
+    heard = [_beyond_signs(part) for part in sentence.parts[: place + 1]]
     behind = [up_to_mark(tokens_of(part.words)) for part in sentence.parts[place + 1 : place + 2]]
     words = [word for words in (*heard, *behind) for word in words]
     if ASIDE.intersection(words[:1]):  # "unlike a softmax layer, it has"
@@ -70,10 +68,14 @@ def unclear_in(sentence: Sentence, place: int) -> str:
     return next((word for word in words if word[0].isalpha() and word not in CLEAR), "")
 
 
-def _beyond_signs(heard: list[str], formula: Formula | None) -> list[str]:
-    """Words without the sign or sort that they give the quantity behind them, as "for positive x" does."""
-    last = heard[-1:] if formula is not None and not formula.display else []
-    return heard[:-1] if (SIGNS.keys() | SORTS.keys()).intersection(last) else heard
+def _beyond_signs(part: Part) -> list[str]:
+    """Words without the sign or sort that they give the formula behind them: "for positive x", "is negative:"."""
+    heard = tokens_of(PHRASES.sub(" ", part.words))
+    announced = heard[-1:] == [":"] and heard[-3:-2] in (["is"], ["are"])
+    if not heard or part.formula is None or (part.formula.display and not announced):
+        return heard
+    last = heard.pop(-2 if announced else -1)
+    return heard if last in SIGNS or last in SORTS else [*heard, last]
 
 
 def is_loose(sentence: Sentence, place: int) -> bool:

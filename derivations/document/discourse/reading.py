@@ -395,7 +395,7 @@ class _Reader:
         """Note how the words change what formulas mean."""
         unusual = [what for pattern, what in UNUSUAL if any(pattern.search(p.words) for p in sentence.parts)]
         told = set(tokens_of(PHRASES.sub(" ", sentence.words)))
-        if (SIGNS.keys() | {"natural"}) & told and not self._alone(sentence):
+        if (SIGNS.keys() | {"natural"}) & told and all(part.formula is None for part in sentence.parts):
             unusual.append(SIGNS_IN_WORDS)  # "lengths are positive"
         base = LOGARITHMS.search(sentence.words) if speaks_of_logarithms(sentence) else None
         if base is not None and not (DENIALS | CONDITIONAL).intersection(heard):

@@ -282,9 +282,10 @@ RESTRICTING = table("for at on over given if when")
 """Words before a relation for which alone something is said, as in "f(x) = x for x > 0"."""
 PHRASES = re.compile(
     r"\b(?:from now on|in what follows|in the following|in this \w+|in the (?:\w+ )?(?:layer|network|chapter)"
-    r"|for (?:simplicity|convenience|brevity|now|short)|negative (?=log|entropy))\b"
+    r"|for (?:simplicity|convenience|brevity|now|short)|negative (?=log|entropy)|changes nothing)\b"
+    r"|\\[A-Za-z]+"
 )
-"""Phrases that set no condition."""
+"""Phrases that set no condition, and commands of LaTeX."""
 
 CONSTANT = table("""
     let be a an the is are any every each all both real arbitrary fixed given number numbers constant constants
@@ -313,46 +314,46 @@ CLEAR = (
     chain change chapter check choice choosing class classes classical classification classifier clear clearly
     coefficient coefficients collect collecting combination combine combining come comes common commonly compact
     compare completes completing component composite composition computation compute computed computing conclude
-    conclusion concrete consider considering consists convenient convexity cross cross-entropy curve data deduce
-    define defined defines definition definitions delta denominator denoted denotes density derivation derivations
-    derive derived describe described deviation difference differential differentiate differentiated differentiating
-    differentiation direct directly display distribution distributions divergence divide dividing done doubling
-    easier easily easy element-wise elementary elements emerges end ended energy entropy equal equality equally
-    equals equation equations equivalent equivalently error evaluate evaluating evaluation every everything exactly
-    example examples exercise expand expanded expanding expansion expectation expected explain explicit explicitly
-    exponent exponential exponents express expressed expression expressions fact factor factoring factorise
-    factorize factors figure final finally find finding finds first follow followed following follows form formula
-    formulas forward fraction fractions full function functional functions furthermore gaussian get gets getting
-    give given gives giving goes gradient gradients had half hand harder has have having hence hessian hidden hint
-    hold holds how however hyperbolic idea identity immediately important in indeed independent information inner
-    insert inserted inserting inside instance integral interpretation into introduce introduced involves iteration
-    its itself jacobian just kernel know known kronecker label labels last later layer layers lead leading leads
-    learning least left left- lemma length let's likelihood limit limits line linear little ln local log log- log-
-    likelihood log-odds logarithm logarithmic logarithms logistic logit logits long look looks loss losses made main
-    make makes manner margin matches mathematics matrices matrix mean means mentioned method mini-batch model models
-    more moreover multinomial multiplied multiplies multiply multiplying name named namely natural need needed net
-    network networks neural neuron neurons next normal normalisation normalization notation note notice noticing now
-    numerator object objective observation observe obtain obtained obtaining obvious occurs old on once one one-hot
-    only onto optimisation optimization order our out outcome outer output outputs over overall own parameterized
-    parameters part partial particular pass path pay per performance plug plugging plus point policy polynomial
-    possible power powers precisely predicted prediction predictions present previous previously probability problem
-    proceed process product products proof proofs proposition propositions prove proved proven proves put putting
-    quadratic quantities quantity question quotient rate ratio read reads rearrange rearranging recall recalling
-    reduce reduced reduces refer regression regularisation regularization regularized relate related relation relu
-    remark remember replace replaced replacing represent represents respect respectively rest result resulting
-    results rewrite rewriting rewritten right right-hand rule rules same sample samples say says score scores second
-    section see seen sense set sets setting short shorthand show showed showing shown shows side sides sigmoid
-    similar similarly simple simpler simplest simplification simplified simplifies simplify simplifying simply
-    single so so-called softmax softplus solution some something specifically split square squared squares squaring
-    standard start started starting starts state stated statement states step steps still straightforward strategy
-    structure subscript substitute substituted substituting substitution subtract subtracting such sum summand
-    summands summarise summarize summing sums suppose surprising symbol take taken takes taking tangent tanh target
-    targets task temperature term terms th than thanks that the their them then theorem theorems there therefore
-    these they thing third this three through throughout thus time to together took total training transform
-    transformation true turn turns two type unit units up us use used useful uses using usual valid value values
-    vanish vanishes vanishing variable variables variance various vector verified verify very via view want was way
-    we weight weighted weights well well-known were what where whereas which while whole will with work worked
-    working works write writing written yield yields you your yourself zero""")
+    conclusion concrete consider considering consists convenient convexity counts cross cross-entropy curve data
+    deduce define defined defines definition definitions delta denominator denoted denotes density derivation
+    derivations derive derived describe described deviation difference differential differentiate differentiated
+    differentiating differentiation direct directly display distribution distributions divergence divide dividing
+    done doubling easier easily easy element-wise elementary elements emerges end ended energy entropy equal
+    equality equally equals equation equations equivalent equivalently error evaluate evaluating evaluation every
+    everything exactly example examples exercise expand expanded expanding expansion expectation expected explain
+    explicit explicitly exponent exponential exponents express expressed expression expressions fact factor
+    factoring factorise factorize factors figure final finally find finding finds first follow followed following
+    follows form formula formulas forward fraction fractions full function functional functions furthermore gaussian
+    get gets getting give given gives giving goes gradient gradients had half hand harder has have having hence
+    hessian hidden hint hold holds how however hyperbolic idea identity immediately important in indeed independent
+    inequalities inequality information inner insert inserted inserting inside instance integral interpretation into
+    introduce introduced involves iteration its itself jacobian just kernel know known kronecker label labels last
+    later layer layers lead leading leads learning least left left- lemma length let's likelihood limit limits line
+    linear little ln local log log- log-odds logarithm logarithmic logarithms logistic logit logits long look looks
+    loss losses made main make makes manner margin matches mathematics matrices matrix mean means mentioned method
+    mini-batch model models more moreover multinomial multiplied multiplies multiply multiplying name named namely
+    natural need needed net network networks neural neuron neurons next normal normalisation normalization notation
+    note notice noticing now numerator object objective observation observe obtain obtained obtaining obvious occurs
+    old on once one one-hot only onto optimisation optimization order our out outcome outer output outputs over
+    overall own parameterized parameters part partial particular pass path pay per performance plug plugging plus
+    point policy polynomial possible power powers precisely predicted prediction predictions present previous
+    previously probability problem proceed process product products proof proofs proposition propositions prove
+    proved proven proves put putting quadratic quantities quantity question quotient rate ratio read reads rearrange
+    rearranging recall recalling reduce reduced reduces refer reformulate reformulated regression regularisation
+    regularization regularized relate related relation relu remark remember replace replaced replacing represent
+    represents respect respectively rest result resulting results rewrite rewriting rewritten right right-hand rule
+    rules same sample samples say says score scores second section see seen sense set sets setting short shorthand
+    show showed showing shown shows side sides sigmoid similar similarly simple simpler simplest simplification
+    simplified simplifies simplify simplifying simply single so so-called softmax softplus solution some something
+    specifically split square squared squares squaring standard start started starting starts state stated statement
+    states step steps still straightforward strategy structure subscript substitute substituted substituting
+    substitution subtract subtracting such sum summand summands summarise summarize summing sums suppose surprising
+    symbol take taken takes taking tangent tanh target targets task temperature term terms th than thanks that the
+    their them then theorem theorems there therefore these they thing third this three through throughout thus time
+    to together took total training transform transformation true turn turns two type unit units up us use used
+    useful uses using usual valid value values vanish vanishes vanishing variable variables variance various vector
+    verified verify very via view want was way we weight weighted weights well well-known were what where whereas
+    which while whole will with work worked working works write writing written yield yields you your yourself zero""")
 ) - (
     NEGATIVE
     | OTHERWISE
