@@ -118,6 +118,13 @@ def test_a_bracket_behind_a_derivative_is_no_factor():
     assert last(r"Let $f(x) = x^3$. $$\frac{df}{dx}(x) = 3 x^2$$").verdict == "proved"
 
 
+def test_a_letter_that_may_be_a_function_is_a_factor_under_a_condition():
+    claim = "$$g(u + v) = gu + gv$$"
+    assert is_plainly_proved(f"Let $g$ be a number. {claim}")
+    for words in ("The map $g$ is shown below.", "Here $g$ is a machine."):
+        assert not is_plainly_proved(f"{words} {claim}")
+
+
 def test_digits_with_a_space_between_them_are_no_product():
     assert last(r"$$20\,300 + 1 = 20\,301$$").verdict == "unknown"
 

@@ -64,7 +64,7 @@ from derivations.document.obligations.reasons import family_of, reasons
 from derivations.document.results import PROVED, REFUTED, UNKNOWN
 from derivations.document.settings import Settings
 from derivations.document.syntax.names import shown
-from derivations.document.syntax.nodes import Bracket, Choice, Nabla, Node, walk
+from derivations.document.syntax.nodes import Bracket, Choice, Nabla, Node, Terms, walk
 from derivations.document.syntax.patterns import bound_in, is_lone, is_number, is_trivial, mentions, written
 from derivations.document.syntax.statements import CONNECTIVES
 from derivations.document.syntax.tokens import NotUnderstood
@@ -187,7 +187,14 @@ class Decider:
             part.kind for node in self.interpretation.section.spoken for part in [node] if isinstance(part, Bracket)
         }
         texts += [f"if {kind}·{kind} is what it usually is" for kind in sorted(bars & spoken & {"|", "‖"})]
-        return replace(proved, conditional=(*proved.conditional, *texts)) if texts else proved
+        for side in chain.sides:
+            for call in calls_in(side.node) if side.node else ():
+                letter = shown(call.key.split("~")[0])
+                loose = letter in self._loose & proved.about and call.key not in call.bracket.keys
+                close = call.item.end == call.bracket.start
+                if isinstance(call.bracket.body, Terms) and loose and close:
+                    texts.append(f"if {letter} is a factor before a bracket")
+        return replace(proved, conditional=tuple(dict.fromkeys((*proved.conditional, *texts)))) if texts else proved
 
     def _where_all_is_meant(
         self, chain: Chain, left: Node, relation: str, right: Node, standard: Reading, refuted: Decision

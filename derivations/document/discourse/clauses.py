@@ -61,7 +61,7 @@ def doubt_of(sentence: Sentence) -> str:
 def unclear_in(sentence: Sentence, place: int) -> str:
     """The first word before a formula of a sentence, or right behind it, of which it is not known what it changes."""
     heard = [_beyond_signs(part) for part in sentence.parts[: place + 1]]
-    behind = [up_to_mark(tokens_of(part.words)) for part in sentence.parts[place + 1 : place + 2]]
+    behind = [up_to_mark(tokens_of(PHRASES.sub(" ", part.words))) for part in sentence.parts[place + 1 : place + 2]]
     words = [word for words in (*heard, *behind) for word in words]
     if ASIDE.intersection(words[:1]):  # "unlike a softmax layer, it has"
         words = words[len(up_to_mark(words)) :]

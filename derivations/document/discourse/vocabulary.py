@@ -337,7 +337,7 @@ CLEAR = (
     old on once one one-hot only onto optimisation optimization order our out outcome outer output outputs over
     overall own parameterized parameters part partial particular pass path pay per performance plug plugging plus
     point policy polynomial possible power powers precisely predicted prediction predictions present previous
-    previously probability problem proceed process product products proof proofs proposition propositions prove
+    previously problem proceed process product products proof proofs proposition propositions prove
     proved proven proves put putting quadratic quantities quantity question quotient rate ratio read reads rearrange
     rearranging recall recalling reduce reduced reduces refer reformulate reformulated regression regularisation
     regularization regularized relate related relation relu remark remember replace replaced replacing represent
