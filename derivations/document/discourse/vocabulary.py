@@ -328,32 +328,33 @@ CLEAR = (
     hessian hidden hint hold holds how however hyperbolic idea identity immediately important in indeed independent
     inequalities inequality information inner insert inserted inserting inside instance integral interpretation into
     introduce introduced involves iteration its itself jacobian just kernel know known kronecker label labels last
-    later layer layers lead leading leads learning least left left- lemma length let's likelihood limit limits line
-    linear little ln local log log- log-odds logarithm logarithmic logarithms logistic logit logits long look looks
-    loss losses made main make makes manner margin matches mathematics matrices matrix mean means mentioned method
-    mini-batch model models more moreover multinomial multiplied multiplies multiply multiplying name named namely
-    natural need needed net network networks neural neuron neurons next normal normalisation normalization notation
-    note notice noticing now numerator object objective observation observe obtain obtained obtaining obvious occurs
-    old on once one one-hot only onto optimisation optimization order our out outcome outer output outputs over
-    overall own parameterized parameters part partial particular pass path pay per performance plug plugging plus
-    point policy polynomial possible power powers precisely predicted prediction predictions present previous
-    previously problem proceed process product products proof proofs proposition propositions prove
-    proved proven proves put putting quadratic quantities quantity question quotient rate ratio read reads rearrange
-    rearranging recall recalling reduce reduced reduces refer reformulate reformulated regression regularisation
-    regularization regularized relate related relation relu remark remember replace replaced replacing represent
-    represents respect respectively rest result resulting results rewrite rewriting rewritten right right-hand rule
-    rules same sample samples say says score scores second section see seen sense set sets setting short shorthand
-    show showed showing shown shows side sides sigmoid similar similarly simple simpler simplest simplification
-    simplified simplifies simplify simplifying simply single so so-called softmax softplus solution some something
-    specifically split square squared squares squaring standard start started starting starts state stated statement
-    states step steps still straightforward strategy structure subscript substitute substituted substituting
-    substitution subtract subtracting such sum summand summands summarise summarize summing sums suppose surprising
-    symbol take taken takes taking tangent tanh target targets task temperature term terms th than thanks that the
-    their them then theorem theorems there therefore these they thing third this three through throughout thus time
-    to together took total training transform transformation true turn turns two type unit units up us use used
-    useful uses using usual valid value values vanish vanishes vanishing variable variables variance various vector
-    verified verify very via view want was way we weight weighted weights well well-known were what where whereas
-    which while whole will with work worked working works write writing written yield yields you your yourself zero""")
+    later layer layers lead leading leads learning least left left-hand lemma length let's likelihood limit limits
+    line linear little ln local log log-likelihood log-odds log-probability logarithm logarithmic logarithms
+    logistic logit logits long look looks loss losses made main make makes manner margin matches mathematics
+    matrices matrix mean means mentioned method mini-batch model models more moreover multinomial multiplied
+    multiplies multiply multiplying name named namely natural need needed net network networks neural neuron neurons
+    next normal normalisation normalization notation note notice noticing now numerator object objective observation
+    observe obtain obtained obtaining obvious occurs old on once one one-hot only onto optimisation optimization
+    order our out outcome outer output outputs over overall own parameterized parameters part partial particular
+    pass path pay per performance plug plugging plus point policy polynomial possible power powers precisely
+    predicted prediction predictions present previous previously problem proceed process product products proof
+    proofs proposition propositions prove proved proven proves put putting quadratic quantities quantity question
+    quotient rate ratio read reads rearrange rearranging recall recalling reduce reduced reduces refer reformulate
+    reformulated regression regularisation regularization regularized relate related relation relu remark remember
+    replace replaced replacing represent represents respect respectively rest result resulting results rewrite
+    rewriting rewritten right right-hand rule rules same sample samples say says score scores second section see
+    seen sense set sets setting short shorthand show showed showing shown shows side sides sigmoid similar similarly
+    simple simpler simplest simplification simplified simplifies simplify simplifying simply single so so-called
+    softmax softplus solution some something specifically split square squared squares squaring standard start
+    started starting starts state stated statement states step steps still straightforward strategy structure
+    subscript substitute substituted substituting substitution subtract subtracting such sum summand summands
+    summarise summarize summing sums suppose surprising symbol take taken takes taking tangent tanh target targets
+    task temperature term terms th than thanks that the their them then theorem theorems there therefore these they
+    thing third this three through throughout thus time to together took total training transform transformation
+    true turn turns two type unit units up us use used useful uses using usual valid value values vanish vanishes
+    vanishing variable variables variance various vector verified verify very via view want was way we weight
+    weighted weights well well-known were what where whereas which while whole will with work worked working works
+    write writing written yield yields you your yourself zero""")
 ) - (
     NEGATIVE
     | OTHERWISE
