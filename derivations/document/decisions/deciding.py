@@ -90,8 +90,10 @@ class Decider:
         self._averaged: Claim | None = None
         self._says_of = False
         survey = interpretation.meaning.survey
-        self._loose = interpretation.section.loose | set(map(shown, survey.primed | survey.applied))
-        self._loose |= {shown(c.key.split("~")[0]) for node in interpretation.section.spoken for c in calls_in(node)}
+        called = {c.key for node in interpretation.section.spoken for c in calls_in(node)}
+        self._spoken_of = interpretation.section.loose | {shown(key.split("~")[0]) for key in called}
+        survey = interpretation.meaning.survey
+        self._loose = self._spoken_of | set(map(shown, survey.primed | survey.applied))
         self._said_to_depend = tied_by_words(interpretation.section)
         self._ties: list[tuple[str, frozenset[str]]] = []
         self._until = 0.0
@@ -190,7 +192,7 @@ class Decider:
         for side in chain.sides:
             for call in calls_in(side.node) if side.node else ():
                 letter = shown(call.key.split("~")[0])
-                loose = letter in self._loose & proved.about and call.key not in call.bracket.keys
+                loose = letter in self._spoken_of & proved.about and call.key not in call.bracket.keys
                 close = call.item.end == call.bracket.start
                 if isinstance(call.bracket.body, Terms) and loose and close:
                     texts.append(f"if {letter} is a factor before a bracket")
@@ -604,6 +606,8 @@ class Decider:
         if any(side.has(Partial, Prime) for side in claim.sides):
             doubts += [f"{shown(key)} is defined more than once" for key in self._several & self._used]
         functions = {f.func.__name__ for side in claim.sides for f in side.atoms(AppliedUndef)}
+        bare = functions & {s.name for side in claim.sides for s in side.free_symbols if type(s) is Symbol}
+        doubts += [f"{name} is written with an argument and without one" for name in sorted(bare)]
         if self._half_read and functions - background.definitions.keys():
             doubts.append("what the text says of its functions was not understood")
         return doubts
