@@ -5,7 +5,6 @@ It is proved if it is proved in one of them, which the verdict names; it is refu
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -17,6 +16,7 @@ import sympy
 from sympy import Integer, Symbol
 from sympy.core.function import AppliedUndef
 
+from derivations.document.decisions import wording
 from derivations.document.decisions.decision import (
     NOTHING_SATISFIES,
     RELATIONS,
@@ -64,7 +64,7 @@ from derivations.document.obligations.reasons import family_of, reasons
 from derivations.document.results import PROVED, REFUTED, UNKNOWN
 from derivations.document.settings import Settings
 from derivations.document.syntax.names import shown
-from derivations.document.syntax.nodes import Bracket, Choice, Nabla, Node, Terms, walk
+from derivations.document.syntax.nodes import Bracket, Choice, Nabla, Node, walk
 from derivations.document.syntax.patterns import bound_in, is_lone, is_number, is_trivial, mentions, written
 from derivations.document.syntax.statements import CONNECTIVES
 from derivations.document.syntax.tokens import NotUnderstood
@@ -90,10 +90,7 @@ class Decider:
         self._averaged: Claim | None = None
         self._says_of = False
         survey = interpretation.meaning.survey
-        called = {c.key for node in interpretation.section.spoken for c in calls_in(node)}
-        self._spoken_of = interpretation.section.loose | {shown(key.split("~")[0]) for key in called}
-        survey = interpretation.meaning.survey
-        self._loose = self._spoken_of | set(map(shown, survey.primed | survey.applied))
+        self._loose = wording.spoken_of(interpretation.section) | set(map(shown, survey.primed | survey.applied))
         self._said_to_depend = tied_by_words(interpretation.section)
         self._ties: list[tuple[str, frozenset[str]]] = []
         self._until = 0.0
@@ -174,29 +171,10 @@ class Decider:
         return refuted or first
 
     def _where_words_are_clear(self, chain: Chain, proved: Decision) -> Decision:
-        """A proof from what was said before holds if words that were not understood do not change that."""
-        words = {chain.placed.unclear} - {""} if proved.hypotheses else set[str]()
-        names = {re.split("[_^]", name)[0] for name in proved.about}
-        for number, name, word in self.interpretation.section.remarked:
-            if proved.hypotheses and number <= chain.placed.number and name in names:
-                words.add(word)
-        texts = [f"if “{word}” changes nothing of that" for word in sorted(words)]
-        properties = self.interpretation.meaning.properties
-        bars = {part.kind for side in chain.sides if side.node for part in walk(side.node) if isinstance(part, Bracket)}
-        if "‖" in bars and properties & {"norm", "norms"} and "euclidean" not in properties:
-            texts.append("if ‖·‖ is the Euclidean norm")
-        spoken = {
-            part.kind for node in self.interpretation.section.spoken for part in [node] if isinstance(part, Bracket)
-        }
-        texts += [f"if {kind}·{kind} is what it usually is" for kind in sorted(bars & spoken & {"|", "‖"})]
-        for side in chain.sides:
-            for call in calls_in(side.node) if side.node else ():
-                letter = shown(call.key.split("~")[0])
-                loose = letter in self._spoken_of & proved.about and call.key not in call.bracket.keys
-                close = call.item.end == call.bracket.start
-                if isinstance(call.bracket.body, Terms) and loose and close:
-                    texts.append(f"if {letter} is a factor before a bracket")
-        return replace(proved, conditional=tuple(dict.fromkeys((*proved.conditional, *texts)))) if texts else proved
+        """A proof, with what has to be so for it to be one of what the text means."""
+        section, properties = self.interpretation.section, self.interpretation.meaning.properties
+        more = wording.conditions(chain, proved, section, properties)
+        return replace(proved, conditional=tuple(dict.fromkeys((*proved.conditional, *more))))
 
     def _where_all_is_meant(
         self, chain: Chain, left: Node, relation: str, right: Node, standard: Reading, refuted: Decision

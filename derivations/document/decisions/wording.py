@@ -1,0 +1,61 @@
+"""Conditions of a proof from words that were not understood, and from notation that may mean something else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Set
+
+from derivations.document.decisions.decision import Decision
+from derivations.document.discourse.sections import Section
+from derivations.document.elaboration.survey import calls_in
+from derivations.document.obligations.interpretation import Chain
+from derivations.document.syntax.names import shown
+from derivations.document.syntax.nodes import Bracket, Terms, walk
+
+
+def letter_of(key: str) -> str:
+    """How the letter of a name is written, without its accents."""
+    return shown(key.split("~", maxsplit=1)[0])
+
+
+def spoken_of(section: Section) -> Set[str]:
+    """The letters of which a section says what may make them depend on others, or that it writes as functions."""
+    called = (call.key for node in section.spoken for call in calls_in(node))
+    return section.loose | set(map(letter_of, called))
+
+
+def conditions(chain: Chain, proved: Decision, section: Section, properties: Set[str]) -> tuple[str, ...]:
+    """What has to be so for a proof to be one of what the text means, where that is not sure."""
+    found = [*_unclear_words(chain, proved, section), *_other_notation(chain, section, properties)]
+    return tuple(dict.fromkeys([*found, *_other_factors(chain, proved, section)]))
+
+
+def _unclear_words(chain: Chain, proved: Decision, section: Section) -> Iterator[str]:
+    """Words may change what a proof takes from the text before: those beside the step, and of what it speaks of."""
+    if not proved.hypotheses:
+        return
+    names = {re.split("[_^]", name)[0] for name in proved.about}
+    words = {word for number, name, word in section.remarked if number <= chain.placed.number and name in names}
+    for word in sorted({chain.placed.unclear, *words} - {""}):
+        yield f"if “{word}” changes nothing of that"
+
+
+def _other_notation(chain: Chain, section: Section, properties: Set[str]) -> Iterator[str]:
+    """Bars are absolute values and Euclidean norms, unless the text speaks of them."""
+    nodes = [side.node for side in chain.sides if side.node]
+    bars = {part.kind for node in nodes for part in walk(node) if isinstance(part, Bracket)} & {"|", "‖"}
+    if "‖" in bars and properties & {"norm", "norms"} and "euclidean" not in properties:
+        yield "if ‖·‖ is the Euclidean norm"
+    spoken = {node.kind for node in section.spoken if isinstance(node, Bracket)}
+    for kind in sorted(bars & spoken):
+        yield f"if {kind}·{kind} is what it usually is"
+
+
+def _other_factors(chain: Chain, proved: Decision, section: Section) -> Iterator[str]:
+    """``c(x + y)`` may be the value of a function if the text says something of c."""
+    letters = spoken_of(section) & proved.about
+    for side in chain.sides:
+        for call in calls_in(side.node) if side.node else ():
+            close = call.item.end == call.bracket.start and isinstance(call.bracket.body, Terms)
+            if close and letter_of(call.key) in letters and call.key not in call.bracket.keys:
+                yield f"if {letter_of(call.key)} is a factor before a bracket"
