@@ -240,9 +240,14 @@ def generalize_real(theorem: Theorem, variable: Term) -> Sequent:
 
 @rule
 def specialize_real(theorem: Theorem, value: Term) -> Sequent:
-    """From ``Γ ⊢ ∀ v ∈ ℝ: p(v)`` follows ``Γ ⊢ p(t)`` for a term t with a value."""
+    """From ``Γ ⊢ ∀ v ∈ ℝ: p(v)`` follows ``Γ ⊢ p(t)`` for a term t with a value.
+
+    A number is smooth, and a term need not be: where p says that something is smooth, so has to be t.
+    """
     expect(theorem.claim.op == "all real", "expected a claim for all real numbers, found {}", theorem.claim)
-    return {*theorem.hypotheses, k.defined(value)}, k.opened(theorem.claim.args[0], value)
+    speaks_of_smoothness = any(part.op == "smooth" for part in k.parts(theorem.claim))
+    condition = k.smooth(value) if speaks_of_smoothness else k.defined(value)
+    return {*theorem.hypotheses, condition}, k.opened(theorem.claim.args[0], value)
 
 
 @rule

@@ -537,6 +537,11 @@ def test_what_holds_for_all_real_numbers_holds_for_each():
         specialize_real(assume(known), t.bound(0))
 
 
+def test_what_is_smooth_for_every_number_is_so_for_smooth_terms() -> None:
+    known = every_real(u, smooth(u))
+    assert proves(specialize_real(assume(known), power(y, 2)), smooth(power(y, 2)), known, smooth(power(y, 2)))
+
+
 def test_every_rule_is_named_by_a_test():
     modules = [importlib.import_module(f"derivations.kernel.{m.name}") for m in pkgutil.iter_modules(kernel.__path__)]
     rules = {name for module in modules for name, made in vars(module).items() if RULES.get(name) is made}
