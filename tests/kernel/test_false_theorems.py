@@ -220,6 +220,12 @@ def test_a_formula_on_a_diagonal_makes_no_smooth_function():
         smooth_by_formula(form, theorem)
 
 
+def test_what_is_smooth_for_every_number_is_not_so_for_every_term():
+    theorem = specialize_real(generalize_real(assume(smooth(u)), u), t.absolute(q))
+    # ⊢ |q| is smooth, from which a := |q| has a derivative by q at 0
+    assert theorem.hypotheses == {smooth(t.absolute(q))}
+
+
 def test_a_dependence_is_no_formula():
     with refused():  # f depends on its argument and y ⊢ ∂f(x)/∂x = ∂y/∂x = 0
         form = structure("ff", every_real(u, depends(f(u), y)))
