@@ -1,8 +1,8 @@
 """What quantities are, and what they depend on: definitions, and the two questions that carry the chain rule.
 
 A structure lists the clauses of a quantity or function.  A model is a system of equations without circles, in which
-each quantity is computed from those that its clauses name; a partial derivative changes one quantity and lets all
-that depends on it follow.
+each quantity is computed from those that its clauses name.  A partial derivative changes one quantity by a small
+amount, added to what its equation gives, if it has one, and lets all that depends on it follow.
 
 What lies below a quantity is told by patterns, each of which is a family of quantities and what is known of their
 indices.  A finder hands them over; the rules here check that each step down from one of them ends in one of them.
@@ -94,7 +94,7 @@ def states_formula(proposition: Term) -> bool:
 
 @rule
 def smooth_by_formula(form: Term, theorem: Theorem) -> Sequent:
-    """A function with the formula b is smooth if ``b(v)`` is smooth for every real v."""
+    """A function with the formula b is smooth if ``b(v)`` is smooth for every real v, and so for every smooth term."""
     count, body = _formula(form)
     claim = k.smooth(body)
     for _ in range(count):
