@@ -58,14 +58,21 @@ def doubt_of(sentence: Sentence) -> str:
     return ""
 
 
-def unclear_in(sentence: Sentence, place: int) -> str:
-    """The first word before a formula of a sentence, or right behind it, of which it is not known what it changes."""
-    heard = [_beyond_signs(part) for part in sentence.parts[: place + 1]]
-    behind = [up_to_mark(tokens_of(PHRASES.sub(" ", part.words))) for part in sentence.parts[place + 1 : place + 2]]
-    words = [word for words in (*heard, *behind) for word in words]
-    if ASIDE.intersection(words[:1]):  # "unlike a softmax layer, it has"
-        words = words[len(up_to_mark(words)) :]
-    return next((word for word in words if word[0].isalpha() and word not in CLEAR), "")
+def unclear_in(sentence: Sentence) -> tuple[str, ...]:
+    """For each part the first word before its formula, or right behind it, of which it is not known what it changes."""
+    found, before, is_aside = [], "", bool(ASIDE.intersection(tokens_of(sentence.parts[0].words)[:1]))
+    for part, behind in pairwise((*sentence.parts, Part(""))):
+        heard = _beyond_signs(part)
+        if is_aside:  # "unlike a softmax layer, it has"
+            aside = len(up_to_mark(heard))
+            is_aside, heard = aside == len(heard), heard[aside:]
+        before = before or _first_unclear(heard)
+        found.append(before or _first_unclear(up_to_mark(tokens_of(PHRASES.sub(" ", behind.words)))))
+    return tuple(found)
+
+
+def _first_unclear(heard: list[str]) -> str:
+    return next((word for word in heard if word[0].isalpha() and word not in CLEAR), "")
 
 
 def _beyond_signs(part: Part) -> list[str]:
@@ -78,12 +85,17 @@ def _beyond_signs(part: Part) -> list[str]:
     return heard if last in SIGNS or last in SORTS else [*heard, last]
 
 
-def is_loose(sentence: Sentence, place: int) -> bool:
-    """Whether words around a lone quantity say of it what may make it depend on others."""
-    before = [word for part in reversed(sentence.parts[: place + 1]) for word in reversed(tokens_of(part.words))]
-    behind = [word for part in sentence.parts[place + 1 :] for word in tokens_of(part.words)]
-    clause = [*up_to_mark(before), *up_to_mark(behind)]
-    return not CONSTANT.issuperset(word for word in clause if word[0].isalpha())
+def loose_in(sentence: Sentence) -> set[int]:
+    """The parts in whose clause words say of the quantity there what may make it depend on others."""
+    found, clause, is_loose = set[int](), list[int](), False
+    for place, part in enumerate(sentence.parts):
+        for word in tokens_of(part.words):
+            if word in ",.;:?!":
+                found |= set(clause) if is_loose else set()
+                clause, is_loose = [], False
+            is_loose = is_loose or (word[0].isalpha() and word not in CONSTANT)
+        clause.append(place)
+    return found | (set(clause) if is_loose else set())
 
 
 def described(sentence: Sentence, alone: Callable[[Sentence], set[str]]) -> set[str]:

@@ -17,9 +17,9 @@ from derivations.document.discourse.clauses import (
     is_commutator,
     is_conditional,
     is_labelled_capital,
-    is_loose,
     is_main,
     is_premise,
+    loose_in,
     restricts,
     said_of,
     speaks_of_logarithms,
@@ -291,7 +291,7 @@ class _Reader:
         antecedent: Cue | None = None
         then = max((i for i, part in enumerate(sentence.parts) if "then" in tokens_of(part.words)), default=0)
         conditional = sum(word in CONDITIONAL for word in heard)
-        solving, said = False, ""
+        solving, said, unclear = False, "", unclear_in(sentence)
         for place, part in enumerate(sentence.parts):
             if takes_back(part.words):
                 scope.beside = []
@@ -322,7 +322,7 @@ class _Reader:
             scope.clause = self._clause(part, behind, scope, ahead=place < then)
             before, count = here, len(self.placed)
             self._formula(part.words, part.formula, here, scope, solving)
-            said = self._beside(sentence, place, count, said + part.words)
+            said = self._beside(unclear[place], count, said + part.words)
             conditional -= here.word in CONDITIONAL and not scope.lone
             solving = solving and (scope.sought or not part.formula.display)
         self.item_begins = False
@@ -331,14 +331,14 @@ class _Reader:
                 aside = Placed(statement, excerpt, False, 0, MENTIONED, sure=False, doubt=doubt_of(sentence))
                 self._place(aside, _Scope())
                 self.blocks[-1] += conditions_of(statement, excerpt, REASON)
-        self._of_names(sentence, heard, scope)
+        self._of_names(sentence, heard, scope, unclear)
         self._finish(sentence, scope, conditional > 0)
 
-    def _beside(self, sentence: Sentence, place: int, count: int, said: str) -> str:
+    def _beside(self, unclear: str, count: int, said: str) -> str:
         """Give new statements what the words beside them say; the words of which nothing was made yet."""
         if len(self.placed) == count:
             return said
-        doubt, unclear = APPROXIMATED if APPROXIMATE.search(said) else "", unclear_in(sentence, place)
+        doubt = APPROXIMATED if APPROXIMATE.search(said) else ""
         self.placed[count:] = [replace(placed, doubt=doubt, unclear=unclear) for placed in self.placed[count:]]
         return ""
 
@@ -632,25 +632,25 @@ class _Reader:
                 if isinstance(name := base_of(node), Name):
                     self.sorts[name.key] = f"member of {shown(over.text, over.accents, over.font)}"
 
-    def _of_names(self, sentence: Sentence, heard: list[str], scope: _Scope) -> None:
+    def _of_names(self, sentence: Sentence, heard: list[str], scope: _Scope, unclear: tuple[str, ...]) -> None:
         """What the words of a sentence say of the lone quantities in it: their sorts and their signs."""
         alone, number = self._alone(sentence), min(scope.placed, default=len(self.placed)) + 1
         if DEPENDENCE.search(sentence.words) and len(alone) > 1:
             self.dependent.append((" ".join(sentence.words.split()), frozenset(alone)))
-        usual = USUAL.search(sentence.words) and not unclear_in(sentence, len(sentence.parts) - 1)
+        usual = USUAL.search(sentence.words) and not unclear[-1]
         if not usual:
             self.named |= alone | {
                 head.key for node in self._lone_nodes(sentence) if isinstance(head := head_name(node), Name)
             }
         self.described |= described(sentence, self._alone)
+        loose = loose_in(sentence)
         for place, part in enumerate(sentence.parts):
             if part.formula is None or part.formula.display:
                 continue
-            unclear = unclear_in(sentence, place)
-            names = self._names_alone(Sentence((part,))) if unclear else []
-            self.remarked += [(number, letters(name), unclear) for name in names if self._is_supposed(name, number)]
-            if is_loose(sentence, place):
-                self.loose |= {letters(name) for name in self._names_alone(Sentence((part,)))}
+            names, word = self._names_alone(Sentence((part,))), unclear[place]
+            self.remarked += [(number, letters(n), word) for n in names if word and self._is_supposed(n, number)]
+            if place in loose:
+                self.loose |= set(map(letters, names))
         if not (SAID | GENERAL).intersection(heard):
             return
         denied, first = bool(DENIALS.intersection(heard)), min(scope.placed, default=len(self.placed)) + 1
