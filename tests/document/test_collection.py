@@ -65,8 +65,8 @@ def section_of_line(text, name, line):
     return [section for section, begin in zip(sections, first, strict=True) if begin <= line][-1]
 
 
-NOT_TOLD = (ERRORS[95][3], ERRORS[97][3], ERRORS[104][3])
-"""Errors that are not called so: a function that may be another one, an equation that may hold for other values, too."""
+NOT_TOLD = tuple(ERRORS[place][3] for place in (28, 67, 95, 97, 104))
+"""Errors that are not called so: another function or definition may be meant, or an equation that holds for other values."""
 
 
 def verdicts_in_line(text, name, line):
