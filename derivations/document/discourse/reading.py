@@ -104,12 +104,8 @@ from derivations.document.syntax.statements import Link, Side, Statement, statem
 from derivations.document.syntax.tokens import NotUnderstood, tokens
 
 REALS = Name("R", 0, 0, font="bb")
-
-
 REAL = frozenset("RNZQ")
 """Letters of sets of real numbers."""
-
-
 NAMED = frozenset(["cost", "output", "activation", "loss"])
 """What a directive may give a named thing to."""
 
@@ -653,7 +649,7 @@ class _Reader:
                 self.loose |= set(map(letters, names))
         if not (SAID | GENERAL).intersection(heard):
             return
-        denied, first = bool(DENIALS.intersection(heard)), min(scope.placed, default=len(self.placed)) + 1
+        denied = bool(DENIALS.intersection(heard))
         before: Cue | None = None
         for place, part in enumerate(sentence.parts):
             if part.formula is None or part.formula.display:
@@ -670,7 +666,7 @@ class _Reader:
                     if GENERAL.intersection(near):
                         self._begin_anew(name)
                     if not denied and ARBITRARY.fullmatch(" ".join(near)):
-                        self.arbitrary.append((first, name.key))
+                        self.arbitrary.append((number, name.key))
                     for word in near:
                         if word in SORTS and not denied:
                             self.sorts[name.key] = SORTS[word]
@@ -690,20 +686,23 @@ class _Reader:
 
     def _is_supposed(self, name: Name, number: int) -> bool:
         """Whether something was supposed of a name, or said of it in a statement, before one."""
-        before = (side.node for p in self.placed[: number - 1] for side in sides_of(p.statement) if side.node)
+        before = (side.node for p in self.placed[: number - 1] for side in _sides_of(p.statement) if side.node)
         supposed = (condition.related for block in self.blocks for condition in block)
         return any(name.key in node.keys for node in (*before, *supposed))
 
+    def _inline(self, sentence: Sentence) -> list[Statement]:
+        """The statements of a sentence's formulas that are no displays."""
+        inline = [p.formula.excerpt for p in sentence.parts if p.formula is not None and not p.formula.display]
+        return [statement for excerpt in inline for statement in self._statements(excerpt)]
+
     def _lone_nodes(self, sentence: Sentence) -> list[Node]:
         """The expressions without a relation that a sentence speaks of."""
-        inline = [p.formula.excerpt for p in sentence.parts if p.formula is not None and not p.formula.display]
-        found = [statement for excerpt in inline for statement in self._statements(excerpt)]
-        return [s.first.node for s in found if s.first is not None and s.first.node is not None and not s.links]
+        found = [s.first for s in self._inline(sentence) if not s.links]
+        return [first.node for first in found if first is not None and first.node is not None]
 
     def _names_alone(self, sentence: Sentence) -> list[Name]:
         """The names that a sentence speaks of by themselves, or gives a value."""
-        inline = [p.formula.excerpt for p in sentence.parts if p.formula is not None and not p.formula.display]
-        firsts = [statement.first for excerpt in inline for statement in self._statements(excerpt)]
+        firsts = [statement.first for statement in self._inline(sentence)]
         nodes = [node for first in firsts if first and first.node for node in members(first.node)]
         names = [base_of(node) for node in nodes if not (isinstance(node, Scripted) and node.sup is not None)]
         return [name for name in names if isinstance(name, Name)]
@@ -724,7 +723,7 @@ class _Reader:
 
 def _part(statement: Statement, excerpt: Excerpt) -> Excerpt:
     """The part of a formula that a statement stands in."""
-    sides = [side for side in (statement.first, *(link.side for link in statement.links)) if side and side.tokens]
+    sides = [side for side in _sides_of(statement) if side.tokens]
     return excerpt.part(sides[0].start, sides[-1].end) if sides else excerpt
 
 
@@ -735,13 +734,13 @@ def _of_all_reals(words: str, statement: Statement) -> Statement:
     return Statement(statement.first, [Link("∈", 0, Side((), REALS))]) if is_meant else statement
 
 
-def sides_of(statement: Statement) -> list[Side]:
+def _sides_of(statement: Statement) -> list[Side]:
     """The sides of a statement, in order."""
     return [side for side in (statement.first, *(link.side for link in statement.links)) if side is not None]
 
 
 def _names_in(statement: Statement) -> Iterator[Name]:
-    for side in sides_of(statement):
+    for side in _sides_of(statement):
         if side.node is not None:
             yield from side.node.names
 
