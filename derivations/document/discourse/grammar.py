@@ -10,6 +10,7 @@ takes that back.  A formula in any other clause is only mentioned: no proof rest
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from derivations.document.discourse.vocabulary import (
@@ -59,8 +60,13 @@ class Cue(NamedTuple):
 
 def tokens_of(text: str) -> list[str]:
     """The words of a text in small letters, and the marks that end clauses."""
+    return list(_tokens_of(text))
+
+
+@lru_cache(1024)
+def _tokens_of(text: str) -> tuple[str, ...]:
     plain = _NEGATED.sub(" not", _ABBREVIATIONS.sub(" ", text))
-    return [found.lower() for found in _TOKENS.findall(plain)]
+    return tuple(found.lower() for found in _TOKENS.findall(plain))
 
 
 def up_to_mark(heard: list[str]) -> list[str]:

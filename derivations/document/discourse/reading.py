@@ -207,6 +207,7 @@ class _Reader:
         self.spoken: list[Node] = []
         self.directives: list[Directive] = []
         self.words: list[str] = []
+        self.parsed: dict[str, list[Statement] | NotUnderstood] = {}
         self.ignoring = ""
 
     def section(self, pieces: list[Piece]) -> Section:
@@ -270,11 +271,20 @@ class _Reader:
                 for condition in conditions_of(statement, here, SUPPOSED):
                     self._suppose(condition)
 
+    def _parsed(self, excerpt: Excerpt) -> list[Statement] | NotUnderstood:
+        """The statements of a formula, or why it is not understood; each formula is parsed once."""
+        if excerpt.text not in self.parsed:
+            try:
+                self.parsed[excerpt.text] = statements(tokens(excerpt.text, self.document.macros))
+            except NotUnderstood as problem:
+                self.parsed[excerpt.text] = problem
+            except RecursionError:
+                self.parsed[excerpt.text] = NotUnderstood("an expression too deep to be read", 0)
+        return self.parsed[excerpt.text]
+
     def _statements(self, excerpt: Excerpt) -> list[Statement]:
-        try:
-            return statements(tokens(excerpt.text, self.document.macros))
-        except (NotUnderstood, RecursionError):
-            return []
+        parsed = self._parsed(excerpt)
+        return [] if isinstance(parsed, NotUnderstood) else parsed
 
     # -- sentences
 
@@ -405,14 +415,9 @@ class _Reader:
             self._weaken(lambda _: True)
         if OTHER_RINGS.search(excerpt.text):
             self.unusual.append("another arithmetic than that of numbers")
-        try:
-            found = statements(tokens(excerpt.text, self.document.macros))
-        except NotUnderstood as problem:
-            self._place(Placed(Statement(None), excerpt, display, 0, problem=problem), scope)
-            return
-        except RecursionError:
-            too_deep = NotUnderstood("an expression too deep to be read", 0)
-            self._place(Placed(Statement(None), excerpt, display, 0, problem=too_deep), scope)
+        found = self._parsed(excerpt)
+        if isinstance(found, NotUnderstood):
+            self._place(Placed(Statement(None), excerpt, display, 0, problem=found), scope)
             return
         if display and here.role in (MENTIONED, REASON, CASE):
             here = Cue(STATED, here.word, here.initial)
