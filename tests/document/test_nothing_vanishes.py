@@ -109,3 +109,12 @@ def test_the_last_line_counts_all_and_a_file_without_formulas_says_so(tmp_path, 
     found = CliRunner().invoke(main, ["check", "words.md"])
     assert "words.md: no formula was found in it" in found.output
     assert "0 definitions, 0 assumptions, 0 equations, 0 unread" in found.output
+
+
+def test_formulas_in_headings_and_inline_ones_that_are_not_understood_are_unread():
+    found = of("# Why $u + u = 3 u$\n\nWe have $1 + \\cdots + n = n$ and $u = u$.")
+    assert [(t.line, t.kind, t.formula) for t in found.taken] == [
+        (3, "unread", "1 + \\cdots + n = n"),
+        (1, "unread", "u + u = 3 u"),
+    ]
+    assert [step.verdict for step in found.steps] == ["proved"]

@@ -143,10 +143,17 @@ def test_what_may_depend_on_what_it_is_differentiated_by_is_no_constant(words):
 SLOPE = " $$\\sigma'(z) = \\sigma(z) (1 - \\sigma(z))$$"
 
 
+def test_what_sigma_is_where_no_text_says_it_is_a_condition():
+    assert last("Units are wide. " + SLOPE).conditional == ("if σ is the sigmoid function",)
+    assert is_plainly_proved("Let $\\sigma(z) = 1 / (1 + e^{-z})$. " + SLOPE)
+    assert is_plainly_proved("# Sigmoid neurons\n\nText with $u = u$.\n\n# Slopes\n\n" + SLOPE)
+
+
 @pytest.mark.parametrize(
     ("words", "proved"),
     [
-        ("", True),
+        ("", False),
+        ("Units are logistic here.", True),
         ("Let $\\sigma$ be the logistic function.", True),
         ("Let $\\sigma$ be the ramp.", False),
         ("Let $\\sigma = \\tanh$.", False),

@@ -52,6 +52,40 @@ def test_signs_in_words_spare_a_claim():
     assert last("Widths are numbers. $$|u + v| = |u| + |v|$$").verdict == "refuted"
 
 
+@pytest.mark.parametrize(
+    "behind", [" with an error term.", " with some noise, and so on.", ", truncated to whole numbers."]
+)
+def test_words_behind_a_definition_that_may_change_it_make_it_a_condition(behind):
+    assert last(f"Let $f(u) = 2 u${behind} Then $$f(3) = 6$$").conditional
+    assert is_plainly_proved("Let $f(u) = 2 u$ with $u$ a real number. Then $$f(3) = 6$$")
+
+
+@pytest.mark.parametrize(
+    "words", ["The span $u$ is a norm.", "Here $u$ is the length of a rod.", "Let $u$ be a distance."]
+)
+def test_a_noun_may_tell_a_sign(words):
+    assert last(f"{words} $$|u| = u$$").verdict == "unknown"
+    assert last(f"{words} $$(u + v)^2 = u^2 + v^2$$").verdict == "unknown"
+
+
+@pytest.mark.parametrize("where", ["On $[0, 1]$", "We stay on $[0, 1)$. There", "On $(0, 1)$, hence,"])
+def test_what_is_said_on_an_interval_may_hold_there_alone(where):
+    step = last(f"{where} we have $$u^2 \\le u$$")
+    assert (step.verdict, "an interval" in step.reason) == ("unknown", True)
+    assert last("Everywhere we have $$u^2 \\le u$$".replace("Everywhere", "Now")).verdict == "refuted"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Define $u \\cdot v = u + v + 1$.", "We write $u * v$ for $u^2 + v$.", "We define $u + v$ as the larger one."],
+)
+def test_operations_that_a_text_defines_are_not_those_of_numbers(words):
+    step = last(f"{words} $$2 \\cdot 3 = 6$$")
+    assert step.conditional == ("if it is not about operations of its own",)
+    assert last(f"{words} $$2 \\cdot 3 = 7$$").verdict == "unknown"
+    assert is_plainly_proved("Define $u = v w$. $$2 \\cdot 3 = 6$$")
+
+
 # -- conditions behind a claim
 
 

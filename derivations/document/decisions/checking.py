@@ -41,6 +41,7 @@ from derivations.document.discourse.vocabulary import (
     GOAL,
     REASON,
     RESULTS,
+    SIGMOID,
     STATED,
     SUPPOSED,
 )
@@ -102,14 +103,16 @@ def outlines(document: Document) -> list[Outline]:
     earlier: dict[Head, Defined] = {}
     around: list[Section] = []
     example: tuple[Section, dict[Head, Defined]] | None = None
-    for section in sections(document):
+    read = list(sections(document))
+    usual = any(SIGMOID.intersection(tokens_of(section.text)) for section in read)
+    for section in read:
         around = [outer for outer in around if outer.level < section.level]
         if example is not None and not is_part_of(section, example[0]):
             earlier, example = example[1], None
         if example is None and is_example(section):
             example = section, earlier
         if section.placed or section.supposed or section.apart:
-            found.append(outline(section, earlier, " ".join(outer.text for outer in around)))
+            found.append(outline(section, earlier, " ".join(outer.text for outer in around), usual))
             earlier = found[-1].exported()
         around.append(section)
     return found
@@ -235,8 +238,11 @@ class SectionChecker:
     ) -> FoundStep | None:
         """The step that a relation makes, or nothing where it is taken as something else."""
         problem = before.problem or link.side.problem
+        if problem is not None and not chain.placed.display:
+            self._take(chain, before, link, UNREAD, f"not understood: {problem.what}")
+            return None
         if problem is not None:
-            return self._step(chain, link, before, not_understood(problem, chain)) if chain.placed.display else None
+            return self._step(chain, link, before, not_understood(problem, chain))
         if link.relation in ("∈", "→", "∼", "∝"):
             self._take(chain, before, link, ASSUMPTION)
             return None
@@ -642,12 +648,13 @@ class SectionChecker:
         formula = excerpt.quoted(0, len(excerpt.text))
         self.taken.append(TakenAs(where.path, where.line, where.column, kind, formula, reason))
 
-    def _take(self, chain: Chain, before: Side | None, link: Link, kind: str) -> None:
+    def _take(self, chain: Chain, before: Side | None, link: Link, kind: str, reason: str = "") -> None:
         """Count a relation that is no step."""
         excerpt = chain.placed.excerpt
         first = before.start if before is not None and before.tokens else link.start
         where = excerpt.position(first)
-        self.taken.append(TakenAs(where.path, where.line, where.column, kind, excerpt.quoted(first, link.side.end)))
+        formula = excerpt.quoted(first, link.side.end)
+        self.taken.append(TakenAs(where.path, where.line, where.column, kind, formula, reason))
 
 
 def _not_clear(word: str) -> str:

@@ -33,6 +33,7 @@ from derivations.document.decisions.letters import (
     as_numbers,
     indices_and_numbers,
     other_constant,
+    usual_functions,
 )
 from derivations.document.decisions.understood import (
     inconsistent,
@@ -525,6 +526,7 @@ class Decider:
                 PROVED, hypotheses=background.words_for(proved.used), kind=kind,
                 conditional=(
                     *self._rests_on(background, proved.used),
+                    *usual_functions(claim, background, self.interpretation.meaning),
                     *as_numbers(claim, background, self.interpretation.meaning, self._normed),
                     *independent(claim.sides, background, self._loose),
                     *(f"if it is not about {what}" for what in ARITHMETICS if what in section.unusual),
@@ -564,7 +566,8 @@ class Decider:
 
     def _doubts(self, claim: Claim, background: Background) -> list[str]:
         """Why a claim that is false as it was read may not be meant so."""
-        doubts = [*self.interpretation.meaning.doubts, *self.interpretation.section.unusual]
+        doubts = list(self.interpretation.meaning.doubts)
+        doubts += [f"the text speaks of {what}" for what in self.interpretation.section.unusual]
         if any(side.has(Partial, Prime, Lim) for side in claim.sides) and any(
             isinstance(g.claim, sympy.Equality) and not lone_name(g.claim.lhs) and g.claim.rhs.free_symbols
             for g in background.hypotheses

@@ -14,7 +14,7 @@ from derivations.document.elaboration.meaning import Meaning
 from derivations.document.obligations.background import Background, names_in
 from derivations.document.syntax.names import shown
 from derivations.document.syntax.statements import CONNECTIVES
-from derivations.notation import Entry, Index, Partial, Sum
+from derivations.notation import Entry, Index, Partial, Sum, sigma
 from derivations.proof import Claim
 
 
@@ -77,6 +77,13 @@ def other_constant(claim: Claim, background: Background, spoken: frozenset[str])
         if key in spoken and any(side.has(*kinds) for side in everything):
             return f"the text speaks of {shown(key)} as of a quantity"
     return ""
+
+
+def usual_functions(claim: Claim, background: Background, meaning: Meaning) -> tuple[str, ...]:
+    """That σ is the sigmoid function, if a proof needs it and the document speaks of no such function."""
+    is_used = any(side.has(sigma) for side in background.with_definitions(claim.sides))
+    written_so = "sigma" in meaning.survey.all
+    return ("if σ is the sigmoid function",) if is_used and written_so and not meaning.usual else ()
 
 
 def as_numbers(claim: Claim, background: Background, meaning: Meaning, normed: set[str]) -> tuple[str, ...]:

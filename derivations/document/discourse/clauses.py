@@ -36,8 +36,10 @@ from derivations.document.syntax.nodes import (
     Name,
     Node,
     Number,
+    Operator,
     Row,
     Scripted,
+    Terms,
     base_of,
 )
 from derivations.document.syntax.patterns import (
@@ -99,13 +101,13 @@ def loose_in(sentence: Sentence) -> set[int]:
 
 
 def described(sentence: Sentence, alone: Callable[[Sentence], set[str]]) -> set[str]:
-    """The quantities that words describe in a way that may restrict them: "let p be a probability"."""
+    """The quantities that words describe in a way that may restrict them: "let p be a probability", "v is a norm"."""
     found: set[str] = set()
     for part, behind in pairwise((*sentence.parts, Part(""))):
         words = up_to_mark(tokens_of(behind.words))
         told = (OPEN | SAID).issuperset(words[1:]) or words[1:4] == ["the", "number", "of"]
-        member = words[:2] in (["is", "a"], ["is", "an"]) and tokens_of(part.words)[-1:] == ["where"]
-        if (words[:1] in (["be"], ["denote"], ["denotes"]) or member) and not told:
+        noun = words[:1] in (["is"], ["are"]) and words[1:2] in (["a"], ["an"], ["the"])
+        if (words[:1] in (["be"], ["denote"], ["denotes"]) or noun) and not told:
             found |= alone(Sentence((part,), ""))
     return found
 
@@ -157,6 +159,16 @@ def tells_apart(statement: Statement) -> bool:
 def is_commutator(node: Node | None) -> bool:
     """``[x, p]``"""
     return isinstance(node, Bracket) and node.kind == "[" and isinstance(node.body, Listing)
+
+
+def defines_operation(statement: Statement, words: str, here: Cue) -> bool:
+    """Whether a text says what a sum or a product of letters is: "define a · b = a + b + 1", "we write a * b for"."""
+    node = statement.first.node if statement.first is not None else None
+    verbs = {"define", "defined", "defining", "denote", "denotes", "write", "redefine"} & set(tokens_of(words)[-4:])
+    if not isinstance(node, Row | Terms) or may_be_defined(node) or not (verbs or here.word in ("define", "write")):
+        return False
+    parts = node.items if isinstance(node, Row) else [term for _, term in node.terms]
+    return len(node.names) > 1 and all(isinstance(part, Name | Operator) for part in parts)
 
 
 def is_labelled_capital(node: Node) -> bool:

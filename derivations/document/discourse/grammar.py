@@ -151,11 +151,19 @@ def defines(words: str, behind: str) -> bool:
 
 
 def _goes_on(behind: str) -> bool:
-    """Whether what stands behind a formula, beyond its own clause, takes nothing of it back: "with noise" does."""
+    """Whether what stands behind a formula, beyond its own clause, takes nothing of it back.
+
+    >>> [_goes_on(words) for words in (" with noise", " with an error term.", ", rounded down", " with respect to ")]
+    [False, False, False, True]
+    """
     heard = tokens_of(PHRASES.sub(" ", behind))
-    return not {"with", "except", "but", "rounded"}.intersection(heard) or CLEAR.issuperset(
-        word for word in heard if word.isalpha()
-    )
+    end = next((i for i, token in enumerate(heard) if token in ".?!;"), None)
+    if "with" in heard[:end] and "respect" not in heard:
+        added = heard[heard.index("with") : end]
+        if end is not None or "," in added:
+            return False  # "with" names no formula
+    beyond = heard[len(up_to_mark(heard)) : end] if not {"with", "except", "but"}.intersection(heard) else heard[:end]
+    return CLEAR.issuperset(word for word in beyond if word.isalpha())
 
 
 def _last_clause(words: str) -> list[str]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from derivations.document.discourse.clauses import (
+    defines_operation,
     described,
     doubt_of,
     is_behind,
@@ -58,10 +59,13 @@ from derivations.document.discourse.vocabulary import (
     EXISTENTIAL,
     FOR_ALL,
     GENERAL,
+    INTERVAL,
+    INTERVALS,
     LOGARITHMS,
     MENTIONED,
     NEGATIVE,
     OF_ALL_CASES,
+    OPERATIONS,
     OTHER_LOGARITHMS,
     OTHER_RINGS,
     OTHERWISE,
@@ -241,17 +245,20 @@ class _Reader:
     # -- what stands outside of sentences
 
     def _title(self) -> None:
-        """The conditions in a heading hold for the whole section."""
+        """The conditions in a heading hold for the whole section; what else it states is not checked."""
         for sentence in sentences(cut(whole(self.document.path, self.heading.text))):
             if not isinstance(sentence, Sentence):
                 continue
             before: Cue | None = None
             for part in sentence.parts:
                 before = cue(part.words, before)
-                if part.formula is not None and before.role in (SUPPOSED, CONDITION, CASE):
-                    for statement in self._statements(part.formula.excerpt):
+                for statement in self._statements(part.formula.excerpt) if part.formula is not None else ():
+                    assert part.formula is not None
+                    if before.role in (SUPPOSED, CONDITION, CASE):
                         for condition in conditions_of(statement, part.formula.excerpt, before.role):
                             self._suppose(condition)
+                    elif statement.links:
+                        self.apart.append(Apart(part.formula.excerpt, reason="a formula in a heading"))
 
     def _directive(self, piece: Directive) -> None:
         """``let n >= 2; cost = cross-entropy``: relations are conditions, named things are words of the section."""
@@ -415,6 +422,8 @@ class _Reader:
             self._weaken(lambda _: True)
         if OTHER_RINGS.search(excerpt.text):
             self.unusual.append("another arithmetic than that of numbers")
+        if INTERVAL.fullmatch(excerpt.text):
+            self.unusual.append(INTERVALS)
         found = self._parsed(excerpt)
         if isinstance(found, NotUnderstood):
             self._place(Placed(Statement(None), excerpt, display, 0, problem=found), scope)
@@ -444,6 +453,8 @@ class _Reader:
                 continue
             if statement.first is not None and is_commutator(statement.first.node):
                 self.words.append("commutator")
+            if defines_operation(statement, words, here):
+                self.unusual.append(OPERATIONS)
             behind = here.role == CONDITION and words.strip() == "," and not scope.clause.ahead
             if behind and is_main(statement, scope.forward, scope.lone):
                 # "for all a and b, a + b = b + a": the main clause

@@ -126,11 +126,14 @@ RELATIONS = re.compile(r"[=<>]|\\(?:l|g|n)eq?\b|\\(?:lt|gt|in|leqslant|geqslant)
 """Signs of relations in a formula's source."""
 OTHER_RINGS = re.compile(r"\\sqrt\s*\{?\s*-\s*1|\\(?:mathbb|Bbb)\s*\{?\s*(?:F|Z)\s*\}?\s*(?:/|_)|\\pmod|\\bmod")
 """Formulas of rings in which sums are not those of numbers."""
+INTERVAL = re.compile(r"\s*(?:\\left\s*)?[\[\](].+,.+[\])\[]\s*")
+"""A formula that is an interval, or a point, by itself: what is said there may hold there alone."""
 
 ASSERTING = table("since because as for if when whenever here provided assuming")
 """Words beside a step that say under which condition, or why, it holds."""
 
 OTHER_LOGARITHMS, SIGNS_IN_WORDS = "logarithms to another base", "signs of quantities in words"
+INTERVALS, OPERATIONS = "an interval, or a point", "operations of its own"
 LOGARITHMS = re.compile(
     r"(?:\b(?:is|are|denotes?|means?|stands?\s+for)\s+(?:all\s+|always\s+|taken\s+)?(?:the\s+)?(?:log\w*\s+)?"
     r"(?:to\s+|with\s+|in\s+)?(?:the\s+)?)base[\s-]*(?P<base>2|two|10|ten)\b",
@@ -138,7 +141,7 @@ LOGARITHMS = re.compile(
 )
 """Words that say to which base the logarithms of a text are."""
 BASES = {"2": 2, "two": 2, "10": 10, "ten": 10}
-ARITHMETICS = ("another arithmetic than that of numbers", "divisions with a remainder", "congruences")
+ARITHMETICS = ("another arithmetic than that of numbers", "divisions with a remainder", "congruences", OPERATIONS)
 """Of what a text may speak in which what is true of numbers need not be true."""
 UNUSUAL = (
     (re.compile(r"\brepeated\s+ind|\beinstein\b", re.IGNORECASE), "sums over repeated indices"),
@@ -175,6 +178,8 @@ DEPENDENCE = re.compile(
 )
 """Words by which quantities depend on one another."""
 
+SIGMOID = table("sigmoid sigmoids logistic")
+"""Words of a text whose σ is the sigmoid function."""
 USUAL = re.compile(r"\bsigmoid|\blogistic|\bkronecker", re.IGNORECASE)
 """What a letter of a function, or of an array, usually stands for; if a text speaks of it otherwise, it is another."""
 

@@ -80,6 +80,7 @@ class Quantities(ABC):
         self.named: frozenset[str] = frozenset()
         self.declared_anew: frozenset[str] = frozenset()
         self.properties: frozenset[str] = frozenset()
+        self.usual = False
         self.place: Key = "nowhere"
         self.bound: dict[str, Axis] = {}
         self.parameters: dict[str, Value] = {}

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 from derivations.document.discourse.conditions import ORDERS, Condition, conditions_in
 from derivations.document.discourse.grammar import tokens_of
 from derivations.document.discourse.sections import Placed, Section
-from derivations.document.discourse.vocabulary import CONDITION, DENIED, REASON, RESULTS, STATED, SUPPOSED
+from derivations.document.discourse.vocabulary import CONDITION, DENIED, REASON, RESULTS, SIGMOID, STATED, SUPPOSED
 from derivations.document.elaboration.dimensions import Dimensions
 from derivations.document.elaboration.glossary import Defined, Glossary, Head, head_of
 from derivations.document.elaboration.meaning import Meaning
@@ -22,7 +22,7 @@ from derivations.document.obligations.background import Conditions, Definitions,
 from derivations.document.obligations.conventions import LAYERED, PLAIN, Convention
 from derivations.document.source.pieces import CannotRead
 from derivations.document.syntax.commands import OMISSION
-from derivations.document.syntax.names import NOISE, POSITIVE, table
+from derivations.document.syntax.names import NOISE, POSITIVE
 from derivations.document.syntax.nodes import (
     Bracket,
     Choice,
@@ -246,6 +246,7 @@ class Outline:
     inherited: dict[Head, Defined]
     earlier: dict[Head, Defined]
     words: str = ""
+    usual: bool = False
 
     def exported(self) -> dict[Head, Defined]:
         """The definitions that later sections inherit."""
@@ -253,8 +254,11 @@ class Outline:
         return {**self.earlier, **{defined.head: defined for defined in own}}
 
 
-def outline(section: Section, earlier: dict[Head, Defined], context: str = "") -> Outline:
-    """The outline of a section that may use the definitions of earlier ones; ``context`` are the words around it."""
+def outline(section: Section, earlier: dict[Head, Defined], context: str = "", usual: bool = False) -> Outline:
+    """The outline of a section that may use the definitions of earlier ones.
+
+    ``context`` are the words around it; ``usual`` says that the document speaks of the sigmoid function.
+    """
     chains = _chains(section)
     nodes = list(_nodes(section, chains))
     own = Survey.of(nodes, section.spoken)
@@ -268,7 +272,8 @@ def outline(section: Section, earlier: dict[Head, Defined], context: str = "") -
     survey.compared = frozenset(_compared(section)) - survey.functions - survey.primed
     strong = {d.head: d for d in conventions if not _is_weak(d)}
     entries = _entries(section, chains, survey, set(strong), {**inherited, **strong})
-    return Outline(section, chains, survey, entries, conventions, inherited, earlier, f"{context} {section.text}")
+    words = f"{context} {section.text}"
+    return Outline(section, chains, survey, entries, conventions, inherited, earlier, words, usual)
 
 
 def interpreted(found: Outline) -> Interpretation:
@@ -276,8 +281,8 @@ def interpreted(found: Outline) -> Interpretation:
     meaning = Meaning(found.survey, Glossary())
     meaning.properties = frozenset(tokens_of(found.words))
     meaning.base = Number(Fraction(found.section.base), 0, 0) if found.section.base else None
-    usual = meaning.properties & table("sigmoid sigmoids logistic")
-    meaning.named = found.section.named - ({"sigma"} if usual else set())
+    meaning.usual = found.usual
+    meaning.named = found.section.named - ({"sigma"} if SIGMOID & meaning.properties else set())
     meaning.declared_anew = frozenset(key for _, key in found.section.anew)
     for key, sort in found.section.sorts:
         if sort in RANKS:
