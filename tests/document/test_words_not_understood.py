@@ -86,6 +86,19 @@ def test_operations_that_a_text_defines_are_not_those_of_numbers(words):
     assert is_plainly_proved("Define $u = v w$. $$2 \\cdot 3 = 6$$")
 
 
+@pytest.mark.parametrize(
+    "words", ["Without loss of generality let", "WLOG let", "W.l.o.g. assume that", "Assume wlog that"]
+)
+def test_without_loss_of_generality_denies_nothing(words):
+    assert is_plainly_proved(f"{words} $u > 0$. $$|u| = u$$")
+    assert last(f"Without {words.split()[-1]} $u > 0$ we have $$|u| = u$$").verdict == "unknown"
+
+
+def test_a_sentence_may_suppose_several_things_of_one_quantity():
+    assert is_plainly_proved("Let $0 < u$ and $u < v$. $$u + v > 0$$")
+    assert not is_plainly_proved("Let $0 < u$. Let $u < v$. $$u + v > 0$$")  # it may be another u
+
+
 # -- conditions behind a claim
 
 

@@ -45,7 +45,10 @@ from derivations.document.discourse.vocabulary import (
 
 _ROLES = {word: role for role, words in HEADS.items() for word in words.split()}
 _TOKENS = re.compile(r"[A-Za-z](?:[A-Za-z'’-]*[A-Za-z])?|[.;:?!](?=\s|$)|,|[()]|\n\s*\n")
-_ABBREVIATIONS = re.compile(r"\b(?:i\.e|e\.g|cf|resp|s\.t|w\.r\.t|eq|fig|sec|vs)\.", re.IGNORECASE)
+_ABBREVIATIONS = re.compile(
+    r"\b(?:(?:i\.e|e\.g|cf|resp|s\.t|w\.r\.t|eq|fig|sec|vs|w\.?l\.?o\.?g)\.|wlog\b|without\s+(?:any\s+)?loss\s+of\s+generality)",
+    re.IGNORECASE,
+)
 _NEGATED = re.compile(r"n['’]t\b")
 _CLAUSES = ".?!;:()"
 

@@ -173,6 +173,7 @@ class _Scope:
     lone: bool = False
     clause: _Clause = _Clause()
     sought: bool = False
+    supposed: set[str] = field(default_factory=set)
     asserted: list[tuple[Statement, Excerpt]] = field(default_factory=list)
 
 
@@ -506,7 +507,8 @@ class _Reader:
         if here.role == SUPPOSED and (here.word == "let" or GENERAL.intersection(tokens_of(words))):
             for condition in conditions:
                 name = base_of(condition.related.parts[0])
-                self._begin_anew(name)
+                if not (isinstance(name, Name) and name.key in scope.supposed):  # "let 0 < a and a < b"
+                    self._begin_anew(name)
                 if isinstance(name, Name) and is_reals(condition.related.parts[1]):
                     self.arbitrary.append((len(self.placed) + 1, name.key))
         if here.role in (SUPPOSED, CONDITION):
@@ -516,6 +518,7 @@ class _Reader:
             self._weaken(lambda c: id(c) in earlier and not keys.isdisjoint(c.related.parts[0].keys))
         for condition in conditions:
             scope.recent.append(condition)
+            scope.supposed |= condition.related.keys
             if here.role == SUPPOSED:
                 scope.recent[-1] = self._suppose(condition)
             elif here.role == CASE:

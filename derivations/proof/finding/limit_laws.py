@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from flint import fmpq_mpoly
+
 from derivations.kernel import indices, limits, sums
 from derivations.kernel import terms as k
 from derivations.kernel.terms import INFINITY, ZERO, Term
@@ -9,6 +15,9 @@ from derivations.kernel.theorem import NotApplicable, Theorem
 from derivations.proof.finding import dependence, derivatives
 from derivations.proof.finding.normal_form import unfolded
 from derivations.proof.finding.session import Session, Unprovable
+
+LARGE = k.number(10**6)
+"""A number beyond which a quantity is that tends to infinity; what needs larger ones has no proof."""
 
 
 def limit(s: Session, of: Term, by: Term, point: Term) -> Theorem:
@@ -38,17 +47,39 @@ def limit(s: Session, of: Term, by: Term, point: Term) -> Theorem:
 
 
 def _simplified(s: Session, of: Term, by: Term, point: Term) -> Theorem | None:
-    """The limit of a fraction in lowest terms, such as (h² + 2 h)/h as h tends to 0."""
-    if point is INFINITY or of.op not in ("*", "^"):
+    """The limit of a fraction in lowest terms, (h² + 2 h)/h as h tends to 0, or of t/(1 + t) as 1/(1/t + 1)."""
+    if of.op not in ("*", "^"):
         return None
-    near = s.above(by, point)
-    simple = near.term(near.value(of))
+    near = s.above(by, LARGE if point is INFINITY else point)
+    simple = _by_highest_power(near, of, by) if point is INFINITY else near.term(near.value(of))
     if simple is of:
         return None
     try:
         return s.discharge(limits.limit_of_equal(near.equation(of, simple), limit(s, simple, by, point)))
     except NotApplicable:
         return None
+
+
+def _by_highest_power(s: Session, of: Term, by: Term) -> Term:
+    """A fraction with both its parts divided by the highest power of a quantity in its denominator."""
+    above, below = s.value(of)
+    place = s.ring.places.get(by)
+    highest = int(below.degrees()[place]) if place is not None else 0
+    if highest == 0:
+        return of
+    top, bottom = (k.add(*_powers(s, part, by, highest)) for part in (above, below))
+    return k.mul(top, k.power(bottom, -1))
+
+
+def _powers(s: Session, polynomial: fmpq_mpoly, by: Term, highest: int) -> Iterator[Term]:
+    """The terms of a polynomial, sorted by the power of a quantity in them and divided by the highest one."""
+    place, parts = s.ring.places[by], defaultdict[int, Any](lambda: s.ring.zero)
+    for exponents, coefficient in polynomial.terms():
+        rest = (*exponents[:place], 0, *exponents[place + 1 :])
+        parts[int(exponents[place])] += s.ring.context.from_dict({rest: coefficient})
+    for exponent, part in parts.items():
+        factors = [k.power(by, exponent - highest)] if exponent != highest else []
+        yield k.mul(s.term((part, s.ring.one)), *factors)
 
 
 def _rewritten(s: Session, of: Term, by: Term, point: Term) -> Theorem:

@@ -14,6 +14,7 @@ from derivations.kernel import terms as k
 from derivations.kernel.terms import Term
 from derivations.kernel.theorem import NotApplicable, Theorem, cut, generalize, generalize_real
 from derivations.proof.finding import dependence
+from derivations.proof.finding.limit_laws import LARGE
 from derivations.proof.finding.prover import Prover
 from derivations.proof.finding.session import Unprovable, definitions
 
@@ -69,10 +70,9 @@ def _settle(s: Prover, proposition: Term) -> Theorem:
 
 
 def _near(s: Prover, of: Term, by: Term, point: Term) -> Theorem:
-    """That a term has a value near a point, if need be because the quantity is above it."""
-    if point is k.INFINITY:
-        return limits.value_nearby(settled(s, s.prove(k.defined(of))), by, point)
-    above, condition = s.above(by, point), k.less(point, by)
+    """That a term has a value near a point, if need be because the quantity is above it, or large."""
+    low = LARGE if point is k.INFINITY else point
+    above, condition = s.above(by, low), k.less(low, by)
     theorem = _settled(above, above.prove(k.defined(of)), lambda h: h is condition or s.reading.allows(h))
     return limits.value_nearby(theorem, by, point)
 
