@@ -31,8 +31,7 @@ from derivations.document.decisions.dependence import independent, tied, tied_by
 from derivations.document.decisions.equations import are_determined, is_constant, is_reduced_equation
 from derivations.document.decisions.letters import (
     as_numbers,
-    indices_and_numbers,
-    other_constant,
+    other_meaning,
     usual_functions,
 )
 from derivations.document.decisions.understood import (
@@ -43,7 +42,7 @@ from derivations.document.decisions.understood import (
 from derivations.document.decisions.unfolding import unfolding
 from derivations.document.decisions.values import implied, implied_text, varied_bases
 from derivations.document.discourse.conditions import Condition, restricts
-from derivations.document.discourse.vocabulary import ARITHMETICS, OTHER_LOGARITHMS, REASON, SUPPOSED
+from derivations.document.discourse.vocabulary import ARITHMETICS, REASON, SUPPOSED
 from derivations.document.elaboration.dimensions import UNNAMED
 from derivations.document.elaboration.glossary import Defined, head_of
 from derivations.document.elaboration.meaning import captured
@@ -74,7 +73,6 @@ from derivations.proof import Claim, Definition, Domain, Given, Refuted, Theory,
 from derivations.proof.audit import audit
 
 READINGS = 8
-TRIGONOMETRIC = (sympy.sin, sympy.cos, sympy.tan)
 """How many readings of a step are tried at most."""
 
 
@@ -502,15 +500,8 @@ class Decider:
         kind = (
             "limit" if any(isinstance(side, Lim) for side in claim.sides) else RELATIONS.get(claim.relation, "equality")
         )
-        if OTHER_LOGARITHMS in self.interpretation.section.unusual and any(side.has(sympy.log) for side in claim.sides):
-            return Decision(UNKNOWN, f"the text speaks of {OTHER_LOGARITHMS}", kind="ambiguous")
-        if "degrees" in self.interpretation.meaning.properties and any(s.has(*TRIGONOMETRIC) for s in claim.sides):
-            return Decision(UNKNOWN, "the text speaks of angles in degrees", kind="ambiguous")
-        constant = other_constant(claim, background, self.interpretation.section.named)
-        if constant:
-            return Decision(UNKNOWN, constant, kind="ambiguous")
-        if twice := indices_and_numbers(background.with_definitions(claim.sides)):
-            return Decision(UNKNOWN, f"{min(twice)} is an index and a number", kind="ambiguous")
+        if why := other_meaning(claim, background, self.interpretation.section, self.interpretation.meaning):
+            return Decision(UNKNOWN, why, kind="ambiguous")
         if background.contradictory():
             return Decision(UNKNOWN, "the conditions that the text sets contradict one another", kind="ambiguous")
         try:

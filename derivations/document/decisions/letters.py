@@ -1,4 +1,4 @@
-"""Letters that a proof takes to be numbers though the text may mean something else by them."""
+"""Letters and functions by which a text may mean something else than what a proof takes them for."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ import sympy
 from sympy import Symbol, preorder_traversal
 
 from derivations.document.decisions.unfolding import put_in
-from derivations.document.discourse.vocabulary import ALGEBRAS
+from derivations.document.discourse.sections import Section
+from derivations.document.discourse.vocabulary import ALGEBRAS, OTHER_LOGARITHMS
 from derivations.document.elaboration.meaning import Meaning
 from derivations.document.obligations.background import Background, names_in
 from derivations.document.syntax.names import shown
@@ -67,16 +68,21 @@ def _decomposed(symbol: Any) -> str:
     return unicodedata.normalize("NFD", str(symbol))
 
 
-def other_constant(claim: Claim, background: Background, spoken: frozenset[str]) -> str:
-    """Why i may be the imaginary unit, or e and π other quantities than the numbers; or nothing."""
+def other_meaning(claim: Claim, background: Background, section: Section, meaning: Meaning) -> str:
+    """Why the text may mean something else by a letter, or a function, than what it is read as; or nothing."""
+    if OTHER_LOGARITHMS in section.unusual and any(side.has(sympy.log) for side in claim.sides):
+        return f"the text speaks of {OTHER_LOGARITHMS}"
+    if "degrees" in meaning.properties and any(side.has(sympy.sin, sympy.cos, sympy.tan) for side in claim.sides):
+        return "the text speaks of angles in degrees"
     everything = background.with_definitions(claim.sides)
     names = {s.name for side in everything for s in side.free_symbols if type(s) is Symbol}
     if "i" in names - background.stated:
         return "i may be the imaginary unit"
     for key, kinds in (("pi", (sympy.core.numbers.Pi,)), ("e", (sympy.exp, sympy.core.numbers.Exp1))):
-        if key in spoken and any(side.has(*kinds) for side in everything):
+        if key in section.named and any(side.has(*kinds) for side in everything):
             return f"the text speaks of {shown(key)} as of a quantity"
-    return ""
+    twice = indices_and_numbers(everything)
+    return f"{min(twice)} is an index and a number" if twice else ""
 
 
 def usual_functions(claim: Claim, background: Background, meaning: Meaning) -> tuple[str, ...]:
