@@ -14,6 +14,7 @@ PACKAGE = Path(derivations.__file__).parent
 BELOW = {
     "kernel": set(),
     "notation": set(),
+    "proof_files": {"kernel"},
     "version": set(),
     "files": set(),
     "proof": {"kernel", "notation"},
@@ -33,13 +34,15 @@ BELOW = {
         "certificate",
         "certified",
         "collection",
+        "files",
+        "proof_files",
     },
     "pytest_plugin": {"proof", "document", "report", "collection"},
     "__init__": {"notation", "proof", "chapter", "output_layer", "document", "report", "certificate", "version"},
     "__main__": {"command_line"},
 }
 """The layers of the house from the ground up, and the others that each may import."""
-NO_LIBRARY = {"kernel": {"sympy", "numpy"}}
+NO_LIBRARY = {"kernel": {"sympy", "numpy"}, "proof_files": {"sympy", "numpy"}}
 """Libraries that a layer does without."""
 ROOMS = {
     "proof": [
@@ -55,7 +58,7 @@ ROOMS = {
         "language", "translation", "lemmas", "proofs", "script", "coq", "certificates", "summary", "statements", "__init__",
     ],
     "command_line": [
-        "failures", "options", "progress", "verification", "list", "show", "verify", "report", "certify", "check", "__init__",
+        "failures", "options", "progress", "verification", "list", "show", "verify", "recheck", "report", "certify", "check", "__init__",
     ],
 }  # fmt: skip
 """The rooms of a layer: each imports only those before it."""

@@ -9,6 +9,7 @@ import click
 from derivations.command_line.certify import certify
 from derivations.command_line.check import check
 from derivations.command_line.list import list_
+from derivations.command_line.recheck import recheck
 from derivations.command_line.report import report
 from derivations.command_line.show import show
 from derivations.command_line.verify import verify
@@ -26,6 +27,7 @@ def main(context: click.Context) -> None:
     derivations verify                      prove everything
     derivations verify bp1 bp2              prove some results
     derivations verify --module mine        prove the derivations in a module of your own, mine.py
+    derivations recheck FILE                check proofs that verify has written, with the kernel alone
     derivations certify --output coq        have Coq check the proofs, too
     derivations report --format pdf         an article with all proofs and figures
     derivations check notes.md              check the formulas of somebody's document, step by step
@@ -36,5 +38,5 @@ def main(context: click.Context) -> None:
         context.color = False
 
 
-for command in (list_, show, verify, certify, report, check):
+for command in (list_, show, verify, recheck, certify, report, check):
     main.add_command(command)

@@ -12,7 +12,7 @@ import click
 from derivations.command_line.failures import InternalFailure
 
 if TYPE_CHECKING:
-    from derivations.proof import Derivation, Verification
+    from derivations.proof import Derivation, Verdict, Verification
 
 PATIENCE = 0.5
 """Seconds after which a progress display appears."""
@@ -38,6 +38,15 @@ def verifications(derivations: list[Derivation], audit: bool = False) -> Iterato
     finally:
         if progress is not None:
             progress.__exit__(None, None, None)
+
+
+def titled(verification: Verification) -> Iterator[tuple[str, Verdict]]:
+    """The verdicts on each line of a derivation's chains, and on what they conclude, with a title for each."""
+    name = verification.derivation.name
+    for number, (chain, steps) in enumerate(verification.by_chain, 1):
+        for line, checked in enumerate(steps, 1):
+            yield f"{name}, {chain.title or f'chain {number}'}, line {line}", checked.verdict
+    yield f"{name}, its conclusions", verification.verdict
 
 
 def exit_code(found: list[Verification]) -> int:

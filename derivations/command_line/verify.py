@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 import click
 
 from derivations.command_line.options import AUDIT, FORMAT, MODULES, chosen, json_text
-from derivations.command_line.verification import exit_code, verifications
+from derivations.command_line.verification import exit_code, titled, verifications
 
 if TYPE_CHECKING:
     from derivations.proof import Derivation, Verification
@@ -20,7 +21,13 @@ if TYPE_CHECKING:
 @FORMAT
 @MODULES
 @AUDIT
-def verify(names: tuple[str, ...], form: str, modules: tuple[str, ...], audit: bool) -> None:
+@click.option(
+    "--proofs",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help='Write what is proved, rule by rule, for "derivations recheck FILE".',
+)
+def verify(names: tuple[str, ...], form: str, modules: tuple[str, ...], audit: bool, proofs: Path | None) -> None:
     """Prove results line by line: all of them, or those named.
 
     Exit code 0 if all are proved, 1 if one is not, 2 for an unknown name, 3 if an audit contradicts a proof.
@@ -33,7 +40,25 @@ def verify(names: tuple[str, ...], form: str, modules: tuple[str, ...], audit: b
         click.echo(json_text(verified(found)))
     else:
         found = _told(wanted, audit)
+    if proofs is not None:
+        _write(proofs, found)
     sys.exit(exit_code(found))
+
+
+def _write(file: Path, found: list[Verification]) -> None:
+    """Write the theorems of all steps that are proved, and of what the chains conclude."""
+    from derivations.files import write
+    from derivations.proof import Proved
+    from derivations.proof_files.writing import Named, Writer
+
+    named = [
+        Named(title, theorem)
+        for verification in found
+        for title, verdict in titled(verification)
+        if isinstance(verdict, Proved)
+        for theorem in verdict.theorems
+    ]
+    write(file.parent, {file.name: "".join(f"{line}\n" for line in Writer().lines(named)).encode()})
 
 
 def _told(derivations: list[Derivation], audit: bool) -> list[Verification]:

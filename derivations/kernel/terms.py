@@ -153,6 +153,13 @@ def _own_name(op: str, args: tuple[Any, ...]) -> str:
     return "" if kind is None or type(args[0]) is not str else kind + args[0]
 
 
+def made(op: str, args: tuple[Any, ...]) -> Term:
+    """An operator with its arguments, for who has its name alone, such as a file's reader."""
+    if op not in SIGNATURES:
+        raise IllFormed(f"there is no operator {op!r}")
+    return _term(op, args)
+
+
 def with_arguments(term: Term, args: tuple[Any, ...]) -> Term:
     """A term of the same kind with other arguments."""
     return _term(term.op, args)

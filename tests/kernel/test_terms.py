@@ -611,3 +611,11 @@ def test_a_row_is_of_quantities():
         t.exp(between)
     with pytest.raises(IllFormed):  # propositions for all indices are no quantities
         t.through(x, y, every(i, S, t.less(at("x", i), y)))
+
+
+def test_a_term_is_made_by_the_name_of_its_operator():
+    assert t.made("exp", (x,)) is t.exp(x)
+    with pytest.raises(t.IllFormed, match="there is no operator 'sin'"):
+        t.made("sin", (x,))
+    with pytest.raises(t.IllFormed, match="exp is made of real term"):
+        t.made("exp", (x, x))

@@ -1,0 +1,44 @@
+"""``derivations recheck`` makes the theorems of a file of proofs again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from time import perf_counter
+
+import click
+
+from derivations.command_line.failures import Failure
+
+
+@click.command()
+@click.argument("file", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--quiet", "-q", is_flag=True, help="Say only how many there are.")
+def recheck(file: Path, quiet: bool) -> None:
+    """Check proofs that "derivations verify --proofs FILE" has written, with the kernel alone.
+
+    Every term and theorem of the file is made again by the kernel's rules, and each result is compared with what the
+    file says that it is. What finds proofs takes no part in it, nor does SymPy: they are not even loaded.
+
+    \b
+    derivations verify --proofs chapter.proof
+    derivations recheck chapter.proof
+
+    Exit code 0 if every line follows, 1 if one does not, which is named, 2 if the file cannot be read.
+    """
+    from derivations.proof_files.reading import NotAccepted, read
+
+    began = perf_counter()
+    try:
+        with file.open(encoding="utf-8") as lines:
+            found = read(lines)
+    except NotAccepted as problem:
+        click.secho(f"{file}: {problem}", fg="red")
+        raise SystemExit(1) from None
+    except (OSError, ValueError) as problem:
+        raise Failure(f"{file} cannot be read: {getattr(problem, 'strerror', None) or problem}") from None
+    if not quiet:
+        for title, theorem in found.results:
+            hypotheses = len(theorem.hypotheses)
+            click.secho(f"✓ {title}  ({hypotheses} {'hypothesis' if hypotheses == 1 else 'hypotheses'})", fg="green")
+    made = f"{found.theorems} theorems and {found.terms} terms made again"
+    click.echo(f"{len(found.results)} proved: {made} in {perf_counter() - began:.2f} s")
