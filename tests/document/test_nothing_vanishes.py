@@ -85,7 +85,7 @@ def test_a_display_without_its_end_is_told_with_its_line(opening, form):
 
 @pytest.mark.parametrize("display", ["$${}$$", "\\[ {} \\]", "\\begin{{align}}\n    {}\n    \\end{{align}}"])
 def test_an_indented_display_is_read_and_other_indented_lines_are_code(display):
-    text = "Words.\n\n    " + display.format("(a + b)^2 = a^2 + b^2") + "\n\nMore.\n\n    x = $y$ + 1\n"
+    text = "We have:\n\n    " + display.format("(a + b)^2 = a^2 + b^2") + "\n\nMore.\n\n    x = $y$ + 1\n"
     assert [step.verdict for step in check(text)] == ["refuted"]
 
 
@@ -118,3 +118,10 @@ def test_formulas_in_headings_and_inline_ones_that_are_not_understood_are_unread
         (1, "unread", "u + u = 3 u"),
     ]
     assert [step.verdict for step in found.steps] == ["proved"]
+
+
+@pytest.mark.parametrize("label", ["(eq:square)", "(eq-1)", "(1)", "(see above)"])
+def test_a_display_with_a_label_or_words_behind_it_is_a_step(label):
+    assert [step.verdict for step in check(f"Words.\n\n$$(a + b)^2 = a^2 + 2ab + b^2$$ {label}\n\nMore.\n")] == [
+        "proved"
+    ]

@@ -222,7 +222,6 @@ def test_what_a_text_need_not_claim_is_not_called_false(text):
     [
         SQUARE,
         f"Expanding the square, {SQUARE}",
-        f"Some guesses are wrong. Here are others. Now expand the square. {SQUARE}",
         "Since $u + u = 2u$, $$(u + v)^2 = u^2 + v^2$$",
         "$$3u = 2u$$",
         "$$u + 1 = u + 2$$",

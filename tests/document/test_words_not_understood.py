@@ -49,7 +49,7 @@ def test_the_word_that_was_not_understood_is_told():
 
 def test_signs_in_words_spare_a_claim():
     assert last("Widths are positive. $$|u + v| = |u| + |v|$$").verdict == "unknown"
-    assert last("Widths are numbers. $$|u + v| = |u| + |v|$$").verdict == "refuted"
+    assert last("Inputs are numbers. $$|u + v| = |u| + |v|$$").verdict == "refuted"
 
 
 @pytest.mark.parametrize(

@@ -103,6 +103,8 @@ class Decider:
             part for chain in interpretation.chains for side in chain.sides if side.node for part in walk(side.node)
         ]
         nodes += [part for e in interpretation.entries for part in walk(e.defined.right)]
+        spoken = [part for node in interpretation.section.spoken for part in walk(node)]
+        self._loose |= set(wording.differentiated([*nodes, *spoken]))
         inside = [part.body for part in nodes if isinstance(part, Bracket) and part.kind == "‖"]
         inside += [part.by for part in nodes if isinstance(part, Nabla) and part.by is not None]
         self._normed = {shown(key.split("~")[0]) for node in inside for key in node.keys}
@@ -171,8 +173,7 @@ class Decider:
 
     def _where_words_are_clear(self, chain: Chain, proved: Decision) -> Decision:
         """A proof, with what has to be so for it to be one of what the text means."""
-        section, properties = self.interpretation.section, self.interpretation.meaning.properties
-        more = wording.conditions(chain, proved, section, properties)
+        more = wording.conditions(chain, proved, self.interpretation)
         return replace(proved, conditional=tuple(dict.fromkeys((*proved.conditional, *more))))
 
     def _where_all_is_meant(
@@ -512,13 +513,14 @@ class Decider:
         in_time = takewhile(lambda _: perf_counter() <= self._until, reasons(claim, background))
         proved = self.prover.first_proof(claim, theory, in_time, indices)
         if proved is not None:
+            described = {shown(key.split("@")[0]) for key in section.described}
             seen = audit(claim, theory, indices) if self.settings.audit else None
             return Decision(
                 PROVED, hypotheses=background.words_for(proved.used), kind=kind,
                 conditional=(
                     *self._rests_on(background, proved.used),
                     *usual_functions(claim, background, self.interpretation.meaning),
-                    *as_numbers(claim, background, self.interpretation.meaning, self._normed),
+                    *as_numbers(claim, background, self.interpretation.meaning, self._normed, described),
                     *independent(claim.sides, background, self._loose),
                     *(f"if it is not about {what}" for what in ARITHMETICS if what in section.unusual),
                 ),

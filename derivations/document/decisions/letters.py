@@ -92,8 +92,13 @@ def usual_functions(claim: Claim, background: Background, meaning: Meaning) -> t
     return ("if σ is the sigmoid function",) if is_used and written_so and not meaning.usual else ()
 
 
-def as_numbers(claim: Claim, background: Background, meaning: Meaning, normed: set[str]) -> tuple[str, ...]:
-    """That letters are numbers, or commute as these do, if a proof needs it and nothing says so."""
+def as_numbers(
+    claim: Claim, background: Background, meaning: Meaning, normed: set[str], described: set[str]
+) -> tuple[str, ...]:
+    """That letters are numbers, or commute as these do, if a proof needs it and nothing says so.
+
+    ``described`` are letters of which the text says in words that were not understood what they are.
+    """
     domains = [d for d in background.domains if "so that" not in background.texts.get(d, "")]
     declared = background.stated | meaning.numbers | names_in(d.of for d in domains)
     letters = plain_symbols(claim, background, declared)
@@ -106,7 +111,7 @@ def as_numbers(claim: Claim, background: Background, meaning: Meaning, normed: s
         return (f"if {listed(capitals)} commute as numbers do",)
     algebra = bool(meaning.properties & ALGEBRAS)
     if not algebra:
-        letters = capitals  # of components nothing is asked
+        letters = capitals | {s for s in letters if str(s).split("[")[0] in described}  # of components nothing is asked
     if len(letters) < 2 or claim.relation != "=" or commutes(claim, background, letters, unless_told=not algebra):
         return ()
     return (f"if {listed(letters)} commute as numbers do",)

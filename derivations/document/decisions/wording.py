@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
+from itertools import pairwise
 
 from derivations.document.decisions.decision import Decision
 from derivations.document.discourse.sections import Section
 from derivations.document.elaboration.survey import calls_in
-from derivations.document.obligations.interpretation import Chain
+from derivations.document.obligations.interpretation import Chain, Interpretation
 from derivations.document.syntax.names import shown
-from derivations.document.syntax.nodes import Bracket, Terms, walk
+from derivations.document.syntax.nodes import Bracket, Name, Node, Row, Terms, base_of, walk
+
+TIME = frozenset(["dot", "ddot", "dddot"])
+"""Accents of derivatives."""
 
 
 def letter_of(key: str) -> str:
@@ -24,18 +28,36 @@ def spoken_of(section: Section) -> Set[str]:
     return section.loose | set(map(letter_of, called))
 
 
-def conditions(chain: Chain, proved: Decision, section: Section, properties: Set[str]) -> tuple[str, ...]:
+def differentiated(nodes: Iterable[Node]) -> Iterator[str]:
+    """The letters of which a text writes a differential, dy, or a derivative by time, ẏ: they depend on something."""
+    for node in nodes:
+        if isinstance(node, Name) and TIME.intersection(node.accents):
+            yield shown(node.text)
+        elif isinstance(node, Row):
+            for one, other in pairwise(node.items):
+                if isinstance(one, Name) and one.text == "d" and isinstance(name := base_of(other), Name):
+                    yield shown(name.text)
+
+
+def conditions(chain: Chain, proved: Decision, interpretation: Interpretation) -> tuple[str, ...]:
     """What has to be so for a proof to be one of what the text means, where that is not sure."""
-    found = [*_unclear_words(chain, proved, section), *_other_notation(chain, section, properties)]
+    section, properties = interpretation.section, interpretation.meaning.properties
+    found = [*_unclear_words(chain, proved, interpretation), *_other_notation(chain, section, properties)]
     return tuple(dict.fromkeys([*found, *_other_factors(chain, proved, section)]))
 
 
-def _unclear_words(chain: Chain, proved: Decision, section: Section) -> Iterator[str]:
+def _unclear_words(chain: Chain, proved: Decision, interpretation: Interpretation) -> Iterator[str]:
     """Words may change what a proof takes from the text before: those beside the step, and of what it speaks of."""
     if not proved.hypotheses:
         return
     names = {re.split("[_^]", name)[0] for name in proved.about}
-    words = {word for number, name, word in section.remarked if number <= chain.placed.number and name in names}
+    defined = [e.number for e in interpretation.entries if letter_of(re.split("[_^]", e.defined.head.key)[0]) in names]
+    first = min(defined, default=chain.placed.number)
+    words = {
+        word
+        for number, name, word in interpretation.section.remarked
+        if number <= chain.placed.number and (name in names or (not name and first < number))
+    }
     for word in sorted({chain.placed.unclear, *words} - {""}):
         yield f"if “{word}” changes nothing of that"
 

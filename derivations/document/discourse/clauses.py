@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-from derivations.document.discourse.conditions import ORDERS, Condition
+from derivations.document.discourse.conditions import ORDERS, Condition, conditions_in, names_alone_in
 from derivations.document.discourse.grammar import Cue, tokens_of, up_to_mark
 from derivations.document.discourse.sections import SAID_FALSE
 from derivations.document.discourse.sentences import Part, Sentence
@@ -29,7 +29,7 @@ from derivations.document.discourse.vocabulary import (
     SORTS,
     SUPPOSED,
 )
-from derivations.document.source.pieces import Formula
+from derivations.document.source.pieces import Excerpt, Formula
 from derivations.document.syntax.nodes import (
     Bracket,
     Listing,
@@ -50,6 +50,9 @@ from derivations.document.syntax.patterns import (
 )
 from derivations.document.syntax.statements import Statement
 
+_SYMBOLS = re.compile(r"~~|[\u2190-\u25a0\u25a2-\u2bff\U0001f000-\U0001faff]")
+_FORMULAS = re.compile(r"\$[^$]*\$|\\\(.*?\\\)")
+
 
 def doubt_of(sentence: Sentence) -> str:
     """Why the words of a sentence may not claim its formulas."""
@@ -68,12 +71,49 @@ def unclear_in(sentence: Sentence) -> tuple[str, ...]:
         if is_aside:  # "unlike a softmax layer, it has"
             aside = len(up_to_mark(heard))
             is_aside, heard = aside == len(heard), heard[aside:]
-        before = before or _first_unclear(heard)
-        found.append(before or _first_unclear(up_to_mark(tokens_of(PHRASES.sub(" ", behind.words)))))
+        symbol = _SYMBOLS.search(part.words)
+        before = before or (symbol[0] if symbol else "") or first_unclear(heard)
+        after = tokens_of(PHRASES.sub(" ", behind.words))
+        end = next((i for i, token in enumerate(after) if token in ".;:?!"), len(after))
+        found.append(before or first_unclear(after[:end]))
     return tuple(found)
 
 
-def _first_unclear(heard: list[str]) -> str:
+def unclear_beside(statement: Statement) -> str:
+    """The first word in a statement's remarks, as ``\\text{save for}``, of which it is not known what it changes."""
+    asides = [*statement.remarks, *(aside for link in statement.links for aside in link.remarks)]
+    texts = (part for aside in asides for part in aside.parts if isinstance(part, str))
+    words = (first_unclear(tokens_of(PHRASES.sub(" ", _FORMULAS.sub(" ", text)))) for text in texts)
+    return next(filter(None, words), "")
+
+
+def arguments_in(statement: Statement) -> frozenset[str]:
+    """The names in the argument of what a statement may define, ``f(x) = ...``."""
+    node = statement.first.node if statement.first is not None else None
+    match node:
+        case Row((_, Bracket(_, body))) if statement.links:
+            return frozenset(body.keys)
+    return frozenset()
+
+
+def is_made_of_entries(node: Node | None) -> bool:
+    """``(a_{ij})``"""
+    inside = node.body if isinstance(node, Bracket) and node.kind in "([" else None
+    return isinstance(inside, Scripted) and isinstance(inside.sub, Row | Listing)
+
+
+def own_conditions(statement: Statement, excerpt: Excerpt) -> Iterator[str]:
+    """The names of which a statement's own remarks say where they lie, whatever was supposed of them before."""
+    for aside in (*statement.remarks, *(aside for link in statement.links for aside in link.remarks)):
+        for condition in conditions_in(aside, excerpt, mentioned=True):
+            if condition.related.relations[0] in ORDERS and is_lone(condition.related.parts[0]):
+                yield from condition.related.parts[0].keys
+        for name in names_alone_in(aside):
+            yield name.key
+
+
+def first_unclear(heard: list[str]) -> str:
+    """The first word of which it is not known what it changes."""
     return next((word for word in heard if word[0].isalpha() and word not in CLEAR), "")
 
 
@@ -165,7 +205,10 @@ def defines_operation(statement: Statement, words: str, here: Cue) -> bool:
     """Whether a text says what a sum or a product of letters is: "define a · b = a + b + 1", "we write a * b for"."""
     node = statement.first.node if statement.first is not None else None
     verbs = {"define", "defined", "defining", "denote", "denotes", "write", "redefine"} & set(tokens_of(words)[-4:])
-    if not isinstance(node, Row | Terms) or may_be_defined(node) or not (verbs or here.word in ("define", "write")):
+    if not isinstance(node, Row | Terms) or may_be_defined(node):
+        return False
+    let = here.word == "let" and isinstance(node, Row) and any(isinstance(part, Operator) for part in node.items)
+    if not (verbs or let or here.word in ("define", "write")):
         return False
     parts = node.items if isinstance(node, Row) else [term for _, term in node.terms]
     return len(node.names) > 1 and all(isinstance(part, Name | Operator) for part in parts)
@@ -206,7 +249,9 @@ def is_main(statement: Statement, conditions: Sequence[Condition], lone: bool) -
 def is_behind(words: str) -> bool:
     """Whether a condition stands right behind what it is set for: ``|x| = x for x > 0``."""
     heard = tokens_of(words)
-    return not any(token in ".;:?!" for token in heard) and not {"and", "then", "but", "so", "we"}.intersection(heard)
+    example = {"particular", "instance", "example"}.intersection(heard) or "e.g" in words.lower()
+    apart = any(token in ".;:?!" for token in heard) or {"and", "then", "but", "so", "we"}.intersection(heard)
+    return not example and not apart
 
 
 def is_conditional(statement: Statement) -> bool:

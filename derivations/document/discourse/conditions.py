@@ -101,41 +101,51 @@ def is_range(statement: Statement) -> bool:
     )
 
 
-def conditions_in(aside: Remark, excerpt: Excerpt) -> Iterator[Condition]:
+def conditions_in(aside: Remark, excerpt: Excerpt, mentioned: bool = False) -> Iterator[Condition]:
     """The conditions and reasons in a remark beside a step; a relation without words is a condition.
 
-    Those that an "or" joins are none for certain.
+    Those that an "or" joins are none for certain.  Those that are only ``mentioned`` are given if they are asked for.
     """
     if any("or" in tokens_of(part) for part in aside.parts if isinstance(part, str)):
         alternatives = Remark(tuple(p for p in aside.parts if not isinstance(p, str) or "or" not in tokens_of(p)))
-        yield from (replace(c, sure=False, defines=False) for c in conditions_in(alternatives, excerpt))
+        found = conditions_in(alternatives, excerpt, mentioned)
+        yield from (replace(c, sure=False, defines=False) for c in found)
         return
     words = ""
     for part in aside.parts:
         if isinstance(part, str):
             words = part
-            yield from _within(part, excerpt)
+            yield from _within(part, excerpt, mentioned)
             continue
-        role = cue(words).role if words.strip() else CONDITION
+        role = ASIDE.get(cue(words).role if words.strip() else CONDITION, MENTIONED)
         for statement in _statements_of(part):
-            if role in ASIDE:
-                yield from conditions_of(statement, excerpt, ASIDE[role])
+            if mentioned or role != MENTIONED:
+                yield from conditions_of(statement, excerpt, role)
 
 
-def _within(words: str, excerpt: Excerpt) -> Iterator[Condition]:
+def names_alone_in(aside: Remark) -> Iterator[Name]:
+    """The names that a remark speaks of without a relation: ``\\forall x``."""
+    for part in aside.parts:
+        for statement in _statements_of(part) if isinstance(part, tuple) and part else ():
+            node = statement.first.node if statement.first is not None and not statement.links else None
+            if isinstance(node, Name):
+                yield node
+
+
+def _within(words: str, excerpt: Excerpt, mentioned: bool) -> Iterator[Condition]:
     """The conditions in a text that has formulas of its own: ``\\text{for $x > 0$}``."""
     before = ""
     for piece in cut(whole(excerpt.path, words)) if "$" in words or "\\(" in words else ():
         if isinstance(piece, Formula):
-            role = cue(before).role if before.strip() else CONDITION
+            role = ASIDE.get(cue(before).role if before.strip() else CONDITION, MENTIONED)
             here = replace(piece.excerpt, origins=excerpt.origins[:1])
             try:
                 found = statements(tokens(piece.excerpt.text))
             except (NotUnderstood, RecursionError):
                 found = []
             for statement in found:
-                if role in ASIDE:
-                    yield from conditions_of(statement, here, ASIDE[role])
+                if mentioned or role != MENTIONED:
+                    yield from conditions_of(statement, here, role)
         before = getattr(piece, "text", "")
 
 
@@ -161,7 +171,7 @@ def restrictions_in(statement: Statement, excerpt: Excerpt, claimed: bool) -> It
         if restricts(condition.related) or not claimed:
             yield replace(condition, block=True)
     for aside in remarks:
-        for condition in conditions_in(aside, excerpt):
+        for condition in conditions_in(aside, excerpt, mentioned=True):
             yield replace(condition, role=MENTIONED, block=True)
 
 

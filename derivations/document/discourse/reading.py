@@ -11,20 +11,25 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from derivations.document.discourse.clauses import (
+    arguments_in,
     defines_operation,
     described,
     doubt_of,
+    first_unclear,
     is_behind,
     is_commutator,
     is_conditional,
     is_labelled_capital,
+    is_made_of_entries,
     is_main,
     is_premise,
     loose_in,
+    own_conditions,
     restricts,
     said_of,
     speaks_of_logarithms,
     tells_apart,
+    unclear_beside,
     unclear_in,
 )
 from derivations.document.discourse.conditions import (
@@ -91,6 +96,7 @@ from derivations.document.source.pieces import Break, Directive, Document, Excer
 from derivations.document.source.prose import cut
 from derivations.document.syntax.names import shown
 from derivations.document.syntax.nodes import (
+    Bracket,
     Name,
     Node,
     Row,
@@ -99,6 +105,8 @@ from derivations.document.syntax.nodes import (
     head_name,
 )
 from derivations.document.syntax.patterns import (
+    is_lone,
+    is_number,
     is_plain_name,
     is_reals,
     letters,
@@ -188,6 +196,8 @@ class _Reader:
             for condition in {id(c): c for outer in around for c in outer.blocks[0]}.values()
             if condition.related.relations[0] in ORDERS or CONTINUATIONS.intersection(tokens_of(heading.text))
         ]
+        if first_unclear(tokens_of(heading.text)):  # "In general": what was supposed may hold no longer
+            inherited = [replace(condition, sure=False) for condition in inherited]
         self.placed: list[Placed] = []
         self.blocks: list[list[Condition]] = [[*inherited]]
         self.cases: list[list[Condition]] = [[]]
@@ -213,7 +223,7 @@ class _Reader:
         self.directives: list[Directive] = []
         self.words: list[str] = []
         self.parsed: dict[str, list[Statement] | NotUnderstood] = {}
-        self.ignoring = ""
+        self.ignoring, self.aside = "", ""
 
     def section(self, pieces: list[Piece]) -> Section:
         self._title()
@@ -222,6 +232,7 @@ class _Reader:
                 case Sentence():
                     self._sentence(block)
                 case Item(True):
+                    self.aside = ""
                     self.blocks.append([])
                     self.cases.append([])
                     self.item_begins, self.items = True, self.items + 1
@@ -260,6 +271,8 @@ class _Reader:
                             self._suppose(condition)
                     elif statement.links:
                         self.apart.append(Apart(part.formula.excerpt, reason="a formula in a heading"))
+                        told = restrictions_in(statement, part.formula.excerpt, claimed=False)
+                        self.mentioned += [(0, condition) for condition in told]
 
     def _directive(self, piece: Directive) -> None:
         """``let n >= 2; cost = cross-entropy``: relations are conditions, named things are words of the section."""
@@ -305,7 +318,8 @@ class _Reader:
         antecedent: Cue | None = None
         then = max((i for i, part in enumerate(sentence.parts) if "then" in tokens_of(part.words)), default=0)
         conditional = sum(word in CONDITIONAL for word in heard)
-        solving, said, unclear = False, "", unclear_in(sentence)
+        solving, said, unclear, aside = False, "", unclear_in(sentence), self.aside
+        self._aside(sentence)
         for place, part in enumerate(sentence.parts):
             if takes_back(part.words):
                 scope.beside = []
@@ -336,7 +350,7 @@ class _Reader:
             scope.clause = self._clause(part, behind, scope, ahead=place < then)
             before, count = here, len(self.placed)
             self._formula(part.words, part.formula, here, scope, solving)
-            said = self._beside(unclear[place], count, said + part.words)
+            said = self._beside(aside or unclear[place], count, said + part.words)
             conditional -= here.word in CONDITIONAL and not scope.lone
             solving = solving and (scope.sought or not part.formula.display)
         self.item_begins = False
@@ -348,11 +362,29 @@ class _Reader:
         self._of_names(sentence, heard, scope, unclear)
         self._finish(sentence, scope, conditional > 0)
 
+    def _aside(self, sentence: Sentence) -> None:
+        """A sentence without formulas may change what was supposed and defined before, and what is claimed next."""
+        if any(part.formula is not None for part in sentence.parts):
+            self.aside = ""
+            return
+        heard = tokens_of(sentence.words)
+        word = first_unclear(heard) or next((word for word in heard if word in QUANTIFYING | GENERAL), "")
+        if word and sentence.words.lstrip()[:1] in ("(", "["):  # "|x| = x. (For negative numbers.)"
+            for number in self.before:
+                placed = self.placed[number]
+                self.placed[number] = replace(placed, unclear=placed.unclear or word)
+        self.aside = self.aside or word
+        if word:
+            self._weaken(lambda _: True)
+            self.remarked.append((len(self.placed) + 1, "", word))
+
     def _beside(self, unclear: str, count: int, said: str) -> str:
         """Give new statements what the words beside them say; the words of which nothing was made yet."""
         if len(self.placed) == count:
             return said
         doubt = APPROXIMATED if APPROXIMATE.search(said) else ""
+        asides = (unclear_beside(placed.statement) for placed in self.placed[count:])
+        unclear = unclear or next(filter(None, asides), "")
         self.placed[count:] = [replace(placed, doubt=doubt, unclear=unclear) for placed in self.placed[count:]]
         return ""
 
@@ -454,8 +486,7 @@ class _Reader:
                 continue
             if statement.first is not None and is_commutator(statement.first.node):
                 self.words.append("commutator")
-            if defines_operation(statement, words, here):
-                self.unusual.append(OPERATIONS)
+            self._note_notation(statement, words, here)
             behind = here.role == CONDITION and words.strip() == "," and not scope.clause.ahead
             if behind and is_main(statement, scope.forward, scope.lone):
                 # "for all a and b, a + b = b + a": the main clause
@@ -478,7 +509,9 @@ class _Reader:
                 placed = Placed(statement, excerpt, display, 0, here.role, here.word, sure=sure, solving=solving)
                 self._place(placed, scope)
             elif statement.first is not None and statement.first.node is not None:
-                self._names(statement.first.node, words, here)
+                if is_number(statement.first.node) and scope.supposed:  # "let a = 1, or 2"
+                    self._weaken(lambda condition: not scope.supposed.isdisjoint(condition.related.keys))
+                self._names(statement.first.node, words, here, scope)
                 self.spoken.append(statement.first.node)
                 match statement.first.node:
                     case Scripted(Name("log"), sub) if sub is not None:  # "log stands for log_2"
@@ -489,6 +522,16 @@ class _Reader:
                 unread = statement.first.problem if statement.first is not None else None
                 reason = f"not understood: {unread.what}" if unread else "no relation in it was understood"
                 self.apart.append(Apart(_part(statement, excerpt), reason=reason))
+
+    def _note_notation(self, statement: Statement, words: str, here: Cue) -> None:
+        """Note what a statement says of operations, bars and matrices: "let ‖x‖ = ...", ``A = (a_{ij})``."""
+        first = statement.first.node if statement.first is not None else None
+        if defines_operation(statement, words, here):
+            self.unusual.append(OPERATIONS)
+        if isinstance(first, Bracket) and here.role == SUPPOSED and statement.links:
+            self.spoken.append(first)
+        if isinstance(first, Name) and statement.links and is_made_of_entries(statement.links[0].side.node):
+            self.sorts[first.key] = SORTS["matrix"]
 
     def _mention(self, statement: Statement, excerpt: Excerpt, here: Cue, scope: _Scope, display: bool) -> None:
         """Note what a statement may restrict; what it contradicts ends."""
@@ -516,6 +559,7 @@ class _Reader:
             beside = [recent.excerpt for recent in scope.recent]
             earlier = {id(c) for c in self.blocks[-1] if c.excerpt not in beside}
             self._weaken(lambda c: id(c) in earlier and not keys.isdisjoint(c.related.parts[0].keys))
+        self._restrict_definitions(conditions, scope)
         for condition in conditions:
             scope.recent.append(condition)
             scope.supposed |= condition.related.keys
@@ -545,6 +589,15 @@ class _Reader:
                     scope.forward.append(condition)
                 if self.item_begins:
                     self.cases[-1].append(condition)
+
+    def _restrict_definitions(self, conditions: list[Condition], scope: _Scope) -> None:
+        """A definition whose argument its sentence restricts, as in "f(x) = 2x for 0 < x < 1", is not one for all."""
+        orders = [c.related.parts for c in conditions if c.related.relations[0] in ORDERS]
+        keys = [left.keys if is_lone(left) else right.keys for left, right in orders if not is_reals(right)]
+        for number in scope.placed:
+            placed = self.placed[number]
+            if any(arguments_in(placed.statement) & found for found in keys):
+                self.placed[number] = replace(placed, sure=False)
 
     def _is_excluded(self, condition: Condition, scope: _Scope) -> bool:
         """Whether the statements of a sentence have a condition already with which another one cannot hold.
@@ -599,6 +652,10 @@ class _Reader:
             self._begin_anew(head_name(placed.statement.first.node))
         around = [c for level in (*self.blocks, *self.cases) for c in level]
         premises = [*around, *(c for c in scope.forward if not _is_in(c, around))]
+        own = set(own_conditions(placed.statement, placed.excerpt))
+        if own & arguments_in(placed.statement):  # "f(x) = 2x \\quad (0 < x < 1)"
+            placed = replace(placed, sure=False)
+        premises = [replace(c, sure=False) if own & c.related.keys else c for c in premises]
         beside = [c for c in premises if not c.is_plain]
         premises = [c for c in premises if c.is_plain]
         if placed.statement.first is None and self.placed:
@@ -618,7 +675,7 @@ class _Reader:
 
     # -- names
 
-    def _names(self, node: Node, words: str, here: Cue) -> None:
+    def _names(self, node: Node, words: str, here: Cue, scope: _Scope) -> None:
         """A lone quantity, or a list of them, of which words say something."""
         heard = tokens_of(words)
         general = GENERAL.intersection(heard)
@@ -630,6 +687,11 @@ class _Reader:
                 self._begin_anew(name)
             elif QUANTIFYING.intersection(heard):
                 self._weaken(lambda condition, key=name.key: key in condition.related.keys)  # type: ignore[misc]
+                for number in scope.placed:  # "a b = b for all a"
+                    placed = self.placed[number]
+                    premises = [replace(c, sure=c.sure and name.key not in c.related.keys) for c in placed.premises]
+                    plain, beside = ([c for c in premises if c.is_plain is kind] for kind in (True, False))
+                    self.placed[number] = replace(placed, premises=tuple(plain), beside=(*placed.beside, *beside))
 
     def _of_set(self, condition: Condition) -> None:
         """``z ∈ ℂ`` says that z is no real number."""

@@ -43,7 +43,7 @@ DENIALS = table("""not no never nor neither cannot can't n't don't doesn't isn't
     happen violated excluded like""")
 """Words that take back what a clause says of its formula."""
 
-ASIDE = table("""unlike like without rather instead contrary contrast except compared""")
+ASIDE = table("""unlike like rather instead contrary contrast except compared""")
 """Those of them that speak of their own part of a clause alone: "unlike in the first case, we have"."""
 ANEW = table("""instead""")
 """Those of them that replace what was supposed before: "suppose instead that"."""
@@ -288,9 +288,9 @@ RESTRICTING = table("for at on over given if when")
 PHRASES = re.compile(
     r"\b(?:from now on|in what follows|in the following|in this \w+|in the (?:\w+ )?(?:layer|network|chapter)"
     r"|for (?:simplicity|convenience|brevity|now|short)|negative (?=log|entropy)|changes nothing)\b"
-    r"|\\[A-Za-z]+"
+    r"|\\[A-Za-z]+|\(eqn?\b[\w:.-]*\)"
 )
-"""Phrases that set no condition, and commands of LaTeX."""
+"""Phrases that set no condition, commands of LaTeX, and labels of displays."""
 
 CONSTANT = table("""
     let be a an the is are any every each all both real arbitrary fixed given number numbers constant constants
@@ -369,6 +369,7 @@ CLEAR = (
     | (SORTS.keys() - {"vector", "vectors", "matrix", "matrices"})
     | (ALGEBRAS - {"vector", "vectors", "matrix", "matrices", "jacobian", "hessian"})
     | table("""integer integers natural whole integral change some only true unless replace replaced replacing
-    general generally look looks looking""")
+    general generally look looks looking later rest point points always leading expectation once shown done complete
+    completes completing everything want more start starts started""")
 )
 """Words beside a claim that set no condition for it, deny nothing of it, and change nothing that was said before it."""

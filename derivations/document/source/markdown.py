@@ -30,7 +30,9 @@ def _parser() -> MarkdownIt:
 
     made = MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable("table")
     made.block.ruler.before("fence", "math_block", _bracketed)
-    made.use(dollarmath_plugin, allow_space=True, double_inline=True).use(amsmath_plugin).use(front_matter_plugin)
+    made.use(dollarmath_plugin, allow_labels=False, allow_space=True, double_inline=True).use(amsmath_plugin).use(
+        front_matter_plugin
+    )
     made.use(footnote_plugin)
     made.core.ruler.enableOnly(["normalize", "block"])  # paragraphs are cut into formulas and words here
     return made

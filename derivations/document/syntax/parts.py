@@ -17,6 +17,7 @@ CROSS_REFERENCES = frozenset(["label", "ref", "eqref", "cref", "Cref", "cite", "
 """Commands whose argument says nothing of the formula."""
 FORMULA = re.compile(r"(?<!\\)\$(.+?)(?<!\\)\$", re.DOTALL)
 """A formula in dollars among words."""
+_SMALL_WORDS = re.compile(r"\b[a-z]{3,}\b")
 BINDING = ("cdot", "times", "odot", "circ")
 """Operators at the edge of a row, which go on with the expression in the row before."""
 BEFORE_NAMES = (
@@ -44,9 +45,10 @@ def unboxed(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _is_apart(token: Token) -> bool:
-    """Whether words are a label, or the number of the formula."""
+    """Whether words are a label, or the number or name of the formula, rather than a remark."""
     command = token.inside[0].text
-    return command in CROSS_REFERENCES or (command.startswith("tag") and not FORMULA.search(token.text))
+    says = FORMULA.search(token.text) or _SMALL_WORDS.search(token.text)
+    return command in CROSS_REFERENCES or (command.startswith("tag") and not says)
 
 
 def rows_in(tokens: Sequence[Token]) -> Iterator[list[Token]]:
