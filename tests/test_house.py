@@ -55,7 +55,8 @@ ROOMS = {
     ],
     "report": ["decimals", "values", "terminal", "as_json", "article", "documents", "__init__"],
     "certificate": [
-        "language", "translation", "lemmas", "proofs", "script", "coq", "certificates", "summary", "statements", "__init__",
+        "language", "translation", "lemmas", "proofs", "script", "coq", "certificates", "summary", "statements", "replay",
+        "__init__",
     ],
     "command_line": [
         "failures", "options", "progress", "verification", "list", "show", "verify", "recheck", "report", "certify", "check", "__init__",
