@@ -5,7 +5,7 @@
 
 from importlib.resources import files
 
-LIBRARY = ("Smooth", "Composite", "World")
+LIBRARY = ("Smooth", "Composite", "World", "Rules")
 """The library's files, in an order in which Coq takes them."""
 
 
