@@ -5,7 +5,7 @@
 
 from importlib.resources import files
 
-LIBRARY = ("Smooth", "Composite", "World", "Rules")
+LIBRARY = ("Smooth", "Composite", "World", "Rules", "Simple")
 """The library's files, in an order in which Coq takes them."""
 
 

@@ -28,6 +28,23 @@ def test_every_lemma_is_one_of_a_rule():
     assert [lemma for lemma in LEMMAS if rule_of(lemma) is None] == []
 
 
+WITHOUT = {
+    "substitute", "rename", "generalize", "specialize", "generalize_real", "specialize_real", "field",
+    "absolute_of_product", "equal_indices", "replace", "smooth_if_constant", "unfold", "clause_of",
+    "smooth_by_formula", "independent", "passes_through", "smooth_by_structure", "equals_under_derivative", "chain_rule",
+    "limit_of_constant", "limit_of_variable", "limit_of_sum", "limit_of_product", "limit_of_power",
+    "limit_of_exp_or_ln", "limit_of_total", "limit_of_growing_total", "limit_of_equal", "value_nearby",
+    "value_of_limit", "limit_from_value", "equivalent_by_factor", "convex_minimum", "in_interval", "not_empty",
+    "some_index", "size_of_interval", "sum_is_ordered", "order_of_numbers", "sum_of_equals", "sum_is_linear",
+    "sum_with_delta", "sum_without", "sum_over_one", "sum_swapped",
+}  # fmt: skip
+"""The rules that have no lemma yet, in any of their cases."""
+
+
+def test_the_rules_without_a_lemma_are_these():
+    assert set(RULES) - set(map(rule_of, LEMMAS)) == WITHOUT
+
+
 def test_nothing_is_left_out_or_assumed():
     for name, text in TEXTS.items():
         allowed = {"Variable"}  # of sections, which become arguments

@@ -218,6 +218,48 @@ Lemma slope_exp : forall (f : R -> R) x a, is_derive f x a -> is_derive (fun h =
 Proof. intros f x a H; apply (is_derive_comp exp f); [apply is_derive_exp | exact H]. Qed.
 Lemma slope_ln : forall (f : R -> R) x a, 0 < f x -> is_derive f x a -> is_derive (fun h => ln (f h)) x (a * / f x).
 Proof. intros f x a P H; apply (is_derive_comp ln f); [apply is_derive_ln, P | exact H]. Qed.
+Ltac real := match goal with |- @eq _ ?a ?b => change (@eq R a b) end.
+Lemma zpow_succ : forall y p, y * zpow y (Z.pos p - 1) = y ^ Pos.to_nat p.
+Proof.
+  intros y p.
+  assert (Z : forall p, zpow y (Zpos p) = y ^ Pos.to_nat p) by (intros [q | q |]; simpl; auto; ring).
+  destruct (Pos.eq_dec p 1) as [-> | Hp]; [simpl; ring |].
+  replace (Z.pos p - 1)%Z with (Zpos (Pos.pred p)) by lia; rewrite Z.
+  rewrite <- (Pos.succ_pred p Hp) at 2; rewrite Pos2Nat.inj_succ; reflexivity.
+Qed.
+Lemma zpow_pred : forall y p, y ^ Init.Nat.pred (Pos.to_nat p) = zpow y (Z.pos p - 1).
+Proof.
+  intros y p.
+  assert (Z : forall p, zpow y (Zpos p) = y ^ Pos.to_nat p) by (intros [q | q |]; simpl; auto; ring).
+  destruct (Pos.eq_dec p 1) as [-> | Hp]; [reflexivity |].
+  replace (Z.pos p - 1)%Z with (Zpos (Pos.pred p)) by lia; rewrite Z.
+  rewrite <- (Pos.succ_pred p Hp) at 1; rewrite Pos2Nat.inj_succ; reflexivity.
+Qed.
+Lemma slope_pow : forall (f : R -> R) x a k, match k with Zneg _ => f x <> 0 | _ => True end ->
+  is_derive f x a -> is_derive (fun h => zpow (f h) k) x (a * (IZR k * zpow (f x) (k - 1))).
+Proof.
+  intros f x a k N H; apply (is_derive_comp (fun y => zpow y k) f); [| exact H]; clear H.
+  assert (V : forall p y, is_derive (fun y => y ^ Pos.to_nat p) y (IZR (Zpos p) * zpow y (Zpos p - 1))).
+  { intros p y; pose proof (is_derive_pow (fun y => y) (Pos.to_nat p) y 1 (slope_variable y)) as X.
+    rewrite zpow_pred, INR_IPR in X; apply (slope_is _ _ _ _ X).
+    change (IZR (Z.pos p)) with (IPR p); real; ring. }
+  revert N; generalize (f x) as y; intros y N; destruct k as [| p | p].
+  - simpl; rewrite Rmult_0_l; apply slope_constant.
+  - apply (is_derive_ext (fun y => y ^ Pos.to_nat p)); [intro t; destruct p; simpl; auto; real; ring | apply V].
+  - apply (is_derive_ext (fun y => / y ^ Pos.to_nat p)).
+    { intro t; destruct p; simpl; auto; real; f_equal; ring. }
+    pose proof (is_derive_inv (fun y => y ^ Pos.to_nat p) y _ (V p y) (pow_nonzero y _ N)) as X.
+    apply (slope_is _ _ _ _ X).
+    replace (Z.neg p - 1)%Z with (Zneg (Pos.succ p)) by lia.
+    assert (E : zpow y (Zneg (Pos.succ p)) = / (y * y ^ Pos.to_nat p)).
+    { assert (Z' : forall q, zpow y (Zneg q) = / y ^ Pos.to_nat q) by (intros [q | q |]; simpl; auto; f_equal; ring).
+      rewrite Z', Pos2Nat.inj_succ; reflexivity. }
+    rewrite E; rewrite <- zpow_succ.
+    change (Z.neg p) with (- Z.pos p)%Z; rewrite opp_IZR.
+    assert (B : y * zpow y (Z.pos p - 1) <> 0) by (rewrite zpow_succ; apply pow_nonzero, N).
+    assert (zpow y (Z.pos p - 1) <> 0) by (intro K; apply B; rewrite K; ring).
+    real; field; split; assumption.
+Qed.
 Lemma rule_derivative : forall t d s w, is_derive (fun h => val t (shift w d h)) 0 (val s w) -> Eq (par t d) s w.
 Proof. intros; apply is_derive_unique; assumption. Qed.
 Lemma slope_itself : forall M x i w, moves_itself M x ->
