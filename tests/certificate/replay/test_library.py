@@ -61,9 +61,9 @@ def test_coq_accepts_the_library(tmp_path):
     for name in LIBRARY:
         found = coq.check(tmp_path, name, 0, 120)
         assert found.accepted, f"{name}.v, line {found.line}: {found.message}"
-    asked = "".join(f"Print Assumptions {lemma}.\n" for lemma in LEMMAS)
+    asked = f"Definition asked := ({', '.join(f'@{lemma}' for lemma in LEMMAS)}).\nPrint Assumptions asked.\n"
     (tmp_path / "Asked.v").write_text(
         f"From Derivations Require Import {' '.join(LIBRARY)}.\n{asked}", encoding="utf-8"
     )
-    found = coq.check(tmp_path, "Asked", len(LEMMAS), 120)
+    found = coq.check(tmp_path, "Asked", 1, 120)
     assert found.accepted, found.message
