@@ -369,7 +369,7 @@ CLEAR = (
     | (SORTS.keys() - {"vector", "vectors", "matrix", "matrices"})
     | (ALGEBRAS - {"vector", "vectors", "matrix", "matrices", "jacobian", "hessian"})
     | table("""integer integers natural whole integral change some only true unless replace replaced replacing
-    general generally look looks looking later rest point points always leading expectation once shown done complete
+    general generally look looks looking later rest point points always leading expectation shown done complete
     completes completing everything want more start starts started""")
 )
 """Words beside a claim that set no condition for it, deny nothing of it, and change nothing that was said before it."""

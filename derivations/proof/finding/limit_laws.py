@@ -66,7 +66,7 @@ def _by_highest_power(s: Session, of: Term, by: Term) -> Term:
     place = s.ring.places.get(by)
     highest = int(below.degrees()[place]) if place is not None else 0
     if highest == 0:
-        return of
+        return s.term((above, below))
     top, bottom = (k.add(*_powers(s, part, by, highest)) for part in (above, below))
     return k.mul(top, k.power(bottom, -1))
 
