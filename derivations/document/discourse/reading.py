@@ -318,7 +318,7 @@ class _Reader:
         antecedent: Cue | None = None
         then = max((i for i, part in enumerate(sentence.parts) if "then" in tokens_of(part.words)), default=0)
         conditional = sum(word in CONDITIONAL for word in heard)
-        solving, said, unclear, aside = False, "", unclear_in(sentence), self.aside
+        solving, said, unclear, doubted = False, "", unclear_in(sentence), self.aside
         self._aside(sentence)
         for place, part in enumerate(sentence.parts):
             if takes_back(part.words):
@@ -350,7 +350,7 @@ class _Reader:
             scope.clause = self._clause(part, behind, scope, ahead=place < then)
             before, count = here, len(self.placed)
             self._formula(part.words, part.formula, here, scope, solving)
-            said = self._beside(aside or unclear[place], count, said + part.words)
+            said = self._beside(doubted or unclear[place], count, said + part.words)
             conditional -= here.word in CONDITIONAL and not scope.lone
             solving = solving and (scope.sought or not part.formula.display)
         self.item_begins = False
