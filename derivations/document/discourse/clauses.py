@@ -81,15 +81,14 @@ def unclear_in(sentence: Sentence) -> tuple[str, ...]:
 
 def unclear_beside(statement: Statement) -> str:
     """The first word in a statement's remarks, as ``\\text{save for}``, of which it is not known what it changes."""
-    asides = [*statement.remarks, *(aside for link in statement.links for aside in link.remarks)]
-    texts = (part for aside in asides for part in aside.parts if isinstance(part, str))
+    texts = (part for aside in statement.asides for part in aside.parts if isinstance(part, str))
     words = (first_unclear(tokens_of(PHRASES.sub(" ", _FORMULAS.sub(" ", text)))) for text in texts)
     return next(filter(None, words), "")
 
 
 def arguments_in(statement: Statement) -> frozenset[str]:
     """The names in the argument of what a statement may define, ``f(x) = ...``."""
-    node = statement.first.node if statement.first is not None else None
+    node = statement.left
     match node:
         case Row((_, Bracket(_, body))) if statement.links:
             return frozenset(body.keys)
@@ -104,7 +103,7 @@ def is_made_of_entries(node: Node | None) -> bool:
 
 def own_conditions(statement: Statement, excerpt: Excerpt) -> Iterator[str]:
     """The names of which a statement's own remarks say where they lie, whatever was supposed of them before."""
-    for aside in (*statement.remarks, *(aside for link in statement.links for aside in link.remarks)):
+    for aside in statement.asides:
         for condition in conditions_in(aside, excerpt, mentioned=True):
             if condition.related.relations[0] in ORDERS and is_lone(condition.related.parts[0]):
                 yield from condition.related.parts[0].keys
@@ -203,7 +202,7 @@ def is_commutator(node: Node | None) -> bool:
 
 def defines_operation(statement: Statement, words: str, here: Cue) -> bool:
     """Whether a text says what a sum or a product of letters is: "define a · b = a + b + 1", "we write a * b for"."""
-    node = statement.first.node if statement.first is not None else None
+    node = statement.left
     verbs = {"define", "defined", "defining", "denote", "denotes", "write", "redefine"} & set(tokens_of(words)[-4:])
     if not isinstance(node, Row | Terms) or may_be_defined(node):
         return False
@@ -239,7 +238,7 @@ def is_main(statement: Statement, conditions: Sequence[Condition], lone: bool) -
 
     A further condition restricts another quantity: "for x > 0, y > 0".  Behind a lone quantity there is none.
     """
-    first = statement.first.node if statement.first is not None else None
+    first = statement.left
     if first is None or not statement.links:
         return False
     said = frozenset().union(*(condition.related.keys for condition in conditions))

@@ -96,9 +96,7 @@ def conditions_of(statement: Statement, excerpt: Excerpt, role: str = CONDITION)
 def is_range(statement: Statement) -> bool:
     """``k = 1, ..., K`` says which values an index takes."""
     last = statement.links[-1].side.node if statement.links else None
-    return is_plain_name(statement.first.node if statement.first else None) and (
-        isinstance(last, Name) and last.text == OMISSION
-    )
+    return is_plain_name(statement.left) and (isinstance(last, Name) and last.text == OMISSION)
 
 
 def conditions_in(aside: Remark, excerpt: Excerpt, mentioned: bool = False) -> Iterator[Condition]:
@@ -163,7 +161,7 @@ def restrictions_in(statement: Statement, excerpt: Excerpt, claimed: bool) -> It
 
     Of the equations that it claims only those do that give a lone quantity a value.
     """
-    remarks = [*statement.remarks, *(remark for link in statement.links for remark in link.remarks)]
+    remarks = statement.asides
     for side in (statement.first, *(link.side for link in statement.links)):
         if side is not None and isinstance(side.node, Choice):
             remarks += [remark(tokens_) for _, tokens_ in side.node.rows]

@@ -6,7 +6,7 @@ as a condition until its sentence ends; a quantity that is let be something anew
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -525,7 +525,7 @@ class _Reader:
 
     def _note_notation(self, statement: Statement, words: str, here: Cue) -> None:
         """Note what a statement says of operations, bars and matrices: "let ‖x‖ = ...", ``A = (a_{ij})``."""
-        first = statement.first.node if statement.first is not None else None
+        first = statement.left
         if defines_operation(statement, words, here):
             self.unusual.append(OPERATIONS)
         if isinstance(first, Bracket) and here.role == SUPPOSED and statement.links:
@@ -656,8 +656,7 @@ class _Reader:
         if own & arguments_in(placed.statement):  # "f(x) = 2x \\quad (0 < x < 1)"
             placed = replace(placed, sure=False)
         premises = [replace(c, sure=False) if own & c.related.keys else c for c in premises]
-        beside = [c for c in premises if not c.is_plain]
-        premises = [c for c in premises if c.is_plain]
+        premises, beside = _by_plainness(premises)
         if placed.statement.first is None and self.placed:
             premises += [c for c in self.placed[-1].premises if not _is_in(c, premises)]
         self.placed.append(
@@ -690,7 +689,7 @@ class _Reader:
                 for number in scope.placed:  # "a b = b for all a"
                     placed = self.placed[number]
                     premises = [replace(c, sure=c.sure and name.key not in c.related.keys) for c in placed.premises]
-                    plain, beside = ([c for c in premises if c.is_plain is kind] for kind in (True, False))
+                    plain, beside = _by_plainness(premises)
                     self.placed[number] = replace(placed, premises=tuple(plain), beside=(*placed.beside, *beside))
 
     def _of_set(self, condition: Condition) -> None:
@@ -800,6 +799,14 @@ class _Reader:
                     self.placed[number] = replace(placed, reasons=(*placed.reasons, condition))
                 else:
                     self.placed[number] = replace(placed, premises=(*placed.premises, condition))
+
+
+def _by_plainness(conditions: Iterable[Condition]) -> tuple[list[Condition], list[Condition]]:
+    """The conditions that are surely set, and the others."""
+    plain, others = list[Condition](), list[Condition]()
+    for condition in conditions:
+        (plain if condition.is_plain else others).append(condition)
+    return plain, others
 
 
 def _part(statement: Statement, excerpt: Excerpt) -> Excerpt:

@@ -330,7 +330,7 @@ def _nodes(section: Section, chains: list[Chain]) -> Iterator[Node]:
 
 
 def _conditions_of(chain: Chain) -> Iterator[Condition]:
-    for remark in [*chain.placed.statement.remarks, *(r for link in chain.links for r in link.remarks)]:
+    for remark in chain.placed.statement.asides:
         yield from conditions_in(remark, chain.placed.excerpt)
 
 

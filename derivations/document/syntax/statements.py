@@ -80,6 +80,16 @@ class Statement:
     remarks: list[Remark] = field(default_factory=list)
 
     @property
+    def asides(self) -> list[Remark]:
+        """All remarks beside it: those of the whole, and those of each link."""
+        return [*self.remarks, *(aside for link in self.links for aside in link.remarks)]
+
+    @property
+    def left(self) -> Node | None:
+        """The expression on its left, if there is one that was understood."""
+        return self.first.node if self.first is not None else None
+
+    @property
     def connected(self) -> bool:
         """Whether claims are joined by ⟺ or ⇒."""
         return any(link.relation in CONNECTIVES for link in self.links)
