@@ -45,6 +45,26 @@ def test_nothing_is_refuted_beside_words_that_are_not_understood(place, words):
     assert last(PLACES[place].format(words)).verdict != "refuted"
 
 
+@pytest.mark.parametrize("words", CHANGES)
+def test_words_beside_one_line_of_a_chain_spare_that_line(words):
+    rows = r"u &= u && \text{%s} \\ &= u + 1 && \text{%s} \\ &= u + 2 && \text{%s}"
+
+    def refuted(*remarks):
+        steps = check(r"\begin{align}" + rows % remarks + r"\end{align}")
+        return [step.verdict == "refuted" for step in steps]
+
+    assert refuted("so", "so", "so") == [False, True, True]
+    assert refuted(words, "so", "so") == [False, True, True]
+    assert refuted("so", words, "so") == [False, False, True]
+    assert refuted("so", "so", words) == [False, True, False]
+
+
+@pytest.mark.parametrize("words", CHANGES)
+def test_words_behind_a_whole_chain_spare_all_of_it(words):
+    steps = check(f"$$u = u + 1 = u + 2 \\quad \\text{{{words}}}$$")
+    assert "refuted" not in {step.verdict for step in steps}
+
+
 @pytest.mark.parametrize(
     "words",
     [

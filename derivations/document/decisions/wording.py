@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Set
 from itertools import pairwise
 
 from derivations.document.decisions.decision import Decision
+from derivations.document.discourse.clauses import unclear_beside
 from derivations.document.discourse.sections import Section
 from derivations.document.elaboration.survey import calls_in
 from derivations.document.obligations.interpretation import Chain, Interpretation
@@ -58,7 +59,7 @@ def _unclear_words(chain: Chain, proved: Decision, interpretation: Interpretatio
         for number, name, word in interpretation.section.remarked
         if number <= chain.placed.number and (name in names or (not name and first < number))
     }
-    for word in sorted({chain.placed.unclear, *words} - {""}):
+    for word in sorted({chain.placed.unclear, unclear_beside(chain.placed.statement.asides), *words} - {""}):
         yield f"if “{word}” changes nothing of that"
 
 

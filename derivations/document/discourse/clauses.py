@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from derivations.document.discourse.conditions import ORDERS, Condition, conditions_in, names_alone_in
@@ -48,7 +48,7 @@ from derivations.document.syntax.patterns import (
     is_plain_name,
     is_trivial,
 )
-from derivations.document.syntax.statements import Statement
+from derivations.document.syntax.statements import Remark, Statement
 
 _SYMBOLS = re.compile(r"~~|[\u2190-\u25a0\u25a2-\u2bff\U0001f000-\U0001faff]")
 _FORMULAS = re.compile(r"\$[^$]*\$|\\\(.*?\\\)")
@@ -79,9 +79,9 @@ def unclear_in(sentence: Sentence) -> tuple[str, ...]:
     return tuple(found)
 
 
-def unclear_beside(statement: Statement) -> str:
-    """The first word in a statement's remarks, as ``\\text{save for}``, of which it is not known what it changes."""
-    texts = (part for aside in statement.asides for part in aside.parts if isinstance(part, str))
+def unclear_beside(remarks: Iterable[Remark]) -> str:
+    """The first word in remarks, as ``\\text{save for}``, of which it is not known what it changes."""
+    texts = (part for aside in remarks for part in aside.parts if isinstance(part, str))
     words = (first_unclear(tokens_of(PHRASES.sub(" ", _FORMULAS.sub(" ", text)))) for text in texts)
     return next(filter(None, words), "")
 

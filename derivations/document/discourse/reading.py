@@ -383,8 +383,8 @@ class _Reader:
         if len(self.placed) == count:
             return said
         doubt = APPROXIMATED if APPROXIMATE.search(said) else ""
-        asides = (unclear_beside(placed.statement) for placed in self.placed[count:])
-        unclear = unclear or next(filter(None, asides), "")
+        alone = [placed.statement for placed in self.placed[count:] if not placed.statement.links]
+        unclear = unclear or unclear_beside(aside for statement in alone for aside in statement.asides)
         self.placed[count:] = [replace(placed, doubt=doubt, unclear=unclear) for placed in self.placed[count:]]
         return ""
 
