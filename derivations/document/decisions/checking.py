@@ -21,6 +21,7 @@ from derivations.document.decisions.explaining import explained
 from derivations.document.decisions.journal import Journal
 from derivations.document.decisions.shapes import (
     has_decimals,
+    has_function_of,
     is_closed,
     is_equated,
     is_power,
@@ -34,7 +35,7 @@ from derivations.document.discourse.clauses import unclear_beside
 from derivations.document.discourse.conditions import Condition, conditions_in
 from derivations.document.discourse.grammar import tokens_of
 from derivations.document.discourse.reading import is_example, is_part_of, sections
-from derivations.document.discourse.sections import APPROXIMATED, SAID_FALSE, Section
+from derivations.document.discourse.sections import APPROXIMATED, SAID_FALSE, Section, matrices_in
 from derivations.document.discourse.vocabulary import (
     ASSERTING,
     CONDITION,
@@ -411,6 +412,8 @@ class SectionChecker:
             return _not_clear(word)
         if _UNBRACED.search(chain.placed.excerpt.text):
             return "false as it stands, but an exponent of several digits needs braces"
+        if has_function_of([left, link.side.node], matrices_in(self.section)):
+            return "false of the components, but a function of a matrix need not be that of its components"
         if has_decimals(left, *([link.side.node] if link.relation == "=" else [])):
             return "false as it stands, but the decimal numbers in it may be rounded"
         follows = self.open and not is_lone(chain.first.node if chain.first else None)

@@ -227,12 +227,21 @@ class Decider:
                 return too_long(self.settings.seconds)
             can_hold = under(condition, possible=True)
             if can_hold and not under(condition):
+                if self._holds(chain, condition, standard):
+                    continue
                 return not_seen([condition])
             if can_hold and under(*together, condition, possible=True):
                 together.append(condition)
         if not together or under(*together):
             return found[-1] if together else refuted
         return too_long(self.settings.seconds) if perf_counter() > self._until else not_seen(together)
+
+    def _holds(self, chain: Chain, condition: Condition, standard: Reading) -> bool:
+        """Whether an equation that the text speaks of is proved as the document stands: it restricts nothing then."""
+        (left, right), (relation,) = condition.related.parts, condition.related.relations
+        with self.without_refuting():
+            found = self._in_reading(chain, left, relation, right, standard)
+        return found.verdict == PROVED and not found.conditional
 
     def is_proved(
         self, chain: Chain, left: Node, relation: str, right: Node, conditions: tuple[Condition, ...]
