@@ -75,17 +75,17 @@ def _other_notation(chain: Chain, section: Section, properties: Set[str]) -> Ite
     spoken = {node.kind for node in section.spoken if isinstance(node, Bracket)}
     for kind in sorted(bars & spoken):
         yield f"if {kind}·{kind} is what it usually is"
-    upper = {node.base.key for node in section.spoken if isinstance(node, Scripted) and _has_upper(node, Name)}
     parts = [part for node in nodes for part in walk(node)]
-    powers = {part.base.key for part in parts if isinstance(part, Scripted) and _has_upper(part, Number)}
-    for key in sorted(upper & powers):
+    for key in sorted(_with_upper(section.spoken, Name) & _with_upper(parts, Number)):
         yield f"if the upper indices of {letter_of(key)} are exponents"
     if has_function_of(nodes, matrices_in(section)):
         yield "if functions of matrices are those of their components"
 
 
-def _has_upper(node: Scripted, kind: type[Name] | type[Number]) -> bool:
-    return isinstance(node.base, Name) and isinstance(node.sup, kind)
+def _with_upper(nodes: Iterable[Node], kind: type[Name] | type[Number]) -> set[str]:
+    """The keys of the names that have a letter, or a number, at the top: ``x^i``."""
+    scripted = (node for node in nodes if isinstance(node, Scripted) and isinstance(node.sup, kind))
+    return {node.base.key for node in scripted if isinstance(node.base, Name)}
 
 
 def _other_factors(chain: Chain, proved: Decision, section: Section) -> Iterator[str]:

@@ -266,7 +266,7 @@ def may_be_defined(node: Node | None) -> bool:
     return is_lone(node)
 
 
-def signs_alone_in(sentence: Sentence) -> set[str]:
+def signs_alone_in(sentence: Sentence) -> frozenset[str]:
     """The signs of operations and functions of which a sentence speaks: ``$\\log$``, ``$*$``."""
     return ARITHMETIC.intersection(part.formula.excerpt.text.strip() for part in sentence.parts if part.formula)
 

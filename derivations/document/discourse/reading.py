@@ -723,7 +723,7 @@ class _Reader:
             self.words.append("group")  # of what such a set is made, is not known
         if condition.related.relations != ("∈",) or not isinstance(over, Name) or is_reals(right):
             return
-        for name in filter(Name.__instancecheck__, map(base_of, members(left))):
+        for name in (base for base in map(base_of, members(left)) if isinstance(base, Name)):
             if over.font != "bb":
                 self.described.add(name.key)
             elif over.text not in REAL:

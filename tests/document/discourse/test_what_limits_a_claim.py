@@ -95,7 +95,7 @@ def test_nothing_is_refuted_that_a_text_calls_an_error(words):
 def test_an_equation_that_holds_for_all_numbers_restricts_none():
     definition, claim = "Let $\\sigma(z) = \\frac{1}{1 + e^{-z}}$.", "$$\\frac{1}{1 + e^{-z}} = (1 + e^{z})^{-1}$$"
     assert last(f"Show that $\\sigma'(z) = \\sigma(z) (1 - \\sigma(z))$. {definition} {claim}").verdict == "refuted"
-    assert last(f"Show that $\\sigma(z) = 1 - \\sigma(z)$. {definition} {claim}").verdict != "refuted"  # where z = 0
+    assert last(f"Show that $z^2 = 0$. {definition} {claim}").verdict != "refuted"
 
 
 @pytest.mark.parametrize(("question", "verdict"), [("What of the limit?", "refuted"), ("Is it so?", "unknown")])
