@@ -1,0 +1,13 @@
+"""The table of rows: for each rule of the kernel, what writes the proof of one of its steps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from derivations.certificate.replay.rows import arithmetic, definedness, definitions, derivatives, logic
+
+ROWS: Mapping[str, Callable[..., str]] = MappingProxyType(
+    {**logic.ROWS, **arithmetic.ROWS, **definedness.ROWS, **definitions.ROWS, **derivatives.ROWS}
+)
+"""By the rule's name: a function of a step and the rule's arguments that gives back a term of Coq."""
