@@ -29,9 +29,10 @@ class Printer:
             self._printed[key] = PRINTED[term.op](self, term, around)
         return self._printed[key]
 
-    def where(self, local: Mapping[Term, str]) -> Printer:
-        """A printer that has other texts for some terms without bound variables."""
-        return Printer(self.names, {**self.local, **local})
+    def where(self, local: Mapping[Term, str], indices: Mapping[str, str] = MappingProxyType({})) -> Printer:
+        """A printer that has other texts for some terms without bound variables, and for some index variables."""
+        names = {**self.names, **{f"i{name}": text for name, text in indices.items()}}
+        return Printer(names, {**self.local, **local})
 
     def name(self, kind: str, name: str) -> str:
         """The name in scripts."""
@@ -45,6 +46,10 @@ class Printer:
     def listed(self, terms: tuple[Term, ...], around: Around) -> str:
         """A list of terms."""
         return f"[{'; '.join(self(term, around) for term in terms)}]"
+
+    def at(self, term: Term, *values: str) -> str:
+        """What is inside of binders, for these values of their variables: as Coq computes it."""
+        return self(term, values)
 
     def label(self, quantity: Term, around: Around = ()) -> str:
         """What a quantity's offset is known by."""

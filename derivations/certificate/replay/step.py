@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from derivations.certificate.replay.numbers import Numbers
-from derivations.certificate.replay.printing import Printer
+from derivations.certificate.replay.printing import Printer, number_of
 from derivations.certificate.replay.sequents import Said, Sequent, mover, said
 from derivations.kernel import terms as k
 from derivations.kernel.terms import Term
@@ -55,7 +55,6 @@ class Step:
         theorem: Theorem,
         instead: Mapping[Term, str] = MappingProxyType({}),
         indices: Mapping[str, str] = MappingProxyType({}),
-        model: str = "M",
         world: str = "w",
         find: Find | None = None,
     ) -> str:
@@ -69,7 +68,33 @@ class Step:
         movers = [mover(self.p, name) for name in lemma.moving]
         look = find or self.hypothesis
         proofs = [instead[h] if h in instead else look(h) for h in lemma.hypotheses]
-        return f"({' '.join([lemma.name, model, world, *places, *movers, *proofs])})"
+        return f"({' '.join([lemma.name, 'M', world, *places, *movers, *proofs])})"
+
+    def instance(self, theorem: Theorem, given: Mapping[Term, Term]) -> str:
+        """A premise for other indices, in a model in which quantities and counts are what is put in for them."""
+        lemma = self.premise(theorem)
+        self.needs |= lemma.moves
+        model, local, indices = "M", dict[Term, str](), {name: self.p.name("i", name) for name in lemma.indices}
+        for old, new in given.items():
+            local[old] = self.p(new)
+            if old.op == "index":
+                indices[old.args[0]] = local.pop(old)
+            elif old is new:
+                continue
+            elif old.op == "count":
+                model = f"(put_count {model} {self.p.name('n', old.args[0])} {number_of(self.p, new, ())})"
+            elif old.args[0] in lemma.moves:
+                raise NotReplayed(f"substitute: {old} has to move with its offset")
+            elif any("q" + old.args[0] in h.names for h in lemma.hypotheses) or "q" + old.args[0] in theorem.claim.names:
+                model = f"(put {model} {self.p.name('q', old.args[0])} {self.p(new)})"
+        there = self.p.where(local, indices)
+        movers = [mover(self.p, name) for name in lemma.moving]
+        proofs = []
+        for h in lemma.hypotheses:
+            here = k.replaced(h, given)
+            proofs.append(aligned(self.hypothesis(here), self.p(here), there(h)))
+        found = f"({' '.join([lemma.name, model, 'w', *(indices[name] for name in lemma.indices), *movers, *proofs])})"
+        return aligned(found, there(theorem.claim), self.p(k.replaced(theorem.claim, given)))
 
 
 def conjoined(proofs: list[str]) -> str:
@@ -87,7 +112,12 @@ def for_each(proofs: list[str]) -> str:
     return conjoined([*proofs, "I"])
 
 
-def under(find: Find, variable: Term, over: Term, index: str, inside: str) -> Find:
+def aligned(proof: str, given: str, wanted: str) -> str:
+    """A proof of a proposition that Coq writes in another way: with sums of numbers, or a bracket, the other way round."""
+    return proof if given == wanted else f"(aligned {given} {wanted} {proof} ltac:(align))"
+
+
+def under(p: Printer, find: Find, variable: Term, over: Term, index: str, inside: str) -> Find:
     """Proofs where an index of a set is bound, from hypotheses that are about all indices of the set."""
 
     def found(proposition: Term) -> str:
@@ -95,6 +125,8 @@ def under(find: Find, variable: Term, over: Term, index: str, inside: str) -> Fi
             return inside
         if variable.names.isdisjoint(proposition.names):
             return find(proposition)
-        return f"({find(k.for_all(over, k.closed(proposition, variable)))} {index} {inside})"
+        body = k.closed(proposition, variable)
+        proof = f"({find(k.for_all(over, body))} {index} {inside})"
+        return aligned(proof, p.at(body, index), p(proposition))
 
     return found

@@ -6,6 +6,26 @@ From Replay Require Import Smooth Composite World Rules Slopes Parts.
 Import ListNotations.
 Open Scope R_scope.
 
+(* ---- propositions that are written in another way ---- *)
+
+Lemma aligned : forall P Q : Prop, P -> P = Q -> Q.
+Proof. intros P Q H <-; exact H. Qed.
+Lemma all_same : forall (A : Type) (P Q : A -> Prop), (forall x, P x = Q x) -> (forall x, P x) = (forall x, Q x).
+Proof. intros A P Q H; rewrite (functional_extensionality P Q H); reflexivity. Qed.
+Lemma if_same : forall P P' Q Q' : Prop, P = P' -> Q = Q' -> (P -> Q) = (P' -> Q').
+Proof. intros; subst; reflexivity. Qed.
+Ltac align :=
+  first
+    [ reflexivity
+    | match goal with
+      | |- @eq Z _ _ => lia
+      | |- (?i =? ?j)%Z = (?j =? ?i)%Z => apply Z.eqb_sym
+      | |- (forall x : ?A, _) = (forall x : ?A, _) => apply all_same; intro; align
+      | |- (?P -> _) = (?Q -> _) => apply if_same; align
+      | |- (fun _ => _) = (fun _ => _) => apply functional_extensionality; intro; align
+      end
+    | f_equal; align ].
+
 Lemma rule_unfold : forall P : Prop, P -> P.
 Proof. auto. Qed.
 Lemma rule_clause_of : forall P : Prop, P -> P.
@@ -18,6 +38,17 @@ Proof.
   destruct p as [p | p |]; try discriminate; change (0 <= val t w ^ Pos.to_nat (xO p)).
   rewrite Pos2Nat.inj_xO, pow_mult; apply pow_le, pow2_ge_0.
 Qed.
+
+(* ---- relations that compose ---- *)
+
+Lemma rule_transitive_iff_iff : forall P Q S : Prop, (P <-> Q) -> (Q <-> S) -> (P <-> S).
+Proof. tauto. Qed.
+Lemma rule_transitive_iff_implies : forall P Q S : Prop, (P <-> Q) -> (Q -> S) -> P -> S.
+Proof. tauto. Qed.
+Lemma rule_transitive_implies_iff : forall P Q S : Prop, (P -> Q) -> (Q <-> S) -> P -> S.
+Proof. tauto. Qed.
+Lemma rule_transitive_implies_implies : forall P Q S : Prop, (P -> Q) -> (Q -> S) -> P -> S.
+Proof. tauto. Qed.
 
 (* ---- derivatives of quantities ---- *)
 
@@ -38,10 +69,10 @@ Proof.
   - intro h; symmetry; apply H.
   - destruct (label_eq (lab M x i) d); auto_derive; auto; ring.
 Qed.
-Lemma slope_kept : forall t d w, SmoothBy t d w ->
+Lemma slope_kept : forall t d w, SmoothBy t d (shift w d 0) ->
   is_derive (fun h => val t (shift w d h)) 0 (val (par t d) (shift w d 0)).
 Proof.
-  intros t d w H; rewrite shift_0; apply Derive_correct, (rule_from_parts_defined_partial t d w H).
+  intros t d w; rewrite shift_0; intro H; apply Derive_correct, (rule_from_parts_defined_partial t d w H).
 Qed.
 Lemma total_of_zeros : forall l, total l (fun _ => 0) = 0.
 Proof. induction l as [| k l IH]; [reflexivity | simpl; rewrite IH; ring]. Qed.
@@ -57,6 +88,35 @@ Ltac deltas :=
   try ring; exfalso; [injection E; intros; lia | apply N; congruence].
 
 (* ---- what does not change is smooth ---- *)
+
+Lemma smooth_offset : forall P c w e n, 0 < e -> Class P n e w (fun v : world => v c).
+Proof.
+  intros P c w e n He; assert (K : forall v, cont label P (fun v : world => v c) v).
+  { intros v eta Heta; exists eta; split; [exact Heta |]; intros u (r & Hr & Hu).
+    eapply Rle_lt_trans; [apply Hu | exact Hr]. }
+  destruct n as [| n]; split; auto; intros d Hd.
+  exists (fun _ => if label_eq c d then 1 else 0); split; [| exact (class_const label label_eq P n e w _)].
+  intros v _; unfold move; destruct (label_eq c d); auto_derive; auto; ring.
+Qed.
+Lemma rule_smooth_if_constant_quantity : forall M x i d w, IndepQ M x i d w -> def (qt M x i) w ->
+  SmoothBy (qt M x i) d w.
+Proof.
+  intros M x i d w H T; set (P := fun c : label => c = d).
+  assert (G : forall v, nearby P w 1 v -> v = shift w d (v d - w d)).
+  { intros v (r & _ & K); apply functional_extensionality; intro c; unfold shift, move.
+    destruct (label_eq c d) as [-> | N]; [ring | apply K, N]. }
+  exists 1; split; [lra | split].
+  - intros v Hv; rewrite (G v Hv); apply H, T.
+  - intro n; apply (class_ext _ _ P n 1 w
+      (fun v => val (qt M x i) w + (if label_eq (lab M x i) d then v d + (-1) * w d else 0))).
+    + intros v Hv; pose proof (proj1 (H w (v d - w d))) as E; rewrite <- (G v Hv) in E; rewrite E.
+      destruct (label_eq (lab M x i) d); [f_equal; ring | reflexivity].
+    + apply (class_plus label label_eq P n 1 w (fun _ => val (qt M x i) w));
+        [exact (class_const label label_eq P n 1 w (val (qt M x i) w)) |].
+      destruct (label_eq (lab M x i) d); [| exact (class_const label label_eq P n 1 w 0)].
+      apply (class_plus label label_eq P n 1 w (fun v => v d)); [apply smooth_offset; lra |].
+      exact (class_const label label_eq P n 1 w (-1 * w d)).
+Qed.
 
 Lemma rule_smooth_if_constant_term : forall t d w, Indep t d w -> def t w -> SmoothBy t d w.
 Proof. exact smooth_if_constant_itself. Qed.
@@ -78,15 +138,6 @@ Proof.
   intros P t u w V D (e & He & A & C); exists e; split; [exact He | split].
   - intros v Hv; apply D, A, Hv.
   - intro n; apply (class_ext _ _ P n e w (val u)); [intros v _; symmetry; apply V | apply C].
-Qed.
-Lemma smooth_offset : forall P c w e n, 0 < e -> Class P n e w (fun v : world => v c).
-Proof.
-  intros P c w e n He; assert (K : forall v, cont label P (fun v : world => v c) v).
-  { intros v eta Heta; exists eta; split; [exact Heta |]; intros u (r & Hr & Hu).
-    eapply Rle_lt_trans; [apply Hu | exact Hr]. }
-  destruct n as [| n]; split; auto; intros d Hd.
-  exists (fun _ => if label_eq c d then 1 else 0); split; [| exact (class_const label label_eq P n e w _)].
-  intros v _; unfold move; destruct (label_eq c d); auto_derive; auto; ring.
 Qed.
 Lemma rule_by_definition_smooth_quantity : forall P M x i b w, DefinesQ M x i b w -> SmoothIn P b w ->
   SmoothIn P (qt M x i) w.

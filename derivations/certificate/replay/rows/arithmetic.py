@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from flint import fmpq
@@ -12,6 +12,7 @@ from derivations.certificate.replay.step import Step
 from derivations.kernel import terms as k
 from derivations.kernel.algebra import equations
 from derivations.kernel.polynomials import in_ring
+from derivations.kernel.structure import FOLLOWED
 from derivations.kernel.terms import Term
 from derivations.kernel.theorem import Theorem
 
@@ -253,7 +254,68 @@ def exp_grows(step: Step, op: str, left: Term, right: Term) -> str:
     return f"(rule_exp_grows_{OPS[op]} {step.p(left)} {step.p(right)} w)"
 
 
+def replaced_in(term: Term, images: Mapping[Term, Term]) -> Term:
+    """The term with others put in for its parts, as the kernel does it."""
+    if term in images or k.SIGNATURES[term.op].makes != k.REAL or term.op in FOLLOWED:
+        return images.get(term, term)
+    return k.with_arguments(
+        term, tuple(replaced_in(part, images) if isinstance(part, Term) else part for part in term.args)
+    )
+
+
+def replace(step: Step, term: Term, theorems: tuple[Theorem, ...]) -> str:
+    """One equation after the other: the term as a function of what is replaced."""
+    last = {theorem.claim.args[0]: theorem for theorem in theorems}
+    holes = {left: k.quantity(f"replaced {place}") for place, left in enumerate(last)}
+    whole = replaced_in(term, holes)
+    used = {left: hole for left, hole in holes.items() if "q" + hole.args[0] in whole.names}
+    done, proofs = {hole: step.p(left) for left, hole in used.items()}, list[str]()
+    for left, hole in used.items():
+        context = f"(fun x : R => val {step.p.where({**done, hole: '(num x)'})(whole)} w)"
+        proofs.append(f"(f_equal {context} {step.use(last[left])})")
+        done[hole] = step.p(last[left].claim.args[1])
+    if not proofs:
+        return "eq_refl"
+    *front, proof = proofs
+    for one in reversed(front):
+        proof = f"(eq_trans {one} {proof})"
+    return f"(rule_replace_all {step.p(term)} {step.p(step.theorem.claim.args[1])} w {proof})"
+
+
+def equivalent_by_factor(
+    step: Step, left: Term, right: Term, factor: Term, rewriting: tuple[Theorem, ...] = ()
+) -> str:
+    """An identity between the gaps."""
+    (a, b), (c, d) = left.args, right.args
+    one, two = k.sub(b, a), k.mul(factor, k.sub(d, c))
+    identity = Identity(step, one, two, rewriting)
+    divisors = identity.divisors()
+    conditions = identity.rewritten(one, two, *divisors)
+    show = identity.variables
+    conditions += [(f"{show(e)} <> 0", step.hypothesis(k.unequal(e, k.ZERO))) for e in divisors]
+    proof = identity.lemma(conditions, f"{show(one)} = {show(two)}", "identity.")
+    sign = k.less(k.ZERO, factor) if left.op in ("<", "≤") else k.unequal(factor, k.ZERO)
+    terms = " ".join(map(step.p, (a, b, c, d, factor)))
+    return f"(rule_equivalent_by_factor_{OPS[left.op]} {terms} w {step.hypothesis(sign)} {proof})"
+
+
+def absolute_value(step: Step, argument: Term, negative: bool) -> str:
+    """By the sign."""
+    condition = k.at_most(argument, k.ZERO) if negative else k.at_most(k.ZERO, argument)
+    name = "negative" if negative else "positive"
+    return f"(rule_absolute_value_{name} {step.p(argument)} w {step.hypothesis(condition)})"
+
+
+def absolute_squared(step: Step, argument: Term) -> str:
+    """A square has no sign."""
+    return f"(rule_absolute_squared {step.p(argument)} w)"
+
+
 ROWS: dict[str, Any] = {
+    "replace": replace,
+    "equivalent_by_factor": equivalent_by_factor,
+    "absolute_value": absolute_value,
+    "absolute_squared": absolute_squared,
     "field": field,
     "by_identity": by_identity,
     "exp_of_sum": exp_of_sum,

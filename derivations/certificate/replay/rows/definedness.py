@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from derivations.certificate.replay.step import Find, NotReplayed, Step, for_each, under
+from derivations.certificate.replay.step import Find, NotReplayed, Step, aligned, for_each, under
 from derivations.kernel import terms as k
 from derivations.kernel.terms import Term
 from derivations.kernel.theorem import Theorem
@@ -28,7 +28,7 @@ def has_value(step: Step, term: Term, leaf: Leaf, find: Find, around: tuple[Term
         return for_each([of(part) for part in term.args])
     if term.op == "sum":
         variable, over, body, index = binder(step, term, around)
-        inner = has_value(step, body, leaf, under(find, variable, over, index, f"in_{index}"), around)
+        inner = has_value(step, body, leaf, under(step.p, find, variable, over, index, f"in_{index}"), around)
         return f"(fun {index} in_{index} => {inner})"
     if term.op == "^" and term.args[1] < 0:
         return f"(conj {of(term.args[0])} {find(k.unequal(term.args[0], k.ZERO))})"
@@ -57,10 +57,12 @@ def is_smooth(step: Step, term: Term, directions: str, leaf: Leaf, find: Find, a
         return f"({start} {step.p.listed(term.args, ())} w {for_each([of(part) for part in term.args])})"
     if term.op == "sum":
         variable, over, body, index = binder(step, term, around)
-        find_inside = under(find, variable, over, index, f"in_{index}")
+        find_inside = under(step.p, find, variable, over, index, f"in_{index}")
         inner = is_smooth(step, body, directions, leaf, find_inside, around)
-        summand = f"(fun {index} => {step.p(body)})"
-        return f"({start} {step.p(over)} {summand} w eq_refl (fun {index} in_{index} => {inner}))"
+        bound, shown = step.p.inside(term, ())
+        smooth = f"(SmoothIn {directions} {{}} w)"
+        inner = aligned(inner, smooth.format(step.p(body)), smooth.format(step.p.at(term.args[1], index)))
+        return f"({start} {step.p(over)} (fun {bound} => {shown}) w eq_refl (fun {index} in_{index} => {inner}))"
     if term.op == "^":
         base, exponent = term.args
         condition = find(k.unequal(base, k.ZERO)) if exponent < 0 else "I"

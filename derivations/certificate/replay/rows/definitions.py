@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from derivations.certificate.replay.step import NotReplayed, Step, for_each
 from derivations.certificate.replay.rows.logic import part
+from derivations.certificate.replay.step import NotReplayed, Step, aligned, for_each
 from derivations.kernel import terms as k
 from derivations.kernel.terms import Term
 from derivations.kernel.theorem import Theorem
@@ -13,14 +13,18 @@ from derivations.kernel.theorem import Theorem
 
 def unfold(step: Step, clause: Term, *values: Term) -> str:
     """A definition at some indices or terms."""
-    proof = step.hypothesis(clause)
+    proof, there, texts = step.hypothesis(clause), clause, list[str]()
     for value in values:
+        shown = step.p(value)
         if clause.op == "all":
-            proof = f"({proof} {step.p(value)} {step.hypothesis(k.member(value, clause.args[0]))})"
+            inside = k.member(value, clause.args[0])
+            wanted = f"((isin {shown} {step.p.at(there.args[0], *texts)}) = true)"
+            proof = f"({proof} {shown} {aligned(step.hypothesis(inside), step.p(inside), wanted)})"
         else:
-            proof = f"({proof} {step.p(value)})"
-        clause = k.opened(clause.args[-1], value)
-    return f"(rule_unfold _ {proof})"
+            proof = f"({proof} {shown})"
+        clause, there = k.opened(clause.args[-1], value), there.args[-1]
+        texts.append(shown)
+    return f"(rule_unfold _ {aligned(proof, step.p.at(there, *texts), step.p(clause))})"
 
 
 def clause_of(step: Step, form: Term, place: int) -> str:

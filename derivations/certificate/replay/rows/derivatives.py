@@ -128,16 +128,21 @@ def _abs(path: Path, term: Term) -> Slope:
 def _total(path: Path, term: Term) -> Slope:
     variable, over, body, index = binder(path.step, term, (path.by, *path.functions, *path.around))
     inside = f"in_{index}"
-    inner = replace(path, find=under(path.find, variable, over, index, inside))
+    inner = replace(path, find=under(path.step.p, path.find, variable, over, index, inside))
     slope, proof = inner.of(body)
     shown = path.still(over)
-    values = f"(fun {index} => {inner.values(body)})"
+    if slope is not None:
+        closed = k.closed(slope, variable)
+        there = f"(val {path.still.at(closed, index)} {path.here})"
+        if there != path.value(slope):
+            proof = f"(slope_is _ _ {path.value(slope)} {there} {proof} ltac:(align))"
+    values = f"(fun {index} {path.variable} => val {path.moving.at(term.args[1], index)} {path.ways})"
     each = f"(fun {index} listed => let {inside} := elems_in {shown} {index} listed in {proof})"
     if slope is None:
         zero = f"(slope_of_total (elems {shown}) {values} (fun _ => 0) {path.start} {each})"
         return None, f"(slope_is _ _ _ _ {zero} (total_of_zeros (elems {shown})))"
-    slopes = f"(fun {index} => {inner.value(slope)})"
-    total = k.sum_over(over, k.closed(slope, variable))
+    slopes = f"(fun {index} => (val {path.still.at(closed, index)} {path.here}))"
+    total = k.sum_over(over, closed)
     return total, f"(slope_of_total (elems {shown}) {values} {slopes} {path.start} {each})"
 
 
@@ -152,9 +157,9 @@ def _quantity(path: Path, term: Term) -> Slope:
         return k.ONE, f"(slope_itself {start} w {step.moves(term)})"
     apart, label = never_equal(term, path.by), step.p.label(path.by)
     if apart and term.args[0] in path.kept:
-        smooth = step.hypothesis(k.smooth(term, path.by))
+        smooth = path.find(k.smooth(term, path.by))
         return k.partial(term, path.by), f"(slope_kept {step.p(term)} {label} w {smooth})"
-    constant = step.hypothesis(k.independent(term, path.by))
+    constant = path.find(k.independent(term, path.by))
     if apart:
         return None, f"(slope_apart {start} {label} w {constant} ltac:(labels_differ))"
     pairs = zip(term.args[1:], path.by.args[1:], strict=True)

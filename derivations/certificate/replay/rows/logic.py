@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from derivations.certificate.replay.printing import number_of
-from derivations.certificate.replay.step import NotReplayed, Step, conjoined, under
+from derivations.certificate.replay.step import Step, aligned, conjoined, under
 from derivations.kernel import terms as k
 from derivations.kernel.terms import Term
 from derivations.kernel.theorem import OPPOSITE, Theorem
@@ -29,35 +28,22 @@ def conjoin(step: Step, *theorems: Theorem) -> str:
 def generalize(step: Step, theorem: Theorem, variable: Term, over: Term) -> str:
     """The proof for an index that is bound."""
     index = step.p.name("i", variable.args[0])
-    find = under(step.hypothesis, variable, over, index, "inside")
+    find = under(step.p, step.hypothesis, variable, over, index, "inside")
     proof = step.use(theorem, indices={variable.args[0]: index}, find=find)
-    return f"(fun {index} inside => {proof})"
+    there = step.p.at(k.closed(theorem.claim, variable), index)
+    return f"(fun {index} inside => {aligned(proof, step.p(theorem.claim), there)})"
 
 
 def specialize(step: Step, theorem: Theorem, point: Term) -> str:
     """The proof for all indices, at one."""
-    return f"({step.use(theorem)} {step.p(point)} {step.hypothesis(k.member(point, theorem.claim.args[0]))})"
+    over, body = theorem.claim.args
+    proof = f"({step.use(theorem)} {step.p(point)} {step.hypothesis(k.member(point, over))})"
+    return aligned(proof, step.p.at(body, step.p(point)), step.p(k.opened(body, point)))
 
 
 def substitute(step: Step, theorem: Theorem, where: tuple[tuple[Term, Term], ...]) -> str:
     """The proof for other indices, or in a model in which a quantity is what is put in."""
-    given = dict(where)
-    indices = {old.args[0]: step.p(new) for old, new in given.items() if old.op == "index"}
-    lemma = step.premise(theorem)
-    model = "M"
-    for old, new in given.items():
-        if old.op == "quantity" and old is not new and "q" + old.args[0] in names_in(theorem):
-            if old.args[0] in lemma.moves:
-                raise NotReplayed(f"substitute: {old} has to move with its offset")
-            model = f"(put {model} {step.p.name('q', old.args[0])} {step.p(new)})"
-        if old.op == "count" and old is not new:
-            model = f"(put_count {model} {step.p.name('n', old.args[0])} {number_of(step.p, new, ())})"
-    return step.use(theorem, indices=indices, model=model, find=lambda h: step.hypothesis(k.replaced(h, given)))
-
-
-def names_in(theorem: Theorem) -> frozenset[str]:
-    """All names that are free in a theorem."""
-    return theorem.claim.names.union(*(h.names for h in theorem.hypotheses))
+    return step.instance(theorem, dict(where))
 
 
 def implication(step: Step, theorem: Theorem, premise: Term) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from derivations.certificate.replay.rows import arithmetic, definedness, definitions, derivatives, logic
+from derivations.certificate.replay.rows import arithmetic, definedness, definitions, derivatives, indices, logic, sums
 
 ROWS: Mapping[str, Callable[..., str]] = MappingProxyType(
-    {**logic.ROWS, **arithmetic.ROWS, **definedness.ROWS, **definitions.ROWS, **derivatives.ROWS}
+    {**logic.ROWS, **arithmetic.ROWS, **definedness.ROWS, **definitions.ROWS, **derivatives.ROWS, **sums.ROWS, **indices.ROWS}
 )
 """By the rule's name: a function of a step and the rule's arguments that gives back a term of Coq."""
