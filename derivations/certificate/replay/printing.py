@@ -213,8 +213,12 @@ def _defined_arguments(p: Printer, clauses: list[Term]) -> str:
     for clause in clauses:
         variables, inner = _opening(p, clause)
         names = tuple(name for name, _ in variables)
-        arguments = "; ".join(f"val {p(argument, names)} w" for argument in inner.args[0].args[2:])
-        ways.append(f"(exists {' '.join(names)} : tm, a = [{arguments}])" if names else f"a = [{arguments}]")
+        numbers = tuple(f"(num {name})" for name in names)
+        arguments = "; ".join(
+            p(argument, names) if argument.op == "bound" else f"val {p(argument, numbers)} w"
+            for argument in inner.args[0].args[2:]
+        )
+        ways.append(f"(exists {' '.join(names)} : R, a = [{arguments}])" if names else f"a = [{arguments}]")
     return f"(fun a => {OR.join(ways) or 'False'})"
 
 
@@ -244,18 +248,37 @@ def _defined_places(p: Printer, clauses: list[Term]) -> str:
 
 
 def _parents(p: Printer, clauses: list[Term]) -> str:
-    def named(inner: Term, around: Around) -> list[str]:
-        opening, conditions, parent = "", list[str](), inner.args[1]
-        while parent.op == "row":
-            variable = f"k{len(around)}"
-            opening += f"exists {variable} : Z, "
-            conditions.append(f"isin {variable} {p(parent.args[0], around)} = true")
-            around, parent = (*around, variable), parent.args[1]
-        conditions += [f"y = {p.name('q', parent.args[0])}", f"j = {p.listed(parent.args[1:], around)}"]
-        return [f"{opening}{AND.join(conditions)}"]
-
-    ways = [_way(p, clause, named) for clause in clauses if k.innermost(clause).op == "depends"]
+    ways = [
+        _way(p, clause, lambda inner, around, parent=parent: [parent_of(p, parent, around)])
+        for clause in clauses
+        for parent in _named(k.innermost(clause).args[1])
+    ]
     return f"(fun i y j => {OR.join(ways) or 'False'})"
+
+
+def _named(whole: Term) -> list[Term]:
+    """The quantities in a body or row, each under the binders that it is under."""
+    if whole.op == "quantity":
+        return [whole]
+    binds = k.SIGNATURES[whole.op].binds
+    found = list[Term]()
+    for place, part in enumerate(whole.args):
+        if isinstance(part, Term):
+            inner = _named(part)
+            found += [k.row(whole.args[0], one) for one in inner] if place == binds else inner
+    return list(dict.fromkeys(found))
+
+
+def parent_of(p: Printer, parent: Term, around: Around) -> str:
+    """That a quantity is one of these: one, or those of a row."""
+    opening, conditions = "", list[str]()
+    while parent.op == "row":
+        variable = f"k{len(around)}"
+        opening += f"exists {variable} : Z, "
+        conditions.append(f"isin {variable} {p(parent.args[0], around)} = true")
+        around, parent = (*around, variable), parent.args[1]
+    conditions += [f"y = {p.name('q', parent.args[0])}", f"j = {p.listed(parent.args[1:], around)}"]
+    return f"{opening}{AND.join(conditions)}"
 
 
 def _operator(name: str, world: bool = False) -> Callable[[Printer, Term, Around], str]:
