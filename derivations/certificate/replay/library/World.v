@@ -182,13 +182,14 @@ Definition DefinesF (M : model) (f : positive) (a : list tm) (b : tm) (w : world
   forall v, val (fn M f (values a v)) v = val b v /\
     (all_def a v -> (def (fn M f (values a v)) v <-> def b v)).
 
-(* What a quantity that is not defined is made of: [deps] tells which quantities. *)
+(* What a quantity is made of: [deps] tells which quantities, of lower ranks.  One that is not defined is a smooth law of
+   some of them, up to its offset. *)
 Definition Made (M : model) (x : positive) (defs : list Z -> Prop)
   (deps : list Z -> positive -> list Z -> Prop) (w : world) : Prop :=
   (forall i, w (lab M x i) = 0) /\
+  (forall i y j, deps i y j -> (rq M y j < rq M x i)%nat) /\
   forall i, ~ defs i -> exists (ps : list (positive * list Z)) g,
-    (forall p, In p ps -> deps i (fst p) (snd p) /\ (rq M (fst p) (snd p) < rq M x i)%nat) /\
-    smooth_law (length ps) g /\
+    (forall p, In p ps -> deps i (fst p) (snd p)) /\ smooth_law (length ps) g /\
     forall v, val (qt M x i) v = g (map (fun p => val (qt M (fst p) (snd p)) v) ps) + v (lab M x i) /\
       def (qt M x i) v.
 (* A function that has no formula depends on nothing but its arguments. *)

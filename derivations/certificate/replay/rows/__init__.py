@@ -1,0 +1,1 @@
+"""How each rule's step is replayed: one row for each rule."""

@@ -1,0 +1,282 @@
+"""Rows of the rules of differentiation: a lemma for each operator, as the kernel's table has a row for each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Any, TypeAlias
+
+from derivations.certificate.replay.printing import Printer
+from derivations.certificate.replay.rows.definedness import binder, has_value
+from derivations.certificate.replay.step import Find, NotReplayed, Step, for_each, under
+from derivations.kernel import terms as k
+from derivations.kernel.calculus import CONSTANT
+from derivations.kernel.nearby import never_equal
+from derivations.kernel.structure import formula_of
+from derivations.kernel.terms import Term
+
+Slope: TypeAlias = "tuple[Term | None, str]"
+"""A derivative, none for one that is 0, and its proof."""
+
+
+@dataclass(frozen=True)
+class Path:
+    """How values change while a derivative is taken.
+
+    ``moving`` prints terms on the way, ``still`` at its start, which is ``start``; ``ways`` and ``here`` are the worlds
+    there.  ``find`` proves conditions at the start.
+    """
+
+    step: Step
+    by: Term
+    moving: Printer
+    still: Printer
+    variable: str
+    start: str
+    ways: str
+    here: str
+    find: Find
+    functions: Mapping[Term, str]
+    kept: frozenset[str] = frozenset()
+    inside_function: bool = False
+    around: tuple[Term, ...] = ()
+
+    def values(self, term: Term) -> str:
+        """A term's values on the way."""
+        return f"(fun {self.variable} : R => val {self.moving(term)} {self.ways})"
+
+    def value(self, term: Term) -> str:
+        """A term's value at the start."""
+        return f"(val {self.still(term)} {self.here})"
+
+    def of(self, term: Term) -> Slope:
+        """The derivative of a term."""
+        if term.op in CONSTANT:
+            return None, f"(slope_constant {self.value(term)} {self.start})"
+        return TABLE[term.op](self, term)
+
+    def sloped(self, terms: tuple[Term, ...]) -> tuple[list[Slope], str, str]:
+        """The derivatives of terms, the list that the library's lemmas take of them, and their proofs."""
+        found = [self.of(term) for term in terms]
+        pairs = [
+            f"({self.values(term)}, {'None' if slope is None else f'Some {self.value(slope)}'})"
+            for term, (slope, _) in zip(terms, found, strict=True)
+        ]
+        return found, f"[{'; '.join(pairs)}]", for_each([proof for _, proof in found])
+
+
+def _sum(path: Path, term: Term) -> Slope:
+    found, pairs, proofs = path.sloped(term.args)
+    slopes = [slope for slope, _ in found if slope is not None]
+    return k.add(*slopes) if slopes else None, f"(slope_of_sum {pairs} {path.start} {proofs})"
+
+
+def _product(path: Path, term: Term) -> Slope:
+    found, pairs, proofs = path.sloped(term.args)
+    factors = term.args
+    slopes = [
+        k.mul(*factors[:place], slope, *factors[place + 1 :])
+        for place, (slope, _) in enumerate(found)
+        if slope is not None
+    ]
+    return k.add(*slopes) if slopes else None, f"(slope_of_product {pairs} {path.start} {proofs})"
+
+
+def _outer(
+    name: str, path: Path, inner: Term, condition: list[str], outer: Callable[[Term], Term], extra: str = ""
+) -> Slope:
+    """The derivative of a function of one term by the library's lemma."""
+    slope, proof = path.of(inner)
+    values = f"{path.values(inner)}{extra} {path.start}"
+    if slope is None:
+        return None, f"({' '.join([f'slope_of_{name}_0', values, *condition, proof])})"
+    return outer(slope), f"({' '.join([f'slope_of_{name}', values, path.value(slope), *condition, proof])})"
+
+
+def _power(path: Path, term: Term) -> Slope:
+    base, exponent = term.args
+    if exponent == 0:
+        return None, f"(slope_of_power_none {path.values(base)} {path.start})"
+    condition = path.find(k.unequal(base, k.ZERO)) if exponent < 0 else "I"
+    return _outer(
+        "power",
+        path,
+        base,
+        [condition],
+        lambda slope: k.mul(slope, k.number(exponent), k.power(base, exponent - 1)),
+        f" ({exponent})%Z",
+    )
+
+
+def _exp(path: Path, term: Term) -> Slope:
+    return _outer("exp", path, term.args[0], [], lambda slope: k.mul(slope, term))
+
+
+def _ln(path: Path, term: Term) -> Slope:
+    (inner,) = term.args
+    condition = path.find(k.less(k.ZERO, inner))
+    return _outer("ln", path, inner, [condition], lambda slope: k.mul(slope, k.power(inner, -1)))
+
+
+def _abs(path: Path, term: Term) -> Slope:
+    (inner,) = term.args
+    condition = path.find(k.unequal(inner, k.ZERO))
+    return _outer("abs", path, inner, [condition], lambda slope: k.mul(slope, inner, k.power(term, -1)))
+
+
+def _total(path: Path, term: Term) -> Slope:
+    variable, over, body, index = binder(path.step, term, (path.by, *path.functions, *path.around))
+    inside = f"in_{index}"
+    inner = replace(path, find=under(path.step.p, path.find, variable, over, index, inside))
+    slope, proof = inner.of(body)
+    shown = path.still(over)
+    if slope is not None:
+        closed = k.closed(slope, variable)
+        there = f"(val {path.still.at(closed, index)} {path.here})"
+        if there != path.value(slope):
+            proof = f"(slope_is _ _ {path.value(slope)} {there} {proof} ltac:(align))"
+    values = f"(fun {index} {path.variable} => val {path.moving.at(term.args[1], index)} {path.ways})"
+    each = f"(fun {index} listed => let {inside} := elems_in {shown} {index} listed in {proof})"
+    if slope is None:
+        zero = f"(slope_of_total (elems {shown}) {values} (fun _ => 0) {path.start} {each})"
+        return None, f"(slope_is _ _ _ _ {zero} (total_of_zeros (elems {shown})))"
+    slopes = f"(fun {index} => (val {path.still.at(closed, index)} {path.here}))"
+    total = k.sum_over(over, closed)
+    return total, f"(slope_of_total (elems {shown}) {values} {slopes} {path.start} {each})"
+
+
+def _quantity(path: Path, term: Term) -> Slope:
+    step = path.step
+    if path.inside_function:
+        if term is path.by:
+            return k.ONE, f"(slope_variable {path.start})"
+        return None, f"(slope_constant {path.value(term)} {path.start})"
+    start = f"M {step.p.name('q', term.args[0])} {step.p.listed(term.args[1:], ())}"
+    if term is path.by:
+        return k.ONE, f"(slope_itself {start} w {step.moves(term)})"
+    apart, label = never_equal(term, path.by), step.p.label(path.by)
+    if apart and term.args[0] in path.kept:
+        smooth = path.find(k.smooth(term, path.by))
+        return k.partial(term, path.by), f"(slope_kept {step.p(term)} {label} w {smooth})"
+    constant = path.find(k.independent(term, path.by))
+    if apart:
+        return None, f"(slope_apart {start} {label} w {constant} ltac:(labels_differ))"
+    pairs = zip(term.args[1:], path.by.args[1:], strict=True)
+    delta = k.mul(*(k.bracket(k.same(one, other)) for one, other in pairs if one is not other))
+    return delta, f"(slope_delta {start} {label} {path.value(delta)} w {constant} ltac:(deltas))"
+
+
+def _applied(path: Path, term: Term) -> Slope:
+    name, orders, *arguments = term.args
+    step = path.step
+    for form, proof in path.functions.items():
+        if not any(orders) and form.args[0] == "f" + name:
+            formula = formula_of(form, term)
+            slope, slopes = path.of(formula)
+            shown = f"{step.p.name('f', name)} {path.moving.listed(tuple(arguments), ())} {path.moving(formula)}"
+            given = " ".join([proof, *(path.moving(argument) for argument in arguments)])
+            same = (
+                f"(fun {path.variable} : R => eq_sym (rule_by_definition_eq_function M {shown} {path.ways} ({given})))"
+            )
+            return slope, f"(is_derive_ext _ _ _ _ {same} {slopes})"
+    raise NotReplayed("derivative: of a function without a formula")
+
+
+TABLE: Mapping[str, Callable[[Path, Term], Slope]] = MappingProxyType(
+    {
+        "quantity": _quantity,
+        "+": _sum,
+        "*": _product,
+        "^": _power,
+        "exp": _exp,
+        "ln": _ln,
+        "abs": _abs,
+        "sum": _total,
+        "apply": _applied,
+    }
+)
+"""The lemma for each operator."""
+
+
+def formulas(step: Step, forms: tuple[Term, ...]) -> dict[Term, str]:
+    """The structures of functions, each with the proof of its formula."""
+    return {form: f"(proj1 {step.hypothesis(form)})" for form in forms}
+
+
+def derivative(
+    step: Step, of: Term, by: Term, functions: tuple[Term, ...] = (), kept: frozenset[str] = frozenset()
+) -> str:
+    """The derivative by an offset."""
+    label = step.p.label(by)
+
+    def find(condition: Term) -> str:
+        return f"(to_start (fun w => {step.p(condition)}) w {label} {step.hypothesis(condition)})"
+
+    path = Path(
+        step, by, step.p, step.p, "h", "0", f"(shift w {label} h)", f"(shift w {label} 0)", find,
+        formulas(step, functions), kept,
+    )  # fmt: skip
+    slope, proof = path.of(of)
+    return f"(rule_derivative_along {step.p(of)} {label} {step.p(slope or k.ZERO)} w {proof})"
+
+
+def _inside(step: Step, form: Term, head: Term, others: tuple[Term, ...]) -> tuple[Path, Term]:
+    """The path along which the argument of a function varies, and the function's formula there."""
+    variable = k.quantity(k.fresh("v", form, head, *others))
+    body = formula_of(form, k.apply(head.args[0], (0,), variable))
+    argument = head.args[2]
+    put = {variable: argument}
+
+    def find(condition: Term) -> str:
+        return step.hypothesis(k.replaced(condition, put))
+
+    path = Path(
+        step, variable, step.p.where({variable: "(num x)"}), step.p.where({variable: step.p(argument)}), "x",
+        f"(val {step.p(argument)} w)", "w", "w", find, formulas(step, others), inside_function=True,
+        around=(form, head),
+    )  # fmt: skip
+    return path, body
+
+
+def derivative_of_function(step: Step, form: Term, head: Term, others: tuple[Term, ...] = ()) -> str:
+    """The formula's derivative, at a term."""
+    path, body = _inside(step, form, head, others)
+    if head.args[1] != (1,):
+        raise NotReplayed("derivative_of_function: of a higher order")
+    slope, proof = path.of(body)
+    value = k.replaced(slope or k.ZERO, {path.by: head.args[2]})
+    formula = f"(fun x : R => {path.moving(body)})"
+    law = f"(fun x : R => proj1 {step.hypothesis(form)} (num x))"
+    start = f"M {step.p.name('f', head.args[0])} {step.p(head.args[2])} {step.p(value)} {formula} w"
+    return f"(rule_derivative_of_function_first {start} {law} {proof})"
+
+
+def derivative_of_function_has_value(step: Step, form: Term, head: Term, others: tuple[Term, ...] = ()) -> str:
+    """The formula has a value and a derivative there."""
+    path, body = _inside(step, form, head, others)
+    if head.args[1] != (1,):
+        raise NotReplayed("derivative_of_function_has_value: of a higher order")
+
+    def leaf(term: Term, find: Find) -> str:
+        if term is path.by:
+            return "I"
+        if term.op == "apply":
+            raise NotReplayed("derivative_of_function_has_value: of a function of functions")
+        return find(k.defined(term))
+
+    slope, proof = path.of(body)
+    formula = f"(fun x : R => {path.moving(body)})"
+    law = f"(fun x : R => proj1 {step.hypothesis(form)} (num x))"
+    argument = head.args[2]
+    start = f"M {step.p.name('f', head.args[0])} {step.p(argument)} {path.value(slope or k.ZERO)} {formula} w"
+    value = has_value(step, body, leaf, path.find, path.around)
+    known = step.hypothesis(k.defined(argument))
+    return f"(rule_derivative_of_function_has_value_first {start} {law} {known} {value} {proof})"
+
+
+ROWS: dict[str, Any] = {
+    "derivative": derivative,
+    "derivative_of_function": derivative_of_function,
+    "derivative_of_function_has_value": derivative_of_function_has_value,
+}

@@ -1,0 +1,134 @@
+"""Rows of the rules in which hypotheses have to hold for other values of a quantity, too."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from derivations.certificate.replay.rows.logic import part
+from derivations.certificate.replay.step import Find, NotReplayed, Step, conjoined, under
+from derivations.kernel import terms as k
+from derivations.kernel.nearby import WITHOUT_VALUES
+from derivations.kernel.structure import states_formula
+from derivations.kernel.terms import Term
+from derivations.kernel.theorem import Theorem
+
+
+class Stays(NamedTuple):
+    """That a hypothesis holds for all offsets, or only for those nearby."""
+
+    always: bool
+    proof: str
+
+
+RELATIONS = {"=": "eq", "<": "lt", "≤": "le", "≠": "ne", "defined": "defined"}
+BY_CONSTANTS = "ltac:(constant_term)"
+
+
+class Around:
+    """How hypotheses stay true where the offset of a quantity varies."""
+
+    def __init__(self, step: Step, by: Term) -> None:
+        self.step, self.by, self.label = step, by, step.p.label(by)
+
+    def stays(self, hypothesis: Term, find: Find) -> Stays:
+        """That a hypothesis stays true; :class:`NotReplayed` if no lemma says so."""
+        step, p = self.step, self.step.p
+        inner = k.innermost(hypothesis)
+        if inner.op in WITHOUT_VALUES or states_formula(hypothesis) or self.of_function(hypothesis):
+            return Stays(True, f"(fun h => {find(hypothesis)})")
+        if hypothesis.op == "smooth function":
+            name, count = hypothesis.args
+            hidden = find(k.independent(k.hidden(name, count), self.by))
+            start = f"M {p.name('f', name)} {count} {self.label} w"
+            return Stays(True, f"(always_smooth_function {start} {find(hypothesis)} {hidden})")
+        if hypothesis.op == "structure":
+            return Stays(True, f"(fun h => {self.structure(hypothesis, find(hypothesis))})")
+        if hypothesis.op == "defines":
+            head, body = hypothesis.args
+            start = f"M {p.name('q', head.args[0])} {p.listed(head.args[1:], ())} {p(body)} {self.label} w"
+            return Stays(True, f"(always_defines {start} {find(hypothesis)} ltac:(labels_differ))")
+        if hypothesis.op == "all":
+            return self.for_all(hypothesis, find)
+        if hypothesis.op in RELATIONS:
+            return self.of_values(hypothesis, find)
+        if hypothesis.op == "smooth":
+            of, *by = hypothesis.args
+            everywhere = find(k.smooth(of))
+            if by:
+                return Stays(False, f"(near_smooth_by {p(of)} {p.label(by[0])} {self.label} w {everywhere})")
+            return Stays(False, f"(near_smooth (fun _ => True) {p(of)} {self.label} w Logic.I {everywhere})")
+        raise NotReplayed(f"no lemma says that nearby holds {hypothesis.op}")
+
+    def of_function(self, hypothesis: Term) -> bool:
+        """Whether a hypothesis is what a function is made of."""
+        return bool(hypothesis.op == "structure" and hypothesis.args[0][0] == "f")
+
+    def of_values(self, hypothesis: Term, find: Find) -> Stays:
+        """That a relation stays true: what is strict, between smooth terms, and what is about constants."""
+        p, name = self.step.p, RELATIONS[hypothesis.op]
+        terms = " ".join(map(p, hypothesis.args))
+        smooth = [k.smooth(side, self.by) for side in hypothesis.args]
+        if hypothesis.op in ("<", "≠", "defined") and all(map(self.known, smooth)):
+            proofs = " ".join(map(find, smooth))
+            known = "" if hypothesis.op == "defined" else find(hypothesis)
+            return Stays(False, f"(near_{name} {terms} {self.label} w {known} {proofs})")
+        constants = " ".join([BY_CONSTANTS] * len(hypothesis.args))
+        return Stays(True, f"(always_{name} {terms} {self.label} w {find(hypothesis)} {constants})")
+
+    def known(self, proposition: Term) -> bool:
+        """Whether something is a hypothesis, about one index or all of a set."""
+        return any(proposition is h or k.innermost(h).op == proposition.op for h in self.step.places)
+
+    def structure(self, form: Term, proof: str) -> str:
+        """That a quantity is made of the same for another offset, which is not its own."""
+        p = self.step.p
+        said = [clause for clause in form.args[1:] if k.innermost(clause).op == "defines"]
+        found = []
+        for place, clause in enumerate(said):
+            here, texts = part(proof, place, len(said) + 1), list[str]()
+            while clause.op == "all":
+                texts.append(f"u{len(texts)}")
+                here, clause = f"{here} {texts[-1]} e{len(texts) - 1}", clause.args[1]
+            head, body = clause.args
+            start = f"M {p.name('q', head.args[0])} {p.listed(head.args[1:], tuple(texts))} {p.at(body, *texts)}"
+            moved = f"(always_defines {start} {self.label} w ({here}) ltac:(labels_differ) h)"
+            binders = " ".join(f"u{i} e{i}" for i in range(len(texts)))
+            found.append(f"(fun {binders} => {moved})" if texts else moved)
+        made = part(proof, len(said), len(said) + 1)
+        found.append(f"(always_made _ _ _ _ {self.label} w {made} ltac:(intro; labels_differ) h)")
+        return conjoined(found)
+
+    def for_all(self, hypothesis: Term, find: Find) -> Stays:
+        """That something stays true for all indices of a set: at once, if there are finitely many."""
+        p = self.step.p
+        over, body = hypothesis.args
+        variable = k.index(k.fresh("k", hypothesis, self.by))
+        index = p.name("i", variable.args[0])
+        inside = f"in_{index}"
+        inner = self.stays(k.opened(body, variable), under(p, find, variable, over, index, inside))
+        if inner.always:
+            return Stays(True, f"(fun h {index} {inside} => {inner.proof} h)")
+        shown = f"(fun {index} w => {p.at(body, index)})"
+        start = f"{self.label} w {p(over)} {shown} eq_refl"
+        return Stays(False, f"(near_all {start} (fun {index} {inside} => {inner.proof}))")
+
+
+def equals_under_derivative(step: Step, by: Term, theorem: Theorem) -> str:
+    """The equation near the offset that varies: each hypothesis holds there, for all offsets or for those nearby."""
+    around = Around(step, by)
+    label = around.label
+    near, shown = f"(near_always {label} w (fun _ => True) (fun _ => Logic.I))", "True"
+    hypotheses = step.premise(theorem).hypotheses
+    for h in reversed(hypotheses):
+        stays = around.stays(h, step.hypothesis)
+        proof = f"(near_always {label} w (fun w => {step.p(h)}) {stays.proof})" if stays.always else stays.proof
+        near = f"(near_and {label} w (fun w => {step.p(h)}) (fun w => {shown}) {proof} {near})"
+        shown = f"({step.p(h)} /\\ {shown})"
+    places = {h: part("nearby", place, len(hypotheses) + 1) for place, h in enumerate(hypotheses)}
+    equation = f"(fun u nearby => {step.use(theorem, places, world='u')})"
+    left, right = theorem.claim.args
+    near = f"(near_then {label} w (fun w => {shown}) (fun w => {step.p(theorem.claim)}) {equation} {near})"
+    return f"(rule_equals_under_derivative {step.p(left)} {step.p(right)} {label} w {near})"
+
+
+ROWS: dict[str, Any] = {"equals_under_derivative": equals_under_derivative}

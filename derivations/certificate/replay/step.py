@@ -1,0 +1,132 @@
+"""One step of a replay: what a rule's row has at hand to write the proof of what the rule has made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import TypeAlias
+
+from derivations.certificate.replay.numbers import Numbers
+from derivations.certificate.replay.printing import Printer, number_of
+from derivations.certificate.replay.sequents import Said, Sequent, mover, said
+from derivations.kernel import terms as k
+from derivations.kernel.terms import Term
+from derivations.kernel.theorem import Theorem
+
+Find: TypeAlias = Callable[[Term], str]
+"""The proof of a proposition from what a step has as hypotheses."""
+
+
+class NotReplayed(Exception):
+    """A step that the library has no lemma for; the text says which one, and what is missing."""
+
+
+class Step:
+    """A theorem that is to be proved from those that it was made from.
+
+    ``needs`` are the quantities that have turned out to have to move with their offsets.
+    """
+
+    def __init__(
+        self, theorem: Theorem, printer: Printer, proved: Mapping[Said, Sequent], numbers: Numbers
+    ) -> None:
+        self.theorem, self.p, self.proved, self.numbers = theorem, printer, proved, numbers
+        self.needs: set[str] = set()
+        self.places = Sequent("", theorem, frozenset()).places()
+
+    def hypothesis(self, proposition: Term) -> str:
+        """What a hypothesis of the theorem is called."""
+        if proposition not in self.places:
+            raise NotReplayed(f"{self.theorem.rule}: there is no hypothesis {proposition}")
+        return self.places[proposition]
+
+    def moves(self, quantity: Term) -> str:
+        """That a quantity moves with its offset."""
+        name = quantity.args[0]
+        self.needs.add(name)
+        return mover(self.p, name)
+
+    def premise(self, theorem: Theorem) -> Sequent:
+        """The lemma of a theorem that this one was made from."""
+        return self.proved[said(theorem)]
+
+    def use(
+        self,
+        theorem: Theorem,
+        instead: Mapping[Term, str] = MappingProxyType({}),
+        indices: Mapping[str, str] = MappingProxyType({}),
+        world: str = "w",
+        find: Find | None = None,
+    ) -> str:
+        """A premise under this theorem's hypotheses; ``instead`` are proofs of those that it has beside them."""
+        lemma = self.premise(theorem)
+        self.needs |= lemma.moves
+        known = Sequent("", self.theorem, frozenset()).indices
+        places = [
+            indices.get(name, self.p.name("i", name) if name in known else "0%Z") for name in lemma.indices
+        ]
+        movers = [mover(self.p, name) for name in lemma.moving]
+        look = find or self.hypothesis
+        proofs = [instead[h] if h in instead else look(h) for h in lemma.hypotheses]
+        return f"({' '.join([lemma.name, 'M', world, *places, *movers, *proofs])})"
+
+    def instance(self, theorem: Theorem, given: Mapping[Term, Term]) -> str:
+        """A premise for other indices, in a model in which quantities and counts are what is put in for them."""
+        lemma = self.premise(theorem)
+        self.needs |= lemma.moves
+        model, local, indices = "M", dict[Term, str](), {name: self.p.name("i", name) for name in lemma.indices}
+        for old, new in given.items():
+            local[old] = self.p(new)
+            if old.op == "index":
+                indices[old.args[0]] = local.pop(old)
+            elif old is new:
+                continue
+            elif old.op == "count":
+                model = f"(put_count {model} {self.p.name('n', old.args[0])} {number_of(self.p, new, ())})"
+            elif old.args[0] in lemma.moves:
+                raise NotReplayed(f"substitute: {old} has to move with its offset")
+            elif any("q" + old.args[0] in h.names for h in lemma.hypotheses) or "q" + old.args[0] in theorem.claim.names:
+                model = f"(put {model} {self.p.name('q', old.args[0])} {self.p(new)})"
+        there = self.p.where(local, indices)
+        movers = [mover(self.p, name) for name in lemma.moving]
+        proofs = []
+        for h in lemma.hypotheses:
+            here = k.replaced(h, given)
+            proofs.append(aligned(self.hypothesis(here), self.p(here), there(h)))
+        found = f"({' '.join([lemma.name, model, 'w', *(indices[name] for name in lemma.indices), *movers, *proofs])})"
+        return aligned(found, there(theorem.claim), self.p(k.replaced(theorem.claim, given)))
+
+
+def conjoined(proofs: list[str]) -> str:
+    """The proof of several propositions at once, in the order of Coq's conjunction."""
+    if not proofs:
+        return "I"
+    *front, last = proofs
+    for proof in reversed(front):
+        last = f"(conj {proof} {last})"
+    return last
+
+
+def for_each(proofs: list[str]) -> str:
+    """The proof that something holds for each term of a list."""
+    return conjoined([*proofs, "I"])
+
+
+def aligned(proof: str, given: str, wanted: str) -> str:
+    """A proof of a proposition that Coq writes in another way: with sums of numbers, or a bracket, the other way round."""
+    return proof if given == wanted else f"(aligned {given} {wanted} {proof} ltac:(align))"
+
+
+def under(p: Printer, find: Find, variable: Term, over: Term, index: str, inside: str) -> Find:
+    """Proofs where an index of a set is bound, from hypotheses that are about all indices of the set."""
+
+    def found(proposition: Term) -> str:
+        if proposition is k.member(variable, over):
+            return inside
+        if variable.names.isdisjoint(proposition.names):
+            return find(proposition)
+        body = k.closed(proposition, variable)
+        proof = f"({find(k.for_all(over, body))} {index} {inside})"
+        return aligned(proof, p.at(body, index), p(proposition))
+
+    return found

@@ -1,0 +1,31 @@
+"""A walk over how theorems were made: each after those that it was made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from derivations.kernel.theorem import Theorem
+
+
+def inside(arguments: Iterable[Any]) -> Iterator[Theorem]:
+    """The theorems in a rule's arguments, those in tuples and sets too."""
+    for argument in arguments:
+        if type(argument) is Theorem:
+            yield argument
+        elif type(argument) in (tuple, frozenset):
+            yield from inside(argument)
+
+
+def walked(theorems: Iterable[Theorem]) -> Iterator[Theorem]:
+    """Theorems and all that they were made from, each once, and after what it was made from."""
+    seen: set[int] = set()
+    todo = [(theorem, False) for theorem in theorems][::-1]
+    while todo:
+        theorem, ready = todo.pop()
+        if ready:
+            yield theorem
+        elif id(theorem) not in seen:
+            seen.add(id(theorem))
+            todo.append((theorem, True))
+            todo += [(premise, False) for premise in inside(theorem.arguments)][::-1]
