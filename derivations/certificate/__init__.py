@@ -1,12 +1,12 @@
-"""Certificates: derivations as scripts that a proof assistant checks.
+"""Certificates: what was proved, as scripts that a proof assistant checks.
 
 >>> from derivations import sigmoid_derivative
->>> print(scripts([sigmoid_derivative])[0].theorems[0].statement)
-Theorem sigmoid_derivative : forall (z : R),
-  is_derive sigma z (sigma z * (1 - sigma z)).
+>>> from derivations.proof import Verifier
+>>> script_of(sigmoid_derivative, Verifier()).theorems[-1].name
+'t_sigmoid_derivative'
 """
 
-from derivations.certificate.certificates import Certificate, certify, library, scripts
-from derivations.certificate.script import Script
+from derivations.certificate.certificates import Certificate, certify
+from derivations.certificate.scripts import Script, script_of
 
-__all__ = ["Certificate", "Script", "certify", "library", "scripts"]
+__all__ = ["Certificate", "Script", "certify", "script_of"]

@@ -5,22 +5,19 @@
 
 from __future__ import annotations
 
-from derivations.certificate.certificates import scripts
-from derivations.proof import Result
+from collections.abc import Iterable
+
+from derivations.certificate.comments import comment
+from derivations.certificate.scripts import script_of
+from derivations.proof import Result, Verifier
 
 
-def statements(derivations: list[Result]) -> str:
-    """The statements of all theorems of some derivations, and of those that they use, with what the scripts define.
-
-    >>> from derivations import sigmoid_derivative
-    >>> print(statements([sigmoid_derivative]))
-    Theorem sigmoid_derivative : forall (z : R),
-      is_derive sigma z (sigma z * (1 - sigma z)).
-    """
-    stated: list[str] = []
-    for script in scripts(derivations):
-        stated += ["\n".join(script.definitions)] if script.definitions else []
-        stated += [theorem.statement for theorem in script.theorems]
+def statements(derivations: Iterable[Result]) -> str:
+    """What the scripts of derivations state that these conclude, each with its title."""
+    verifier, stated = Verifier(refute=False), list[str]()
+    for derivation in derivations:
+        for theorem in script_of(derivation, verifier).results:
+            stated.append(f"(* {comment(theorem.words)} *)\nTheorem {theorem.name} : {theorem.statement}.")
     return "\n\n".join(stated)
 
 

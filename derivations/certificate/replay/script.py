@@ -2,78 +2,117 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from derivations.certificate.replay.names import names
+from derivations.certificate.comments import comment
+from derivations.certificate.replay.names import Names, names
 from derivations.certificate.replay.numbers import Numbers
 from derivations.certificate.replay.printing import Printer
 from derivations.certificate.replay.rows.table import ROWS
 from derivations.certificate.replay.sequents import Said, Sequent, said
 from derivations.certificate.replay.step import NotReplayed, Step
-from derivations.certificate.replay.walk import walked
+from derivations.certificate.replay.walk import inside, walked
 from derivations.kernel.theorem import Theorem
 
 FRESH = tuple(f"i{letter}{primes * chr(39)}" for letter in "kij" for primes in range(8))
 """Names of index variables that rules of the kernel make."""
-HEADER = """From Coq Require Import Reals ZArith Lia Lra List Bool PeanoNat.
-From Coquelicot Require Import Coquelicot.
-From Replay Require Import {library}.
-Import ListNotations.
-Open Scope R_scope.
-"""
-KINDS = {"q": "positive", "n": "positive", "f": "positive", "s": "positive"}
+SYMBOLS = frozenset("qnfs")
+"""The kinds of the kernel's names that a model gives a meaning: quantities, counts, functions, parts of index sets."""
 
 
 @dataclass(frozen=True)
-class Script:
-    """A script, and the names and statements of the theorems in it, one for each theorem of the kernel."""
+class Claimed:
+    """A theorem of the kernel with the name that it has in a script, and the ``words`` of the mathematics for it."""
+
+    name: str
+    words: str
+    theorem: Theorem
+
+
+@dataclass(frozen=True)
+class Stated:
+    """A theorem as a script states it."""
+
+    name: str
+    words: str
+    statement: str
+
+
+@dataclass(frozen=True)
+class Gap:
+    """What a script has no theorem for, and why."""
+
+    words: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Replay:
+    """What a script is made of: names, lemmas and theorems, as text; its theorems, and what is missing."""
 
     text: str
-    theorems: tuple[tuple[str, str], ...]
-    sequents: int
+    theorems: tuple[Stated, ...]
+    gaps: tuple[Gap, ...]
+    lemmas: int
 
 
-def script(theorems: Iterable[Theorem], library: tuple[str, ...]) -> Script:
-    """The script in which each theorem is replayed.  Raises :class:`NotReplayed` where there is no lemma for a step."""
-    wanted = tuple(theorems)
-    made = list(walked(wanted))
-    of = {name for t in made for term in (t.claim, *t.hypotheses) for name in term.names}
+def replay(claimed: Sequence[Claimed]) -> Replay:
+    """The lemmas by which theorems of the kernel are proved again, rule by rule."""
+    made = list(walked(one.theorem for one in claimed))
+    of = {name for theorem in made for term in (theorem.claim, *theorem.hypotheses) for name in term.names}
     table = names({*of, *FRESH})
     p, numbers = Printer(table), Numbers()
     proved: dict[Said, Sequent] = {}
-    lemmas: list[str] = []
-    written = 0
+    missing: dict[Said, str] = {}
+    lines: list[str] = []
     for theorem in made:
         if said(theorem) in proved:
             continue
-        sequent, proof = replayed(theorem, f"s{len(proved)}", p, proved, numbers)
+        before = len(numbers.lemmas)
+        try:
+            sequent, proof = _replayed(theorem, f"s{len(proved)}", p, proved, missing, numbers)
+        except NotReplayed as problem:
+            missing[said(theorem)] = str(problem)
+            continue
         proved[said(theorem)] = sequent
-        for name, text in list(numbers.texts())[written:]:
-            lemmas.append(f"Lemma {name} : {text}\n")
-        written = len(numbers.lemmas)
+        lines += [f"Lemma {name} : {text}" for name, text in list(numbers.texts())[before:]]
         variables = " ".join(sequent.variables(p))
-        lemmas.append(
-            f"(* {theorem.rule} *)\nLemma {sequent.name} : {sequent.statement(p)}.\n"
-            f"Proof. exact (fun {variables} => {proof}). Qed.\n"
-        )
-    found = []
-    for place, theorem in enumerate(wanted):
-        sequent = proved[said(theorem)]
-        name = f"certificate_{place}"
-        lemmas.append(f"Theorem {name} : {sequent.statement(p)}.\nProof. exact {sequent.name}. Qed.\n")
-        found.append((name, sequent.statement(p)))
-    symbols = [name for kernel, name in table.items() if kernel[0] in KINDS]
-    defined = "".join(f"Definition {name} : positive := {i}.\n" for i, name in enumerate(symbols, 1))
-    asked = f"Definition asked := ({', '.join(name for name, _ in found)}).\nPrint Assumptions asked.\n"
-    header = HEADER.format(library=" ".join(library))
-    return Script(f"{header}\n{defined}\n{''.join(lemmas)}\n{asked}", tuple(found), len(proved))
+        lines.append(f"(* {theorem.rule} *)\nLemma {sequent.name} : {sequent.statement(p)}.")
+        lines.append(f"Proof. exact (fun {variables} => {proof}). Qed.")
+    theorems, gaps = list[Stated](), list[Gap]()
+    for one in claimed:
+        found = proved.get(said(one.theorem))
+        if found is None:
+            gaps.append(Gap(one.words, missing[said(one.theorem)]))
+            continue
+        theorems.append(Stated(one.name, one.words, found.statement(p)))
+        lines += ["", f"(* {comment(one.words)} *)", f"Theorem {one.name} : {found.statement(p)}."]
+        lines.append(f"Proof. exact {found.name}. Qed.")
+    asked = ", ".join(one.name for one in theorems)
+    lines += ["", f"Definition asked := ({asked}).", "Print Assumptions asked."] if theorems else []
+    text = "\n".join([*_symbols(table), "", *lines, ""])
+    return Replay(text, tuple(theorems), tuple(gaps), len(proved))
 
 
-def replayed(
-    theorem: Theorem, name: str, p: Printer, proved: dict[Said, Sequent], numbers: Numbers
+def _symbols(table: Names) -> Iterator[str]:
+    """The definitions of a script's symbols: each is a number of its own, to which a model gives a meaning."""
+    symbols = (name for kernel, name in table.items() if kernel[0] in SYMBOLS)
+    return (f"Definition {name} : positive := {number}." for number, name in enumerate(symbols, 1))
+
+
+def _replayed(
+    theorem: Theorem,
+    name: str,
+    p: Printer,
+    proved: dict[Said, Sequent],
+    missing: dict[Said, str],
+    numbers: Numbers,
 ) -> tuple[Sequent, str]:
-    """One step: the lemma, and its proof."""
+    """One step: the lemma, and its proof.  Raises :class:`NotReplayed` where there is no lemma for it."""
+    for premise in inside(theorem.arguments):
+        if said(premise) not in proved:
+            raise NotReplayed(missing[said(premise)])
     if theorem.rule not in ROWS:
         raise NotReplayed(f"the library has no lemma for the rule {theorem.rule}")
     step = Step(theorem, p, proved, numbers)

@@ -233,6 +233,7 @@ class SectionChecker:
             text[right.start : right.end], decision.verdict, decision.kind, decision.reason, decision.hypotheses,
             decision.conditional, decision.counterexample, decision.values, decision.suggestion,
             perf_counter() - began, False, *reason.excerpt.position(right.start)[1:], decision.audit,
+            proofs=decision.proofs,
         )  # fmt: skip
 
     def _link(
@@ -628,6 +629,7 @@ class SectionChecker:
             text[link.side.start : link.side.end], decision.verdict, decision.kind, decision.reason,
             decision.hypotheses, decision.conditional, decision.counterexample, decision.values,
             decision.suggestion, seconds, chain.placed.display, *excerpt.position(link.side.start)[1:], decision.audit,
+            proofs=decision.proofs,
         )  # fmt: skip
 
     def _lhs(self, chain: Chain, before: Side) -> str:

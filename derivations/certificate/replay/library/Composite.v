@@ -5,7 +5,7 @@
 
 From Coq Require Import Reals Lra Lia List FunctionalExtensionality PeanoNat.
 From Coquelicot Require Import Coquelicot.
-From Replay Require Import Smooth.
+From Derivations Require Import Smooth.
 Import ListNotations.
 Open Scope R_scope.
 

@@ -2,7 +2,7 @@
 
 From Coq Require Import Reals ZArith Lia Lra List Bool PeanoNat FunctionalExtensionality.
 From Coquelicot Require Import Coquelicot.
-From Replay Require Import Smooth Composite World.
+From Derivations Require Import Smooth Composite World.
 Import ListNotations.
 Open Scope R_scope.
 

@@ -4,7 +4,7 @@
 
 From Coq Require Import Reals ZArith Lia Lra List Bool PeanoNat FunctionalExtensionality.
 From Coquelicot Require Import Coquelicot.
-From Replay Require Import Smooth Composite World Rules.
+From Derivations Require Import Smooth Composite World Rules.
 Import ListNotations.
 Open Scope R_scope.
 
