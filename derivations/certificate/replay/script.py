@@ -13,10 +13,11 @@ from derivations.certificate.replay.rows.table import ROWS
 from derivations.certificate.replay.sequents import Said, Sequent, said
 from derivations.certificate.replay.step import NotReplayed, Step
 from derivations.certificate.replay.walk import inside, walked
+from derivations.kernel.terms import Term
 from derivations.kernel.theorem import Theorem
 
-FRESH = tuple(f"i{letter}{primes * chr(39)}" for letter in "kij" for primes in range(8))
-"""Names of index variables that rules of the kernel make."""
+FRESH = tuple(f"{name}{primes * chr(39)}" for name in ("ik", "ii", "ij", "qv") for primes in range(8))
+"""Names of index variables, and of the variable of a function, that rules of the kernel make."""
 SYMBOLS = frozenset("qnfs")
 """The kinds of the kernel's names that a model gives a meaning: quantities, counts, functions, parts of index sets."""
 
@@ -60,7 +61,8 @@ class Replay:
 def replay(claimed: Sequence[Claimed]) -> Replay:
     """The lemmas by which theorems of the kernel are proved again, rule by rule."""
     made = list(walked(one.theorem for one in claimed))
-    of = {name for theorem in made for term in (theorem.claim, *theorem.hypotheses) for name in term.names}
+    spoken = (term for t in made for term in (t.claim, *t.hypotheses, *inside(t.arguments, Term)))
+    of = {name for term in spoken for name in term.names}
     table = names({*of, *FRESH})
     p, numbers = Printer(table), Numbers()
     proved: dict[Said, Sequent] = {}
@@ -110,7 +112,7 @@ def _replayed(
     numbers: Numbers,
 ) -> tuple[Sequent, str]:
     """One step: the lemma, and its proof.  Raises :class:`NotReplayed` where there is no lemma for it."""
-    for premise in inside(theorem.arguments):
+    for premise in inside(theorem.arguments, Theorem):
         if said(premise) not in proved:
             raise NotReplayed(missing[said(premise)])
     if theorem.rule not in ROWS:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, TypeVar
 
+from derivations.kernel.terms import Term
 from derivations.kernel.theorem import Theorem
 
+T = TypeVar("T", Term, Theorem)
 
-def inside(arguments: Iterable[Any]) -> Iterator[Theorem]:
-    """The theorems in a rule's arguments, those in tuples and sets too."""
+
+def inside(arguments: Iterable[Any], kind: type[T]) -> Iterator[T]:
+    """The theorems, or the terms, in a rule's arguments, those in tuples and sets too."""
     for argument in arguments:
-        if type(argument) is Theorem:
+        if type(argument) is kind:
             yield argument
         elif type(argument) in (tuple, frozenset):
-            yield from inside(argument)
+            yield from inside(argument, kind)
 
 
 def walked(theorems: Iterable[Theorem]) -> Iterator[Theorem]:
@@ -28,4 +31,4 @@ def walked(theorems: Iterable[Theorem]) -> Iterator[Theorem]:
         elif id(theorem) not in seen:
             seen.add(id(theorem))
             todo.append((theorem, True))
-            todo += [(premise, False) for premise in inside(theorem.arguments)][::-1]
+            todo += [(premise, False) for premise in inside(theorem.arguments, Theorem)][::-1]
