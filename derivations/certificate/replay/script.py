@@ -53,10 +53,8 @@ def script(theorems: Iterable[Theorem], library: tuple[str, ...]) -> Script:
             lemmas.append(f"Lemma {name} : {text}\n")
         written = len(numbers.lemmas)
         variables = " ".join(sequent.variables(p))
-        lemmas.append(
-            f"(* {theorem.rule} *)\nLemma {sequent.name} : {sequent.statement(p)}.\n"
-            f"Proof. exact (fun {variables} => {proof}). Qed.\n"
-        )
+        by = f"intros {variables}. {proof}" if proof.startswith("\n") else f"exact (fun {variables} => {proof})."
+        lemmas.append(f"(* {theorem.rule} *)\nLemma {sequent.name} : {sequent.statement(p)}.\nProof. {by} Qed.\n")
     found = []
     for place, theorem in enumerate(wanted):
         sequent = proved[said(theorem)]
