@@ -81,7 +81,8 @@ def replay(claimed: Sequence[Claimed]) -> Replay:
         lines += [f"Lemma {name} : {text}" for name, text in list(numbers.texts())[before:]]
         variables = " ".join(sequent.variables(p))
         lines.append(f"(* {theorem.rule} *)\nLemma {sequent.name} : {sequent.statement(p)}.")
-        lines.append(f"Proof. exact (fun {variables} => {proof}). Qed.")
+        by = f"intros {variables}. {proof}" if proof.startswith("\n") else f"exact (fun {variables} => {proof})."
+        lines.append(f"Proof. {by} Qed.")
     theorems, gaps = list[Stated](), list[Gap]()
     for one in claimed:
         found = proved.get(said(one.theorem))

@@ -113,10 +113,10 @@ Ltac constants leaf :=
       apply (constant_app M f o a (length a)); [reflexivity | cbn [length]; leaf | constants leaf]
   | |- Indep (qt _ _ _) _ _ => leaf
   | |- Indep _ _ _ => apply constant_number
-  | |- each _ _ => repeat (apply conj; [constants leaf |]); exact Logic.I
+  | |- each _ _ => cbn [each]; repeat (apply conj; [constants leaf |]); exact Logic.I
   end.
 Ltac constant_leaf := solve [assumption | apply constant_quantity; [labels_differ | assumption]].
-Ltac constant_term := constants constant_leaf.
+Ltac constant_term := cbv beta; constants constant_leaf.
 
 (* ---- what holds for offsets nearby ---- *)
 

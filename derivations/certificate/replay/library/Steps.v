@@ -85,7 +85,7 @@ Ltac deltas :=
   unfold lab; match goal with |- (if label_eq ?a ?b then _ else _) = _ => destruct (label_eq a b) as [E | N] end;
   cbn [val mul brk product_at];
   repeat match goal with |- context [(?i =? ?j)%Z] => destruct (Z.eqb_spec i j) end;
-  try ring; exfalso; [injection E; intros; lia | apply N; congruence].
+  try ring; exfalso; first [congruence | injection E; intros; lia].
 
 (* ---- what does not change is smooth ---- *)
 

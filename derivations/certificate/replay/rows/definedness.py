@@ -108,12 +108,13 @@ def from_parts(step: Step, claim: Term) -> str:
     if term.op == "apply":
         name, orders, *arguments = term.args
         law = step.hypothesis(k.smooth_function(name, len(orders)))
-        start = f"M {step.p.name('f', name)} [{'; '.join(f'{o}%nat' for o in orders)}]"
+        if len(arguments) != 1:
+            raise NotReplayed("from_parts: of a function of several arguments")
+        start = f"M {step.p.name('f', name)} {orders[0]}%nat {step.p(arguments[0])} w {law}"
         proofs = for_each([step.hypothesis(same(argument)) for argument in arguments])
-        listed = step.p.listed(tuple(arguments), ())
         if claim.op == "defined":
-            return f"(rule_from_parts_defined_app {start} {listed} w eq_refl {law} {proofs})"
-        return f"(rule_from_parts_smooth_app {directions} {start} {listed} w eq_refl {law} {proofs})"
+            return f"(rule_from_parts_defined_app {start} {proofs})"
+        return f"(rule_from_parts_smooth_app {directions} {start} {proofs})"
 
     def leaf(inner: Term, find: Find) -> str:
         return find(same(inner))

@@ -180,7 +180,17 @@ def _applied(path: Path, term: Term) -> Slope:
                 f"(fun {path.variable} : R => eq_sym (rule_by_definition_eq_function M {shown} {path.ways} ({given})))"
             )
             return slope, f"(is_derive_ext _ _ _ _ {same} {slopes})"
-    raise NotReplayed("derivative: of a function without a formula")
+    if len(arguments) != 1 or path.inside_function:
+        raise NotReplayed("derivative: of a function of several arguments without a formula, or in a formula")
+    law = path.find(k.smooth_function(name, 1))
+    constant = path.find(k.independent(k.hidden(name, 1), path.by))
+    start = f"M {step.p.name('f', name)} {orders[0]}%nat {step.p(arguments[0])} {step.p.label(path.by)}"
+    slope, proof = path.of(arguments[0])
+    if slope is None:
+        return None, f"(slope_of_function_constant {start} w {law} {constant} {proof})"
+    outer = k.apply(name, (orders[0] + 1,), arguments[0])
+    # the kernel adds the products for each argument: there is one
+    return k.mul(slope, outer), f"(slope_of_function_along {start} {path.value(slope)} w {law} {constant} {proof})"
 
 
 TABLE: Mapping[str, Callable[[Path, Term], Slope]] = MappingProxyType(
