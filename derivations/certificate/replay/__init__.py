@@ -15,5 +15,5 @@ def library() -> dict[str, str]:
     >>> "Definition Smooth " in library()["World"]
     True
     """
-    folder = files("derivations.certificate.replay") / "library"
+    folder = files("derivations.certificate") / "library"
     return {name: (folder / f"{name}.v").read_text(encoding="utf-8") for name in LIBRARY}
