@@ -69,6 +69,7 @@ class Step:
         """A premise under this theorem's hypotheses; ``instead`` are proofs of those that it has beside them."""
         lemma = self.premise(theorem)
         self.needs |= lemma.moves
+        self.valued |= lemma.valued
         known = Sequent("", self.theorem, frozenset()).indices
         places = [
             indices.get(name, self.p.name("i", name) if name in known else "0%Z") for name in lemma.indices

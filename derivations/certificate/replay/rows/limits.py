@@ -35,30 +35,39 @@ def constant(step: Step, term: Term, by: Term, find: Find, around: tuple[Term, .
     def of(part: Term) -> str:
         return constant(step, part, by, find, around)
 
+    p, label = step.p, step.p.label(by)
     match term.op:
         case "quantity":
-            return f"(constant_quantity _ _ _ _ w ltac:(labels_differ) {find(k.independent(term, by))})"
+            start = f"M {p.name('q', term.args[0])} {p.listed(term.args[1:], ())} {label} w"
+            return f"(constant_quantity {start} ltac:(labels_differ) {find(k.independent(term, by))})"
         case "apply":
-            hidden = find(k.independent(k.hidden(term.args[0], len(term.args[1])), by))
-            arguments = for_each([of(part) for part in term.args[2:]])
-            return f"(constant_app _ _ _ _ {len(term.args[1])} _ w eq_refl {hidden} {arguments})"
+            name, orders, *arguments = term.args
+            start = f"M {p.name('f', name)} [{'; '.join(f'{o}%nat' for o in orders)}] {p.listed(tuple(arguments), ())}"
+            hidden = find(k.independent(k.hidden(name, len(orders)), by))
+            return f"(constant_app {start} {len(orders)} {label} w eq_refl {hidden} {for_each(list(map(of, arguments)))})"
         case "+" | "*":
-            return f"(constant_{'add' if term.op == '+' else 'mul'} _ _ w {for_each([of(part) for part in term.args])})"
+            name = "add" if term.op == "+" else "mul"
+            return f"(constant_{name} {p.listed(term.args, ())} {label} w {for_each(list(map(of, term.args)))})"
         case "^":
-            return f"(constant_pow _ _ _ w {of(term.args[0])})"
+            return f"(constant_pow {p(term.args[0])} ({term.args[1]}) {label} w {of(term.args[0])})"
         case "exp" | "ln" | "abs":
-            return f"(constant_{term.op} _ _ w {of(term.args[0])})"
+            return f"(constant_{term.op} {p(term.args[0])} {label} w {of(term.args[0])})"
         case "sum":
             variable, over, body, index = binder(step, term, (by, *around))
             inside = f"in_{index}"
-            inner = constant(step, body, by, under(step.p, find, variable, over, index, inside), around)
-            return f"(constant_sum _ _ _ w (fun {index} {inside} => {inner}))"
+            inner = constant(step, body, by, under(p, find, variable, over, index, inside), around)
+            there = f"(Indep {p.at(term.args[1], index)} {label} w)"
+            inner = aligned(inner, f"(Indep {p(body)} {label} w)", there)
+            start = f"{p(over)} {summand(step, *term.args)} {label} w"
+            return f"(constant_sum {start} (fun {index} {inside} => {inner}))"
         case "partial":
-            return f"(constant_par _ _ _ w {of(term.args[0])})"
+            return f"(constant_par {p(term.args[0])} {p.label(term.args[1])} {label} w {of(term.args[0])})"
         case "lim":
-            point = "Logic.I" if term.args[2] is k.INFINITY else of(term.args[2])
-            return f"(constant_lm _ _ _ {place(step.p, term.args[2])} _ w {of(term.args[0])} {of(term.args[1])} {point})"
-    return "(constant_number _ _ w)"
+            inner, varied, point = term.args
+            at_point = "Logic.I" if point is k.INFINITY else of(point)
+            start = f"{p(inner)} {tending(step, varied, point)} {label} w"
+            return f"(constant_lm {start} {of(inner)} {of(varied)} {at_point})"
+    return f"(constant_number (val {p(term)} w) {label} w)"
 
 
 # -- what holds where the quantity is near the point
