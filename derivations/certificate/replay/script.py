@@ -120,4 +120,4 @@ def _replayed(
         raise NotReplayed(f"the library has no lemma for the rule {theorem.rule}")
     step = Step(theorem, p, proved, numbers)
     proof = ROWS[theorem.rule](step, *theorem.arguments)
-    return Sequent(name, theorem, frozenset(step.needs)), proof
+    return Sequent(name, theorem, frozenset(step.needs), frozenset(step.valued)), proof

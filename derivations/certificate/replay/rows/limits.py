@@ -1,0 +1,328 @@
+"""Rows of the rules about limits."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from derivations.certificate.replay.printing import place
+from derivations.certificate.replay.rows.definedness import binder
+from derivations.certificate.replay.rows.logic import part
+from derivations.certificate.replay.rows.nearby import RELATIONS, Around, Stays
+from derivations.certificate.replay.rows.sums import summand
+from derivations.certificate.replay.step import Find, NotReplayed, Step, aligned, for_each, under
+from derivations.kernel import terms as k
+from derivations.kernel.limits import INFINITE
+from derivations.kernel.terms import Term
+from derivations.kernel.theorem import Theorem
+
+
+def truth(condition: bool) -> str:
+    """A truth value."""
+    return "true" if condition else "false"
+
+
+def tending(step: Step, by: Term, point: Term) -> str:
+    """The quantity that tends to a point, its offset, and the point."""
+    return f"{step.p(by)} {step.p.label(by)} {place(step.p, point)}"
+
+
+# -- what does not change with the quantity
+
+
+def constant(step: Step, term: Term, by: Term, find: Find, around: tuple[Term, ...] = ()) -> str:
+    """That a term does not change with a quantity, by a lemma for each operator."""
+
+    def of(part: Term) -> str:
+        return constant(step, part, by, find, around)
+
+    p, label = step.p, step.p.label(by)
+    match term.op:
+        case "quantity":
+            start = f"M {p.name('q', term.args[0])} {p.listed(term.args[1:], ())} {label} w"
+            return f"(constant_quantity {start} ltac:(labels_differ) {find(k.independent(term, by))})"
+        case "apply":
+            name, orders, *arguments = term.args
+            start = f"M {p.name('f', name)} [{'; '.join(f'{o}%nat' for o in orders)}] {p.listed(tuple(arguments), ())}"
+            hidden = find(k.independent(k.hidden(name, len(orders)), by))
+            return f"(constant_app {start} {len(orders)} {label} w eq_refl {hidden} {for_each(list(map(of, arguments)))})"
+        case "+" | "*":
+            name = "add" if term.op == "+" else "mul"
+            return f"(constant_{name} {p.listed(term.args, ())} {label} w {for_each(list(map(of, term.args)))})"
+        case "^":
+            return f"(constant_pow {p(term.args[0])} ({term.args[1]}) {label} w {of(term.args[0])})"
+        case "exp" | "ln" | "abs":
+            return f"(constant_{term.op} {p(term.args[0])} {label} w {of(term.args[0])})"
+        case "sum":
+            variable, over, body, index = binder(step, term, (by, *around))
+            inside = f"in_{index}"
+            inner = constant(step, body, by, under(p, find, variable, over, index, inside), around)
+            there = f"(Indep {p.at(term.args[1], index)} {label} w)"
+            inner = aligned(inner, f"(Indep {p(body)} {label} w)", there)
+            start = f"{p(over)} {summand(step, *term.args)} {label} w"
+            return f"(constant_sum {start} (fun {index} {inside} => {inner}))"
+        case "partial":
+            return f"(constant_par {p(term.args[0])} {p.label(term.args[1])} {label} w {of(term.args[0])})"
+        case "lim":
+            inner, varied, point = term.args
+            at_point = "Logic.I" if point is k.INFINITY else of(point)
+            start = f"{p(inner)} {tending(step, varied, point)} {label} w"
+            return f"(constant_lm {start} {of(inner)} {of(varied)} {at_point})"
+    return f"(constant_number (val {p(term)} w) {label} w)"
+
+
+# -- what holds where the quantity is near the point
+
+
+class There(Around):
+    """How hypotheses hold where a quantity is near a point: for all of its values, or by the place alone."""
+
+    def __init__(self, step: Step, by: Term, point: Term) -> None:
+        super().__init__(step, by)
+        self.point, self.start = point, f"{tending(step, by, point)} w"
+
+    def holds(self, hypothesis: Term, find: Find) -> str:
+        """That a hypothesis holds there."""
+        shown = f"(fun w => {self.step.p(hypothesis)})"
+        inner, binders = hypothesis, list[str]()
+        while inner.op == "all":
+            inner, binders = inner.args[1], [*binders, f"k{len(binders)} e{len(binders)}"]
+        by_place = self.by_place(inner, find)
+        if by_place:
+            said = f"(fun w => {self.step.p(inner)})"
+            return f"(there_then {self.start} {said} {shown} (fun u c {' '.join(binders)} => c) {by_place})"
+        stays = self.stays(hypothesis, find)
+        if not stays.always:
+            raise NotReplayed(f"{self.step.theorem.rule}: {hypothesis} holds only nearby")
+        return f"(there_always {self.start} {shown} {stays.proof})"
+
+    def by_place(self, hypothesis: Term, find: Find) -> str:
+        """That a hypothesis holds by where the quantity is: above a point, or with a value."""
+        step, by = self.step, self.by
+        quantity = f"M {step.p.name('q', by.args[0])} []"
+        if hypothesis is k.defined(by):
+            return f"(there_defined {quantity} {place(step.p, self.point)} w {step.has_values(by)})"
+        if hypothesis.op not in ("<", "≤") or hypothesis.args[1] is not by:
+            return ""
+        low = hypothesis.args[0]
+        if self.point is k.INFINITY and low.op == "number":
+            found = f"(there_number_lt {quantity} {step.p(low)} w {step.moves(by)} (fun _ => eq_refl))"
+        elif low is self.point:
+            found = f"(there_point_lt {quantity} {step.p(low)} w {step.moves(by)} {constant(step, low, by, find)})"
+        else:
+            return ""
+        return found if hypothesis.op == "<" else f"(there_le {self.start} {step.p(low)} {step.p(by)} {found})"
+
+    def stays(self, hypothesis: Term, find: Find) -> Stays:
+        """That a hypothesis stays true; of all real numbers it is said by constants."""
+        if hypothesis.op == "all real" and k.innermost(hypothesis).op in ("=", "<", "≤", "≠"):
+            return Stays(True, f"(fun h => {self.for_all_reals(hypothesis, find(hypothesis), find)})")
+        return super().stays(hypothesis, find)
+
+    def of_values(self, hypothesis: Term, find: Find) -> Stays:
+        """That a relation between what does not change stays true."""
+        terms = " ".join(map(self.step.p, hypothesis.args))
+        constants = " ".join(constant(self.step, side, self.by, find) for side in hypothesis.args)
+        name = RELATIONS[hypothesis.op]
+        return Stays(True, f"(always_{name} {terms} {self.label} w {find(hypothesis)} {constants})")
+
+    def for_all_reals(self, hypothesis: Term, proof: str, find: Find) -> str:
+        """That a relation for all real numbers stays true: at the number that each of them is in the other world."""
+        p, binders = self.step.p, list[str]()
+        shown, inner = list[str](), hypothesis
+        while inner.op in ("all", "all real"):
+            place = len(shown)
+            if inner.op == "all":
+                variable = k.index(k.fresh("k", inner, self.by))
+                index = p.name("i", variable.args[0])
+                shown.append(index)
+                proof, binders = f"({proof} {index} e{place})", [*binders, f"{index} e{place}"]
+                inner = k.opened(inner.args[1], variable)
+            else:
+                number = f"(num (val v{place} (shift w {self.label} h)))"
+                shown.append(number)
+                proof, binders = f"({proof} {number} Logic.I)", [*binders, f"v{place} d{place}"]
+                inner = k.opened(inner.args[0], k.ZERO)
+        body = k.innermost(hypothesis)
+        terms = " ".join(p.at(side, *shown) for side in body.args)
+        constants = " ".join(constant(self.step, side, self.by, find) for side in inner.args)
+        moved = f"(always_{RELATIONS[body.op]} {terms} {self.label} w {proof} {constants} h)"
+        return f"(fun {' '.join(binders)} => {moved})"
+
+    def follows(self, theorem: Theorem, find: Find, indices: dict[str, str] | None = None) -> str:
+        """That a theorem's claim holds there, as its hypotheses do."""
+        step = self.step
+        near, shown = f"(there_always {self.start} (fun _ => True) (fun _ => Logic.I))", "True"
+        hypotheses = step.premise(theorem).hypotheses
+        for h in reversed(hypotheses):
+            said = f"(fun w => {step.p(h)})"
+            near = f"(there_and {self.start} {said} (fun w => {shown}) {self.holds(h, find)} {near})"
+            shown = f"({step.p(h)} /\\ {shown})"
+        places = {h: part("there", place, len(hypotheses) + 1) for place, h in enumerate(hypotheses)}
+        claim = f"(fun u there => {step.use(theorem, places, indices or {}, world='u')})"
+        return f"(there_then {self.start} (fun w => {shown}) (fun w => {step.p(theorem.claim)}) {claim} {near})"
+
+
+# -- the rules
+
+
+def limit_of_constant(step: Step, term: Term, by: Term, point: Term) -> str:
+    """What does not change."""
+    proof = constant(step, term, by, step.hypothesis)
+    return f"(rule_limit_of_constant {step.p(term)} {tending(step, by, point)} w {proof})"
+
+
+def limit_of_variable(step: Step, by: Term, point: Term) -> str:
+    """The quantity itself."""
+    start = f"M {step.p.name('q', by.args[0])} []"
+    if point is k.INFINITY:
+        return f"(rule_limit_of_variable_infinity {start} w {step.moves(by)})"
+    return f"(rule_limit_of_variable_point {start} {step.p(point)} w {step.moves(by)})"
+
+
+def limit_of_sum(step: Step, *theorems: Theorem) -> str:
+    """The terms with their limits as a list."""
+    _, by, point, whole = step.theorem.claim.args
+    known = for_each([step.use(theorem) for theorem in theorems])
+    if whole not in INFINITE:
+        listed = pairs(step, theorems, step.p)
+        return f"(rule_limit_of_sum_finite {listed} {tending(step, by, point)} w {known})"
+    below = truth(whole is k.MINUS_INFINITY)
+    listed = pairs(step, theorems, lambda value: "None" if value in INFINITE else f"Some {step.p(value)}")
+    return f"(rule_limit_of_sum_infinite {below} {listed} {tending(step, by, point)} w eq_refl {known})"
+
+
+def pairs(step: Step, theorems: tuple[Theorem, ...], value: Any) -> str:
+    """Terms, each with what is said of its limit."""
+    return f"[{'; '.join(f'({step.p(t.claim.args[0])}, {value(t.claim.args[3])})' for t in theorems)}]"
+
+
+def limit_of_product(step: Step, theorems: tuple[Theorem, ...], signs: tuple[int, ...] = ()) -> str:
+    """The factors with their limits and the signs of these as a list."""
+    _, by, point, whole = step.theorem.claim.args
+    if whole not in INFINITE:
+        known = for_each([step.use(theorem) for theorem in theorems])
+        return f"(rule_limit_of_product_finite {pairs(step, theorems, step.p)} {tending(step, by, point)} w {known})"
+    listed, known, left = [], [], list(signs)
+    for theorem in theorems:
+        of, *_, value = theorem.claim.args
+        if value in INFINITE:
+            listed.append(f"({step.p(of)}, Endless {truth(value is k.MINUS_INFINITY)})")
+            known.append(step.use(theorem))
+        else:
+            sign = left.pop(0)
+            condition = k.less(k.ZERO, value) if sign > 0 else k.less(value, k.ZERO)
+            listed.append(f"({step.p(of)}, At {truth(sign < 0)} {step.p(value)})")
+            known.append(f"(conj {step.use(theorem)} {step.hypothesis(condition)})")
+    start = f"[{'; '.join(listed)}] {tending(step, by, point)} w"
+    return f"(rule_limit_of_product_infinite {start} eq_refl {for_each(known)})"
+
+
+def limit_of_power(step: Step, theorem: Theorem, exponent: int) -> str:
+    """By what the base tends to."""
+    of, by, point, value = theorem.claim.args
+    start, known = tending(step, by, point), step.use(theorem)
+    if value in INFINITE:
+        below = truth(value is k.MINUS_INFINITY)
+        name = "infinite" if exponent > 0 else "reciprocal"
+        return f"(rule_limit_of_power_{name} {below} {step.p(of)} {abs(exponent)} {start} w {known})"
+    condition = step.hypothesis(k.unequal(value, k.ZERO)) if exponent < 0 else "Logic.I"
+    return f"(rule_limit_of_power_finite {step.p(of)} ({exponent}) {start} {step.p(value)} w {condition} {known})"
+
+
+def limit_of_exp_or_ln(step: Step, theorem: Theorem, op: str) -> str:
+    """By what the argument tends to."""
+    of, by, point, value = theorem.claim.args
+    start, known = f"{step.p(of)} {tending(step, by, point)}", step.use(theorem)
+    if value in INFINITE:
+        return f"(rule_limit_of_exp_or_ln_{op}_{'up' if value is k.INFINITY else 'down'} {start} w {known})"
+    condition = f"{step.hypothesis(k.less(k.ZERO, value))} " if op == "ln" else ""
+    return f"(rule_limit_of_exp_or_ln_{op} {start} {step.p(value)} w {condition}{known})"
+
+
+def limit_of_total(step: Step, over: Term, theorem: Theorem, variable: Term) -> str:
+    """The limits of all summands."""
+    of, by, point, value = theorem.claim.args
+    index = step.p.name("i", variable.args[0])
+    find = under(step.p, step.hypothesis, variable, over, index, "inside")
+    proof = step.use(theorem, indices={variable.args[0]: index}, find=find)
+    there = step.p.at(k.closed(theorem.claim, variable), index)
+    each = f"(fun {index} inside => {aligned(proof, step.p(theorem.claim), there)})"
+    bodies = " ".join(summand(step, over, k.closed(side, variable)) for side in (of, value))
+    return f"(rule_limit_of_total {step.p(over)} {bodies} {tending(step, by, point)} w {each})"
+
+
+def limit_of_growing_total(
+    step: Step, over: Term, growing: Theorem, body: Term, bounded: Theorem, variable: Term, at: Term
+) -> str:
+    """One summand that grows, and that none is negative."""
+    of, by, point, _ = growing.claim.args
+    index = step.p.name("i", variable.args[0])
+    find = under(step.p, step.hypothesis, variable, over, index, "inside")
+    near = There(step, by, point)
+    positive = near.follows(bounded, find, {variable.args[0]: index})
+    start = tending(step, by, point)
+    low, high = bounded.claim.args
+    if bounded.claim.op == "<":
+        positive = f"(there_le {start} w {step.p(low)} {step.p(high)} {positive})"
+    said = "(There {} w (fun w => {}))".format
+    shown = step.p.at(k.closed(k.at_most(low, high), variable), index)
+    positive = aligned(positive, said(start, step.p(k.at_most(low, high))), said(start, shown))
+    grows = "(TendsUp {} {} w)".format
+    here = aligned(step.use(growing), grows(step.p(of), start), grows(step.p.at(body, step.p(at)), start))
+    inside = step.hypothesis(k.member(at, over))
+    return (
+        f"(rule_limit_of_growing_total {step.p(over)} {summand(step, over, body)} {step.p(at)} {start} w {inside} eq_refl "
+        f"{here} (fun {index} inside => {positive}))"
+    )
+
+
+def limit_of_equal(step: Step, theorem: Theorem, limit: Theorem) -> str:
+    """By what the term, or its limit, is equal to."""
+    of, by, point, value = limit.claim.args
+    left, right = theorem.claim.args
+    start, known = tending(step, by, point), step.use(limit)
+    if right is not of:
+        terms = f"{step.p(left)} {step.p(right)}"
+        return f"(rule_limit_of_equal_value {step.p(of)} {start} {terms} w {step.use(theorem)} {known})"
+    equal = There(step, by, point).follows(theorem, step.hypothesis)
+    kind = "" if value not in INFINITE else "_up" if value is k.INFINITY else "_down"
+    end = "" if kind else f" {step.p(value)}"
+    return f"(rule_limit_of_equal_nearby{kind} {step.p(left)} {step.p(right)} {start}{end} w {equal} {known})"
+
+
+def value_nearby(step: Step, theorem: Theorem, by: Term, point: Term) -> str:
+    """That the term has a value there."""
+    near = There(step, by, point).follows(theorem, step.hypothesis)
+    return f"(rule_value_nearby {step.p(theorem.claim.args[0])} {tending(step, by, point)} w {near})"
+
+
+def value_of_limit(step: Step, theorem: Theorem, claim: Term) -> str:
+    """The limit's value, or that it has one."""
+    of, by, point, value = theorem.claim.args
+    start = f"{step.p(of)} {tending(step, by, point)} {step.p(value)} w {step.use(theorem)}"
+    if claim.op == "=":
+        return f"(rule_value_of_limit_eq {start})"
+    return f"(rule_value_of_limit_defined {start} {step.hypothesis(k.near(of, by, point))})"
+
+
+def limit_from_value(step: Step, theorem: Theorem, exists: Theorem) -> str:
+    """The limit that exists has this value."""
+    limit, value = theorem.claim.args
+    start = f"{step.p(limit.args[0])} {tending(step, *limit.args[1:])} {step.p(value)} w"
+    return f"(rule_limit_from_value {start} {step.use(theorem)} {step.use(exists)})"
+
+
+ROWS: dict[str, Any] = {
+    "limit_of_constant": limit_of_constant,
+    "limit_of_variable": limit_of_variable,
+    "limit_of_sum": limit_of_sum,
+    "limit_of_product": limit_of_product,
+    "limit_of_power": limit_of_power,
+    "limit_of_exp_or_ln": limit_of_exp_or_ln,
+    "limit_of_total": limit_of_total,
+    "limit_of_growing_total": limit_of_growing_total,
+    "limit_of_equal": limit_of_equal,
+    "value_nearby": value_nearby,
+    "value_of_limit": value_of_limit,
+    "limit_from_value": limit_from_value,
+}
