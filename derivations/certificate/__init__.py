@@ -2,11 +2,12 @@
 
 >>> from derivations import sigmoid_derivative
 >>> from derivations.proof import Verifier
->>> script_of(sigmoid_derivative, Verifier()).theorems[-1].name
+>>> (script,) = scripts([claims_of(sigmoid_derivative, Verifier())]).scripts
+>>> script.results[0].name
 't_sigmoid_derivative'
 """
 
 from derivations.certificate.certificates import Certificate, certify
-from derivations.certificate.scripts import Script, script_of
+from derivations.certificate.scripts import Claims, Script, Scripts, claims_of, scripts
 
-__all__ = ["Certificate", "Script", "certify", "script_of"]
+__all__ = ["Certificate", "Claims", "Script", "Scripts", "certify", "claims_of", "scripts"]

@@ -5,18 +5,22 @@ from __future__ import annotations
 import json
 import re
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from derivations.certificate import coq
-from derivations.certificate.replay import LIBRARY, library
-from derivations.certificate.scripts import Script, script_of
+from derivations.certificate.compiling import compiled
+from derivations.certificate.replay import LIBRARY
+from derivations.certificate.replay.script import ALL
+from derivations.certificate.scripts import Claims, Script, Scripts, claims_of, scripts
 from derivations.certified import ACCEPTED, NOT_CHECKED, PARTIAL, RECORD, REJECTED
 from derivations.files import write
 from derivations.proof import Result, Verifier
+
+STOPPED = "stopped by Ctrl-C"
+"""Why what was not done when somebody stopped it was not checked."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,7 @@ class Certificate:
 
     @property
     def name(self) -> str:
-        return self.script.name
+        return self.script.claims.name
 
 
 def certify(
@@ -58,16 +62,15 @@ def certify(
     ...     Path(folder, "D_sigmoid_derivative.v").exists(), certificate.status
     (True, 'not checked')
     """
-    verifier, made = Verifier(refute=False), list[Script]()
-    wanted = list(dict.fromkeys(derivations))
-    for derivation in wanted:
+    verifier, claims = Verifier(refute=False), list[Claims]()
+    for derivation in dict.fromkeys(derivations):
         tell(f"the proofs of {derivation.name}")
-        made.append(script_of(derivation, verifier))
-    return certified(made, output, jobs=jobs, timeout=timeout, tell=tell, check=check)
+        claims.append(claims_of(derivation, verifier))
+    return certified(claims, output, jobs=jobs, timeout=timeout, tell=tell, check=check)
 
 
 def certified(
-    scripts: Sequence[Script],
+    claims: Iterable[Claims],
     output: Path | str,
     *,
     jobs: int,
@@ -76,68 +79,82 @@ def certified(
     check: bool = True,
 ) -> list[Certificate]:
     """Write scripts and the library into a folder, let Coq check them, and write down what it says."""
-    texts = {f"{name}.v": text for name, text in sources(scripts).items()}
+    tell("the scripts")
+    made = scripts(claims)
+    texts = {f"{name}.v": text for name, text in made.texts.items()}
     project = "\n".join(["-R . Derivations", *texts, ""])
     write(Path(output), {name: text.encode() for name, text in {**texts, "_CoqProject": project}.items()})
     if check:
-        found = list(checked(scripts, jobs=jobs, timeout=timeout, tell=tell))
+        found = checked(made, jobs=jobs, timeout=timeout, tell=tell)
     else:
-        found = [Certificate(script, NOT_CHECKED, message="the scripts were only written") for script in scripts]
+        found = [Certificate(script, NOT_CHECKED, message="the scripts were only written") for script in made.scripts]
     record = json.dumps([as_record(certificate) for certificate in found], indent=2, ensure_ascii=False)
     write(Path(output), {RECORD: f"{record}\n".encode()})
     return found
 
 
-def sources(scripts: Iterable[Script]) -> dict[str, str]:
-    """The library and scripts, by the names of their files without the ending, in an order in which Coq takes them."""
-    return {**library(), **{script.module: script.text for script in scripts}}
-
-
 def checked(
-    scripts: Sequence[Script], *, jobs: int, timeout: float, tell: Callable[[str], None] = lambda _: None
-) -> Iterator[Certificate]:
-    """What Coq says of scripts."""
+    made: Scripts, *, jobs: int, timeout: float, tell: Callable[[str], None] = lambda _: None
+) -> list[Certificate]:
+    """What Coq says of scripts; on Ctrl-C those that are not done are not checked."""
     try:
         coq.version()
     except coq.CoqMissing as problem:
-        yield from (Certificate(script, NOT_CHECKED, message=str(problem)) for script in scripts)
-        return
+        return [Certificate(script, NOT_CHECKED, message=str(problem)) for script in made.scripts]
+    found: dict[str, coq.Checked] = {}
+    axioms: tuple[str, ...] = ()
+    why = STOPPED
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        for name, text in sources(scripts).items():
-            (folder / f"{name}.v").write_text(text, encoding="utf-8")
-        for name in LIBRARY:
-            tell(f"the library: {name}")
-            ready = coq.check(folder, name, 0, timeout)
-            if not ready.accepted:
-                hint = "; apt install libcoq-coquelicot" if "Coquelicot" in ready.message else ""
-                message = f"the library's {name}.v was not accepted: {ready.message}{hint}"
-                yield from (Certificate(script, NOT_CHECKED, message=message) for script in scripts)
-                return
-        with ThreadPoolExecutor(max_workers=jobs) as executor:
-            longest_first = sorted(scripts, key=lambda script: -len(script.text))
-            begun = {script.module: executor.submit(_checked, script, folder, timeout) for script in longest_first}
-            try:
-                for done, script in enumerate(scripts):
-                    tell(f"{script.name} ({done + 1} of {len(scripts)})")
-                    yield begun[script.module].result()
-            except BaseException:
-                executor.shutdown(cancel_futures=True)
-                raise
+        texts = {name: text for name, text in made.texts.items() if name in LIBRARY or not coq.forbidden(text)}
+        try:
+            for name, said in compiled(texts, folder, jobs, timeout):
+                found[name] = said
+                tell(f"{name}.v is {'accepted' if said.accepted else 'not accepted'}, {len(found)} of {len(texts)}")
+            axioms = _axioms(made, found, folder, timeout)
+            why = ""
+        except KeyboardInterrupt:
+            pass
+    return [_certificate(script, made, found, axioms, why) for script in made.scripts]
 
 
-def _checked(script: Script, folder: Path, timeout: float) -> Certificate:
+def _axioms(made: Scripts, found: Mapping[str, coq.Checked], folder: Path, timeout: float) -> tuple[str, ...]:
+    """What all theorems together rest on, as Coq reports it."""
+    modules = [s.claims.module for s in made.scripts if s.theorems and found[s.claims.module].accepted]
+    asked = ", ".join(f"{module}.{ALL}" for module in modules)
+    text = f"From Derivations Require {' '.join(modules)}.\nDefinition asked := ({asked}).\nPrint Assumptions asked.\n"
+    (folder / "Asked.v").write_text(text if modules else "", encoding="utf-8")
+    said = coq.check(folder, "Asked", timeout)
+    reported = coq.assumptions(said.printed)
+    if len(reported) != bool(modules):
+        return (f"what Coq did not report: {said.message}",)
+    return tuple(dict.fromkeys(axiom for of_all in reported for axiom in of_all))
+
+
+def _certificate(
+    script: Script, made: Scripts, found: Mapping[str, coq.Checked], axioms: tuple[str, ...], why: str
+) -> Certificate:
+    """What became of one script."""
     words = coq.forbidden(script.text)
     if words:
         return Certificate(script, REJECTED, message=f"contains {', '.join(words)}")
     if not script.theorems:
         return Certificate(script, PARTIAL, message=missing(script))
-    found = coq.check(folder, script.module, 1, timeout)
-    axioms = tuple(dict.fromkeys(axiom for of_one in found.axioms for axiom in of_one))
-    if not found.accepted:
-        message = f"{place_of(script.text, found.line)}{found.message}"
-        return Certificate(script, REJECTED, found.seconds, axioms, message)
-    return Certificate(script, PARTIAL if script.gaps else ACCEPTED, found.seconds, axioms, missing(script))
+    failed = next((name for name in (*LIBRARY, "Symbols") if name in found and not found[name].accepted), None)
+    if failed is not None:
+        hint = "; apt install libcoq-coquelicot" if "Coquelicot" in found[failed].message else ""
+        return Certificate(script, NOT_CHECKED, message=f"{failed}.v was not accepted: {found[failed].message}{hint}")
+    said = found.get(script.claims.module)
+    if said is None:
+        return Certificate(script, NOT_CHECKED, message=why)
+    if not said.accepted:
+        return Certificate(script, REJECTED, said.seconds, (), f"{place_of(script.text, said.line)}{said.message}")
+    if why:
+        return Certificate(script, NOT_CHECKED, said.seconds, (), why)
+    foreign = sorted(set(axioms) - coq.AXIOMS.keys())
+    if foreign:
+        return Certificate(script, REJECTED, said.seconds, axioms, f"rests on {', '.join(foreign)}")
+    return Certificate(script, PARTIAL if script.gaps else ACCEPTED, said.seconds, axioms, missing(script))
 
 
 def missing(script: Script) -> str:
@@ -165,8 +182,8 @@ def as_record(certificate: Certificate) -> dict[str, Any]:
     return {
         "name": certificate.name,
         "status": certificate.status,
-        "fingerprint": script.digest,
-        "script": f"{script.module}.v",
+        "fingerprint": script.claims.digest,
+        "script": f"{script.claims.module}.v",
         "theorems": [{"name": stated.name, "words": stated.words, "statement": stated.statement}
                      for stated in script.results],
         "lines": len(script.theorems) - len(script.results),

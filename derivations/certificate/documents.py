@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from derivations.certificate.replay.script import Claimed, Gap
-from derivations.certificate.scripts import Script, script
+from derivations.certificate.scripts import Claims
 from derivations.document.results import CheckedDocument, FoundStep
 from derivations.proof_files.reading import read
 
 
-def script_of_document(document: CheckedDocument) -> Script:
-    """The script of a document that was checked with its proofs; the kernel makes each of them again."""
+def claims_of_document(document: CheckedDocument) -> Claims:
+    """What the script of a document is to state, which was checked with its proofs; the kernel makes each again."""
     proved = [step for step in document.steps if step.plain]
     claimed = [one for number, step in enumerate(proved, 1) for one in _claimed(step, number)]
     gaps = [Gap(_words(step), "its proof was not kept") for step in proved if not step.proofs]
-    return script(document.path, document.path, claimed, gaps)
+    return Claims(document.path, document.path, tuple(claimed), tuple(gaps))
 
 
 def _claimed(step: FoundStep, number: int) -> Iterator[Claimed]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from derivations.certificate.comments import comment
-from derivations.certificate.replay import LIBRARY
-from derivations.certificate.replay.script import Claimed, Gap, Stated, replay
+from derivations.certificate.replay import LIBRARY, library
+from derivations.certificate.replay.script import Claimed, Gap, Replay, Stated, definitions, replay, symbols
 from derivations.certified import fingerprint
 from derivations.notation.text import text
 from derivations.proof import Chain, Proved, Result, Step, Verdict, Verifier
@@ -19,21 +19,39 @@ HEADER = f"""
 
 From Coq Require Import Reals ZArith Lia Lra List Bool PeanoNat.
 From Coquelicot Require Import Coquelicot.
-From Derivations Require Import {" ".join(LIBRARY)}.
-Import ListNotations.
-Open Scope R_scope."""
+From Derivations Require Import {" ".join(LIBRARY)} Symbols."""
+OPENED = "Import ListNotations.\nOpen Scope R_scope.\n"
+
+
+@dataclass(frozen=True)
+class Claims:
+    """What a script is to state: theorems of the kernel, and what has none, of something with a name and a title.
+
+    ``uses`` are the names of what it was derived from; ``digest`` tells this version of it from others.
+    """
+
+    name: str
+    title: str
+    claimed: tuple[Claimed, ...]
+    gaps: tuple[Gap, ...] = ()
+    uses: tuple[str, ...] = ()
+    digest: str = ""
+
+    @property
+    def module(self) -> str:
+        """The name of its script's file."""
+        return module_name(self.name)
 
 
 @dataclass(frozen=True)
 class Script:
-    """A script: the name and the digest of what it is of, its file's name and text, what it states and what is missing."""
+    """A script: what it is of, its text, what it states, what is missing, and the files of the scripts that it uses."""
 
-    name: str
-    module: str
+    claims: Claims
     text: str
     theorems: tuple[Stated, ...]
     gaps: tuple[Gap, ...]
-    digest: str = ""
+    uses: tuple[str, ...]
 
     @property
     def results(self) -> tuple[Stated, ...]:
@@ -41,19 +59,70 @@ class Script:
         return tuple(stated for stated in self.theorems if stated.name.startswith("t_"))
 
 
-def script(name: str, title: str, claimed: Sequence[Claimed], gaps: Iterable[Gap] = (), digest: str = "") -> Script:
-    """The script in which theorems of the kernel are proved again."""
-    made = replay(claimed)
-    whole = f"(* {comment(title)}\n{HEADER}\n\n{made.text}"
-    return Script(name, module_name(name), whole, made.theorems, (*gaps, *made.gaps), digest)
+@dataclass(frozen=True)
+class Scripts:
+    """Several scripts, each after those that it uses, and the file with the symbols that they speak of."""
+
+    symbols: str
+    scripts: tuple[Script, ...]
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """The texts by the names of their files without the ending, in an order in which Coq takes them."""
+        return {**library(), "Symbols": self.symbols, **{s.claims.module: s.text for s in self.scripts}}
 
 
-def script_of(derivation: Result, verifier: Verifier) -> Script:
-    """The script of a derivation: each line of its chains, and what it concludes, as theorems.
+def scripts(claims: Iterable[Claims]) -> Scripts:
+    """The scripts in which theorems of the kernel are proved again; what one of them has proved others use."""
+    ordered = _ordered({one.name: one for one in claims})
+    table = symbols(one.theorem for claim in ordered for one in claim.claimed)
+    made: dict[str, Replay] = {}
+    found = list[Script]()
+    for one in ordered:
+        behind = _behind(one, {claim.name: claim for claim in ordered})
+        known = {
+            said: replace(sequent, name=f"{module_name(name)}.{sequent.name}")
+            for name in behind
+            for said, sequent in made[name].proved.items()
+        }
+        replayed = made[one.name] = replay(one.claimed, table, known)
+        uses = tuple(dict.fromkeys(sequent.name.split(".")[0] for sequent in replayed.used))
+        required = [f"From Derivations Require {' '.join(uses)}."] if uses else []
+        whole = "\n".join([f"(* {comment(one.title)}", HEADER, *required, OPENED, replayed.text])
+        found.append(Script(one, whole, replayed.theorems, (*one.gaps, *replayed.gaps), uses))
+    return Scripts(definitions(table), tuple(found))
+
+
+def _ordered(claims: Mapping[str, Claims]) -> list[Claims]:
+    """Each after those that it uses."""
+    found: dict[str, Claims] = {}
+
+    def add(one: Claims) -> None:
+        for name in one.uses:
+            if name in claims and name not in found:
+                add(claims[name])
+        found[one.name] = one
+
+    for one in claims.values():
+        add(one)
+    return list(found.values())
+
+
+def _behind(one: Claims, claims: Mapping[str, Claims]) -> list[str]:
+    """The names of all that something uses, directly or by way of others."""
+    found: dict[str, None] = {}
+    for name in one.uses:
+        if name in claims:
+            found |= dict.fromkeys([*_behind(claims[name], claims), name])
+    return list(found)
+
+
+def claims_of(derivation: Result, verifier: Verifier) -> Claims:
+    """What the script of a derivation is to state: each line of its chains, and what it concludes.
 
     >>> from derivations import sigmoid_derivative
-    >>> made = script_of(sigmoid_derivative, Verifier())
-    >>> made.module, made.theorems[-1].name
+    >>> made = claims_of(sigmoid_derivative, Verifier())
+    >>> made.module, made.claimed[-1].name
     ('D_sigmoid_derivative', 't_sigmoid_derivative')
     """
     claimed, gaps = list[Claimed](), list[Gap]()
@@ -63,8 +132,9 @@ def script_of(derivation: Result, verifier: Verifier) -> Script:
             claimed.append(Claimed(name, words, theorem))
         else:
             gaps.append(Gap(words, "it is not proved"))
-    source = f" ({derivation.source})" if derivation.source else ""
-    return script(derivation.name, f"{derivation.title}{source}", claimed, gaps, fingerprint(derivation))
+    title = f"{derivation.title} ({derivation.source})" if derivation.source else derivation.title
+    uses = verifier.verify(derivation).uses
+    return Claims(derivation.name, title, tuple(claimed), tuple(gaps), uses, fingerprint(derivation))
 
 
 def _verdicts(derivation: Result, verifier: Verifier) -> Iterator[tuple[str, str, Verdict]]:

@@ -8,17 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from derivations.certificate.comments import comment
-from derivations.certificate.scripts import script_of
+from derivations.certificate.scripts import claims_of, scripts
 from derivations.proof import Result, Verifier
 
 
 def statements(derivations: Iterable[Result]) -> str:
-    """What the scripts of derivations state that these conclude, each with its title."""
-    verifier, stated = Verifier(refute=False), list[str]()
-    for derivation in derivations:
-        for theorem in script_of(derivation, verifier).results:
-            stated.append(f"(* {comment(theorem.words)} *)\nTheorem {theorem.name} : {theorem.statement}.")
-    return "\n\n".join(stated)
+    """What the scripts of derivations state that these conclude, each with its words."""
+    verifier = Verifier(refute=False)
+    made = scripts(claims_of(derivation, verifier) for derivation in derivations)
+    stated = [result for script in made.scripts for result in script.results]
+    return "\n\n".join(f"(* {comment(one.words)} *)\nTheorem {one.name} : {one.statement}." for one in stated)
 
 
 if __name__ == "__main__":

@@ -102,7 +102,8 @@ def check(
     With --certify each step that is proved without conditions becomes a theorem of Coq, which names its file and line.
 
     Exit code 0 if nothing is refuted, 1 if a step is (or is not plainly proved, with --strict, or is rejected by Coq),
-    2 if a file cannot be read, 3 if an audit contradicts a proof, 130 after Ctrl-C, when what was found so far has been printed.
+    2 if a file cannot be read, 3 if an audit contradicts a proof, 130 after Ctrl-C, when what was found so far has been
+    printed.
     """
     from derivations.document.settings import Settings
 
@@ -168,7 +169,7 @@ def _is_rejected(documents: list[CheckedDocument], folder: Path, jobs: int) -> b
     """Write certificates of documents, tell what Coq says of them, and whether it rejects one."""
     from derivations.certificate.certificates import certified
     from derivations.certificate.coq import CoqMissing, version
-    from derivations.certificate.documents import script_of_document
+    from derivations.certificate.documents import claims_of_document
     from derivations.certificate.summary import summary
     from derivations.certified import REJECTED
 
@@ -178,8 +179,8 @@ def _is_rejected(documents: list[CheckedDocument], folder: Path, jobs: int) -> b
         raise Failure(str(problem)) from None
     began = perf_counter()
     with Progress("certifying") as progress:
-        scripts = [script_of_document(document) for document in documents]
-        found = certified(scripts, folder, jobs=jobs, timeout=120.0, tell=progress.tell)
+        claims = [claims_of_document(document) for document in documents]
+        found = certified(claims, folder, jobs=jobs, timeout=120.0, tell=progress.tell)
     for line, colour in summary(found, perf_counter() - began, folder, installed):
         click.secho(line, fg=colour, err=True)
     return any(certificate.status == REJECTED for certificate in found)

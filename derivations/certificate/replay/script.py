@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import ChainMap
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from derivations.certificate.comments import comment
 from derivations.certificate.replay.names import Names, names
@@ -18,6 +20,8 @@ from derivations.kernel.theorem import Theorem
 
 FRESH = tuple(f"{name}{primes * chr(39)}" for name in ("ik", "ii", "ij", "qv") for primes in range(8))
 """Names of index variables, and of the variable of a function, that rules of the kernel make."""
+ALL = "all_theorems"
+"""What the theorems of a script are called together."""
 SYMBOLS = frozenset("qnfs")
 """The kinds of the kernel's names that a model gives a meaning: quantities, counts, functions, parts of index sets."""
 
@@ -50,34 +54,52 @@ class Gap:
 
 @dataclass(frozen=True)
 class Replay:
-    """What a script is made of: names, lemmas and theorems, as text; its theorems, and what is missing."""
+    """What a script is made of: its lemmas and theorems, as text; its theorems, what is missing, and what was proved.
+
+    ``proved`` are the sequents for which the script has a lemma, ``used`` those of which another one has it.
+    """
 
     text: str
     theorems: tuple[Stated, ...]
     gaps: tuple[Gap, ...]
-    lemmas: int
+    proved: Mapping[Said, Sequent]
+    used: tuple[Sequent, ...]
 
 
-def replay(claimed: Sequence[Claimed]) -> Replay:
-    """The lemmas by which theorems of the kernel are proved again, rule by rule."""
-    made = list(walked(one.theorem for one in claimed))
-    spoken = (term for t in made for term in (t.claim, *t.hypotheses, *inside(t.arguments, Term)))
-    of = {name for term in spoken for name in term.names}
-    table = names({*of, *FRESH})
+def symbols(theorems: Iterable[Theorem]) -> Names:
+    """A name in scripts for each name of the kernel that the proofs of some theorems speak of."""
+    made = walked(theorems)
+    terms = (term for t in made for term in (t.claim, *t.hypotheses, *inside(t.arguments, Term)))
+    return names({*FRESH, *(name for term in terms for name in term.names)})
+
+
+def definitions(table: Names) -> str:
+    """The symbols of scripts as Coq has them: each is a number of its own, to which a model gives a meaning."""
+    found = (name for kernel, name in table.items() if kernel[0] in SYMBOLS)
+    lines = (f"Definition {name} : positive := {number}%positive.\n" for number, name in enumerate(found, 1))
+    return f"From Coq Require Import PArith.\n\n{''.join(lines)}"
+
+
+def replay(claimed: Sequence[Claimed], table: Names, known: Mapping[Said, Sequent] = MappingProxyType({})) -> Replay:
+    """The lemmas by which theorems of the kernel are proved again, rule by rule; others are ``known`` already."""
     p, numbers = Printer(table), Numbers()
     proved: dict[Said, Sequent] = {}
+    found = ChainMap(proved, dict(known))
     missing: dict[Said, str] = {}
+    used: dict[str, Sequent] = {}
     lines: list[str] = []
-    for theorem in made:
-        if said(theorem) in proved:
+    for theorem in walked((one.theorem for one in claimed), lambda theorem: said(theorem) in known):
+        if said(theorem) in found:
             continue
         before = len(numbers.lemmas)
         try:
-            sequent, proof = _replayed(theorem, f"s{len(proved)}", p, proved, missing, numbers)
+            sequent, proof = _replayed(theorem, f"s{len(proved)}", p, found, missing, numbers)
         except NotReplayed as problem:
             missing[said(theorem)] = str(problem)
             continue
         proved[said(theorem)] = sequent
+        premises = (known.get(said(premise)) for premise in inside(theorem.arguments, Theorem))
+        used |= {premise.name: premise for premise in premises if premise is not None}
         lines += [f"Lemma {name} : {text}" for name, text in list(numbers.texts())[before:]]
         variables = " ".join(sequent.variables(p))
         lines.append(f"(* {theorem.rule} *)\nLemma {sequent.name} : {sequent.statement(p)}.")
@@ -85,31 +107,26 @@ def replay(claimed: Sequence[Claimed]) -> Replay:
         lines.append(f"Proof. {by} Qed.")
     theorems, gaps = list[Stated](), list[Gap]()
     for one in claimed:
-        found = proved.get(said(one.theorem))
-        if found is None:
+        stated = found.get(said(one.theorem))
+        if stated is None:
             gaps.append(Gap(one.words, missing[said(one.theorem)]))
             continue
-        theorems.append(Stated(one.name, one.words, found.statement(p)))
-        lines += ["", f"(* {comment(one.words)} *)", f"Theorem {one.name} : {found.statement(p)}."]
-        lines.append(f"Proof. exact {found.name}. Qed.")
+        if said(one.theorem) in known:
+            used[stated.name] = stated
+        theorems.append(Stated(one.name, one.words, stated.statement(p)))
+        lines += ["", f"(* {comment(one.words)} *)", f"Theorem {one.name} : {theorems[-1].statement}."]
+        lines.append(f"Proof. exact {stated.name}. Qed.")
     asked = ", ".join(one.name for one in theorems)
-    lines += ["", f"Definition asked := ({asked}).", "Print Assumptions asked."] if theorems else []
-    text = "\n".join([*_symbols(table), "", *lines, ""])
-    return Replay(text, tuple(theorems), tuple(gaps), len(proved))
-
-
-def _symbols(table: Names) -> Iterator[str]:
-    """The definitions of a script's symbols: each is a number of its own, to which a model gives a meaning."""
-    symbols = (name for kernel, name in table.items() if kernel[0] in SYMBOLS)
-    return (f"Definition {name} : positive := {number}." for number, name in enumerate(symbols, 1))
+    lines += ["", f"Definition {ALL} := ({asked})."] if theorems else []
+    return Replay("\n".join([*lines, ""]), tuple(theorems), tuple(gaps), proved, tuple(used.values()))
 
 
 def _replayed(
     theorem: Theorem,
     name: str,
     p: Printer,
-    proved: dict[Said, Sequent],
-    missing: dict[Said, str],
+    proved: Mapping[Said, Sequent],
+    missing: Mapping[Said, str],
     numbers: Numbers,
 ) -> tuple[Sequent, str]:
     """One step: the lemma, and its proof.  Raises :class:`NotReplayed` where there is no lemma for it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 
 from derivations.kernel.terms import Term
@@ -20,15 +20,20 @@ def inside(arguments: Iterable[Any], kind: type[T]) -> Iterator[T]:
             yield from inside(argument, kind)
 
 
-def walked(theorems: Iterable[Theorem]) -> Iterator[Theorem]:
-    """Theorems and all that they were made from, each once, and after what it was made from."""
+def walked(
+    theorems: Iterable[Theorem], without: Callable[[Theorem], bool] = lambda theorem: False
+) -> Iterator[Theorem]:
+    """Theorems and all that they were made from, each once, and after what it was made from.
+
+    Those ``without`` which it is to be are left out, with what they were made from.
+    """
     seen: set[int] = set()
     todo = [(theorem, False) for theorem in theorems][::-1]
     while todo:
         theorem, ready = todo.pop()
         if ready:
             yield theorem
-        elif id(theorem) not in seen:
+        elif id(theorem) not in seen and not without(theorem):
             seen.add(id(theorem))
             todo.append((theorem, True))
             todo += [(premise, False) for premise in inside(theorem.arguments, Theorem)][::-1]
