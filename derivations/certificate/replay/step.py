@@ -87,14 +87,31 @@ class Step:
                 raise NotReplayed(f"substitute: {old} has to move with its offset")
             elif any("q" + old.args[0] in h.names for h in lemma.hypotheses) or "q" + old.args[0] in theorem.claim.names:
                 model = f"(put {model} {self.p.name('q', old.args[0])} {self.p(new)})"
+        wanted = k.replaced(theorem.claim, given)
         there = self.p.where(local, indices)
+        return self.elsewhere(theorem, model, there, indices, lambda h: k.replaced(h, given), wanted)
+
+    def elsewhere(
+        self,
+        theorem: Theorem,
+        model: str,
+        there: Printer,
+        indices: Mapping[str, str],
+        here: Callable[[Term], Term],
+        wanted: Term,
+        instead: Mapping[Term, str] = MappingProxyType({}),
+    ) -> str:
+        """A premise in another model, where ``there`` prints what it says; ``here`` is what is said of that here."""
+        lemma = self.premise(theorem)
+        self.needs |= lemma.moves
         movers = [mover(self.p, name) for name in lemma.moving]
-        proofs = []
-        for h in lemma.hypotheses:
-            here = k.replaced(h, given)
-            proofs.append(aligned(self.hypothesis(here), self.p(here), there(h)))
-        found = f"({' '.join([lemma.name, model, 'w', *(indices[name] for name in lemma.indices), *movers, *proofs])})"
-        return aligned(found, there(theorem.claim), self.p(k.replaced(theorem.claim, given)))
+        proofs = [
+            instead[h] if h in instead else aligned(self.hypothesis(here(h)), self.p(here(h)), there(h))
+            for h in lemma.hypotheses
+        ]
+        places = [indices[name] for name in lemma.indices]
+        found = f"({' '.join([lemma.name, model, 'w', *places, *movers, *proofs])})"
+        return aligned(found, there(theorem.claim), self.p(wanted))
 
 
 def conjoined(proofs: list[str]) -> str:

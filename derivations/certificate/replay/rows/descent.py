@@ -107,7 +107,7 @@ class Descent:
         inside = [f"e{n}" for n in range(len(variables))]
         opened = f"destruct D as ({' & '.join([*variables, '->', *inside])}). " if variables else "subst i. "
         return (
-            f"{opened}pose proof ({proof}) as Def. try injection Ei; clear Ei; intros. settle. facts. "
+            f"{opened}pose proof ({proof}) as Def. try (injection Ei; clear Ei; intros). settle. facts. "
             f"first [by_indices | {own}; {self.claim.by_definition.format(name)}; {self.claim.terms} ltac:{leaf}]."
         )
 

@@ -195,9 +195,21 @@ def chain_rule(step: Step, of: Term, by: Term, between: Term) -> str:
     return f"(rule_chain_rule_row {start} eq_refl {injective} {known})"
 
 
+def smooth_by_formula(step: Step, form: Term, theorem: Theorem) -> str:
+    """A function whose formula is smooth, and mentions no quantity."""
+    clause = form.args[1]
+    if clause.args[0].op != "defines" or any(here.op in ("quantity", "apply") for here in k.parts(clause.args[0].args[1])):
+        raise NotReplayed("smooth_by_formula: of several arguments, or with quantities in the formula")
+    name = step.p.name("f", form.args[0][1:])
+    formula = f"(fun v0 => {step.p(clause.args[0].args[1], ('v0',))})"
+    same = "(fun t v u => eq_refl) (fun t v u => ltac:(cbn; tauto))"
+    return f"(rule_smooth_by_formula M {name} {formula} w (proj1 {step.hypothesis(form)}) {same} {step.use(theorem)})"
+
+
 ROWS: dict[str, Any] = {
     "independent": independent,
     "smooth_by_structure": smooth_by_structure,
     "passes_through": passes_through,
     "chain_rule": chain_rule,
+    "smooth_by_formula": smooth_by_formula,
 }
