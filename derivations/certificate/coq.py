@@ -29,7 +29,8 @@ FORBIDDEN = re.compile(
 
 LONGEST = 300
 """How much of a message of Coq's is shown."""
-FOLDER = "-R", ".", "Derivations"
+PREFIX = "Derivations"
+"""What the files of a folder are known by in it."""
 
 
 class CoqMissing(Exception):
@@ -58,10 +59,10 @@ def version() -> str:
     return found.stdout.split()[0] if found.stdout.split() else "of an unknown version"
 
 
-def check(folder: Path, name: str, theorems: int, seconds: float) -> Checked:
+def check(folder: Path, name: str, theorems: int, seconds: float, prefix: str = PREFIX) -> Checked:
     """Check one script of a folder, in which those that it requires have been checked."""
     began = perf_counter()
-    command = ["coqc", "-q", "-w", "none", *FOLDER, f"{name}.v"]
+    command = ["coqc", "-q", "-w", "none", "-R", ".", prefix, f"{name}.v"]
     try:
         found = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=seconds, check=False)
     except subprocess.TimeoutExpired:

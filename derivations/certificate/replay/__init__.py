@@ -5,7 +5,23 @@
 
 from importlib.resources import files
 
-LIBRARY = ("Smooth", "Composite", "World", "Numbers", "Rules", "Simple", "Slopes", "Parts", "Steps", "Sums", "Nearby", "Functions", "Structure", "Chain", "Formulas")
+LIBRARY = (
+    "Smooth",
+    "Composite",
+    "World",
+    "Numbers",
+    "Rules",
+    "Simple",
+    "Slopes",
+    "Parts",
+    "Steps",
+    "Sums",
+    "Nearby",
+    "Functions",
+    "Structure",
+    "Chain",
+    "Formulas",
+)
 """The library's files, in an order in which Coq takes them."""
 
 
