@@ -24,7 +24,7 @@ Ltac align :=
       | |- (?P -> _) = (?Q -> _) => apply if_same; align
       | |- (fun _ => _) = (fun _ => _) => apply functional_extensionality; intro; align
       end
-    | f_equal; align ].
+    | progress f_equal; align ].
 
 Lemma rule_unfold : forall P : Prop, P -> P.
 Proof. auto. Qed.

@@ -7,7 +7,7 @@ from importlib.resources import files
 
 LIBRARY = (
     "Smooth", "Composite", "World", "Numbers", "Rules", "Simple", "Slopes", "Parts", "Steps", "Sums", "Nearby", "Functions",
-    "Structure", "Chain", "Limits",
+    "Structure", "Chain", "Formulas", "Limits",
 )  # fmt: skip
 """The library's files, in an order in which Coq takes them."""
 

@@ -231,17 +231,18 @@ def _way(p: Printer, clause: Term, said: Callable[[Term, Around], list[str]]) ->
 
 
 def defined_places(p: Printer, clauses: list[Term]) -> str:
+    """For which indices a quantity is defined."""
     ways = [_way(p, clause, lambda *_: []) for clause in clauses if k.innermost(clause).op == "defines"]
     return f"(fun i => {OR.join(ways) or 'False'})"
 
 
 def _parents(p: Printer, clauses: list[Term]) -> str:
-    ways = [
-        _way(p, clause, lambda inner, around, parent=parent: [parent_of(p, parent, around)])
-        for clause in clauses
-        for parent in _named(k.innermost(clause).args[1])
-    ]
-    return f"(fun i y j => {OR.join(dict.fromkeys(ways)) or 'False'})"
+    def is_one(parent: Term) -> Callable[[Term, Around], list[str]]:
+        return lambda _, around: [parent_of(p, parent, around)]
+
+    named = [(clause, parent) for clause in clauses for parent in _named(k.innermost(clause).args[1])]
+    ways = dict.fromkeys(_way(p, clause, is_one(parent)) for clause, parent in named)
+    return f"(fun i y j => {OR.join(ways) or 'False'})"
 
 
 def _named(whole: Term) -> list[Term]:
@@ -259,10 +260,13 @@ def _named(whole: Term) -> list[Term]:
 
 def parent_of(p: Printer, parent: Term, around: Around) -> str:
     """That a quantity is one of these: one, or those of a row."""
-    return _one_of(p, parent, around, lambda p, q, there: f"y = {p.name('q', q.args[0])} /\\ j = {p.listed(q.args[1:], there)}")
+    return _one_of(
+        p, parent, around, lambda p, q, there: f"y = {p.name('q', q.args[0])} /\\ j = {p.listed(q.args[1:], there)}"
+    )
 
 
 def between_of(p: Printer, between: Term, around: Around) -> str:
+    """Which labels and terms are those of quantities between."""
     said = _one_of(p, between, around, lambda p, q, there: f"c = {p.label(q, there)} /\\ t = {p(q, there)}")
     return f"(fun c t => {said})"
 

@@ -176,7 +176,10 @@ def by_identity(
     others = [d for d in divisors if k.unequal(d, k.ZERO) not in apart]
     conditions = rewritten + [(f"{show(d)} <> 0", step.hypothesis(k.unequal(d, k.ZERO))) for d in others]
     named = [
-        (f"{show(theorem.claim.args[0])} {RELATIONS[theorem.claim.op]} {show(theorem.claim.args[1])}", step.use(theorem))
+        (
+            f"{show(theorem.claim.args[0])} {RELATIONS[theorem.claim.op]} {show(theorem.claim.args[1])}",
+            step.use(theorem),
+        )
         for theorem in factors
     ]
     signs = {t: (t.claim.op, f"({GAPS[t.claim.op]} _ _ g{i})") for i, t in enumerate(factors)}
@@ -282,9 +285,7 @@ def replace(step: Step, term: Term, theorems: tuple[Theorem, ...]) -> str:
     return f"(rule_replace_all {step.p(term)} {step.p(step.theorem.claim.args[1])} w {proof})"
 
 
-def equivalent_by_factor(
-    step: Step, left: Term, right: Term, factor: Term, rewriting: tuple[Theorem, ...] = ()
-) -> str:
+def equivalent_by_factor(step: Step, left: Term, right: Term, factor: Term, rewriting: tuple[Theorem, ...] = ()) -> str:
     """An identity between the gaps."""
     (a, b), (c, d) = left.args, right.args
     one, two = k.sub(b, a), k.mul(factor, k.sub(d, c))

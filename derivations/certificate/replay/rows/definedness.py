@@ -65,8 +65,8 @@ def is_smooth(step: Step, term: Term, directions: str, leaf: Leaf, find: Find, a
         return f"({start} {step.p(over)} (fun {bound} => {shown}) w eq_refl (fun {index} in_{index} => {inner}))"
     if term.op == "^":
         base, exponent = term.args
-        condition = find(k.unequal(base, k.ZERO)) if exponent < 0 else "I"
-        return f"({start} {step.p(base)} ({exponent}) w {condition} {of(base)})"
+        not_zero = find(k.unequal(base, k.ZERO)) if exponent < 0 else "I"
+        return f"({start} {step.p(base)} ({exponent}) w {not_zero} {of(base)})"
     if term.op in ("ln", "abs"):
         (inside,) = term.args
         condition = k.less(k.ZERO, inside) if term.op == "ln" else k.unequal(inside, k.ZERO)

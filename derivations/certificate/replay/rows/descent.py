@@ -1,7 +1,7 @@
 """What holds of all quantities that lie below one, as a script of tactics: by induction on their ranks.
 
-What lies below is told by patterns.  Each quantity in one is defined, and its definition names quantities in patterns, or
-it is a law of such.
+What lies below is told by patterns.  Each quantity in one is defined, and its definition names quantities in patterns,
+or it is a law of such.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ BELOW = "apply IH; [unfold B; member | apply (proj1 (proj2 Mk)); cbv beta; ways]
 class Claim(NamedTuple):
     """What is shown of quantities, and how.
 
-    ``of`` is the claim about the quantity with the name and indices that are put in.  ``own`` goes from there to what the
-    lemmas ``by_definition`` and ``by_law`` show of one with the name that is put in; they leave a goal about a term, for the
-    tactic ``terms``, and about quantities, each of which ``leaf`` takes, with what it has for one below.
+    ``of`` is the claim about the quantity with the name and indices that are put in.  ``own`` goes from there to what
+    the lemmas ``by_definition`` and ``by_law`` show of one with the name that is put in; they leave a goal about a term,
+    for the tactic ``terms``, and about quantities, each of which ``leaf`` takes, with what it has for one below.
     """
 
     of: str
@@ -88,10 +88,12 @@ class Descent:
         leaf = f"(facts; first [by_indices | {self.claim.leaf.format(below)}])"
         shown = self.p.name("q", name)
         ways = " ".join(
-            f"{{ {self.defined(clause, part(proof, place, known), shown, own, leaf)} }}" for place, clause in enumerate(said)
+            f"{{ {self.defined(clause, part(proof, place, known), shown, own, leaf)} }}"
+            for place, clause in enumerate(said)
         )
         split = f"destruct D as {ways_of('D', len(said) - 1, 'D')}." if len(said) > 1 else "" if said else "destruct D."
-        law = f"subst i; facts; {own}; {self.claim.by_law.format(shown)}; intros y j Dep; open_ways Dep; subst y j; settle; {leaf}"
+        opened = "intros y j Dep; open_ways Dep; subst y j; settle"
+        law = f"subst i; facts; {own}; {self.claim.by_law.format(shown)}; {opened}; {leaf}"
         return (
             f"pose proof {part(proof, len(said), known)} as Mk. "
             f"destruct (decided ({defined_places(self.p, clauses)} i)) as [D | D]. {{ {split} {ways} }} {{ {law}. }}"
@@ -107,7 +109,7 @@ class Descent:
         inside = [f"e{n}" for n in range(len(variables))]
         opened = f"destruct D as ({' & '.join([*variables, '->', *inside])}). " if variables else "subst i. "
         return (
-            f"{opened}pose proof ({proof}) as Def. try injection Ei; clear Ei; intros. settle. facts. "
+            f"{opened}pose proof ({proof}) as Def. try (injection Ei; clear Ei; intros). settle. facts. "
             f"first [by_indices | {own}; {self.claim.by_definition.format(name)}; {self.claim.terms} ltac:{leaf}]."
         )
 

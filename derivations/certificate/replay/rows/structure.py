@@ -29,7 +29,7 @@ def of_quantity(step: Step, quantity: Term) -> str:
 def of_functions(
     step: Step, forms: tuple[Term, ...], free: str, formula: str, constant: str
 ) -> dict[Term, tuple[str, str]]:
-    """For the structure of each function, its name, and the proof that it is made of nothing else than its arguments."""
+    """For the structure of each function, its name, and the proof that it is made of its arguments alone."""
     found = {}
     for form in forms:
         if form.args[0][0] != "f":
@@ -56,8 +56,8 @@ def independent(
     """What does not change with a quantity."""
     label = step.p.label(by)
     if of.op == "quantity" and not below and len(structure_of(forms, "q" + of.args[0]).args) == 1:
-        form = step.hypothesis(structure_of(forms, "q" + of.args[0]))
-        return f"(rule_independent_free M {of_quantity(step, of)} {label} w {form} {NOTHING})"
+        known_as = step.hypothesis(structure_of(forms, "q" + of.args[0]))
+        return f"(rule_independent_free M {of_quantity(step, of)} {label} w {known_as} {NOTHING})"
     functions = of_functions(
         step, forms, f"rule_independent_function_free M {{}} 1 {label}",
         f"rule_independent_function_formula M {{}} {{}} {label} w (proj1 {{}})", "(fun x => ltac:(constant_term))",
@@ -127,7 +127,6 @@ def passes_through(
     known: tuple[Theorem, ...],
 ) -> str:
     """What changes only by way of quantities between: it is the same in two worlds where these are."""
-    label = step.p.label(by)
     functions = of_functions(
         step, forms, "one_law_free M {}", "one_law_formula M {0} {1} w (proj1 {2}) (proj2 {2})",
         "(fun x v u => ltac:(cbv beta; sames ltac:(fail)))",
@@ -195,9 +194,23 @@ def chain_rule(step: Step, of: Term, by: Term, between: Term) -> str:
     return f"(rule_chain_rule_row {start} eq_refl {injective} {known})"
 
 
+def smooth_by_formula(step: Step, form: Term, theorem: Theorem) -> str:
+    """A function whose formula is smooth, and mentions no quantity."""
+    clause = form.args[1]
+    if clause.args[0].op != "defines" or any(
+        here.op in ("quantity", "apply") for here in k.parts(clause.args[0].args[1])
+    ):
+        raise NotReplayed("smooth_by_formula: of several arguments, or with quantities in the formula")
+    name = step.p.name("f", form.args[0][1:])
+    formula = f"(fun v0 => {step.p(clause.args[0].args[1], ('v0',))})"
+    same = "(fun t v u => eq_refl) (fun t v u => ltac:(cbn; tauto))"
+    return f"(rule_smooth_by_formula M {name} {formula} w (proj1 {step.hypothesis(form)}) {same} {step.use(theorem)})"
+
+
 ROWS: dict[str, Any] = {
     "independent": independent,
     "smooth_by_structure": smooth_by_structure,
     "passes_through": passes_through,
     "chain_rule": chain_rule,
+    "smooth_by_formula": smooth_by_formula,
 }
