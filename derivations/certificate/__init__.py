@@ -8,6 +8,7 @@
 """
 
 from derivations.certificate.certificates import Certificate, certify
-from derivations.certificate.scripts import Claims, Script, Scripts, claims_of, scripts
+from derivations.certificate.claims import Claims, claims_of
+from derivations.certificate.scripts import Script, Scripts, scripts
 
 __all__ = ["Certificate", "Claims", "Script", "Scripts", "certify", "claims_of", "scripts"]

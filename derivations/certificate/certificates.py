@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from derivations.certificate import coq
+from derivations.certificate.claims import Claims, claims_of
 from derivations.certificate.compiling import compiled
 from derivations.certificate.replay import LIBRARY
 from derivations.certificate.replay.script import ALL
-from derivations.certificate.scripts import Claims, Script, Scripts, claims_of, scripts
+from derivations.certificate.scripts import Script, Scripts, scripts
 from derivations.certified import ACCEPTED, NOT_CHECKED, PARTIAL, RECORD, REJECTED
 from derivations.files import write
 from derivations.proof import Result, Verifier

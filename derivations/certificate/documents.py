@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from derivations.certificate.claims import Claims
 from derivations.certificate.replay.script import Claimed, Gap
-from derivations.certificate.scripts import Claims
 from derivations.document.results import CheckedDocument, FoundStep
 from derivations.proof_files.reading import read
 

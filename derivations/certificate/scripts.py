@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from derivations.certificate.claims import Claims, module_name
 from derivations.certificate.comments import comment
 from derivations.certificate.replay import LIBRARY, library
-from derivations.certificate.replay.script import Claimed, Gap, Replay, Stated, definitions, replay, symbols
-from derivations.certified import fingerprint
-from derivations.notation.text import text
-from derivations.proof import Chain, Proved, Result, Step, Verdict, Verifier
-from derivations.proof.wording import listed, reasons, written
+from derivations.certificate.replay.script import Gap, Replay, Stated, definitions, replay, symbols
 
 HEADER = f"""
    Checked with Coq 8.16 and Coquelicot 3.  For Rocq 9 write `From Stdlib' in place of `From Coq'. *)
@@ -21,26 +17,6 @@ From Coq Require Import Reals ZArith Lia Lra List Bool PeanoNat.
 From Coquelicot Require Import Coquelicot.
 From Derivations Require Import {" ".join(LIBRARY)} Symbols."""
 OPENED = "Import ListNotations.\nOpen Scope R_scope.\n"
-
-
-@dataclass(frozen=True)
-class Claims:
-    """What a script is to state: theorems of the kernel, and what has none, of something with a name and a title.
-
-    ``uses`` are the names of what it was derived from; ``digest`` tells this version of it from others.
-    """
-
-    name: str
-    title: str
-    claimed: tuple[Claimed, ...]
-    gaps: tuple[Gap, ...] = ()
-    uses: tuple[str, ...] = ()
-    digest: str = ""
-
-    @property
-    def module(self) -> str:
-        """The name of its script's file."""
-        return module_name(self.name)
 
 
 @dataclass(frozen=True)
@@ -115,60 +91,3 @@ def _behind(one: Claims, claims: Mapping[str, Claims]) -> list[str]:
         if name in claims:
             found |= dict.fromkeys([*_behind(claims[name], claims), name])
     return list(found)
-
-
-def claims_of(derivation: Result, verifier: Verifier) -> Claims:
-    """What the script of a derivation is to state: each line of its chains, and what it concludes.
-
-    >>> from derivations import sigmoid_derivative
-    >>> made = claims_of(sigmoid_derivative, Verifier())
-    >>> made.module, made.claimed[-1].name
-    ('D_sigmoid_derivative', 't_sigmoid_derivative')
-    """
-    claimed, gaps = list[Claimed](), list[Gap]()
-    for name, words, verdict in _verdicts(derivation, verifier):
-        if isinstance(verdict, Proved):
-            (theorem,) = verdict.theorems
-            claimed.append(Claimed(name, words, theorem))
-        else:
-            gaps.append(Gap(words, "it is not proved"))
-    title = f"{derivation.title} ({derivation.source})" if derivation.source else derivation.title
-    uses = verifier.verify(derivation).uses
-    return Claims(derivation.name, title, tuple(claimed), tuple(gaps), uses, fingerprint(derivation))
-
-
-def _verdicts(derivation: Result, verifier: Verifier) -> Iterator[tuple[str, str, Verdict]]:
-    """The lines of the chains, and the conclusions, each with its name and words."""
-    stem = _letters(derivation.name).lower()
-    for number, chain in enumerate(derivation.chains, 1):
-        checked, _ = verifier.chain(chain)
-        for line, step in enumerate(checked, 1):
-            yield f"l_{stem}_{number}_{line}", f"{_title(chain)}: {_words(step.step)}", step.verdict
-    several = len(derivation.conclusions) > 1
-    for number, chain in enumerate(derivation.conclusions, 1):
-        yield f"t_{stem}_{number}" if several else f"t_{stem}", _title(chain), verifier.chain(chain)[1]
-
-
-def _title(chain: Chain) -> str:
-    return chain.title or text(chain.start)
-
-
-def _words(step: Step) -> str:
-    """A step as it is written, with its reasons."""
-    by = written(listed(reasons(step, step.chain.name if step.chain else "")), text)
-    left, relation, right = text(step.claim.lhs), step.claim.relation, text(step.claim.rhs)
-    return f"{left} {relation} {right}" + (f"    [{by}]" if by else "")
-
-
-def module_name(name: str) -> str:
-    """The name of a script's file, which has a prefix, so that it is no other name of Coq's.
-
-    >>> module_name("softmax-limit"), module_name("docs/a.md")
-    ('D_softmax_limit', 'D_docs_x2f_a_x2e_md')
-    """
-    return f"D_{_letters(name)}"
-
-
-def _letters(name: str) -> str:
-    """A name in letters that Coq takes, another one for each."""
-    return re.sub(r"[^A-Za-z0-9-]", lambda found: f"_x{ord(found[0]):x}_", name).replace("-", "_")

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from derivations.certificate.claims import claims_of
 from derivations.certificate.comments import comment
-from derivations.certificate.scripts import claims_of, scripts
+from derivations.certificate.scripts import scripts
 from derivations.proof import Result, Verifier
 
 

@@ -12,10 +12,10 @@ from support.score_of_certificates import false_mutants
 from sympy import Symbol
 
 from derivations.certificate import claims_of, scripts
+from derivations.certificate.claims import module_name
 from derivations.certificate.comments import comment
 from derivations.certificate.coq import forbidden, without_comments
 from derivations.certificate.replay import library
-from derivations.certificate.scripts import module_name
 from derivations.certificate.statements import statements
 from derivations.chapter import CONTENTS, load
 from derivations.proof import Derivation, Proved, Theory, Verifier, algebra, positive, reals

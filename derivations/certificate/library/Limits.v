@@ -113,6 +113,17 @@ Lemma there_defined : forall M x i p w, has_values M x ->
   There (qt M x i) (lab M x i) p w (fun u => def (qt M x i) u).
 Proof. intros M x i p w H; apply there_always; intro h; apply H. Qed.
 
+(* A quantity that has no value, as its definition has none, has none near a point: what the kernel says of values near a
+   point is about quantities that have values. *)
+Lemma nothing_near_without_values : forall M x i p w, moves_itself M x -> ~ def (qt M x i) w ->
+  ~ Near (qt M x i) (qt M x i) (lab M x i) p w.
+Proof.
+  intros M x i p w H N K; destruct (filter_ex (F := toward p w) (ProperFilter := toward_proper p w) _ K) as (h & D); apply N.
+  unfold where_ in D; apply H in D; exact D.
+Qed.
+Lemma free_has_values : forall M x deps w, Made M x (fun _ => False) deps w -> has_values M x.
+Proof. intros M x deps w (_ & _ & H) i v; destruct (H i (fun F => F)) as (ps & g & _ & _ & V); apply V. Qed.
+
 (* ---- a limit that does not change with another quantity ---- *)
 
 Lemma constant_lm : forall t q c p d w, Indep t d w -> Indep q d w ->

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from derivations.certificate.replay.printing import place
-from derivations.certificate.replay.rows.definedness import binder
+from derivations.certificate.replay.printing import Printer, place
 from derivations.certificate.replay.rows.logic import part
 from derivations.certificate.replay.rows.nearby import RELATIONS, Around, Stays
 from derivations.certificate.replay.rows.sums import summand
@@ -21,21 +20,24 @@ def truth(condition: bool) -> str:
     return "true" if condition else "false"
 
 
-def tending(step: Step, by: Term, point: Term) -> str:
+def tending(p: Printer, by: Term, point: Term) -> str:
     """The quantity that tends to a point, its offset, and the point."""
-    return f"{step.p(by)} {step.p.label(by)} {place(step.p, point)}"
+    return f"{p(by)} {p.label(by)} {place(p, point)}"
 
 
 # -- what does not change with the quantity
 
 
-def constant(step: Step, term: Term, by: Term, find: Find, around: tuple[Term, ...] = ()) -> str:
-    """That a term does not change with a quantity, by a lemma for each operator."""
+def constant(p: Printer, term: Term, by: Term, find: Find) -> str:
+    """That a term does not change with a quantity, by a lemma for each operator; what is printed as a number does not."""
 
     def of(part: Term) -> str:
-        return constant(step, part, by, find, around)
+        return constant(p, part, by, find)
 
-    p, label = step.p, step.p.label(by)
+    label = p.label(by)
+    number = f"(constant_number (val {p(term)} w) {label} w)"
+    if term in p.local:
+        return number
     match term.op:
         case "quantity":
             start = f"M {p.name('q', term.args[0])} {p.listed(term.args[1:], ())} {label} w"
@@ -53,21 +55,21 @@ def constant(step: Step, term: Term, by: Term, find: Find, around: tuple[Term, .
         case "exp" | "ln" | "abs":
             return f"(constant_{term.op} {p(term.args[0])} {label} w {of(term.args[0])})"
         case "sum":
-            variable, over, body, index = binder(step, term, (by, *around))
-            inside = f"in_{index}"
-            inner = constant(step, body, by, under(p, find, variable, over, index, inside), around)
-            there = f"(Indep {p.at(term.args[1], index)} {label} w)"
-            inner = aligned(inner, f"(Indep {p(body)} {label} w)", there)
-            start = f"{p(over)} {summand(step, *term.args)} {label} w"
-            return f"(constant_sum {start} (fun {index} {inside} => {inner}))"
+            over, body = term.args
+            variable = k.index(k.fresh("k", term, by))
+            index, (bound, shown) = p.name("i", variable.args[0]), p.inside(term, ())
+            opened, inside = k.opened(body, variable), f"in_{index}"
+            inner = constant(p, opened, by, under(p, find, variable, over, index, inside))
+            inner = aligned(inner, *(f"(Indep {text} {label} w)" for text in (p(opened), p.at(body, index))))
+            return f"(constant_sum {p(over)} (fun {bound} => {shown}) {label} w (fun {index} {inside} => {inner}))"
         case "partial":
             return f"(constant_par {p(term.args[0])} {p.label(term.args[1])} {label} w {of(term.args[0])})"
         case "lim":
             inner, varied, point = term.args
             at_point = "Logic.I" if point is k.INFINITY else of(point)
-            start = f"{p(inner)} {tending(step, varied, point)} {label} w"
+            start = f"{p(inner)} {tending(p, varied, point)} {label} w"
             return f"(constant_lm {start} {of(inner)} {of(varied)} {at_point})"
-    return f"(constant_number (val {p(term)} w) {label} w)"
+    return number
 
 
 # -- what holds where the quantity is near the point
@@ -78,7 +80,7 @@ class There(Around):
 
     def __init__(self, step: Step, by: Term, point: Term) -> None:
         super().__init__(step, by)
-        self.point, self.start = point, f"{tending(step, by, point)} w"
+        self.point, self.start = point, f"{tending(step.p, by, point)} w"
 
     def holds(self, hypothesis: Term, find: Find) -> str:
         """That a hypothesis holds there."""
@@ -107,7 +109,7 @@ class There(Around):
         if self.point is k.INFINITY and low.op == "number":
             found = f"(there_number_lt {quantity} {step.p(low)} w {step.moves(by)} (fun _ => eq_refl))"
         elif low is self.point:
-            found = f"(there_point_lt {quantity} {step.p(low)} w {step.moves(by)} {constant(step, low, by, find)})"
+            found = f"(there_point_lt {quantity} {step.p(low)} w {step.moves(by)} {constant(step.p, low, by, find)})"
         else:
             return ""
         return found if hypothesis.op == "<" else f"(there_le {self.start} {step.p(low)} {step.p(by)} {found})"
@@ -121,31 +123,31 @@ class There(Around):
     def of_values(self, hypothesis: Term, find: Find) -> Stays:
         """That a relation between what does not change stays true."""
         terms = " ".join(map(self.step.p, hypothesis.args))
-        constants = " ".join(constant(self.step, side, self.by, find) for side in hypothesis.args)
+        constants = " ".join(constant(self.step.p, side, self.by, find) for side in hypothesis.args)
         name = RELATIONS[hypothesis.op]
         return Stays(True, f"(always_{name} {terms} {self.label} w {find(hypothesis)} {constants})")
 
     def for_all_reals(self, hypothesis: Term, proof: str, find: Find) -> str:
         """That a relation for all real numbers stays true: at the number that each of them is in the other world."""
-        p, binders = self.step.p, list[str]()
-        shown, inner = list[str](), hypothesis
+        p, inner, binders, shown = self.step.p, hypothesis, list[str](), list[str]()
+        numbers = dict[Term, str]()
         while inner.op in ("all", "all real"):
             place = len(shown)
             if inner.op == "all":
                 variable = k.index(k.fresh("k", inner, self.by))
-                index = p.name("i", variable.args[0])
-                shown.append(index)
-                proof, binders = f"({proof} {index} e{place})", [*binders, f"{index} e{place}"]
-                inner = k.opened(inner.args[1], variable)
+                shown.append(p.name("i", variable.args[0]))
+                known, binder = f"e{place}", f"{shown[-1]} e{place}"
             else:
-                number = f"(num (val v{place} (shift w {self.label} h)))"
-                shown.append(number)
-                proof, binders = f"({proof} {number} Logic.I)", [*binders, f"v{place} d{place}"]
-                inner = k.opened(inner.args[0], k.ZERO)
-        body = k.innermost(hypothesis)
-        terms = " ".join(p.at(side, *shown) for side in body.args)
-        constants = " ".join(constant(self.step, side, self.by, find) for side in inner.args)
-        moved = f"(always_{RELATIONS[body.op]} {terms} {self.label} w {proof} {constants} h)"
+                variable = k.quantity(f"real {place}")
+                shown.append(f"(num (val v{place} (shift w {self.label} h)))")
+                numbers[variable] = shown[-1]
+                known, binder = "Logic.I", f"v{place} d{place}"
+            proof, inner = f"({proof} {shown[-1]} {known})", k.opened(inner.args[-1], variable)
+            binders.append(binder)
+        sides, there = k.innermost(hypothesis).args, p.where(numbers)
+        constants = " ".join(constant(there, side, self.by, find) for side in inner.args)
+        terms = " ".join(p.at(side, *shown) for side in sides)
+        moved = f"(always_{RELATIONS[inner.op]} {terms} {self.label} w {proof} {constants} h)"
         return f"(fun {' '.join(binders)} => {moved})"
 
     def follows(self, theorem: Theorem, find: Find, indices: dict[str, str] | None = None) -> str:
@@ -167,8 +169,8 @@ class There(Around):
 
 def limit_of_constant(step: Step, term: Term, by: Term, point: Term) -> str:
     """What does not change."""
-    proof = constant(step, term, by, step.hypothesis)
-    return f"(rule_limit_of_constant {step.p(term)} {tending(step, by, point)} w {proof})"
+    proof = constant(step.p, term, by, step.hypothesis)
+    return f"(rule_limit_of_constant {step.p(term)} {tending(step.p, by, point)} w {proof})"
 
 
 def limit_of_variable(step: Step, by: Term, point: Term) -> str:
@@ -185,10 +187,10 @@ def limit_of_sum(step: Step, *theorems: Theorem) -> str:
     known = for_each([step.use(theorem) for theorem in theorems])
     if whole not in INFINITE:
         listed = pairs(step, theorems, step.p)
-        return f"(rule_limit_of_sum_finite {listed} {tending(step, by, point)} w {known})"
+        return f"(rule_limit_of_sum_finite {listed} {tending(step.p, by, point)} w {known})"
     below = truth(whole is k.MINUS_INFINITY)
     listed = pairs(step, theorems, lambda value: "None" if value in INFINITE else f"Some {step.p(value)}")
-    return f"(rule_limit_of_sum_infinite {below} {listed} {tending(step, by, point)} w eq_refl {known})"
+    return f"(rule_limit_of_sum_infinite {below} {listed} {tending(step.p, by, point)} w eq_refl {known})"
 
 
 def pairs(step: Step, theorems: tuple[Theorem, ...], value: Any) -> str:
@@ -201,7 +203,7 @@ def limit_of_product(step: Step, theorems: tuple[Theorem, ...], signs: tuple[int
     _, by, point, whole = step.theorem.claim.args
     if whole not in INFINITE:
         known = for_each([step.use(theorem) for theorem in theorems])
-        return f"(rule_limit_of_product_finite {pairs(step, theorems, step.p)} {tending(step, by, point)} w {known})"
+        return f"(rule_limit_of_product_finite {pairs(step, theorems, step.p)} {tending(step.p, by, point)} w {known})"
     listed, known, left = [], [], list(signs)
     for theorem in theorems:
         of, *_, value = theorem.claim.args
@@ -213,14 +215,14 @@ def limit_of_product(step: Step, theorems: tuple[Theorem, ...], signs: tuple[int
             condition = k.less(k.ZERO, value) if sign > 0 else k.less(value, k.ZERO)
             listed.append(f"({step.p(of)}, At {truth(sign < 0)} {step.p(value)})")
             known.append(f"(conj {step.use(theorem)} {step.hypothesis(condition)})")
-    start = f"[{'; '.join(listed)}] {tending(step, by, point)} w"
+    start = f"[{'; '.join(listed)}] {tending(step.p, by, point)} w"
     return f"(rule_limit_of_product_infinite {start} eq_refl {for_each(known)})"
 
 
 def limit_of_power(step: Step, theorem: Theorem, exponent: int) -> str:
     """By what the base tends to."""
     of, by, point, value = theorem.claim.args
-    start, known = tending(step, by, point), step.use(theorem)
+    start, known = tending(step.p, by, point), step.use(theorem)
     if value in INFINITE:
         below = truth(value is k.MINUS_INFINITY)
         name = "infinite" if exponent > 0 else "reciprocal"
@@ -232,7 +234,7 @@ def limit_of_power(step: Step, theorem: Theorem, exponent: int) -> str:
 def limit_of_exp_or_ln(step: Step, theorem: Theorem, op: str) -> str:
     """By what the argument tends to."""
     of, by, point, value = theorem.claim.args
-    start, known = f"{step.p(of)} {tending(step, by, point)}", step.use(theorem)
+    start, known = f"{step.p(of)} {tending(step.p, by, point)}", step.use(theorem)
     if value in INFINITE:
         return f"(rule_limit_of_exp_or_ln_{op}_{'up' if value is k.INFINITY else 'down'} {start} w {known})"
     condition = f"{step.hypothesis(k.less(k.ZERO, value))} " if op == "ln" else ""
@@ -248,7 +250,7 @@ def limit_of_total(step: Step, over: Term, theorem: Theorem, variable: Term) -> 
     there = step.p.at(k.closed(theorem.claim, variable), index)
     each = f"(fun {index} inside => {aligned(proof, step.p(theorem.claim), there)})"
     bodies = " ".join(summand(step, over, k.closed(side, variable)) for side in (of, value))
-    return f"(rule_limit_of_total {step.p(over)} {bodies} {tending(step, by, point)} w {each})"
+    return f"(rule_limit_of_total {step.p(over)} {bodies} {tending(step.p, by, point)} w {each})"
 
 
 def limit_of_growing_total(
@@ -260,7 +262,7 @@ def limit_of_growing_total(
     find = under(step.p, step.hypothesis, variable, over, index, "inside")
     near = There(step, by, point)
     positive = near.follows(bounded, find, {variable.args[0]: index})
-    start = tending(step, by, point)
+    start = tending(step.p, by, point)
     low, high = bounded.claim.args
     if bounded.claim.op == "<":
         positive = f"(there_le {start} w {step.p(low)} {step.p(high)} {positive})"
@@ -280,7 +282,7 @@ def limit_of_equal(step: Step, theorem: Theorem, limit: Theorem) -> str:
     """By what the term, or its limit, is equal to."""
     of, by, point, value = limit.claim.args
     left, right = theorem.claim.args
-    start, known = tending(step, by, point), step.use(limit)
+    start, known = tending(step.p, by, point), step.use(limit)
     if right is not of:
         terms = f"{step.p(left)} {step.p(right)}"
         return f"(rule_limit_of_equal_value {step.p(of)} {start} {terms} w {step.use(theorem)} {known})"
@@ -293,13 +295,13 @@ def limit_of_equal(step: Step, theorem: Theorem, limit: Theorem) -> str:
 def value_nearby(step: Step, theorem: Theorem, by: Term, point: Term) -> str:
     """That the term has a value there."""
     near = There(step, by, point).follows(theorem, step.hypothesis)
-    return f"(rule_value_nearby {step.p(theorem.claim.args[0])} {tending(step, by, point)} w {near})"
+    return f"(rule_value_nearby {step.p(theorem.claim.args[0])} {tending(step.p, by, point)} w {near})"
 
 
 def value_of_limit(step: Step, theorem: Theorem, claim: Term) -> str:
     """The limit's value, or that it has one."""
     of, by, point, value = theorem.claim.args
-    start = f"{step.p(of)} {tending(step, by, point)} {step.p(value)} w {step.use(theorem)}"
+    start = f"{step.p(of)} {tending(step.p, by, point)} {step.p(value)} w {step.use(theorem)}"
     if claim.op == "=":
         return f"(rule_value_of_limit_eq {start})"
     return f"(rule_value_of_limit_defined {start} {step.hypothesis(k.near(of, by, point))})"
@@ -308,7 +310,7 @@ def value_of_limit(step: Step, theorem: Theorem, claim: Term) -> str:
 def limit_from_value(step: Step, theorem: Theorem, exists: Theorem) -> str:
     """The limit that exists has this value."""
     limit, value = theorem.claim.args
-    start = f"{step.p(limit.args[0])} {tending(step, *limit.args[1:])} {step.p(value)} w"
+    start = f"{step.p(limit.args[0])} {tending(step.p, *limit.args[1:])} {step.p(value)} w"
     return f"(rule_limit_from_value {start} {step.use(theorem)} {step.use(exists)})"
 
 
