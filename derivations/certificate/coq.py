@@ -29,6 +29,7 @@ FORBIDDEN = re.compile(
 
 LONGEST = 300
 """How much of a message of Coq's is shown."""
+FOLDER = "-R", ".", "Derivations"
 
 
 class CoqMissing(Exception):
