@@ -13,7 +13,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 import derivations
-from derivations.certificate import scripts
+from derivations.certificate import claims_of, scripts
 from derivations.chapter import CONTENTS, load
 from derivations.command_line import main
 from derivations.notation.mathml import mathml, mathml_of
@@ -79,16 +79,15 @@ def _statements() -> str:
     parts = [
         "# The theorems in Coq\n",
         "What the [certificates](certificates.md) state, each under what the chapter says; the page on certificates",
-        "explains the words. What has a `Definition` is defined in the script.\n",
+        "explains the words.\n",
     ]
-    for script in scripts([load(entry.name) for entry in CONTENTS]):
-        name = script.derivation.name
-        parts.append(f"## [{script.derivation.title}](results/{name}.md)\n")
-        if script.definitions:
-            parts.append("```coq\n" + "\n".join(script.definitions) + "\n```\n")
-        for theorem in script.theorems:
-            claim = theorem.chain.conclusion
-            assumed = written(listed(further_assumptions(theorem.chain), "; "), mathml)
+    results, verifier = {entry.name: load(entry.name) for entry in CONTENTS}, Verifier(refute=False)
+    for script in scripts(claims_of(result, verifier) for result in results.values()).scripts:
+        derivation = results[script.claims.name]
+        parts.append(f"## [{derivation.title}](results/{derivation.name}.md)\n")
+        for theorem, chain in zip(script.results, derivation.conclusions, strict=True):
+            claim = chain.conclusion
+            assumed = written(listed(further_assumptions(chain), "; "), mathml)
             condition = f' <span class="assumed">if {assumed}</span>' if assumed else ""
             formula = tall(Formula(claim.lhs, claim.relation, claim.rhs))
             parts.append(f'```{{raw}} html\n<div class="formula">{formula}{condition}</div>\n```\n')

@@ -20,10 +20,10 @@ BELOW = {
     "proof": {"kernel", "notation"},
     "chapter": {"notation", "proof"},
     "output_layer": {"notation", "proof", "chapter"},
-    "document": {"kernel", "notation", "proof"},
+    "document": {"kernel", "notation", "proof", "proof_files"},
     "certified": {"notation", "proof"},
     "report": {"kernel", "notation", "proof", "chapter", "document", "files", "certified", "version"},
-    "certificate": {"kernel", "notation", "proof", "chapter", "files", "certified"},
+    "certificate": {"kernel", "notation", "proof", "proof_files", "document", "chapter", "files", "certified"},
     "collection": {"notation", "proof", "chapter"},
     "command_line": {
         "notation",
@@ -55,7 +55,7 @@ ROOMS = {
     ],
     "report": ["decimals", "values", "terminal", "as_json", "article", "documents", "__init__"],
     "certificate": [
-        "language", "translation", "lemmas", "proofs", "script", "coq", "certificates", "summary", "statements", "replay",
+        "coq", "comments", "replay", "claims", "documents", "scripts", "compiling", "certificates", "summary", "statements",
         "__init__",
     ],
     "command_line": [

@@ -74,10 +74,11 @@ def certify(
 
     Coq comes with "apt install coq libcoq-coquelicot" on Debian and Ubuntu, with opam elsewhere.
 
-    Exit code 0 if all are accepted (or --write-only was given), 1 if one is not, 2 for an unknown name or without Coq.
+    Exit code 0 if all are accepted (or --write-only was given), 1 if one is not, 2 for an unknown name or without Coq,
+    130 after Ctrl-C, when what was found so far has been printed.
     """
     from derivations.certificate import certify as certified
-    from derivations.certificate.certificates import as_record
+    from derivations.certificate.certificates import STOPPED, as_record
     from derivations.certificate.coq import CoqMissing, version
     from derivations.certificate.summary import summary
     from derivations.certified import ACCEPTED
@@ -99,4 +100,6 @@ def certify(
             click.secho(line, fg=colour)
     if missing:
         raise Failure(missing)
+    if any(certificate.message == STOPPED for certificate in found):
+        sys.exit(130)
     sys.exit(0 if write_only or all(certificate.status == ACCEPTED for certificate in found) else 1)

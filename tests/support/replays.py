@@ -46,7 +46,7 @@ def accepted(folder, cases):
     for place in range(0, len(theorems), 3):
         stated = made.theorems[place]
         claim, false = (assumed(made.theorems[place + more].statement) for more in (1, 2))
-        lemma = re.search(rf"Theorem {stated.name} : .*\nProof\. exact (s\d+)\.", made.text)[1]
+        lemma = re.search(rf"Theorem {stated.name} : [^.]*?\.\nProof\. exact (s\d+)\.", made.text)[1]
         proof = re.search(rf"Lemma {lemma} : .*\nProof\. exact (.*)\. Qed\.", made.text)[1]
         assert stated.statement.endswith(claim)
         assert claim != false
@@ -58,5 +58,5 @@ def accepted(folder, cases):
 
 def assumed(statement):
     """How a proposition is written, from the theorem in which it follows from itself."""
-    _, _, said = statement.partition(", ")
-    return said[(len(said) + len(" -> ")) // 2 :]
+    _, _, said = statement.partition(",\n  ")
+    return said[(len(said) + len(" ->\n  ")) // 2 :]

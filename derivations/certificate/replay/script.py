@@ -113,7 +113,7 @@ def replay(claimed: Sequence[Claimed], table: Names, known: Mapping[Said, Sequen
             continue
         if said(one.theorem) in known:
             used[stated.name] = stated
-        theorems.append(Stated(one.name, one.words, stated.statement(p)))
+        theorems.append(Stated(one.name, one.words, stated.statement(p, lines=True)))
         lines += ["", f"(* {comment(one.words)} *)", f"Theorem {one.name} : {theorems[-1].statement}."]
         lines.append(f"Proof. exact {stated.name}. Qed.")
     asked = ", ".join(one.name for one in theorems)

@@ -62,10 +62,11 @@ class Sequent:
         indices = [p.name("i", name) for name in self.indices]
         return ["M", "w", *indices, *self.of_quantities(p), *self.places().values()]
 
-    def statement(self, p: Printer) -> str:
-        """What the lemma says."""
+    def statement(self, p: Printer, lines: bool = False) -> str:
+        """What the lemma says; in ``lines``, one for each hypothesis, where somebody is to read it."""
         indices = "".join(f" ({p.name('i', name)} : Z)" for name in self.indices)
-        return f"forall (M : model) (w : world){indices}, " + " -> ".join(self._said(p))
+        opening, arrow = ("\n  ", " ->\n  ") if lines else (" ", " -> ")
+        return f"forall (M : model) (w : world){indices},{opening}{arrow.join(self._said(p))}"
 
     def _said(self, p: Printer) -> Iterator[str]:
         yield from (f"moves_itself M {p.name('q', name)}" for name in self.moving)
