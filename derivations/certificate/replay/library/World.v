@@ -121,7 +121,9 @@ Definition place := option tm.
 Definition toward (p : place) (w : world) : (R -> Prop) -> Prop :=
   match p with None => Rbar_locally p_infty | Some t => at_right (val t w) end.
 Definition where_ (q : tm) (d : label) (w : world) (h : R) : world := shift w d (h - val q w).
-Definition the_point (p : place) (w : world) : Rbar := match p with None => p_infty | Some t => Finite (val t w) end.
+(* numbers that tend to the place: what a limit is, if there is one, they tell *)
+Definition approach (p : place) (w : world) (n : nat) : R :=
+  match p with None => INR n | Some t => val t w + / (INR n + 1) end.
 
 Definition Near (t : tm) (q : tm) (d : label) (p : place) (w : world) : Prop :=
   toward p w (fun h => def t (where_ q d w h)).
@@ -132,7 +134,7 @@ Definition TendsUp (t : tm) (q : tm) (d : label) (p : place) (w : world) : Prop 
 Definition TendsDown (t : tm) (q : tm) (d : label) (p : place) (w : world) : Prop :=
   filterlim (fun h => val t (where_ q d w h)) (toward p w) (Rbar_locally m_infty).
 Definition lm (t : tm) (q : tm) (d : label) (p : place) : tm :=
-  Tm (fun w => real (Lim (fun h => val t (where_ q d w h)) (the_point p w)))
+  Tm (fun w => real (Lim_seq (fun n => val t (where_ q d w (approach p w n)))))
      (fun w => Near t q d p w /\ exists l, Tends t q d p (Tm (fun _ => l) (fun _ => True)) w).
 
 (* ---- propositions ---- *)
