@@ -21,6 +21,7 @@ LIBRARY = (
     "Structure",
     "Chain",
     "Formulas",
+    "Limits",
 )
 """The library's files, in an order in which Coq takes them."""
 

@@ -24,8 +24,8 @@ def said(theorem: Theorem) -> Said:
 class Sequent:
     """What a theorem says, as a lemma.
 
-    ``moves`` are the quantities that have to move with their offsets; each is a hypothesis of the lemma, and so is each
-    of the theorem's.
+    ``moves`` are the quantities that have to move with their offsets, and with ``=`` in front those that have to be
+    numbers in all worlds; each is a hypothesis of the lemma, and so is each of the theorem's.
     """
 
     name: str
@@ -63,11 +63,17 @@ class Sequent:
         return f"forall (M : model) (w : world){indices}, " + " -> ".join(self._said(p))
 
     def _said(self, p: Printer) -> Iterator[str]:
-        yield from (f"moves_itself M {p.name('q', name)}" for name in self.moving)
+        for name in self.moving:
+            demand = "always_valued" if name[0] == VALUED else "moves_itself"
+            yield f"{demand} M {p.name('q', name.removeprefix(VALUED))}"
         yield from map(p, self.hypotheses)
         yield p(self.theorem.claim)
 
 
+VALUED = "="
+"""What stands in front of the name of a quantity that has to be a number in all worlds."""
+
+
 def mover(p: Printer, name: str) -> str:
-    """What it is called that a quantity moves with its offset."""
-    return f"m_{p.name('q', name)}"
+    """What it is called that a quantity moves with its offset, or is a number in all worlds."""
+    return f"{'v' if name[0] == VALUED else 'm'}_{p.name('q', name.removeprefix(VALUED))}"

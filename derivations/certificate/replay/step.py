@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from derivations.certificate.replay.numbers import Numbers
 from derivations.certificate.replay.printing import Printer, number_of
-from derivations.certificate.replay.sequents import Said, Sequent, mover, said
+from derivations.certificate.replay.sequents import VALUED, Said, Sequent, mover, said
 from derivations.kernel import terms as k
 from derivations.kernel.terms import Term
 from derivations.kernel.theorem import Theorem
@@ -44,6 +44,12 @@ class Step:
         self.needs.add(name)
         return mover(self.p, name)
 
+    def valued(self, quantity: Term) -> str:
+        """That a quantity is a number in all worlds."""
+        name = VALUED + quantity.args[0]
+        self.needs.add(name)
+        return mover(self.p, name)
+
     def premise(self, theorem: Theorem) -> Sequent:
         """The lemma of a theorem that this one was made from."""
         return self.proved[said(theorem)]
@@ -55,12 +61,16 @@ class Step:
         indices: Mapping[str, str] = MappingProxyType({}),
         world: str = "w",
         find: Find | None = None,
+        any_index: bool = False,
     ) -> str:
-        """A premise under this theorem's hypotheses; ``instead`` are proofs of those that it has beside them."""
+        """A premise under this theorem's hypotheses; ``instead`` are proofs of those that it has beside them.
+
+        Its index variables keep their names; what is free here no more is 0, or with ``any_index`` bound around it.
+        """
         lemma = self.premise(theorem)
         self.needs |= lemma.moves
         known = Sequent("", self.theorem, frozenset()).indices
-        places = [indices.get(name, self.p.name("i", name) if name in known else "0%Z") for name in lemma.indices]
+        places = [indices.get(name, self.p.name("i", name) if any_index or name in known else "0%Z") for name in lemma.indices]
         movers = [mover(self.p, name) for name in lemma.moving]
         look = find or self.hypothesis
         proofs = [instead[h] if h in instead else look(h) for h in lemma.hypotheses]
@@ -79,7 +89,7 @@ class Step:
                 continue
             elif old.op == "count":
                 model = f"(put_count {model} {self.p.name('n', old.args[0])} {number_of(self.p, new, ())})"
-            elif old.args[0] in lemma.moves:
+            elif {old.args[0], VALUED + old.args[0]} & lemma.moves:
                 raise NotReplayed(f"substitute: {old} has to move with its offset")
             elif (
                 any("q" + old.args[0] in h.names for h in lemma.hypotheses) or "q" + old.args[0] in theorem.claim.names

@@ -93,8 +93,8 @@ Proof.
   intros p w f k F; pose proof (toward_filter p w).
   apply (filterlim_ext (fun h => f h ^ Pos.to_nat k)); [intro; destruct k; simpl; auto; ring |].
   assert (E : Z.even (Zpos k) = Nat.even (Pos.to_nat k)).
-  { destruct k; simpl; [| | reflexivity]; rewrite ?Pos2Nat.inj_xI, ?Pos2Nat.inj_xO;
-      [rewrite Nat.even_succ, <- Nat.negb_even, Nat.even_mul | rewrite Nat.even_mul]; reflexivity. }
+  { apply Bool.eq_true_iff_eq; rewrite Nat.even_spec, Z.even_spec; split; intros [m Hm];
+      [exists (Z.to_nat m); lia | exists (Z.of_nat m); lia]. }
   rewrite E.
   apply (goes_pow_nat p w f m_infty (fun n => if Nat.even n then p_infty else m_infty)); [exact F | | reflexivity | lia].
   intros m _; rewrite Nat.even_succ, <- Nat.negb_even; destruct (Nat.even m); reflexivity.
@@ -248,7 +248,7 @@ Qed.
 Definition Near_place (q : tm) (d : label) (p : place) (w : world) (P : world -> Prop) : Prop :=
   toward p w (fun h => P (where_ q d w h)).
 Lemma place_always : forall q d p w (P : world -> Prop), (forall h, P (shift w d h)) -> Near_place q d p w P.
-Proof. intros q d p w P H; pose proof (toward_filter p w); apply filter_forall; intro h; apply H. Qed.
+Proof. intros q d p w P H; pose proof (toward_filter p w); exact (filter_forall (fun h => P (where_ q d w h)) (fun h => H _)). Qed.
 Lemma place_and : forall q d p w (P Q : world -> Prop), Near_place q d p w P -> Near_place q d p w Q ->
   Near_place q d p w (fun w => P w /\ Q w).
 Proof.

@@ -115,7 +115,9 @@ Ltac constants leaf :=
   | |- Indep _ _ _ => apply constant_number
   | |- each _ _ => cbn [each]; repeat (apply conj; [constants leaf |]); exact Logic.I
   end.
-Ltac constant_leaf := solve [assumption | apply constant_quantity; [labels_differ | assumption]].
+Ltac known_of_all := match goal with H : forall k : Z, _ |- _ => solve [apply H; assumption] end.
+Ltac constant_leaf :=
+  solve [assumption | known_of_all | apply constant_quantity; [labels_differ | first [assumption | known_of_all]]].
 Ltac constant_term := cbv beta; constants constant_leaf.
 
 (* ---- what holds for offsets nearby ---- *)

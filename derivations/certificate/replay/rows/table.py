@@ -11,6 +11,7 @@ from derivations.certificate.replay.rows import (
     definitions,
     derivatives,
     indices,
+    limits,
     logic,
     nearby,
     structure,
@@ -28,6 +29,7 @@ ROWS: Mapping[str, Callable[..., str]] = MappingProxyType(
         **indices.ROWS,
         **nearby.ROWS,
         **structure.ROWS,
+        **limits.ROWS,
     }
 )
 """By the rule's name: a function of a step and the rule's arguments that gives back a term of Coq."""
