@@ -6,23 +6,9 @@
 from importlib.resources import files
 
 LIBRARY = (
-    "Smooth",
-    "Composite",
-    "World",
-    "Numbers",
-    "Rules",
-    "Simple",
-    "Slopes",
-    "Parts",
-    "Steps",
-    "Sums",
-    "Nearby",
-    "Functions",
-    "Structure",
-    "Chain",
-    "Formulas",
-    "Limits",
-)
+    "Smooth", "Composite", "World", "Numbers", "Rules", "Simple", "Slopes", "Parts", "Steps", "Sums", "Nearby",
+    "Functions", "Structure", "Chain", "Formulas", "Limits", "Absolute", "Balls",
+)  # fmt: skip
 """The library's files, in an order in which Coq takes them."""
 
 
@@ -32,5 +18,5 @@ def library() -> dict[str, str]:
     >>> "Definition Smooth " in library()["World"]
     True
     """
-    folder = files("derivations.certificate.replay") / "library"
+    folder = files("derivations.certificate") / "library"
     return {name: (folder / f"{name}.v").read_text(encoding="utf-8") for name in LIBRARY}

@@ -24,13 +24,14 @@ def said(theorem: Theorem) -> Said:
 class Sequent:
     """What a theorem says, as a lemma.
 
-    ``moves`` are the quantities that have to move with their offsets, and with ``=`` in front those that have to be
-    numbers in all worlds; each is a hypothesis of the lemma, and so is each of the theorem's.
+    ``moves`` are the quantities that have to move with their offsets, and ``valued`` those that have to have values; each
+    is a hypothesis of the lemma, and so is each of the theorem's.
     """
 
     name: str
     theorem: Theorem
     moves: frozenset[str]
+    valued: frozenset[str] = frozenset()
 
     @cached_property
     def hypotheses(self) -> tuple[Term, ...]:
@@ -48,6 +49,10 @@ class Sequent:
         """The names of the quantities that have to move with their offsets."""
         return tuple(sorted(self.moves))
 
+    def of_quantities(self, p: Printer) -> list[str]:
+        """What the hypotheses are called that quantities move with their offsets, or have values."""
+        return [*(mover(p, name) for name in self.moving), *(valuer(p, name) for name in sorted(self.valued))]
+
     def places(self) -> dict[Term, str]:
         """What each hypothesis is called in the lemma's proof."""
         return {hypothesis: f"h{place}" for place, hypothesis in enumerate(self.hypotheses)}
@@ -55,7 +60,7 @@ class Sequent:
     def variables(self, p: Printer) -> list[str]:
         """What the lemma's variables and hypotheses are called in its proof, in their order."""
         indices = [p.name("i", name) for name in self.indices]
-        return ["M", "w", *indices, *(mover(p, name) for name in self.moving), *self.places().values()]
+        return ["M", "w", *indices, *self.of_quantities(p), *self.places().values()]
 
     def statement(self, p: Printer) -> str:
         """What the lemma says."""
@@ -63,17 +68,17 @@ class Sequent:
         return f"forall (M : model) (w : world){indices}, " + " -> ".join(self._said(p))
 
     def _said(self, p: Printer) -> Iterator[str]:
-        for name in self.moving:
-            demand = "always_valued" if name[0] == VALUED else "moves_itself"
-            yield f"{demand} M {p.name('q', name.removeprefix(VALUED))}"
+        yield from (f"moves_itself M {p.name('q', name)}" for name in self.moving)
+        yield from (f"has_values M {p.name('q', name)}" for name in sorted(self.valued))
         yield from map(p, self.hypotheses)
         yield p(self.theorem.claim)
 
 
-VALUED = "="
-"""What stands in front of the name of a quantity that has to be a number in all worlds."""
-
-
 def mover(p: Printer, name: str) -> str:
-    """What it is called that a quantity moves with its offset, or is a number in all worlds."""
-    return f"{'v' if name[0] == VALUED else 'm'}_{p.name('q', name.removeprefix(VALUED))}"
+    """What it is called that a quantity moves with its offset."""
+    return f"m_{p.name('q', name)}"
+
+
+def valuer(p: Printer, name: str) -> str:
+    """What it is called that a quantity has values."""
+    return f"v_{p.name('q', name)}"

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from derivations.certificate.replay.numbers import Numbers
 from derivations.certificate.replay.printing import Printer, number_of
-from derivations.certificate.replay.sequents import VALUED, Said, Sequent, mover, said
+from derivations.certificate.replay.sequents import Said, Sequent, mover, said, valuer
 from derivations.kernel import terms as k
 from derivations.kernel.terms import Term
 from derivations.kernel.theorem import Theorem
@@ -24,12 +24,14 @@ class NotReplayed(Exception):
 class Step:
     """A theorem that is to be proved from those that it was made from.
 
-    ``needs`` are the quantities that have turned out to have to move with their offsets.
+    ``needs`` are the quantities that have turned out to have to move with their offsets, ``valued`` those that have turned
+    out to have to have values.
     """
 
     def __init__(self, theorem: Theorem, printer: Printer, proved: Mapping[Said, Sequent], numbers: Numbers) -> None:
         self.theorem, self.p, self.proved, self.numbers = theorem, printer, proved, numbers
         self.needs: set[str] = set()
+        self.valued: set[str] = set()
         self.places = Sequent("", theorem, frozenset()).places()
 
     def hypothesis(self, proposition: Term) -> str:
@@ -44,11 +46,11 @@ class Step:
         self.needs.add(name)
         return mover(self.p, name)
 
-    def valued(self, quantity: Term) -> str:
-        """That a quantity is a number in all worlds."""
-        name = VALUED + quantity.args[0]
-        self.needs.add(name)
-        return mover(self.p, name)
+    def has_values(self, quantity: Term) -> str:
+        """That a quantity has values."""
+        name = quantity.args[0]
+        self.valued.add(name)
+        return valuer(self.p, name)
 
     def premise(self, theorem: Theorem) -> Sequent:
         """The lemma of a theorem that this one was made from."""
@@ -61,17 +63,14 @@ class Step:
         indices: Mapping[str, str] = MappingProxyType({}),
         world: str = "w",
         find: Find | None = None,
-        any_index: bool = False,
     ) -> str:
-        """A premise under this theorem's hypotheses; ``instead`` are proofs of those that it has beside them.
-
-        Its index variables keep their names; what is free here no more is 0, or with ``any_index`` bound around it.
-        """
+        """A premise under this theorem's hypotheses; ``instead`` are proofs of those that it has beside them."""
         lemma = self.premise(theorem)
         self.needs |= lemma.moves
+        self.valued |= lemma.valued
         known = Sequent("", self.theorem, frozenset()).indices
-        places = [indices.get(name, self.p.name("i", name) if any_index or name in known else "0%Z") for name in lemma.indices]
-        movers = [mover(self.p, name) for name in lemma.moving]
+        places = [indices.get(name, self.p.name("i", name) if name in known else "0%Z") for name in lemma.indices]
+        movers = lemma.of_quantities(self.p)
         look = find or self.hypothesis
         proofs = [instead[h] if h in instead else look(h) for h in lemma.hypotheses]
         return f"({' '.join([lemma.name, 'M', world, *places, *movers, *proofs])})"
@@ -80,6 +79,7 @@ class Step:
         """A premise for other indices, in a model in which quantities and counts are what is put in for them."""
         lemma = self.premise(theorem)
         self.needs |= lemma.moves
+        self.valued |= lemma.valued
         model, local, indices = "M", dict[Term, str](), {name: self.p.name("i", name) for name in lemma.indices}
         for old, new in given.items():
             local[old] = self.p(new)
@@ -89,8 +89,8 @@ class Step:
                 continue
             elif old.op == "count":
                 model = f"(put_count {model} {self.p.name('n', old.args[0])} {number_of(self.p, new, ())})"
-            elif {old.args[0], VALUED + old.args[0]} & lemma.moves:
-                raise NotReplayed(f"substitute: {old} has to move with its offset")
+            elif old.args[0] in lemma.moves | lemma.valued:
+                raise NotReplayed(f"substitute: {old} has to move with its offset, or to have values")
             elif (
                 any("q" + old.args[0] in h.names for h in lemma.hypotheses) or "q" + old.args[0] in theorem.claim.names
             ):
@@ -112,7 +112,8 @@ class Step:
         """A premise in another model, where ``there`` prints what it says; ``here`` is what is said of that here."""
         lemma = self.premise(theorem)
         self.needs |= lemma.moves
-        movers = [mover(self.p, name) for name in lemma.moving]
+        self.valued |= lemma.valued
+        movers = lemma.of_quantities(self.p)
         proofs = [
             instead[h] if h in instead else aligned(self.hypothesis(here(h)), self.p(here(h)), there(h), h.op)
             for h in lemma.hypotheses

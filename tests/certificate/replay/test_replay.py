@@ -2,25 +2,33 @@
 
 import os
 import shutil
-from dataclasses import replace
 
 import pytest
 from flint import fmpq
+from support.replays import accepted, checked, compiled_library, replayed
 
-from derivations.certificate.replay.certificates import certificate, check, check_library, replay
-from derivations.certificate.replay.claims import NotTheClaim, as_claimed, claimed
+from derivations.certificate import claims_of
+from derivations.certificate.claims import NotTheClaim, as_claimed
 from derivations.certificate.replay.names import names
 from derivations.certificate.replay.printing import PRINTED, Printer
 from derivations.certificate.replay.rows.table import ROWS
-from derivations.certificate.replay.step import NotReplayed
 from derivations.certificate.replay.walk import walked
 from derivations.chapter import load
 from derivations.kernel import algebra, order, sums, theorem
 from derivations.kernel import terms as k
+from derivations.kernel.order import sign_of
 from derivations.kernel.theorem import RULES
+from derivations.proof import Verifier
 
 has_coq = shutil.which("coqc") is not None or bool(os.environ.get("DERIVATIONS_REQUIRE_ALL"))
-with_coq = pytest.mark.skipif(not has_coq, reason="coqc is not installed")
+
+
+
+def with_coq(test):
+    """A test that runs Coq: among the slow ones, and where Coq is."""
+    return pytest.mark.slow(pytest.mark.skipif(not has_coq, reason="coqc is not installed")(test))
+
+
 x, y, z = map(k.quantity, "xyz")
 i, j = map(k.index, "ij")
 S = k.interval(k.index(None, 1), k.count("n"))
@@ -28,34 +36,23 @@ S = k.interval(k.index(None, 1), k.count("n"))
 
 @pytest.fixture(scope="module")
 def sigmoid():
-    return claimed(load("sigmoid-derivative").verify())
+    return [one.theorem for one in claims_of(load("sigmoid-derivative"), Verifier()).claimed]
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     """A folder in which the library has been checked."""
-    found = tmp_path_factory.mktemp("replay")
-    checked = check_library(found)
-    assert checked.accepted, checked.message
-    return found
+    return compiled_library(tmp_path_factory.mktemp("replay"))
 
 
 # -- what is claimed
 
 
 def test_what_is_certified_is_what_is_claimed(sigmoid):
-    main = sigmoid[-1].theorem
-    assert as_claimed("main", main, main.claim).theorem is main
+    main = sigmoid[-1]
+    assert as_claimed("t", "main", main, main.claim).theorem is main
     with pytest.raises(NotTheClaim, match="the claim is"):
-        as_claimed("main", main, sigmoid[0].theorem.claim)
-
-
-def test_a_derivation_that_is_not_proved_is_not_certified():
-    from derivations.proof import Unknown
-
-    verification = load("sigmoid-derivative").verify()
-    with pytest.raises(NotTheClaim, match="not proved"):
-        claimed(replace(verification, verdict=Unknown("a reason")))
+        as_claimed("t", "main", main, sigmoid[0].claim)
 
 
 # -- walking and printing
@@ -63,7 +60,7 @@ def test_a_derivation_that_is_not_proved_is_not_certified():
 
 def test_each_theorem_comes_after_those_that_it_was_made_from(sigmoid):
     seen = set()
-    for one in walked(claim.theorem for claim in sigmoid):
+    for one in walked(sigmoid):
         assert id(one) not in seen
         assert all(id(premise) in seen for premise in one.arguments if type(premise) is theorem.Theorem)
         seen.add(id(one))
@@ -91,8 +88,7 @@ def test_statements_say_what_the_terms_say():
 
 
 def test_the_main_theorem_of_the_sigmoid_reads_as_its_mathematics(sigmoid):
-    _, statement = certificate(sigmoid).theorems[-1]
-    assert statement == (
+    assert replayed(sigmoid)[0].theorems[-1].statement == (
         "forall (M : model) (w : world), (def (qt M q_z []) w) -> "
         "((forall v0 : tm, (DefinesF M f_sigma [v0] (pow (add [(int (1)); (texp (mul [(int (-1)); v0]))]) (-1)) w)) /\\ "
         "MadeF M f_sigma (fun a => (exists v0 : R, a = [v0])) w) -> "
@@ -106,15 +102,16 @@ def test_the_main_theorem_of_the_sigmoid_reads_as_its_mathematics(sigmoid):
 
 
 def test_each_sequent_is_one_lemma(sigmoid):
-    made = certificate(sigmoid)
-    sequents = {(one.hypotheses, one.claim) for one in walked(claim.theorem for claim in sigmoid)}
-    assert made.sequents == len(sequents) == made.text.count("\nLemma s")
+    made, _ = replayed(sigmoid)
+    sequents = {(one.hypotheses, one.claim) for one in walked(sigmoid)}
+    assert len(made.proved) == len(sequents) == made.text.count("\nLemma s")
 
 
 def test_a_step_without_a_lemma_is_named():
     step = RULES["order_of_numbers"](k.ZERO, k.ONE)
-    with pytest.raises(NotReplayed, match="order_of_numbers"):
-        replay([step])
+    made, _ = replayed([step, sign_of(k.exp(x))])
+    assert [gap.reason for gap in made.gaps] == ["the library has no lemma for the rule order_of_numbers"]
+    assert [one.name for one in made.theorems] == ["t_1"]
 
 
 def test_rows_are_of_rules():
@@ -126,13 +123,14 @@ def test_rows_are_of_rules():
 
 @with_coq
 def test_coq_accepts_the_derivative_of_the_sigmoid(folder, sigmoid):
-    found = check(folder, "Sigmoid", certificate(sigmoid))
+    made, table = replayed(sigmoid)
+    found = checked(folder, made.text, table)
     assert found.accepted, f"line {found.line}: {found.message}"
 
 
 CHANGED = {
     "another claim": ("(add [(int (1)); (mul [(int (-1)); (app M f_sigma", "(add [(int (2)); (mul [(int (-1)); (app M f_sigma"),
-    "a hypothesis left out": ("certificate_4 : forall (M : model) (w : world), (def (qt M q_z []) w) -> ", "certificate_4 : forall (M : model) (w : world), "),
+    "a hypothesis left out": ("t_4 : forall (M : model) (w : world), (def (qt M q_z []) w) -> ", "t_4 : forall (M : model) (w : world), "),
     "another rule": ("rule_sign_of_exp", "rule_sign_of_abs"),
     "a wrong argument": ("(rule_sign_of_exp (qt M q_z []) w)", "(rule_sign_of_exp (int (1)) w)"),
     "a step that is not proved": ("Proof. exact s", "Admitted. (* exact s"),
@@ -142,10 +140,10 @@ CHANGED = {
 @with_coq
 @pytest.mark.parametrize("how", CHANGED)
 def test_what_is_changed_is_rejected(folder, sigmoid, how):
-    made, (old, new) = certificate(sigmoid), CHANGED[how]
+    (made, table), (old, new) = replayed(sigmoid), CHANGED[how]
     text = made.text.replace(old, new, 1)
     assert text != made.text
-    assert not check(folder, "Changed", replace(made, text=text)).accepted
+    assert not checked(folder, text, table).accepted
 
 
 TRUE = {
@@ -165,26 +163,12 @@ TRUE = {
 
 
 @with_coq
-def test_small_steps_are_accepted(folder):
-    made = replay([make() for make in TRUE.values()])
-    found = check(folder, "Small", made)
-    assert found.accepted, f"line {found.line}: {found.message}"
-
-
-@with_coq
 @pytest.mark.parametrize("name", TRUE)
-def test_their_false_neighbours_are_rejected(folder, name):
-    """The claim's right side and one more than it, or the other relation."""
+def test_small_steps_are_accepted_and_their_false_neighbours_rejected(folder, name):
     one = TRUE[name]()
-    made = replay([one])
-    ((lemma, statement),) = made.theorems
     claim = one.claim
-    p = Printer(names({*claim.names, *(n for h in one.hypotheses for n in h.names)}))
     if claim.op in ("=", "<", "≤"):
         false = k.with_arguments(claim, (k.add(claim.args[1], k.ONE), claim.args[0]))
-        wrong = statement.replace(p(claim), p(false))
     else:
-        wrong = statement.replace(p(claim), "(i_i <> i_i)")
-    assert wrong != statement
-    text = made.text.replace(f"Theorem {lemma} : {statement}", f"Theorem {lemma} : {wrong}")
-    assert not check(folder, "False", replace(made, text=text)).accepted
+        false = k.same(i, k.index("i", 1))
+    accepted(folder, [(one, false)])

@@ -248,7 +248,7 @@ def sign_of(step: Step, term: Term) -> str:
     """The sign of exp, of an absolute value, or of an even power."""
     inner = step.p(term.args[0])
     if term.op == "^":
-        return f"(rule_sign_of_even {inner} ({term.args[1]}) w eq_refl)"
+        return f"(rule_sign_of_even {inner} ({term.args[1]}) w eq_refl I)"
     return f"(rule_sign_of_{term.op} {inner} w)"
 
 

@@ -2,256 +2,315 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
-from derivations.certificate.replay.printing import place
-from derivations.certificate.replay.rows.nearby import Around, Stays, Where, holds_near
+from derivations.certificate.replay.printing import Printer, place
+from derivations.certificate.replay.rows.logic import part
+from derivations.certificate.replay.rows.nearby import RELATIONS, Around, Stays
 from derivations.certificate.replay.rows.sums import summand
-from derivations.certificate.replay.step import Find, Step, aligned, under
+from derivations.certificate.replay.step import Find, NotReplayed, Step, aligned, for_each, under
 from derivations.kernel import terms as k
+from derivations.kernel.limits import INFINITE
 from derivations.kernel.terms import Term
 from derivations.kernel.theorem import Theorem
 
-UP, DOWN, FINITE = "p_infty", "m_infty", ""
-CONSTANT = "ltac:(constant_term)"
+
+def truth(condition: bool) -> str:
+    """A truth value."""
+    return "true" if condition else "false"
 
 
-class Limit(NamedTuple):
-    """What values go to: plus or minus infinity, or a number; with its proof, and that of the number's sign."""
-
-    values: str
-    kind: str
-    number: str
-    proof: str
-    positive: bool = True
-    sign: str = ""
-
-    def end(self) -> str:
-        """The limit in Coq."""
-        return self.kind or f"(Finite {self.number})"
+def tending(p: Printer, by: Term, point: Term) -> str:
+    """The quantity that tends to a point, its offset, and the point."""
+    return f"{p(by)} {p.label(by)} {place(p, point)}"
 
 
-class Going:
-    """The way of a quantity to a place."""
+# -- what does not change with the quantity
+
+
+def constant(p: Printer, term: Term, by: Term, find: Find) -> str:
+    """That a term does not change with a quantity, by a lemma for each operator; what is printed as a number does not."""
+
+    def of(part: Term) -> str:
+        return constant(p, part, by, find)
+
+    label = p.label(by)
+    number = f"(constant_number (val {p(term)} w) {label} w)"
+    if term in p.local:
+        return number
+    match term.op:
+        case "quantity":
+            start = f"M {p.name('q', term.args[0])} {p.listed(term.args[1:], ())} {label} w"
+            return f"(constant_quantity {start} ltac:(labels_differ) {find(k.independent(term, by))})"
+        case "apply":
+            name, orders, *arguments = term.args
+            start = f"M {p.name('f', name)} [{'; '.join(f'{o}%nat' for o in orders)}] {p.listed(tuple(arguments), ())}"
+            hidden = find(k.independent(k.hidden(name, len(orders)), by))
+            return f"(constant_app {start} {len(orders)} {label} w eq_refl {hidden} {for_each(list(map(of, arguments)))})"
+        case "+" | "*":
+            name = "add" if term.op == "+" else "mul"
+            return f"(constant_{name} {p.listed(term.args, ())} {label} w {for_each(list(map(of, term.args)))})"
+        case "^":
+            return f"(constant_pow {p(term.args[0])} ({term.args[1]}) {label} w {of(term.args[0])})"
+        case "exp" | "ln" | "abs":
+            return f"(constant_{term.op} {p(term.args[0])} {label} w {of(term.args[0])})"
+        case "sum":
+            over, body = term.args
+            variable = k.index(k.fresh("k", term, by))
+            index, (bound, shown) = p.name("i", variable.args[0]), p.inside(term, ())
+            opened, inside = k.opened(body, variable), f"in_{index}"
+            inner = constant(p, opened, by, under(p, find, variable, over, index, inside))
+            inner = aligned(inner, *(f"(Indep {text} {label} w)" for text in (p(opened), p.at(body, index))))
+            return f"(constant_sum {p(over)} (fun {bound} => {shown}) {label} w (fun {index} {inside} => {inner}))"
+        case "partial":
+            return f"(constant_par {p(term.args[0])} {p.label(term.args[1])} {label} w {of(term.args[0])})"
+        case "lim":
+            inner, varied, point = term.args
+            at_point = "Logic.I" if point is k.INFINITY else of(point)
+            start = f"{p(inner)} {tending(p, varied, point)} {label} w"
+            return f"(constant_lm {start} {of(inner)} {of(varied)} {at_point})"
+    return number
+
+
+# -- what holds where the quantity is near the point
+
+
+class There(Around):
+    """How hypotheses hold where a quantity is near a point: for all of its values, or by the place alone."""
 
     def __init__(self, step: Step, by: Term, point: Term) -> None:
-        self.step, self.p, self.by, self.point = step, step.p, by, point
-        self.q, self.label, self.place = self.p(by), self.p.label(by), place(self.p, point)
-        self.start = f"{self.place} w"
-        self.arguments = f"{self.q} {self.label} {self.place}"
+        super().__init__(step, by)
+        self.point, self.start = point, f"{tending(step.p, by, point)} w"
 
-    def values(self, term: Term) -> str:
-        """A term's values on the way."""
-        return f"(fun h => val {self.p(term)} (where_ {self.q} {self.label} w h))"
+    def holds(self, hypothesis: Term, find: Find) -> str:
+        """That a hypothesis holds there."""
+        shown = f"(fun w => {self.step.p(hypothesis)})"
+        inner, binders = hypothesis, list[str]()
+        while inner.op == "all":
+            inner, binders = inner.args[1], [*binders, f"k{len(binders)} e{len(binders)}"]
+        by_place = self.by_place(inner, find)
+        if by_place:
+            said = f"(fun w => {self.step.p(inner)})"
+            return f"(there_then {self.start} {said} {shown} (fun u c {' '.join(binders)} => c) {by_place})"
+        stays = self.stays(hypothesis, find)
+        if not stays.always:
+            raise NotReplayed(f"{self.step.theorem.rule}: {hypothesis} holds only nearby")
+        return f"(there_always {self.start} {shown} {stays.proof})"
 
-    def limit(self, theorem: Theorem) -> Limit:
-        """A limit that is known."""
-        of, _, _, value = theorem.claim.args
-        kind = {k.INFINITY: UP, k.MINUS_INFINITY: DOWN}.get(value, FINITE)
-        number = "" if kind else f"(val {self.p(value)} w)"
-        return Limit(self.values(of), kind, number, self.step.use(theorem))
-
-    def near(self, theorem: Theorem, find: Find) -> str:
-        """That a theorem's claim holds near the place."""
-        return holds_near(self.step, Where("place", f"{self.arguments} w"), self.stays, theorem, find)
+    def by_place(self, hypothesis: Term, find: Find) -> str:
+        """That a hypothesis holds by where the quantity is: above a point, or with a value."""
+        step, by = self.step, self.by
+        quantity = f"M {step.p.name('q', by.args[0])} []"
+        if hypothesis is k.defined(by):
+            return f"(there_defined {quantity} {place(step.p, self.point)} w {step.has_values(by)})"
+        if hypothesis.op not in ("<", "≤") or hypothesis.args[1] is not by:
+            return ""
+        low = hypothesis.args[0]
+        if self.point is k.INFINITY and low.op == "number":
+            found = f"(there_number_lt {quantity} {step.p(low)} w {step.moves(by)} (fun _ => eq_refl))"
+        elif low is self.point:
+            found = f"(there_point_lt {quantity} {step.p(low)} w {step.moves(by)} {constant(step.p, low, by, find)})"
+        else:
+            return ""
+        return found if hypothesis.op == "<" else f"(there_le {self.start} {step.p(low)} {step.p(by)} {found})"
 
     def stays(self, hypothesis: Term, find: Find) -> Stays:
-        """That a hypothesis holds near the place."""
-        step, p, by = self.step, self.p, self.by
-        if hypothesis is k.defined(by):
-            places = p.listed(by.args[1:], ())
-            return Stays(True, f"(fun h => {step.valued(by)} {places} (shift w {self.label} h))")
-        if hypothesis.op in ("<", "≤") and hypothesis.args[1] is by:
-            low, name = hypothesis.args[0], "lt" if hypothesis.op == "<" else "le"
-            start = f"M {p.name('q', by.args[0])} {p.listed(by.args[1:], ())}"
-            if self.point is k.INFINITY and low.op == "number":
-                return Stays(False, f"(place_large_{name} {start} (val {p(low)} w) w {step.moves(by)})")
-            if low is self.point:
-                return Stays(False, f"(place_above_{name} {start} {p(low)} w {step.moves(by)} {CONSTANT})")
-        around = Around(step, by)
-        around.near_too = False
-        return around.stays(hypothesis, find)
+        """That a hypothesis stays true; of all real numbers it is said by constants."""
+        if hypothesis.op == "all real" and k.innermost(hypothesis).op in ("=", "<", "≤", "≠"):
+            return Stays(True, f"(fun h => {self.for_all_reals(hypothesis, find(hypothesis), find)})")
+        return super().stays(hypothesis, find)
+
+    def of_values(self, hypothesis: Term, find: Find) -> Stays:
+        """That a relation between what does not change stays true."""
+        terms = " ".join(map(self.step.p, hypothesis.args))
+        constants = " ".join(constant(self.step.p, side, self.by, find) for side in hypothesis.args)
+        name = RELATIONS[hypothesis.op]
+        return Stays(True, f"(always_{name} {terms} {self.label} w {find(hypothesis)} {constants})")
+
+    def for_all_reals(self, hypothesis: Term, proof: str, find: Find) -> str:
+        """That a relation for all real numbers stays true: at the number that each of them is in the other world."""
+        p, inner, binders, shown = self.step.p, hypothesis, list[str](), list[str]()
+        numbers = dict[Term, str]()
+        while inner.op in ("all", "all real"):
+            place = len(shown)
+            if inner.op == "all":
+                variable = k.index(k.fresh("k", inner, self.by))
+                shown.append(p.name("i", variable.args[0]))
+                known, binder = f"e{place}", f"{shown[-1]} e{place}"
+            else:
+                variable = k.quantity(f"real {place}")
+                shown.append(f"(num (val v{place} (shift w {self.label} h)))")
+                numbers[variable] = shown[-1]
+                known, binder = "Logic.I", f"v{place} d{place}"
+            proof, inner = f"({proof} {shown[-1]} {known})", k.opened(inner.args[-1], variable)
+            binders.append(binder)
+        sides, there = k.innermost(hypothesis).args, p.where(numbers)
+        constants = " ".join(constant(there, side, self.by, find) for side in inner.args)
+        terms = " ".join(p.at(side, *shown) for side in sides)
+        moved = f"(always_{RELATIONS[inner.op]} {terms} {self.label} w {proof} {constants} h)"
+        return f"(fun {' '.join(binders)} => {moved})"
+
+    def follows(self, theorem: Theorem, find: Find, indices: dict[str, str] | None = None) -> str:
+        """That a theorem's claim holds there, as its hypotheses do."""
+        step = self.step
+        near, shown = f"(there_always {self.start} (fun _ => True) (fun _ => Logic.I))", "True"
+        hypotheses = step.premise(theorem).hypotheses
+        for h in reversed(hypotheses):
+            said = f"(fun w => {step.p(h)})"
+            near = f"(there_and {self.start} {said} (fun w => {shown}) {self.holds(h, find)} {near})"
+            shown = f"({step.p(h)} /\\ {shown})"
+        places = {h: part("there", place, len(hypotheses) + 1) for place, h in enumerate(hypotheses)}
+        claim = f"(fun u there => {step.use(theorem, places, indices or {}, world='u')})"
+        return f"(there_then {self.start} (fun w => {shown}) (fun w => {step.p(theorem.claim)}) {claim} {near})"
 
 
-def going(step: Step, theorem: Theorem) -> Going:
-    """The way that a limit is about."""
-    _, by, point, _ = theorem.claim.args
-    return Going(step, by, point)
+# -- the rules
 
 
 def limit_of_constant(step: Step, term: Term, by: Term, point: Term) -> str:
     """What does not change."""
-    return f"(rule_limit_of_constant {step.p(term)} {Going(step, by, point).arguments} w {CONSTANT})"
+    proof = constant(step.p, term, by, step.hypothesis)
+    return f"(rule_limit_of_constant {step.p(term)} {tending(step.p, by, point)} w {proof})"
 
 
 def limit_of_variable(step: Step, by: Term, point: Term) -> str:
     """The quantity itself."""
-    start = f"M {step.p.name('q', by.args[0])} {step.p.listed(by.args[1:], ())}"
+    start = f"M {step.p.name('q', by.args[0])} []"
     if point is k.INFINITY:
         return f"(rule_limit_of_variable_infinity {start} w {step.moves(by)})"
     return f"(rule_limit_of_variable_point {start} {step.p(point)} w {step.moves(by)})"
 
 
-def joined(way: Going, op: str, one: Limit, other: Limit) -> Limit:
-    """The limit of a sum or product of two terms."""
-    name = "plus" if op == "+" else "times"
-    values = f"(fun h => {one.values} h {op} {other.values} h)"
-    number, kind, law = "", FINITE, "eq_refl"
-    positive, sign = one.positive == other.positive, ""
-    if one.kind == other.kind == FINITE:
-        number = f"({one.number} {op} {other.number})"
-        sign = sign_of_product(one, other) if op == "*" else ""
-    elif op == "+":
-        kind = one.kind or other.kind
-    else:
-        kind = UP if (one.kind != DOWN and one.positive) == (other.kind != DOWN and other.positive) else DOWN
-        if FINITE in (one.kind, other.kind):
-            finite = one if one.kind == FINITE else other
-            signs = [{UP: "up", DOWN: "down"}.get(part.kind, "pos" if part.positive else "neg") for part in (one, other)]
-            law = f"({'_'.join(signs)} {finite.number} {finite.sign})"
-        positive = True
-    found = Limit(values, kind, number, "", positive, sign)
-    ends = f"{one.end()} {other.end()} {found.end()}"
-    proof = f"(goes_{name} {way.start} {one.values} {other.values} {ends} {one.proof} {other.proof} {law})"
-    return found._replace(proof=proof)
-
-
-def sign_of_product(one: Limit, other: Limit) -> str:
-    """The proof of the sign of a product of numbers, if their signs are known."""
-    if not (one.sign and other.sign):
-        return ""
-    names = ["pos" if limit.positive else "neg" for limit in (one, other)]
-    law = "Rmult_lt_0_compat" if names == ["pos", "pos"] else "_".join(names)
-    return f"({law} {one.number} {other.number} {one.sign} {other.sign})"
-
-
-def together(way: Going, op: str, limits: list[Limit]) -> Limit:
-    """The limit of a sum or product."""
-    *front, last = limits
-    for one in reversed(front):
-        last = joined(way, op, one, last)
-    return last
-
-
 def limit_of_sum(step: Step, *theorems: Theorem) -> str:
-    """All limits added."""
-    way = going(step, theorems[0])
-    found = together(way, "+", [way.limit(theorem) for theorem in theorems])
-    return f"(rule_limit_of_sum {way.start} {found.values} {found.end()} {found.proof})"
+    """The terms with their limits as a list."""
+    _, by, point, whole = step.theorem.claim.args
+    known = for_each([step.use(theorem) for theorem in theorems])
+    if whole not in INFINITE:
+        listed = pairs(step, theorems, step.p)
+        return f"(rule_limit_of_sum_finite {listed} {tending(step.p, by, point)} w {known})"
+    below = truth(whole is k.MINUS_INFINITY)
+    listed = pairs(step, theorems, lambda value: "None" if value in INFINITE else f"Some {step.p(value)}")
+    return f"(rule_limit_of_sum_infinite {below} {listed} {tending(step.p, by, point)} w eq_refl {known})"
+
+
+def pairs(step: Step, theorems: tuple[Theorem, ...], value: Any) -> str:
+    """Terms, each with what is said of its limit."""
+    return f"[{'; '.join(f'({step.p(t.claim.args[0])}, {value(t.claim.args[3])})' for t in theorems)}]"
 
 
 def limit_of_product(step: Step, theorems: tuple[Theorem, ...], signs: tuple[int, ...] = ()) -> str:
-    """All limits multiplied."""
-    way = going(step, theorems[0])
-    limits, left = [], list(signs)
+    """The factors with their limits and the signs of these as a list."""
+    _, by, point, whole = step.theorem.claim.args
+    if whole not in INFINITE:
+        known = for_each([step.use(theorem) for theorem in theorems])
+        return f"(rule_limit_of_product_finite {pairs(step, theorems, step.p)} {tending(step.p, by, point)} w {known})"
+    listed, known, left = [], [], list(signs)
     for theorem in theorems:
-        limit, value = way.limit(theorem), theorem.claim.args[3]
-        if limit.kind == FINITE and left:
-            positive = left.pop(0) > 0
-            known = k.less(k.ZERO, value) if positive else k.less(value, k.ZERO)
-            limit = limit._replace(positive=positive, sign=step.hypothesis(known))
-        limits.append(limit)
-    found = together(way, "*", limits)
-    return f"(rule_limit_of_product {way.start} {found.values} {found.end()} {found.proof})"
+        of, *_, value = theorem.claim.args
+        if value in INFINITE:
+            listed.append(f"({step.p(of)}, Endless {truth(value is k.MINUS_INFINITY)})")
+            known.append(step.use(theorem))
+        else:
+            sign = left.pop(0)
+            condition = k.less(k.ZERO, value) if sign > 0 else k.less(value, k.ZERO)
+            listed.append(f"({step.p(of)}, At {truth(sign < 0)} {step.p(value)})")
+            known.append(f"(conj {step.use(theorem)} {step.hypothesis(condition)})")
+    start = f"[{'; '.join(listed)}] {tending(step.p, by, point)} w"
+    return f"(rule_limit_of_product_infinite {start} eq_refl {for_each(known)})"
 
 
 def limit_of_power(step: Step, theorem: Theorem, exponent: int) -> str:
-    """A power of the limit."""
-    way, value = going(step, theorem), theorem.claim.args[3]
-    limit = way.limit(theorem)
-    if limit.kind == FINITE:
-        known = step.hypothesis(k.unequal(value, k.ZERO)) if exponent < 0 else "Logic.I"
-        proof = f"(goes_pow {way.start} {limit.values} {limit.number} ({exponent}) {limit.proof} {known})"
-    elif exponent < 0:
-        side = "(or_introl eq_refl)" if limit.kind == UP else "(or_intror eq_refl)"
-        start = f"{way.start} {limit.values} {limit.kind} {-exponent}"
-        proof = f"(goes_infinite_pow_neg {start} {limit.proof} {side})"
-    else:
-        name = "up" if limit.kind == UP else "down"
-        proof = f"(goes_{name}_pow {way.start} {limit.values} {exponent} {limit.proof})"
-    return f"(rule_limit_of_power {way.start} _ _ {proof})"
+    """By what the base tends to."""
+    of, by, point, value = theorem.claim.args
+    start, known = tending(step.p, by, point), step.use(theorem)
+    if value in INFINITE:
+        below = truth(value is k.MINUS_INFINITY)
+        name = "infinite" if exponent > 0 else "reciprocal"
+        return f"(rule_limit_of_power_{name} {below} {step.p(of)} {abs(exponent)} {start} w {known})"
+    condition = step.hypothesis(k.unequal(value, k.ZERO)) if exponent < 0 else "Logic.I"
+    return f"(rule_limit_of_power_finite {step.p(of)} ({exponent}) {start} {step.p(value)} w {condition} {known})"
 
 
 def limit_of_exp_or_ln(step: Step, theorem: Theorem, op: str) -> str:
-    """The function of the limit."""
-    way = going(step, theorem)
-    limit = way.limit(theorem)
-    name = f"rule_limit_of_exp_or_ln_{op}" + {UP: "_up", DOWN: "_down", FINITE: ""}[limit.kind]
-    known = limit.number
-    if limit.kind == FINITE and op == "ln":
-        known += f" {step.hypothesis(k.less(k.ZERO, theorem.claim.args[3]))}"
-    return f"({name} {way.start} {limit.values} {known} {limit.proof})"
+    """By what the argument tends to."""
+    of, by, point, value = theorem.claim.args
+    start, known = f"{step.p(of)} {tending(step.p, by, point)}", step.use(theorem)
+    if value in INFINITE:
+        return f"(rule_limit_of_exp_or_ln_{op}_{'up' if value is k.INFINITY else 'down'} {start} w {known})"
+    condition = f"{step.hypothesis(k.less(k.ZERO, value))} " if op == "ln" else ""
+    return f"(rule_limit_of_exp_or_ln_{op} {start} {step.p(value)} w {condition}{known})"
 
 
 def limit_of_total(step: Step, over: Term, theorem: Theorem, variable: Term) -> str:
     """The limits of all summands."""
-    way, p = going(step, theorem), step.p
-    of, _, _, value = theorem.claim.args
-    index = p.name("i", variable.args[0])
-    body, limit = (k.closed(side, variable) for side in (of, value))
-    find = under(p, step.hypothesis, variable, over, index, "inside")
+    of, by, point, value = theorem.claim.args
+    index = step.p.name("i", variable.args[0])
+    find = under(step.p, step.hypothesis, variable, over, index, "inside")
     proof = step.use(theorem, indices={variable.args[0]: index}, find=find)
-    tends = f"(Tends {{}} {way.arguments} {{}} w)"
-    given, there = tends.format(p(of), p(value)), tends.format(p.at(body, index), p.at(limit, index))
-    each = f"(fun {index} inside => {aligned(proof, given, there)})"
-    start = f"{p(over)} {summand(step, over, body)} {summand(step, over, limit)}"
-    return f"(rule_limit_of_total {start} {way.arguments} w {each})"
+    there = step.p.at(k.closed(theorem.claim, variable), index)
+    each = f"(fun {index} inside => {aligned(proof, step.p(theorem.claim), there)})"
+    bodies = " ".join(summand(step, over, k.closed(side, variable)) for side in (of, value))
+    return f"(rule_limit_of_total {step.p(over)} {bodies} {tending(step.p, by, point)} w {each})"
 
 
 def limit_of_growing_total(
     step: Step, over: Term, growing: Theorem, body: Term, bounded: Theorem, variable: Term, at: Term
 ) -> str:
-    """A summand that grows without end, where no other one is negative."""
-    way, p = going(step, growing), step.p
-    index = p.name("i", variable.args[0])
-    near = way.near(bounded, under(p, step.hypothesis, variable, over, index, "inside"))
-    high = k.opened(body, variable)
+    """One summand that grows, and that none is negative."""
+    of, by, point, _ = growing.claim.args
+    index = step.p.name("i", variable.args[0])
+    find = under(step.p, step.hypothesis, variable, over, index, "inside")
+    near = There(step, by, point)
+    positive = near.follows(bounded, find, {variable.args[0]: index})
+    start = tending(step.p, by, point)
+    low, high = bounded.claim.args
     if bounded.claim.op == "<":
-        start = f"{way.arguments} w (fun w => {p(bounded.claim)}) (fun w => {p(k.at_most(k.ZERO, high))})"
-        near = f"(place_then {start} (fun u => Rlt_le _ _) {near})"
-    there = f"(Near_place {way.arguments} w (fun w => (Le (int (0)) {{}} w)))"
-    each = aligned(near, there.format(p(high)), there.format(p.at(body, index)))
-    grows = f"(TendsUp {{}} {way.arguments} w)"
-    known = aligned(step.use(growing), grows.format(p(growing.claim.args[0])), grows.format(p.at(body, p(at))))
-    start = f"{p(over)} {summand(step, over, body)} {p(at)} {way.arguments} w {known}"
+        positive = f"(there_le {start} w {step.p(low)} {step.p(high)} {positive})"
+    said = "(There {} w (fun w => {}))".format
+    shown = step.p.at(k.closed(k.at_most(low, high), variable), index)
+    positive = aligned(positive, said(start, step.p(k.at_most(low, high))), said(start, shown))
+    grows = "(TendsUp {} {} w)".format
+    here = aligned(step.use(growing), grows(step.p(of), start), grows(step.p.at(body, step.p(at)), start))
     inside = step.hypothesis(k.member(at, over))
-    return f"(rule_limit_of_growing_total {start} {inside} eq_refl (fun {index} inside => {each}))"
+    return (
+        f"(rule_limit_of_growing_total {step.p(over)} {summand(step, over, body)} {step.p(at)} {start} w {inside} eq_refl "
+        f"{here} (fun {index} inside => {positive}))"
+    )
 
 
 def limit_of_equal(step: Step, theorem: Theorem, limit: Theorem) -> str:
-    """An equal term, or an equal limit."""
-    way, p = going(step, limit), step.p
-    of, _, _, value = limit.claim.args
+    """By what the term, or its limit, is equal to."""
+    of, by, point, value = limit.claim.args
     left, right = theorem.claim.args
-    if right is of:
-        known = way.limit(limit)
-        near = way.near(theorem, step.hypothesis)
-        return f"(rule_limit_of_equal {p(left)} {p(right)} {way.arguments} w {known.end()} {near} {known.proof})"
-    start = f"{p(of)} {way.arguments} {p(value)} {p(right)} w"
-    return f"(rule_limit_of_equal_value {start} {step.use(theorem)} {step.use(limit)})"
+    start, known = tending(step.p, by, point), step.use(limit)
+    if right is not of:
+        terms = f"{step.p(left)} {step.p(right)}"
+        return f"(rule_limit_of_equal_value {step.p(of)} {start} {terms} w {step.use(theorem)} {known})"
+    equal = There(step, by, point).follows(theorem, step.hypothesis)
+    kind = "" if value not in INFINITE else "_up" if value is k.INFINITY else "_down"
+    end = "" if kind else f" {step.p(value)}"
+    return f"(rule_limit_of_equal_nearby{kind} {step.p(left)} {step.p(right)} {start}{end} w {equal} {known})"
 
 
 def value_nearby(step: Step, theorem: Theorem, by: Term, point: Term) -> str:
-    """A value where the quantity is near the place."""
-    way = Going(step, by, point)
-    near = way.near(theorem, step.hypothesis)
-    return f"(rule_value_nearby {step.p(theorem.claim.args[0])} {way.arguments} w {near})"
+    """That the term has a value there."""
+    near = There(step, by, point).follows(theorem, step.hypothesis)
+    return f"(rule_value_nearby {step.p(theorem.claim.args[0])} {tending(step.p, by, point)} w {near})"
 
 
 def value_of_limit(step: Step, theorem: Theorem, claim: Term) -> str:
-    """What the limit is, and that there is one."""
-    way, (of, by, point, value) = going(step, theorem), theorem.claim.args
-    start = f"{step.p(of)} {way.arguments} {step.p(value)} w {step.use(theorem)}"
-    if claim.op == "defined":
-        return f"(rule_value_of_limit_defined {start} {step.hypothesis(k.near(of, by, point))})"
-    return f"(rule_value_of_limit_eq {start})"
+    """The limit's value, or that it has one."""
+    of, by, point, value = theorem.claim.args
+    start = f"{step.p(of)} {tending(step.p, by, point)} {step.p(value)} w {step.use(theorem)}"
+    if claim.op == "=":
+        return f"(rule_value_of_limit_eq {start})"
+    return f"(rule_value_of_limit_defined {start} {step.hypothesis(k.near(of, by, point))})"
 
 
 def limit_from_value(step: Step, theorem: Theorem, exists: Theorem) -> str:
-    """From what the limit is."""
+    """The limit that exists has this value."""
     limit, value = theorem.claim.args
-    of, by, point = limit.args
-    start = f"{step.p(of)} {Going(step, by, point).arguments} {step.p(value)} w"
+    start = f"{step.p(limit.args[0])} {tending(step.p, *limit.args[1:])} {step.p(value)} w"
     return f"(rule_limit_from_value {start} {step.use(theorem)} {step.use(exists)})"
 
 

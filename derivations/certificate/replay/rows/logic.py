@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from derivations.certificate.replay.printing import Printer, condition_on
-from derivations.certificate.replay.sequents import VALUED, mover
+from derivations.certificate.replay.sequents import mover
 from derivations.certificate.replay.step import NotReplayed, Step, aligned, conjoined, under
 from derivations.kernel import terms as k
 from derivations.kernel.terms import Term
@@ -59,7 +59,7 @@ def rename(step: Step, theorem: Theorem, where: tuple[tuple[str, str], ...]) -> 
         else:
             raise NotReplayed("rename: several families at once")
     lemma = step.premise(theorem)
-    if any("q" + name.removeprefix(VALUED) in given for name in lemma.moves):
+    if any("q" + name in given for name in lemma.moves):
         raise NotReplayed("rename: a quantity that moves with its offset")
     there = Printer({name: step.p.names[given.get(name, name)] for name in step.p.names})
     indices = {name: step.p.name("i", name) for name in lemma.indices}
@@ -70,7 +70,7 @@ def rename(step: Step, theorem: Theorem, where: tuple[tuple[str, str], ...]) -> 
 def generalize_real(step: Step, theorem: Theorem, variable: Term) -> str:
     """The proof in a model in which the variable is any term of the kind."""
     name, lemma = variable.args[0], step.premise(theorem)
-    if {name, VALUED + name} & lemma.moves:
+    if name in lemma.moves:
         raise NotReplayed("generalize_real: the variable has to move with its offset")
     claim = k.for_all_reals(k.closed(theorem.claim, variable))
     smoothly = condition_on(claim).startswith("Smooth")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from derivations.certificate.replay.rows.logic import part
@@ -26,9 +25,7 @@ BY_CONSTANTS = "ltac:(constant_term)"
 
 
 class Around:
-    """How hypotheses stay true where the offset of a quantity varies; ``near_too`` if it varies little."""
-
-    near_too = True
+    """How hypotheses stay true where the offset of a quantity varies."""
 
     def __init__(self, step: Step, by: Term) -> None:
         self.step, self.by, self.label = step, by, step.p.label(by)
@@ -71,7 +68,7 @@ class Around:
         p, name = self.step.p, RELATIONS[hypothesis.op]
         terms = " ".join(map(p, hypothesis.args))
         smooth = [k.smooth(side, self.by) for side in hypothesis.args]
-        if self.near_too and hypothesis.op in ("<", "≠", "defined") and all(map(self.known, smooth)):
+        if hypothesis.op in ("<", "≠", "defined") and all(map(self.known, smooth)):
             proofs = " ".join(map(find, smooth))
             known = "" if hypothesis.op == "defined" else find(hypothesis)
             return Stays(False, f"(near_{name} {terms} {self.label} w {known} {proofs})")
@@ -116,34 +113,22 @@ class Around:
         return Stays(False, f"(near_all {start} (fun {index} {inside} => {inner.proof}))")
 
 
-class Where(NamedTuple):
-    """Where something holds: what the library's lemmas about it begin with, and their first arguments."""
-
-    name: str
-    start: str
-
-
-def holds_near(step: Step, where: Where, stays: Callable[[Term, Find], Stays], theorem: Theorem, find: Find) -> str:
-    """That a theorem's claim holds in worlds nearby, as its hypotheses do: for all offsets, or for those nearby."""
-    always, both, then = (f"{where.name}_{end} {where.start}" for end in ("always", "and", "then"))
-    near, shown = f"({always} (fun _ => True) (fun _ => Logic.I))", "True"
+def equals_under_derivative(step: Step, by: Term, theorem: Theorem) -> str:
+    """The equation near the offset that varies: each hypothesis holds there, for all offsets or for those nearby."""
+    around = Around(step, by)
+    label = around.label
+    near, shown = f"(near_always {label} w (fun _ => True) (fun _ => Logic.I))", "True"
     hypotheses = step.premise(theorem).hypotheses
     for h in reversed(hypotheses):
-        found = stays(h, find)
-        proof = f"({always} (fun w => {step.p(h)}) {found.proof})" if found.always else found.proof
-        near = f"({both} (fun w => {step.p(h)}) (fun w => {shown}) {proof} {near})"
+        stays = around.stays(h, step.hypothesis)
+        proof = f"(near_always {label} w (fun w => {step.p(h)}) {stays.proof})" if stays.always else stays.proof
+        near = f"(near_and {label} w (fun w => {step.p(h)}) (fun w => {shown}) {proof} {near})"
         shown = f"({step.p(h)} /\\ {shown})"
     places = {h: part("nearby", place, len(hypotheses) + 1) for place, h in enumerate(hypotheses)}
-    claim = f"(fun u nearby => {step.use(theorem, places, world='u', any_index=True)})"
-    return f"({then} (fun w => {shown}) (fun w => {step.p(theorem.claim)}) {claim} {near})"
-
-
-def equals_under_derivative(step: Step, by: Term, theorem: Theorem) -> str:
-    """The equation near the offset that varies."""
-    around = Around(step, by)
-    near = holds_near(step, Where("near", f"{around.label} w"), around.stays, theorem, step.hypothesis)
-    left, right = map(step.p, theorem.claim.args)
-    return f"(rule_equals_under_derivative {left} {right} {around.label} w {near})"
+    equation = f"(fun u nearby => {step.use(theorem, places, world='u')})"
+    left, right = theorem.claim.args
+    near = f"(near_then {label} w (fun w => {shown}) (fun w => {step.p(theorem.claim)}) {equation} {near})"
+    return f"(rule_equals_under_derivative {step.p(left)} {step.p(right)} {label} w {near})"
 
 
 ROWS: dict[str, Any] = {"equals_under_derivative": equals_under_derivative}

@@ -14,6 +14,7 @@ from derivations.certificate.replay.rows import (
     limits,
     logic,
     nearby,
+    order,
     structure,
     sums,
 )
@@ -30,6 +31,7 @@ ROWS: Mapping[str, Callable[..., str]] = MappingProxyType(
         **nearby.ROWS,
         **structure.ROWS,
         **limits.ROWS,
+        **order.ROWS,
     }
 )
 """By the rule's name: a function of a step and the rule's arguments that gives back a term of Coq."""
