@@ -33,7 +33,7 @@ def test_every_lemma_is_one_of_a_rule():
 WITHOUT = {
     "absolute_of_product", "limit_of_constant", "limit_of_variable", "limit_of_sum", "limit_of_product", "limit_of_power",
     "limit_of_exp_or_ln", "limit_of_total", "limit_of_growing_total", "limit_of_equal", "value_nearby",
-    "value_of_limit", "limit_from_value", "convex_minimum", "order_of_numbers",
+    "value_of_limit", "limit_from_value", "order_of_numbers",
 }  # fmt: skip
 """The rules whose steps are not replayed yet."""
 BY_STATEMENT = {
