@@ -64,9 +64,7 @@ def claims_of(derivation: Result, verifier: Verifier) -> Claims:
     return Claims(derivation.name, title, tuple(claimed), tuple(gaps), uses, fingerprint(derivation))
 
 
-def _verdicts(
-    derivation: Result, verifier: Verifier
-) -> Iterator[tuple[str, str, Verdict, Callable[[], Term]]]:
+def _verdicts(derivation: Result, verifier: Verifier) -> Iterator[tuple[str, str, Verdict, Callable[[], Term]]]:
     """The lines of the chains, and the conclusions, each with its name, its words, and what it says as a term."""
     stem = _letters(derivation.name).lower()
     for number, chain in enumerate(derivation.chains, 1):

@@ -49,9 +49,9 @@ def test_each_result_of_the_chapter_has_a_script_after_those_that_it_uses():
     assert len(CHAPTER) == 17
     for place, script in enumerate(MADE.scripts):
         assert set(script.uses) <= set(MODULES[:place])
-    assert {name: script.uses for name, script in zip(MODULES, MADE.scripts, strict=True)}[
-        "D_softmax_nonlocality"
-    ] == ("D_softmax_monotonicity",)
+    assert {name: script.uses for name, script in zip(MODULES, MADE.scripts, strict=True)}["D_softmax_nonlocality"] == (
+        "D_softmax_monotonicity",
+    )
 
 
 @pytest.mark.parametrize("script", MADE.scripts, ids=lambda script: script.claims.name)
@@ -146,7 +146,8 @@ def test_words_cannot_leave_their_comment(title):
 
 
 @pytest.mark.parametrize(
-    "name", ["let", "fun", "in", "R", "exp", "sum", "z'", "x y", "2x", "π", "a~", "Derive", "N", "O", "M", "w", "s1", "h0"]
+    "name",
+    ["let", "fun", "in", "R", "exp", "sum", "z'", "x y", "2x", "π", "a~", "Derive", "N", "O", "M", "w", "s1", "h0"],
 )
 def test_names_of_quantities_have_a_prefix(name):
     made = scripts([claims_of(own(quantity=Symbol(name)), Verifier(refute=False))])

@@ -105,3 +105,106 @@ Proof.
   - intro k; apply (class_ext Wide Wide_eq _ k e _ (fun v => val (b t) (read w x v))); [intros v _; symmetry; apply E |].
     apply class_read, Cb.
 Qed.
+
+(* ---- derivatives of functions with formulas, of any order ---- *)
+
+Lemma path_lt : forall (a b : R -> R) x r s, a x < b x -> is_derive a x r -> is_derive b x s ->
+  locally x (fun y => a y < b y).
+Proof.
+  intros a b x r s H A B.
+  pose proof (continuous_minus b a x (derive_continuous _ _ _ B) (derive_continuous _ _ _ A)) as C.
+  assert (P : locally (minus (b x) (a x)) (fun y => 0 < y)).
+  { apply (open_gt 0); unfold minus, plus, opp; simpl; lra. }
+  pose proof (C _ P) as N; unfold filtermap in N; revert N; apply filter_imp; intros y K.
+  unfold minus, plus, opp in K; simpl in K; lra.
+Qed.
+Lemma path_ne : forall (a b : R -> R) x r s, a x <> b x -> is_derive a x r -> is_derive b x s ->
+  locally x (fun y => a y <> b y).
+Proof.
+  intros a b x r s H A B; destruct (Rtotal_order (a x) (b x)) as [L | [E | G]]; [| contradiction |].
+  - generalize (path_lt a b x r s L A B); apply filter_imp; intros y K; lra.
+  - generalize (path_lt b a x s r G B A); apply filter_imp; intros y K; lra.
+Qed.
+Lemma path_and : forall (P Q : R -> Prop) x, locally x P -> locally x Q -> locally x (fun y => P y /\ Q y).
+Proof. intros P Q x; apply filter_and. Qed.
+Lemma path_always : forall (P : R -> Prop) x, (forall y, P y) -> locally x P.
+Proof. intros P x H; exact (filter_forall P H). Qed.
+Lemma path_then : forall (P Q : R -> Prop) x, (forall y, P y -> Q y) -> locally x P -> locally x Q.
+Proof. intros P Q x H; apply filter_imp, H. Qed.
+Lemma next_slope : forall (g : R -> R) k (s s' : R -> R) x, locally x (fun y => Derive_n g k y = s y) ->
+  locally x (fun y => is_derive s y (s' y)) -> locally x (fun y => Derive_n g (S k) y = s' y).
+Proof.
+  intros g k s s' x E D; apply locally_locally in E; generalize (filter_and _ _ E D); apply filter_imp; intros y [A B].
+  change (Derive (Derive_n g k) y = s' y); rewrite (Derive_ext_loc _ s y A); apply is_derive_unique, B.
+Qed.
+Lemma next_exists : forall (g : R -> R) k (s s' : R -> R) x, locally x (fun y => Derive_n g k y = s y) ->
+  locally x (fun y => is_derive s y (s' y)) -> ex_derive_n g (S k) x.
+Proof.
+  intros g k s s' x E D; change (ex_derive (Derive_n g k) x).
+  apply (ex_derive_ext_loc s); [generalize E; apply filter_imp; intros y A; symmetry; exact A |].
+  exists (s' x); apply (locally_singleton _ _ D).
+Qed.
+Fixpoint up_to (P : nat -> Prop) (n : nat) : Prop := match n with O => P O | S m => P n /\ up_to P m end.
+Lemma all_up_to : forall P n, up_to P n -> forall m, (m <= n)%nat -> P m.
+Proof.
+  intros P n; induction n as [| n IH]; intros H m L; [replace m with O by lia; exact H |].
+  destruct H as [A B]; destruct (Nat.eq_dec m (S n)) as [-> | N]; [exact A | apply (IH B); lia].
+Qed.
+Lemma rule_derivative_of_function_nth : forall M f n t st (b : R -> tm) (s : R -> R) w,
+  (forall x, DefinesF M f [num x] (b x) w) ->
+  locally (val t w) (fun y => Derive_n (fun x => val (b x) w) n y = s y) -> val st w = s (val t w) ->
+  Eq (app M f [n] [t]) st w.
+Proof.
+  intros M f n t st b s w H L E; unfold Eq; rewrite E; simpl.
+  rewrite <- (locally_singleton _ _ L); apply Derive_n_ext; intro x; exact (proj1 (H x w)).
+Qed.
+Lemma rule_derivative_of_function_has_value_nth : forall M f n t (b : R -> tm) w,
+  (forall x, DefinesF M f [num x] (b x) w) -> def t w -> def (b (val t w)) w ->
+  up_to (fun m => ex_derive_n (fun x => val (b x) w) m (val t w)) n -> def (app M f [n] [t]) w.
+Proof.
+  intros M f n t b w H T B X; split; [split; [exact T | exact Logic.I] |].
+  split; [apply (H (val t w) w); [split; exact Logic.I | exact B] |].
+  split; [| exact Logic.I]; intros m L.
+  apply (ex_derive_n_ext (fun x => val (b x) w)); [intro x; symmetry; exact (proj1 (H x w)) |].
+  exact (all_up_to _ n X m L).
+Qed.
+
+(* ---- the minimum of a convex function ---- *)
+
+Lemma increasing : forall (g : R -> R) a b, a < b -> (forall x, a <= x <= b -> ex_derive g x) ->
+  (forall x, a < x < b -> 0 < Derive g x) -> g a < g b.
+Proof.
+  intros g a b L E P; destruct (MVT_cor2 g (Derive g) a b L) as (c & H & C).
+  - intros x Hx; apply is_derive_Reals, Derive_correct, E, Hx.
+  - specialize (P c C); nra.
+Qed.
+Lemma convex_on : forall (g : R -> R) (I : R -> Prop) p s, (forall a b x, I a -> I b -> a <= x <= b -> I x) ->
+  (forall x, I x -> 0 < Derive_n g 2 x /\ ex_derive_n g 1 x /\ ex_derive_n g 2 x) -> I p -> I s -> Derive g p = 0 ->
+  s <> p -> g p < g s.
+Proof.
+  intros g I p s C H Ip Is D N.
+  assert (G : forall a b, I a -> I b -> a < b -> Derive g a < Derive g b).
+  { intros a b Ia Ib L; apply (increasing (Derive g) a b L).
+    - intros x Hx; apply (H x (C a b x Ia Ib Hx)).
+    - intros x Hx; apply (H x); apply (C a b x Ia Ib); lra. }
+  destruct (Rtotal_order p s) as [L | [E | L]]; [| congruence |].
+  - apply (increasing g p s L).
+    + intros x Hx; apply (H x (C p s x Ip Is Hx)).
+    + intros x Hx; rewrite <- D; apply G; [exact Ip | apply (C p s x Ip Is); lra | lra].
+  - assert (K : - g s < - g p); [| lra].
+    apply (increasing (fun y => - g y) s p L).
+    + intros x Hx; apply (ex_derive_opp g), (H x (C s p x Is Ip Hx)).
+    + intros x Hx; rewrite Derive_opp.
+      assert (Derive g x < Derive g p) by (apply G; [apply (C s p x Is Ip); lra | exact Ip | lra]); lra.
+Qed.
+Lemma rule_convex_minimum : forall M f p s (inside : R -> Prop) w,
+  (forall a b x : R, inside a -> inside b -> a <= x <= b -> inside x) ->
+  (forall x, inside x -> Lt (int 0) (app M f [2%nat] [num x]) w /\ def (app M f [2%nat] [num x]) w) ->
+  inside (val p w) -> inside (val s w) -> Eq (app M f [1%nat] [p]) (int 0) w -> Ne s p w ->
+  Lt (app M f [0%nat] [p]) (app M f [0%nat] [s]) w.
+Proof.
+  intros M f p s inside w C H Ip Is D N.
+  apply (convex_on (fun y => val (fn M f [y]) w) inside (val p w) (val s w) C); try assumption.
+  intros x Ix; destruct (H x Ix) as [A (_ & _ & B & _)]; split; [exact A |].
+  split; [apply (B 1%nat); lia | apply (B 2%nat); lia].
+Qed.

@@ -83,7 +83,7 @@ Lemma rule_from_parts_defined_app : forall M f m t w, SmoothFunction M f 1 w -> 
 Proof.
   intros M f m t w S [T _]; split; [split; [exact T | exact Logic.I] |]; split.
   - apply value_exists, S.
-  - split; [apply slope_exists, S | exact Logic.I].
+  - split; [intros j _; apply slope_exists, S | exact Logic.I].
 Qed.
 Lemma rule_from_parts_smooth_app : forall P M f m t w, SmoothFunction M f 1 w -> each (fun t => SmoothIn P t w) [t] ->
   SmoothIn P (app M f [m] [t]) w.
@@ -100,7 +100,7 @@ Proof.
   exists (Rmin e r); split; [apply Rmin_pos; assumption | split].
   - intros v Hv; destruct (B v Hv) as [B1 B2]; specialize (W v B2).
     split; [split; [apply D, B1 | exact Logic.I] |]; split; [exact (D' _ W) |].
-    split; [| exact Logic.I]; destruct m as [| m]; [exact Logic.I | exact (X m _ W)].
+    split; [| exact Logic.I]; intros [| j] _; [exact Logic.I | exact (X j _ W)].
   - intro n.
     apply (class_composite label label_eq P n (nth_slope M f m) [val t] (Rmin e r) e' w He').
     + intros v Hv; apply N, B, Hv.

@@ -71,7 +71,7 @@ Proof.
     - apply Derive_n_ext; exact G.
     - assert (I : has_slope o (fun q => g (x :: q)) r <-> has_slope o (fun q => g' (x :: q)) r).
       { apply IH; intros q Hq; apply E; simpl; congruence. }
-      rewrite I; split; intros [P Q]; (split; [| exact Q]).
+      rewrite I; split; intros [P Q]; (split; [| exact Q]); intros j Hj; specialize (P j Hj).
       + apply (ex_derive_n_ext (fun y => slope o (fun q => g (y :: q)) r)); auto.
       + apply (ex_derive_n_ext (fun y => slope o (fun q => g' (y :: q)) r)); auto. }
   assert (V : length (values a v) = n) by (unfold values; rewrite map_length; exact N).

@@ -192,7 +192,10 @@ Proof.
   rewrite <- (S (values a w) (fun r => val (fn M f r) w)); unfold values; rewrite map_map; reflexivity.
 Qed.
 Lemma has_no_slope : forall (l : list R) (g : list R -> R), has_slope (map (fun _ => O) l) g l.
-Proof. induction l as [| x l IH]; intro g; simpl; auto. Qed.
+Proof.
+  induction l as [| x l IH]; intro g; [exact I | split; [| apply IH]].
+  intros m H; replace m with O by lia; exact I.
+Qed.
 Lemma rule_by_definition_defined_function : forall M f a b w, DefinesF M f a b w -> def b w -> all_def a w ->
   def (app M f (map (fun _ => O) a) a) w.
 Proof.
@@ -282,7 +285,8 @@ Lemma rule_derivative_of_function_has_value_first : forall M f t r (b : R -> tm)
 Proof.
   intros M f t r b w H T B D; split; [split; [exact T | exact I] |].
   split; [apply (H (val t w) w); [split; [exact I | exact I] | exact B] |].
-  split; [| exact I]; simpl; exists r; apply (is_derive_ext (fun x => val (b x) w)); [| exact D].
+  split; [| exact I]; intros [| [| m]] L; [exact I | | lia].
+  simpl; exists r; apply (is_derive_ext (fun x => val (b x) w)); [| exact D].
   intro x; symmetry; exact (proj1 (H x w)).
 Qed.
 

@@ -103,7 +103,8 @@ Fixpoint slope (orders : list nat) (f : list R -> R) (a : list R) : R :=
 Fixpoint has_slope (orders : list nat) (f : list R -> R) (a : list R) : Prop :=
   match orders, a with
   | n :: more, x :: rest =>
-      ex_derive_n (fun v => slope more (fun r => f (v :: r)) rest) n x /\ has_slope more (fun r => f (x :: r)) rest
+      (forall m, (m <= n)%nat -> ex_derive_n (fun v => slope more (fun r => f (v :: r)) rest) m x) /\
+      has_slope more (fun r => f (x :: r)) rest
   | _, _ => True
   end.
 Definition values (a : list tm) (w : world) : list R := map (fun t => val t w) a.

@@ -167,7 +167,11 @@ def products():
 def growing_totals():
     """Sums in which one summand grows, with what has to hold for all of them near the point."""
     some = under(
-        weaken(POSITIVE, "≤"), member(k, S), less(at("z", k), ONE), less(number(5), q), every(j, S, at_most(ZERO, at("u", j, k)))
+        weaken(POSITIVE, "≤"),
+        member(k, S),
+        less(at("z", k), ONE),
+        less(number(5), q),
+        every(j, S, at_most(ZERO, at("u", j, k))),
     )
     for bounded in (POSITIVE, weaken(POSITIVE, "≤"), some):
         theorem = growing(bounded)

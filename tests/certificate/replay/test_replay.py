@@ -23,7 +23,6 @@ from derivations.proof import Verifier
 has_coq = shutil.which("coqc") is not None or bool(os.environ.get("DERIVATIONS_REQUIRE_ALL"))
 
 
-
 def with_coq(test):
     """A test that runs Coq: among the slow ones, and where Coq is."""
     return pytest.mark.slow(pytest.mark.skipif(not has_coq, reason="coqc is not installed")(test))

@@ -25,8 +25,8 @@ class Claim(NamedTuple):
     """What is shown of quantities, and how.
 
     ``of`` is the claim about the quantity with the name and indices that are put in.  ``own`` goes from there to what
-    the lemmas ``by_definition`` and ``by_law`` show of one with the name that is put in; they leave a goal about a term,
-    for the tactic ``terms``, and about quantities, each of which ``leaf`` takes, with what it has for one below.
+    the lemmas ``by_definition`` and ``by_law`` show of one with the name that is put in; they leave a goal about a
+    term, for the tactic ``terms``, and about quantities, each of which ``leaf`` takes, with what it has for one below.
     """
 
     of: str
