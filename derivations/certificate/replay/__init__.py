@@ -5,7 +5,7 @@
 
 from importlib.resources import files
 
-LIBRARY = ("Smooth", "Composite", "World", "Numbers", "Rules", "Simple", "Slopes", "Parts", "Steps", "Sums", "Nearby", "Limits", "Absolute")
+LIBRARY = ("Smooth", "Composite", "World", "Numbers", "Rules", "Balls", "Simple", "Slopes", "Parts", "Steps", "Sums", "Nearby", "Limits", "Absolute")
 """The library's files, in an order in which Coq takes them."""
 
 
