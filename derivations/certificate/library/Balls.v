@@ -27,7 +27,7 @@ Proof. intros m e k H; unfold real; simpl; rewrite mult_IZR, <- two_whole, two_p
 
 (* The floor of m / 2^k, without so many steps where k is large. *)
 Definition floor_half (m k : Z) : Z :=
-  (if Z.log2 (Z.abs m) + 1 <? k then if m <? 0 then -1 else 0 else m / 2 ^ k)%Z.
+  (if Z.log2 (Z.abs m) + 1 <? k then if m <? 0 then -1 else 0 else Z.shiftr m k)%Z.
 Lemma floor_half_le : forall m k, (0 <= k)%Z -> (floor_half m k * 2 ^ k <= m)%Z.
 Proof.
   intros m k K; unfold floor_half.
@@ -37,7 +37,7 @@ Proof.
     assert (A : (Z.abs m < 2 ^ Z.succ (Z.log2 (Z.abs m)))%Z) by (apply Z.log2_spec; lia).
     assert (B : (2 ^ Z.succ (Z.log2 (Z.abs m)) <= 2 ^ k)%Z) by (apply Z.pow_le_mono_r; lia).
     lia.
-  - rewrite Z.mul_comm; apply Z.mul_div_le; exact P.
+  - rewrite Z.shiftr_div_pow2, Z.mul_comm by exact K; apply Z.mul_div_le, P.
 Qed.
 Definition coarse (k : Z) (d : binary) : binary :=
   let (m, e) := d in (if e <? k then (floor_half m (k - e), k) else (m, e))%Z.
@@ -63,10 +63,10 @@ Proof. intros [m e]; unfold real; simpl; rewrite opp_IZR; ring. Qed.
 
 Definition top (d : binary) : Z := (snd d + Z.log2 (Z.abs (fst d)))%Z.
 Definition exactly (x y : binary) : binary :=
-  let (m, e) := x in let (n, f) := y in let g := Z.min e f in (m * 2 ^ (e - g) + n * 2 ^ (f - g), g)%Z.
+  let (m, e) := x in let (n, f) := y in let g := Z.min e f in (Z.shiftl m (e - g) + Z.shiftl n (f - g), g)%Z.
 Lemma exactly_is : forall x y, real (exactly x y) = real x + real y.
 Proof.
-  intros [m e] [n f]; unfold exactly; set (g := Z.min e f).
+  intros [m e] [n f]; unfold exactly; set (g := Z.min e f); rewrite !Z.shiftl_mul_pow2 by lia.
   assert (A : real (m, e) = real (m * 2 ^ (e - g), g)%Z) by (rewrite two_times by lia; f_equal; f_equal; ring).
   assert (B : real (n, f) = real (n * 2 ^ (f - g), g)%Z) by (rewrite two_times by lia; f_equal; f_equal; ring).
   rewrite A, B; unfold real; simpl; rewrite plus_IZR; ring.
@@ -98,11 +98,11 @@ Proof.
 Qed.
 (* The quotient of whole numbers, for a positive divisor, times a power of 2. *)
 Definition over_down (n : Z) (d : Z) (e : Z) : binary :=
-  let k := Z.max 0 (p + Z.log2 d - Z.log2 (Z.abs n)) in (n * 2 ^ k / d, e - k)%Z.
+  let k := Z.max 0 (p + Z.log2 d - Z.log2 (Z.abs n)) in (Z.shiftl n k / d, e - k)%Z.
 Lemma over_down_le : forall n d e, (0 < d)%Z -> real (over_down n d e) <= IZR n / IZR d * two e.
 Proof.
   intros n d e D; unfold over_down; set (k := Z.max 0 _); unfold real; simpl.
-  assert (K : (0 <= k)%Z) by lia.
+  assert (K : (0 <= k)%Z) by lia; rewrite Z.shiftl_mul_pow2 by exact K.
   assert (L : (d * (n * 2 ^ k / d) <= n * 2 ^ k)%Z) by (apply Z.mul_div_le, D).
   apply IZR_le in L; rewrite !mult_IZR, <- two_whole in L by exact K; apply IZR_lt in D.
   replace e with (k + (e - k))%Z at 2 by ring; rewrite two_plus, <- Rmult_assoc.
@@ -375,6 +375,178 @@ Proof.
   pose proof (exp_up_ge l e E) as K; destruct (exp_down_le u) as [_ K']; split; simpl.
   - rewrite <- (ln_exp (real l)); apply Rcomplements.ln_le; [apply exp_pos | lra].
   - rewrite <- (ln_exp (real u)); apply Rcomplements.ln_le; lra.
+Qed.
+
+(* ---- pi, by Machin's series ---- *)
+
+Definition divided (i : range) (d : positive) : range :=
+  (over_down (fst (fst i)) (Zpos d) (snd (fst i)), minus (over_down (- fst (snd i)) (Zpos d) (snd (snd i)))).
+Lemma divided_inside : forall x i d, inside x i -> inside (x / IZR (Zpos d)) (divided i d).
+Proof.
+  intros x [[a e] [b f]] d [A B]; assert (D : (0 < Zpos d)%Z) by lia; assert (R : 0 < IZR (Zpos d)) by (apply IZR_lt, D).
+  pose proof (over_down_le a (Zpos d) e D) as L; pose proof (over_down_le (- b) (Zpos d) f D) as U.
+  unfold inside, divided; cbn [fst snd] in *; rewrite real_minus; unfold real at 1 in A; unfold real at 1 in B.
+  cbn [fst snd] in A, B; rewrite opp_IZR in U; unfold Rdiv in *; apply Rinv_0_lt_compat in R; split; nra.
+Qed.
+(* The powers of 1/3 and 1/7, and the sum so far. *)
+Fixpoint machin (n : nat) : range * range * range :=
+  match n with
+  | O => let (a, b) := (ratio 1 3, ratio 1 7) in (a, b, plus_range (plus_range a a) b)
+  | S m =>
+      let '(a, b, s) := machin m in
+      let (a, b) := (divided a 9, divided b 49) in
+      let t := divided (plus_range (plus_range a a) b) (Pos.of_succ_nat (2 * n)) in
+      (a, b, plus_range s (if Nat.even n then t else minus_range t))
+  end.
+Lemma odd_power : forall d n, (/ d) ^ (2 * S n + 1) = (/ d) ^ (2 * n + 1) * (/ d * / d).
+Proof. intros d n; replace (2 * S n + 1)%nat with (2 + (2 * n + 1))%nat by lia; rewrite pow_add; simpl (_ ^ 2); ring. Qed.
+Lemma machin_inside : forall n, let '(a, b, s) := machin n in
+  inside ((/ 3) ^ (2 * n + 1)) a /\ inside ((/ 7) ^ (2 * n + 1)) b /\ inside (sum_f_R0 (tg_alt PI_2_3_7_tg) n) s.
+Proof.
+  induction n as [| n IH].
+  - assert (A : inside (/ 3) (ratio 1 3)) by (replace (/ 3) with (IZR 1 / IZR 3) by field; apply ratio_inside).
+    assert (B : inside (/ 7) (ratio 1 7)) by (replace (/ 7) with (IZR 1 / IZR 7) by field; apply ratio_inside).
+    cbn [machin]; simpl (2 * 0 + 1)%nat; rewrite !pow_1; repeat split; try apply A; try apply B.
+    + replace (sum_f_R0 (tg_alt PI_2_3_7_tg) 0) with (/ 3 + / 3 + / 7);
+        [repeat apply plus_inside; assumption | unfold sum_f_R0, tg_alt, PI_2_3_7_tg, Ratan_seq; simpl; field].
+    + replace (sum_f_R0 (tg_alt PI_2_3_7_tg) 0) with (/ 3 + / 3 + / 7);
+        [repeat apply plus_inside; assumption | unfold sum_f_R0, tg_alt, PI_2_3_7_tg, Ratan_seq; simpl; field].
+  - cbn [machin]; destruct (machin n) as [[a b] s]; destruct IH as (A & B & C).
+    assert (A' : inside ((/ 3) ^ (2 * S n + 1)) (divided a 9)).
+    { replace ((/ 3) ^ (2 * S n + 1)) with ((/ 3) ^ (2 * n + 1) / IZR 9) by (rewrite odd_power; field).
+      apply divided_inside, A. }
+    assert (B' : inside ((/ 7) ^ (2 * S n + 1)) (divided b 49)).
+    { replace ((/ 7) ^ (2 * S n + 1)) with ((/ 7) ^ (2 * n + 1) / IZR 49) by (rewrite odd_power; field).
+      apply divided_inside, B. }
+    split; [exact A' | split; [exact B' |]]; cbn [sum_f_R0]; apply plus_inside; [exact C |].
+    set (t := divided _ _).
+    assert (T : inside (PI_2_3_7_tg (S n)) t).
+    { unfold PI_2_3_7_tg, Ratan_seq, t; set (d := Pos.of_succ_nat (2 * S n)).
+      assert (D : INR (2 * S n + 1) = IZR (Zpos d)).
+      { unfold d; rewrite Zpos_P_of_succ_nat, INR_IZR_INZ; f_equal; lia. }
+      rewrite D; set (u := (/ 3) ^ (2 * S n + 1)) in *; set (v := (/ 7) ^ (2 * S n + 1)) in *.
+      replace (2 * (u / IZR (Zpos d)) + v / IZR (Zpos d)) with ((u + u + v) / IZR (Zpos d)) by (unfold Rdiv; ring).
+      apply divided_inside; repeat apply plus_inside; assumption. }
+    unfold tg_alt; destruct (Nat.even (S n)) eqn:E.
+    + apply Nat.even_spec in E; destruct E as (m & E); rewrite E in *; rewrite pow_1_even, Rmult_1_l; exact T.
+    + assert (O : Nat.odd (S n) = true) by (rewrite <- Nat.negb_even, E; reflexivity).
+      apply Nat.odd_spec in O; destruct O as (m & O); replace (2 * m + 1)%nat with (S (2 * m)) in O by lia.
+      rewrite O in *; rewrite pow_1_odd; replace (-1 * PI_2_3_7_tg (S (2 * m))) with (- PI_2_3_7_tg (S (2 * m))) by ring.
+      apply minus_inside, T.
+Qed.
+Definition summed (n : nat) : range := snd (machin n).
+Lemma summed_inside : forall n, inside (sum_f_R0 (tg_alt PI_2_3_7_tg) n) (summed n).
+Proof. intro n; unfold summed; pose proof (machin_inside n) as H; destruct (machin n) as [[a b] s]; apply H. Qed.
+Definition pi_range : range :=
+  let n := Z.to_nat (p / 6 + 1) in
+  times_range (whole 4) (fst (summed (S (2 * n))), snd (summed (2 * n))).
+Lemma pi_inside : inside PI pi_range.
+Proof.
+  unfold pi_range; set (n := Z.to_nat _); replace PI with (IZR 4 * (PI / 4)) by field.
+  apply times_inside; [apply whole_inside |]; pose proof (PI_2_3_7_ineq n) as [A B].
+  pose proof (summed_inside (S (2 * n))) as [C _]; pose proof (summed_inside (2 * n)) as [_ D]; split; cbn [fst snd].
+  - apply (Rle_trans _ _ _ C A).
+  - apply (Rle_trans _ _ _ B D).
+Qed.
+
+(* ---- numbers as they are written ---- *)
+
+Inductive number :=
+  | Whole (z : Z) | Ratio (z : Z) (d : positive) | Pi
+  | Add (l : list number) | Mul (l : list number) | Pow (t : number) (k : Z)
+  | Exp (t : number) | Ln (t : number) (proposed : range).
+Fixpoint written (e : number) : tm :=
+  match e with
+  | Whole z => int z | Ratio z d => rat z d | Pi => pi
+  | Add l => add (map written l) | Mul l => mul (map written l) | Pow t k => pow (written t) k
+  | Exp t => texp (written t) | Ln t _ => tln (written t)
+  end.
+Definition both (f : range -> range -> range) (i j : option range) : option range :=
+  match i, j with Some i, Some j => Some (f i j) | _, _ => None end.
+Definition after (f : range -> option range) (i : option range) : option range :=
+  match i with Some i => f i | None => None end.
+Fixpoint between (e : number) : option range :=
+  match e with
+  | Whole z => Some (whole z) | Ratio z d => Some (ratio z d) | Pi => Some pi_range
+  | Add l => fold_right (fun t => both plus_range (between t)) (Some (whole 0)) l
+  | Mul l => fold_right (fun t => both times_range (between t)) (Some (whole 1)) l
+  | Pow t Z0 => Some (whole 1)
+  | Pow t (Zpos n) => after (fun i => Some (power_range i n)) (between t)
+  | Pow t (Zneg n) => after (fun i => inverse_range (power_range i n)) (between t)
+  | Exp t => after exp_range (between t)
+  | Ln t j => after (fun i => ln_range i j) (between t)
+  end.
+Lemma both_known : forall (f : range -> range -> range) (g : R -> R -> R) x y i j,
+  (forall x y i j, inside x i -> inside y j -> inside (g x y) (f i j)) -> known x i -> known y j ->
+  known (g x y) (both f i j).
+Proof. intros f g x y [i |] [j |] H A B; try exact I; apply H; assumption. Qed.
+Lemma after_known : forall f (g : R -> R) x i, (forall x i, inside x i -> known (g x) (f i)) -> known x i ->
+  known (g x) (after f i).
+Proof. intros f g x [i |] H A; [apply H, A | exact I]. Qed.
+Fixpoint each_number (P : number -> Prop) (l : list number) : Prop :=
+  match l with nil => True | t :: more => P t /\ each_number P more end.
+Section Induction.
+Variable P : number -> Prop.
+Variable of_leaf : forall e, match e with Whole _ | Ratio _ _ | Pi => True | _ => False end -> P e.
+Variable of_add : forall l, each_number P l -> P (Add l).
+Variable of_mul : forall l, each_number P l -> P (Mul l).
+Variable of_pow : forall t k, P t -> P (Pow t k).
+Variable of_exp : forall t, P t -> P (Exp t).
+Variable of_ln : forall t j, P t -> P (Ln t j).
+Fixpoint by_parts (e : number) : P e :=
+  let each := fix each l : each_number P l :=
+    match l with nil => Logic.I | t :: more => conj (by_parts t) (each more) end in
+  match e with
+  | Whole z => of_leaf (Whole z) Logic.I | Ratio z d => of_leaf (Ratio z d) Logic.I | Pi => of_leaf Pi Logic.I
+  | Add l => of_add l (each l) | Mul l => of_mul l (each l) | Pow t k => of_pow t k (by_parts t)
+  | Exp t => of_exp t (by_parts t) | Ln t j => of_ln t j (by_parts t)
+  end.
+End Induction.
+Lemma sum_is_folded : forall l w, sum_at l w = fold_right (fun t r => val t w + r) 0 l.
+Proof.
+  induction l as [| t l IH]; intro w; [reflexivity |]; destruct l as [| s l]; [simpl; ring |].
+  change (val t w + sum_at (s :: l) w = val t w + fold_right (fun t r => val t w + r) 0 (s :: l)); rewrite IH; reflexivity.
+Qed.
+Lemma product_is_folded : forall l w, product_at l w = fold_right (fun t r => val t w * r) 1 l.
+Proof.
+  induction l as [| t l IH]; intro w; [reflexivity |]; destruct l as [| s l]; [simpl; ring |].
+  change (val t w * product_at (s :: l) w = val t w * fold_right (fun t r => val t w * r) 1 (s :: l)); rewrite IH; reflexivity.
+Qed.
+Lemma zpow_pos : forall x n, zpow x (Zpos n) = x ^ Pos.to_nat n.
+Proof. intros x []; simpl; auto; ring. Qed.
+Lemma zpow_neg : forall x n, zpow x (Zneg n) = / x ^ Pos.to_nat n.
+Proof. intros x []; simpl; auto; f_equal; ring. Qed.
+Lemma between_known : forall w e, known (val (written e) w) (between e).
+Proof.
+  intro w; apply by_parts.
+  - intros [z | z d | | l | l | t k | t | t j] H; try contradiction; cbn [written val between known int rat pi].
+    + apply whole_inside.
+    + apply ratio_inside.
+    + apply pi_inside.
+  - intros l H; cbn [written val add between]; rewrite sum_is_folded; induction l as [| t l IH]; [apply (whole_inside 0) |].
+    destruct H as [A H]; cbn [map fold_right]; apply both_known; [apply plus_inside | exact A | apply IH, H].
+  - intros l H; cbn [written val mul between]; rewrite product_is_folded; induction l as [| t l IH]; [apply (whole_inside 1) |].
+    destruct H as [A H]; cbn [map fold_right]; apply both_known; [apply times_inside | exact A | apply IH, H].
+  - intros t [| n | n] H; cbn [written val pow between]; [apply (whole_inside 1) | |].
+    + rewrite zpow_pos; apply (after_known _ (fun x => x ^ Pos.to_nat n)); [| exact H].
+      intros x i X; apply power_inside, X.
+    + rewrite zpow_neg; apply (after_known _ (fun x => / x ^ Pos.to_nat n)); [| exact H].
+      intros x i X; apply inverse_inside, power_inside, X.
+  - intros t H; cbn [written val texp between]; apply after_known; [apply exp_inside | exact H].
+  - intros t j H; cbn [written val tln between]; apply after_known; [intros; apply ln_inside; assumption | exact H].
+Qed.
+
+Definition ordered (a b : number) : bool :=
+  match between a, between b with
+  | Some i, Some j => (0 <? fst (plus_down (fst j) (minus (snd i))))%Z
+  | _, _ => false
+  end.
+Lemma rule_order_of_numbers : forall a b w, ordered a b = true -> Lt (written a) (written b) w.
+Proof.
+  intros a b w H; unfold ordered in H; pose proof (between_known w a) as A; pose proof (between_known w b) as B.
+  destruct (between a) as [i |]; [| discriminate]; destruct (between b) as [j |]; [| discriminate].
+  apply sign_above in H; pose proof (plus_down_le (fst j) (minus (snd i))) as P; rewrite real_minus in P.
+  destruct A as [_ A]; destruct B as [B _]; unfold Lt; lra.
 Qed.
 
 End Precision.
