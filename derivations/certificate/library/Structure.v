@@ -2,7 +2,7 @@
 
 From Coq Require Import Reals ZArith Lia Lra List Bool PeanoNat FunctionalExtensionality Classical.
 From Coquelicot Require Import Coquelicot.
-From Derivations Require Import Smooth Composite World Rules Slopes Parts Steps Sums Nearby Functions.
+From Derivations Require Import Smooth Composite World Rules Slopes Parts Steps Sums Nearby Functions Several.
 Import ListNotations.
 Open Scope R_scope.
 
@@ -158,6 +158,8 @@ Ltac smooths leaf :=
   | |- SmoothIn _ (texp _) _ => apply rule_from_parts_smooth_exp; smooths leaf
   | |- SmoothIn _ (sum _ _) _ => apply rule_from_parts_smooth_sum; [reflexivity | intros; smooths leaf]
   | |- SmoothIn _ (app _ _ [_] [_]) _ => apply rule_from_parts_smooth_app; [assumption | smooths leaf]
+  | |- SmoothIn _ (app _ _ _ _) _ =>
+      apply rule_from_parts_smooth_app_several; [reflexivity | cbn [length]; assumption | smooths leaf]
   | |- SmoothIn _ (qt _ _ _) _ => leaf
   | |- SmoothIn _ _ _ => apply smooth_number
   | |- each _ _ => cbn [each]; repeat (apply conj; [smooths leaf |]); exact Logic.I

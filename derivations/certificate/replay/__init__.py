@@ -7,7 +7,7 @@ from importlib.resources import files
 
 LIBRARY = (
     "Smooth", "Composite", "World", "Numbers", "Rules", "Simple", "Slopes", "Parts", "Steps", "Sums", "Nearby",
-    "Functions", "Structure", "Chain", "Formulas", "Limits", "Absolute", "Balls",
+    "Functions", "Several", "Structure", "Chain", "Formulas", "Limits", "Absolute", "Balls",
 )  # fmt: skip
 """The library's files, in an order in which Coq takes them."""
 

@@ -108,13 +108,15 @@ def from_parts(step: Step, claim: Term) -> str:
     if term.op == "apply":
         name, orders, *arguments = term.args
         law = step.hypothesis(k.smooth_function(name, len(orders)))
-        if len(arguments) != 1:
-            raise NotReplayed("from_parts: of a function of several arguments")
-        start = f"M {step.p.name('f', name)} {orders[0]}%nat {step.p(arguments[0])} w {law}"
         proofs = for_each([step.hypothesis(same(argument)) for argument in arguments])
+        several, listed = "", f"{orders[0]}%nat {step.p(arguments[0])} w" if len(arguments) == 1 else ""
+        if len(arguments) != 1:
+            several = "_several"
+            listed = f"[{'; '.join(f'{o}%nat' for o in orders)}] {step.p.listed(tuple(arguments), ())} w eq_refl"
+        start = f"M {step.p.name('f', name)} {listed} {law} {proofs}"
         if claim.op == "defined":
-            return f"(rule_from_parts_defined_app {start} {proofs})"
-        return f"(rule_from_parts_smooth_app {directions} {start} {proofs})"
+            return f"(rule_from_parts_defined_app{several} {start})"
+        return f"(rule_from_parts_smooth_app{several} {directions} {start})"
 
     def leaf(inner: Term, find: Find) -> str:
         return find(same(inner))

@@ -181,8 +181,10 @@ def _applied(path: Path, term: Term) -> Slope:
                 f"(fun {path.variable} : R => eq_sym (rule_by_definition_eq_function M {shown} {path.ways} ({given})))"
             )
             return slope, f"(is_derive_ext _ _ _ _ {same} {slopes})"
-    if len(arguments) != 1 or path.inside_function:
-        raise NotReplayed("derivative: of a function of several arguments without a formula, or in a formula")
+    if path.inside_function:
+        raise NotReplayed("derivative: of a function without a formula, in a formula")
+    if len(arguments) != 1:
+        return _of_several(path, name, orders, tuple(arguments))
     law = path.find(k.smooth_function(name, 1))
     constant = path.find(k.independent(k.hidden(name, 1), path.by))
     start = f"M {step.p.name('f', name)} {orders[0]}%nat {step.p(arguments[0])} {step.p.label(path.by)}"
@@ -192,6 +194,28 @@ def _applied(path: Path, term: Term) -> Slope:
     outer = k.apply(name, (orders[0] + 1,), arguments[0])
     # the kernel adds the products for each argument: there is one
     return k.mul(slope, outer), f"(slope_of_function_along {start} {path.value(slope)} w {law} {constant} {proof})"
+
+
+def _of_several(path: Path, name: str, orders: tuple[int, ...], arguments: tuple[Term, ...]) -> Slope:
+    """A function of several arguments: what each of them changes, added."""
+    if any(orders):
+        raise NotReplayed("derivative: of a derivative of a function of several arguments")
+    count, p = len(arguments), path.step.p
+    law = path.find(k.smooth_function(name, count))
+    constant = path.find(k.independent(k.hidden(name, count), path.by))
+    found = [path.of(argument) for argument in arguments]
+    pairs = [
+        f"({p(argument)}, {'None' if slope is None else f'Some {path.value(slope)}'})"
+        for argument, (slope, _) in zip(arguments, found, strict=True)
+    ]
+    start = f"M {p.name('f', name)} [{'; '.join(pairs)}] {p.label(path.by)} w"
+    proof = f"(slope_of_function_several_along {start} {law} {constant} {for_each([one for _, one in found])})"
+    slopes = [
+        k.mul(slope, k.apply(name, tuple(int(i == place) for i in range(count)), *arguments))
+        for place, (slope, _) in enumerate(found)
+        if slope is not None
+    ]
+    return k.add(*slopes) if slopes else None, proof
 
 
 TABLE: Mapping[str, Callable[[Path, Term], Slope]] = MappingProxyType(
