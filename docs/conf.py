@@ -18,6 +18,7 @@ from derivations.chapter import CONTENTS, load
 from derivations.command_line import main
 from derivations.notation.mathml import mathml, mathml_of
 from derivations.notation.writing import Formula
+from derivations.proof import Verifier
 from derivations.proof.wording import further_assumptions, listed, written
 from derivations.report.article.content import article
 from derivations.report.article.html_page import section, style, tall
@@ -91,7 +92,7 @@ def _statements() -> str:
             condition = f' <span class="assumed">if {assumed}</span>' if assumed else ""
             formula = tall(Formula(claim.lhs, claim.relation, claim.rhs))
             parts.append(f'```{{raw}} html\n<div class="formula">{formula}{condition}</div>\n```\n')
-            parts.append(f"```coq\n{theorem.statement}\n```\n")
+            parts.append(f"```coq\n{theorem}\n```\n")
     return "\n".join(parts)
 
 

@@ -185,7 +185,7 @@ def as_record(certificate: Certificate) -> dict[str, Any]:
         "status": certificate.status,
         "fingerprint": script.claims.digest,
         "script": f"{script.claims.module}.v",
-        "theorems": [{"name": stated.name, "words": stated.words, "statement": stated.statement}
+        "theorems": [{"name": stated.name, "words": stated.words, "statement": str(stated)}
                      for stated in script.results],
         "lines": len(script.theorems) - len(script.results),
         "axioms": list(certificate.axioms),

@@ -18,7 +18,7 @@ def statements(derivations: Iterable[Result]) -> str:
     verifier = Verifier(refute=False)
     made = scripts(claims_of(derivation, verifier) for derivation in derivations)
     stated = [result for script in made.scripts for result in script.results]
-    return "\n\n".join(f"(* {comment(one.words)} *)\nTheorem {one.name} : {one.statement}." for one in stated)
+    return "\n\n".join(f"(* {comment(one.words)} *)\n{one}" for one in stated)
 
 
 if __name__ == "__main__":

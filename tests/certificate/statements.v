@@ -1,390 +1,635 @@
-Theorem bp1 : forall (N : network) (f : R -> R) (j x : nat),
-  (forall v i, act N (L N) v i = f (v i)) ->
-  (forall l, (2 <= l <= L N - 1)%nat -> differentiable_layer N l) ->
-  differentiable_cost N x ->
-  (forall u, ex_derive f u) ->
-  (2 <= L N)%nat ->
-  (1 <= j <= width N (L N))%nat ->
-  error N x (L N) j =
-    Derive (fun t => cost N x (upd (a N x (L N)) j t)) (a N x (L N) j) * Derive f (z N x (L N) j).
+(* δᴸⱼ *)
+Theorem t_bp1 : forall (M : model) (w : world) (i_L : Z) (i_j_2 : Z) (i_x : Z),
+  (def (qt M q_b [i_L; i_j_2]) w) ->
+  ((isin i_L (From (2)%Z)) = true) ->
+  ((isin i_j_2 (Between (1)%Z (Z.of_nat (ct M n_n [i_L])))) = true) ->
+  ((isin i_x (Between (1)%Z (Z.of_nat (ct M n_n_2 [])))) = true) ->
+  (SmoothFunction M f_f 1 w) ->
+  (MadeF M f_f (fun a => False) w) ->
+  (Made M q_C (fun i => False) (fun i y j => (exists k0 : Z, i = [k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (exists k1 : Z, y = q_a /\ j = [k0; i_L; k1] /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true))) w) ->
+  ((forall k0 : Z, isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true -> (forall k1 : Z, isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true -> (DefinesQ M q_a [k1; i_L; k0] (app M f_f [0%nat] [(qt M q_z [k1; i_L; k0])]) w))) /\ Made M q_a (fun i => (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true)) (fun i y j => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (exists k3 : Z, y = q_z /\ j = [k1; k0; k3] /\ isin k3 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true)) \/ (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (y = q_z /\ j = [k1; i_L; k0]))) w) ->
+  (Made M q_b (fun i => False) (fun i y j => False) w) ->
+  ((forall k0 : Z, isin k0 (Between (2)%Z i_L) = true -> (forall k1 : Z, isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true -> (forall k2 : Z, isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true -> (DefinesQ M q_delta [k1; k0; k2] (par (qt M q_C [k1]) (lab M q_z [k1; k0; k2])) w)))) /\ Made M q_delta (fun i => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true)) (fun i y j => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (y = q_C /\ j = [k1])) \/ (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (y = q_z /\ j = [k1; k0; k2]))) w) ->
+  (Made M q_w (fun i => False) (fun i y j => False) w) ->
+  ((forall k0 : Z, isin k0 (Between (2)%Z i_L) = true -> (forall k1 : Z, isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true -> (forall k2 : Z, isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true -> (DefinesQ M q_z [k1; k0; k2] (add [(sum (Between (1)%Z (Z.of_nat (ct M n_n [(k0 + (-1))%Z]))) (fun k3 => (mul [(qt M q_w [k0; k2; k3]); (qt M q_a [k1; (k0 + (-1))%Z; k3])]))); (qt M q_b [k0; k2])]) w)))) /\ Made M q_z (fun i => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true)) (fun i y j => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (exists k3 : Z, y = q_w /\ j = [k0; k2; k3] /\ isin k3 (Between (1)%Z (Z.of_nat (ct M n_n [(k0 + (-1))%Z]))) = true)) \/ (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (y = q_b /\ j = [k0; k2])) \/ (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (exists k3 : Z, y = q_a /\ j = [k1; (k0 + (-1))%Z; k3] /\ isin k3 (Between (1)%Z (Z.of_nat (ct M n_n [(k0 + (-1))%Z]))) = true))) w) ->
+  (Le (int (1)) (cnt (ct M n_n [i_L])) w) ->
+  ((Eq (qt M q_delta [i_x; i_L; i_j_2]) (mul [(par (qt M q_C [i_x]) (lab M q_a [i_x; i_L; i_j_2])); (app M f_f [1%nat] [(qt M q_z [i_x; i_L; i_j_2])])]) w) /\ (def (qt M q_delta [i_x; i_L; i_j_2]) w) /\ (def (mul [(par (qt M q_C [i_x]) (lab M q_a [i_x; i_L; i_j_2])); (app M f_f [1%nat] [(qt M q_z [i_x; i_L; i_j_2])])]) w)).
 
-Theorem bp2 : forall (N : network) (f : R -> R) (j l x : nat),
-  (forall l0 v i, (2 <= l0 <= L N - 1)%nat -> act N l0 v i = f (v i)) ->
-  differentiable_layer N (L N) ->
-  differentiable_cost N x ->
-  (forall u, ex_derive f u) ->
-  (1 <= j <= width N l)%nat ->
-  (2 <= l <= L N - 1)%nat ->
-  error N x l j =
-    sum (width N (l + 1)) (fun k => w N (l + 1) k j * error N x (l + 1) k) * Derive f (z N x l j).
+(* δˡⱼ *)
+Theorem t_bp2 : forall (M : model) (w : world) (i_L : Z) (i_j_3 : Z) (i_l : Z) (i_x : Z),
+  (def (qt M q_b [i_l; i_j_3]) w) ->
+  ((isin i_j_3 (Between (1)%Z (Z.of_nat (ct M n_n [i_l])))) = true) ->
+  ((isin i_l (Between (2)%Z (i_L + (-1))%Z)) = true) ->
+  ((isin i_x (Between (1)%Z (Z.of_nat (ct M n_n_2 [])))) = true) ->
+  (SmoothFunction M f_f 1 w) ->
+  (MadeF M f_f (fun a => False) w) ->
+  (Made M q_C (fun i => False) (fun i y j => (exists k0 : Z, i = [k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (exists k1 : Z, y = q_a /\ j = [k0; i_L; k1] /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true))) w) ->
+  ((forall k0 : Z, isin k0 (Between (2)%Z (i_L + (-1))%Z) = true -> (forall k1 : Z, isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true -> (forall k2 : Z, isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true -> (DefinesQ M q_a [k1; k0; k2] (app M f_f [0%nat] [(qt M q_z [k1; k0; k2])]) w)))) /\ Made M q_a (fun i => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z (i_L + (-1))%Z) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true)) (fun i y j => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (exists k3 : Z, y = q_z /\ j = [k1; k0; k3] /\ isin k3 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true)) \/ (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z (i_L + (-1))%Z) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (y = q_z /\ j = [k1; k0; k2]))) w) ->
+  (Made M q_b (fun i => False) (fun i y j => False) w) ->
+  ((forall k0 : Z, isin k0 (Between (2)%Z i_L) = true -> (forall k1 : Z, isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true -> (forall k2 : Z, isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true -> (DefinesQ M q_delta [k1; k0; k2] (par (qt M q_C [k1]) (lab M q_z [k1; k0; k2])) w)))) /\ Made M q_delta (fun i => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true)) (fun i y j => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (y = q_C /\ j = [k1])) \/ (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (y = q_z /\ j = [k1; k0; k2]))) w) ->
+  (Made M q_w (fun i => False) (fun i y j => False) w) ->
+  ((forall k0 : Z, isin k0 (Between (2)%Z i_L) = true -> (forall k1 : Z, isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true -> (forall k2 : Z, isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true -> (DefinesQ M q_z [k1; k0; k2] (add [(sum (Between (1)%Z (Z.of_nat (ct M n_n [(k0 + (-1))%Z]))) (fun k3 => (mul [(qt M q_w [k0; k2; k3]); (qt M q_a [k1; (k0 + (-1))%Z; k3])]))); (qt M q_b [k0; k2])]) w)))) /\ Made M q_z (fun i => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true)) (fun i y j => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (exists k3 : Z, y = q_w /\ j = [k0; k2; k3] /\ isin k3 (Between (1)%Z (Z.of_nat (ct M n_n [(k0 + (-1))%Z]))) = true)) \/ (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (y = q_b /\ j = [k0; k2])) \/ (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (exists k3 : Z, y = q_a /\ j = [k1; (k0 + (-1))%Z; k3] /\ isin k3 (Between (1)%Z (Z.of_nat (ct M n_n [(k0 + (-1))%Z]))) = true))) w) ->
+  (Le (int (1)) (cnt (ct M n_n [(i_l + 1)%Z])) w) ->
+  ((Eq (qt M q_delta [i_x; i_l; i_j_3]) (mul [(sum (Between (1)%Z (Z.of_nat (ct M n_n [(i_l + 1)%Z]))) (fun k0 => (mul [(qt M q_w [(i_l + 1)%Z; k0; i_j_3]); (qt M q_delta [i_x; (i_l + 1)%Z; k0])]))); (app M f_f [1%nat] [(qt M q_z [i_x; i_l; i_j_3])])]) w) /\ (def (qt M q_delta [i_x; i_l; i_j_3]) w) /\ (def (mul [(sum (Between (1)%Z (Z.of_nat (ct M n_n [(i_l + 1)%Z]))) (fun k0 => (mul [(qt M q_w [(i_l + 1)%Z; k0; i_j_3]); (qt M q_delta [i_x; (i_l + 1)%Z; k0])]))); (app M f_f [1%nat] [(qt M q_z [i_x; i_l; i_j_3])])]) w)).
 
-Theorem bp3 : forall (N : network) (j l x : nat),
-  (forall l, (2 <= l <= L N)%nat -> differentiable_layer N l) ->
-  differentiable_cost N x ->
-  (1 <= j <= width N l)%nat ->
-  (2 <= l <= L N)%nat ->
-  is_derive (fun t => C (set_b N l j t) x) (b N l j) (error N x l j).
+(* ∂Cₓ/∂bˡⱼ *)
+Theorem t_bp3 : forall (M : model) (w : world) (i_L : Z) (i_j_4 : Z) (i_l_2 : Z) (i_x : Z),
+  ((isin i_j_4 (Between (1)%Z (Z.of_nat (ct M n_n [i_l_2])))) = true) ->
+  ((isin i_l_2 (Between (2)%Z i_L)) = true) ->
+  ((isin i_x (Between (1)%Z (Z.of_nat (ct M n_n_2 [])))) = true) ->
+  (Made M q_C (fun i => False) (fun i y j => (exists k0 : Z, i = [k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (exists k1 : Z, y = q_a /\ j = [k0; i_L; k1] /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true))) w) ->
+  (Made M q_a (fun i => False) (fun i y j => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (exists k3 : Z, y = q_z /\ j = [k1; k0; k3] /\ isin k3 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true))) w) ->
+  (Made M q_b (fun i => False) (fun i y j => False) w) ->
+  ((forall k0 : Z, isin k0 (Between (2)%Z i_L) = true -> (forall k1 : Z, isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true -> (forall k2 : Z, isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true -> (DefinesQ M q_delta [k1; k0; k2] (par (qt M q_C [k1]) (lab M q_z [k1; k0; k2])) w)))) /\ Made M q_delta (fun i => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true)) (fun i y j => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (y = q_C /\ j = [k1])) \/ (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (y = q_z /\ j = [k1; k0; k2]))) w) ->
+  (Made M q_w (fun i => False) (fun i y j => False) w) ->
+  ((forall k0 : Z, isin k0 (Between (2)%Z i_L) = true -> (forall k1 : Z, isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true -> (forall k2 : Z, isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true -> (DefinesQ M q_z [k1; k0; k2] (add [(sum (Between (1)%Z (Z.of_nat (ct M n_n [(k0 + (-1))%Z]))) (fun k3 => (mul [(qt M q_w [k0; k2; k3]); (qt M q_a [k1; (k0 + (-1))%Z; k3])]))); (qt M q_b [k0; k2])]) w)))) /\ Made M q_z (fun i => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true)) (fun i y j => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (exists k3 : Z, y = q_w /\ j = [k0; k2; k3] /\ isin k3 (Between (1)%Z (Z.of_nat (ct M n_n [(k0 + (-1))%Z]))) = true)) \/ (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (y = q_b /\ j = [k0; k2])) \/ (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (exists k3 : Z, y = q_a /\ j = [k1; (k0 + (-1))%Z; k3] /\ isin k3 (Between (1)%Z (Z.of_nat (ct M n_n [(k0 + (-1))%Z]))) = true))) w) ->
+  (Le (int (1)) (cnt (ct M n_n [i_l_2])) w) ->
+  ((Eq (par (qt M q_C [i_x]) (lab M q_b [i_l_2; i_j_4])) (qt M q_delta [i_x; i_l_2; i_j_4]) w) /\ (def (par (qt M q_C [i_x]) (lab M q_b [i_l_2; i_j_4])) w) /\ (def (qt M q_delta [i_x; i_l_2; i_j_4]) w)).
 
-Theorem bp4 : forall (N : network) (j k l x : nat),
-  (forall l, (2 <= l <= L N)%nat -> differentiable_layer N l) ->
-  differentiable_cost N x ->
-  (1 <= j <= width N l)%nat ->
-  (1 <= k <= width N (l - 1))%nat ->
-  (2 <= l <= L N)%nat ->
-  is_derive (fun t => C (set_w N l j k t) x) (w N l j k) (a N x (l - 1) k * error N x l j).
+(* ∂Cₓ/∂wˡⱼₖ *)
+Theorem t_bp4 : forall (M : model) (w : world) (i_L : Z) (i_j_4 : Z) (i_k_3 : Z) (i_l_2 : Z) (i_x : Z),
+  ((isin i_j_4 (Between (1)%Z (Z.of_nat (ct M n_n [i_l_2])))) = true) ->
+  ((isin i_k_3 (Between (1)%Z (Z.of_nat (ct M n_n [(i_l_2 + (-1))%Z])))) = true) ->
+  ((isin i_l_2 (Between (2)%Z i_L)) = true) ->
+  ((isin i_x (Between (1)%Z (Z.of_nat (ct M n_n_2 [])))) = true) ->
+  (Made M q_C (fun i => False) (fun i y j => (exists k0 : Z, i = [k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (exists k1 : Z, y = q_a /\ j = [k0; i_L; k1] /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true))) w) ->
+  (Made M q_a (fun i => False) (fun i y j => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (exists k3 : Z, y = q_z /\ j = [k1; k0; k3] /\ isin k3 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true))) w) ->
+  (Made M q_b (fun i => False) (fun i y j => False) w) ->
+  ((forall k0 : Z, isin k0 (Between (2)%Z i_L) = true -> (forall k1 : Z, isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true -> (forall k2 : Z, isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true -> (DefinesQ M q_delta [k1; k0; k2] (par (qt M q_C [k1]) (lab M q_z [k1; k0; k2])) w)))) /\ Made M q_delta (fun i => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true)) (fun i y j => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (y = q_C /\ j = [k1])) \/ (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (y = q_z /\ j = [k1; k0; k2]))) w) ->
+  (Made M q_w (fun i => False) (fun i y j => False) w) ->
+  ((forall k0 : Z, isin k0 (Between (2)%Z i_L) = true -> (forall k1 : Z, isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true -> (forall k2 : Z, isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true -> (DefinesQ M q_z [k1; k0; k2] (add [(sum (Between (1)%Z (Z.of_nat (ct M n_n [(k0 + (-1))%Z]))) (fun k3 => (mul [(qt M q_w [k0; k2; k3]); (qt M q_a [k1; (k0 + (-1))%Z; k3])]))); (qt M q_b [k0; k2])]) w)))) /\ Made M q_z (fun i => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true)) (fun i y j => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (exists k3 : Z, y = q_w /\ j = [k0; k2; k3] /\ isin k3 (Between (1)%Z (Z.of_nat (ct M n_n [(k0 + (-1))%Z]))) = true)) \/ (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (y = q_b /\ j = [k0; k2])) \/ (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (exists k3 : Z, y = q_a /\ j = [k1; (k0 + (-1))%Z; k3] /\ isin k3 (Between (1)%Z (Z.of_nat (ct M n_n [(k0 + (-1))%Z]))) = true))) w) ->
+  (Le (int (1)) (cnt (ct M n_n [i_l_2])) w) ->
+  ((Eq (par (qt M q_C [i_x]) (lab M q_w [i_l_2; i_j_4; i_k_3])) (mul [(qt M q_a [i_x; (i_l_2 + (-1))%Z; i_k_3]); (qt M q_delta [i_x; i_l_2; i_j_4])]) w) /\ (def (par (qt M q_C [i_x]) (lab M q_w [i_l_2; i_j_4; i_k_3])) w) /\ (def (mul [(qt M q_a [i_x; (i_l_2 + (-1))%Z; i_k_3]); (qt M q_delta [i_x; i_l_2; i_j_4])]) w)).
 
-Theorem sigmoid_derivative : forall (z : R),
-  is_derive sigma z (sigma z * (1 - sigma z)).
+(* Both together *)
+Theorem t_sigmoid_derivative : forall (M : model) (w : world),
+  (def (qt M q_z_2 []) w) ->
+  ((forall v0 : tm, (DefinesF M f_sigma [v0] (pow (add [(int (1)); (texp (mul [(int (-1)); v0]))]) (-1)) w)) /\ MadeF M f_sigma (fun a => (exists v0 : R, a = [v0])) w) ->
+  ((Eq (app M f_sigma [1%nat] [(qt M q_z_2 [])]) (mul [(app M f_sigma [0%nat] [(qt M q_z_2 [])]); (add [(int (1)); (mul [(int (-1)); (app M f_sigma [0%nat] [(qt M q_z_2 [])])])])]) w) /\ (def (app M f_sigma [1%nat] [(qt M q_z_2 [])]) w) /\ (def (mul [(app M f_sigma [0%nat] [(qt M q_z_2 [])]); (add [(int (1)); (mul [(int (-1)); (app M f_sigma [0%nat] [(qt M q_z_2 [])])])])]) w)).
 
-Theorem cross_entropy_domain_1 : forall (z : R),
-  0 < sigma z.
+(* An activation is greater than 0 *)
+Theorem t_cross_entropy_domain_1 : forall (M : model) (w : world),
+  (def (qt M q_z_2 []) w) ->
+  ((forall v0 : tm, (DefinesF M f_sigma [v0] (pow (add [(int (1)); (texp (mul [(int (-1)); v0]))]) (-1)) w)) /\ MadeF M f_sigma (fun a => (exists v0 : R, a = [v0])) w) ->
+  ((Lt (int (0)) (app M f_sigma [0%nat] [(qt M q_z_2 [])]) w) /\ (def (app M f_sigma [0%nat] [(qt M q_z_2 [])]) w) /\ (def (int (0)) w)).
 
-Theorem cross_entropy_domain_2 : forall (z : R),
-  sigma z < 1.
+(* and less than 1 *)
+Theorem t_cross_entropy_domain_2 : forall (M : model) (w : world),
+  (def (qt M q_z_2 []) w) ->
+  ((forall v0 : tm, (DefinesF M f_sigma [v0] (pow (add [(int (1)); (texp (mul [(int (-1)); v0]))]) (-1)) w)) /\ MadeF M f_sigma (fun a => (exists v0 : R, a = [v0])) w) ->
+  ((Lt (app M f_sigma [0%nat] [(qt M q_z_2 [])]) (int (1)) w) /\ (def (app M f_sigma [0%nat] [(qt M q_z_2 [])]) w) /\ (def (int (1)) w)).
 
-Theorem cross_entropy_domain_3 : forall (a y : R),
-  0 < a ->
-  a < 1 ->
-  0 <= y ->
-  y <= 1 ->
-  has_value
-    (- (number y * natural_log (number a) + (number 1 - number y) * natural_log (number 1 - number a)))%partial.
+(* The cost has a value for every output between 0 and 1 *)
+Theorem t_cross_entropy_domain_3 : forall (M : model) (w : world),
+  (Lt (int (0)) (qt M q_a_2 []) w) ->
+  (Lt (qt M q_a_2 []) (int (1)) w) ->
+  (def (qt M q_a_2 []) w) ->
+  (def (qt M q_y_2 []) w) ->
+  (def (mul [(int (-1)); (add [(mul [(qt M q_y_2 []); (tln (qt M q_a_2 []))]); (mul [(add [(int (1)); (mul [(int (-1)); (qt M q_y_2 [])])]); (tln (add [(int (1)); (mul [(int (-1)); (qt M q_a_2 [])])]))])])]) w).
 
-Theorem cross_entropy_domain_4 : forall (y z : R),
-  0 <= y ->
-  y <= 1 ->
-  has_value
-    (- (number y * natural_log (number (sigma z)) + (number 1 - number y) * natural_log (number 1 - number (sigma z))))%partial.
+(* and so for every activation of a sigmoid neuron *)
+Theorem t_cross_entropy_domain_4 : forall (M : model) (w : world),
+  (def (qt M q_y_2 []) w) ->
+  (def (qt M q_z_2 []) w) ->
+  ((forall v0 : tm, (DefinesF M f_sigma [v0] (pow (add [(int (1)); (texp (mul [(int (-1)); v0]))]) (-1)) w)) /\ MadeF M f_sigma (fun a => (exists v0 : R, a = [v0])) w) ->
+  (def (mul [(int (-1)); (add [(mul [(qt M q_y_2 []); (tln (app M f_sigma [0%nat] [(qt M q_z_2 [])]))]); (mul [(add [(int (1)); (mul [(int (-1)); (qt M q_y_2 [])])]); (tln (add [(int (1)); (mul [(int (-1)); (app M f_sigma [0%nat] [(qt M q_z_2 [])])])]))])])]) w).
 
-Theorem cross_entropy_domain_5 : forall (a y : R),
-  0 < a ->
-  a < 1 ->
-  0 <= y ->
-  y <= 1 ->
-  y = 0 ->
-  has_no_value
-    (- (number a * natural_log (number y) + (number 1 - number a) * natural_log (number 1 - number y)))%partial.
+(* With y and a swapped it has none at y = 0 *)
+Theorem t_cross_entropy_domain_5 : forall (M : model) (w : world),
+  (Eq (qt M q_y_2 []) (int (0)) w) ->
+  (Undef (mul [(int (-1)); (add [(mul [(qt M q_a_2 []); (tln (qt M q_y_2 []))]); (mul [(add [(int (1)); (mul [(int (-1)); (qt M q_a_2 [])])]); (tln (add [(int (1)); (mul [(int (-1)); (qt M q_y_2 [])])]))])])]) w).
 
-Theorem cross_entropy_domain_6 : forall (a y : R),
-  0 < a ->
-  a < 1 ->
-  0 <= y ->
-  y <= 1 ->
-  y = 1 ->
-  has_no_value
-    (- (number a * natural_log (number y) + (number 1 - number a) * natural_log (number 1 - number y)))%partial.
+(* nor at y = 1 *)
+Theorem t_cross_entropy_domain_6 : forall (M : model) (w : world),
+  (Eq (qt M q_y_2 []) (int (1)) w) ->
+  (Undef (mul [(int (-1)); (add [(mul [(qt M q_a_2 []); (tln (qt M q_y_2 []))]); (mul [(add [(int (1)); (mul [(int (-1)); (qt M q_a_2 [])])]); (tln (add [(int (1)); (mul [(int (-1)); (qt M q_y_2 [])])]))])])]) w).
 
-Definition C (y : R) (a : R) : R := - (y * ln a) - (1 - y) * ln (1 - a).
+(* The only critical point, found by solving C'(a) = 0 *)
+Theorem t_cross_entropy_minimum_1 : forall (M : model) (w : world),
+  (Lt (int (0)) (qt M q_a_2 []) w) ->
+  (Lt (qt M q_a_2 []) (int (1)) w) ->
+  (def (qt M q_a_2 []) w) ->
+  (def (qt M q_y_2 []) w) ->
+  ((forall v0 : tm, (DefinesF M f_C [v0] (add [(mul [(int (-1)); (qt M q_y_2 []); (tln v0)]); (mul [(int (-1)); (add [(int (1)); (mul [(int (-1)); (qt M q_y_2 [])])]); (tln (add [(int (1)); (mul [(int (-1)); v0])]))])]) w)) /\ MadeF M f_C (fun a => (exists v0 : R, a = [v0])) w) ->
+  (((Eq (app M f_C [1%nat] [(qt M q_a_2 [])]) (int (0)) w) <-> (Eq (qt M q_a_2 []) (qt M q_y_2 []) w)) /\ (def (app M f_C [1%nat] [(qt M q_a_2 [])]) w) /\ (def (int (0)) w) /\ (def (qt M q_a_2 []) w) /\ (def (qt M q_y_2 []) w)).
 
-Theorem cross_entropy_minimum_1 : forall (a y : R),
-  0 < y ->
-  y < 1 ->
-  0 < a ->
-  a < 1 ->
-  ex_derive (C y) a /\ (Derive (C y) a = 0 <-> a = y).
+(* The strict global minimum *)
+Theorem t_cross_entropy_minimum_2 : forall (M : model) (w : world),
+  (Lt (int (0)) (qt M q_a_2 []) w) ->
+  (Lt (int (0)) (qt M q_y_2 []) w) ->
+  (Lt (qt M q_a_2 []) (int (1)) w) ->
+  (Lt (qt M q_y_2 []) (int (1)) w) ->
+  (def (qt M q_a_2 []) w) ->
+  (def (qt M q_y_2 []) w) ->
+  ((forall v0 : tm, (DefinesF M f_C [v0] (add [(mul [(int (-1)); (qt M q_y_2 []); (tln v0)]); (mul [(int (-1)); (add [(int (1)); (mul [(int (-1)); (qt M q_y_2 [])])]); (tln (add [(int (1)); (mul [(int (-1)); v0])]))])]) w)) /\ MadeF M f_C (fun a => (exists v0 : R, a = [v0])) w) ->
+  (Ne (qt M q_a_2 []) (qt M q_y_2 []) w) ->
+  ((Lt (app M f_C [0%nat] [(qt M q_y_2 [])]) (app M f_C [0%nat] [(qt M q_a_2 [])]) w) /\ (def (app M f_C [0%nat] [(qt M q_a_2 [])]) w) /\ (def (app M f_C [0%nat] [(qt M q_y_2 [])]) w)).
 
-Theorem cross_entropy_minimum_2 : forall (a y : R),
-  0 < y ->
-  y < 1 ->
-  0 < a ->
-  a < 1 ->
-  a <> y ->
-  C y y < C y a.
+(* The value at the minimum is the binary entropy of y *)
+Theorem t_cross_entropy_minimum_3 : forall (M : model) (w : world),
+  (Lt (int (0)) (qt M q_y_2 []) w) ->
+  (Lt (qt M q_y_2 []) (int (1)) w) ->
+  (def (qt M q_y_2 []) w) ->
+  ((forall v0 : tm, (DefinesF M f_C [v0] (add [(mul [(int (-1)); (qt M q_y_2 []); (tln v0)]); (mul [(int (-1)); (add [(int (1)); (mul [(int (-1)); (qt M q_y_2 [])])]); (tln (add [(int (1)); (mul [(int (-1)); v0])]))])]) w)) /\ MadeF M f_C (fun a => (exists v0 : R, a = [v0])) w) ->
+  ((Eq (app M f_C [0%nat] [(qt M q_y_2 [])]) (add [(mul [(mul [(int (-1)); (qt M q_y_2 [])]); (tln (qt M q_y_2 []))]); (mul [(int (-1)); (add [(int (1)); (mul [(int (-1)); (qt M q_y_2 [])])]); (tln (add [(int (1)); (mul [(int (-1)); (qt M q_y_2 [])])]))])]) w) /\ (def (app M f_C [0%nat] [(qt M q_y_2 [])]) w) /\ (def (add [(mul [(mul [(int (-1)); (qt M q_y_2 [])]); (tln (qt M q_y_2 []))]); (mul [(int (-1)); (add [(int (1)); (mul [(int (-1)); (qt M q_y_2 [])])]); (tln (add [(int (1)); (mul [(int (-1)); (qt M q_y_2 [])])]))])]) w)).
 
-Theorem cross_entropy_minimum_3 : forall (y : R),
-  0 < y ->
-  y < 1 ->
-  C y y = - (y * ln y) - (1 - y) * ln (1 - y).
+(* The divergence of Kullback and Leibler *)
+Theorem t_cross_entropy_minimum_4 : forall (M : model) (w : world),
+  (Lt (int (0)) (qt M q_a_2 []) w) ->
+  (Lt (int (0)) (qt M q_y_2 []) w) ->
+  (Lt (qt M q_a_2 []) (int (1)) w) ->
+  (Lt (qt M q_y_2 []) (int (1)) w) ->
+  (def (qt M q_a_2 []) w) ->
+  (def (qt M q_y_2 []) w) ->
+  ((forall v0 : tm, (DefinesF M f_C [v0] (add [(mul [(int (-1)); (qt M q_y_2 []); (tln v0)]); (mul [(int (-1)); (add [(int (1)); (mul [(int (-1)); (qt M q_y_2 [])])]); (tln (add [(int (1)); (mul [(int (-1)); v0])]))])]) w)) /\ MadeF M f_C (fun a => (exists v0 : R, a = [v0])) w) ->
+  ((Le (int (0)) (add [(mul [(qt M q_y_2 []); (tln (mul [(qt M q_y_2 []); (pow (qt M q_a_2 []) (-1))]))]); (mul [(add [(int (1)); (mul [(int (-1)); (qt M q_y_2 [])])]); (tln (mul [(add [(int (1)); (mul [(int (-1)); (qt M q_y_2 [])])]); (pow (add [(int (1)); (mul [(int (-1)); (qt M q_a_2 [])])]) (-1))]))])]) w) /\ (def (add [(mul [(qt M q_y_2 []); (tln (mul [(qt M q_y_2 []); (pow (qt M q_a_2 []) (-1))]))]); (mul [(add [(int (1)); (mul [(int (-1)); (qt M q_y_2 [])])]); (tln (mul [(add [(int (1)); (mul [(int (-1)); (qt M q_y_2 [])])]); (pow (add [(int (1)); (mul [(int (-1)); (qt M q_a_2 [])])]) (-1))]))])]) w) /\ (def (int (0)) w)).
 
-Theorem cross_entropy_minimum_4 : forall (a y : R),
-  0 < y ->
-  y < 1 ->
-  0 < a ->
-  a < 1 ->
-  0 <= y * ln (y / a) + (1 - y) * ln ((1 - y) / (1 - a)).
+(* For a weight and all training examples *)
+Theorem t_quadratic_output_gradient_1 : forall (M : model) (w : world) (i_L : Z) (i_j_2 : Z) (i_k : Z),
+  (def (qt M q_b [i_L; i_j_2]) w) ->
+  ((isin i_L (From (2)%Z)) = true) ->
+  ((isin i_j_2 (Between (1)%Z (Z.of_nat (ct M n_n [i_L])))) = true) ->
+  ((isin i_k (Between (1)%Z (Z.of_nat (ct M n_n [(i_L + (-1))%Z])))) = true) ->
+  ((forall v0 : tm, (DefinesF M f_sigma [v0] (pow (add [(int (1)); (texp (mul [(int (-1)); v0]))]) (-1)) w)) /\ MadeF M f_sigma (fun a => (exists v0 : R, a = [v0])) w) ->
+  ((forall k0 : Z, isin k0 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true -> (DefinesQ M q_C [k0] (mul [(sum (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) (fun k1 => (pow (add [(qt M q_a [k0; i_L; k1]); (mul [(int (-1)); (qt M q_y [k0; k1])])]) (2)))); (pow (int (2)) (-1))]) w)) /\ Made M q_C (fun i => (exists k0 : Z, i = [k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true)) (fun i y j => (exists k0 : Z, i = [k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (exists k1 : Z, y = q_a /\ j = [k0; i_L; k1] /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true)) \/ (exists k0 : Z, i = [k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (exists k1 : Z, y = q_y /\ j = [k0; k1] /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true))) w) ->
+  ((DefinesQ M q_C_total [] (mul [(pow (cnt (ct M n_n_2 [])) (-1)); (sum (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) (fun k0 => (qt M q_C [k0])))]) w) /\ Made M q_C_total (fun i => (i = [])) (fun i y j => (i = [] /\ (exists k0 : Z, y = q_C /\ j = [k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true))) w) ->
+  ((forall k0 : Z, isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true -> (forall k1 : Z, isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true -> (DefinesQ M q_a [k1; i_L; k0] (app M f_sigma [0%nat] [(qt M q_z [k1; i_L; k0])]) w))) /\ Made M q_a (fun i => (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true)) (fun i y j => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (exists k3 : Z, y = q_z /\ j = [k1; k0; k3] /\ isin k3 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true)) \/ (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (y = q_z /\ j = [k1; i_L; k0]))) w) ->
+  (Made M q_b (fun i => False) (fun i y j => False) w) ->
+  ((forall k0 : Z, isin k0 (Between (2)%Z i_L) = true -> (forall k1 : Z, isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true -> (forall k2 : Z, isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true -> (DefinesQ M q_delta [k1; k0; k2] (par (qt M q_C [k1]) (lab M q_z [k1; k0; k2])) w)))) /\ Made M q_delta (fun i => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true)) (fun i y j => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (y = q_C /\ j = [k1])) \/ (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (y = q_z /\ j = [k1; k0; k2]))) w) ->
+  (Made M q_w (fun i => False) (fun i y j => False) w) ->
+  (Made M q_y (fun i => False) (fun i y j => False) w) ->
+  ((forall k0 : Z, isin k0 (Between (2)%Z i_L) = true -> (forall k1 : Z, isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true -> (forall k2 : Z, isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true -> (DefinesQ M q_z [k1; k0; k2] (add [(sum (Between (1)%Z (Z.of_nat (ct M n_n [(k0 + (-1))%Z]))) (fun k3 => (mul [(qt M q_w [k0; k2; k3]); (qt M q_a [k1; (k0 + (-1))%Z; k3])]))); (qt M q_b [k0; k2])]) w)))) /\ Made M q_z (fun i => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true)) (fun i y j => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (exists k3 : Z, y = q_w /\ j = [k0; k2; k3] /\ isin k3 (Between (1)%Z (Z.of_nat (ct M n_n [(k0 + (-1))%Z]))) = true)) \/ (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (y = q_b /\ j = [k0; k2])) \/ (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (exists k3 : Z, y = q_a /\ j = [k1; (k0 + (-1))%Z; k3] /\ isin k3 (Between (1)%Z (Z.of_nat (ct M n_n [(k0 + (-1))%Z]))) = true))) w) ->
+  (Le (int (1)) (cnt (ct M n_n_2 [])) w) ->
+  (Le (int (1)) (cnt (ct M n_n [i_L])) w) ->
+  ((Eq (par (qt M q_C_total []) (lab M q_w [i_L; i_j_2; i_k])) (mul [(pow (cnt (ct M n_n_2 [])) (-1)); (sum (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) (fun k0 => (mul [(mul [(qt M q_a [k0; (i_L + (-1))%Z; i_k]); (add [(qt M q_a [k0; i_L; i_j_2]); (mul [(int (-1)); (qt M q_y [k0; i_j_2])])])]); (app M f_sigma [1%nat] [(qt M q_z [k0; i_L; i_j_2])])])))]) w) /\ (def (par (qt M q_C_total []) (lab M q_w [i_L; i_j_2; i_k])) w) /\ (def (mul [(pow (cnt (ct M n_n_2 [])) (-1)); (sum (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) (fun k0 => (mul [(mul [(qt M q_a [k0; (i_L + (-1))%Z; i_k]); (add [(qt M q_a [k0; i_L; i_j_2]); (mul [(int (-1)); (qt M q_y [k0; i_j_2])])])]); (app M f_sigma [1%nat] [(qt M q_z [k0; i_L; i_j_2])])])))]) w)).
 
-Theorem quadratic_output_gradient_1 : forall (N : network) (n : nat) (y : nat -> nat -> R) (j k : nat),
-  (forall v i, act N (L N) v i = sigma (v i)) ->
-  (forall l, (2 <= l <= L N - 1)%nat -> differentiable_layer N l) ->
-  (forall x0 v, cost N x0 v = sum (width N (L N)) (fun i => (v i - y x0 i) ^ 2) / 2) ->
-  (2 <= L N)%nat ->
-  (1 <= j <= width N (L N))%nat ->
-  (1 <= k <= width N (L N - 1))%nat ->
-  (1 <= n)%nat ->
-  is_derive
-    (fun t => C_total (set_w N (L N) j k t) n)
-    (w N (L N) j k)
-    (sum n (fun x => a N x (L N - 1) k * (a N x (L N) j - y x j) * Derive sigma (z N x (L N) j)) / INR n).
+(* For a bias and all training examples *)
+Theorem t_quadratic_output_gradient_2 : forall (M : model) (w : world) (i_L : Z) (i_j_2 : Z),
+  (def (qt M q_b [i_L; i_j_2]) w) ->
+  ((isin i_L (From (2)%Z)) = true) ->
+  ((isin i_j_2 (Between (1)%Z (Z.of_nat (ct M n_n [i_L])))) = true) ->
+  ((forall v0 : tm, (DefinesF M f_sigma [v0] (pow (add [(int (1)); (texp (mul [(int (-1)); v0]))]) (-1)) w)) /\ MadeF M f_sigma (fun a => (exists v0 : R, a = [v0])) w) ->
+  ((forall k0 : Z, isin k0 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true -> (DefinesQ M q_C [k0] (mul [(sum (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) (fun k1 => (pow (add [(qt M q_a [k0; i_L; k1]); (mul [(int (-1)); (qt M q_y [k0; k1])])]) (2)))); (pow (int (2)) (-1))]) w)) /\ Made M q_C (fun i => (exists k0 : Z, i = [k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true)) (fun i y j => (exists k0 : Z, i = [k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (exists k1 : Z, y = q_a /\ j = [k0; i_L; k1] /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true)) \/ (exists k0 : Z, i = [k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (exists k1 : Z, y = q_y /\ j = [k0; k1] /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true))) w) ->
+  ((DefinesQ M q_C_total [] (mul [(pow (cnt (ct M n_n_2 [])) (-1)); (sum (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) (fun k0 => (qt M q_C [k0])))]) w) /\ Made M q_C_total (fun i => (i = [])) (fun i y j => (i = [] /\ (exists k0 : Z, y = q_C /\ j = [k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true))) w) ->
+  ((forall k0 : Z, isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true -> (forall k1 : Z, isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true -> (DefinesQ M q_a [k1; i_L; k0] (app M f_sigma [0%nat] [(qt M q_z [k1; i_L; k0])]) w))) /\ Made M q_a (fun i => (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true)) (fun i y j => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (exists k3 : Z, y = q_z /\ j = [k1; k0; k3] /\ isin k3 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true)) \/ (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (y = q_z /\ j = [k1; i_L; k0]))) w) ->
+  (Made M q_b (fun i => False) (fun i y j => False) w) ->
+  ((forall k0 : Z, isin k0 (Between (2)%Z i_L) = true -> (forall k1 : Z, isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true -> (forall k2 : Z, isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true -> (DefinesQ M q_delta [k1; k0; k2] (par (qt M q_C [k1]) (lab M q_z [k1; k0; k2])) w)))) /\ Made M q_delta (fun i => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true)) (fun i y j => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (y = q_C /\ j = [k1])) \/ (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (y = q_z /\ j = [k1; k0; k2]))) w) ->
+  (Made M q_w (fun i => False) (fun i y j => False) w) ->
+  (Made M q_y (fun i => False) (fun i y j => False) w) ->
+  ((forall k0 : Z, isin k0 (Between (2)%Z i_L) = true -> (forall k1 : Z, isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true -> (forall k2 : Z, isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true -> (DefinesQ M q_z [k1; k0; k2] (add [(sum (Between (1)%Z (Z.of_nat (ct M n_n [(k0 + (-1))%Z]))) (fun k3 => (mul [(qt M q_w [k0; k2; k3]); (qt M q_a [k1; (k0 + (-1))%Z; k3])]))); (qt M q_b [k0; k2])]) w)))) /\ Made M q_z (fun i => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true)) (fun i y j => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (exists k3 : Z, y = q_w /\ j = [k0; k2; k3] /\ isin k3 (Between (1)%Z (Z.of_nat (ct M n_n [(k0 + (-1))%Z]))) = true)) \/ (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (y = q_b /\ j = [k0; k2])) \/ (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (exists k3 : Z, y = q_a /\ j = [k1; (k0 + (-1))%Z; k3] /\ isin k3 (Between (1)%Z (Z.of_nat (ct M n_n [(k0 + (-1))%Z]))) = true))) w) ->
+  (Le (int (1)) (cnt (ct M n_n_2 [])) w) ->
+  (Le (int (1)) (cnt (ct M n_n [i_L])) w) ->
+  ((Eq (par (qt M q_C_total []) (lab M q_b [i_L; i_j_2])) (mul [(pow (cnt (ct M n_n_2 [])) (-1)); (sum (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) (fun k0 => (mul [(add [(qt M q_a [k0; i_L; i_j_2]); (mul [(int (-1)); (qt M q_y [k0; i_j_2])])]); (app M f_sigma [1%nat] [(qt M q_z [k0; i_L; i_j_2])])])))]) w) /\ (def (par (qt M q_C_total []) (lab M q_b [i_L; i_j_2])) w) /\ (def (mul [(pow (cnt (ct M n_n_2 [])) (-1)); (sum (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) (fun k0 => (mul [(add [(qt M q_a [k0; i_L; i_j_2]); (mul [(int (-1)); (qt M q_y [k0; i_j_2])])]); (app M f_sigma [1%nat] [(qt M q_z [k0; i_L; i_j_2])])])))]) w)).
 
-Theorem quadratic_output_gradient_2 : forall (N : network) (n : nat) (y : nat -> nat -> R) (j : nat),
-  (forall v i, act N (L N) v i = sigma (v i)) ->
-  (forall l, (2 <= l <= L N - 1)%nat -> differentiable_layer N l) ->
-  (forall x0 v, cost N x0 v = sum (width N (L N)) (fun i => (v i - y x0 i) ^ 2) / 2) ->
-  (2 <= L N)%nat ->
-  (1 <= j <= width N (L N))%nat ->
-  (1 <= n)%nat ->
-  is_derive
-    (fun t => C_total (set_b N (L N) j t) n)
-    (b N (L N) j)
-    (sum n (fun x => (a N x (L N) j - y x j) * Derive sigma (z N x (L N) j)) / INR n).
+(* The output error of one training example, for every neuron *)
+Theorem t_cross_entropy_output_error_1 : forall (M : model) (w : world) (i_L : Z) (i_j_2 : Z) (i_x : Z),
+  (def (qt M q_b [i_L; i_j_2]) w) ->
+  (def (qt M q_y [i_x; i_j_2]) w) ->
+  ((isin i_L (From (2)%Z)) = true) ->
+  ((isin i_j_2 (Between (1)%Z (Z.of_nat (ct M n_n [i_L])))) = true) ->
+  ((isin i_x (Between (1)%Z (Z.of_nat (ct M n_n_2 [])))) = true) ->
+  ((forall v0 : tm, (DefinesF M f_sigma [v0] (pow (add [(int (1)); (texp (mul [(int (-1)); v0]))]) (-1)) w)) /\ MadeF M f_sigma (fun a => (exists v0 : R, a = [v0])) w) ->
+  ((forall k0 : Z, isin k0 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true -> (DefinesQ M q_C [k0] (mul [(int (-1)); (sum (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) (fun k1 => (add [(mul [(qt M q_y [k0; k1]); (tln (qt M q_a [k0; i_L; k1]))]); (mul [(add [(int (1)); (mul [(int (-1)); (qt M q_y [k0; k1])])]); (tln (add [(int (1)); (mul [(int (-1)); (qt M q_a [k0; i_L; k1])])]))])])))]) w)) /\ Made M q_C (fun i => (exists k0 : Z, i = [k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true)) (fun i y j => (exists k0 : Z, i = [k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (exists k1 : Z, y = q_a /\ j = [k0; i_L; k1] /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true)) \/ (exists k0 : Z, i = [k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (exists k1 : Z, y = q_y /\ j = [k0; k1] /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true))) w) ->
+  ((forall k0 : Z, isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true -> (forall k1 : Z, isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true -> (DefinesQ M q_a [k1; i_L; k0] (app M f_sigma [0%nat] [(qt M q_z [k1; i_L; k0])]) w))) /\ Made M q_a (fun i => (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true)) (fun i y j => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (exists k3 : Z, y = q_z /\ j = [k1; k0; k3] /\ isin k3 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true)) \/ (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (y = q_z /\ j = [k1; i_L; k0]))) w) ->
+  (Made M q_b (fun i => False) (fun i y j => False) w) ->
+  ((forall k0 : Z, isin k0 (Between (2)%Z i_L) = true -> (forall k1 : Z, isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true -> (forall k2 : Z, isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true -> (DefinesQ M q_delta [k1; k0; k2] (par (qt M q_C [k1]) (lab M q_z [k1; k0; k2])) w)))) /\ Made M q_delta (fun i => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true)) (fun i y j => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (y = q_C /\ j = [k1])) \/ (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (y = q_z /\ j = [k1; k0; k2]))) w) ->
+  (Made M q_w (fun i => False) (fun i y j => False) w) ->
+  (Made M q_y (fun i => False) (fun i y j => False) w) ->
+  ((forall k0 : Z, isin k0 (Between (2)%Z i_L) = true -> (forall k1 : Z, isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true -> (forall k2 : Z, isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true -> (DefinesQ M q_z [k1; k0; k2] (add [(sum (Between (1)%Z (Z.of_nat (ct M n_n [(k0 + (-1))%Z]))) (fun k3 => (mul [(qt M q_w [k0; k2; k3]); (qt M q_a [k1; (k0 + (-1))%Z; k3])]))); (qt M q_b [k0; k2])]) w)))) /\ Made M q_z (fun i => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true)) (fun i y j => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (exists k3 : Z, y = q_w /\ j = [k0; k2; k3] /\ isin k3 (Between (1)%Z (Z.of_nat (ct M n_n [(k0 + (-1))%Z]))) = true)) \/ (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (y = q_b /\ j = [k0; k2])) \/ (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (exists k3 : Z, y = q_a /\ j = [k1; (k0 + (-1))%Z; k3] /\ isin k3 (Between (1)%Z (Z.of_nat (ct M n_n [(k0 + (-1))%Z]))) = true))) w) ->
+  (Le (int (1)) (cnt (ct M n_n [i_L])) w) ->
+  ((Eq (qt M q_delta [i_x; i_L; i_j_2]) (add [(qt M q_a [i_x; i_L; i_j_2]); (mul [(int (-1)); (qt M q_y [i_x; i_j_2])])]) w) /\ (def (qt M q_delta [i_x; i_L; i_j_2]) w) /\ (def (add [(qt M q_a [i_x; i_L; i_j_2]); (mul [(int (-1)); (qt M q_y [i_x; i_j_2])])]) w)).
 
-Theorem cross_entropy_output_error_1 : forall (N : network) (y : nat -> nat -> R) (j x : nat),
-  (forall v i, act N (L N) v i = sigma (v i)) ->
-  (forall l, (2 <= l <= L N - 1)%nat -> differentiable_layer N l) ->
-  (forall x0 v, cost N x0 v = - sum (width N (L N)) (fun i => y x0 i * ln (v i) + (1 - y x0 i) * ln (1 - v i))) ->
-  (2 <= L N)%nat ->
-  (1 <= j <= width N (L N))%nat ->
-  error N x (L N) j = a N x (L N) j - y x j.
+(* For a weight and all training examples *)
+Theorem t_cross_entropy_output_error_2 : forall (M : model) (w : world) (i_L : Z) (i_j_2 : Z) (i_k : Z),
+  (def (qt M q_b [i_L; i_j_2]) w) ->
+  ((isin i_L (From (2)%Z)) = true) ->
+  ((isin i_j_2 (Between (1)%Z (Z.of_nat (ct M n_n [i_L])))) = true) ->
+  ((isin i_k (Between (1)%Z (Z.of_nat (ct M n_n [(i_L + (-1))%Z])))) = true) ->
+  ((forall v0 : tm, (DefinesF M f_sigma [v0] (pow (add [(int (1)); (texp (mul [(int (-1)); v0]))]) (-1)) w)) /\ MadeF M f_sigma (fun a => (exists v0 : R, a = [v0])) w) ->
+  ((forall k0 : Z, isin k0 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true -> (DefinesQ M q_C [k0] (mul [(int (-1)); (sum (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) (fun k1 => (add [(mul [(qt M q_y [k0; k1]); (tln (qt M q_a [k0; i_L; k1]))]); (mul [(add [(int (1)); (mul [(int (-1)); (qt M q_y [k0; k1])])]); (tln (add [(int (1)); (mul [(int (-1)); (qt M q_a [k0; i_L; k1])])]))])])))]) w)) /\ Made M q_C (fun i => (exists k0 : Z, i = [k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true)) (fun i y j => (exists k0 : Z, i = [k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (exists k1 : Z, y = q_a /\ j = [k0; i_L; k1] /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true)) \/ (exists k0 : Z, i = [k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (exists k1 : Z, y = q_y /\ j = [k0; k1] /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true))) w) ->
+  ((DefinesQ M q_C_total [] (mul [(pow (cnt (ct M n_n_2 [])) (-1)); (sum (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) (fun k0 => (qt M q_C [k0])))]) w) /\ Made M q_C_total (fun i => (i = [])) (fun i y j => (i = [] /\ (exists k0 : Z, y = q_C /\ j = [k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true))) w) ->
+  ((forall k0 : Z, isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true -> (forall k1 : Z, isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true -> (DefinesQ M q_a [k1; i_L; k0] (app M f_sigma [0%nat] [(qt M q_z [k1; i_L; k0])]) w))) /\ Made M q_a (fun i => (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true)) (fun i y j => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (exists k3 : Z, y = q_z /\ j = [k1; k0; k3] /\ isin k3 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true)) \/ (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (y = q_z /\ j = [k1; i_L; k0]))) w) ->
+  (Made M q_b (fun i => False) (fun i y j => False) w) ->
+  ((forall k0 : Z, isin k0 (Between (2)%Z i_L) = true -> (forall k1 : Z, isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true -> (forall k2 : Z, isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true -> (DefinesQ M q_delta [k1; k0; k2] (par (qt M q_C [k1]) (lab M q_z [k1; k0; k2])) w)))) /\ Made M q_delta (fun i => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true)) (fun i y j => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (y = q_C /\ j = [k1])) \/ (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (y = q_z /\ j = [k1; k0; k2]))) w) ->
+  (Made M q_w (fun i => False) (fun i y j => False) w) ->
+  (Made M q_y (fun i => False) (fun i y j => False) w) ->
+  ((forall k0 : Z, isin k0 (Between (2)%Z i_L) = true -> (forall k1 : Z, isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true -> (forall k2 : Z, isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true -> (DefinesQ M q_z [k1; k0; k2] (add [(sum (Between (1)%Z (Z.of_nat (ct M n_n [(k0 + (-1))%Z]))) (fun k3 => (mul [(qt M q_w [k0; k2; k3]); (qt M q_a [k1; (k0 + (-1))%Z; k3])]))); (qt M q_b [k0; k2])]) w)))) /\ Made M q_z (fun i => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true)) (fun i y j => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (exists k3 : Z, y = q_w /\ j = [k0; k2; k3] /\ isin k3 (Between (1)%Z (Z.of_nat (ct M n_n [(k0 + (-1))%Z]))) = true)) \/ (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (y = q_b /\ j = [k0; k2])) \/ (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (exists k3 : Z, y = q_a /\ j = [k1; (k0 + (-1))%Z; k3] /\ isin k3 (Between (1)%Z (Z.of_nat (ct M n_n [(k0 + (-1))%Z]))) = true))) w) ->
+  (Le (int (1)) (cnt (ct M n_n_2 [])) w) ->
+  (Le (int (1)) (cnt (ct M n_n [i_L])) w) ->
+  ((Eq (par (qt M q_C_total []) (lab M q_w [i_L; i_j_2; i_k])) (mul [(pow (cnt (ct M n_n_2 [])) (-1)); (sum (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) (fun k0 => (mul [(qt M q_a [k0; (i_L + (-1))%Z; i_k]); (add [(qt M q_a [k0; i_L; i_j_2]); (mul [(int (-1)); (qt M q_y [k0; i_j_2])])])])))]) w) /\ (def (par (qt M q_C_total []) (lab M q_w [i_L; i_j_2; i_k])) w) /\ (def (mul [(pow (cnt (ct M n_n_2 [])) (-1)); (sum (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) (fun k0 => (mul [(qt M q_a [k0; (i_L + (-1))%Z; i_k]); (add [(qt M q_a [k0; i_L; i_j_2]); (mul [(int (-1)); (qt M q_y [k0; i_j_2])])])])))]) w)).
 
-Theorem cross_entropy_output_error_2 : forall (N : network) (n : nat) (y : nat -> nat -> R) (j k : nat),
-  (forall v i, act N (L N) v i = sigma (v i)) ->
-  (forall l, (2 <= l <= L N - 1)%nat -> differentiable_layer N l) ->
-  (forall x0 v, cost N x0 v = - sum (width N (L N)) (fun i => y x0 i * ln (v i) + (1 - y x0 i) * ln (1 - v i))) ->
-  (2 <= L N)%nat ->
-  (1 <= j <= width N (L N))%nat ->
-  (1 <= k <= width N (L N - 1))%nat ->
-  (1 <= n)%nat ->
-  is_derive
-    (fun t => C_total (set_w N (L N) j k t) n)
-    (w N (L N) j k)
-    (sum n (fun x => a N x (L N - 1) k * (a N x (L N) j - y x j)) / INR n).
+(* For a bias and all training examples *)
+Theorem t_cross_entropy_output_error_3 : forall (M : model) (w : world) (i_L : Z) (i_j_2 : Z),
+  (def (qt M q_b [i_L; i_j_2]) w) ->
+  ((isin i_L (From (2)%Z)) = true) ->
+  ((isin i_j_2 (Between (1)%Z (Z.of_nat (ct M n_n [i_L])))) = true) ->
+  ((forall v0 : tm, (DefinesF M f_sigma [v0] (pow (add [(int (1)); (texp (mul [(int (-1)); v0]))]) (-1)) w)) /\ MadeF M f_sigma (fun a => (exists v0 : R, a = [v0])) w) ->
+  ((forall k0 : Z, isin k0 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true -> (DefinesQ M q_C [k0] (mul [(int (-1)); (sum (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) (fun k1 => (add [(mul [(qt M q_y [k0; k1]); (tln (qt M q_a [k0; i_L; k1]))]); (mul [(add [(int (1)); (mul [(int (-1)); (qt M q_y [k0; k1])])]); (tln (add [(int (1)); (mul [(int (-1)); (qt M q_a [k0; i_L; k1])])]))])])))]) w)) /\ Made M q_C (fun i => (exists k0 : Z, i = [k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true)) (fun i y j => (exists k0 : Z, i = [k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (exists k1 : Z, y = q_a /\ j = [k0; i_L; k1] /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true)) \/ (exists k0 : Z, i = [k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (exists k1 : Z, y = q_y /\ j = [k0; k1] /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true))) w) ->
+  ((DefinesQ M q_C_total [] (mul [(pow (cnt (ct M n_n_2 [])) (-1)); (sum (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) (fun k0 => (qt M q_C [k0])))]) w) /\ Made M q_C_total (fun i => (i = [])) (fun i y j => (i = [] /\ (exists k0 : Z, y = q_C /\ j = [k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true))) w) ->
+  ((forall k0 : Z, isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true -> (forall k1 : Z, isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true -> (DefinesQ M q_a [k1; i_L; k0] (app M f_sigma [0%nat] [(qt M q_z [k1; i_L; k0])]) w))) /\ Made M q_a (fun i => (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true)) (fun i y j => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (exists k3 : Z, y = q_z /\ j = [k1; k0; k3] /\ isin k3 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true)) \/ (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (y = q_z /\ j = [k1; i_L; k0]))) w) ->
+  (Made M q_b (fun i => False) (fun i y j => False) w) ->
+  ((forall k0 : Z, isin k0 (Between (2)%Z i_L) = true -> (forall k1 : Z, isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true -> (forall k2 : Z, isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true -> (DefinesQ M q_delta [k1; k0; k2] (par (qt M q_C [k1]) (lab M q_z [k1; k0; k2])) w)))) /\ Made M q_delta (fun i => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true)) (fun i y j => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (y = q_C /\ j = [k1])) \/ (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (y = q_z /\ j = [k1; k0; k2]))) w) ->
+  (Made M q_w (fun i => False) (fun i y j => False) w) ->
+  (Made M q_y (fun i => False) (fun i y j => False) w) ->
+  ((forall k0 : Z, isin k0 (Between (2)%Z i_L) = true -> (forall k1 : Z, isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true -> (forall k2 : Z, isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true -> (DefinesQ M q_z [k1; k0; k2] (add [(sum (Between (1)%Z (Z.of_nat (ct M n_n [(k0 + (-1))%Z]))) (fun k3 => (mul [(qt M q_w [k0; k2; k3]); (qt M q_a [k1; (k0 + (-1))%Z; k3])]))); (qt M q_b [k0; k2])]) w)))) /\ Made M q_z (fun i => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true)) (fun i y j => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (exists k3 : Z, y = q_w /\ j = [k0; k2; k3] /\ isin k3 (Between (1)%Z (Z.of_nat (ct M n_n [(k0 + (-1))%Z]))) = true)) \/ (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (y = q_b /\ j = [k0; k2])) \/ (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (exists k3 : Z, y = q_a /\ j = [k1; (k0 + (-1))%Z; k3] /\ isin k3 (Between (1)%Z (Z.of_nat (ct M n_n [(k0 + (-1))%Z]))) = true))) w) ->
+  (Le (int (1)) (cnt (ct M n_n_2 [])) w) ->
+  (Le (int (1)) (cnt (ct M n_n [i_L])) w) ->
+  ((Eq (par (qt M q_C_total []) (lab M q_b [i_L; i_j_2])) (mul [(pow (cnt (ct M n_n_2 [])) (-1)); (sum (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) (fun k0 => (add [(qt M q_a [k0; i_L; i_j_2]); (mul [(int (-1)); (qt M q_y [k0; i_j_2])])])))]) w) /\ (def (par (qt M q_C_total []) (lab M q_b [i_L; i_j_2])) w) /\ (def (mul [(pow (cnt (ct M n_n_2 [])) (-1)); (sum (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) (fun k0 => (add [(qt M q_a [k0; i_L; i_j_2]); (mul [(int (-1)); (qt M q_y [k0; i_j_2])])])))]) w)).
 
-Theorem cross_entropy_output_error_3 : forall (N : network) (n : nat) (y : nat -> nat -> R) (j : nat),
-  (forall v i, act N (L N) v i = sigma (v i)) ->
-  (forall l, (2 <= l <= L N - 1)%nat -> differentiable_layer N l) ->
-  (forall x0 v, cost N x0 v = - sum (width N (L N)) (fun i => y x0 i * ln (v i) + (1 - y x0 i) * ln (1 - v i))) ->
-  (2 <= L N)%nat ->
-  (1 <= j <= width N (L N))%nat ->
-  (1 <= n)%nat ->
-  is_derive
-    (fun t => C_total (set_b N (L N) j t) n)
-    (b N (L N) j)
-    (sum n (fun x => a N x (L N) j - y x j) / INR n).
+(* The output error of one training example, for every neuron *)
+Theorem t_linear_output_error_1 : forall (M : model) (w : world) (i_L : Z) (i_j_2 : Z) (i_x : Z),
+  (def (qt M q_b [i_L; i_j_2]) w) ->
+  (def (qt M q_y [i_x; i_j_2]) w) ->
+  ((isin i_L (From (2)%Z)) = true) ->
+  ((isin i_j_2 (Between (1)%Z (Z.of_nat (ct M n_n [i_L])))) = true) ->
+  ((isin i_x (Between (1)%Z (Z.of_nat (ct M n_n_2 [])))) = true) ->
+  ((forall v0 : tm, (DefinesF M f_f [v0] v0 w)) /\ MadeF M f_f (fun a => (exists v0 : R, a = [v0])) w) ->
+  ((forall k0 : Z, isin k0 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true -> (DefinesQ M q_C [k0] (mul [(sum (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) (fun k1 => (pow (add [(qt M q_a [k0; i_L; k1]); (mul [(int (-1)); (qt M q_y [k0; k1])])]) (2)))); (pow (int (2)) (-1))]) w)) /\ Made M q_C (fun i => (exists k0 : Z, i = [k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true)) (fun i y j => (exists k0 : Z, i = [k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (exists k1 : Z, y = q_a /\ j = [k0; i_L; k1] /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true)) \/ (exists k0 : Z, i = [k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (exists k1 : Z, y = q_y /\ j = [k0; k1] /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true))) w) ->
+  ((forall k0 : Z, isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true -> (forall k1 : Z, isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true -> (DefinesQ M q_a [k1; i_L; k0] (app M f_f [0%nat] [(qt M q_z [k1; i_L; k0])]) w))) /\ Made M q_a (fun i => (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true)) (fun i y j => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (exists k3 : Z, y = q_z /\ j = [k1; k0; k3] /\ isin k3 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true)) \/ (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (y = q_z /\ j = [k1; i_L; k0]))) w) ->
+  (Made M q_b (fun i => False) (fun i y j => False) w) ->
+  ((forall k0 : Z, isin k0 (Between (2)%Z i_L) = true -> (forall k1 : Z, isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true -> (forall k2 : Z, isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true -> (DefinesQ M q_delta [k1; k0; k2] (par (qt M q_C [k1]) (lab M q_z [k1; k0; k2])) w)))) /\ Made M q_delta (fun i => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true)) (fun i y j => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (y = q_C /\ j = [k1])) \/ (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (y = q_z /\ j = [k1; k0; k2]))) w) ->
+  (Made M q_w (fun i => False) (fun i y j => False) w) ->
+  (Made M q_y (fun i => False) (fun i y j => False) w) ->
+  ((forall k0 : Z, isin k0 (Between (2)%Z i_L) = true -> (forall k1 : Z, isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true -> (forall k2 : Z, isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true -> (DefinesQ M q_z [k1; k0; k2] (add [(sum (Between (1)%Z (Z.of_nat (ct M n_n [(k0 + (-1))%Z]))) (fun k3 => (mul [(qt M q_w [k0; k2; k3]); (qt M q_a [k1; (k0 + (-1))%Z; k3])]))); (qt M q_b [k0; k2])]) w)))) /\ Made M q_z (fun i => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true)) (fun i y j => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (exists k3 : Z, y = q_w /\ j = [k0; k2; k3] /\ isin k3 (Between (1)%Z (Z.of_nat (ct M n_n [(k0 + (-1))%Z]))) = true)) \/ (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (y = q_b /\ j = [k0; k2])) \/ (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (exists k3 : Z, y = q_a /\ j = [k1; (k0 + (-1))%Z; k3] /\ isin k3 (Between (1)%Z (Z.of_nat (ct M n_n [(k0 + (-1))%Z]))) = true))) w) ->
+  (Le (int (1)) (cnt (ct M n_n [i_L])) w) ->
+  ((Eq (qt M q_delta [i_x; i_L; i_j_2]) (add [(qt M q_a [i_x; i_L; i_j_2]); (mul [(int (-1)); (qt M q_y [i_x; i_j_2])])]) w) /\ (def (qt M q_delta [i_x; i_L; i_j_2]) w) /\ (def (add [(qt M q_a [i_x; i_L; i_j_2]); (mul [(int (-1)); (qt M q_y [i_x; i_j_2])])]) w)).
 
-Definition f (u : R) : R := u.
+(* For a weight and all training examples *)
+Theorem t_linear_output_error_2 : forall (M : model) (w : world) (i_L : Z) (i_j_2 : Z) (i_k : Z),
+  (def (qt M q_b [i_L; i_j_2]) w) ->
+  ((isin i_L (From (2)%Z)) = true) ->
+  ((isin i_j_2 (Between (1)%Z (Z.of_nat (ct M n_n [i_L])))) = true) ->
+  ((isin i_k (Between (1)%Z (Z.of_nat (ct M n_n [(i_L + (-1))%Z])))) = true) ->
+  ((forall v0 : tm, (DefinesF M f_f [v0] v0 w)) /\ MadeF M f_f (fun a => (exists v0 : R, a = [v0])) w) ->
+  ((forall k0 : Z, isin k0 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true -> (DefinesQ M q_C [k0] (mul [(sum (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) (fun k1 => (pow (add [(qt M q_a [k0; i_L; k1]); (mul [(int (-1)); (qt M q_y [k0; k1])])]) (2)))); (pow (int (2)) (-1))]) w)) /\ Made M q_C (fun i => (exists k0 : Z, i = [k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true)) (fun i y j => (exists k0 : Z, i = [k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (exists k1 : Z, y = q_a /\ j = [k0; i_L; k1] /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true)) \/ (exists k0 : Z, i = [k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (exists k1 : Z, y = q_y /\ j = [k0; k1] /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true))) w) ->
+  ((DefinesQ M q_C_total [] (mul [(pow (cnt (ct M n_n_2 [])) (-1)); (sum (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) (fun k0 => (qt M q_C [k0])))]) w) /\ Made M q_C_total (fun i => (i = [])) (fun i y j => (i = [] /\ (exists k0 : Z, y = q_C /\ j = [k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true))) w) ->
+  ((forall k0 : Z, isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true -> (forall k1 : Z, isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true -> (DefinesQ M q_a [k1; i_L; k0] (app M f_f [0%nat] [(qt M q_z [k1; i_L; k0])]) w))) /\ Made M q_a (fun i => (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true)) (fun i y j => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (exists k3 : Z, y = q_z /\ j = [k1; k0; k3] /\ isin k3 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true)) \/ (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (y = q_z /\ j = [k1; i_L; k0]))) w) ->
+  (Made M q_b (fun i => False) (fun i y j => False) w) ->
+  ((forall k0 : Z, isin k0 (Between (2)%Z i_L) = true -> (forall k1 : Z, isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true -> (forall k2 : Z, isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true -> (DefinesQ M q_delta [k1; k0; k2] (par (qt M q_C [k1]) (lab M q_z [k1; k0; k2])) w)))) /\ Made M q_delta (fun i => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true)) (fun i y j => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (y = q_C /\ j = [k1])) \/ (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (y = q_z /\ j = [k1; k0; k2]))) w) ->
+  (Made M q_w (fun i => False) (fun i y j => False) w) ->
+  (Made M q_y (fun i => False) (fun i y j => False) w) ->
+  ((forall k0 : Z, isin k0 (Between (2)%Z i_L) = true -> (forall k1 : Z, isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true -> (forall k2 : Z, isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true -> (DefinesQ M q_z [k1; k0; k2] (add [(sum (Between (1)%Z (Z.of_nat (ct M n_n [(k0 + (-1))%Z]))) (fun k3 => (mul [(qt M q_w [k0; k2; k3]); (qt M q_a [k1; (k0 + (-1))%Z; k3])]))); (qt M q_b [k0; k2])]) w)))) /\ Made M q_z (fun i => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true)) (fun i y j => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (exists k3 : Z, y = q_w /\ j = [k0; k2; k3] /\ isin k3 (Between (1)%Z (Z.of_nat (ct M n_n [(k0 + (-1))%Z]))) = true)) \/ (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (y = q_b /\ j = [k0; k2])) \/ (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (exists k3 : Z, y = q_a /\ j = [k1; (k0 + (-1))%Z; k3] /\ isin k3 (Between (1)%Z (Z.of_nat (ct M n_n [(k0 + (-1))%Z]))) = true))) w) ->
+  (Le (int (1)) (cnt (ct M n_n_2 [])) w) ->
+  (Le (int (1)) (cnt (ct M n_n [i_L])) w) ->
+  ((Eq (par (qt M q_C_total []) (lab M q_w [i_L; i_j_2; i_k])) (mul [(pow (cnt (ct M n_n_2 [])) (-1)); (sum (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) (fun k0 => (mul [(qt M q_a [k0; (i_L + (-1))%Z; i_k]); (add [(qt M q_a [k0; i_L; i_j_2]); (mul [(int (-1)); (qt M q_y [k0; i_j_2])])])])))]) w) /\ (def (par (qt M q_C_total []) (lab M q_w [i_L; i_j_2; i_k])) w) /\ (def (mul [(pow (cnt (ct M n_n_2 [])) (-1)); (sum (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) (fun k0 => (mul [(qt M q_a [k0; (i_L + (-1))%Z; i_k]); (add [(qt M q_a [k0; i_L; i_j_2]); (mul [(int (-1)); (qt M q_y [k0; i_j_2])])])])))]) w)).
 
-Theorem linear_output_error_1 : forall (N : network) (y : nat -> nat -> R) (j x : nat),
-  (forall v i, act N (L N) v i = f (v i)) ->
-  (forall l, (2 <= l <= L N - 1)%nat -> differentiable_layer N l) ->
-  (forall x0 v, cost N x0 v = sum (width N (L N)) (fun i => (v i - y x0 i) ^ 2) / 2) ->
-  (2 <= L N)%nat ->
-  (1 <= j <= width N (L N))%nat ->
-  error N x (L N) j = a N x (L N) j - y x j.
+(* For a bias and all training examples *)
+Theorem t_linear_output_error_3 : forall (M : model) (w : world) (i_L : Z) (i_j_2 : Z),
+  (def (qt M q_b [i_L; i_j_2]) w) ->
+  ((isin i_L (From (2)%Z)) = true) ->
+  ((isin i_j_2 (Between (1)%Z (Z.of_nat (ct M n_n [i_L])))) = true) ->
+  ((forall v0 : tm, (DefinesF M f_f [v0] v0 w)) /\ MadeF M f_f (fun a => (exists v0 : R, a = [v0])) w) ->
+  ((forall k0 : Z, isin k0 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true -> (DefinesQ M q_C [k0] (mul [(sum (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) (fun k1 => (pow (add [(qt M q_a [k0; i_L; k1]); (mul [(int (-1)); (qt M q_y [k0; k1])])]) (2)))); (pow (int (2)) (-1))]) w)) /\ Made M q_C (fun i => (exists k0 : Z, i = [k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true)) (fun i y j => (exists k0 : Z, i = [k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (exists k1 : Z, y = q_a /\ j = [k0; i_L; k1] /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true)) \/ (exists k0 : Z, i = [k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (exists k1 : Z, y = q_y /\ j = [k0; k1] /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true))) w) ->
+  ((DefinesQ M q_C_total [] (mul [(pow (cnt (ct M n_n_2 [])) (-1)); (sum (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) (fun k0 => (qt M q_C [k0])))]) w) /\ Made M q_C_total (fun i => (i = [])) (fun i y j => (i = [] /\ (exists k0 : Z, y = q_C /\ j = [k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true))) w) ->
+  ((forall k0 : Z, isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true -> (forall k1 : Z, isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true -> (DefinesQ M q_a [k1; i_L; k0] (app M f_f [0%nat] [(qt M q_z [k1; i_L; k0])]) w))) /\ Made M q_a (fun i => (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true)) (fun i y j => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (exists k3 : Z, y = q_z /\ j = [k1; k0; k3] /\ isin k3 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true)) \/ (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (y = q_z /\ j = [k1; i_L; k0]))) w) ->
+  (Made M q_b (fun i => False) (fun i y j => False) w) ->
+  ((forall k0 : Z, isin k0 (Between (2)%Z i_L) = true -> (forall k1 : Z, isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true -> (forall k2 : Z, isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true -> (DefinesQ M q_delta [k1; k0; k2] (par (qt M q_C [k1]) (lab M q_z [k1; k0; k2])) w)))) /\ Made M q_delta (fun i => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true)) (fun i y j => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (y = q_C /\ j = [k1])) \/ (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (y = q_z /\ j = [k1; k0; k2]))) w) ->
+  (Made M q_w (fun i => False) (fun i y j => False) w) ->
+  (Made M q_y (fun i => False) (fun i y j => False) w) ->
+  ((forall k0 : Z, isin k0 (Between (2)%Z i_L) = true -> (forall k1 : Z, isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true -> (forall k2 : Z, isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true -> (DefinesQ M q_z [k1; k0; k2] (add [(sum (Between (1)%Z (Z.of_nat (ct M n_n [(k0 + (-1))%Z]))) (fun k3 => (mul [(qt M q_w [k0; k2; k3]); (qt M q_a [k1; (k0 + (-1))%Z; k3])]))); (qt M q_b [k0; k2])]) w)))) /\ Made M q_z (fun i => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true)) (fun i y j => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (exists k3 : Z, y = q_w /\ j = [k0; k2; k3] /\ isin k3 (Between (1)%Z (Z.of_nat (ct M n_n [(k0 + (-1))%Z]))) = true)) \/ (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (y = q_b /\ j = [k0; k2])) \/ (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (exists k3 : Z, y = q_a /\ j = [k1; (k0 + (-1))%Z; k3] /\ isin k3 (Between (1)%Z (Z.of_nat (ct M n_n [(k0 + (-1))%Z]))) = true))) w) ->
+  (Le (int (1)) (cnt (ct M n_n_2 [])) w) ->
+  (Le (int (1)) (cnt (ct M n_n [i_L])) w) ->
+  ((Eq (par (qt M q_C_total []) (lab M q_b [i_L; i_j_2])) (mul [(pow (cnt (ct M n_n_2 [])) (-1)); (sum (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) (fun k0 => (add [(qt M q_a [k0; i_L; i_j_2]); (mul [(int (-1)); (qt M q_y [k0; i_j_2])])])))]) w) /\ (def (par (qt M q_C_total []) (lab M q_b [i_L; i_j_2])) w) /\ (def (mul [(pow (cnt (ct M n_n_2 [])) (-1)); (sum (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) (fun k0 => (add [(qt M q_a [k0; i_L; i_j_2]); (mul [(int (-1)); (qt M q_y [k0; i_j_2])])])))]) w)).
 
-Theorem linear_output_error_2 : forall (N : network) (n : nat) (y : nat -> nat -> R) (j k : nat),
-  (forall v i, act N (L N) v i = f (v i)) ->
-  (forall l, (2 <= l <= L N - 1)%nat -> differentiable_layer N l) ->
-  (forall x0 v, cost N x0 v = sum (width N (L N)) (fun i => (v i - y x0 i) ^ 2) / 2) ->
-  (2 <= L N)%nat ->
-  (1 <= j <= width N (L N))%nat ->
-  (1 <= k <= width N (L N - 1))%nat ->
-  (1 <= n)%nat ->
-  is_derive
-    (fun t => C_total (set_w N (L N) j k t) n)
-    (w N (L N) j k)
-    (sum n (fun x => a N x (L N - 1) k * (a N x (L N) j - y x j)) / INR n).
+(* The ratio of the gradients, whatever the cost *)
+Theorem t_input_factor_1 : forall (M : model) (w : world) (i_j : Z),
+  moves_itself M q_a_2 ->
+  moves_itself M q_a'_2 ->
+  (Eq (qt M q_z'_2 []) (qt M q_z_2 []) w) ->
+  (def (qt M q_x' [i_j]) w) ->
+  (def (qt M q_x [i_j]) w) ->
+  ((isin i_j (Between (1)%Z (Z.of_nat (ct M n_m [])))) = true) ->
+  (SmoothFunction M f_C 2 w) ->
+  (MadeF M f_C (fun a => False) w) ->
+  ((forall v0 : tm, (DefinesF M f_sigma [v0] (pow (add [(int (1)); (texp (mul [(int (-1)); v0]))]) (-1)) w)) /\ MadeF M f_sigma (fun a => (exists v0 : R, a = [v0])) w) ->
+  ((DefinesQ M q_C_x' [] (app M f_C [0%nat; 0%nat] [(qt M q_a'_2 []); (qt M q_y_2 [])]) w) /\ Made M q_C_x' (fun i => (i = [])) (fun i y j => (i = [] /\ (y = q_a'_2 /\ j = [])) \/ (i = [] /\ (y = q_y_2 /\ j = []))) w) ->
+  ((DefinesQ M q_C_x [] (app M f_C [0%nat; 0%nat] [(qt M q_a_2 []); (qt M q_y_2 [])]) w) /\ Made M q_C_x (fun i => (i = [])) (fun i y j => (i = [] /\ (y = q_a_2 /\ j = [])) \/ (i = [] /\ (y = q_y_2 /\ j = []))) w) ->
+  ((DefinesQ M q_a'_2 [] (app M f_sigma [0%nat] [(qt M q_z'_2 [])]) w) /\ Made M q_a'_2 (fun i => (i = [])) (fun i y j => (i = [] /\ (y = q_z'_2 /\ j = []))) w) ->
+  ((DefinesQ M q_a_2 [] (app M f_sigma [0%nat] [(qt M q_z_2 [])]) w) /\ Made M q_a_2 (fun i => (i = [])) (fun i y j => (i = [] /\ (y = q_z_2 /\ j = []))) w) ->
+  (Made M q_b_2 (fun i => False) (fun i y j => False) w) ->
+  (Made M q_w (fun i => False) (fun i y j => False) w) ->
+  (Made M q_x' (fun i => False) (fun i y j => False) w) ->
+  (Made M q_x (fun i => False) (fun i y j => False) w) ->
+  (Made M q_y_2 (fun i => False) (fun i y j => False) w) ->
+  ((DefinesQ M q_z'_2 [] (add [(qt M q_b_2 []); (sum (Between (1)%Z (Z.of_nat (ct M n_m []))) (fun k0 => (mul [(qt M q_w [k0]); (qt M q_x' [k0])])))]) w) /\ Made M q_z'_2 (fun i => (i = [])) (fun i y j => (i = [] /\ (y = q_b_2 /\ j = [])) \/ (i = [] /\ (exists k0 : Z, y = q_w /\ j = [k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_m []))) = true)) \/ (i = [] /\ (exists k0 : Z, y = q_x' /\ j = [k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_m []))) = true))) w) ->
+  ((DefinesQ M q_z_2 [] (add [(qt M q_b_2 []); (sum (Between (1)%Z (Z.of_nat (ct M n_m []))) (fun k0 => (mul [(qt M q_w [k0]); (qt M q_x [k0])])))]) w) /\ Made M q_z_2 (fun i => (i = [])) (fun i y j => (i = [] /\ (y = q_b_2 /\ j = [])) \/ (i = [] /\ (exists k0 : Z, y = q_w /\ j = [k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_m []))) = true)) \/ (i = [] /\ (exists k0 : Z, y = q_x /\ j = [k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_m []))) = true))) w) ->
+  (Ne (app M f_sigma [1%nat] [(qt M q_z_2 [])]) (int (0)) w) ->
+  (Ne (par (qt M q_C_x []) (lab M q_a_2 [])) (int (0)) w) ->
+  (Ne (qt M q_x [i_j]) (int (0)) w) ->
+  ((Eq (mul [(par (qt M q_C_x' []) (lab M q_w [i_j])); (pow (par (qt M q_C_x []) (lab M q_w [i_j])) (-1))]) (mul [(qt M q_x' [i_j]); (pow (qt M q_x [i_j]) (-1))]) w) /\ (def (mul [(par (qt M q_C_x' []) (lab M q_w [i_j])); (pow (par (qt M q_C_x []) (lab M q_w [i_j])) (-1))]) w) /\ (def (mul [(qt M q_x' [i_j]); (pow (qt M q_x [i_j]) (-1))]) w)).
 
-Theorem linear_output_error_3 : forall (N : network) (n : nat) (y : nat -> nat -> R) (j : nat),
-  (forall v i, act N (L N) v i = f (v i)) ->
-  (forall l, (2 <= l <= L N - 1)%nat -> differentiable_layer N l) ->
-  (forall x0 v, cost N x0 v = sum (width N (L N)) (fun i => (v i - y x0 i) ^ 2) / 2) ->
-  (2 <= L N)%nat ->
-  (1 <= j <= width N (L N))%nat ->
-  (1 <= n)%nat ->
-  is_derive
-    (fun t => C_total (set_b N (L N) j t) n)
-    (b N (L N) j)
-    (sum n (fun x => a N x (L N) j - y x j) / INR n).
+(* The gradients agree only where the inputs do *)
+Theorem t_input_factor_2 : forall (M : model) (w : world) (i_j : Z),
+  moves_itself M q_a_2 ->
+  moves_itself M q_a'_2 ->
+  (Eq (qt M q_z'_2 []) (qt M q_z_2 []) w) ->
+  (def (qt M q_x' [i_j]) w) ->
+  (def (qt M q_x [i_j]) w) ->
+  ((isin i_j (Between (1)%Z (Z.of_nat (ct M n_m [])))) = true) ->
+  (SmoothFunction M f_C 2 w) ->
+  (MadeF M f_C (fun a => False) w) ->
+  ((forall v0 : tm, (DefinesF M f_sigma [v0] (pow (add [(int (1)); (texp (mul [(int (-1)); v0]))]) (-1)) w)) /\ MadeF M f_sigma (fun a => (exists v0 : R, a = [v0])) w) ->
+  ((DefinesQ M q_C_x' [] (app M f_C [0%nat; 0%nat] [(qt M q_a'_2 []); (qt M q_y_2 [])]) w) /\ Made M q_C_x' (fun i => (i = [])) (fun i y j => (i = [] /\ (y = q_a'_2 /\ j = [])) \/ (i = [] /\ (y = q_y_2 /\ j = []))) w) ->
+  ((DefinesQ M q_C_x [] (app M f_C [0%nat; 0%nat] [(qt M q_a_2 []); (qt M q_y_2 [])]) w) /\ Made M q_C_x (fun i => (i = [])) (fun i y j => (i = [] /\ (y = q_a_2 /\ j = [])) \/ (i = [] /\ (y = q_y_2 /\ j = []))) w) ->
+  ((DefinesQ M q_a'_2 [] (app M f_sigma [0%nat] [(qt M q_z'_2 [])]) w) /\ Made M q_a'_2 (fun i => (i = [])) (fun i y j => (i = [] /\ (y = q_z'_2 /\ j = []))) w) ->
+  ((DefinesQ M q_a_2 [] (app M f_sigma [0%nat] [(qt M q_z_2 [])]) w) /\ Made M q_a_2 (fun i => (i = [])) (fun i y j => (i = [] /\ (y = q_z_2 /\ j = []))) w) ->
+  (Made M q_b_2 (fun i => False) (fun i y j => False) w) ->
+  (Made M q_w (fun i => False) (fun i y j => False) w) ->
+  (Made M q_x' (fun i => False) (fun i y j => False) w) ->
+  (Made M q_x (fun i => False) (fun i y j => False) w) ->
+  (Made M q_y_2 (fun i => False) (fun i y j => False) w) ->
+  ((DefinesQ M q_z'_2 [] (add [(qt M q_b_2 []); (sum (Between (1)%Z (Z.of_nat (ct M n_m []))) (fun k0 => (mul [(qt M q_w [k0]); (qt M q_x' [k0])])))]) w) /\ Made M q_z'_2 (fun i => (i = [])) (fun i y j => (i = [] /\ (y = q_b_2 /\ j = [])) \/ (i = [] /\ (exists k0 : Z, y = q_w /\ j = [k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_m []))) = true)) \/ (i = [] /\ (exists k0 : Z, y = q_x' /\ j = [k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_m []))) = true))) w) ->
+  ((DefinesQ M q_z_2 [] (add [(qt M q_b_2 []); (sum (Between (1)%Z (Z.of_nat (ct M n_m []))) (fun k0 => (mul [(qt M q_w [k0]); (qt M q_x [k0])])))]) w) /\ Made M q_z_2 (fun i => (i = [])) (fun i y j => (i = [] /\ (y = q_b_2 /\ j = [])) \/ (i = [] /\ (exists k0 : Z, y = q_w /\ j = [k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_m []))) = true)) \/ (i = [] /\ (exists k0 : Z, y = q_x /\ j = [k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_m []))) = true))) w) ->
+  (Ne (app M f_sigma [1%nat] [(qt M q_z_2 [])]) (int (0)) w) ->
+  (Ne (par (qt M q_C_x []) (lab M q_a_2 [])) (int (0)) w) ->
+  (((Eq (par (qt M q_C_x' []) (lab M q_w [i_j])) (par (qt M q_C_x []) (lab M q_w [i_j])) w) <-> (Eq (qt M q_x' [i_j]) (qt M q_x [i_j]) w)) /\ (def (par (qt M q_C_x' []) (lab M q_w [i_j])) w) /\ (def (par (qt M q_C_x []) (lab M q_w [i_j])) w) /\ (def (qt M q_x' [i_j]) w) /\ (def (qt M q_x [i_j]) w)).
 
-Definition z (m : nat) (w : nat -> R) (x : nat -> R) (b : R) : R := b + sum m (fun i => w i * x i).
-Definition a (m : nat) (w : nat -> R) (x : nat -> R) (b : R) : R := sigma (z m w x b).
-Definition C_x (m : nat) (C : R -> R -> R) (w : nat -> R) (x : nat -> R) (b : R) (y : R) : R := C (a m w x b) y.
-Definition z' (m : nat) (w : nat -> R) (x' : nat -> R) (b : R) : R := b + sum m (fun i => w i * x' i).
-Definition a' (m : nat) (w : nat -> R) (x' : nat -> R) (b : R) : R := sigma (z' m w x' b).
-Definition C_x' (m : nat) (C : R -> R -> R) (w : nat -> R) (x' : nat -> R) (b : R) (y : R) : R := C (a' m w x' b) y.
+(* One sigmoid neuron: its only output is less than 1, whatever the input *)
+Theorem t_output_sums_1 : forall (M : model) (w : world),
+  (def (qt M q_b_2 []) w) ->
+  (def (qt M q_w_2 []) w) ->
+  (def (qt M q_x_2 []) w) ->
+  ((forall v0 : tm, (DefinesF M f_sigma [v0] (pow (add [(int (1)); (texp (mul [(int (-1)); v0]))]) (-1)) w)) /\ MadeF M f_sigma (fun a => (exists v0 : R, a = [v0])) w) ->
+  ((Lt (app M f_sigma [0%nat] [(add [(mul [(qt M q_w_2 []); (qt M q_x_2 [])]); (qt M q_b_2 [])])]) (int (1)) w) /\ (def (app M f_sigma [0%nat] [(add [(mul [(qt M q_w_2 []); (qt M q_x_2 [])]); (qt M q_b_2 [])])]) w) /\ (def (int (1)) w)).
 
-Theorem input_factor_1 : forall (m : nat) (C : R -> R -> R) (w x x' : nat -> R) (b y : R) (j : nat),
-  (forall u u1, ex_derive (fun t => C t u1) u) ->
-  (1 <= j <= m)%nat ->
-  (1 <= m)%nat ->
-  z' m w x' b = z m w x b ->
-  Derive (fun t => C t y) (a m w x b) <> 0 ->
-  Derive sigma (z m w x b) <> 0 ->
-  x j <> 0 ->
-  ex_derive (fun t => C_x' m C (upd w j t) x' b y) (w j) /\
-    ex_derive (fun t => C_x m C (upd w j t) x b y) (w j) /\
-    Derive (fun t => C_x' m C (upd w j t) x' b y) (w j) / Derive (fun t => C_x m C (upd w j t) x b y) (w j) = x' j / x j.
+(* Two or more sigmoid neurons with weighted inputs ln 2 *)
+Theorem t_output_sums_2 : forall (M : model) (w : world) (i_L : Z) (i_x : Z),
+  (forall k0 : Z, isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true -> (Eq (qt M q_z [i_x; i_L; k0]) (tln (int (2))) w)) ->
+  ((forall v0 : tm, (DefinesF M f_sigma [v0] (pow (add [(int (1)); (texp (mul [(int (-1)); v0]))]) (-1)) w)) /\ MadeF M f_sigma (fun a => (exists v0 : R, a = [v0])) w) ->
+  (Made M q_z (fun i => False) (fun i y j => False) w) ->
+  (Le (int (1)) (cnt (ct M n_n [i_L])) w) ->
+  (Le (int (2)) (cnt (ct M n_n [i_L])) w) ->
+  ((Lt (int (1)) (sum (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) (fun k0 => (app M f_sigma [0%nat] [(qt M q_z [i_x; i_L; k0])]))) w) /\ (def (sum (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) (fun k0 => (app M f_sigma [0%nat] [(qt M q_z [i_x; i_L; k0])]))) w) /\ (def (int (1)) w)).
 
-Theorem input_factor_2 : forall (m : nat) (C : R -> R -> R) (w x x' : nat -> R) (b y : R) (j : nat),
-  (forall u u1, ex_derive (fun t => C t u1) u) ->
-  (1 <= j <= m)%nat ->
-  (1 <= m)%nat ->
-  z' m w x' b = z m w x b ->
-  Derive (fun t => C t y) (a m w x b) <> 0 ->
-  Derive sigma (z m w x b) <> 0 ->
-  ex_derive (fun t => C_x' m C (upd w j t) x' b y) (w j) /\
-    ex_derive (fun t => C_x m C (upd w j t) x b y) (w j) /\
-    (Derive (fun t => C_x' m C (upd w j t) x' b y) (w j) = Derive (fun t => C_x m C (upd w j t) x b y) (w j) <-> x' j = x j).
+(* One softmax neuron *)
+Theorem t_output_sums_3 : forall (M : model) (w : world) (i_L : Z) (i_x : Z),
+  (Eq (cnt (ct M n_n [i_L])) (int (1)) w) ->
+  (def (qt M q_z [i_x; i_L; (1)%Z]) w) ->
+  ((isin i_x (Between (1)%Z (Z.of_nat (ct M n_n_2 [])))) = true) ->
+  ((forall k0 : Z, isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true -> (forall k1 : Z, isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true -> (DefinesQ M q_a [k1; i_L; k0] (mul [(pow (sum (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) (fun k2 => (texp (qt M q_z [k1; i_L; k2])))) (-1)); (texp (qt M q_z [k1; i_L; k0]))]) w))) /\ Made M q_a (fun i => (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true)) (fun i y j => (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (exists k2 : Z, y = q_z /\ j = [k1; i_L; k2] /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true)) \/ (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (y = q_z /\ j = [k1; i_L; k0]))) w) ->
+  (Made M q_z (fun i => False) (fun i y j => False) w) ->
+  ((Eq (qt M q_a [i_x; i_L; (1)%Z]) (int (1)) w) /\ (def (qt M q_a [i_x; i_L; (1)%Z]) w) /\ (def (int (1)) w)).
 
-Definition a (n : nat) (z : nat -> R) (j : nat) : R := exp (z j) / sum n (fun k => exp (z k)).
+(* Any number of softmax neurons *)
+Theorem t_output_sums_4 : forall (M : model) (w : world) (i_L : Z) (i_x : Z),
+  ((isin i_x (Between (1)%Z (Z.of_nat (ct M n_n_2 [])))) = true) ->
+  ((forall k0 : Z, isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true -> (forall k1 : Z, isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true -> (DefinesQ M q_a [k1; i_L; k0] (mul [(pow (sum (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) (fun k2 => (texp (qt M q_z [k1; i_L; k2])))) (-1)); (texp (qt M q_z [k1; i_L; k0]))]) w))) /\ Made M q_a (fun i => (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true)) (fun i y j => (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (exists k2 : Z, y = q_z /\ j = [k1; i_L; k2] /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true)) \/ (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (y = q_z /\ j = [k1; i_L; k0]))) w) ->
+  (Made M q_z (fun i => False) (fun i y j => False) w) ->
+  (Le (int (1)) (cnt (ct M n_n [i_L])) w) ->
+  ((Eq (sum (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) (fun k0 => (qt M q_a [i_x; i_L; k0]))) (int (1)) w) /\ (def (sum (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) (fun k0 => (qt M q_a [i_x; i_L; k0]))) w) /\ (def (int (1)) w)).
 
-Theorem output_sums_1 : forall (b w x : R),
-  sigma (w * x + b) < 1.
+(* Both cases in one *)
+Theorem t_softmax_monotonicity_1 : forall (M : model) (w : world) (i_L : Z) (i_j_2 : Z) (i_k_2 : Z) (i_x : Z),
+  (def (qt M q_z [i_x; i_L; i_j_2]) w) ->
+  (def (qt M q_z [i_x; i_L; i_k_2]) w) ->
+  ((isin i_j_2 (Between (1)%Z (Z.of_nat (ct M n_n [i_L])))) = true) ->
+  ((isin i_k_2 (Between (1)%Z (Z.of_nat (ct M n_n [i_L])))) = true) ->
+  ((isin i_x (Between (1)%Z (Z.of_nat (ct M n_n_2 [])))) = true) ->
+  ((forall k0 : Z, isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true -> (forall k1 : Z, isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true -> (DefinesQ M q_a [k1; i_L; k0] (mul [(pow (sum (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) (fun k2 => (texp (qt M q_z [k1; i_L; k2])))) (-1)); (texp (qt M q_z [k1; i_L; k0]))]) w))) /\ Made M q_a (fun i => (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true)) (fun i y j => (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (exists k2 : Z, y = q_z /\ j = [k1; i_L; k2] /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true)) \/ (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (y = q_z /\ j = [k1; i_L; k0]))) w) ->
+  (Made M q_z (fun i => False) (fun i y j => False) w) ->
+  ((Eq (par (qt M q_a [i_x; i_L; i_j_2]) (lab M q_z [i_x; i_L; i_k_2])) (mul [(qt M q_a [i_x; i_L; i_j_2]); (add [(brk (i_j_2 =? i_k_2)%Z); (mul [(int (-1)); (qt M q_a [i_x; i_L; i_k_2])])])]) w) /\ (def (par (qt M q_a [i_x; i_L; i_j_2]) (lab M q_z [i_x; i_L; i_k_2])) w) /\ (def (mul [(qt M q_a [i_x; i_L; i_j_2]); (add [(brk (i_j_2 =? i_k_2)%Z); (mul [(int (-1)); (qt M q_a [i_x; i_L; i_k_2])])])]) w)).
 
-Theorem output_sums_2 : forall (n : nat) (z : nat -> R),
-  (forall j, (1 <= j <= n)%nat -> z j = ln 2) ->
-  (2 <= n)%nat ->
-  1 < sum n (fun j => sigma (z j)).
+(* Its own weighted input *)
+Theorem t_softmax_monotonicity_2 : forall (M : model) (w : world) (i_L : Z) (i_j_2 : Z) (i_x : Z),
+  moves_itself M q_z ->
+  (def (qt M q_z [i_x; i_L; i_j_2]) w) ->
+  ((isin i_j_2 (Between (1)%Z (Z.of_nat (ct M n_n [i_L])))) = true) ->
+  ((isin i_x (Between (1)%Z (Z.of_nat (ct M n_n_2 [])))) = true) ->
+  ((forall k0 : Z, isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true -> (forall k1 : Z, isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true -> (DefinesQ M q_a [k1; i_L; k0] (mul [(pow (sum (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) (fun k2 => (texp (qt M q_z [k1; i_L; k2])))) (-1)); (texp (qt M q_z [k1; i_L; k0]))]) w))) /\ Made M q_a (fun i => (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true)) (fun i y j => (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (exists k2 : Z, y = q_z /\ j = [k1; i_L; k2] /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true)) \/ (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (y = q_z /\ j = [k1; i_L; k0]))) w) ->
+  (Made M q_z (fun i => False) (fun i y j => False) w) ->
+  (Le (int (1)) (cnt (ct M n_n [i_L])) w) ->
+  (Le (int (2)) (cnt (ct M n_n [i_L])) w) ->
+  ((Lt (int (0)) (par (qt M q_a [i_x; i_L; i_j_2]) (lab M q_z [i_x; i_L; i_j_2])) w) /\ (def (par (qt M q_a [i_x; i_L; i_j_2]) (lab M q_z [i_x; i_L; i_j_2])) w) /\ (def (int (0)) w)).
 
-Theorem output_sums_3 : forall (n : nat) (z : nat -> R),
-  n = 1%nat ->
-  a n z 1%nat = 1.
+(* Another neuron's weighted input *)
+Theorem t_softmax_monotonicity_3 : forall (M : model) (w : world) (i_L : Z) (i_j_2 : Z) (i_k_2 : Z) (i_x : Z),
+  (def (qt M q_z [i_x; i_L; i_j_2]) w) ->
+  (i_j_2 <> i_k_2) ->
+  ((isin i_j_2 (Between (1)%Z (Z.of_nat (ct M n_n [i_L])))) = true) ->
+  ((isin i_k_2 (Between (1)%Z (Z.of_nat (ct M n_n [i_L])))) = true) ->
+  ((isin i_x (Between (1)%Z (Z.of_nat (ct M n_n_2 [])))) = true) ->
+  ((forall k0 : Z, isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true -> (forall k1 : Z, isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true -> (DefinesQ M q_a [k1; i_L; k0] (mul [(pow (sum (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) (fun k2 => (texp (qt M q_z [k1; i_L; k2])))) (-1)); (texp (qt M q_z [k1; i_L; k0]))]) w))) /\ Made M q_a (fun i => (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true)) (fun i y j => (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (exists k2 : Z, y = q_z /\ j = [k1; i_L; k2] /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true)) \/ (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (y = q_z /\ j = [k1; i_L; k0]))) w) ->
+  (Made M q_z (fun i => False) (fun i y j => False) w) ->
+  ((Lt (par (qt M q_a [i_x; i_L; i_j_2]) (lab M q_z [i_x; i_L; i_k_2])) (int (0)) w) /\ (def (par (qt M q_a [i_x; i_L; i_j_2]) (lab M q_z [i_x; i_L; i_k_2])) w) /\ (def (int (0)) w)).
 
-Theorem output_sums_4 : forall (n : nat) (z : nat -> R),
-  (1 <= n)%nat ->
-  sum n (fun j => a n z j) = 1.
+(* A single neuron *)
+Theorem t_softmax_monotonicity_4 : forall (M : model) (w : world) (i_L : Z) (i_x : Z),
+  moves_itself M q_z ->
+  (Eq (cnt (ct M n_n [i_L])) (int (1)) w) ->
+  (def (qt M q_z [i_x; i_L; (1)%Z]) w) ->
+  ((isin i_x (Between (1)%Z (Z.of_nat (ct M n_n_2 [])))) = true) ->
+  ((forall k0 : Z, isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true -> (forall k1 : Z, isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true -> (DefinesQ M q_a [k1; i_L; k0] (mul [(pow (sum (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) (fun k2 => (texp (qt M q_z [k1; i_L; k2])))) (-1)); (texp (qt M q_z [k1; i_L; k0]))]) w))) /\ Made M q_a (fun i => (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true)) (fun i y j => (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (exists k2 : Z, y = q_z /\ j = [k1; i_L; k2] /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true)) \/ (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (y = q_z /\ j = [k1; i_L; k0]))) w) ->
+  (Made M q_z (fun i => False) (fun i y j => False) w) ->
+  ((Eq (par (qt M q_a [i_x; i_L; (1)%Z]) (lab M q_z [i_x; i_L; (1)%Z])) (int (0)) w) /\ (def (par (qt M q_a [i_x; i_L; (1)%Z]) (lab M q_z [i_x; i_L; (1)%Z])) w) /\ (def (int (0)) w)).
 
-Definition a (n : nat) (z : nat -> R) (j : nat) : R := exp (z j) / sum n (fun k => exp (z k)).
+(* An activation depends on every other neuron's weighted input *)
+Theorem t_softmax_nonlocality_1 : forall (M : model) (w : world) (i_L : Z) (i_j_2 : Z) (i_k_2 : Z) (i_x : Z),
+  (def (qt M q_z [i_x; i_L; i_j_2]) w) ->
+  (i_j_2 <> i_k_2) ->
+  ((isin i_j_2 (Between (1)%Z (Z.of_nat (ct M n_n [i_L])))) = true) ->
+  ((isin i_k_2 (Between (1)%Z (Z.of_nat (ct M n_n [i_L])))) = true) ->
+  ((isin i_x (Between (1)%Z (Z.of_nat (ct M n_n_2 [])))) = true) ->
+  ((forall k0 : Z, isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true -> (forall k1 : Z, isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true -> (DefinesQ M q_a [k1; i_L; k0] (mul [(pow (sum (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) (fun k2 => (texp (qt M q_z [k1; i_L; k2])))) (-1)); (texp (qt M q_z [k1; i_L; k0]))]) w))) /\ Made M q_a (fun i => (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true)) (fun i y j => (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (exists k2 : Z, y = q_z /\ j = [k1; i_L; k2] /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true)) \/ (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (y = q_z /\ j = [k1; i_L; k0]))) w) ->
+  (Made M q_z (fun i => False) (fun i y j => False) w) ->
+  ((Ne (par (qt M q_a [i_x; i_L; i_j_2]) (lab M q_z [i_x; i_L; i_k_2])) (int (0)) w) /\ (def (par (qt M q_a [i_x; i_L; i_j_2]) (lab M q_z [i_x; i_L; i_k_2])) w) /\ (def (int (0)) w)).
 
-Theorem softmax_monotonicity_1 : forall (n : nat) (z : nat -> R) (j k : nat),
-  (1 <= j <= n)%nat ->
-  (1 <= k <= n)%nat ->
-  is_derive (fun t => a n (upd z k t) j) (z k) (a n z j * (delta j k - a n z k)).
+(* and on its own *)
+Theorem t_softmax_nonlocality_2 : forall (M : model) (w : world) (i_L : Z) (i_j_2 : Z) (i_x : Z),
+  moves_itself M q_z ->
+  (def (qt M q_z [i_x; i_L; i_j_2]) w) ->
+  ((isin i_j_2 (Between (1)%Z (Z.of_nat (ct M n_n [i_L])))) = true) ->
+  ((isin i_x (Between (1)%Z (Z.of_nat (ct M n_n_2 [])))) = true) ->
+  ((forall k0 : Z, isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true -> (forall k1 : Z, isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true -> (DefinesQ M q_a [k1; i_L; k0] (mul [(pow (sum (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) (fun k2 => (texp (qt M q_z [k1; i_L; k2])))) (-1)); (texp (qt M q_z [k1; i_L; k0]))]) w))) /\ Made M q_a (fun i => (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true)) (fun i y j => (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (exists k2 : Z, y = q_z /\ j = [k1; i_L; k2] /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true)) \/ (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (y = q_z /\ j = [k1; i_L; k0]))) w) ->
+  (Made M q_z (fun i => False) (fun i y j => False) w) ->
+  (Le (int (1)) (cnt (ct M n_n [i_L])) w) ->
+  (Le (int (2)) (cnt (ct M n_n [i_L])) w) ->
+  ((Ne (par (qt M q_a [i_x; i_L; i_j_2]) (lab M q_z [i_x; i_L; i_j_2])) (int (0)) w) /\ (def (par (qt M q_a [i_x; i_L; i_j_2]) (lab M q_z [i_x; i_L; i_j_2])) w) /\ (def (int (0)) w)).
 
-Theorem softmax_monotonicity_2 : forall (n : nat) (z : nat -> R) (j : nat),
-  (1 <= j <= n)%nat ->
-  (2 <= n)%nat ->
-  ex_derive (fun t => a n (upd z j t) j) (z j) /\ 0 < Derive (fun t => a n (upd z j t) j) (z j).
+(* Directly: changing one weighted input by t changes the sum in the denominator *)
+Theorem t_softmax_nonlocality_3 : forall (M : model) (w : world) (i_L : Z) (i_j_2 : Z) (i_k_2 : Z) (i_x : Z),
+  (def (qt M q_t []) w) ->
+  (def (qt M q_z [i_x; i_L; i_j_2]) w) ->
+  (def (qt M q_z [i_x; i_L; i_k_2]) w) ->
+  ((isin i_j_2 (Between (1)%Z (Z.of_nat (ct M n_n [i_L])))) = true) ->
+  ((isin i_k_2 (Between (1)%Z (Z.of_nat (ct M n_n [i_L])))) = true) ->
+  (Made M q_z (fun i => False) (fun i y j => False) w) ->
+  (Ne (qt M q_t []) (int (0)) w) ->
+  ((Ne (mul [(texp (qt M q_z [i_x; i_L; i_j_2])); (pow (add [(texp (add [(qt M q_z [i_x; i_L; i_k_2]); (qt M q_t [])])); (sum (Without (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) i_k_2) (fun k0 => (texp (qt M q_z [i_x; i_L; k0]))))]) (-1))]) (mul [(texp (qt M q_z [i_x; i_L; i_j_2])); (pow (sum (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) (fun k0 => (texp (qt M q_z [i_x; i_L; k0])))) (-1))]) w) /\ (def (mul [(texp (qt M q_z [i_x; i_L; i_j_2])); (pow (add [(texp (add [(qt M q_z [i_x; i_L; i_k_2]); (qt M q_t [])])); (sum (Without (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) i_k_2) (fun k0 => (texp (qt M q_z [i_x; i_L; k0]))))]) (-1))]) w) /\ (def (mul [(texp (qt M q_z [i_x; i_L; i_j_2])); (pow (sum (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) (fun k0 => (texp (qt M q_z [i_x; i_L; k0])))) (-1))]) w)).
 
-Theorem softmax_monotonicity_3 : forall (n : nat) (z : nat -> R) (j k : nat),
-  (1 <= j <= n)%nat ->
-  (1 <= k <= n)%nat ->
-  k <> j ->
-  ex_derive (fun t => a n (upd z k t) j) (z k) /\ Derive (fun t => a n (upd z k t) j) (z k) < 0.
+(* The weighted input from the output *)
+Theorem t_softmax_inverse_1 : forall (M : model) (w : world) (i_L : Z) (i_j_2 : Z) (i_x : Z),
+  (def (qt M q_z [i_x; i_L; i_j_2]) w) ->
+  ((isin i_j_2 (Between (1)%Z (Z.of_nat (ct M n_n [i_L])))) = true) ->
+  ((isin i_x (Between (1)%Z (Z.of_nat (ct M n_n_2 [])))) = true) ->
+  ((forall k0 : Z, isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true -> (forall k1 : Z, isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true -> (DefinesQ M q_a [k1; i_L; k0] (mul [(pow (sum (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) (fun k2 => (texp (qt M q_z [k1; i_L; k2])))) (-1)); (texp (qt M q_z [k1; i_L; k0]))]) w))) /\ Made M q_a (fun i => (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true)) (fun i y j => (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (exists k2 : Z, y = q_z /\ j = [k1; i_L; k2] /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true)) \/ (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (y = q_z /\ j = [k1; i_L; k0]))) w) ->
+  (Made M q_z (fun i => False) (fun i y j => False) w) ->
+  ((Eq (qt M q_z [i_x; i_L; i_j_2]) (add [(tln (qt M q_a [i_x; i_L; i_j_2])); (tln (sum (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) (fun k0 => (texp (qt M q_z [i_x; i_L; k0])))))]) w) /\ (def (qt M q_z [i_x; i_L; i_j_2]) w) /\ (def (add [(tln (qt M q_a [i_x; i_L; i_j_2])); (tln (sum (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) (fun k0 => (texp (qt M q_z [i_x; i_L; k0])))))]) w)).
 
-Theorem softmax_monotonicity_4 : forall (n : nat) (z : nat -> R),
-  n = 1%nat ->
-  is_derive (fun t => a n (upd z 1%nat t) 1%nat) (z 1%nat) 0.
+(* Two weighted inputs with the same output differ by a constant *)
+Theorem t_softmax_inverse_2 : forall (M : model) (w : world) (i_L : Z) (i_j_2 : Z) (i_x : Z),
+  (forall k0 : Z, isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true -> (Eq (qt M q_a' [i_x; i_L; k0]) (qt M q_a [i_x; i_L; k0]) w)) ->
+  (def (qt M q_z' [i_x; i_L; i_j_2]) w) ->
+  (def (qt M q_z [i_x; i_L; i_j_2]) w) ->
+  ((isin i_j_2 (Between (1)%Z (Z.of_nat (ct M n_n [i_L])))) = true) ->
+  ((isin i_x (Between (1)%Z (Z.of_nat (ct M n_n_2 [])))) = true) ->
+  ((forall k0 : Z, isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true -> (forall k1 : Z, isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true -> (DefinesQ M q_a' [k1; i_L; k0] (mul [(pow (sum (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) (fun k2 => (texp (qt M q_z' [k1; i_L; k2])))) (-1)); (texp (qt M q_z' [k1; i_L; k0]))]) w))) /\ Made M q_a' (fun i => (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true)) (fun i y j => (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (exists k2 : Z, y = q_z' /\ j = [k1; i_L; k2] /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true)) \/ (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (y = q_z' /\ j = [k1; i_L; k0]))) w) ->
+  ((forall k0 : Z, isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true -> (forall k1 : Z, isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true -> (DefinesQ M q_a [k1; i_L; k0] (mul [(pow (sum (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) (fun k2 => (texp (qt M q_z [k1; i_L; k2])))) (-1)); (texp (qt M q_z [k1; i_L; k0]))]) w))) /\ Made M q_a (fun i => (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true)) (fun i y j => (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (exists k2 : Z, y = q_z /\ j = [k1; i_L; k2] /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true)) \/ (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (y = q_z /\ j = [k1; i_L; k0]))) w) ->
+  (Made M q_z' (fun i => False) (fun i y j => False) w) ->
+  (Made M q_z (fun i => False) (fun i y j => False) w) ->
+  ((Eq (add [(qt M q_z' [i_x; i_L; i_j_2]); (mul [(int (-1)); (qt M q_z [i_x; i_L; i_j_2])])]) (add [(tln (sum (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) (fun k0 => (texp (qt M q_z' [i_x; i_L; k0]))))); (mul [(int (-1)); (tln (sum (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) (fun k0 => (texp (qt M q_z [i_x; i_L; k0])))))])]) w) /\ (def (add [(qt M q_z' [i_x; i_L; i_j_2]); (mul [(int (-1)); (qt M q_z [i_x; i_L; i_j_2])])]) w) /\ (def (add [(tln (sum (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) (fun k0 => (texp (qt M q_z' [i_x; i_L; k0]))))); (mul [(int (-1)); (tln (sum (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) (fun k0 => (texp (qt M q_z [i_x; i_L; k0])))))])]) w)).
 
-Definition a (n : nat) (z : nat -> R) (j : nat) : R := exp (z j) / sum n (fun k => exp (z k)).
+(* The output error *)
+Theorem t_log_likelihood_output_error_1 : forall (M : model) (w : world) (i_L : Z) (i_j_2 : Z) (i_x : Z) (i_y : Z),
+  moves_itself M q_a ->
+  moves_itself M q_z ->
+  (def (qt M q_b [i_L; i_j_2]) w) ->
+  (def (qt M q_b [i_L; i_y]) w) ->
+  ((isin i_L (From (2)%Z)) = true) ->
+  ((isin i_j_2 (Between (1)%Z (Z.of_nat (ct M n_n [i_L])))) = true) ->
+  ((isin i_x (Between (1)%Z (Z.of_nat (ct M n_n_2 [])))) = true) ->
+  ((isin i_y (Between (1)%Z (Z.of_nat (ct M n_n [i_L])))) = true) ->
+  ((forall k0 : Z, isin k0 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true -> (DefinesQ M q_C [k0] (mul [(int (-1)); (tln (qt M q_a [k0; i_L; i_y]))]) w)) /\ Made M q_C (fun i => (exists k0 : Z, i = [k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true)) (fun i y j => (exists k0 : Z, i = [k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (exists k1 : Z, y = q_a /\ j = [k0; i_L; k1] /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true)) \/ (exists k0 : Z, i = [k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (y = q_a /\ j = [k0; i_L; i_y]))) w) ->
+  ((forall k0 : Z, isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true -> (forall k1 : Z, isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true -> (DefinesQ M q_a [k1; i_L; k0] (mul [(pow (sum (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) (fun k2 => (texp (qt M q_z [k1; i_L; k2])))) (-1)); (texp (qt M q_z [k1; i_L; k0]))]) w))) /\ Made M q_a (fun i => (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true)) (fun i y j => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (exists k3 : Z, y = q_z /\ j = [k1; k0; k3] /\ isin k3 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true)) \/ (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (exists k2 : Z, y = q_z /\ j = [k1; i_L; k2] /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true)) \/ (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (y = q_z /\ j = [k1; i_L; k0]))) w) ->
+  (Made M q_b (fun i => False) (fun i y j => False) w) ->
+  ((forall k0 : Z, isin k0 (Between (2)%Z i_L) = true -> (forall k1 : Z, isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true -> (forall k2 : Z, isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true -> (DefinesQ M q_delta [k1; k0; k2] (par (qt M q_C [k1]) (lab M q_z [k1; k0; k2])) w)))) /\ Made M q_delta (fun i => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true)) (fun i y j => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (y = q_C /\ j = [k1])) \/ (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (y = q_z /\ j = [k1; k0; k2]))) w) ->
+  (Made M q_w (fun i => False) (fun i y j => False) w) ->
+  ((forall k0 : Z, isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true -> (forall k1 : Z, isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true -> (DefinesQ M q_y [k1; k0] (brk (i_y =? k0)%Z) w))) /\ Made M q_y (fun i => (exists k0 k1 : Z, i = [k1; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true)) (fun i y j => False) w) ->
+  ((forall k0 : Z, isin k0 (Between (2)%Z i_L) = true -> (forall k1 : Z, isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true -> (forall k2 : Z, isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true -> (DefinesQ M q_z [k1; k0; k2] (add [(sum (Between (1)%Z (Z.of_nat (ct M n_n [(k0 + (-1))%Z]))) (fun k3 => (mul [(qt M q_w [k0; k2; k3]); (qt M q_a [k1; (k0 + (-1))%Z; k3])]))); (qt M q_b [k0; k2])]) w)))) /\ Made M q_z (fun i => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true)) (fun i y j => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (exists k3 : Z, y = q_w /\ j = [k0; k2; k3] /\ isin k3 (Between (1)%Z (Z.of_nat (ct M n_n [(k0 + (-1))%Z]))) = true)) \/ (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (y = q_b /\ j = [k0; k2])) \/ (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (exists k3 : Z, y = q_a /\ j = [k1; (k0 + (-1))%Z; k3] /\ isin k3 (Between (1)%Z (Z.of_nat (ct M n_n [(k0 + (-1))%Z]))) = true))) w) ->
+  (Le (int (1)) (cnt (ct M n_n [i_L])) w) ->
+  ((Eq (qt M q_delta [i_x; i_L; i_j_2]) (add [(qt M q_a [i_x; i_L; i_j_2]); (mul [(int (-1)); (qt M q_y [i_x; i_j_2])])]) w) /\ (def (qt M q_delta [i_x; i_L; i_j_2]) w) /\ (def (add [(qt M q_a [i_x; i_L; i_j_2]); (mul [(int (-1)); (qt M q_y [i_x; i_j_2])])]) w)).
 
-Theorem softmax_nonlocality_1 : forall (n : nat) (z : nat -> R) (j k : nat),
-  (1 <= j <= n)%nat ->
-  (1 <= k <= n)%nat ->
-  k <> j ->
-  ex_derive (fun t => a n (upd z k t) j) (z k) /\ Derive (fun t => a n (upd z k t) j) (z k) <> 0.
+(* Equation (81), for every neuron *)
+Theorem t_log_likelihood_output_error_2 : forall (M : model) (w : world) (i_L : Z) (i_j_2 : Z) (i_x : Z) (i_y : Z),
+  moves_itself M q_a ->
+  moves_itself M q_z ->
+  (def (qt M q_b [i_L; i_j_2]) w) ->
+  ((isin i_L (From (2)%Z)) = true) ->
+  ((isin i_j_2 (Between (1)%Z (Z.of_nat (ct M n_n [i_L])))) = true) ->
+  ((isin i_x (Between (1)%Z (Z.of_nat (ct M n_n_2 [])))) = true) ->
+  ((isin i_y (Between (1)%Z (Z.of_nat (ct M n_n [i_L])))) = true) ->
+  ((forall k0 : Z, isin k0 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true -> (DefinesQ M q_C [k0] (mul [(int (-1)); (tln (qt M q_a [k0; i_L; i_y]))]) w)) /\ Made M q_C (fun i => (exists k0 : Z, i = [k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true)) (fun i y j => (exists k0 : Z, i = [k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (exists k1 : Z, y = q_a /\ j = [k0; i_L; k1] /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true)) \/ (exists k0 : Z, i = [k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (y = q_a /\ j = [k0; i_L; i_y]))) w) ->
+  ((forall k0 : Z, isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true -> (forall k1 : Z, isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true -> (DefinesQ M q_a [k1; i_L; k0] (mul [(pow (sum (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) (fun k2 => (texp (qt M q_z [k1; i_L; k2])))) (-1)); (texp (qt M q_z [k1; i_L; k0]))]) w))) /\ Made M q_a (fun i => (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true)) (fun i y j => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (exists k3 : Z, y = q_z /\ j = [k1; k0; k3] /\ isin k3 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true)) \/ (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (exists k2 : Z, y = q_z /\ j = [k1; i_L; k2] /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true)) \/ (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (y = q_z /\ j = [k1; i_L; k0]))) w) ->
+  (Made M q_b (fun i => False) (fun i y j => False) w) ->
+  ((forall k0 : Z, isin k0 (Between (2)%Z i_L) = true -> (forall k1 : Z, isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true -> (forall k2 : Z, isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true -> (DefinesQ M q_delta [k1; k0; k2] (par (qt M q_C [k1]) (lab M q_z [k1; k0; k2])) w)))) /\ Made M q_delta (fun i => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true)) (fun i y j => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (y = q_C /\ j = [k1])) \/ (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (y = q_z /\ j = [k1; k0; k2]))) w) ->
+  (Made M q_w (fun i => False) (fun i y j => False) w) ->
+  ((forall k0 : Z, isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true -> (forall k1 : Z, isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true -> (DefinesQ M q_y [k1; k0] (brk (i_y =? k0)%Z) w))) /\ Made M q_y (fun i => (exists k0 k1 : Z, i = [k1; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true)) (fun i y j => False) w) ->
+  ((forall k0 : Z, isin k0 (Between (2)%Z i_L) = true -> (forall k1 : Z, isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true -> (forall k2 : Z, isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true -> (DefinesQ M q_z [k1; k0; k2] (add [(sum (Between (1)%Z (Z.of_nat (ct M n_n [(k0 + (-1))%Z]))) (fun k3 => (mul [(qt M q_w [k0; k2; k3]); (qt M q_a [k1; (k0 + (-1))%Z; k3])]))); (qt M q_b [k0; k2])]) w)))) /\ Made M q_z (fun i => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true)) (fun i y j => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (exists k3 : Z, y = q_w /\ j = [k0; k2; k3] /\ isin k3 (Between (1)%Z (Z.of_nat (ct M n_n [(k0 + (-1))%Z]))) = true)) \/ (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (y = q_b /\ j = [k0; k2])) \/ (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (exists k3 : Z, y = q_a /\ j = [k1; (k0 + (-1))%Z; k3] /\ isin k3 (Between (1)%Z (Z.of_nat (ct M n_n [(k0 + (-1))%Z]))) = true))) w) ->
+  (Le (int (1)) (cnt (ct M n_n [i_L])) w) ->
+  ((Eq (par (qt M q_C [i_x]) (lab M q_b [i_L; i_j_2])) (add [(qt M q_a [i_x; i_L; i_j_2]); (mul [(int (-1)); (qt M q_y [i_x; i_j_2])])]) w) /\ (def (par (qt M q_C [i_x]) (lab M q_b [i_L; i_j_2])) w) /\ (def (add [(qt M q_a [i_x; i_L; i_j_2]); (mul [(int (-1)); (qt M q_y [i_x; i_j_2])])]) w)).
 
-Theorem softmax_nonlocality_2 : forall (n : nat) (z : nat -> R) (j : nat),
-  (1 <= j <= n)%nat ->
-  (2 <= n)%nat ->
-  ex_derive (fun t => a n (upd z j t) j) (z j) /\ Derive (fun t => a n (upd z j t) j) (z j) <> 0.
+(* Equation (82) *)
+Theorem t_log_likelihood_output_error_3 : forall (M : model) (w : world) (i_L : Z) (i_j_2 : Z) (i_k : Z) (i_x : Z) (i_y : Z),
+  moves_itself M q_a ->
+  moves_itself M q_z ->
+  (def (qt M q_b [i_L; i_j_2]) w) ->
+  ((isin i_L (From (2)%Z)) = true) ->
+  ((isin i_j_2 (Between (1)%Z (Z.of_nat (ct M n_n [i_L])))) = true) ->
+  ((isin i_k (Between (1)%Z (Z.of_nat (ct M n_n [(i_L + (-1))%Z])))) = true) ->
+  ((isin i_x (Between (1)%Z (Z.of_nat (ct M n_n_2 [])))) = true) ->
+  ((isin i_y (Between (1)%Z (Z.of_nat (ct M n_n [i_L])))) = true) ->
+  ((forall k0 : Z, isin k0 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true -> (DefinesQ M q_C [k0] (mul [(int (-1)); (tln (qt M q_a [k0; i_L; i_y]))]) w)) /\ Made M q_C (fun i => (exists k0 : Z, i = [k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true)) (fun i y j => (exists k0 : Z, i = [k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (exists k1 : Z, y = q_a /\ j = [k0; i_L; k1] /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true)) \/ (exists k0 : Z, i = [k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (y = q_a /\ j = [k0; i_L; i_y]))) w) ->
+  ((forall k0 : Z, isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true -> (forall k1 : Z, isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true -> (DefinesQ M q_a [k1; i_L; k0] (mul [(pow (sum (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) (fun k2 => (texp (qt M q_z [k1; i_L; k2])))) (-1)); (texp (qt M q_z [k1; i_L; k0]))]) w))) /\ Made M q_a (fun i => (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true)) (fun i y j => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (exists k3 : Z, y = q_z /\ j = [k1; k0; k3] /\ isin k3 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true)) \/ (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (exists k2 : Z, y = q_z /\ j = [k1; i_L; k2] /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true)) \/ (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (y = q_z /\ j = [k1; i_L; k0]))) w) ->
+  (Made M q_b (fun i => False) (fun i y j => False) w) ->
+  ((forall k0 : Z, isin k0 (Between (2)%Z i_L) = true -> (forall k1 : Z, isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true -> (forall k2 : Z, isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true -> (DefinesQ M q_delta [k1; k0; k2] (par (qt M q_C [k1]) (lab M q_z [k1; k0; k2])) w)))) /\ Made M q_delta (fun i => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true)) (fun i y j => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (y = q_C /\ j = [k1])) \/ (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (y = q_z /\ j = [k1; k0; k2]))) w) ->
+  (Made M q_w (fun i => False) (fun i y j => False) w) ->
+  ((forall k0 : Z, isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true -> (forall k1 : Z, isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true -> (DefinesQ M q_y [k1; k0] (brk (i_y =? k0)%Z) w))) /\ Made M q_y (fun i => (exists k0 k1 : Z, i = [k1; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true)) (fun i y j => False) w) ->
+  ((forall k0 : Z, isin k0 (Between (2)%Z i_L) = true -> (forall k1 : Z, isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true -> (forall k2 : Z, isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true -> (DefinesQ M q_z [k1; k0; k2] (add [(sum (Between (1)%Z (Z.of_nat (ct M n_n [(k0 + (-1))%Z]))) (fun k3 => (mul [(qt M q_w [k0; k2; k3]); (qt M q_a [k1; (k0 + (-1))%Z; k3])]))); (qt M q_b [k0; k2])]) w)))) /\ Made M q_z (fun i => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true)) (fun i y j => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (exists k3 : Z, y = q_w /\ j = [k0; k2; k3] /\ isin k3 (Between (1)%Z (Z.of_nat (ct M n_n [(k0 + (-1))%Z]))) = true)) \/ (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (y = q_b /\ j = [k0; k2])) \/ (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (exists k3 : Z, y = q_a /\ j = [k1; (k0 + (-1))%Z; k3] /\ isin k3 (Between (1)%Z (Z.of_nat (ct M n_n [(k0 + (-1))%Z]))) = true))) w) ->
+  (Le (int (1)) (cnt (ct M n_n [i_L])) w) ->
+  ((Eq (par (qt M q_C [i_x]) (lab M q_w [i_L; i_j_2; i_k])) (mul [(qt M q_a [i_x; (i_L + (-1))%Z; i_k]); (add [(qt M q_a [i_x; i_L; i_j_2]); (mul [(int (-1)); (qt M q_y [i_x; i_j_2])])])]) w) /\ (def (par (qt M q_C [i_x]) (lab M q_w [i_L; i_j_2; i_k])) w) /\ (def (mul [(qt M q_a [i_x; (i_L + (-1))%Z; i_k]); (add [(qt M q_a [i_x; i_L; i_j_2]); (mul [(int (-1)); (qt M q_y [i_x; i_j_2])])])]) w)).
 
-Theorem softmax_nonlocality_3 : forall (n : nat) (z : nat -> R) (t_ : R) (j k : nat),
-  (1 <= j <= n)%nat ->
-  (1 <= k <= n)%nat ->
-  k <> j ->
-  t_ <> 0 ->
-  exp (z j) / (exp (z k + t_) + sum_except n k (fun i => exp (z i))) <>
-    exp (z j) / sum n (fun i => exp (z i)).
+(* The output error for any desired output that sums to 1 *)
+Theorem t_log_likelihood_output_error_4 : forall (M : model) (w : world) (i_L : Z) (i_j_2 : Z) (i_x : Z),
+  (Eq (sum (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) (fun k0 => (qt M q_y [i_x; k0]))) (int (1)) w) ->
+  (def (qt M q_b [i_L; i_j_2]) w) ->
+  (def (qt M q_y [i_x; i_j_2]) w) ->
+  ((isin i_L (From (2)%Z)) = true) ->
+  ((isin i_j_2 (Between (1)%Z (Z.of_nat (ct M n_n [i_L])))) = true) ->
+  ((isin i_x (Between (1)%Z (Z.of_nat (ct M n_n_2 [])))) = true) ->
+  ((forall k0 : Z, isin k0 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true -> (DefinesQ M q_C [k0] (mul [(int (-1)); (sum (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) (fun k1 => (mul [(qt M q_y [k0; k1]); (tln (qt M q_a [k0; i_L; k1]))])))]) w)) /\ Made M q_C (fun i => (exists k0 : Z, i = [k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true)) (fun i y j => (exists k0 : Z, i = [k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (exists k1 : Z, y = q_a /\ j = [k0; i_L; k1] /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true)) \/ (exists k0 : Z, i = [k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (exists k1 : Z, y = q_y /\ j = [k0; k1] /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true))) w) ->
+  ((forall k0 : Z, isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true -> (forall k1 : Z, isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true -> (DefinesQ M q_a [k1; i_L; k0] (mul [(pow (sum (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) (fun k2 => (texp (qt M q_z [k1; i_L; k2])))) (-1)); (texp (qt M q_z [k1; i_L; k0]))]) w))) /\ Made M q_a (fun i => (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true)) (fun i y j => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (exists k3 : Z, y = q_z /\ j = [k1; k0; k3] /\ isin k3 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true)) \/ (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (exists k2 : Z, y = q_z /\ j = [k1; i_L; k2] /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true)) \/ (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (y = q_z /\ j = [k1; i_L; k0]))) w) ->
+  (Made M q_b (fun i => False) (fun i y j => False) w) ->
+  ((forall k0 : Z, isin k0 (Between (2)%Z i_L) = true -> (forall k1 : Z, isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true -> (forall k2 : Z, isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true -> (DefinesQ M q_delta [k1; k0; k2] (par (qt M q_C [k1]) (lab M q_z [k1; k0; k2])) w)))) /\ Made M q_delta (fun i => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true)) (fun i y j => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (y = q_C /\ j = [k1])) \/ (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (y = q_z /\ j = [k1; k0; k2]))) w) ->
+  (Made M q_w (fun i => False) (fun i y j => False) w) ->
+  (Made M q_y (fun i => False) (fun i y j => False) w) ->
+  ((forall k0 : Z, isin k0 (Between (2)%Z i_L) = true -> (forall k1 : Z, isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true -> (forall k2 : Z, isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true -> (DefinesQ M q_z [k1; k0; k2] (add [(sum (Between (1)%Z (Z.of_nat (ct M n_n [(k0 + (-1))%Z]))) (fun k3 => (mul [(qt M q_w [k0; k2; k3]); (qt M q_a [k1; (k0 + (-1))%Z; k3])]))); (qt M q_b [k0; k2])]) w)))) /\ Made M q_z (fun i => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true)) (fun i y j => (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (exists k3 : Z, y = q_w /\ j = [k0; k2; k3] /\ isin k3 (Between (1)%Z (Z.of_nat (ct M n_n [(k0 + (-1))%Z]))) = true)) \/ (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (y = q_b /\ j = [k0; k2])) \/ (exists k0 k1 k2 : Z, i = [k1; k0; k2] /\ isin k0 (Between (2)%Z i_L) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [k0]))) = true /\ (exists k3 : Z, y = q_a /\ j = [k1; (k0 + (-1))%Z; k3] /\ isin k3 (Between (1)%Z (Z.of_nat (ct M n_n [(k0 + (-1))%Z]))) = true))) w) ->
+  (Le (int (1)) (cnt (ct M n_n [i_L])) w) ->
+  ((Eq (qt M q_delta [i_x; i_L; i_j_2]) (add [(qt M q_a [i_x; i_L; i_j_2]); (mul [(int (-1)); (qt M q_y [i_x; i_j_2])])]) w) /\ (def (qt M q_delta [i_x; i_L; i_j_2]) w) /\ (def (add [(qt M q_a [i_x; i_L; i_j_2]); (mul [(int (-1)); (qt M q_y [i_x; i_j_2])])]) w)).
 
-Definition a (n : nat) (z : nat -> R) (j : nat) : R := exp (z j) / sum n (fun k => exp (z k)).
-Definition a' (n : nat) (z' : nat -> R) (j : nat) : R := exp (z' j) / sum n (fun k => exp (z' k)).
+(* More succinctly *)
+Theorem t_softmax_limit_1 : forall (M : model) (w : world) (i_L : Z) (i_j_2 : Z) (i_x : Z),
+  moves_itself M q_c ->
+  has_values M q_c ->
+  (Lt (int (0)) (qt M q_g []) w) ->
+  (forall k0 : Z, isin k0 (Part M s_M (Between (1)%Z (Z.of_nat (ct M n_n [i_L])))) = true -> (Eq (qt M q_z [i_x; i_L; k0]) (qt M q_z_max []) w)) ->
+  (forall k0 : Z, isin k0 (Rest M s_M (Between (1)%Z (Z.of_nat (ct M n_n [i_L])))) = true -> (Le (qt M q_z [i_x; i_L; k0]) (add [(qt M q_z_max []); (mul [(int (-1)); (qt M q_g [])])]) w)) ->
+  (def (qt M q_z [i_x; i_L; i_j_2]) w) ->
+  ((isin i_j_2 (Between (1)%Z (Z.of_nat (ct M n_n [i_L])))) = true) ->
+  ((isin i_x (Between (1)%Z (Z.of_nat (ct M n_n_2 [])))) = true) ->
+  ((forall k0 : Z, isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true -> (forall k1 : Z, isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true -> (DefinesQ M q_a [k1; i_L; k0] (mul [(pow (sum (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) (fun k2 => (texp (mul [(qt M q_c []); (qt M q_z [k1; i_L; k2])])))) (-1)); (texp (mul [(qt M q_c []); (qt M q_z [k1; i_L; k0])]))]) w))) /\ Made M q_a (fun i => (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true)) (fun i y j => (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (exists k2 : Z, y = q_c /\ j = [] /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true)) \/ (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (exists k2 : Z, y = q_z /\ j = [k1; i_L; k2] /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true)) \/ (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (y = q_c /\ j = [])) \/ (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (y = q_z /\ j = [k1; i_L; k0]))) w) ->
+  (Made M q_z (fun i => False) (fun i y j => False) w) ->
+  (Made M q_z_max (fun i => False) (fun i y j => False) w) ->
+  (Le (int (1)) (size (Part M s_M (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))))) w) ->
+  ((Eq (lm (qt M q_a [i_x; i_L; i_j_2]) (qt M q_c []) (lab M q_c []) None) (add [(mul [(brk (isin i_j_2 (Part M s_M (Between (1)%Z (Z.of_nat (ct M n_n [i_L])))))); (pow (size (Part M s_M (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))))) (-1))]); (mul [(add [(int (1)); (mul [(int (-1)); (brk (isin i_j_2 (Part M s_M (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))))))])]); (int (0))])]) w) /\ (def (lm (qt M q_a [i_x; i_L; i_j_2]) (qt M q_c []) (lab M q_c []) None) w) /\ (def (add [(mul [(brk (isin i_j_2 (Part M s_M (Between (1)%Z (Z.of_nat (ct M n_n [i_L])))))); (pow (size (Part M s_M (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))))) (-1))]); (mul [(add [(int (1)); (mul [(int (-1)); (brk (isin i_j_2 (Part M s_M (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))))))])]); (int (0))])]) w)).
 
-Theorem softmax_inverse_1 : forall (n : nat) (z : nat -> R) (j : nat),
-  (1 <= j <= n)%nat ->
-  z j = ln (a n z j) + ln (sum n (fun k => exp (z k))).
+(* so the distance is at most *)
+Theorem t_softmax_limit_2 : forall (M : model) (w : world) (i_L : Z) (i_p : Z) (i_x : Z),
+  (Lt (int (0)) (qt M q_c []) w) ->
+  (forall k0 : Z, isin k0 (Part M s_M (Between (1)%Z (Z.of_nat (ct M n_n [i_L])))) = true -> (Eq (qt M q_z [i_x; i_L; k0]) (qt M q_z_max []) w)) ->
+  (forall k0 : Z, isin k0 (Rest M s_M (Between (1)%Z (Z.of_nat (ct M n_n [i_L])))) = true -> (Le (qt M q_z [i_x; i_L; k0]) (add [(qt M q_z_max []); (mul [(int (-1)); (qt M q_g [])])]) w)) ->
+  (def (qt M q_c []) w) ->
+  (def (qt M q_g []) w) ->
+  (def (qt M q_z [i_x; i_L; i_p]) w) ->
+  ((isin i_p (Part M s_M (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))))) = true) ->
+  ((isin i_x (Between (1)%Z (Z.of_nat (ct M n_n_2 [])))) = true) ->
+  ((forall k0 : Z, isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true -> (forall k1 : Z, isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true -> (DefinesQ M q_a [k1; i_L; k0] (mul [(pow (sum (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) (fun k2 => (texp (mul [(qt M q_c []); (qt M q_z [k1; i_L; k2])])))) (-1)); (texp (mul [(qt M q_c []); (qt M q_z [k1; i_L; k0])]))]) w))) /\ Made M q_a (fun i => (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true)) (fun i y j => (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (exists k2 : Z, y = q_c /\ j = [] /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true)) \/ (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (exists k2 : Z, y = q_z /\ j = [k1; i_L; k2] /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true)) \/ (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (y = q_c /\ j = [])) \/ (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (y = q_z /\ j = [k1; i_L; k0]))) w) ->
+  (Made M q_z (fun i => False) (fun i y j => False) w) ->
+  (Le (int (1)) (cnt (ct M n_n [i_L])) w) ->
+  (Le (int (1)) (size (Part M s_M (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))))) w) ->
+  ((Le (tabs (add [(qt M q_a [i_x; i_L; i_p]); (mul [(int (-1)); (pow (size (Part M s_M (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))))) (-1))])])) (mul [(add [(cnt (ct M n_n [i_L])); (mul [(int (-1)); (size (Part M s_M (Between (1)%Z (Z.of_nat (ct M n_n [i_L])))))])]); (texp (mul [(mul [(int (-1)); (qt M q_c [])]); (qt M q_g [])]))]) w) /\ (def (tabs (add [(qt M q_a [i_x; i_L; i_p]); (mul [(int (-1)); (pow (size (Part M s_M (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))))) (-1))])])) w) /\ (def (mul [(add [(cnt (ct M n_n [i_L])); (mul [(int (-1)); (size (Part M s_M (Between (1)%Z (Z.of_nat (ct M n_n [i_L])))))])]); (texp (mul [(mul [(int (-1)); (qt M q_c [])]); (qt M q_g [])]))]) w)).
 
-Theorem softmax_inverse_2 : forall (n : nat) (z z' : nat -> R) (j : nat),
-  (1 <= j <= n)%nat ->
-  (forall j, (1 <= j <= n)%nat -> a' n z' j = a n z j) ->
-  z' j - z j = ln (sum n (fun k => exp (z' k))) - ln (sum n (fun k => exp (z k))).
+(* and any other output from 0 *)
+Theorem t_softmax_limit_3 : forall (M : model) (w : world) (i_L : Z) (i_q' : Z) (i_x : Z),
+  (Lt (int (0)) (qt M q_c []) w) ->
+  (forall k0 : Z, isin k0 (Part M s_M (Between (1)%Z (Z.of_nat (ct M n_n [i_L])))) = true -> (Eq (qt M q_z [i_x; i_L; k0]) (qt M q_z_max []) w)) ->
+  (forall k0 : Z, isin k0 (Rest M s_M (Between (1)%Z (Z.of_nat (ct M n_n [i_L])))) = true -> (Le (qt M q_z [i_x; i_L; k0]) (add [(qt M q_z_max []); (mul [(int (-1)); (qt M q_g [])])]) w)) ->
+  (def (qt M q_c []) w) ->
+  (def (qt M q_g []) w) ->
+  (def (qt M q_z [i_x; i_L; i_q']) w) ->
+  ((isin i_q' (Rest M s_M (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))))) = true) ->
+  ((isin i_x (Between (1)%Z (Z.of_nat (ct M n_n_2 [])))) = true) ->
+  ((forall k0 : Z, isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true -> (forall k1 : Z, isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true -> (DefinesQ M q_a [k1; i_L; k0] (mul [(pow (sum (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) (fun k2 => (texp (mul [(qt M q_c []); (qt M q_z [k1; i_L; k2])])))) (-1)); (texp (mul [(qt M q_c []); (qt M q_z [k1; i_L; k0])]))]) w))) /\ Made M q_a (fun i => (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true)) (fun i y j => (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (exists k2 : Z, y = q_c /\ j = [] /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true)) \/ (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (exists k2 : Z, y = q_z /\ j = [k1; i_L; k2] /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true)) \/ (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (y = q_c /\ j = [])) \/ (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (y = q_z /\ j = [k1; i_L; k0]))) w) ->
+  (Made M q_z (fun i => False) (fun i y j => False) w) ->
+  (Le (int (1)) (cnt (ct M n_n [i_L])) w) ->
+  (Le (int (1)) (size (Part M s_M (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))))) w) ->
+  ((Le (tabs (qt M q_a [i_x; i_L; i_q'])) (mul [(add [(cnt (ct M n_n [i_L])); (mul [(int (-1)); (size (Part M s_M (Between (1)%Z (Z.of_nat (ct M n_n [i_L])))))])]); (texp (mul [(mul [(int (-1)); (qt M q_c [])]); (qt M q_g [])]))]) w) /\ (def (tabs (qt M q_a [i_x; i_L; i_q'])) w) /\ (def (mul [(add [(cnt (ct M n_n [i_L])); (mul [(int (-1)); (size (Part M s_M (Between (1)%Z (Z.of_nat (ct M n_n [i_L])))))])]); (texp (mul [(mul [(int (-1)); (qt M q_c [])]); (qt M q_g [])]))]) w)).
 
-Theorem log_likelihood_output_error_1 : forall (N : network) (y : nat -> nat -> R) (j x y_tilde : nat),
-  (forall v i, act N (L N) v i = exp (v i) / sum (width N (L N)) (fun k => exp (v k))) ->
-  (forall l, (2 <= l <= L N - 1)%nat -> differentiable_layer N l) ->
-  (forall v, cost N x v = - ln (v y_tilde)) ->
-  (forall j, (1 <= j <= width N (L N))%nat -> y x j = delta j y_tilde) ->
-  (2 <= L N)%nat ->
-  (1 <= j <= width N (L N))%nat ->
-  (1 <= y_tilde <= width N (L N))%nat ->
-  error N x (L N) j = a N x (L N) j - y x j.
+(* The outputs are positive for every c > 0 *)
+Theorem t_softmax_limit_4 : forall (M : model) (w : world) (i_L : Z) (i_j_2 : Z) (i_x : Z),
+  (def (qt M q_c []) w) ->
+  (def (qt M q_z [i_x; i_L; i_j_2]) w) ->
+  ((isin i_j_2 (Between (1)%Z (Z.of_nat (ct M n_n [i_L])))) = true) ->
+  ((isin i_x (Between (1)%Z (Z.of_nat (ct M n_n_2 [])))) = true) ->
+  ((forall k0 : Z, isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true -> (forall k1 : Z, isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true -> (DefinesQ M q_a [k1; i_L; k0] (mul [(pow (sum (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) (fun k2 => (texp (mul [(qt M q_c []); (qt M q_z [k1; i_L; k2])])))) (-1)); (texp (mul [(qt M q_c []); (qt M q_z [k1; i_L; k0])]))]) w))) /\ Made M q_a (fun i => (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true)) (fun i y j => (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (exists k2 : Z, y = q_c /\ j = [] /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true)) \/ (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (exists k2 : Z, y = q_z /\ j = [k1; i_L; k2] /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true)) \/ (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (y = q_c /\ j = [])) \/ (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (y = q_z /\ j = [k1; i_L; k0]))) w) ->
+  (Made M q_z (fun i => False) (fun i y j => False) w) ->
+  ((Le (int (0)) (qt M q_a [i_x; i_L; i_j_2]) w) /\ (def (qt M q_a [i_x; i_L; i_j_2]) w) /\ (def (int (0)) w)).
 
-Theorem log_likelihood_output_error_2 : forall (N : network) (y : nat -> nat -> R) (j x y_tilde : nat),
-  (forall v i, act N (L N) v i = exp (v i) / sum (width N (L N)) (fun k => exp (v k))) ->
-  (forall l, (2 <= l <= L N - 1)%nat -> differentiable_layer N l) ->
-  (forall v, cost N x v = - ln (v y_tilde)) ->
-  (forall j, (1 <= j <= width N (L N))%nat -> y x j = delta j y_tilde) ->
-  (2 <= L N)%nat ->
-  (1 <= j <= width N (L N))%nat ->
-  (1 <= y_tilde <= width N (L N))%nat ->
-  is_derive (fun t => C (set_b N (L N) j t) x) (b N (L N) j) (a N x (L N) j - y x j).
+(* and sum to 1, so they are a probability distribution *)
+Theorem t_softmax_limit_5 : forall (M : model) (w : world) (i_L : Z) (i_x : Z),
+  (def (qt M q_c []) w) ->
+  ((isin i_x (Between (1)%Z (Z.of_nat (ct M n_n_2 [])))) = true) ->
+  ((forall k0 : Z, isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true -> (forall k1 : Z, isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true -> (DefinesQ M q_a [k1; i_L; k0] (mul [(pow (sum (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) (fun k2 => (texp (mul [(qt M q_c []); (qt M q_z [k1; i_L; k2])])))) (-1)); (texp (mul [(qt M q_c []); (qt M q_z [k1; i_L; k0])]))]) w))) /\ Made M q_a (fun i => (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true)) (fun i y j => (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (exists k2 : Z, y = q_c /\ j = [] /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true)) \/ (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (exists k2 : Z, y = q_z /\ j = [k1; i_L; k2] /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true)) \/ (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (y = q_c /\ j = [])) \/ (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (y = q_z /\ j = [k1; i_L; k0]))) w) ->
+  (Made M q_z (fun i => False) (fun i y j => False) w) ->
+  (Le (int (1)) (cnt (ct M n_n [i_L])) w) ->
+  ((Eq (sum (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) (fun k0 => (qt M q_a [i_x; i_L; k0]))) (int (1)) w) /\ (def (sum (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) (fun k0 => (qt M q_a [i_x; i_L; k0]))) w) /\ (def (int (1)) w)).
 
-Theorem log_likelihood_output_error_3 : forall (N : network) (y : nat -> nat -> R) (j k x y_tilde : nat),
-  (forall v i, act N (L N) v i = exp (v i) / sum (width N (L N)) (fun k0 => exp (v k0))) ->
-  (forall l, (2 <= l <= L N - 1)%nat -> differentiable_layer N l) ->
-  (forall v, cost N x v = - ln (v y_tilde)) ->
-  (forall j, (1 <= j <= width N (L N))%nat -> y x j = delta j y_tilde) ->
-  (2 <= L N)%nat ->
-  (1 <= j <= width N (L N))%nat ->
-  (1 <= k <= width N (L N - 1))%nat ->
-  (1 <= y_tilde <= width N (L N))%nat ->
-  is_derive
-    (fun t => C (set_w N (L N) j k t) x)
-    (w N (L N) j k)
-    (a N x (L N - 1) k * (a N x (L N) j - y x j)).
-
-Theorem log_likelihood_output_error_4 : forall (N : network) (y : nat -> nat -> R) (j x : nat),
-  (forall v i, act N (L N) v i = exp (v i) / sum (width N (L N)) (fun k => exp (v k))) ->
-  (forall l, (2 <= l <= L N - 1)%nat -> differentiable_layer N l) ->
-  (forall v, cost N x v = - sum (width N (L N)) (fun k => y x k * ln (v k))) ->
-  (2 <= L N)%nat ->
-  (1 <= j <= width N (L N))%nat ->
-  sum (width N (L N)) (fun k => y x k) = 1 ->
-  error N x (L N) j = a N x (L N) j - y x j.
-
-Definition a (n : nat) (z : nat -> R) (c : R) (j : nat) : R := exp (c * z j) / sum n (fun k => exp (c * z k)).
-
-Theorem softmax_limit_1 : forall (m n : nat) (M : nat -> bool) (z : nat -> R) (g z_max : R) (j : nat),
-  (1 <= j <= n)%nat ->
-  (1 <= m)%nat ->
-  0 < g ->
-  size n M = m ->
-  (forall p, (1 <= p <= n)%nat -> M p = true -> z p = z_max) ->
-  (forall q, (1 <= q <= n)%nat -> M q = false -> z q <= z_max - g) ->
-  is_lim (fun c => a n z c j) p_infty (Finite (if M j then 1 / INR m else 0)).
-
-Theorem softmax_limit_2 : forall (m n : nat) (M : nat -> bool) (z : nat -> R) (c g z_max : R) (p : nat),
-  (1 <= p <= n)%nat ->
-  M p = true ->
-  0 < c ->
-  (1 <= m)%nat ->
-  0 < g ->
-  size n M = m ->
-  (forall p, (1 <= p <= n)%nat -> M p = true -> z p = z_max) ->
-  (forall q, (1 <= q <= n)%nat -> M q = false -> z q <= z_max - g) ->
-  Rabs (a n z c p - 1 / INR m) <= (INR n - INR m) * exp (- (c * g)).
-
-Theorem softmax_limit_3 : forall (m n : nat) (M : nat -> bool) (z : nat -> R) (c g z_max : R) (q' : nat),
-  (1 <= q' <= n)%nat ->
-  M q' = false ->
-  0 < c ->
-  (1 <= m)%nat ->
-  0 < g ->
-  size n M = m ->
-  (forall p, (1 <= p <= n)%nat -> M p = true -> z p = z_max) ->
-  (forall q, (1 <= q <= n)%nat -> M q = false -> z q <= z_max - g) ->
-  Rabs (a n z c q') <= (INR n - INR m) * exp (- (c * g)).
-
-Theorem softmax_limit_4 : forall (n : nat) (z : nat -> R) (c : R) (j : nat),
-  (1 <= j <= n)%nat ->
-  0 < c ->
-  0 <= a n z c j.
-
-Theorem softmax_limit_5 : forall (n : nat) (z : nat -> R) (c : R),
-  (1 <= n)%nat ->
-  0 < c ->
-  sum n (fun j => a n z c j) = 1.
-
-Theorem softmax_limit_6 : forall (n : nat) (z : nat -> R) (j : nat),
-  (1 <= j <= n)%nat ->
-  filterlim (fun c => a n z c j) (at_right 0) (locally (1 / INR n)).
+(* As c tends to 0 the outputs become equal *)
+Theorem t_softmax_limit_6 : forall (M : model) (w : world) (i_L : Z) (i_j_2 : Z) (i_x : Z),
+  moves_itself M q_c ->
+  has_values M q_c ->
+  (def (qt M q_z [i_x; i_L; i_j_2]) w) ->
+  ((isin i_j_2 (Between (1)%Z (Z.of_nat (ct M n_n [i_L])))) = true) ->
+  ((isin i_x (Between (1)%Z (Z.of_nat (ct M n_n_2 [])))) = true) ->
+  ((forall k0 : Z, isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true -> (forall k1 : Z, isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true -> (DefinesQ M q_a [k1; i_L; k0] (mul [(pow (sum (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) (fun k2 => (texp (mul [(qt M q_c []); (qt M q_z [k1; i_L; k2])])))) (-1)); (texp (mul [(qt M q_c []); (qt M q_z [k1; i_L; k0])]))]) w))) /\ Made M q_a (fun i => (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true)) (fun i y j => (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (exists k2 : Z, y = q_c /\ j = [] /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true)) \/ (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (exists k2 : Z, y = q_z /\ j = [k1; i_L; k2] /\ isin k2 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true)) \/ (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (y = q_c /\ j = [])) \/ (exists k0 k1 : Z, i = [k1; i_L; k0] /\ isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true /\ isin k1 (Between (1)%Z (Z.of_nat (ct M n_n_2 []))) = true /\ (y = q_z /\ j = [k1; i_L; k0]))) w) ->
+  (Made M q_z (fun i => False) (fun i y j => False) w) ->
+  (Le (int (1)) (cnt (ct M n_n [i_L])) w) ->
+  ((Eq (lm (qt M q_a [i_x; i_L; i_j_2]) (qt M q_c []) (lab M q_c []) (Some (int (0)))) (pow (cnt (ct M n_n [i_L])) (-1)) w) /\ (def (lm (qt M q_a [i_x; i_L; i_j_2]) (qt M q_c []) (lab M q_c []) (Some (int (0)))) w) /\ (def (pow (cnt (ct M n_n [i_L])) (-1)) w)).

@@ -37,17 +37,17 @@ def test_a_page_says_which_results_are_certified_and_shows_their_theorems(folder
     page, *scripts = write_report([sigmoid_derivative, bp3], tmp_path / "out", certificates=folder)
     text = page.read_text(encoding="utf-8")
     assert "Coq has accepted the certificates of 1 of the 2 results" in text
-    assert '<a href="certificates/Sigmoid_derivative.v">Sigmoid_derivative.v</a>, accepted by Coq' in text
-    assert "is_derive sigma z (sigma z * (1 - sigma z))." in text
+    assert '<a href="certificates/D_sigmoid_derivative.v">D_sigmoid_derivative.v</a>, accepted by Coq' in text
+    assert "Theorem t_sigmoid_derivative : forall (M : model) (w : world)," in text
     assert text.count("<dt>Certificate</dt>") == 1
-    assert (page.parent / "certificates" / "Sigmoid_derivative.v") in scripts
-    assert (page.parent / "certificates" / "Tactics.v").exists()
+    assert (page.parent / "certificates" / "D_sigmoid_derivative.v") in scripts
+    assert (page.parent / "certificates" / "World.v").exists()
 
 
 def test_latex_links_the_scripts(folder, tmp_path):
     page, *_ = write_report([bp1], tmp_path / "out", form="tex", certificates=folder)
     text = page.read_text(encoding="utf-8")
-    assert r"\href{certificates/Bp1.v}{\texttt{Bp1.v}}, accepted by Coq, 1 theorem." in text
+    assert r"\href{certificates/D_bp1.v}{\texttt{D\_\allowbreak bp1.v}}, accepted by Coq, 1 theorem." in text
 
 
 def test_without_certificates_a_report_says_nothing_of_them(tmp_path):
@@ -80,6 +80,6 @@ def test_a_folder_without_certificates_gets_a_message(tmp_path, record):
 
 
 def test_a_script_that_is_missing_is_named(folder):
-    (folder / "Bp1.v").unlink()
-    with pytest.raises(NoCertificates, match=r"has no Bp1\.v"):
+    (folder / "D_bp1.v").unlink()
+    with pytest.raises(NoCertificates, match=r"has no D_bp1\.v"):
         Certificates(folder)

@@ -11,16 +11,17 @@ Names: TypeAlias = Mapping[str, str]
 
 
 def names(of: Iterable[str]) -> Names:
-    """Readable names for those of the kernel, two never the same.
+    """Readable names for those of the kernel, two never the same; families and indices of sets have the shortest ones.
 
-    >>> names(["qz", "qz[]", "iz", "fσ"])
-    {'fσ': 'f_', 'iz': 'i_z', 'qz': 'q_z', 'qz[]': 'q_z_2'}
+    >>> names(["qz", "qz[]", "iz", "fσ", "qz'"])
+    {'qz[]': 'q_z', 'fσ': 'f_', 'iz': 'i_z', 'qz': 'q_z_2', "qz'": "q_z'"}
     """
     found: dict[str, str] = {}
-    taken: dict[str, int] = {}
-    for name in sorted(set(of)):
-        letters = re.match(r"[A-Za-z0-9]*", name[1:])
-        stem = f"{name[0]}_{letters[0] if letters else ''}"
-        taken[stem] = taken.get(stem, 0) + 1
-        found[name] = stem if taken[stem] == 1 else f"{stem}_{taken[stem]}"
+    for name in sorted(set(of), key=lambda name: ("[]" not in name and "∈" not in name, name)):
+        letters = re.match(r"[A-Za-z0-9_]*'*", name[1:])
+        stem, number = f"{name[0]}_{letters[0] if letters else ''}", 1
+        found[name] = stem
+        while found[name] in [*found.values()][:-1]:
+            number += 1
+            found[name] = f"{stem}_{number}"
     return found

@@ -43,6 +43,9 @@ class Stated:
     words: str
     statement: str
 
+    def __str__(self) -> str:
+        return f"Theorem {self.name} : {self.statement}."
+
 
 @dataclass(frozen=True)
 class Gap:
@@ -114,7 +117,7 @@ def replay(claimed: Sequence[Claimed], table: Names, known: Mapping[Said, Sequen
         if said(one.theorem) in known:
             used[stated.name] = stated
         theorems.append(Stated(one.name, one.words, stated.statement(p, lines=True)))
-        lines += ["", f"(* {comment(one.words)} *)", f"Theorem {one.name} : {theorems[-1].statement}."]
+        lines += ["", f"(* {comment(one.words)} *)", str(theorems[-1])]
         lines.append(f"Proof. exact {stated.name}. Qed.")
     asked = ", ".join(one.name for one in theorems)
     lines += ["", f"Definition {ALL} := ({asked})."] if theorems else []

@@ -204,9 +204,9 @@ def limit_of_product(step: Step, theorems: tuple[Theorem, ...], signs: tuple[int
     """The factors with their limits and the signs of these as a list."""
     _, by, point, whole = step.theorem.claim.args
     if whole not in INFINITE:
-        known = for_each([step.use(theorem) for theorem in theorems])
-        return f"(rule_limit_of_product_finite {pairs(step, theorems, step.p)} {tending(step.p, by, point)} w {known})"
-    listed, known, left = [], [], list(signs)
+        each = for_each([step.use(theorem) for theorem in theorems])
+        return f"(rule_limit_of_product_finite {pairs(step, theorems, step.p)} {tending(step.p, by, point)} w {each})"
+    listed, known, left = list[str](), list[str](), list(signs)
     for theorem in theorems:
         of, *_, value = theorem.claim.args
         if value in INFINITE:
