@@ -153,7 +153,7 @@ def test_names_of_quantities_have_a_prefix(name):
     made = scripts([claims_of(own(quantity=Symbol(name)), Verifier(refute=False))])
     names = re.findall(r"^Definition (\S+) : positive", made.symbols, re.MULTILINE)
     assert names
-    assert all(re.fullmatch(r"[qnfs]_\w*", found) for found in names)
+    assert all(re.fullmatch(r"[qnfs]_\w*'*", found) for found in names)
 
 
 def test_two_quantities_with_one_name_are_two_symbols():
