@@ -44,11 +44,10 @@ class NoCertificates(Exception):
 
 @dataclass(frozen=True)
 class Certified:
-    """What became of one result's script, such as ``accepted``; what it defines and states, and the axioms."""
+    """What became of one result's script, such as ``accepted``; what it states, and the axioms."""
 
     status: str
     script: str
-    definitions: tuple[str, ...]
     theorems: tuple[str, ...]
     axioms: tuple[str, ...]
 
@@ -84,4 +83,4 @@ class Certificates:
         is_this = entry["fingerprint"] == fingerprint(derivation)
         theorems = tuple(theorem["statement"] for theorem in entry["theorems"])
         status = entry["status"] if is_this else OUT_OF_DATE
-        return Certified(status, entry["script"], tuple(entry["definitions"]), theorems, tuple(entry["axioms"]))
+        return Certified(status, entry["script"], theorems, tuple(entry["axioms"]))

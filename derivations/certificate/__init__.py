@@ -1,12 +1,14 @@
-"""Certificates: derivations as scripts that a proof assistant checks.
+"""Certificates: what was proved, as scripts that a proof assistant checks.
 
 >>> from derivations import sigmoid_derivative
->>> print(scripts([sigmoid_derivative])[0].theorems[0].statement)
-Theorem sigmoid_derivative : forall (z : R),
-  is_derive sigma z (sigma z * (1 - sigma z)).
+>>> from derivations.proof import Verifier
+>>> (script,) = scripts([claims_of(sigmoid_derivative, Verifier())]).scripts
+>>> script.results[0].name
+'t_sigmoid_derivative'
 """
 
-from derivations.certificate.certificates import Certificate, certify, library, scripts
-from derivations.certificate.script import Script
+from derivations.certificate.certificates import Certificate, certify
+from derivations.certificate.claims import Claims, claims_of
+from derivations.certificate.scripts import Script, Scripts, scripts
 
-__all__ = ["Certificate", "Script", "certify", "library", "scripts"]
+__all__ = ["Certificate", "Claims", "Script", "Scripts", "certify", "claims_of", "scripts"]

@@ -1,30 +1,35 @@
-"""Certificates: derivations as scripts of Coq in a folder, and what Coq says of each."""
+"""Certificates: scripts of Coq in a folder, and what Coq says of each."""
 
 from __future__ import annotations
 
 import json
 import re
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from derivations.certificate import coq
-from derivations.certificate.script import LIBRARY, Book, Script
-from derivations.certified import ACCEPTED, NOT_CHECKED, PARTIAL, RECORD, REJECTED, fingerprint
+from derivations.certificate.claims import Claims, claims_of
+from derivations.certificate.compiling import compiled
+from derivations.certificate.replay import LIBRARY
+from derivations.certificate.replay.script import ALL
+from derivations.certificate.scripts import Script, Scripts, scripts
+from derivations.certified import ACCEPTED, NOT_CHECKED, PARTIAL, RECORD, REJECTED
 from derivations.files import write
-from derivations.proof import Result
+from derivations.proof import Result, Verifier
+
+STOPPED = "stopped by Ctrl-C"
+"""Why what was not done when somebody stopped it was not checked."""
 
 
 @dataclass(frozen=True)
 class Certificate:
-    """One derivation's script, and what became of it.
+    """A script, and what became of it.
 
-    ``status`` is ``accepted`` by Coq; ``partial`` where it is, but some chains have no translation; ``rejected``; or
-    ``not checked``.  ``message`` says why.
+    ``status`` is ``accepted`` by Coq; ``partial`` where it is, but not all that was to be certified is in the script;
+    ``rejected``; or ``not checked``.  ``message`` says why.
     """
 
     script: Script
@@ -35,44 +40,7 @@ class Certificate:
 
     @property
     def name(self) -> str:
-        return self.script.derivation.name
-
-
-def library() -> dict[str, str]:
-    """The library's files by their names.
-
-    >>> "Lemma sum_delta" in library()["Sums"]
-    True
-    """
-    folder = files("derivations.certificate") / "library"
-    return {name: (folder / f"{name}.v").read_text(encoding="utf-8") for name in LIBRARY}
-
-
-def scripts(derivations: Iterable[Result]) -> list[Script]:
-    """The scripts of derivations and of all those whose results they use, these first.
-
-    >>> from derivations import linear_output_error
-    >>> [script.module for script in scripts([linear_output_error])]
-    ['Bp1', 'Bp4', 'Bp3', 'Linear_output_error']
-    """
-    book, found = Book(), {}
-
-    def add(derivation: Result) -> None:
-        if id(derivation) in found:
-            return
-        script = book.script(derivation)
-        for used in script.uses:
-            add(book.derivation(used))
-        found[id(derivation)] = script
-
-    for derivation in derivations:
-        add(derivation)
-    return list(found.values())
-
-
-def sources(made: Iterable[Script]) -> dict[str, str]:
-    """The library and scripts, by the names of their files without the ending, in an order in which Coq takes them."""
-    return {**library(), **{script.module: script.text for script in made}}
+        return self.script.claims.name
 
 
 def certify(
@@ -86,97 +54,127 @@ def certify(
 ) -> list[Certificate]:
     """Write the scripts of derivations into a folder and let Coq check them.
 
-    Those of derivations that they use are written and checked, too.  ``timeout`` is the number of seconds that Coq may
-    take for one script.  Without ``check``, or without Coq, the certificates say that nothing was checked.
+    ``timeout`` is the number of seconds that Coq may take for one script.  Without ``check``, or without Coq, the
+    certificates say that nothing was checked.
 
     >>> from derivations import sigmoid_derivative
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     (certificate,) = certify([sigmoid_derivative], folder, check=False)
-    ...     Path(folder, "Sigmoid_derivative.v").exists(), certificate.status
+    ...     Path(folder, "D_sigmoid_derivative.v").exists(), certificate.status
     (True, 'not checked')
     """
-    made = scripts(derivations)
-    folder = Path(output)
-    texts = {f"{name}.v": text for name, text in sources(made).items()}
+    verifier, claims = Verifier(refute=False), list[Claims]()
+    for derivation in dict.fromkeys(derivations):
+        tell(f"the proofs of {derivation.name}")
+        claims.append(claims_of(derivation, verifier))
+    return certified(claims, output, jobs=jobs, timeout=timeout, tell=tell, check=check)
+
+
+def certified(
+    claims: Iterable[Claims],
+    output: Path | str,
+    *,
+    jobs: int,
+    timeout: float,
+    tell: Callable[[str], None] = lambda _: None,
+    check: bool = True,
+) -> list[Certificate]:
+    """Write scripts and the library into a folder, let Coq check them, and write down what it says."""
+    tell("the scripts")
+    made = scripts(claims)
+    texts = {f"{name}.v": text for name, text in made.texts.items()}
     project = "\n".join(["-R . Derivations", *texts, ""])
-    write(folder, {name: text.encode() for name, text in {**texts, "_CoqProject": project}.items()})
+    write(Path(output), {name: text.encode() for name, text in {**texts, "_CoqProject": project}.items()})
     if check:
-        certificates = list(checked(made, jobs=jobs, timeout=timeout, tell=tell))
+        found = checked(made, jobs=jobs, timeout=timeout, tell=tell)
     else:
-        certificates = [Certificate(script, NOT_CHECKED, message="the scripts were only written") for script in made]
-    record = json.dumps([as_record(certificate) for certificate in certificates], indent=2, ensure_ascii=False)
-    write(folder, {RECORD: f"{record}\n".encode()})
-    return certificates
+        found = [Certificate(script, NOT_CHECKED, message="the scripts were only written") for script in made.scripts]
+    record = json.dumps([as_record(certificate) for certificate in found], indent=2, ensure_ascii=False)
+    write(Path(output), {RECORD: f"{record}\n".encode()})
+    return found
 
 
 def checked(
-    made: list[Script], *, jobs: int, timeout: float, tell: Callable[[str], None] = lambda _: None
-) -> Iterator[Certificate]:
-    """What Coq says of scripts, each after those that it uses."""
+    made: Scripts, *, jobs: int, timeout: float, tell: Callable[[str], None] = lambda _: None
+) -> list[Certificate]:
+    """What Coq says of scripts; on Ctrl-C those that are not done are not checked."""
     try:
         coq.version()
     except coq.CoqMissing as problem:
-        yield from (Certificate(script, NOT_CHECKED, message=str(problem)) for script in made)
-        return
+        return [Certificate(script, NOT_CHECKED, message=str(problem)) for script in made.scripts]
+    found: dict[str, coq.Checked] = {}
+    axioms: tuple[str, ...] = ()
+    why = STOPPED
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        for name, text in sources(made).items():
-            (folder / f"{name}.v").write_text(text, encoding="utf-8")
-        for name in LIBRARY:
-            tell(f"the library: {name}")
-            ready = coq.check(folder, name, 0, timeout)
-            if not ready.accepted:
-                hint = "; apt install libcoq-coquelicot" if "Coquelicot" in ready.message else ""
-                message = f"the library's {name}.v was not accepted: {ready.message}{hint}"
-                yield from (Certificate(script, NOT_CHECKED, message=message) for script in made)
-                return
-        under_way: dict[str, Future[Certificate]] = {}
-        with ThreadPoolExecutor(max_workers=jobs) as executor:
-            try:
-                for script in made:
-                    before = [under_way[used] for used in script.uses]
-                    under_way[script.module] = executor.submit(_checked, script, before, folder, timeout)
-                for done, script in enumerate(made):
-                    tell(f"{script.derivation.name} ({done + 1} of {len(made)})")
-                    yield under_way[script.module].result()
-            except BaseException:
-                executor.shutdown(cancel_futures=True)
-                raise
+        texts = {name: text for name, text in made.texts.items() if name in LIBRARY or not coq.forbidden(text)}
+        try:
+            for name, said in compiled(texts, folder, jobs, timeout):
+                found[name] = said
+                tell(f"{name}.v is {'accepted' if said.accepted else 'not accepted'}, {len(found)} of {len(texts)}")
+            axioms = _axioms(made, found, folder, timeout)
+            why = ""
+        except KeyboardInterrupt:
+            pass
+    return [_certificate(script, made, found, axioms, why) for script in made.scripts]
 
 
-def _checked(script: Script, before: list[Future[Certificate]], folder: Path, timeout: float) -> Certificate:
-    """Check a script when those that it uses are done: they were begun earlier, so they get their turn."""
-    for used in (future.result() for future in before):
-        if used.status in (REJECTED, NOT_CHECKED):
-            return Certificate(script, NOT_CHECKED, message=f"uses {used.name}, which was {used.status}")
+def _axioms(made: Scripts, found: Mapping[str, coq.Checked], folder: Path, timeout: float) -> tuple[str, ...]:
+    """What all theorems together rest on, as Coq reports it."""
+    modules = [s.claims.module for s in made.scripts if s.theorems and found[s.claims.module].accepted]
+    asked = ", ".join(f"{module}.{ALL}" for module in modules)
+    text = f"From Derivations Require {' '.join(modules)}.\nDefinition asked := ({asked}).\nPrint Assumptions asked.\n"
+    (folder / "Asked.v").write_text(text if modules else "", encoding="utf-8")
+    said = coq.check(folder, "Asked", timeout)
+    reported = coq.assumptions(said.printed)
+    if len(reported) != bool(modules):
+        return (f"what Coq did not report: {said.message}",)
+    return tuple(dict.fromkeys(axiom for of_all in reported for axiom in of_all))
+
+
+def _certificate(
+    script: Script, made: Scripts, found: Mapping[str, coq.Checked], axioms: tuple[str, ...], why: str
+) -> Certificate:
+    """What became of one script."""
     words = coq.forbidden(script.text)
     if words:
         return Certificate(script, REJECTED, message=f"contains {', '.join(words)}")
-    found = coq.check(folder, script.module, len(script.theorems), timeout)
-    axioms = tuple(dict.fromkeys(axiom for of_one in found.axioms for axiom in of_one))
-    if not found.accepted:
-        return Certificate(
-            script, REJECTED, found.seconds, axioms, f"{place_of(script.text, found.line)}{found.message}"
-        )
-    status = PARTIAL if script.gaps or not script.theorems else ACCEPTED
-    message = "; ".join(f"{gap.chain}: no translation of {gap.reason}" for gap in script.gaps)
-    return Certificate(script, status, found.seconds, axioms, message)
+    if not script.theorems:
+        return Certificate(script, PARTIAL, message=missing(script))
+    failed = next((name for name in (*LIBRARY, "Symbols") if name in found and not found[name].accepted), None)
+    if failed is not None:
+        hint = "; apt install libcoq-coquelicot" if "Coquelicot" in found[failed].message else ""
+        return Certificate(script, NOT_CHECKED, message=f"{failed}.v was not accepted: {found[failed].message}{hint}")
+    said = found.get(script.claims.module)
+    if said is None:
+        return Certificate(script, NOT_CHECKED, message=why)
+    if not said.accepted:
+        return Certificate(script, REJECTED, said.seconds, (), f"{place_of(script.text, said.line)}{said.message}")
+    if why:
+        return Certificate(script, NOT_CHECKED, said.seconds, (), why)
+    foreign = sorted(set(axioms) - coq.AXIOMS.keys())
+    if foreign:
+        return Certificate(script, REJECTED, said.seconds, axioms, f"rests on {', '.join(foreign)}")
+    return Certificate(script, PARTIAL if script.gaps else ACCEPTED, said.seconds, axioms, missing(script))
+
+
+def missing(script: Script) -> str:
+    """What a script has no theorem for, with the reasons."""
+    return "; ".join(f"{gap.words}: {gap.reason}" for gap in script.gaps)
 
 
 def place_of(script: str, line: int) -> str:
-    """The step of which a line of a script is part of the proof, in words.
+    """The lemma to which a line of a script belongs, and the rule of the kernel that it replays.
 
-    >>> place_of("(* A sum *)\\nProof.\\n  (* = 2 *)\\n  assert (1 + 1 = 2).\\n", 4)
-    'line 4, in the step “= 2” of “A sum”: '
+    >>> place_of("(* cut *)\\nLemma s4 : True.\\nProof. exact I. Qed.\\n", 3)
+    'line 3, in s4, by the rule cut: '
     """
-    if line <= 0:
-        return ""
-    before = script.splitlines()[:line]
-    chains = [words[1] for text in before if (words := re.fullmatch(r"\(\* (.*) \*\)", text))]
-    steps = [words[1] for text in before if (words := re.fullmatch(r"  \(\* (.*) \*\)", text))]
-    if not chains or not steps:
-        return f"line {line}: "
-    return f"line {line}, in the step “{' '.join(steps[-1].split())}” of “{chains[-1]}”: "
+    before = "\n".join(script.splitlines()[:line])
+    lemmas = re.findall(r"^\(\* (\w+) \*\)\nLemma (s\d+) ", before, re.MULTILINE)
+    if line <= 0 or not lemmas:
+        return f"line {line}: " if line > 0 else ""
+    rule, lemma = lemmas[-1]
+    return f"line {line}, in {lemma}, by the rule {rule}: "
 
 
 def as_record(certificate: Certificate) -> dict[str, Any]:
@@ -185,12 +183,13 @@ def as_record(certificate: Certificate) -> dict[str, Any]:
     return {
         "name": certificate.name,
         "status": certificate.status,
-        "fingerprint": fingerprint(script.derivation),
-        "script": f"{script.module}.v",
-        "definitions": list(script.definitions),
-        "theorems": [{"name": theorem.name, "statement": theorem.statement} for theorem in script.theorems],
+        "fingerprint": script.claims.digest,
+        "script": f"{script.claims.module}.v",
+        "theorems": [{"name": stated.name, "words": stated.words, "statement": stated.statement}
+                     for stated in script.results],
+        "lines": len(script.theorems) - len(script.results),
         "axioms": list(certificate.axioms),
-        "missing": [{"chain": gap.chain, "reason": gap.reason} for gap in script.gaps],
+        "missing": [{"words": gap.words, "reason": gap.reason} for gap in script.gaps],
         "message": certificate.message,
         "seconds": round(certificate.seconds, 2),
-    }
+    }  # fmt: skip

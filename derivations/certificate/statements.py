@@ -5,23 +5,20 @@
 
 from __future__ import annotations
 
-from derivations.certificate.certificates import scripts
-from derivations.proof import Result
+from collections.abc import Iterable
+
+from derivations.certificate.claims import claims_of
+from derivations.certificate.comments import comment
+from derivations.certificate.scripts import scripts
+from derivations.proof import Result, Verifier
 
 
-def statements(derivations: list[Result]) -> str:
-    """The statements of all theorems of some derivations, and of those that they use, with what the scripts define.
-
-    >>> from derivations import sigmoid_derivative
-    >>> print(statements([sigmoid_derivative]))
-    Theorem sigmoid_derivative : forall (z : R),
-      is_derive sigma z (sigma z * (1 - sigma z)).
-    """
-    stated: list[str] = []
-    for script in scripts(derivations):
-        stated += ["\n".join(script.definitions)] if script.definitions else []
-        stated += [theorem.statement for theorem in script.theorems]
-    return "\n\n".join(stated)
+def statements(derivations: Iterable[Result]) -> str:
+    """What the scripts of derivations state that these conclude, each with its words."""
+    verifier = Verifier(refute=False)
+    made = scripts(claims_of(derivation, verifier) for derivation in derivations)
+    stated = [result for script in made.scripts for result in script.results]
+    return "\n\n".join(f"(* {comment(one.words)} *)\nTheorem {one.name} : {one.statement}." for one in stated)
 
 
 if __name__ == "__main__":

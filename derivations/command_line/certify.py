@@ -54,22 +54,23 @@ def certify(
     form: str,
     modules: tuple[str, ...],
 ) -> None:
-    """Write results as scripts of the proof assistant Coq, step by step, and have Coq check them.
+    """Have the proof assistant Coq check the proofs of results.
 
-    Each script has a lemma for each chain, proved step by step from what the step names, and the result as a theorem.
-    The results that it uses are written and checked, too. The folder has a _CoqProject, so Coq's editors open it, and
-    certificates.json, from which "derivations report --certificates DIR" says which results are certified.
+    Each script makes the kernel's proof again, rule by rule: a library has a lemma for each rule of the kernel, and the
+    script applies it. So each line of a chain is a theorem of Coq, and so is each result. The folder has a _CoqProject,
+    so Coq's editors open it, and certificates.json, from which "derivations report --certificates DIR" says which
+    results are certified.
 
     \b
     derivations certify                           all results, into the folder certificates
-    derivations certify softmax-limit -o coq      one result and those that it uses
+    derivations certify softmax-limit -o coq      one result
     derivations certify --module mine             the derivations in a module of your own
 
     \b
     accepted     Coq has checked every theorem, and it rests on no other axioms than those that are printed
-    partial      Coq has checked what there is; the parts of the derivation named have no translation into Coq
+    partial      Coq has checked what there is; the lines named are not proved, or the library lacks a lemma for them
     rejected     Coq has found an error, which is shown
-    not checked  there was no time, or a result that is used was not accepted
+    not checked  there was no Coq, or the scripts were only written
 
     Coq comes with "apt install coq libcoq-coquelicot" on Debian and Ubuntu, with opam elsewhere.
 

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from derivations.command_line.failures import InternalFailure
+from derivations.command_line.failures import Failure, InternalFailure
 from derivations.command_line.options import AUDIT
 from derivations.command_line.progress import Progress
 
 if TYPE_CHECKING:
+    from derivations.document.results import CheckedDocument
     from derivations.document.settings import Settings
 
 
@@ -54,6 +55,12 @@ if TYPE_CHECKING:
     metavar="FILE",
     help="Write into this file, whole or not at all, in place of standard output.",
 )
+@click.option(
+    "--certify",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Write what is plainly proved as scripts of Coq into this folder, and have Coq check them.",
+)
 @AUDIT
 def check(
     files: tuple[str, ...],
@@ -66,6 +73,7 @@ def check(
     memory: int,
     output: Path | None,
     audit: bool,
+    certify: Path | None,
 ) -> None:
     """Check the derivations in documents: Markdown, LaTeX, Jupyter notebooks, or - for standard input.
 
@@ -78,6 +86,7 @@ def check(
     derivations check --jobs 4 --format sarif --output log.sarif docs
     derivations check --format github $(git ls-files '*.md')
     derivations check --explain notes.md:12
+    derivations check --certify certificates notes.md
     pandoc paper.docx -t markdown | derivations check -
 
     An author can say more in comments, which readers never see:
@@ -90,8 +99,11 @@ def check(
     Nothing in a document is executed. Steps are decided in processes of their own, which are killed at a limit; then
     the step is unknown, and the others have their verdicts.
 
-    Exit code 0 if nothing is refuted, 1 if a step is (or is not plainly proved, with --strict), 2 if a file cannot be
-    read, 3 if an audit contradicts a proof, 130 after Ctrl-C, when what was found so far has been printed.
+    With --certify each step that is proved without conditions becomes a theorem of Coq, which names its file and line.
+
+    Exit code 0 if nothing is refuted, 1 if a step is (or is not plainly proved, with --strict, or is rejected by Coq),
+    2 if a file cannot be read, 3 if an audit contradicts a proof, 130 after Ctrl-C, when what was found so far has been
+    printed.
     """
     from derivations.document.settings import Settings
 
@@ -103,11 +115,19 @@ def check(
         files, line = (path,), int(number)
     elif not files:
         raise click.UsageError("Missing argument 'FILE...'.")
-    sys.exit(_checked(files, form, strict, verbose, jobs, Settings(timeout, memory, audit, line), output))
+    settings = Settings(timeout, memory, audit, line, certify is not None)
+    sys.exit(_checked(files, form, strict, verbose, jobs, settings, output, certify))
 
 
 def _checked(
-    files: tuple[str, ...], form: str, strict: bool, verbose: bool, jobs: int, settings: Settings, output: Path | None
+    files: tuple[str, ...],
+    form: str,
+    strict: bool,
+    verbose: bool,
+    jobs: int,
+    settings: Settings,
+    output: Path | None,
+    certify: Path | None,
 ) -> int:
     from derivations.document.check import checked
     from derivations.document.results import InternalError
@@ -139,4 +159,28 @@ def _checked(
     except InternalError as problem:
         raise InternalFailure(str(problem)) from None
     shown.all(perf_counter() - began, interrupted)
-    return 130 if interrupted else shown.exit_code
+    if interrupted:
+        return 130
+    rejected = certify is not None and _is_rejected(shown.found, certify, jobs)
+    return shown.exit_code or int(rejected)
+
+
+def _is_rejected(documents: list[CheckedDocument], folder: Path, jobs: int) -> bool:
+    """Write certificates of documents, tell what Coq says of them, and whether it rejects one."""
+    from derivations.certificate.certificates import certified
+    from derivations.certificate.coq import CoqMissing, version
+    from derivations.certificate.documents import claims_of_document
+    from derivations.certificate.summary import summary
+    from derivations.certified import REJECTED
+
+    try:
+        installed = version()
+    except CoqMissing as problem:
+        raise Failure(str(problem)) from None
+    began = perf_counter()
+    with Progress("certifying") as progress:
+        claims = [claims_of_document(document) for document in documents]
+        found = certified(claims, folder, jobs=jobs, timeout=120.0, tell=progress.tell)
+    for line, colour in summary(found, perf_counter() - began, folder, installed):
+        click.secho(line, fg=colour, err=True)
+    return any(certificate.status == REJECTED for certificate in found)

@@ -25,7 +25,7 @@ class FoundStep:
     reading, or on a reason of the text that is not proved, lists these in ``conditional``.  ``counterexample`` gives a
     value for each symbol, and ``values`` both sides' values there.  ``audit`` is at how many points a proved step was
     seen to hold when it was looked at again, and at how many that could not be told.  ``explanation`` says what was
-    read, if that was asked for.
+    read, and ``proofs`` are the files of proofs for each part of the claim, if these were asked for.
     """
 
     path: str
@@ -50,6 +50,7 @@ class FoundStep:
     rhs_column: int = 0
     audit: tuple[int, int] | None = None
     explanation: tuple[str, ...] = ()
+    proofs: tuple[str, ...] = ()
 
     @property
     def plain(self) -> bool:

@@ -22,6 +22,11 @@ class Named(NamedTuple):
     theorem: Theorem
 
 
+def file_of(theorem: Theorem) -> str:
+    """A file with the proof of one theorem."""
+    return "\n".join(Writer().lines([Named("", theorem)]))
+
+
 class Writer:
     """Writes theorems as lines; what two of them share is written once.
 

@@ -1,53 +1,62 @@
-"""Theorems replayed in Coq, each with a false claim that its proof must not prove."""
+"""Theorems of the kernel replayed in Coq, each with a false claim that its proof must not prove."""
 
 import re
 
 from derivations.certificate import coq
-from derivations.certificate.replay import LIBRARY, library
-from derivations.certificate.replay.script import script
+from derivations.certificate.compiling import compiled
+from derivations.certificate.replay import library
+from derivations.certificate.replay.script import Claimed, definitions, replay, symbols
+from derivations.certificate.scripts import HEADER, OPENED
 from derivations.kernel.theorem import assume
 
+SECONDS = 300
 
-def compiled(folder):
+
+def compiled_library(folder):
     """Check the library's files in a folder."""
-    for name, text in library().items():
-        (folder / f"{name}.v").write_text(here(text), encoding="utf-8")
-    for name in LIBRARY:
-        found = coq.check(folder, name, 0, 120)
+    for name, found in compiled(library(), folder, 2, SECONDS):
         assert found.accepted, f"{name}.v, line {found.line}: {found.message}"
     return folder
 
 
-def here(text):
-    """A file of the library as one of a folder in which scripts are checked."""
-    return text.replace("From Replay Require", "From Derivations Require")
+def replayed(theorems):
+    """What replays theorems, and the symbols that it speaks of."""
+    table = symbols(theorems)
+    made = replay([Claimed(f"t_{place}", "", theorem) for place, theorem in enumerate(theorems)], table)
+    return made, table
+
+
+def checked(folder, text, table):
+    """What Coq says of a script of these symbols, in a folder with the library; forbidden words are not run."""
+    words = coq.forbidden(text)
+    if words:
+        return coq.Checked(False, 0.0, message=f"contains {', '.join(words)}")
+    (folder / "Symbols.v").write_text(definitions(table), encoding="utf-8")
+    assert coq.check(folder, "Symbols", SECONDS).accepted
+    (folder / "Cases.v").write_text(f"(*{HEADER}\n{OPENED}\n{text}", encoding="utf-8")
+    return coq.check(folder, "Cases", SECONDS)
 
 
 def accepted(folder, cases):
-    """Check that Coq accepts the theorems, and no proof for the false claim beside it."""
+    """Check that Coq accepts theorems, and of none the proof for the false claim beside it."""
     theorems = [one for theorem, false in cases for one in (theorem, assume(theorem.claim), assume(false))]
-    made = script(theorems, LIBRARY)
+    made, table = replayed(theorems)
+    assert made.gaps == ()
     rejected = []
     for place in range(0, len(theorems), 3):
-        (name, said), claim, false = made.theorems[place], *(assumed(made, place + more) for more in (1, 2))
-        lemma = re.search(rf"Theorem {name} : .*\nProof\. exact (s\d+)\.", made.text)[1]
+        stated = made.theorems[place]
+        claim, false = (assumed(made.theorems[place + more].statement) for more in (1, 2))
+        lemma = re.search(rf"Theorem {stated.name} : .*\nProof\. exact (s\d+)\.", made.text)[1]
         proof = re.search(rf"Lemma {lemma} : .*\nProof\. exact (.*)\. Qed\.", made.text)[1]
-        assert said.endswith(claim)
+        assert stated.statement.endswith(claim)
         assert claim != false
-        mutant = said.removesuffix(claim) + false
+        mutant = stated.statement.removesuffix(claim) + false
         rejected += [f"Check ({mutant} : Prop).", f"Fail Definition false_{place} : {mutant} := {proof}."]
-    text = made.text.replace("\nDefinition asked", "\n" + "\n".join(rejected) + "\n\nDefinition asked")
-    (folder / "Cases.v").write_text(here(text), encoding="utf-8")
-    found = coq.check(folder, "Cases", 1, 300)
-    assert found.accepted, f"line {found.line}: {found.message}\n{shown(text, found.line)}"
+    found = checked(folder, made.text + "\n".join(rejected), table)
+    assert found.accepted, f"line {found.line}: {found.message}"
 
 
-def assumed(made, place):
-    """How a proposition is written, from the script's theorem in which it follows from itself."""
-    _, _, said = made.theorems[place][1].partition(", ")
+def assumed(statement):
+    """How a proposition is written, from the theorem in which it follows from itself."""
+    _, _, said = statement.partition(", ")
     return said[(len(said) + len(" -> ")) // 2 :]
-
-
-def shown(text, line):
-    """The lines around one, as much of them as tells."""
-    return "\n".join(one[:1500] for one in text.splitlines()[max(0, line - 4) : line + 1])

@@ -1,254 +1,186 @@
-(* Sums over neurons, examples and parts of them.
+(* Sums over index sets, the sizes of these, and what lies in them. *)
 
-   Neurons are numbered from 1, as in the chapter: [sum n f] is f 1 + ... + f n, for every n, and 0 for n = 0. *)
-
-From Coq Require Import Reals Lra Lia Arith FunctionalExtensionality.
+From Coq Require Import Reals ZArith Lia Lra List Bool PeanoNat FunctionalExtensionality FinFun.
 From Coquelicot Require Import Coquelicot.
+From Derivations Require Import Smooth Composite World Rules Simple Parts.
+Import ListNotations.
 Open Scope R_scope.
 
-Fixpoint sum (n : nat) (f : nat -> R) : R :=
-  match n with
-  | O => 0
-  | S p => sum p f + f n
-  end.
+(* ---- totals over lists ---- *)
 
-(* The sum over the indices that lie in a part, and over all but one of them. *)
-Definition sum_in (n : nat) (part : nat -> bool) (f : nat -> R) : R :=
-  sum n (fun k => if part k then f k else 0).
-
-Definition sum_except (n j : nat) (f : nat -> R) : R :=
-  sum_in n (fun k => negb (k =? j)%nat) f.
-
-(* The indices of a part are so many. *)
-Fixpoint size (n : nat) (part : nat -> bool) : nat :=
-  match n with
-  | O => O
-  | S p => ((if part n then 1 else 0) + size p part)%nat
-  end.
-
-(* Those that are not in the part. *)
-Definition rest (part : nat -> bool) : nat -> bool := fun k => negb (part k).
-
-(* Kronecker's delta. *)
-Definition delta (i j : nat) : R := if (i =? j)%nat then 1 else 0.
-
-(* A family of numbers in which one member is another number. *)
-Definition upd (z : nat -> R) (j : nat) (t : R) : nat -> R := fun k => if (k =? j)%nat then t else z k.
-
-
-(* ---- deltas and changed families ---- *)
-
-Lemma delta_same : forall j, delta j j = 1.
-Proof. intro j; unfold delta; now rewrite Nat.eqb_refl. Qed.
-
-Lemma delta_other : forall i j, i <> j -> delta i j = 0.
-Proof. intros i j H; unfold delta; now destruct (Nat.eqb_spec i j). Qed.
-
-Lemma upd_itself : forall z j, upd z j (z j) = z.
+Lemma total_same : forall l f g, (forall k, In k l -> f k = g k) -> total l f = total l g.
 Proof.
-  intros z j; apply functional_extensionality; intro k; unfold upd.
-  now destruct (Nat.eqb_spec k j) as [-> |].
+  induction l as [| k l IH]; intros f g H; [reflexivity |]; simpl.
+  rewrite (H k (or_introl eq_refl)), (IH f g); [reflexivity | intros; apply H; right; assumption].
+Qed.
+Lemma total_plus : forall l f g, total l (fun k => f k + g k) = total l f + total l g.
+Proof. induction l as [| k l IH]; intros; simpl; [ring | rewrite IH; ring]. Qed.
+Lemma total_scaled : forall l c f, total l (fun k => c * f k) = c * total l f.
+Proof. induction l as [| k l IH]; intros; simpl; [ring | rewrite IH; ring]. Qed.
+Lemma total_none : forall l, total l (fun _ => 0) = 0.
+Proof. induction l as [| k l IH]; simpl; [reflexivity | rewrite IH; ring]. Qed.
+Lemma total_le : forall l f g, (forall k, In k l -> f k <= g k) -> total l f <= total l g.
+Proof.
+  induction l as [| k l IH]; intros f g H; [apply Rle_refl |]; simpl.
+  apply Rplus_le_compat; [apply H; left; reflexivity | apply IH; intros; apply H; right; assumption].
+Qed.
+Lemma total_lt : forall l f g j, (forall k, In k l -> f k < g k) -> In j l -> total l f < total l g.
+Proof.
+  intros l f g j H I; destruct l as [| k l]; [contradiction |]; simpl.
+  apply Rplus_lt_le_compat; [apply H; left; reflexivity |].
+  apply total_le; intros; apply Rlt_le, H; right; assumption.
+Qed.
+Lemma total_swapped : forall l m (f : Z -> Z -> R),
+  total l (fun i => total m (fun j => f i j)) = total m (fun j => total l (fun i => f i j)).
+Proof.
+  induction l as [| i l IH]; intros m f; simpl; [symmetry; apply total_none |].
+  rewrite IH, total_plus; reflexivity.
+Qed.
+Lemma total_filter : forall l p f, total (filter p l) f = total l (fun k => if p k then f k else 0).
+Proof. induction l as [| k l IH]; intros; simpl; [reflexivity |]; destruct (p k); simpl; rewrite IH; ring. Qed.
+Lemma total_one : forall l j (f : Z -> R), NoDup l -> In j l -> total l (fun k => if (k =? j)%Z then f k else 0) = f j.
+Proof.
+  induction l as [| k l IH]; intros j f N I; [contradiction |]; simpl; inversion N as [| ? ? A B]; subst.
+  destruct I as [-> | I].
+  - rewrite Z.eqb_refl, (total_same l _ (fun _ => 0)), total_none; [ring |].
+    intros k K; destruct (Z.eqb_spec k j); [subst; contradiction | reflexivity].
+  - destruct (Z.eqb_spec k j); [subst; contradiction |]; rewrite IH by assumption; ring.
+Qed.
+Lemma elems_once : forall s, NoDup (elems s).
+Proof.
+  induction s as [a b | a | p s IH]; simpl; [| constructor | apply NoDup_filter, IH].
+  unfold run; apply Injective_map_NoDup; [intros x y E; lia | apply seq_NoDup].
 Qed.
 
+(* ---- sums ---- *)
 
-(* ---- equal sums, linearity ---- *)
-
-Lemma sum_ext : forall n f g, (forall k, (1 <= k <= n)%nat -> f k = g k) -> sum n f = sum n g.
+Lemma rule_sum_of_equals : forall s a b w, (forall k, isin k s = true -> Eq (a k) (b k) w) -> Eq (sum s a) (sum s b) w.
+Proof. intros s a b w H; apply total_same; intros k I; apply H, elems_in, I. Qed.
+Lemma rule_sum_is_linear : forall s (l : list (tm * (Z -> tm))) w,
+  Eq (sum s (fun k => add (map (fun p => mul [fst p; snd p k]) l))) (add (map (fun p => mul [fst p; sum s (snd p)]) l)) w.
 Proof.
-  induction n as [| n IH]; intros f g H; simpl; [reflexivity |].
-  rewrite (IH f g), (H (S n)); [reflexivity | lia |].
-  intros k Hk; apply H; lia.
+  intros s l w; unfold Eq; simpl; induction l as [| [c d] l IH]; [apply total_none |].
+  destruct l as [| q l]; [apply (total_scaled (elems s) (val c w) (fun k => val (d k) w)) |].
+  change (total (elems s) (fun k => val c w * val (d k) w + sum_at (map (fun p => mul [fst p; snd p k]) (q :: l)) w) =
+    val c w * total (elems s) (fun k => val (d k) w) + sum_at (map (fun p => mul [fst p; sum s (snd p)]) (q :: l)) w).
+  rewrite total_plus, total_scaled, IH; reflexivity.
+Qed.
+Lemma rule_sum_with_delta : forall s j (p : Z -> bool) b w, isin j s = true -> finite s = true ->
+  (forall k, p k = true <-> k = j) -> Eq (sum s (fun k => mul [brk (p k); b k])) (b j) w.
+Proof.
+  intros s j p b w I F H; unfold Eq; simpl.
+  rewrite (total_same _ _ (fun k => if (k =? j)%Z then val (b k) w else 0)).
+  - apply (total_one (elems s) j (fun k => val (b k) w)); [apply elems_once | apply in_elems; assumption].
+  - intros k _; destruct (H k) as [A B]; destruct (Z.eqb_spec k j) as [-> | N].
+    + rewrite (B eq_refl); ring.
+    + destruct (p k); [exfalso; apply N, A; reflexivity | ring].
+Qed.
+Lemma rule_sum_without : forall s j b w, isin j s = true -> finite s = true ->
+  Eq (sum (Without s j) b) (add [sum s b; mul [int (-1); b j]]) w.
+Proof.
+  intros s j b w I F; unfold Eq; simpl; rewrite total_filter.
+  rewrite <- (total_one (elems s) j (fun k => val (b k) w)); [| apply elems_once | apply in_elems; assumption].
+  rewrite <- total_scaled, <- total_plus; apply total_same; intros k _.
+  destruct (Z.eqb_spec k j); simpl; ring.
+Qed.
+Lemma rule_sum_without_twice : forall s j b w, Eq (sum (Without (Without s j) j) b) (sum (Without s j) b) w.
+Proof.
+  intros s j b w; unfold Eq; simpl; rewrite (total_filter (filter _ (elems s))).
+  apply total_same; intros k I; apply filter_In in I; destruct I as [_ ->]; reflexivity.
+Qed.
+Lemma rule_sum_swapped : forall s t (b : Z -> Z -> tm) w,
+  Eq (sum s (fun i => sum t (fun j => b i j))) (sum t (fun j => sum s (fun i => b i j))) w.
+Proof. intros s t b w; exact (total_swapped (elems s) (elems t) (fun i j => val (b i j) w)). Qed.
+Lemma rule_sum_over_one : forall a n b w, Eq (cnt n) (int a) w -> Eq (sum (Between a (Z.of_nat n)) b) (b a) w.
+Proof.
+  intros a n b w H; unfold Eq in *; simpl in *; rewrite INR_IZR_INZ in H; apply eq_IZR in H; rewrite H.
+  unfold run; replace (Z.to_nat (a - a + 1)) with 1%nat by lia; simpl; rewrite Z.add_0_r; ring.
+Qed.
+Lemma rule_sum_is_ordered_le : forall s a b w, (forall k, isin k s = true -> Le (a k) (b k) w) -> Le (sum s a) (sum s b) w.
+Proof. intros s a b w H; apply total_le; intros k I; apply H, elems_in, I. Qed.
+Lemma rule_sum_is_ordered_lt : forall s a b j w, (forall k, isin k s = true -> Lt (a k) (b k) w) ->
+  isin j s = true -> finite s = true -> Lt (sum s a) (sum s b) w.
+Proof.
+  intros s a b j w H I F; apply (total_lt (elems s) _ _ j); [intros k K; apply H, elems_in, K | apply in_elems; assumption].
 Qed.
 
-Lemma sum_plus : forall n f g, sum n (fun k => f k + g k) = sum n f + sum n g.
-Proof. induction n as [| n IH]; intros f g; simpl; [ring | rewrite IH; ring]. Qed.
+(* ---- sizes, and whether a set is empty ---- *)
 
-Lemma sum_scal : forall n c f, sum n (fun k => c * f k) = c * sum n f.
-Proof. induction n as [| n IH]; intros c f; simpl; [ring | rewrite IH; ring]. Qed.
-
-Lemma sum_zero : forall n, sum n (fun _ => 0) = 0.
-Proof. induction n as [| n IH]; simpl; [reflexivity | rewrite IH; ring]. Qed.
-
-Lemma sum_constant : forall n c, sum n (fun _ => c) = INR n * c.
-Proof. induction n as [| n IH]; intro c; [simpl; ring | rewrite S_INR; simpl; rewrite IH; ring]. Qed.
-
-Lemma sum_swap : forall n m f, sum n (fun i => sum m (fun k => f i k)) = sum m (fun k => sum n (fun i => f i k)).
+Lemma size_between : forall a b, length (elems (Between a b)) = Z.to_nat (b - a + 1).
+Proof. intros; simpl; unfold run; rewrite map_length, seq_length; reflexivity. Qed.
+Lemma rule_size_of_interval_count : forall a n w, Le (int (a - 1)) (cnt n) w ->
+  Eq (size (Between a (Z.of_nat n))) (add [cnt n; mul [int (-1); int (a - 1)]]) w.
 Proof.
-  induction n as [| n IH]; intros m f; simpl; [now rewrite sum_zero |].
-  rewrite IH, <- sum_plus; apply sum_ext; reflexivity.
+  intros a n w H; unfold Eq, Le in *; cbn [val size add mul cnt int sum_at product_at] in *; rewrite size_between.
+  rewrite !INR_IZR_INZ in *; apply le_IZR in H; rewrite Z2Nat.id by lia.
+  replace (Z.of_nat n - a + 1)%Z with (Z.of_nat n + -1 * (a - 1))%Z by ring; rewrite plus_IZR, mult_IZR; reflexivity.
 Qed.
-
-
-(* ---- a delta collapses its sum, a term splits off ---- *)
-
-Lemma sum_delta_above : forall n j f, (n < j)%nat -> sum n (fun k => delta k j * f k) = 0.
+Lemma rule_size_of_interval_index : forall a b n w, (b - a + 1 = n)%Z -> (0 <= n)%Z ->
+  Eq (size (Between a b)) (int n) w.
 Proof.
-  induction n as [| n IH]; intros j f H; simpl; [reflexivity |].
-  rewrite IH, delta_other by lia; ring.
+  intros a b n w E H; unfold Eq; cbn [val size int]; rewrite size_between, INR_IZR_INZ, E, Z2Nat.id by lia; reflexivity.
 Qed.
-
-Lemma sum_delta : forall n j f, (1 <= j <= n)%nat -> sum n (fun k => delta k j * f k) = f j.
+Lemma rule_not_empty_size : forall s i w, isin i s = true -> finite s = true -> Le (int 1) (size s) w.
 Proof.
-  induction n as [| n IH]; intros j f H; simpl; [lia |].
-  destruct (Nat.eq_dec j (S n)) as [-> | Hj].
-  - rewrite sum_delta_above, delta_same by lia; ring.
-  - rewrite IH, delta_other by lia; ring.
+  intros s i w I F; unfold Le; cbn [val int size]; rewrite INR_IZR_INZ; apply IZR_le.
+  pose proof (in_elems s i F I) as K; destruct (elems s); [contradiction | simpl; lia].
 Qed.
-
-Lemma sum_except_split : forall n j f, (1 <= j <= n)%nat -> sum_except n j f = sum n f - f j.
+Lemma isin_between : forall k a b, isin k (Between a b) = true -> (a <= k <= b)%Z.
+Proof. intros k a b H; simpl in H; apply andb_prop in H; destruct H as [A B]; apply Z.leb_le in A, B; lia. Qed.
+Lemma isin_from : forall k a, isin k (From a) = true -> (a <= k)%Z.
+Proof. intros k a H; apply Z.leb_le, H. Qed.
+Lemma rule_in_interval_between : forall k a b, (a <= k)%Z -> (k <= b)%Z -> isin k (Between a b) = true.
+Proof. intros k a b A B; simpl; apply andb_true_intro; split; apply Z.leb_le; assumption. Qed.
+Lemma rule_in_interval_from : forall k a, (a <= k)%Z -> isin k (From a) = true.
+Proof. intros k a A; apply Z.leb_le, A. Qed.
+Lemma at_most_count : forall a n w, Le (int a) (cnt n) w -> (a <= Z.of_nat n)%Z.
+Proof. intros a n w H; unfold Le in H; cbn [val int cnt] in H; rewrite INR_IZR_INZ in H; apply le_IZR, H. Qed.
+Lemma rule_not_empty_between : forall i a n w, isin i (Between a (Z.of_nat n)) = true -> Le (int a) (cnt n) w.
 Proof.
-  intros n j f H; unfold sum_except, sum_in.
-  rewrite <- (sum_delta n j f H).
-  apply Rplus_eq_reg_r with (sum n (fun k => delta k j * f k)).
-  replace (sum n f - sum n (fun k => delta k j * f k) + sum n (fun k => delta k j * f k)) with (sum n f) by ring.
-  rewrite <- sum_plus; apply sum_ext; intros k _; unfold delta.
-  destruct (k =? j)%nat; simpl; ring.
+  intros i a n w H; apply isin_between in H; unfold Le; cbn [val int cnt]; rewrite INR_IZR_INZ; apply IZR_le; lia.
 Qed.
-
-Lemma sum_parts : forall n part f, sum n f = sum_in n part f + sum_in n (rest part) f.
+Lemma rule_some_index : forall s w (P : Prop), (forall k, isin k s = true -> P) -> Lt (int 0) (size s) w -> P.
 Proof.
-  intros n part f; unfold sum_in, rest; rewrite <- sum_plus; apply sum_ext; intros k _.
-  destruct (part k); simpl; ring.
+  intros s w P H L; unfold Lt in L; cbn [val int size] in L; rewrite INR_IZR_INZ in L; apply lt_IZR in L.
+  assert (K : exists k, In k (elems s)) by (destruct (elems s) as [| k l]; [simpl in L; lia | exists k; left; reflexivity]).
+  destruct K as (k & K); apply (H k), elems_in, K.
 Qed.
+Lemma rule_different_indices_interval : forall i j a b, isin i (Between a b) = true -> (b < j)%Z -> i <> j.
+Proof. intros i j a b H L E; apply isin_between in H; lia. Qed.
 
-Lemma sum_in_ext : forall n part f g,
-  (forall k, (1 <= k <= n)%nat -> part k = true -> f k = g k) -> sum_in n part f = sum_in n part g.
+(* ---- indices in brackets, and equations ---- *)
+
+Lemma part_or_rest : forall M m s i, isin i (Rest M m s) = true -> isin i (Part M m s) = false.
+Proof. intros M m s i H; simpl in *; destruct (pt M m i); [discriminate | reflexivity]. Qed.
+Lemma rule_equal_indices : forall (t : Z -> tm) i j w, i = j -> Eq (t i) (t j) w.
+Proof. intros t i j w ->; reflexivity. Qed.
+Lemma rule_replace_all : forall t u w, val t w = val u w -> Eq t u w.
+Proof. auto. Qed.
+Lemma rule_equivalent_by_factor_eq : forall a b c d f w, Ne f (int 0) w ->
+  val b w + IZR (-1) * val a w = val f w * (val d w + IZR (-1) * val c w) -> (Eq a b w <-> Eq c d w).
 Proof.
-  intros n part f g H; unfold sum_in; apply sum_ext; intros k Hk.
-  specialize (H k Hk); destruct (part k); auto.
+  intros a b c d f w N E; unfold Eq, Ne in *; simpl in *; split; intro H.
+  - assert (K : val f w * (val d w + -1 * val c w) = 0) by (rewrite <- E, H; ring).
+    apply Rmult_integral in K; destruct K; [contradiction | lra].
+  - rewrite H in E; replace (val d w + -1 * val d w) with 0 in E by ring; lra.
 Qed.
-
-Lemma sum_in_scal : forall n part c f, sum_in n part (fun k => c * f k) = c * sum_in n part f.
+Lemma rule_equivalent_by_factor_ne : forall a b c d f w, Ne f (int 0) w ->
+  val b w + IZR (-1) * val a w = val f w * (val d w + IZR (-1) * val c w) -> (Ne a b w <-> Ne c d w).
 Proof.
-  intros n part c f; unfold sum_in; rewrite <- sum_scal; apply sum_ext; intros k _.
-  destruct (part k); ring.
+  intros a b c d f w N E; pose proof (rule_equivalent_by_factor_eq a b c d f w N E) as [A B].
+  split; intros H K; apply H; [apply B | apply A]; exact K.
 Qed.
-
-Lemma sum_in_plus : forall n part f g,
-  sum_in n part (fun k => f k + g k) = sum_in n part f + sum_in n part g.
+Lemma rule_equivalent_by_factor_lt : forall a b c d f w, Lt (int 0) f w ->
+  val b w + IZR (-1) * val a w = val f w * (val d w + IZR (-1) * val c w) -> (Lt a b w <-> Lt c d w).
 Proof.
-  intros n part f g; unfold sum_in; rewrite <- sum_plus; apply sum_ext; intros k _.
-  destruct (part k); ring.
+  intros a b c d f w N E; unfold Lt in *; simpl in *; split; intro H.
+  - destruct (Rlt_or_le (val c w) (val d w)) as [L | L]; [exact L | nra].
+  - nra.
 Qed.
-
-Lemma size_at_most : forall n part, (size n part <= n)%nat.
-Proof. induction n as [| n IH]; intro part; simpl; [lia | specialize (IH part); destruct (part (S n)); lia]. Qed.
-
-Lemma size_rest : forall n part, (size n part + size n (rest part) = n)%nat.
+Lemma rule_equivalent_by_factor_le : forall a b c d f w, Lt (int 0) f w ->
+  val b w + IZR (-1) * val a w = val f w * (val d w + IZR (-1) * val c w) -> (Le a b w <-> Le c d w).
 Proof.
-  induction n as [| n IH]; intro part; simpl; [reflexivity | specialize (IH part); unfold rest in *].
-  destruct (part (S n)); simpl; lia.
-Qed.
-
-Lemma sum_in_constant : forall n part c, sum_in n part (fun _ => c) = INR (size n part) * c.
-Proof.
-  unfold sum_in; induction n as [| n IH]; intros part c; [simpl; ring |].
-  simpl sum; simpl size; rewrite IH, plus_INR; destruct (part (S n)); simpl; ring.
-Qed.
-
-
-(* ---- order ---- *)
-
-Lemma sum_le : forall n f g, (forall k, (1 <= k <= n)%nat -> f k <= g k) -> sum n f <= sum n g.
-Proof.
-  induction n as [| n IH]; intros f g H; simpl; [lra |].
-  apply Rplus_le_compat; [apply IH; intros k Hk |]; apply H; lia.
-Qed.
-
-Lemma sum_not_negative : forall n f, (forall k, (1 <= k <= n)%nat -> 0 <= f k) -> 0 <= sum n f.
-Proof. intros n f H; rewrite <- (sum_zero n); now apply sum_le. Qed.
-
-Lemma sum_positive : forall n f, (1 <= n)%nat -> (forall k, (1 <= k <= n)%nat -> 0 < f k) -> 0 < sum n f.
-Proof.
-  intros [| n] f Hn H; [lia |]; simpl.
-  apply Rplus_le_lt_0_compat; [apply sum_not_negative; intros k Hk; apply Rlt_le |]; apply H; lia.
-Qed.
-
-(* Positive only if there is a second neuron. *)
-Lemma sum_except_positive : forall n j f, (2 <= n)%nat -> (1 <= j <= n)%nat ->
-  (forall k, (1 <= k <= n)%nat -> k <> j -> 0 < f k) -> 0 < sum_except n j f.
-Proof.
-  intros n j f Hn Hj H.
-  assert (exists i, (1 <= i <= n)%nat /\ i <> j) as [i [Hi Hij]].
-  { destruct (Nat.eq_dec j 1); [exists 2%nat | exists 1%nat]; lia. }
-  unfold sum_except, sum_in.
-  apply Rlt_le_trans with (sum n (fun k => delta k i * f k)).
-  - rewrite sum_delta by assumption; apply H; lia.
-  - apply sum_le; intros k Hk; unfold delta.
-    destruct (Nat.eqb_spec k j) as [E | E]; destruct (Nat.eqb_spec k i) as [F | F]; simpl.
-    + congruence.
-    + lra.
-    + subst k; lra.
-    + specialize (H k Hk E); lra.
-Qed.
-
-Lemma sum_in_not_negative : forall n part f,
-  (forall k, (1 <= k <= n)%nat -> part k = true -> 0 <= f k) -> 0 <= sum_in n part f.
-Proof.
-  intros n part f H; apply sum_not_negative; intros k Hk; specialize (H k Hk); destruct (part k); [auto | lra].
-Qed.
-
-Lemma sum_in_le : forall n part f g,
-  (forall k, (1 <= k <= n)%nat -> part k = true -> f k <= g k) -> sum_in n part f <= sum_in n part g.
-Proof.
-  intros n part f g H; apply sum_le; intros k Hk; specialize (H k Hk); destruct (part k); [auto | lra].
-Qed.
-
-Lemma sum_except_not_negative : forall n j f,
-  (forall k, (1 <= k <= n)%nat -> k <> j -> 0 <= f k) -> 0 <= sum_except n j f.
-Proof.
-  intros n j f H; apply sum_in_not_negative; intros k Hk E; apply H; [assumption |].
-  now destruct (Nat.eqb_spec k j).
-Qed.
-
-(* One term of a sum of positive ones is no larger than the sum. *)
-Lemma term_le_sum : forall n j f, (1 <= j <= n)%nat -> (forall k, (1 <= k <= n)%nat -> 0 <= f k) -> f j <= sum n f.
-Proof.
-  intros n j f Hj H.
-  assert (0 <= sum_except n j f) by (apply sum_except_not_negative; auto).
-  rewrite sum_except_split in * by assumption; lra.
-Qed.
-
-Lemma sum_split : forall n j f, (1 <= j <= n)%nat -> sum n f = f j + sum_except n j f.
-Proof. intros n j f H; rewrite sum_except_split by assumption; ring. Qed.
-
-Lemma size_of_rest : forall n part, INR (size n (rest part)) = INR n - INR (size n part).
-Proof. intros n part; rewrite <- (size_rest n part) at 2; rewrite plus_INR; ring. Qed.
-
-Lemma sum_one : forall f, sum 1 f = f 1%nat.
-Proof. intro f; simpl; ring. Qed.
-
-(* A part that has an element has one. *)
-Lemma element : forall n part, (1 <= size n part)%nat -> exists p, (1 <= p <= n)%nat /\ part p = true.
-Proof.
-  induction n as [| n IH]; intros part H; simpl in H; [lia |].
-  destruct (part (S n)) eqn:E; [exists (S n); split; [lia | assumption] |].
-  destruct (IH part) as [p [Hp Pp]]; [assumption | exists p; split; [lia | assumption]].
-Qed.
-
-Lemma sum_except_ext : forall n j f g,
-  (forall k, (1 <= k <= n)%nat -> k <> j -> f k = g k) -> sum_except n j f = sum_except n j g.
-Proof.
-  intros n j f g H; apply sum_in_ext; intros k Hk E; apply H; [assumption |].
-  now destruct (Nat.eqb_spec k j).
-Qed.
-
-Lemma sum_in_at_most : forall n part f K, (forall k, (1 <= k <= n)%nat -> part k = true -> f k <= K) ->
-  sum_in n part f <= sum_in n part (fun _ => 1) * K.
-Proof.
-  intros n part f K H; rewrite Rmult_comm, <- sum_in_scal; apply sum_in_le; intros k Hk P.
-  rewrite Rmult_1_r; auto.
-Qed.
-
-(* An index that is not in a part is one more. *)
-Lemma counted : forall n part m q, size n part = m -> (1 <= q <= n)%nat -> part q = false -> INR m + 1 <= INR n.
-Proof.
-  intros n part m q <- Hq Pq.
-  assert (H : (size n part + 1 <= n)%nat).
-  { revert q Hq Pq; induction n as [| n IH]; intros q Hq Pq; [lia |]; simpl.
-    assert (A := size_at_most n part).
-    destruct (part (S n)) eqn:E; [| lia].
-    destruct (Nat.eq_dec q (S n)) as [-> |]; [congruence |].
-    specialize (IH q ltac:(lia) Pq); lia. }
-  apply le_INR in H; rewrite plus_INR in H; exact H.
+  intros a b c d f w N E; unfold Lt, Le in *; simpl in *; split; intro H.
+  - destruct (Rle_or_lt (val c w) (val d w)) as [L | L]; [exact L | nra].
+  - nra.
 Qed.

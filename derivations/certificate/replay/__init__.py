@@ -5,7 +5,10 @@
 
 from importlib.resources import files
 
-LIBRARY = ("Smooth", "Composite", "World", "Numbers", "Rules", "Balls", "Simple", "Slopes", "Parts", "Steps", "Sums", "Nearby", "Limits", "Absolute")
+LIBRARY = (
+    "Smooth", "Composite", "World", "Numbers", "Rules", "Balls", "Simple", "Slopes", "Parts", "Steps", "Sums", "Nearby",
+    "Functions", "Several", "Structure", "Chain", "Formulas", "Limits", "Absolute",
+)  # fmt: skip
 """The library's files, in an order in which Coq takes them."""
 
 
@@ -15,5 +18,5 @@ def library() -> dict[str, str]:
     >>> "Definition Smooth " in library()["World"]
     True
     """
-    folder = files("derivations.certificate.replay") / "library"
+    folder = files("derivations.certificate") / "library"
     return {name: (folder / f"{name}.v").read_text(encoding="utf-8") for name in LIBRARY}

@@ -183,19 +183,7 @@ def _independent(p: Printer, term: Term, around: Around) -> str:
 
 def _through(p: Printer, term: Term, around: Around) -> str:
     of, by, between = term.args
-    return f"(Through M {_head(p, of, around)} {p.label(by, around)} {_between(p, between, around)} w)"
-
-
-def _between(p: Printer, between: Term, around: Around) -> str:
-    conditions: list[str] = []
-    opening = ""
-    while between.op == "row":
-        variable = f"k{len(around)}"
-        opening += f"exists {variable} : Z, "
-        conditions.append(f"isin {variable} {p(between.args[0], around)} = true")
-        around, between = (*around, variable), between.args[1]
-    conditions += [f"c = {p.label(between, around)}", f"t = {p(between, around)}"]
-    return f"(fun c t => {opening}{AND.join(conditions)})"
+    return f"(Through M {_head(p, of, around)} {p.label(by, around)} {between_of(p, between, around)} w)"
 
 
 def _structure(p: Printer, term: Term, around: Around) -> str:
@@ -204,7 +192,7 @@ def _structure(p: Printer, term: Term, around: Around) -> str:
     if name[0] == "f":
         made = f"MadeF M {p.names[name]} {_defined_arguments(p, clauses)} w"
     else:
-        made = f"Made M {p.names[name]} {_defined_places(p, clauses)} {_parents(p, clauses)} w"
+        made = f"Made M {p.names[name]} {defined_places(p, clauses)} {_parents(p, clauses)} w"
     return f"({AND.join([*said, made])})"
 
 
@@ -236,23 +224,24 @@ def _opening(p: Printer, clause: Term) -> tuple[list[tuple[str, str]], Term]:
 def _way(p: Printer, clause: Term, said: Callable[[Term, Around], list[str]]) -> str:
     variables, inner = _opening(p, clause)
     names = tuple(name for name, _ in variables)
-    conditions = [condition for _, condition in variables if condition]
-    conditions += [f"i = {p.listed(inner.args[0].args[1:], names)}", *said(inner, names)]
+    conditions = [f"i = {p.listed(inner.args[0].args[1:], names)}"]
+    conditions += [condition for _, condition in variables if condition] + said(inner, names)
     opening = f"exists {' '.join(names)} : Z, " if names else ""
     return f"({opening}{AND.join(conditions)})"
 
 
-def _defined_places(p: Printer, clauses: list[Term]) -> str:
+def defined_places(p: Printer, clauses: list[Term]) -> str:
+    """For which indices a quantity is defined."""
     ways = [_way(p, clause, lambda *_: []) for clause in clauses if k.innermost(clause).op == "defines"]
     return f"(fun i => {OR.join(ways) or 'False'})"
 
 
 def _parents(p: Printer, clauses: list[Term]) -> str:
-    ways = [
-        _way(p, clause, lambda inner, around, parent=parent: [parent_of(p, parent, around)])
-        for clause in clauses
-        for parent in _named(k.innermost(clause).args[1])
-    ]
+    def is_one(parent: Term) -> Callable[[Term, Around], list[str]]:
+        return lambda _, around: [parent_of(p, parent, around)]
+
+    named = [(clause, parent) for clause in clauses for parent in _named(k.innermost(clause).args[1])]
+    ways = dict.fromkeys(_way(p, clause, is_one(parent)) for clause, parent in named)
     return f"(fun i y j => {OR.join(ways) or 'False'})"
 
 
@@ -271,14 +260,25 @@ def _named(whole: Term) -> list[Term]:
 
 def parent_of(p: Printer, parent: Term, around: Around) -> str:
     """That a quantity is one of these: one, or those of a row."""
+    return _one_of(
+        p, parent, around, lambda p, q, there: f"y = {p.name('q', q.args[0])} /\\ j = {p.listed(q.args[1:], there)}"
+    )
+
+
+def between_of(p: Printer, between: Term, around: Around) -> str:
+    """Which labels and terms are those of quantities between."""
+    said = _one_of(p, between, around, lambda p, q, there: f"c = {p.label(q, there)} /\\ t = {p(q, there)}")
+    return f"(fun c t => {said})"
+
+
+def _one_of(p: Printer, row: Term, around: Around, said: Callable[[Printer, Term, Around], str]) -> str:
     opening, conditions = "", list[str]()
-    while parent.op == "row":
+    while row.op == "row":
         variable = f"k{len(around)}"
         opening += f"exists {variable} : Z, "
-        conditions.append(f"isin {variable} {p(parent.args[0], around)} = true")
-        around, parent = (*around, variable), parent.args[1]
-    conditions += [f"y = {p.name('q', parent.args[0])}", f"j = {p.listed(parent.args[1:], around)}"]
-    return f"{opening}{AND.join(conditions)}"
+        conditions.append(f"isin {variable} {p(row.args[0], around)} = true")
+        around, row = (*around, variable), row.args[1]
+    return f"({opening}{AND.join([said(p, row, around), *conditions])})"
 
 
 def _operator(name: str, world: bool = False) -> Callable[[Printer, Term, Around], str]:

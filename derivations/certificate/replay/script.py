@@ -2,78 +2,137 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import ChainMap
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
-from derivations.certificate.replay.names import names
+from derivations.certificate.comments import comment
+from derivations.certificate.replay.names import Names, names
 from derivations.certificate.replay.numbers import Numbers
 from derivations.certificate.replay.printing import Printer
 from derivations.certificate.replay.rows.table import ROWS
 from derivations.certificate.replay.sequents import Said, Sequent, said
 from derivations.certificate.replay.step import NotReplayed, Step
-from derivations.certificate.replay.walk import walked
+from derivations.certificate.replay.walk import inside, walked
+from derivations.kernel.terms import Term
 from derivations.kernel.theorem import Theorem
 
-FRESH = tuple(f"i{letter}{primes * chr(39)}" for letter in "kij" for primes in range(8))
-"""Names of index variables that rules of the kernel make."""
-HEADER = """From Coq Require Import Reals ZArith Lia Lra List Bool PeanoNat.
-From Coquelicot Require Import Coquelicot.
-From Replay Require Import {library}.
-Import ListNotations.
-Open Scope R_scope.
-"""
-KINDS = {"q": "positive", "n": "positive", "f": "positive", "s": "positive"}
+FRESH = tuple(f"{name}{primes * chr(39)}" for name in ("ik", "ii", "ij", "qv") for primes in range(8))
+"""Names of index variables, and of the variable of a function, that rules of the kernel make."""
+ALL = "all_theorems"
+"""What the theorems of a script are called together."""
+SYMBOLS = frozenset("qnfs")
+"""The kinds of the kernel's names that a model gives a meaning: quantities, counts, functions, parts of index sets."""
 
 
 @dataclass(frozen=True)
-class Script:
-    """A script, and the names and statements of the theorems in it, one for each theorem of the kernel."""
+class Claimed:
+    """A theorem of the kernel with the name that it has in a script, and the ``words`` of the mathematics for it."""
+
+    name: str
+    words: str
+    theorem: Theorem
+
+
+@dataclass(frozen=True)
+class Stated:
+    """A theorem as a script states it."""
+
+    name: str
+    words: str
+    statement: str
+
+
+@dataclass(frozen=True)
+class Gap:
+    """What a script has no theorem for, and why."""
+
+    words: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Replay:
+    """What a script is made of: its lemmas and theorems, as text; its theorems, what is missing, and what was proved.
+
+    ``proved`` are the sequents for which the script has a lemma, ``used`` those of which another one has it.
+    """
 
     text: str
-    theorems: tuple[tuple[str, str], ...]
-    sequents: int
+    theorems: tuple[Stated, ...]
+    gaps: tuple[Gap, ...]
+    proved: Mapping[Said, Sequent]
+    used: tuple[Sequent, ...]
 
 
-def script(theorems: Iterable[Theorem], library: tuple[str, ...]) -> Script:
-    """The script in which each theorem is replayed.  Raises :class:`NotReplayed` where there is no lemma for a step."""
-    wanted = tuple(theorems)
-    made = list(walked(wanted))
-    of = {name for t in made for term in (t.claim, *t.hypotheses) for name in term.names}
-    table = names({*of, *FRESH})
+def symbols(theorems: Iterable[Theorem]) -> Names:
+    """A name in scripts for each name of the kernel that the proofs of some theorems speak of."""
+    made = walked(theorems)
+    terms = (term for t in made for term in (t.claim, *t.hypotheses, *inside(t.arguments, Term)))
+    return names({*FRESH, *(name for term in terms for name in term.names)})
+
+
+def definitions(table: Names) -> str:
+    """The symbols of scripts as Coq has them: each is a number of its own, to which a model gives a meaning."""
+    found = (name for kernel, name in table.items() if kernel[0] in SYMBOLS)
+    lines = (f"Definition {name} : positive := {number}%positive.\n" for number, name in enumerate(found, 1))
+    return f"From Coq Require Import PArith.\n\n{''.join(lines)}"
+
+
+def replay(claimed: Sequence[Claimed], table: Names, known: Mapping[Said, Sequent] = MappingProxyType({})) -> Replay:
+    """The lemmas by which theorems of the kernel are proved again, rule by rule; others are ``known`` already."""
     p, numbers = Printer(table), Numbers()
     proved: dict[Said, Sequent] = {}
-    lemmas: list[str] = []
-    written = 0
-    for theorem in made:
-        if said(theorem) in proved:
+    found = ChainMap(proved, dict(known))
+    missing: dict[Said, str] = {}
+    used: dict[str, Sequent] = {}
+    lines: list[str] = []
+    for theorem in walked((one.theorem for one in claimed), lambda theorem: said(theorem) in known):
+        if said(theorem) in found:
             continue
-        sequent, proof = replayed(theorem, f"s{len(proved)}", p, proved, numbers)
+        before = len(numbers.lemmas)
+        try:
+            sequent, proof = _replayed(theorem, f"s{len(proved)}", p, found, missing, numbers)
+        except NotReplayed as problem:
+            missing[said(theorem)] = str(problem)
+            continue
         proved[said(theorem)] = sequent
-        for name, text in list(numbers.texts())[written:]:
-            lemmas.append(f"Lemma {name} : {text}\n")
-        written = len(numbers.lemmas)
+        premises = (known.get(said(premise)) for premise in inside(theorem.arguments, Theorem))
+        used |= {premise.name: premise for premise in premises if premise is not None}
+        lines += [f"Lemma {name} : {text}" for name, text in list(numbers.texts())[before:]]
         variables = " ".join(sequent.variables(p))
-        lemmas.append(
-            f"(* {theorem.rule} *)\nLemma {sequent.name} : {sequent.statement(p)}.\n"
-            f"Proof. exact (fun {variables} => {proof}). Qed.\n"
-        )
-    found = []
-    for place, theorem in enumerate(wanted):
-        sequent = proved[said(theorem)]
-        name = f"certificate_{place}"
-        lemmas.append(f"Theorem {name} : {sequent.statement(p)}.\nProof. exact {sequent.name}. Qed.\n")
-        found.append((name, sequent.statement(p)))
-    symbols = [name for kernel, name in table.items() if kernel[0] in KINDS]
-    defined = "".join(f"Definition {name} : positive := {i}.\n" for i, name in enumerate(symbols, 1))
-    asked = f"Definition asked := ({', '.join(name for name, _ in found)}).\nPrint Assumptions asked.\n"
-    header = HEADER.format(library=" ".join(library))
-    return Script(f"{header}\n{defined}\n{''.join(lemmas)}\n{asked}", tuple(found), len(proved))
+        lines.append(f"(* {theorem.rule} *)\nLemma {sequent.name} : {sequent.statement(p)}.")
+        by = f"intros {variables}. {proof}" if proof.startswith("\n") else f"exact (fun {variables} => {proof})."
+        lines.append(f"Proof. {by} Qed.")
+    theorems, gaps = list[Stated](), list[Gap]()
+    for one in claimed:
+        stated = found.get(said(one.theorem))
+        if stated is None:
+            gaps.append(Gap(one.words, missing[said(one.theorem)]))
+            continue
+        if said(one.theorem) in known:
+            used[stated.name] = stated
+        theorems.append(Stated(one.name, one.words, stated.statement(p)))
+        lines += ["", f"(* {comment(one.words)} *)", f"Theorem {one.name} : {theorems[-1].statement}."]
+        lines.append(f"Proof. exact {stated.name}. Qed.")
+    asked = ", ".join(one.name for one in theorems)
+    lines += ["", f"Definition {ALL} := ({asked})."] if theorems else []
+    return Replay("\n".join([*lines, ""]), tuple(theorems), tuple(gaps), proved, tuple(used.values()))
 
 
-def replayed(
-    theorem: Theorem, name: str, p: Printer, proved: dict[Said, Sequent], numbers: Numbers
+def _replayed(
+    theorem: Theorem,
+    name: str,
+    p: Printer,
+    proved: Mapping[Said, Sequent],
+    missing: Mapping[Said, str],
+    numbers: Numbers,
 ) -> tuple[Sequent, str]:
-    """One step: the lemma, and its proof."""
+    """One step: the lemma, and its proof.  Raises :class:`NotReplayed` where there is no lemma for it."""
+    for premise in inside(theorem.arguments, Theorem):
+        if said(premise) not in proved:
+            raise NotReplayed(missing[said(premise)])
     if theorem.rule not in ROWS:
         raise NotReplayed(f"the library has no lemma for the rule {theorem.rule}")
     step = Step(theorem, p, proved, numbers)

@@ -28,9 +28,7 @@ class Step:
     out to have to have values.
     """
 
-    def __init__(
-        self, theorem: Theorem, printer: Printer, proved: Mapping[Said, Sequent], numbers: Numbers
-    ) -> None:
+    def __init__(self, theorem: Theorem, printer: Printer, proved: Mapping[Said, Sequent], numbers: Numbers) -> None:
         self.theorem, self.p, self.proved, self.numbers = theorem, printer, proved, numbers
         self.needs: set[str] = set()
         self.valued: set[str] = set()
@@ -71,9 +69,7 @@ class Step:
         self.needs |= lemma.moves
         self.valued |= lemma.valued
         known = Sequent("", self.theorem, frozenset()).indices
-        places = [
-            indices.get(name, self.p.name("i", name) if name in known else "0%Z") for name in lemma.indices
-        ]
+        places = [indices.get(name, self.p.name("i", name) if name in known else "0%Z") for name in lemma.indices]
         movers = lemma.of_quantities(self.p)
         look = find or self.hypothesis
         proofs = [instead[h] if h in instead else look(h) for h in lemma.hypotheses]
@@ -95,16 +91,36 @@ class Step:
                 model = f"(put_count {model} {self.p.name('n', old.args[0])} {number_of(self.p, new, ())})"
             elif old.args[0] in lemma.moves | lemma.valued:
                 raise NotReplayed(f"substitute: {old} has to move with its offset, or to have values")
-            elif any("q" + old.args[0] in h.names for h in lemma.hypotheses) or "q" + old.args[0] in theorem.claim.names:
+            elif (
+                any("q" + old.args[0] in h.names for h in lemma.hypotheses) or "q" + old.args[0] in theorem.claim.names
+            ):
                 model = f"(put {model} {self.p.name('q', old.args[0])} {self.p(new)})"
+        wanted = k.replaced(theorem.claim, given)
         there = self.p.where(local, indices)
+        return self.elsewhere(theorem, model, there, indices, lambda h: k.replaced(h, given), wanted)
+
+    def elsewhere(
+        self,
+        theorem: Theorem,
+        model: str,
+        there: Printer,
+        indices: Mapping[str, str],
+        here: Callable[[Term], Term],
+        wanted: Term,
+        instead: Mapping[Term, str] = MappingProxyType({}),
+    ) -> str:
+        """A premise in another model, where ``there`` prints what it says; ``here`` is what is said of that here."""
+        lemma = self.premise(theorem)
+        self.needs |= lemma.moves
+        self.valued |= lemma.valued
         movers = lemma.of_quantities(self.p)
-        proofs = []
-        for h in lemma.hypotheses:
-            here = k.replaced(h, given)
-            proofs.append(aligned(self.hypothesis(here), self.p(here), there(h)))
-        found = f"({' '.join([lemma.name, model, 'w', *(indices[name] for name in lemma.indices), *movers, *proofs])})"
-        return aligned(found, there(theorem.claim), self.p(k.replaced(theorem.claim, given)))
+        proofs = [
+            instead[h] if h in instead else aligned(self.hypothesis(here(h)), self.p(here(h)), there(h), h.op)
+            for h in lemma.hypotheses
+        ]
+        places = [indices[name] for name in lemma.indices]
+        found = f"({' '.join([lemma.name, model, 'w', *places, *movers, *proofs])})"
+        return aligned(found, there(theorem.claim), self.p(wanted))
 
 
 def conjoined(proofs: list[str]) -> str:
@@ -122,9 +138,16 @@ def for_each(proofs: list[str]) -> str:
     return conjoined([*proofs, "I"])
 
 
-def aligned(proof: str, given: str, wanted: str) -> str:
-    """A proof of a proposition that Coq writes in another way: with sums of numbers, or a bracket, the other way round."""
-    return proof if given == wanted else f"(aligned {given} {wanted} {proof} ltac:(align))"
+def aligned(proof: str, given: str, wanted: str, op: str = "") -> str:
+    """A proof of a proposition that Coq writes in another way: with sums of numbers, or a bracket, the other way round.
+
+    What says that indices are equal, or are not, is the same in both directions.
+    """
+    if given == wanted:
+        return proof
+    if op in ("same", "distinct"):
+        return f"ltac:(pose proof {proof}; lia)"
+    return f"(aligned {given} {wanted} {proof} ltac:(align))"
 
 
 def under(p: Printer, find: Find, variable: Term, over: Term, index: str, inside: str) -> Find:
@@ -137,6 +160,6 @@ def under(p: Printer, find: Find, variable: Term, over: Term, index: str, inside
             return find(proposition)
         body = k.closed(proposition, variable)
         proof = f"({find(k.for_all(over, body))} {index} {inside})"
-        return aligned(proof, p.at(body, index), p(proposition))
+        return aligned(proof, p.at(body, index), p(proposition), proposition.op)
 
     return found

@@ -21,6 +21,7 @@ from derivations.document.decisions.explaining import explained
 from derivations.document.decisions.journal import Journal
 from derivations.document.decisions.shapes import (
     has_decimals,
+    has_function_of,
     is_closed,
     is_equated,
     is_power,
@@ -30,10 +31,11 @@ from derivations.document.decisions.shapes import (
     speaks_of,
 )
 from derivations.document.decisions.suggestion import suggested
+from derivations.document.discourse.clauses import unclear_beside
 from derivations.document.discourse.conditions import Condition, conditions_in
 from derivations.document.discourse.grammar import tokens_of
 from derivations.document.discourse.reading import is_example, is_part_of, sections
-from derivations.document.discourse.sections import APPROXIMATED, SAID_FALSE, Section
+from derivations.document.discourse.sections import APPROXIMATED, SAID_FALSE, Section, matrices_in
 from derivations.document.discourse.vocabulary import (
     ASSERTING,
     CONDITION,
@@ -231,6 +233,7 @@ class SectionChecker:
             text[right.start : right.end], decision.verdict, decision.kind, decision.reason, decision.hypotheses,
             decision.conditional, decision.counterexample, decision.values, decision.suggestion,
             perf_counter() - began, False, *reason.excerpt.position(right.start)[1:], decision.audit,
+            proofs=decision.proofs,
         )  # fmt: skip
 
     def _link(
@@ -405,10 +408,13 @@ class SectionChecker:
             return chain.placed.doubt
         if chain.placed.role == DENIED:
             return SAID_FALSE
-        if chain.placed.unclear:
-            return _not_clear(chain.placed.unclear)
+        asides = chain.placed.statement.beside(link)
+        if word := chain.placed.unclear or unclear_beside(asides):
+            return _not_clear(word)
         if _UNBRACED.search(chain.placed.excerpt.text):
             return "false as it stands, but an exponent of several digits needs braces"
+        if has_function_of([left, link.side.node], matrices_in(self.section)):
+            return "false of the components, but a function of a matrix need not be that of its components"
         if has_decimals(left, *([link.side.node] if link.relation == "=" else [])):
             return "false as it stands, but the decimal numbers in it may be rounded"
         follows = self.open and not is_lone(chain.first.node if chain.first else None)
@@ -418,7 +424,6 @@ class SectionChecker:
         if first and link.relation in ORDER and is_closed(link.side.node):
             return "false as it stands, but it may be a condition, or an inequality to be solved"
         called, inline = isinstance(left, Row), not chain.placed.display
-        asides = [*link.remarks, *chain.placed.statement.remarks]
         if any(_is_unread(aside, chain.placed.excerpt) for aside in asides):
             return "false as it stands, but the words beside it were not understood"
         defined = self._definition(chain, left)
@@ -590,7 +595,8 @@ class SectionChecker:
                 for remark in link.remarks:
                     conditions += conditions_in(remark, chain.placed.excerpt)
                 decision = self._decided(chain, one, target, other, tuple(conditions))
-                words = chain.placed.doubt or (chain.placed.unclear and _not_clear(chain.placed.unclear))
+                word = chain.placed.unclear or unclear_beside(chain.placed.statement.beside(target))
+                words = chain.placed.doubt or (word and _not_clear(word))
                 if decision.verdict == REFUTED and (words or chain.placed.role in (SUPPOSED, CONDITION, DENIED)):
                     decision = doubtful(words or SAID_FALSE)
                 yield self._step(chain, target, whole, decision, perf_counter() - began)
@@ -623,6 +629,7 @@ class SectionChecker:
             text[link.side.start : link.side.end], decision.verdict, decision.kind, decision.reason,
             decision.hypotheses, decision.conditional, decision.counterexample, decision.values,
             decision.suggestion, seconds, chain.placed.display, *excerpt.position(link.side.start)[1:], decision.audit,
+            proofs=decision.proofs,
         )  # fmt: skip
 
     def _lhs(self, chain: Chain, before: Side) -> str:

@@ -71,6 +71,7 @@ from derivations.document.syntax.tokens import NotUnderstood
 from derivations.notation import Family, Index, Lim, Partial, Prime, Sum, replaced
 from derivations.proof import Claim, Definition, Domain, Given, Refuted, Theory, Verifier
 from derivations.proof.audit import audit
+from derivations.proof_files.writing import file_of
 
 READINGS = 8
 """How many readings of a step are tried at most."""
@@ -227,12 +228,21 @@ class Decider:
                 return too_long(self.settings.seconds)
             can_hold = under(condition, possible=True)
             if can_hold and not under(condition):
+                if self._holds(chain, condition, standard):
+                    continue
                 return not_seen([condition])
             if can_hold and under(*together, condition, possible=True):
                 together.append(condition)
         if not together or under(*together):
             return found[-1] if together else refuted
         return too_long(self.settings.seconds) if perf_counter() > self._until else not_seen(together)
+
+    def _holds(self, chain: Chain, condition: Condition, standard: Reading) -> bool:
+        """Whether an equation that the text speaks of is proved as the document stands: it restricts nothing then."""
+        (left, right), (relation,) = condition.related.parts, condition.related.relations
+        with self.without_refuting():
+            found = self._in_reading(chain, left, relation, right, standard)
+        return found.verdict == PROVED and not found.conditional
 
     def is_proved(
         self, chain: Chain, left: Node, relation: str, right: Node, conditions: tuple[Condition, ...]
@@ -312,8 +322,9 @@ class Decider:
         conditional = tuple(dict.fromkeys(c for d in decisions for c in d.conditional))
         about = frozenset[str]().union(*(d.about for d in decisions))
         return Decision(
-            PROVED, hypotheses=hypotheses, conditional=conditional, kind=decisions[0].kind, about=about, audit=audited
-        )
+            PROVED, hypotheses=hypotheses, conditional=conditional, kind=decisions[0].kind, about=about, audit=audited,
+            proofs=tuple(text for d in decisions for text in d.proofs),
+        )  # fmt: skip
 
     def _claim(self, chain: Chain, claim: Claim, extra: tuple[Condition, ...], reading: Reading) -> Decision:
         background = Background()
@@ -525,6 +536,7 @@ class Decider:
                     *(f"if it is not about {what}" for what in ARITHMETICS if what in section.unusual),
                 ),
                 audit=None if seen is None else (seen.points, seen.undecided),
+                proofs=tuple(map(file_of, proved.theorems)) if self.settings.proofs else (),
             )  # fmt: skip
         if perf_counter() > self._until:
             return too_long(self.settings.seconds)

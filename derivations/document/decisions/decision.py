@@ -37,6 +37,7 @@ class Decision:
     determined: bool = False
     reduced: bool = False
     audit: tuple[int, int] | None = None
+    proofs: tuple[str, ...] = ()
     tried: tuple[tuple[str, str, str], ...] = ()
 
 

@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Set
+from itertools import pairwise
+
 from derivations.document.syntax.commands import EITHER_SIGN
 from derivations.document.syntax.names import ACTIVATIONS, KNOWN_FUNCTIONS
-from derivations.document.syntax.nodes import Big, Differential, Nabla, Name, Node, Number, Related, Scripted, walk
+from derivations.document.syntax.nodes import (
+    Big,
+    Differential,
+    Nabla,
+    Name,
+    Node,
+    Number,
+    Related,
+    Row,
+    Scripted,
+    base_of,
+    walk,
+)
 from derivations.document.syntax.patterns import are_same, bound_in
 from derivations.document.syntax.statements import Link, Side
 
@@ -36,6 +51,30 @@ def is_power(node: Node) -> bool:
 def has_decimals(*sides: Node) -> bool:
     """Whether a number is written with decimal places."""
     return any(isinstance(part, Number) and part.digits for side in sides for part in walk(side))
+
+
+def has_function_of(sides: Iterable[Node], keys: Set[str]) -> bool:
+    """Whether a side has an exponential, a logarithm or the like of a quantity that has no indices: ``e^A``."""
+    arguments: list[Node] = []
+    for part in (part for side in sides if keys for part in walk(side)):
+        match part:
+            case Scripted(Name("e"), _, exponent) if exponent is not None:
+                arguments.append(exponent)
+            case Row(items):
+                arguments += [after for name, after in pairwise(items) if _is_analytic(base_of(name))]
+    return any(not keys.isdisjoint(_whole_keys(argument)) for argument in arguments)
+
+
+def _is_analytic(node: Node | None) -> bool:
+    """Whether it is the name of a function of numbers and of matrices, other than the activations of a layer."""
+    return isinstance(node, Name) and node.text in KNOWN_FUNCTIONS - ACTIVATIONS.keys() - {"tanh"}
+
+
+def _whole_keys(node: Node) -> set[str]:
+    """The keys of the names in an expression that stand without indices."""
+    parts = [part for part in walk(node) if isinstance(part, Scripted) and part.sub is not None]
+    of_components = {id(part.base) for part in parts}
+    return {name.key for name in node.names if id(name) not in of_components}
 
 
 def is_closed(node: Node | None) -> bool:

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator, Set
 from itertools import pairwise
 
 from derivations.document.decisions.decision import Decision
-from derivations.document.discourse.sections import Section
+from derivations.document.decisions.shapes import has_function_of
+from derivations.document.discourse.clauses import unclear_beside
+from derivations.document.discourse.sections import Section, matrices_in
 from derivations.document.elaboration.survey import calls_in
 from derivations.document.obligations.interpretation import Chain, Interpretation
 from derivations.document.syntax.names import shown
-from derivations.document.syntax.nodes import Bracket, Name, Node, Row, Terms, base_of, walk
+from derivations.document.syntax.nodes import Bracket, Name, Node, Number, Row, Scripted, Terms, base_of, walk
 
 TIME = frozenset(["dot", "ddot", "dddot"])
 """Accents of derivatives."""
@@ -33,6 +35,8 @@ def differentiated(nodes: Iterable[Node]) -> Iterator[str]:
     for node in nodes:
         if isinstance(node, Name) and TIME.intersection(node.accents):
             yield shown(node.text)
+        elif isinstance(node, Name) and node.text[:1] == "d" and len(node.text) == 2:
+            yield node.text[1]
         elif isinstance(node, Row):
             for one, other in pairwise(node.items):
                 if isinstance(one, Name) and one.text == "d" and isinstance(name := base_of(other), Name):
@@ -58,7 +62,7 @@ def _unclear_words(chain: Chain, proved: Decision, interpretation: Interpretatio
         for number, name, word in interpretation.section.remarked
         if number <= chain.placed.number and (name in names or (not name and first < number))
     }
-    for word in sorted({chain.placed.unclear, *words} - {""}):
+    for word in sorted({chain.placed.unclear, unclear_beside(chain.placed.statement.asides), *words} - {""}):
         yield f"if “{word}” changes nothing of that"
 
 
@@ -71,6 +75,17 @@ def _other_notation(chain: Chain, section: Section, properties: Set[str]) -> Ite
     spoken = {node.kind for node in section.spoken if isinstance(node, Bracket)}
     for kind in sorted(bars & spoken):
         yield f"if {kind}·{kind} is what it usually is"
+    parts = [part for node in nodes for part in walk(node)]
+    for key in sorted(_with_upper(section.spoken, Name) & _with_upper(parts, Number)):
+        yield f"if the upper indices of {letter_of(key)} are exponents"
+    if has_function_of(nodes, matrices_in(section)):
+        yield "if functions of matrices are those of their components"
+
+
+def _with_upper(nodes: Iterable[Node], kind: type[Name] | type[Number]) -> set[str]:
+    """The keys of the names that have a letter, or a number, at the top: ``x^i``."""
+    scripted = (node for node in nodes if isinstance(node, Scripted) and isinstance(node.sup, kind))
+    return {node.base.key for node in scripted if isinstance(node.base, Name)}
 
 
 def _other_factors(chain: Chain, proved: Decision, section: Section) -> Iterator[str]:

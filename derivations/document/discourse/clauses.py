@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from derivations.document.discourse.conditions import ORDERS, Condition, conditions_in, names_alone_in
@@ -11,6 +11,7 @@ from derivations.document.discourse.grammar import Cue, tokens_of, up_to_mark
 from derivations.document.discourse.sections import SAID_FALSE
 from derivations.document.discourse.sentences import Part, Sentence
 from derivations.document.discourse.vocabulary import (
+    ARITHMETIC,
     ASIDE,
     CASE,
     CLEAR,
@@ -18,12 +19,15 @@ from derivations.document.discourse.vocabulary import (
     CONDITION,
     CONDITIONAL,
     CONSTANT,
+    GENERAL,
     NEGATIVE,
     OPEN,
     PHRASES,
+    QUANTIFYING,
     REASON,
     RELATIONS,
     REQUIRED,
+    RESTRICTING,
     SAID,
     SIGNS,
     SORTS,
@@ -41,14 +45,16 @@ from derivations.document.syntax.nodes import (
     Scripted,
     Terms,
     base_of,
+    head_name,
 )
 from derivations.document.syntax.patterns import (
     are_plain_names,
     is_lone,
     is_plain_name,
     is_trivial,
+    members,
 )
-from derivations.document.syntax.statements import Statement
+from derivations.document.syntax.statements import Remark, Statement
 
 _SYMBOLS = re.compile(r"~~|[\u2190-\u25a0\u25a2-\u2bff\U0001f000-\U0001faff]")
 _FORMULAS = re.compile(r"\$[^$]*\$|\\\(.*?\\\)")
@@ -72,16 +78,44 @@ def unclear_in(sentence: Sentence) -> tuple[str, ...]:
             aside = len(up_to_mark(heard))
             is_aside, heard = aside == len(heard), heard[aside:]
         symbol = _SYMBOLS.search(part.words)
-        before = before or (symbol[0] if symbol else "") or first_unclear(heard)
+        before = before or (symbol[0] if symbol else "") or first_unclear(heard) or _generalizing(heard)
         after = tokens_of(PHRASES.sub(" ", behind.words))
         end = next((i for i, token in enumerate(after) if token in ".;:?!"), len(after))
-        found.append(before or first_unclear(after[:end]))
+        found.append(before or first_unclear(after[:end]) or _generalizing(after[: end + 1]))
     return tuple(found)
 
 
-def unclear_beside(statement: Statement) -> str:
-    """The first word in a statement's remarks, as ``\\text{save for}``, of which it is not known what it changes."""
-    texts = (part for aside in statement.asides for part in aside.parts if isinstance(part, str))
+def _generalizing(heard: list[str]) -> str:
+    """The word that makes a claim one of more than a formula names: "for every value, ..."."""
+    last = max((place for place, token in enumerate(heard) if token in ",.;:?!"), default=0)
+    generalizing = QUANTIFYING | GENERAL
+    pairs = pairwise(heard[:last])
+    return next((word for before, word in pairs if before in ("for", "in") and word in generalizing), "")
+
+
+def restriction_in(sentence: Sentence, statements: Callable[[Excerpt], list[Statement]]) -> str:
+    """A formula to which a sentence limits its claims, though it is no quantity: "on ``\\mathbb{R}``", "for ``-x``"."""
+    inline = (part for part in sentence.parts if part.formula is not None and not part.formula.display)
+    for part in inline:
+        assert part.formula is not None
+        for statement in statements(part.formula.excerpt) if RESTRICTING & set(tokens_of(part.words)[-1:]) else ():
+            node = statement.left if not statement.links else None
+            is_set = isinstance(node, Name) and node.font == "bb"
+            if node is not None and (is_set or not all(map(may_be_defined, members(node)))):
+                return part.formula.excerpt.text.strip()
+    return ""
+
+
+def is_exception(statement: Statement, defining: Statement) -> bool:
+    """Whether a statement is of the value of a function at one argument, and another one of all: ``f(0) = 1``."""
+    head, other = head_name(statement.left), head_name(defining.left)
+    same = isinstance(head, Name) and isinstance(other, Name) and head.key == other.key
+    return same and bool(arguments_in(defining)) and not arguments_in(statement)
+
+
+def unclear_beside(remarks: Iterable[Remark]) -> str:
+    """The first word in remarks, as ``\\text{save for}``, of which it is not known what it changes."""
+    texts = (part for aside in remarks for part in aside.parts if isinstance(part, str))
     words = (first_unclear(tokens_of(PHRASES.sub(" ", _FORMULAS.sub(" ", text)))) for text in texts)
     return next(filter(None, words), "")
 
@@ -145,8 +179,12 @@ def described(sentence: Sentence, alone: Callable[[Sentence], set[str]]) -> set[
     for part, behind in pairwise((*sentence.parts, Part(""))):
         words = up_to_mark(tokens_of(behind.words))
         told = (OPEN | SAID).issuperset(words[1:]) or words[1:4] == ["the", "number", "of"]
-        noun = words[:1] in (["is"], ["are"]) and words[1:2] in (["a"], ["an"], ["the"])
-        if (words[:1] in (["be"], ["denote"], ["denotes"]) or noun) and not told:
+        adjective = len(words) < 4 and first_unclear(words[1:])
+        noun = words[1:2] in (["a"], ["an"], ["the"])
+        said = words[:1] in (["be"], ["denote"], ["denotes"]) or (
+            words[:1] in (["is"], ["are"]) and (noun or adjective)
+        )
+        if said and not told:
             found |= alone(Sentence((part,), ""))
     return found
 
@@ -169,7 +207,7 @@ def said_of(sentence: Sentence, place: int) -> list[str]:
 
 def is_premise(statement: Statement, here: Cue, display: bool) -> bool:
     """Whether a statement is something that the text supposes, or gives as a condition or a reason."""
-    if statement.first is None or statement.connected or not statement.links:
+    if statement.first is None or statement.connected or not statement.links or statement.links[0].relation == "=:":
         return False
     if here.role not in (SUPPOSED, CONDITION, CASE, REASON):
         return False
@@ -206,8 +244,9 @@ def defines_operation(statement: Statement, words: str, here: Cue) -> bool:
     verbs = {"define", "defined", "defining", "denote", "denotes", "write", "redefine"} & set(tokens_of(words)[-4:])
     if not isinstance(node, Row | Terms) or may_be_defined(node):
         return False
-    let = here.word == "let" and isinstance(node, Row) and any(isinstance(part, Operator) for part in node.items)
-    if not (verbs or let or here.word in ("define", "write")):
+    introduced = here.word in ("let", "for", "with", "where", "under")
+    operator = isinstance(node, Row) and any(isinstance(part, Operator) for part in node.items)
+    if not (verbs or (introduced and operator) or here.word in ("define", "write")):
         return False
     parts = node.items if isinstance(node, Row) else [term for _, term in node.terms]
     return len(node.names) > 1 and all(isinstance(part, Name | Operator) for part in parts)
@@ -227,10 +266,9 @@ def may_be_defined(node: Node | None) -> bool:
     return is_lone(node)
 
 
-def speaks_of_logarithms(sentence: Sentence) -> bool:
-    """Whether a sentence says something of logarithms, or of the sign for them."""
-    formulas = (part.formula.excerpt.text for part in sentence.parts if part.formula is not None)
-    return "logarithm" in sentence.words.lower() or any(text.strip() == r"\log" for text in formulas)
+def signs_alone_in(sentence: Sentence) -> frozenset[str]:
+    """The signs of operations and functions of which a sentence speaks: ``$\\log$``, ``$*$``."""
+    return ARITHMETIC.intersection(part.formula.excerpt.text.strip() for part in sentence.parts if part.formula)
 
 
 def is_main(statement: Statement, conditions: Sequence[Condition], lone: bool) -> bool:

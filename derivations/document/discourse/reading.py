@@ -19,15 +19,17 @@ from derivations.document.discourse.clauses import (
     is_behind,
     is_commutator,
     is_conditional,
+    is_exception,
     is_labelled_capital,
     is_made_of_entries,
     is_main,
     is_premise,
     loose_in,
     own_conditions,
+    restriction_in,
     restricts,
     said_of,
-    speaks_of_logarithms,
+    signs_alone_in,
     tells_apart,
     unclear_beside,
     unclear_in,
@@ -64,6 +66,7 @@ from derivations.document.discourse.vocabulary import (
     EXISTENTIAL,
     FOR_ALL,
     GENERAL,
+    INTERROGATIVE,
     INTERVAL,
     INTERVALS,
     LOGARITHMS,
@@ -318,7 +321,8 @@ class _Reader:
         antecedent: Cue | None = None
         then = max((i for i, part in enumerate(sentence.parts) if "then" in tokens_of(part.words)), default=0)
         conditional = sum(word in CONDITIONAL for word in heard)
-        solving, said, unclear, doubted = False, "", unclear_in(sentence), self.aside
+        solving, said, unclear = False, "", unclear_in(sentence)
+        doubted = self.aside or restriction_in(sentence, self._statements)
         self._aside(sentence)
         for place, part in enumerate(sentence.parts):
             if takes_back(part.words):
@@ -383,8 +387,8 @@ class _Reader:
         if len(self.placed) == count:
             return said
         doubt = APPROXIMATED if APPROXIMATE.search(said) else ""
-        asides = (unclear_beside(placed.statement) for placed in self.placed[count:])
-        unclear = unclear or next(filter(None, asides), "")
+        alone = [placed.statement for placed in self.placed[count:] if not placed.statement.links]
+        unclear = unclear or unclear_beside(aside for statement in alone for aside in statement.asides)
         self.placed[count:] = [replace(placed, doubt=doubt, unclear=unclear) for placed in self.placed[count:]]
         return ""
 
@@ -395,7 +399,8 @@ class _Reader:
         if NEGATIVE & heard:  # "this is wrong"
             for number in self.before:
                 self.placed[number] = replace(self.placed[number], doubt=SAID_FALSE)
-        self.doubtful = SAID_FALSE if not scope.placed and (asked or NEGATIVE & heard) else ""
+        doubting = asked and not INTERROGATIVE.intersection(tokens_of(sentence.words)[:1])
+        self.doubtful = SAID_FALSE if not scope.placed and (doubting or NEGATIVE & heard) else ""
         self.before = list(scope.placed)
         conditional = conditional or bool(OTHERWISE & heard)
         for number in scope.placed:
@@ -443,10 +448,16 @@ class _Reader:
         told = set(tokens_of(PHRASES.sub(" ", sentence.words)))
         if (SIGNS.keys() | {"natural"}) & told and all(part.formula is None for part in sentence.parts):
             unusual.append(SIGNS_IN_WORDS)  # "lengths are positive"
-        base = LOGARITHMS.search(sentence.words) if speaks_of_logarithms(sentence) else None
+        alone = signs_alone_in(sentence)
+        of_logarithms = "logarithm" in sentence.words.lower() or r"\log" in alone
+        base = LOGARITHMS.search(sentence.words) if of_logarithms else None
         if base is not None and not (DENIALS | CONDITIONAL).intersection(heard):
             self.base = BASES[base["base"].lower()]
             unusual = [what for what in unusual if what != OTHER_LOGARITHMS or self.placed]
+        elif r"\log" in alone and "natural" not in heard:
+            unusual.append(OTHER_LOGARITHMS)
+        if alone - {r"\log"}:
+            unusual.append(OPERATIONS)
         self.unusual += unusual
 
     def _formula(self, words: str, formula: Formula, here: Cue, scope: _Scope, solving: bool) -> None:
@@ -495,6 +506,7 @@ class _Reader:
             for condition in conditions_of(statement, excerpt):
                 self._of_set(condition)
             self._mention(statement, excerpt, here, scope, display)
+            self._except(statement, here, scope)
             if is_premise(statement, here, display):
                 if display:
                     self.apart.append(Apart(_part(statement, excerpt), given=True))
@@ -544,6 +556,7 @@ class _Reader:
                 self._end_what_says(condition.text)
             elif condition.related.relations[0] in ORDERS:
                 scope.beside.append(condition)
+                self._restrict_definitions([condition], scope)
 
     def _premise(self, words: str, conditions: list[Condition], here: Cue, scope: _Scope) -> None:
         """Take conditions into the scope that their clause sets them for."""
@@ -599,6 +612,12 @@ class _Reader:
             if any(arguments_in(placed.statement) & found for found in keys):
                 self.placed[number] = replace(placed, sure=False)
 
+    def _except(self, statement: Statement, here: Cue, scope: _Scope) -> None:
+        """A definition with an exception in its sentence, "f(x) = 2x but f(0) = 1", is not one for all arguments."""
+        for number in scope.placed if here.role != STATED else ():
+            if is_exception(statement, self.placed[number].statement):
+                self.placed[number] = replace(self.placed[number], sure=False)
+
     def _is_excluded(self, condition: Condition, scope: _Scope) -> bool:
         """Whether the statements of a sentence have a condition already with which another one cannot hold.
 
@@ -639,7 +658,11 @@ class _Reader:
 
     def _weaken(self, of: Callable[[Condition], bool]) -> None:
         """Conditions may hold no longer from here on."""
-        self.blocks = [[replace(c, sure=False) if c.sure and of(c) else c for c in block] for block in self.blocks]
+
+        def weakened(levels: list[list[Condition]]) -> list[list[Condition]]:
+            return [[replace(c, sure=False) if c.sure and of(c) else c for c in level] for level in levels]
+
+        self.blocks, self.cases = weakened(self.blocks), weakened(self.cases)
 
     def _begin_anew(self, name: Node | None) -> None:
         """What was supposed of a quantity ends."""
@@ -698,15 +721,13 @@ class _Reader:
         over = base_of(right)
         if condition.related.relations == ("∈",) and (isinstance(right, Row) or is_labelled_capital(right)):
             self.words.append("group")  # of what such a set is made, is not known
-        if (
-            condition.related.relations == ("∈",)
-            and isinstance(over, Name)
-            and over.font == "bb"
-            and over.text not in REAL
-        ):
-            for node in members(left):
-                if isinstance(name := base_of(node), Name):
-                    self.sorts[name.key] = f"member of {shown(over.text, over.accents, over.font)}"
+        if condition.related.relations != ("∈",) or not isinstance(over, Name) or is_reals(right):
+            return
+        for name in (base for base in map(base_of, members(left)) if isinstance(base, Name)):
+            if over.font != "bb":
+                self.described.add(name.key)
+            elif over.text not in REAL:
+                self.sorts[name.key] = f"member of {shown(over.text, over.accents, over.font)}"
 
     def _of_names(self, sentence: Sentence, heard: list[str], scope: _Scope, unclear: tuple[str, ...]) -> None:
         """What the words of a sentence say of the lone quantities in it: their sorts and their signs."""

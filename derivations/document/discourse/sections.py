@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from derivations.document.discourse.conditions import (
     Condition,
 )
-from derivations.document.discourse.vocabulary import STATED
+from derivations.document.discourse.vocabulary import SORTS, STATED
 from derivations.document.source.pieces import Directive, Excerpt
 from derivations.document.syntax.nodes import (
     Node,
@@ -103,3 +103,8 @@ class Section:
     def text(self) -> str:
         """All words of the section."""
         return " ".join([self.title, *self.words]).lower()
+
+
+def matrices_in(section: Section) -> frozenset[str]:
+    """The keys of what a section calls a matrix."""
+    return frozenset(key for key, sort in section.sorts if sort == SORTS["matrix"])

@@ -134,6 +134,8 @@ ASSERTING = table("since because as for if when whenever here provided assuming"
 
 OTHER_LOGARITHMS, SIGNS_IN_WORDS = "logarithms to another base", "signs of quantities in words"
 INTERVALS, OPERATIONS = "an interval, or a point", "operations of its own"
+ARITHMETIC = frozenset(("/", "*", "+", "-", r"\cdot", r"\times", r"\div", r"\log"))
+"""Signs that are read as what they are for numbers, unless a text says what they are."""
 LOGARITHMS = re.compile(
     r"(?:\b(?:is|are|denotes?|means?|stands?\s+for)\s+(?:all\s+|always\s+|taken\s+)?(?:the\s+)?(?:log\w*\s+)?"
     r"(?:to\s+|with\s+|in\s+)?(?:the\s+)?)base[\s-]*(?P<base>2|two|10|ten)\b",
@@ -186,7 +188,12 @@ USUAL = re.compile(r"\bsigmoid|\blogistic|\bkronecker", re.IGNORECASE)
 NEGATIVE = table("""mistake mistakes wrong wrongly false incorrect incorrectly counterexample counterexamples fallacy
     fail fails failed absurd impossible contradiction contradicts contrary untrue nonsense""")
 """Words of a sentence that may call the formulas in it, or in the one beside it, false."""
-COMMON_ERROR = re.compile(r"\bcommon\s+error", re.IGNORECASE)
+COMMON_ERROR = re.compile(
+    r"\bcommon\s+error|\b(?:find|spot|where\s+is|what\s+is)\s+(?:the|an)\s+(?:error|flaw|fault)\b(?!\s+(?:of|at)\b)",
+    re.IGNORECASE,
+)
+INTERROGATIVE = table("what why how where which when who")
+"""Words that begin a question other than whether something is so."""
 APPROXIMATE = re.compile(
     r"\b(?:first|second|leading|higher)[\s-]orders?\b|\bneglect|\bignor|\bsmall\b|\blarge\b|\bapproximat|\bup\s+to\b|\broughly\b"
     r"|\basymptotic|\bnegligible\b",

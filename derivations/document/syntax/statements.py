@@ -84,6 +84,12 @@ class Statement:
         """All remarks beside it: those of the whole, and those of each link."""
         return [*self.remarks, *(aside for link in self.links for aside in link.remarks)]
 
+    def beside(self, link: Link) -> list[Remark]:
+        """The remarks that may speak of a link: its own, those of the whole, and the only one if it ends the chain."""
+        commented = [other for other in self.links if other.remarks]
+        closing = self.links[-1].remarks if commented == self.links[-1:] else []
+        return [*self.remarks, *link.remarks, *closing]
+
     @property
     def left(self) -> Node | None:
         """The expression on its left, if there is one that was understood."""

@@ -160,11 +160,18 @@ def _ln(s: Session, leaf: Term) -> Theorem | None:
         return None if simple is argument else algebra.replace(leaf, (s.equation(argument, simple),))
 
 
+HIGH = 1000
+"""The degree in one variable beyond which no polynomial is factored."""
+
+
 def factored(polynomial: fmpq_mpoly) -> tuple[fmpq, list[tuple[fmpq_mpoly, int]]]:
-    """A number and the irreducible factors with their multiplicities; leading coefficients are 1."""
+    """A number and the irreducible factors with their multiplicities; leading coefficients are 1.
+
+    A polynomial of a very high degree, as exp(32761/20402) makes one, is left whole: to factor it takes long.
+    """
     if polynomial.is_constant():
         return polynomial.leading_coefficient(), []
-    if polynomial.total_degree() == 1:
+    if polynomial.total_degree() == 1 or max(polynomial.degrees()) > HIGH:
         lead = polynomial.leading_coefficient()
         return lead, [(polynomial / lead, 1)]
     content, factors = polynomial.factor()

@@ -28,10 +28,8 @@ from support.kernel_terms import (
     y,
     z,
 )
-from support.replays import accepted, compiled
+from support.replays import accepted, compiled_library
 
-from derivations.certificate.replay import LIBRARY
-from derivations.certificate.replay.script import script
 from derivations.kernel import terms as t
 from derivations.kernel.algebra import exp_of_ln
 from derivations.kernel.definedness import from_parts
@@ -169,7 +167,11 @@ def products():
 def growing_totals():
     """Sums in which one summand grows, with what has to hold for all of them near the point."""
     some = under(
-        weaken(POSITIVE, "≤"), member(k, S), less(at("z", k), ONE), less(number(5), q), every(j, S, at_most(ZERO, at("u", j, k)))
+        weaken(POSITIVE, "≤"),
+        member(k, S),
+        less(at("z", k), ONE),
+        less(number(5), q),
+        every(j, S, at_most(ZERO, at("u", j, k))),
     )
     for bounded in (POSITIVE, weaken(POSITIVE, "≤"), some):
         theorem = growing(bounded)
@@ -249,7 +251,7 @@ def hypotheses():
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    return compiled(tmp_path_factory.mktemp("library"))
+    return compiled_library(tmp_path_factory.mktemp("library"))
 
 
 CASES = {

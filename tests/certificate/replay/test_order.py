@@ -6,7 +6,7 @@ import shutil
 import pytest
 from flint import fmpq
 from support.kernel_terms import S, at, given, i, j, k, under, x, y, z
-from support.replays import accepted, compiled
+from support.replays import accepted, compiled_library
 
 from derivations.kernel.algebra import absolute_of_product
 from derivations.kernel.order import order_of_numbers, sum_is_ordered
@@ -94,7 +94,7 @@ CASES = {"numbers": numbers, "absolute values": absolute_values, "sums": sums}
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    return compiled(tmp_path_factory.mktemp("library"))
+    return compiled_library(tmp_path_factory.mktemp("library"))
 
 
 @pytest.mark.slow

@@ -176,7 +176,10 @@ def by_identity(
     others = [d for d in divisors if k.unequal(d, k.ZERO) not in apart]
     conditions = rewritten + [(f"{show(d)} <> 0", step.hypothesis(k.unequal(d, k.ZERO))) for d in others]
     named = [
-        (f"{show(theorem.claim.args[0])} {RELATIONS[theorem.claim.op]} {show(theorem.claim.args[1])}", step.use(theorem))
+        (
+            f"{show(theorem.claim.args[0])} {RELATIONS[theorem.claim.op]} {show(theorem.claim.args[1])}",
+            step.use(theorem),
+        )
         for theorem in factors
     ]
     signs = {t: (t.claim.op, f"({GAPS[t.claim.op]} _ _ g{i})") for i, t in enumerate(factors)}
@@ -245,7 +248,7 @@ def sign_of(step: Step, term: Term) -> str:
     """The sign of exp, of an absolute value, or of an even power."""
     inner = step.p(term.args[0])
     if term.op == "^":
-        return f"(rule_sign_of_even {inner} ({term.args[1]}) w eq_refl)"
+        return f"(rule_sign_of_even {inner} ({term.args[1]}) w eq_refl I)"
     return f"(rule_sign_of_{term.op} {inner} w)"
 
 
@@ -282,9 +285,7 @@ def replace(step: Step, term: Term, theorems: tuple[Theorem, ...]) -> str:
     return f"(rule_replace_all {step.p(term)} {step.p(step.theorem.claim.args[1])} w {proof})"
 
 
-def equivalent_by_factor(
-    step: Step, left: Term, right: Term, factor: Term, rewriting: tuple[Theorem, ...] = ()
-) -> str:
+def equivalent_by_factor(step: Step, left: Term, right: Term, factor: Term, rewriting: tuple[Theorem, ...] = ()) -> str:
     """An identity between the gaps."""
     (a, b), (c, d) = left.args, right.args
     one, two = k.sub(b, a), k.mul(factor, k.sub(d, c))

@@ -65,8 +65,8 @@ def is_smooth(step: Step, term: Term, directions: str, leaf: Leaf, find: Find, a
         return f"({start} {step.p(over)} (fun {bound} => {shown}) w eq_refl (fun {index} in_{index} => {inner}))"
     if term.op == "^":
         base, exponent = term.args
-        condition = find(k.unequal(base, k.ZERO)) if exponent < 0 else "I"
-        return f"({start} {step.p(base)} ({exponent}) w {condition} {of(base)})"
+        not_zero = find(k.unequal(base, k.ZERO)) if exponent < 0 else "I"
+        return f"({start} {step.p(base)} ({exponent}) w {not_zero} {of(base)})"
     if term.op in ("ln", "abs"):
         (inside,) = term.args
         condition = k.less(k.ZERO, inside) if term.op == "ln" else k.unequal(inside, k.ZERO)
@@ -108,12 +108,15 @@ def from_parts(step: Step, claim: Term) -> str:
     if term.op == "apply":
         name, orders, *arguments = term.args
         law = step.hypothesis(k.smooth_function(name, len(orders)))
-        start = f"M {step.p.name('f', name)} [{'; '.join(f'{o}%nat' for o in orders)}]"
         proofs = for_each([step.hypothesis(same(argument)) for argument in arguments])
-        listed = step.p.listed(tuple(arguments), ())
+        several, listed = "", f"{orders[0]}%nat {step.p(arguments[0])} w" if len(arguments) == 1 else ""
+        if len(arguments) != 1:
+            several = "_several"
+            listed = f"[{'; '.join(f'{o}%nat' for o in orders)}] {step.p.listed(tuple(arguments), ())} w eq_refl"
+        start = f"M {step.p.name('f', name)} {listed} {law} {proofs}"
         if claim.op == "defined":
-            return f"(rule_from_parts_defined_app {start} {listed} w eq_refl {law} {proofs})"
-        return f"(rule_from_parts_smooth_app {directions} {start} {listed} w eq_refl {law} {proofs})"
+            return f"(rule_from_parts_defined_app{several} {start})"
+        return f"(rule_from_parts_smooth_app{several} {directions} {start})"
 
     def leaf(inner: Term, find: Find) -> str:
         return find(same(inner))
@@ -131,7 +134,10 @@ def smooth_if_constant(step: Step, term: Term, by: Term) -> str:
         start = f"M {step.p.name('q', term.args[0])} {step.p.listed(term.args[1:], ())}"
         return f"(rule_smooth_if_constant_quantity {start} {label} w {constant} {value})"
     if term.op == "apply" and term is k.hidden(term.args[0], len(term.args[1])):
-        raise NotReplayed("smooth_if_constant: of a function")
+        name, orders, *arguments = term.args
+        numbers = for_each([f"(constant_number (IZR 0) {label} w)" for _ in orders])
+        start = f"M {step.p.name('f', name)} [{'; '.join('0%nat' for _ in orders)}] {step.p.listed(tuple(arguments), ())}"
+        constant = f"(constant_app {start} {len(orders)} {label} w eq_refl {constant} {numbers})"
     return f"(rule_smooth_if_constant_term {step.p(term)} {label} w {constant} {value})"
 
 

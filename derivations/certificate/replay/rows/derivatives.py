@@ -9,7 +9,8 @@ from typing import Any, TypeAlias
 
 from derivations.certificate.replay.printing import Printer
 from derivations.certificate.replay.rows.definedness import binder, has_value
-from derivations.certificate.replay.step import Find, NotReplayed, Step, for_each, under
+from derivations.certificate.replay.rows.logic import part
+from derivations.certificate.replay.step import Find, NotReplayed, Step, conjoined, for_each, under
 from derivations.kernel import terms as k
 from derivations.kernel.calculus import CONSTANT
 from derivations.kernel.nearby import never_equal
@@ -180,7 +181,41 @@ def _applied(path: Path, term: Term) -> Slope:
                 f"(fun {path.variable} : R => eq_sym (rule_by_definition_eq_function M {shown} {path.ways} ({given})))"
             )
             return slope, f"(is_derive_ext _ _ _ _ {same} {slopes})"
-    raise NotReplayed("derivative: of a function without a formula")
+    if path.inside_function:
+        raise NotReplayed("derivative: of a function without a formula, in a formula")
+    if len(arguments) != 1:
+        return _of_several(path, name, orders, tuple(arguments))
+    law = path.find(k.smooth_function(name, 1))
+    constant = path.find(k.independent(k.hidden(name, 1), path.by))
+    start = f"M {step.p.name('f', name)} {orders[0]}%nat {step.p(arguments[0])} {step.p.label(path.by)}"
+    slope, proof = path.of(arguments[0])
+    if slope is None:
+        return None, f"(slope_of_function_constant {start} w {law} {constant} {proof})"
+    outer = k.apply(name, (orders[0] + 1,), arguments[0])
+    # the kernel adds the products for each argument: there is one
+    return k.mul(slope, outer), f"(slope_of_function_along {start} {path.value(slope)} w {law} {constant} {proof})"
+
+
+def _of_several(path: Path, name: str, orders: tuple[int, ...], arguments: tuple[Term, ...]) -> Slope:
+    """A function of several arguments: what each of them changes, added."""
+    if any(orders):
+        raise NotReplayed("derivative: of a derivative of a function of several arguments")
+    count, p = len(arguments), path.step.p
+    law = path.find(k.smooth_function(name, count))
+    constant = path.find(k.independent(k.hidden(name, count), path.by))
+    found = [path.of(argument) for argument in arguments]
+    pairs = [
+        f"({p(argument)}, {'None' if slope is None else f'Some {path.value(slope)}'})"
+        for argument, (slope, _) in zip(arguments, found, strict=True)
+    ]
+    start = f"M {p.name('f', name)} [{'; '.join(pairs)}] {p.label(path.by)} w"
+    proof = f"(slope_of_function_several_along {start} {law} {constant} {for_each([one for _, one in found])})"
+    slopes = [
+        k.mul(slope, k.apply(name, tuple(int(i == place) for i in range(count)), *arguments))
+        for place, (slope, _) in enumerate(found)
+        if slope is not None
+    ]
+    return k.add(*slopes) if slopes else None, proof
 
 
 TABLE: Mapping[str, Callable[[Path, Term], Slope]] = MappingProxyType(
@@ -229,7 +264,11 @@ def _inside(step: Step, form: Term, head: Term, others: tuple[Term, ...]) -> tup
     put = {variable: argument}
 
     def find(condition: Term) -> str:
-        return step.hypothesis(k.replaced(condition, put))
+        here = k.replaced(condition, put)
+        positive = k.less(k.ZERO, here.args[0]) if here.op == "≠" else here
+        if here not in step.places and positive in step.places:
+            return f"(Rgt_not_eq _ _ {step.hypothesis(positive)})"
+        return step.hypothesis(here)
 
     path = Path(
         step, variable, step.p.where({variable: "(num x)"}), step.p.where({variable: step.p(argument)}), "x",
@@ -239,11 +278,81 @@ def _inside(step: Step, form: Term, head: Term, others: tuple[Term, ...]) -> tup
     return path, body
 
 
+class Orders:
+    """The derivatives of a formula one after the other, each near the point, as the next one is taken there."""
+
+    def __init__(self, path: Path, body: Term, order: int) -> None:
+        self.path, self.slopes = path, [body]
+        self.derived = [self._next(place) for place in range(order)]
+
+    def _next(self, place: int) -> str:
+        """That a derivative is that of the one before it, near the point."""
+        names: dict[Term, str] = {}
+
+        def find(condition: Term) -> str:
+            return names.setdefault(condition, f"c{len(names)}")
+
+        path, before = self.path, self.slopes[place]
+        nearby = replace(path, still=path.step.p.where({path.by: "(num y)"}), start="y", find=find)
+        slope, proof = nearby.of(before)
+        self.slopes.append(slope or k.ZERO)
+        known, shown = f"(path_always (fun _ => True) {path.start} (fun _ => Logic.I))", "True"
+        for condition in reversed(names):
+            stated = f"(fun y => {nearby.still(condition)})"
+            known = f"(path_and {stated} (fun y => {shown}) {path.start} {self._stays(condition)} {known})"
+            shown = f"({nearby.still(condition)} /\\ {shown})"
+        opened = "".join(f"let {name} := {part('c', n, len(names) + 1)} in " for n, name in enumerate(names.values()))
+        claim = f"(fun y => is_derive {nearby.values(before)} y {nearby.value(self.slopes[-1])})"
+        return f"(path_then (fun y => {shown}) {claim} {path.start} (fun y c => {opened}{proof}) {known})"
+
+    def _stays(self, condition: Term) -> str:
+        """That a condition holds near the point, as its sides are continuous."""
+        if condition.op not in ("<", "≠"):
+            raise NotReplayed(f"derivative_of_function: {condition.op} near the point")
+        path = self.path
+        slopes = [path.of(side) for side in condition.args]
+        values = " ".join(path.values(side) for side in condition.args)
+        ends = " ".join(path.value(slope or k.ZERO) for slope, _ in slopes)
+        proofs = " ".join(proof for _, proof in slopes)
+        name = "lt" if condition.op == "<" else "ne"
+        return f"(path_{name} {values} {path.start} {ends} {path.find(condition)} {proofs})"
+
+    def equal(self, order: int) -> str:
+        """That the derivative of this order is this term, near the point."""
+        values = self.path.values
+        formula = values(self.slopes[0])
+        found = f"(path_always (fun y => Derive_n {formula} 0 y = {formula} y) {self.path.start} (fun _ => eq_refl))"
+        for place in range(order):
+            two = f"{values(self.slopes[place])} {values(self.slopes[place + 1])}"
+            found = f"(next_slope {formula} {place} {two} {self.path.start} {found} {self.derived[place]})"
+        return found
+
+    def exist(self) -> list[str]:
+        """That there are the derivatives, the last one first."""
+        values, formula = self.path.values, self.path.values(self.slopes[0])
+        return [
+            f"(next_exists {formula} {place} {values(self.slopes[place])} {values(self.slopes[place + 1])} "
+            f"{self.path.start} {self.equal(place)} {self.derived[place]})"
+            for place in reversed(range(len(self.derived)))
+        ]
+
+
+def nth_derivative(path: Path, form: Term, head: Term, body: Term) -> str:
+    """The formula differentiated some times, at a term."""
+    step, (order,) = path.step, head.args[1]
+    orders = Orders(path, body, order)
+    value = step.p(step.theorem.claim.args[1])
+    law = f"(fun x : R => proj1 {step.hypothesis(form)} (num x))"
+    start = f"M {step.p.name('f', head.args[0])} {order} {step.p(head.args[2])} {value}"
+    formula, last = f"(fun x : R => {path.moving(body)})", path.values(orders.slopes[-1])
+    return f"(rule_derivative_of_function_nth {start} {formula} {last} w {law} {orders.equal(order)} eq_refl)"
+
+
 def derivative_of_function(step: Step, form: Term, head: Term, others: tuple[Term, ...] = ()) -> str:
     """The formula's derivative, at a term."""
     path, body = _inside(step, form, head, others)
     if head.args[1] != (1,):
-        raise NotReplayed("derivative_of_function: of a higher order")
+        return nth_derivative(path, form, head, body)
     slope, proof = path.of(body)
     value = k.replaced(slope or k.ZERO, {path.by: head.args[2]})
     formula = f"(fun x : R => {path.moving(body)})"
@@ -255,8 +364,6 @@ def derivative_of_function(step: Step, form: Term, head: Term, others: tuple[Ter
 def derivative_of_function_has_value(step: Step, form: Term, head: Term, others: tuple[Term, ...] = ()) -> str:
     """The formula has a value and a derivative there."""
     path, body = _inside(step, form, head, others)
-    if head.args[1] != (1,):
-        raise NotReplayed("derivative_of_function_has_value: of a higher order")
 
     def leaf(term: Term, find: Find) -> str:
         if term is path.by:
@@ -265,13 +372,18 @@ def derivative_of_function_has_value(step: Step, form: Term, head: Term, others:
             raise NotReplayed("derivative_of_function_has_value: of a function of functions")
         return find(k.defined(term))
 
-    slope, proof = path.of(body)
     formula = f"(fun x : R => {path.moving(body)})"
     law = f"(fun x : R => proj1 {step.hypothesis(form)} (num x))"
     argument = head.args[2]
-    start = f"M {step.p.name('f', head.args[0])} {step.p(argument)} {path.value(slope or k.ZERO)} {formula} w"
     value = has_value(step, body, leaf, path.find, path.around)
     known = step.hypothesis(k.defined(argument))
+    (order,) = head.args[1]
+    if order != 1:
+        start = f"M {step.p.name('f', head.args[0])} {order} {step.p(argument)} {formula} w {law} {known}"
+        exist = conjoined([*Orders(path, body, order).exist(), "Logic.I"])
+        return f"(rule_derivative_of_function_has_value_nth {start} {value} {exist})"
+    slope, proof = path.of(body)
+    start = f"M {step.p.name('f', head.args[0])} {step.p(argument)} {path.value(slope or k.ZERO)} {formula} w"
     return f"(rule_derivative_of_function_has_value_first {start} {law} {known} {value} {proof})"
 
 

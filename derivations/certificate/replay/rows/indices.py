@@ -23,9 +23,9 @@ def in_interval(step: Step, point: Term, base: Term | None, over: Term) -> str:
         for h, proof in step.places.items()
         if h.op == "≤" and h.args[1].op == "count" and h.args[0].op == "number"
     ]
-    start, *ends = (end_of(step, end) for end in over.args)
+    bounding = [step.p(point), *(end_of(step, end) for end in over.args)]
     kind = "between" if over.op == "interval" else "from"
-    return f"(rule_in_interval_{kind} {' '.join([step.p(point), start, *ends])}{f' {by_arithmetic(known)}' * len(over.args)})"
+    return f"(rule_in_interval_{kind} {' '.join(bounding)}{f' {by_arithmetic(known)}' * len(over.args)})"
 
 
 def by_arithmetic(known: list[str]) -> str:

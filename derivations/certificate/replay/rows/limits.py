@@ -46,7 +46,9 @@ def constant(p: Printer, term: Term, by: Term, find: Find) -> str:
             name, orders, *arguments = term.args
             start = f"M {p.name('f', name)} [{'; '.join(f'{o}%nat' for o in orders)}] {p.listed(tuple(arguments), ())}"
             hidden = find(k.independent(k.hidden(name, len(orders)), by))
-            return f"(constant_app {start} {len(orders)} {label} w eq_refl {hidden} {for_each(list(map(of, arguments)))})"
+            return (
+                f"(constant_app {start} {len(orders)} {label} w eq_refl {hidden} {for_each(list(map(of, arguments)))})"
+            )
         case "+" | "*":
             name = "add" if term.op == "+" else "mul"
             return f"(constant_{name} {p.listed(term.args, ())} {label} w {for_each(list(map(of, term.args)))})"

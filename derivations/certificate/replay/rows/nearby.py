@@ -32,7 +32,7 @@ class Around:
 
     def stays(self, hypothesis: Term, find: Find) -> Stays:
         """That a hypothesis stays true; :class:`NotReplayed` if no lemma says so."""
-        step, p = self.step, self.step.p
+        p = self.step.p
         inner = k.innermost(hypothesis)
         if inner.op in WITHOUT_VALUES or states_formula(hypothesis) or self.of_function(hypothesis):
             return Stays(True, f"(fun h => {find(hypothesis)})")
@@ -85,11 +85,11 @@ class Around:
         said = [clause for clause in form.args[1:] if k.innermost(clause).op == "defines"]
         found = []
         for place, clause in enumerate(said):
-            here, texts = part(proof, place, len(said) + 1), list[str]()
-            while clause.op == "all":
+            here, texts, inner = part(proof, place, len(said) + 1), list[str](), clause
+            while inner.op == "all":
                 texts.append(f"u{len(texts)}")
-                here, clause = f"{here} {texts[-1]} e{len(texts) - 1}", clause.args[1]
-            head, body = clause.args
+                here, inner = f"{here} {texts[-1]} e{len(texts) - 1}", inner.args[1]
+            head, body = inner.args
             start = f"M {p.name('q', head.args[0])} {p.listed(head.args[1:], tuple(texts))} {p.at(body, *texts)}"
             moved = f"(always_defines {start} {self.label} w ({here}) ltac:(labels_differ) h)"
             binders = " ".join(f"u{i} e{i}" for i in range(len(texts)))

@@ -6,10 +6,13 @@ from typing import Any
 
 from flint import arb, ctx
 
-from derivations.certificate.replay.step import Step, for_each
+from derivations.certificate.replay.printing import AND
+from derivations.certificate.replay.rows.logic import part
+from derivations.certificate.replay.step import NotReplayed, Step, conjoined, for_each
 from derivations.kernel import terms as k
 from derivations.kernel.order import BALLS, PRECISION
 from derivations.kernel.terms import Term
+from derivations.kernel.theorem import Theorem
 
 FINER = 2 * PRECISION
 """Bits of the balls from which bounds of logarithms are proposed."""
@@ -78,4 +81,45 @@ def order_of_numbers(step: Step, left: Term, right: Term) -> str:
     return f"(rule_order_of_numbers {both} w ltac:(vm_cast_no_check (@eq_refl bool true)))"
 
 
-ROWS: dict[str, Any] = {"absolute_of_product": absolute_of_product, "order_of_numbers": order_of_numbers}
+def convex_minimum(
+    step: Step, name: str, convex: Theorem, variable: Term, low: Term | None, high: Term | None, point: Term
+) -> str:
+    """The curvature at every number of the interval, in a model in which the variable is that number."""
+    p, lemma = step.p, step.premise(convex)
+    own = variable.args[0]
+    if own in lemma.moves or own in lemma.valued:
+        raise NotReplayed("convex_minimum: the variable has to move with its offset")
+
+    def conditions(of: Term) -> list[Term]:
+        return ([k.less(low, of)] if low else []) + ([k.less(of, high)] if high else [])
+
+    def within(of: Term) -> str:
+        return conjoined([*map(step.hypothesis, conditions(of)), "Logic.I"])
+
+    bounds, at = conditions(variable), p.where({variable: "(num x)"})
+    inside = f"(fun x : R => {AND.join([*map(at, bounds), 'True'])})"
+    between = []
+    for n, bound in enumerate(bounds):
+        below = bound.args[1] is variable
+        end = part("A" if below else "B", n, len(bounds) + 1)
+        step_up, step_down = f"(Rlt_le_trans _ _ _ {end} (proj1 H))", f"(Rle_lt_trans _ _ _ (proj2 H) {end})"
+        between.append(step_up if below else step_down)
+    instead = {bound: part("within", n, len(bounds) + 1) for n, bound in enumerate(bounds)}
+    instead[k.defined(variable)] = "Logic.I"
+    step.needs |= lemma.moves
+    step.valued |= lemma.valued
+    places = [p.name("i", index) for index in lemma.indices]
+    proofs = [instead[h] if h in instead else step.hypothesis(h) for h in lemma.hypotheses]
+    model = f"(put M {p.name('q', own)} (num x))"
+    curved = f"({' '.join([lemma.name, model, 'w', *places, *lemma.of_quantities(p), *proofs])})"
+    whole = f"(fun a b x A B H => {conjoined([*between, 'Logic.I'])}) (fun x within => {curved})"
+    critical = step.hypothesis(k.equal(k.apply(name, (1,), point), k.ZERO))
+    known = f"{within(point)} {within(variable)} {critical} {step.hypothesis(k.unequal(variable, point))}"
+    return f"(rule_convex_minimum M {p.name('f', name)} {p(point)} {p(variable)} {inside} w {whole} {known})"
+
+
+ROWS: dict[str, Any] = {
+    "absolute_of_product": absolute_of_product,
+    "order_of_numbers": order_of_numbers,
+    "convex_minimum": convex_minimum,
+}

@@ -1,1 +1,0 @@
-"""Coq's terms, and what is done with them without knowing what they stand for."""

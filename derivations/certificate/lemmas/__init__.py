@@ -1,1 +1,0 @@
-"""What a chain says and assumes, as a lemma of Coq."""

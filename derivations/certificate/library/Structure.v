@@ -1,0 +1,227 @@
+(* What quantities are made of: what holds of all that lie below one, by induction on ranks. *)
+
+From Coq Require Import Reals ZArith Lia Lra List Bool PeanoNat FunctionalExtensionality Classical.
+From Coquelicot Require Import Coquelicot.
+From Derivations Require Import Smooth Composite World Rules Slopes Parts Steps Sums Nearby Functions Several.
+Import ListNotations.
+Open Scope R_scope.
+
+Lemma decided : forall P : Prop, P \/ ~ P.
+Proof. exact classic. Qed.
+Lemma by_rank : forall (M : model) (B Q : positive -> list Z -> Prop),
+  (forall x i, B x i -> (forall y j, B y j -> (rq M y j < rq M x i)%nat -> Q y j) -> Q x i) ->
+  forall x i, B x i -> Q x i.
+Proof.
+  intros M B Q H; assert (K : forall n x i, (rq M x i < n)%nat -> B x i -> Q x i).
+  { induction n as [| n IH]; intros x i L HB; [lia |]; apply H; [exact HB |].
+    intros y j HB' L'; apply IH; [lia | exact HB']. }
+  intros x i; apply (K (S (rq M x i))); lia.
+Qed.
+
+(* ---- quantities that do not change with an offset ---- *)
+
+Lemma rule_independent_by_definition : forall M x i b d w, DefinesQ M x i b w -> Indep b d w -> IndepQ M x i d w.
+Proof.
+  intros M x i b d w (V & D & _) H v h; destruct (H v h) as [A B]; split.
+  - rewrite !V, A; unfold shift, move; destruct (label_eq (lab M x i) d); ring.
+  - rewrite !D; exact B.
+Qed.
+Lemma rule_independent_by_law : forall M x defs deps i d w, Made M x defs deps w -> ~ defs i ->
+  (forall y j, deps i y j -> Indep (qt M y j) d w) -> IndepQ M x i d w.
+Proof.
+  intros M x defs deps i d w (_ & _ & H) N I v h; destruct (H i N) as (ps & g & P & _ & V).
+  destruct (V v) as [A B], (V (shift v d h)) as [A' B']; split; [| tauto].
+  assert (E : map (fun p => val (qt M (fst p) (snd p)) (shift v d h)) ps = map (fun p => val (qt M (fst p) (snd p)) v) ps).
+  { apply map_ext_in; intros p Hp; apply (I (fst p) (snd p)), P, Hp. }
+  rewrite A', A, E; unfold shift, move; destruct (label_eq (lab M x i) d); real; ring.
+Qed.
+
+(* ---- smooth quantities ---- *)
+
+Lemma rule_smooth_by_structure_by_law : forall M x defs deps i w, Made M x defs deps w -> ~ defs i ->
+  (forall y j, deps i y j -> Smooth (qt M y j) w) -> Smooth (qt M x i) w.
+Proof.
+  intros M x defs deps i w (_ & _ & H) N I; destruct (H i N) as (ps & g & P & L & V).
+  set (a := map (fun p => qt M (fst p) (snd p)) ps).
+  destruct (smooth_each (fun _ => True) a w) as (e & He & D & C).
+  { assert (K : forall qs, (forall p, In p qs -> In p ps) -> each (fun t => SmoothIn (fun _ => True) t w)
+      (map (fun p => qt M (fst p) (snd p)) qs)).
+    { induction qs as [| q qs IH]; intro K; [exact Logic.I | split].
+      - apply I, P, K; left; reflexivity.
+      - apply IH; intros p Hp; apply K; right; exact Hp. }
+    apply K; auto. }
+  set (f := map val a).
+  assert (Len : length f = length ps) by (unfold f, a; rewrite !map_length; reflexivity).
+  assert (Cf : forall n b, In b f -> Class (fun _ => True) n e w b).
+  { intros n b Hb; unfold f in Hb; apply in_map_iff in Hb; destruct Hb as (t & <- & Ht); apply C, Ht. }
+  destruct (L (at_ label f w) w) as (e' & He' & K); [unfold at_; rewrite map_length; exact Len |].
+  destruct (join_near label (fun _ => True) f w e' He') as (r & Hr & _ & W).
+  { intros b Hb; apply (class_cont _ _ _ _ _ _ _ _ (Cf O b Hb)), ball_itself, He. }
+  assert (B : forall v, nearby (fun _ => True) w (Rmin e r) v ->
+    nearby (fun _ => True) w e v /\ nearby (fun _ => True) w r v).
+  { intros v Hv; split; eapply ball_less; try exact Hv; [apply Rmin_l | apply Rmin_r]. }
+  exists (Rmin e r); split; [apply Rmin_pos; assumption | split; [intros v _; apply V |]].
+  intro n; apply (class_ext _ _ _ n _ w (fun v => g (map (fun p => val (qt M (fst p) (snd p)) v) ps) + v (lab M x i))).
+  - intros v _; symmetry; apply V.
+  - apply (class_plus label label_eq _ n _ w (fun v => g (map (fun p => val (qt M (fst p) (snd p)) v) ps))
+      (fun v => v (lab M x i))); [| apply smooth_offset, Rmin_pos; assumption].
+    apply (class_ext _ _ _ n _ w (fun v => g (numbers (length ps) (join label (at_ label f v) v)))).
+    + intros v _; f_equal.
+      assert (E : at_ label f v = map (fun p => val (qt M (fst p) (snd p)) v) ps).
+      { unfold at_, f, a; rewrite !map_map; reflexivity. }
+      unfold numbers, join; rewrite E; clear.
+      assert (G : forall l : list R, map (fun i => nth i l 0) (seq 0 (length l)) = l).
+      { induction l as [| y l IH]; [reflexivity |]; simpl; f_equal; rewrite <- seq_shift, map_map; exact IH. }
+      rewrite <- (map_length (fun p => val (qt M (fst p) (snd p)) v) ps); apply G.
+    + apply (class_composite label label_eq (fun _ => True) n (fun v => g (numbers (length ps) v)) f (Rmin e r) e' w He').
+      * intros v Hv; apply W, B, Hv.
+      * apply (class_smaller_set Wide Wide_eq _ (fun _ => True)); [auto |].
+        apply (class_within Wide Wide_eq (fun _ => True) n e' (join label (at_ label f w) w)); [| apply K].
+        intros v; apply ball_smaller_set; auto.
+      * intros b Hb; apply (class_closer _ n e); [apply Rmin_l | apply Cf, Hb].
+Qed.
+
+(* ---- quantities that have the same value in two worlds ---- *)
+
+Definition Same (t : tm) (v u : world) : Prop := val t v = val t u.
+Lemma same_values : forall l v u, each (fun t => Same t v u) l -> map (fun t => val t v) l = map (fun t => val t u) l.
+Proof.
+  induction l as [| t l IH]; intros v u H; [reflexivity |]; destruct H as [A B]; simpl; f_equal; [exact A | apply IH, B].
+Qed.
+Lemma same_number : forall c v u, Same (Tm (fun _ => c) (fun _ => True)) v u.
+Proof. reflexivity. Qed.
+Lemma same_add : forall l v u, each (fun t => Same t v u) l -> Same (add l) v u.
+Proof. intros l v u H; apply sum_by_values, same_values, H. Qed.
+Lemma same_mul : forall l v u, each (fun t => Same t v u) l -> Same (mul l) v u.
+Proof. intros l v u H; apply product_by_values, same_values, H. Qed.
+Lemma same_pow : forall t k v u, Same t v u -> Same (pow t k) v u.
+Proof. unfold Same; intros t k v u H; simpl; rewrite H; reflexivity. Qed.
+Lemma same_exp : forall t v u, Same t v u -> Same (texp t) v u.
+Proof. unfold Same; intros t v u H; simpl; rewrite H; reflexivity. Qed.
+Lemma same_ln : forall t v u, Same t v u -> Same (tln t) v u.
+Proof. unfold Same; intros t v u H; simpl; rewrite H; reflexivity. Qed.
+Lemma same_abs : forall t v u, Same t v u -> Same (tabs t) v u.
+Proof. unfold Same; intros t v u H; simpl; rewrite H; reflexivity. Qed.
+Lemma same_sum : forall s b v u, (forall k, isin k s = true -> Same (b k) v u) -> Same (sum s b) v u.
+Proof. intros s b v u H; apply total_same; intros k I; apply H, elems_in, I. Qed.
+Definition OneLaw (M : model) (f : positive) : Prop := forall a v u, val (fn M f a) v = val (fn M f a) u.
+Lemma same_app : forall M f orders a v u, OneLaw M f -> each (fun t => Same t v u) a -> Same (app M f orders a) v u.
+Proof.
+  intros M f orders a v u L H; unfold Same; simpl; unfold values; rewrite (same_values a v u H).
+  assert (E : (fun r => val (fn M f r) v) = (fun r => val (fn M f r) u)).
+  { apply functional_extensionality; intro r; apply L. }
+  rewrite E; reflexivity.
+Qed.
+Lemma one_law_free : forall M f w, MadeF M f (fun _ => False) w -> OneLaw M f.
+Proof. intros M f w H a v u; apply (H a); tauto. Qed.
+Lemma one_law_formula : forall M f (b : tm -> tm) w, (forall t, DefinesF M f [t] (b t) w) ->
+  MadeF M f (fun a => exists x : R, a = [x]) w -> (forall x v u, Same (b (num x)) v u) -> OneLaw M f.
+Proof.
+  intros M f b w H N S a v u; destruct (classic (exists x : R, a = [x])) as [(x & ->) | K].
+  - pose proof (proj1 (H (num x) v)) as A; pose proof (proj1 (H (num x) u)) as B.
+    change (values [num x] v) with [x] in A; change (values [num x] u) with [x] in B.
+    rewrite A, B; apply S.
+  - apply (N a K).
+Qed.
+Lemma rule_passes_through_by_definition : forall M x i b w v u, DefinesQ M x i b w -> v (lab M x i) = u (lab M x i) ->
+  Same b v u -> Same (qt M x i) v u.
+Proof. intros M x i b w v u (V & _ & _) E S; unfold Same in *; rewrite !V, E, S; reflexivity. Qed.
+Lemma rule_passes_through_by_law : forall M x defs deps i w v u, Made M x defs deps w -> ~ defs i ->
+  v (lab M x i) = u (lab M x i) -> (forall y j, deps i y j -> Same (qt M y j) v u) -> Same (qt M x i) v u.
+Proof.
+  intros M x defs deps i w v u (_ & _ & H) N E S; destruct (H i N) as (ps & g & P & _ & V); unfold Same.
+  rewrite (proj1 (V v)), (proj1 (V u)), E; f_equal; f_equal.
+  apply map_ext_in; intros p Hp; apply (S (fst p) (snd p)), P, Hp.
+Qed.
+
+(* ---- tactics: steps down from a quantity ---- *)
+
+Ltac sames leaf :=
+  match goal with
+  | |- Same (add _) _ _ => apply same_add; sames leaf
+  | |- Same (mul _) _ _ => apply same_mul; sames leaf
+  | |- Same (pow _ _) _ _ => apply same_pow; sames leaf
+  | |- Same (texp _) _ _ => apply same_exp; sames leaf
+  | |- Same (tln _) _ _ => apply same_ln; sames leaf
+  | |- Same (tabs _) _ _ => apply same_abs; sames leaf
+  | |- Same (sum _ _) _ _ => apply same_sum; intros; sames leaf
+  | |- Same (app _ _ _ _) _ _ => apply same_app; [assumption | sames leaf]
+  | |- Same (qt _ _ _) _ _ => leaf
+  | |- Same _ _ _ => apply same_number
+  | |- each _ _ => cbn [each]; repeat (apply conj; [sames leaf |]); exact Logic.I
+  end.
+Ltac smooths leaf :=
+  match goal with
+  | |- SmoothIn _ (add _) _ => apply rule_from_parts_smooth_add; smooths leaf
+  | |- SmoothIn _ (mul _) _ => apply rule_from_parts_smooth_mul; smooths leaf
+  | |- SmoothIn _ (pow _ _) _ => apply rule_from_parts_smooth_pow; [exact Logic.I | smooths leaf]
+  | |- SmoothIn _ (texp _) _ => apply rule_from_parts_smooth_exp; smooths leaf
+  | |- SmoothIn _ (sum _ _) _ => apply rule_from_parts_smooth_sum; [reflexivity | intros; smooths leaf]
+  | |- SmoothIn _ (app _ _ [_] [_]) _ => apply rule_from_parts_smooth_app; [assumption | smooths leaf]
+  | |- SmoothIn _ (app _ _ _ _) _ =>
+      apply rule_from_parts_smooth_app_several; [reflexivity | cbn [length]; assumption | smooths leaf]
+  | |- SmoothIn _ (qt _ _ _) _ => leaf
+  | |- SmoothIn _ _ _ => apply smooth_number
+  | |- each _ _ => cbn [each]; repeat (apply conj; [smooths leaf |]); exact Logic.I
+  end.
+
+Lemma not_between : forall k a b, isin k (Between a b) = false -> ~ (a <= k <= b)%Z.
+Proof. intros k a b H [A B]; rewrite (rule_in_interval_between k a b A B) in H; discriminate. Qed.
+Lemma outside_between : forall k a b, ~ (a <= k <= b)%Z -> isin k (Between a b) = false.
+Proof.
+  intros k a b H; destruct (isin k (Between a b)) eqn:E; [| reflexivity].
+  apply isin_between in E; contradiction.
+Qed.
+Lemma not_from : forall k a, isin k (From a) = false -> (k < a)%Z.
+Proof. intros k a H; apply Z.leb_gt, H. Qed.
+(* indices that are equal to others are these, but those that a statement names *)
+Definition Named (_ : Z) : Prop := True.
+Ltac not_named a := is_var a; lazymatch goal with _ : Named a |- _ => fail | _ => idtac end.
+Ltac settle :=
+  repeat match goal with
+    | H : ?a = ?b :> Z |- _ => first [not_named a; subst a | not_named b; subst b]
+    end.
+(* what is known of indices, as inequalities of whole numbers *)
+Ltac facts :=
+  repeat match goal with
+    | H : isin _ (Between _ _) = true |- _ => let F := fresh in pose proof (isin_between _ _ _ H) as F; revert H
+    | H : isin _ (From _) = true |- _ => let F := fresh in pose proof (isin_from _ _ H) as F; revert H
+    | H : isin _ (Between _ _) = false |- _ => let F := fresh in pose proof (not_between _ _ _ H) as F; revert H
+    | H : isin _ (From _) = false |- _ => let F := fresh in pose proof (not_from _ _ H) as F; revert H
+    end; intros.
+Ltac by_indices := solve [exfalso; lia | exfalso; congruence].
+Ltac condition :=
+  first [exact Logic.I | lia | assumption | apply outside_between; lia | congruence].
+Ltac conditions := repeat (apply conj; [condition |]); condition.
+(* one of the ways in which a quantity is below another one, or in a pattern *)
+Ltac places := repeat eexists.
+Ltac one_way :=
+  match goal with
+  | |- exists _, _ => eexists; one_way
+  | |- _ /\ _ => split; [first [reflexivity | assumption] | one_way]
+  | |- _ => first [reflexivity | assumption]
+  end.
+Ltac ways := first [one_way | left; ways | right; ways].
+Ltac in_pattern :=
+  match goal with
+  | |- exists _, _ => eexists; in_pattern
+  | |- (_ = _ :> positive) /\ _ => split; [reflexivity | in_pattern]
+  | |- (_ = _ :> list Z) /\ _ => split; [reflexivity | in_pattern]
+  | |- _ => conditions
+  end.
+Ltac member := first [left; in_pattern | right; member].
+Ltac open_ways D :=
+  repeat match type of D with
+    | _ \/ _ => let D' := fresh in destruct D as [D' | D']; [open_ways D' | open_ways D']
+    | exists _, _ => let k := fresh "u" in let D' := fresh in destruct D as (k & D'); open_ways D'
+    | _ /\ _ => let A := fresh in let B := fresh in destruct D as (A & B); open_ways A; open_ways B
+    | _ = _ :> list Z => injection D; clear D; intros
+    | False => destruct D
+    end.
+(* that a quantity in a pattern is none of those between, each of which is said to have its label *)
+Ltac apart_from H :=
+  repeat match goal with
+    | E : lab _ _ _ = lab _ _ _ |- _ => unfold lab in E; injection E; clear E; intros
+    | E : lb _ _ = lb _ _ |- _ => apply lb_inj in E
+    end;
+  first [discriminate | facts; by_indices].

@@ -1,1 +1,0 @@
-"""The quantities of a theory, its definitions and its formulas, in Coq."""

@@ -1,0 +1,173 @@
+"""The replay: each theorem of the kernel again in Coq, and nothing that is false."""
+
+import os
+import shutil
+
+import pytest
+from flint import fmpq
+from support.replays import accepted, checked, compiled_library, replayed
+
+from derivations.certificate import claims_of
+from derivations.certificate.claims import NotTheClaim, as_claimed
+from derivations.certificate.replay.names import names
+from derivations.certificate.replay.printing import PRINTED, Printer
+from derivations.certificate.replay.rows.table import ROWS
+from derivations.certificate.replay.walk import walked
+from derivations.chapter import load
+from derivations.kernel import algebra, order, sums, theorem
+from derivations.kernel import terms as k
+from derivations.kernel.order import sign_of
+from derivations.kernel.theorem import RULES
+from derivations.proof import Verifier
+
+has_coq = shutil.which("coqc") is not None or bool(os.environ.get("DERIVATIONS_REQUIRE_ALL"))
+
+
+def with_coq(test):
+    """A test that runs Coq: among the slow ones, and where Coq is."""
+    return pytest.mark.slow(pytest.mark.skipif(not has_coq, reason="coqc is not installed")(test))
+
+
+x, y, z = map(k.quantity, "xyz")
+i, j = map(k.index, "ij")
+S = k.interval(k.index(None, 1), k.count("n"))
+
+
+@pytest.fixture(scope="module")
+def sigmoid():
+    return [one.theorem for one in claims_of(load("sigmoid-derivative"), Verifier()).claimed]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """A folder in which the library has been checked."""
+    return compiled_library(tmp_path_factory.mktemp("replay"))
+
+
+# -- what is claimed
+
+
+def test_what_is_certified_is_what_is_claimed(sigmoid):
+    main = sigmoid[-1]
+    assert as_claimed("t", "main", main, main.claim).theorem is main
+    with pytest.raises(NotTheClaim, match="the claim is"):
+        as_claimed("t", "main", main, sigmoid[0].claim)
+
+
+# -- walking and printing
+
+
+def test_each_theorem_comes_after_those_that_it_was_made_from(sigmoid):
+    seen = set()
+    for one in walked(sigmoid):
+        assert id(one) not in seen
+        assert all(id(premise) in seen for premise in one.arguments if type(premise) is theorem.Theorem)
+        seen.add(id(one))
+
+
+def test_names_are_not_mixed_up():
+    found = names(["qz", "qz'", "iz", "qa b", "qa-b", "q", "f"])
+    assert len(set(found.values())) == len(found)
+    assert all(name.isascii() and name.isidentifier() for name in found.values())
+
+
+def test_every_operator_is_printed():
+    beside = {"depends", "row", "infinity"}  # parts of structures, of what lies between, and of limits
+    assert set(k.SIGNATURES) - set(PRINTED) == beside
+
+
+def test_statements_say_what_the_terms_say():
+    p = Printer(names(["qx", "ii", "nn", "ff"]))
+    body = k.divide(k.quantity("x", k.index(0, -1)), k.number(fmpq(-1, 2)))
+    assert p(k.sum_over(S.args and k.interval(k.index(None, 1), k.count("n")), body)) == (
+        "(sum (Between (1)%Z (Z.of_nat (ct M n_n []))) (fun k0 => "
+        "(mul [(qt M q_x [(k0 + (-1))%Z]); (pow (rat (-1) 2) (-1))])))"
+    )
+    assert p(k.structure("qx")) == "(Made M q_x (fun i => False) (fun i y j => False) w)"
+
+
+def test_the_main_theorem_of_the_sigmoid_reads_as_its_mathematics(sigmoid):
+    assert replayed(sigmoid)[0].theorems[-1].statement == (
+        "forall (M : model) (w : world), (def (qt M q_z []) w) -> "
+        "((forall v0 : tm, (DefinesF M f_sigma [v0] (pow (add [(int (1)); (texp (mul [(int (-1)); v0]))]) (-1)) w)) /\\ "
+        "MadeF M f_sigma (fun a => (exists v0 : R, a = [v0])) w) -> "
+        "((Eq (app M f_sigma [1%nat] [(qt M q_z [])]) "
+        "(mul [(app M f_sigma [0%nat] [(qt M q_z [])]); "
+        "(add [(int (1)); (mul [(int (-1)); (app M f_sigma [0%nat] [(qt M q_z [])])])])]) w) /\\ "
+        "(def (app M f_sigma [1%nat] [(qt M q_z [])]) w) /\\ "
+        "(def (mul [(app M f_sigma [0%nat] [(qt M q_z [])]); "
+        "(add [(int (1)); (mul [(int (-1)); (app M f_sigma [0%nat] [(qt M q_z [])])])])]) w))"
+    )
+
+
+def test_each_sequent_is_one_lemma(sigmoid):
+    made, _ = replayed(sigmoid)
+    sequents = {(one.hypotheses, one.claim) for one in walked(sigmoid)}
+    assert len(made.proved) == len(sequents) == made.text.count("\nLemma s")
+
+
+def test_a_step_without_a_lemma_is_named():
+    step = theorem.assume(k.structure("qx", k.depends(x, y)))
+    made, _ = replayed([RULES["clause_of"](step.claim, 0), sign_of(k.exp(x))])
+    assert [gap.reason for gap in made.gaps] == ["clause_of: what says that something depends on something is no claim"]
+    assert [one.name for one in made.theorems] == ["t_1"]
+
+
+def test_rows_are_of_rules():
+    assert set(ROWS) <= set(RULES)
+
+
+# -- what Coq accepts, and what not
+
+
+@with_coq
+def test_coq_accepts_the_derivative_of_the_sigmoid(folder, sigmoid):
+    made, table = replayed(sigmoid)
+    found = checked(folder, made.text, table)
+    assert found.accepted, f"line {found.line}: {found.message}"
+
+
+CHANGED = {
+    "another claim": ("(add [(int (1)); (mul [(int (-1)); (app M f_sigma", "(add [(int (2)); (mul [(int (-1)); (app M f_sigma"),
+    "a hypothesis left out": ("t_4 : forall (M : model) (w : world), (def (qt M q_z []) w) -> ", "t_4 : forall (M : model) (w : world), "),
+    "another rule": ("rule_sign_of_exp", "rule_sign_of_abs"),
+    "a wrong argument": ("(rule_sign_of_exp (qt M q_z []) w)", "(rule_sign_of_exp (int (1)) w)"),
+    "a step that is not proved": ("Proof. exact s", "Admitted. (* exact s"),
+}  # fmt: skip
+
+
+@with_coq
+@pytest.mark.parametrize("how", CHANGED)
+def test_what_is_changed_is_rejected(folder, sigmoid, how):
+    (made, table), (old, new) = replayed(sigmoid), CHANGED[how]
+    text = made.text.replace(old, new, 1)
+    assert text != made.text
+    assert not checked(folder, text, table).accepted
+
+
+TRUE = {
+    "an identity": lambda: algebra.field(k.power(k.add(x, y), 2), k.add(k.power(x, 2), k.power(y, 2), k.mul(k.number(2), x, y))),
+    "a quotient": lambda: algebra.field(k.divide(k.mul(x, y), y), x),
+    "a sum of an equation": lambda: algebra.field(
+        x, k.mul(z, z), (), ((k.ONE, theorem.assume(k.equal(x, y))), (z, theorem.assume(k.equal(k.divide(y, z), z))))
+    ),
+    "an inequality": lambda: order.by_identity(k.ZERO, k.mul(x, y), ((fmpq(1), ((theorem.assume(k.less(k.ZERO, x)), 1), (theorem.assume(k.less(k.ZERO, y)), 1))),)),
+    "an even power": lambda: order.by_identity(k.ZERO, k.power(x, 2), ((fmpq(1), ((theorem.assume(k.unequal(x, k.ZERO)), 2),)),)),
+    "a sum with a delta": lambda: sums.sum_with_delta(S, i, k.quantity("x", k.index(0, 2))),
+    "a sum without one": lambda: sums.sum_without(S, i, k.mul(k.bracket(k.same(k.index(0), j)), k.quantity("x", k.index(0)))),
+    "a product of sums": lambda: sums.sum_swapped(S, S, k.mul(k.bracket(k.same(k.index(0), k.index(1))), k.quantity("x", k.index(0)))),
+    "another index": lambda: theorem.substitute(theorem.assume(k.same(i, k.index("j", 1))), ((j, k.index("i", -1)),)),
+    "a term for a name": lambda: theorem.substitute(algebra.field(k.add(x, x), k.mul(k.number(2), x)), ((x, k.exp(y)),)),
+}  # fmt: skip
+
+
+@with_coq
+@pytest.mark.parametrize("name", TRUE)
+def test_small_steps_are_accepted_and_their_false_neighbours_rejected(folder, name):
+    one = TRUE[name]()
+    claim = one.claim
+    if claim.op in ("=", "<", "≤"):
+        false = k.with_arguments(claim, (k.add(claim.args[1], k.ONE), claim.args[0]))
+    else:
+        false = k.same(i, k.index("i", 1))
+    accepted(folder, [(one, false)])
