@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from derivations.certificate.replay.step import Find, NotReplayed, Step, aligned, for_each, under
+from derivations.certificate.replay.step import Find, Step, aligned, for_each, under
 from derivations.kernel import terms as k
 from derivations.kernel.terms import Term
 from derivations.kernel.theorem import Theorem

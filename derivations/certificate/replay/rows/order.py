@@ -14,8 +14,8 @@ from derivations.kernel.order import BALLS, PRECISION
 from derivations.kernel.terms import Term
 from derivations.kernel.theorem import Theorem
 
-FINER = 2 * PRECISION
-"""Bits of the balls from which bounds of logarithms are proposed."""
+FEWER = (25, 50, 100)
+"""Bits that tell most numbers apart."""
 
 
 def absolute_of_product(step: Step, factors: tuple[tuple[Term, int], ...]) -> str:
@@ -34,31 +34,36 @@ def ball(term: Term, precision: int) -> arb:
         return BALLS[term.op](*(ball(part, precision) if isinstance(part, Term) else part for part in term.args))
 
 
-def slack(term: Term) -> arb:
-    """How far from a number its bounds may be: closer than those that the kernel compares it by."""
-    return ball(term, PRECISION).rad() / 4
+def enough(left: Term, right: Term) -> int:
+    """How many bits tell numbers apart: so many that the kernel has found it, or fewer."""
+    return next((bits for bits in FEWER if ball(left, bits) < ball(right, bits)), PRECISION)
 
 
-def bounds(term: Term) -> str:
+def slack(term: Term, precision: int) -> arb:
+    """How far from a number its bounds may be: closer than by what it is compared."""
+    return ball(term, precision).rad() / 4
+
+
+def bounds(term: Term, precision: int) -> str:
     """Numbers just below and above another one."""
-    with ctx.workprec(2 * FINER):
-        near, more = ball(term, FINER), slack(term)
+    with ctx.workprec(4 * precision):
+        near, more = ball(term, 2 * precision), slack(term, precision)
         ends = [(near.lower() - more).lower(), (near.upper() + more).upper()]
     return ", ".join("({}, {})%Z".format(*end.man_exp()) for end in ends)
 
 
-def digits(*terms: Term) -> int:
-    """How many binary digits tell numbers apart as closely as the kernel does.
+def digits(precision: int, *terms: Term) -> int:
+    """How many binary digits tell numbers apart as closely as so many bits do.
 
     What is computed of exp has two thirds of the digits that it is computed with; an error of a logarithm, however small,
     is a part of what it is the logarithm of.
     """
-    logarithms = {here for term in terms for here in k.parts(term) if here.op == "ln"}
-    wanted = [PRECISION, *(-int(slack(here).man_exp()[1]) for here in logarithms if slack(here))]
-    return 3 * max(wanted) // 2 + 64
+    slacks = (slack(here, precision) for term in terms for here in k.parts(term) if here.op == "ln")
+    wanted = max(precision, *(-int(more.man_exp()[1]) for more in slacks if more), 0)
+    return 3 * wanted // 2 + 64
 
 
-def number(term: Term) -> str:
+def number(term: Term, precision: int) -> str:
     """A number in the language of ``Balls.v``."""
     match term.op:
         case "number":
@@ -67,17 +72,19 @@ def number(term: Term) -> str:
         case "pi":
             return "Pi"
         case "^":
-            return f"(Pow {number(term.args[0])} ({term.args[1]}))"
+            return f"(Pow {number(term.args[0], precision)} ({term.args[1]}))"
         case "exp":
-            return f"(Exp {number(term.args[0])})"
+            return f"(Exp {number(term.args[0], precision)})"
         case "ln":
-            return f"(Ln {number(term.args[0])} ({bounds(term)}))"
-    return f"({'Add' if term.op == '+' else 'Mul'} [{'; '.join(map(number, term.args))}])"
+            return f"(Ln {number(term.args[0], precision)} ({bounds(term, precision)}))"
+    parts = "; ".join(number(part, precision) for part in term.args)
+    return f"({'Add' if term.op == '+' else 'Mul'} [{parts}])"
 
 
 def order_of_numbers(step: Step, left: Term, right: Term) -> str:
     """Numbers between bounds, which Coq computes."""
-    both = f"{digits(left, right)} {number(left)} {number(right)}"
+    bits = enough(left, right)
+    both = f"{digits(bits, left, right)} {number(left, bits)} {number(right, bits)}"
     return f"(rule_order_of_numbers {both} w ltac:(vm_cast_no_check (@eq_refl bool true)))"
 
 
