@@ -39,32 +39,32 @@ def enough(left: Term, right: Term) -> int:
     return next((bits for bits in FEWER if ball(left, bits) < ball(right, bits)), PRECISION)
 
 
-def slack(term: Term, precision: int) -> arb:
-    """How far from a number its bounds may be: closer than by what it is compared."""
-    return ball(term, precision).rad() / 4
+def slack(term: Term, precision: int, depth: int) -> arb:
+    """How far from a logarithm its bounds may be: less than by what it is compared, the less the deeper it stands."""
+    return ball(term, precision).rad() / 4 ** (1 + depth)
 
 
-def bounds(term: Term, precision: int) -> str:
+def bounds(term: Term, precision: int, depth: int) -> str:
     """Numbers just below and above another one."""
     with ctx.workprec(4 * precision):
-        near, more = ball(term, 2 * precision), slack(term, precision)
+        near, more = ball(term, 2 * precision), slack(term, precision, depth)
         ends = [(near.lower() - more).lower(), (near.upper() + more).upper()]
     return ", ".join("({}, {})%Z".format(*end.man_exp()) for end in ends)
 
 
-def digits(precision: int, *terms: Term) -> int:
-    """How many binary digits tell numbers apart as closely as so many bits do.
+def wanted(term: Term, precision: int, depth: int = 0) -> int:
+    """How many bits of exp there have to be to check the bounds of logarithms.
 
-    What is computed of exp has two thirds of the digits that it is computed with; an error of a logarithm, however small,
-    is a part of what it is the logarithm of.
+    An error of a logarithm, however small, is one of what it is the logarithm of.
     """
-    slacks = (slack(here, precision) for term in terms for here in k.parts(term) if here.op == "ln")
-    wanted = max(precision, *(-int(more.man_exp()[1]) for more in slacks if more), 0)
-    return 3 * wanted // 2 + 64
+    more = slack(term, precision, depth) if term.op == "ln" else None
+    inner = depth + (term.op == "ln")
+    parts = (wanted(part, precision, inner) for part in term.args if isinstance(part, Term))
+    return max([precision, *parts, -int(more.man_exp()[1]) if more else 0])
 
 
-def number(term: Term, precision: int) -> str:
-    """A number in the language of ``Balls.v``."""
+def number(term: Term, precision: int, depth: int = 0) -> str:
+    """A number in the language of ``Balls.v``; ``depth`` is how many logarithms there are around it."""
     match term.op:
         case "number":
             above, below = int(term.args[0].p), int(term.args[0].q)
@@ -72,20 +72,28 @@ def number(term: Term, precision: int) -> str:
         case "pi":
             return "Pi"
         case "^":
-            return f"(Pow {number(term.args[0], precision)} ({term.args[1]}))"
+            return f"(Pow {number(term.args[0], precision, depth)} ({term.args[1]}))"
         case "exp":
-            return f"(Exp {number(term.args[0], precision)})"
+            return f"(Exp {number(term.args[0], precision, depth)})"
         case "ln":
-            return f"(Ln {number(term.args[0], precision)} ({bounds(term, precision)}))"
-    parts = "; ".join(number(part, precision) for part in term.args)
+            return f"(Ln {number(term.args[0], precision, depth + 1)} ({bounds(term, precision, depth)}))"
+    parts = "; ".join(number(part, precision, depth) for part in term.args)
     return f"({'Add' if term.op == '+' else 'Mul'} [{parts}])"
+
+
+def compared(left: Term, right: Term) -> str:
+    """Two numbers in the language of ``Balls.v``, and how many digits they are computed with.
+
+    What is computed of exp has two thirds of the digits that it is computed with.
+    """
+    bits = enough(left, right)
+    digits = 3 * max(wanted(left, bits), wanted(right, bits)) // 2 + 64
+    return f"{digits} {number(left, bits)} {number(right, bits)}"
 
 
 def order_of_numbers(step: Step, left: Term, right: Term) -> str:
     """Numbers between bounds, which Coq computes."""
-    bits = enough(left, right)
-    both = f"{digits(bits, left, right)} {number(left, bits)} {number(right, bits)}"
-    return f"(rule_order_of_numbers {both} w ltac:(vm_cast_no_check (@eq_refl bool true)))"
+    return f"(rule_order_of_numbers {compared(left, right)} w ltac:(vm_cast_no_check (@eq_refl bool true)))"
 
 
 def convex_minimum(
