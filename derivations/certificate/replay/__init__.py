@@ -6,8 +6,8 @@
 from importlib.resources import files
 
 LIBRARY = (
-    "Smooth", "Composite", "World", "Numbers", "Rules", "Simple", "Slopes", "Parts", "Steps", "Sums", "Nearby",
-    "Functions", "Several", "Structure", "Chain", "Formulas", "Limits", "Absolute", "Balls",
+    "Smooth", "Composite", "World", "Numbers", "Rules", "Balls", "Simple", "Slopes", "Parts", "Steps", "Sums", "Nearby",
+    "Functions", "Several", "Structure", "Chain", "Formulas", "Limits", "Absolute",
 )  # fmt: skip
 """The library's files, in an order in which Coq takes them."""
 

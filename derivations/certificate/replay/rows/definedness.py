@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from derivations.certificate.replay.step import Find, NotReplayed, Step, aligned, for_each, under
+from derivations.certificate.replay.step import Find, Step, aligned, for_each, under
 from derivations.kernel import terms as k
 from derivations.kernel.terms import Term
 from derivations.kernel.theorem import Theorem
@@ -134,7 +134,10 @@ def smooth_if_constant(step: Step, term: Term, by: Term) -> str:
         start = f"M {step.p.name('q', term.args[0])} {step.p.listed(term.args[1:], ())}"
         return f"(rule_smooth_if_constant_quantity {start} {label} w {constant} {value})"
     if term.op == "apply" and term is k.hidden(term.args[0], len(term.args[1])):
-        raise NotReplayed("smooth_if_constant: of a function")
+        name, orders, *arguments = term.args
+        numbers = for_each([f"(constant_number (IZR 0) {label} w)" for _ in orders])
+        start = f"M {step.p.name('f', name)} [{'; '.join('0%nat' for _ in orders)}] {step.p.listed(tuple(arguments), ())}"
+        constant = f"(constant_app {start} {len(orders)} {label} w eq_refl {constant} {numbers})"
     return f"(rule_smooth_if_constant_term {step.p(term)} {label} w {constant} {value})"
 
 

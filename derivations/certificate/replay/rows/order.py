@@ -14,8 +14,8 @@ from derivations.kernel.order import BALLS, PRECISION
 from derivations.kernel.terms import Term
 from derivations.kernel.theorem import Theorem
 
-FINER = 2 * PRECISION
-"""Bits of the balls from which bounds of logarithms are proposed."""
+FEWER = (25, 50, 100)
+"""Bits that tell most numbers apart."""
 
 
 def absolute_of_product(step: Step, factors: tuple[tuple[Term, int], ...]) -> str:
@@ -23,6 +23,77 @@ def absolute_of_product(step: Step, factors: tuple[tuple[Term, int], ...]) -> st
     listed = "; ".join(f"({step.p(of)}, ({times})%Z)" for of, times in factors)
     apart = [step.hypothesis(k.unequal(of, k.ZERO)) if times < 0 else "Logic.I" for of, times in factors]
     return f"(rule_absolute_of_product [{listed}] w {for_each(apart)})"
+
+
+# -- numbers that are computed
+
+
+def ball(term: Term, precision: int) -> arb:
+    """A number, as closely as so many bits tell."""
+    with ctx.workprec(precision):
+        return BALLS[term.op](*(ball(part, precision) if isinstance(part, Term) else part for part in term.args))
+
+
+def enough(left: Term, right: Term) -> int:
+    """How many bits tell numbers apart: so many that the kernel has found it, or fewer."""
+    return next((bits for bits in FEWER if ball(left, bits) < ball(right, bits)), PRECISION)
+
+
+def slack(term: Term, precision: int, depth: int) -> arb:
+    """How far from a logarithm its bounds may be: less than by what it is compared, the less the deeper it stands."""
+    return ball(term, precision).rad() / 4 ** (1 + depth)
+
+
+def bounds(term: Term, precision: int, depth: int) -> str:
+    """Numbers just below and above another one."""
+    with ctx.workprec(4 * precision):
+        near, more = ball(term, 2 * precision), slack(term, precision, depth)
+        ends = [(near.lower() - more).lower(), (near.upper() + more).upper()]
+    return ", ".join("({}, {})%Z".format(*end.man_exp()) for end in ends)
+
+
+def wanted(term: Term, precision: int, depth: int = 0) -> int:
+    """How many bits of exp there have to be to check the bounds of logarithms.
+
+    An error of a logarithm, however small, is one of what it is the logarithm of.
+    """
+    more = slack(term, precision, depth) if term.op == "ln" else None
+    inner = depth + (term.op == "ln")
+    parts = (wanted(part, precision, inner) for part in term.args if isinstance(part, Term))
+    return max([precision, *parts, -int(more.man_exp()[1]) if more else 0])
+
+
+def number(term: Term, precision: int, depth: int = 0) -> str:
+    """A number in the language of ``Balls.v``; ``depth`` is how many logarithms there are around it."""
+    match term.op:
+        case "number":
+            above, below = int(term.args[0].p), int(term.args[0].q)
+            return f"(Whole ({above}))" if below == 1 else f"(Ratio ({above}) {below})"
+        case "pi":
+            return "Pi"
+        case "^":
+            return f"(Pow {number(term.args[0], precision, depth)} ({term.args[1]}))"
+        case "exp":
+            return f"(Exp {number(term.args[0], precision, depth)})"
+        case "ln":
+            return f"(Ln {number(term.args[0], precision, depth + 1)} ({bounds(term, precision, depth)}))"
+    parts = "; ".join(number(part, precision, depth) for part in term.args)
+    return f"({'Add' if term.op == '+' else 'Mul'} [{parts}])"
+
+
+def compared(left: Term, right: Term) -> str:
+    """Two numbers in the language of ``Balls.v``, and how many digits they are computed with.
+
+    What is computed of exp has two thirds of the digits that it is computed with.
+    """
+    bits = enough(left, right)
+    digits = 3 * max(wanted(left, bits), wanted(right, bits)) // 2 + 64
+    return f"{digits} {number(left, bits)} {number(right, bits)}"
+
+
+def order_of_numbers(step: Step, left: Term, right: Term) -> str:
+    """Numbers between bounds, which Coq computes."""
+    return f"(rule_order_of_numbers {compared(left, right)} w ltac:(vm_cast_no_check (@eq_refl bool true)))"
 
 
 def convex_minimum(
@@ -62,64 +133,8 @@ def convex_minimum(
     return f"(rule_convex_minimum M {p.name('f', name)} {p(point)} {p(variable)} {inside} w {whole} {known})"
 
 
-# -- numbers that are computed
-
-
-def ball(term: Term, precision: int) -> arb:
-    """A number, as closely as so many bits tell."""
-    with ctx.workprec(precision):
-        return BALLS[term.op](*(ball(part, precision) if isinstance(part, Term) else part for part in term.args))
-
-
-def slack(term: Term) -> arb:
-    """How far from a number its bounds may be: closer than those that the kernel compares it by."""
-    return ball(term, PRECISION).rad() / 4
-
-
-def bounds(term: Term) -> str:
-    """Numbers just below and above another one."""
-    with ctx.workprec(2 * FINER):
-        near, more = ball(term, FINER), slack(term)
-        ends = [(near.lower() - more).lower(), (near.upper() + more).upper()]
-    return ", ".join("({}, {})%Z".format(*end.man_exp()) for end in ends)
-
-
-def digits(*terms: Term) -> int:
-    """How many binary digits tell numbers apart as closely as the kernel does.
-
-    What is computed of exp has two thirds of the digits that it is computed with; an error of a logarithm, however small,
-    is a part of what it is the logarithm of.
-    """
-    logarithms = {here for term in terms for here in k.parts(term) if here.op == "ln"}
-    wanted = [PRECISION, *(-int(slack(here).man_exp()[1]) for here in logarithms if slack(here))]
-    return 3 * max(wanted) // 2 + 64
-
-
-def number(term: Term) -> str:
-    """A number in the language of ``Balls.v``."""
-    match term.op:
-        case "number":
-            above, below = int(term.args[0].p), int(term.args[0].q)
-            return f"(Whole ({above}))" if below == 1 else f"(Ratio ({above}) {below})"
-        case "pi":
-            return "Pi"
-        case "^":
-            return f"(Pow {number(term.args[0])} ({term.args[1]}))"
-        case "exp":
-            return f"(Exp {number(term.args[0])})"
-        case "ln":
-            return f"(Ln {number(term.args[0])} ({bounds(term)}))"
-    return f"({'Add' if term.op == '+' else 'Mul'} [{'; '.join(map(number, term.args))}])"
-
-
-def order_of_numbers(step: Step, left: Term, right: Term) -> str:
-    """Numbers between bounds, which Coq computes."""
-    both = f"{digits(left, right)} {number(left)} {number(right)}"
-    return f"(rule_order_of_numbers {both} w (@eq_refl bool true <: ordered {both} = true))"
-
-
 ROWS: dict[str, Any] = {
     "absolute_of_product": absolute_of_product,
-    "convex_minimum": convex_minimum,
     "order_of_numbers": order_of_numbers,
+    "convex_minimum": convex_minimum,
 }
