@@ -25,7 +25,6 @@ from derivations.chapter import CONTENTS, load
 from derivations.proof import Derivation, Proved, Step, Verifier
 from derivations.proof.verify import NOT_READ
 
-
 ACCEPTED = "accepted, all or some"
 
 
@@ -41,7 +40,7 @@ def false_mutants(number: int, seed: int) -> list[Mutant]:
     """So many steps of the chapter, each changed so that it is false."""
     pool = [
         Mutant(step, claim, f"{entry.name}, {kind}")
-        for entry in CONTENTS if entry.name != "input-factor"
+        for entry in CONTENTS
         for place, step in enumerate(load(entry.name).steps)
         for kind, claim in chosen(step.claim, f"{entry.name} {place}")
     ]

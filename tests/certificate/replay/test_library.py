@@ -38,6 +38,8 @@ BY_STATEMENT = {
 A sequent is stated for all models, worlds and indices: other indices, terms and names are other models, and a quantifier is
 moved.  An identity is a lemma about numbers, of each step.
 """
+
+
 def test_every_rule_is_replayed():
     assert set(RULES) == set(ROWS)
 

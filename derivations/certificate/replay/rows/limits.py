@@ -29,7 +29,7 @@ def tending(p: Printer, by: Term, point: Term) -> str:
 
 
 def constant(p: Printer, term: Term, by: Term, find: Find) -> str:
-    """That a term does not change with a quantity, by a lemma for each operator; what is printed as a number does not."""
+    """That a term does not change with a quantity, by a lemma for each operator; a number does not."""
 
     def of(part: Term) -> str:
         return constant(p, part, by, find)
@@ -275,8 +275,8 @@ def limit_of_growing_total(
     here = aligned(step.use(growing), grows(step.p(of), start), grows(step.p.at(body, step.p(at)), start))
     inside = step.hypothesis(k.member(at, over))
     return (
-        f"(rule_limit_of_growing_total {step.p(over)} {summand(step, over, body)} {step.p(at)} {start} w {inside} eq_refl "
-        f"{here} (fun {index} inside => {positive}))"
+        f"(rule_limit_of_growing_total {step.p(over)} {summand(step, over, body)} {step.p(at)} {start} w {inside} "
+        f"eq_refl {here} (fun {index} inside => {positive}))"
     )
 
 
