@@ -190,6 +190,7 @@ def as_record(certificate: Certificate) -> dict[str, Any]:
         "lines": len(script.theorems) - len(script.results),
         "axioms": list(certificate.axioms),
         "missing": [{"words": gap.words, "reason": gap.reason} for gap in script.gaps],
+        "warnings": list(script.claims.warnings),
         "message": certificate.message,
         "seconds": round(certificate.seconds, 2),
     }  # fmt: skip

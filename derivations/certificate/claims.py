@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from sympy import Integer
+
 from derivations.certificate.replay.script import Claimed, Gap
 from derivations.certified import fingerprint
 from derivations.kernel.terms import Term
@@ -15,6 +17,7 @@ from derivations.notation import Index
 from derivations.notation.text import text
 from derivations.proof import Chain, Claim, Proved, Result, Step, Theory, Verdict, Verifier
 from derivations.proof.gate.reading import read
+from derivations.proof.statements.claim import EQUAL
 from derivations.proof.statements.theory import with_declared
 from derivations.proof.statements.vectors import componentwise
 from derivations.proof.wording import listed, reasons, written
@@ -28,7 +31,8 @@ class NotTheClaim(Exception):
 class Claims:
     """What a script is to state: theorems of the kernel, and what has none, of something with a name and a title.
 
-    ``uses`` are the names of what it was derived from; ``digest`` tells this version of it from others.
+    ``uses`` are the names of what it was derived from; ``digest`` tells this version of it from others.  ``warnings``
+    are what a reader of the theorems should know, as that nothing may satisfy their hypotheses.
     """
 
     name: str
@@ -37,6 +41,7 @@ class Claims:
     gaps: tuple[Gap, ...] = ()
     uses: tuple[str, ...] = ()
     digest: str = ""
+    warnings: tuple[str, ...] = ()
 
     @property
     def module(self) -> str:
@@ -60,8 +65,16 @@ def claims_of(derivation: Result, verifier: Verifier) -> Claims:
         else:
             gaps.append(Gap(words, "it is not proved"))
     title = f"{derivation.title} ({derivation.source})" if derivation.source else derivation.title
-    uses = verifier.verify(derivation).uses
-    return Claims(derivation.name, title, tuple(claimed), tuple(gaps), uses, fingerprint(derivation))
+    uses, warnings = verifier.verify(derivation).uses, tuple(_warnings(derivation, verifier))
+    return Claims(derivation.name, title, tuple(claimed), tuple(gaps), uses, fingerprint(derivation), warnings)
+
+
+def _warnings(derivation: Result, verifier: Verifier) -> Iterator[str]:
+    """Of which chains no values were found that satisfy all that they assume: there 0 = 1 has no counterexample."""
+    impossible = Claim(Integer(0), EQUAL, Integer(1))
+    for chain in derivation.chains:
+        if chain.steps and verifier.counterexample(impossible, chain.theory, chain.steps[0].indices) is None:
+            yield f"{_title(chain)}: no values were found that satisfy all that it assumes"
 
 
 def _verdicts(derivation: Result, verifier: Verifier) -> Iterator[tuple[str, str, Verdict, Callable[[], Term]]]:

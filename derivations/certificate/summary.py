@@ -28,6 +28,7 @@ def summary(
         if status != NOT_CHECKED or not _same_for_all(found):
             for part in certificate.message.split("; ") if certificate.message else ():
                 yield f"    {part}", None
+        yield from ((f"    warning: {warning}", "yellow") for warning in certificate.script.claims.warnings)
     if version and found and found[0].status == NOT_CHECKED and _same_for_all(found):
         yield f"    {found[0].message}", None
     yield _counts(found) + (f" in {seconds:.1f} s by Coq {version}" if version else ""), None
