@@ -14,6 +14,7 @@ from derivations.certificate.replay.printing import Printer
 from derivations.certificate.replay.rows.table import ROWS
 from derivations.certificate.replay.sequents import Said, Sequent, said
 from derivations.certificate.replay.shapes import Shape, instance, shape
+from derivations.certificate.replay.shorthands import Shortening
 from derivations.certificate.replay.step import NotReplayed, Step
 from derivations.certificate.replay.walk import inside, walked
 from derivations.kernel.terms import Term
@@ -86,13 +87,15 @@ def definitions(table: Names) -> str:
 
 def replay(claimed: Sequence[Claimed], table: Names, known: Mapping[Said, Sequent] = MappingProxyType({})) -> Replay:
     """The lemmas by which theorems of the kernel are proved again, rule by rule; others are ``known`` already."""
-    p, numbers = Printer(table), Numbers()
+    p, numbers = Shortening(table), Numbers()
+    full = Printer(table)
     proved: dict[Said, Sequent] = {}
     found = ChainMap(proved, dict(known))
     missing: dict[Said, str] = {}
     shapes: dict[str, tuple[Sequent, Shape]] = {}
     used: dict[str, Sequent] = {}
     lines: list[str] = []
+    defined = 0
     for theorem in walked((one.theorem for one in claimed), lambda theorem: said(theorem) in known):
         if said(theorem) in found:
             continue
@@ -111,9 +114,12 @@ def replay(claimed: Sequence[Claimed], table: Names, known: Mapping[Said, Sequen
         proved[said(theorem)] = sequent
         premises = (known.get(said(premise)) for premise in inside(theorem.arguments, Theorem))
         used |= {premise.name: premise for premise in premises if premise is not None}
+        statement = sequent.statement(p)
+        lines += p.definitions[defined:]
+        defined = len(p.definitions)
         lines += [f"Lemma {name} : {text}" for name, text in list(numbers.texts())[before:]]
         variables = " ".join(sequent.variables(p))
-        lines.append(f"(* {theorem.rule} *)\nLemma {sequent.name} : {sequent.statement(p)}.")
+        lines.append(f"(* {theorem.rule} *)\nLemma {sequent.name} : {statement}.")
         by = f"intros {variables}. {proof}" if proof.startswith("\n") else f"exact (fun {variables} => {proof})."
         lines.append(f"Proof. {by} Qed.")
     theorems, gaps = list[Stated](), list[Gap]()
@@ -124,7 +130,7 @@ def replay(claimed: Sequence[Claimed], table: Names, known: Mapping[Said, Sequen
             continue
         if said(one.theorem) in known:
             used[stated.name] = stated
-        theorems.append(Stated(one.name, one.words, stated.statement(p, lines=True)))
+        theorems.append(Stated(one.name, one.words, stated.statement(full, lines=True)))
         lines += ["", f"(* {comment(one.words)} *)", str(theorems[-1])]
         lines.append(f"Proof. exact {stated.name}. Qed.")
     asked = ", ".join(one.name for one in theorems)
