@@ -13,6 +13,7 @@ from derivations.certificate.replay.numbers import Numbers
 from derivations.certificate.replay.printing import Printer
 from derivations.certificate.replay.rows.table import ROWS
 from derivations.certificate.replay.sequents import Said, Sequent, said
+from derivations.certificate.replay.shapes import Shape, instance, shape
 from derivations.certificate.replay.step import NotReplayed, Step
 from derivations.certificate.replay.walk import inside, walked
 from derivations.kernel.terms import Term
@@ -86,17 +87,24 @@ def replay(claimed: Sequence[Claimed], table: Names, known: Mapping[Said, Sequen
     proved: dict[Said, Sequent] = {}
     found = ChainMap(proved, dict(known))
     missing: dict[Said, str] = {}
+    shapes: dict[str, tuple[Sequent, Shape]] = {}
     used: dict[str, Sequent] = {}
     lines: list[str] = []
     for theorem in walked((one.theorem for one in claimed), lambda theorem: said(theorem) in known):
         if said(theorem) in found:
             continue
-        before = len(numbers.lemmas)
-        try:
-            sequent, proof = _replayed(theorem, f"s{len(proved)}", p, found, missing, numbers)
-        except NotReplayed as problem:
-            missing[said(theorem)] = str(problem)
-            continue
+        before, name, own = len(numbers.lemmas), f"s{len(proved)}", shape(theorem, p)
+        if own.text in shapes:
+            other, its = shapes[own.text]
+            sequent = Sequent(name, theorem, other.moves, other.valued)
+            proof = instance(other, its, own, sequent, p)
+        else:
+            try:
+                sequent, proof = _replayed(theorem, name, p, found, missing, numbers)
+            except NotReplayed as problem:
+                missing[said(theorem)] = str(problem)
+                continue
+            shapes[own.text] = sequent, own
         proved[said(theorem)] = sequent
         premises = (known.get(said(premise)) for premise in inside(theorem.arguments, Theorem))
         used |= {premise.name: premise for premise in premises if premise is not None}

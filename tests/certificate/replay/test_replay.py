@@ -1,6 +1,7 @@
 """The replay: each theorem of the kernel again in Coq, and nothing that is false."""
 
 import os
+import re
 import shutil
 
 import pytest
@@ -14,7 +15,7 @@ from derivations.certificate.replay.printing import PRINTED, Printer
 from derivations.certificate.replay.rows.table import ROWS
 from derivations.certificate.replay.walk import walked
 from derivations.chapter import load
-from derivations.kernel import algebra, order, sums, theorem
+from derivations.kernel import algebra, calculus, claims, definedness, order, sums, theorem
 from derivations.kernel import terms as k
 from derivations.kernel.order import sign_of
 from derivations.kernel.theorem import RULES
@@ -106,6 +107,17 @@ def test_each_sequent_is_one_lemma(sigmoid):
     assert len(made.proved) == len(sequents) == made.text.count("\nLemma s")
 
 
+def test_sequents_of_one_shape_are_instances_of_one():
+    def square(index):
+        of = k.quantity("x", index)
+        return algebra.field(k.mul(of, k.power(of, -1), of), of)
+
+    made, _ = replayed([square(i), square(j), square(k.index("j", 1))])
+    lemmas = dict(re.findall(r"Lemma (s\d+) : .*\nProof\. (.*)", made.text))
+    assert lemmas["s1"] == "exact (fun M w i_j h0 => (s0 M w i_j h0)). Qed."
+    assert "s0" not in lemmas["s2"]
+
+
 def test_a_step_without_a_lemma_is_named():
     step = theorem.assume(k.structure("qx", k.depends(x, y)))
     made, _ = replayed([RULES["clause_of"](step.claim, 0), sign_of(k.exp(x))])
@@ -145,6 +157,26 @@ def test_what_is_changed_is_rejected(folder, sigmoid, how):
     assert not checked(folder, text, table).accepted
 
 
+LN_AND_CUBE = k.structure(
+    "ff",
+    k.for_all_reals(k.defines(k.apply("f", (0,), k.bound(0)), k.add(k.ln(k.bound(0)), k.power(k.bound(0), 3)))),
+)
+"""``f(v) = ln(v) + v³``"""
+SQUARE = k.structure(
+    "ff", k.for_all_reals(k.defines(k.apply("f", (0,), k.bound(0)), k.power(k.sub(k.bound(0), k.ONE), 2)))
+)
+"""``f(v) = (v - 1)²``"""
+
+
+def minimum_of_a_square(low, high):
+    """That ``(v - 1)²`` is least at z, if its derivative there is 0, in an interval."""
+    curvature = k.apply("f", (2,), x)
+    second = calculus.derivative_of_function(SQUARE, curvature)
+    positive = order.by_identity(k.ZERO, curvature, ((fmpq(2), ()),), (second,))
+    convex = theorem.conjoin(positive, calculus.derivative_of_function_has_value(SQUARE, curvature))
+    return claims.convex_minimum("f", convex, x, low, high, z)
+
+
 TRUE = {
     "an identity": lambda: algebra.field(k.power(k.add(x, y), 2), k.add(k.power(x, 2), k.power(y, 2), k.mul(k.number(2), x, y))),
     "a quotient": lambda: algebra.field(k.divide(k.mul(x, y), y), x),
@@ -157,6 +189,14 @@ TRUE = {
     "a sum without one": lambda: sums.sum_without(S, i, k.mul(k.bracket(k.same(k.index(0), j)), k.quantity("x", k.index(0)))),
     "a product of sums": lambda: sums.sum_swapped(S, S, k.mul(k.bracket(k.same(k.index(0), k.index(1))), k.quantity("x", k.index(0)))),
     "another index": lambda: theorem.substitute(theorem.assume(k.same(i, k.index("j", 1))), ((j, k.index("i", -1)),)),
+    "a second derivative of a formula": lambda: calculus.derivative_of_function(LN_AND_CUBE, k.apply("f", (2,), y)),
+    "that a third derivative exists": lambda: calculus.derivative_of_function_has_value(LN_AND_CUBE, k.apply("f", (3,), y)),
+    "a function of two terms": lambda: calculus.derivative(k.apply("g", (0, 0), k.power(x, 2), k.exp(x)), x),
+    "a function of a term that stays": lambda: calculus.derivative(k.apply("g", (0, 0), x, y), x),
+    "a value of a function of two terms": lambda: definedness.from_parts(k.defined(k.apply("g", (1, 2), x, y))),
+    "a smooth function of two terms": lambda: definedness.from_parts(k.smooth(k.apply("g", (1, 2), x, y))),
+    "the minimum of a square": lambda: minimum_of_a_square(k.ZERO, k.number(2)),
+    "the minimum of a square anywhere": lambda: minimum_of_a_square(None, None),
     "a term for a name": lambda: theorem.substitute(algebra.field(k.add(x, x), k.mul(k.number(2), x)), ((x, k.exp(y)),)),
 }  # fmt: skip
 
@@ -168,6 +208,8 @@ def test_small_steps_are_accepted_and_their_false_neighbours_rejected(folder, na
     claim = one.claim
     if claim.op in ("=", "<", "≤"):
         false = k.with_arguments(claim, (k.add(claim.args[1], k.ONE), claim.args[0]))
+    elif claim.op in ("defined", "smooth"):
+        false = k.undefined(claim.args[0])
     else:
         false = k.same(i, k.index("i", 1))
     accepted(folder, [(one, false)])
