@@ -24,8 +24,8 @@ def said(theorem: Theorem) -> Said:
 class Sequent:
     """What a theorem says, as a lemma.
 
-    ``moves`` are the quantities that have to move with their offsets, and ``valued`` those that have to have values; each
-    is a hypothesis of the lemma, and so is each of the theorem's.
+    ``moves`` are the quantities that have to move with their offsets, and ``valued`` those that have to have values;
+    each is a hypothesis of the lemma, and so is each of the theorem's.
     """
 
     name: str

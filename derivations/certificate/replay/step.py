@@ -24,8 +24,8 @@ class NotReplayed(Exception):
 class Step:
     """A theorem that is to be proved from those that it was made from.
 
-    ``needs`` are the quantities that have turned out to have to move with their offsets, ``valued`` those that have turned
-    out to have to have values.
+    ``needs`` are the quantities that have turned out to have to move with their offsets, ``valued`` those that have
+    turned out to have to have values.
     """
 
     def __init__(self, theorem: Theorem, printer: Printer, proved: Mapping[Said, Sequent], numbers: Numbers) -> None:

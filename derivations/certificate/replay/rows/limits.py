@@ -29,14 +29,14 @@ def tending(p: Printer, by: Term, point: Term) -> str:
 
 
 def constant(p: Printer, term: Term, by: Term, find: Find) -> str:
-    """That a term does not change with a quantity, by a lemma for each operator; what is printed as a number does not."""
+    """That a term does not change with a quantity, by a lemma for each operator."""
 
     def of(part: Term) -> str:
         return constant(p, part, by, find)
 
     label = p.label(by)
     number = f"(constant_number (val {p(term)} w) {label} w)"
-    if term in p.local:
+    if term in p.local:  # a number that is bound
         return number
     match term.op:
         case "quantity":
@@ -204,9 +204,9 @@ def limit_of_product(step: Step, theorems: tuple[Theorem, ...], signs: tuple[int
     """The factors with their limits and the signs of these as a list."""
     _, by, point, whole = step.theorem.claim.args
     if whole not in INFINITE:
-        known = for_each([step.use(theorem) for theorem in theorems])
-        return f"(rule_limit_of_product_finite {pairs(step, theorems, step.p)} {tending(step.p, by, point)} w {known})"
-    listed, known, left = [], [], list(signs)
+        finite = f"{pairs(step, theorems, step.p)} {tending(step.p, by, point)} w"
+        return f"(rule_limit_of_product_finite {finite} {for_each([step.use(theorem) for theorem in theorems])})"
+    listed, known, left = list[str](), list[str](), list(signs)
     for theorem in theorems:
         of, *_, value = theorem.claim.args
         if value in INFINITE:
@@ -274,10 +274,8 @@ def limit_of_growing_total(
     grows = "(TendsUp {} {} w)".format
     here = aligned(step.use(growing), grows(step.p(of), start), grows(step.p.at(body, step.p(at)), start))
     inside = step.hypothesis(k.member(at, over))
-    return (
-        f"(rule_limit_of_growing_total {step.p(over)} {summand(step, over, body)} {step.p(at)} {start} w {inside} eq_refl "
-        f"{here} (fun {index} inside => {positive}))"
-    )
+    whole = f"{step.p(over)} {summand(step, over, body)} {step.p(at)} {start} w {inside} eq_refl"
+    return f"(rule_limit_of_growing_total {whole} {here} (fun {index} inside => {positive}))"
 
 
 def limit_of_equal(step: Step, theorem: Theorem, limit: Theorem) -> str:
