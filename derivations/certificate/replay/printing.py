@@ -72,6 +72,8 @@ def _interval(p: Printer, term: Term, around: Around) -> str:
 
 def number_of(p: Printer, count: Term, around: Around) -> str:
     """A count as a natural number."""
+    if count in p.local:
+        return p.local[count].removeprefix("(cnt ").removesuffix(")")
     return f"(ct M {p.name('n', count.args[0])} {p.listed(count.args[1:], around)})"
 
 
