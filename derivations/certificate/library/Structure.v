@@ -184,14 +184,22 @@ Ltac settle :=
 (* what is known of indices, as inequalities of whole numbers *)
 Ltac facts :=
   repeat match goal with
-    | H : isin _ (Between _ _) = true |- _ => let F := fresh in pose proof (isin_between _ _ _ H) as F; revert H
-    | H : isin _ (From _) = true |- _ => let F := fresh in pose proof (isin_from _ _ H) as F; revert H
-    | H : isin _ (Between _ _) = false |- _ => let F := fresh in pose proof (not_between _ _ _ H) as F; revert H
-    | H : isin _ (From _) = false |- _ => let F := fresh in pose proof (not_from _ _ H) as F; revert H
-    end; intros.
+    | H : isin ?k (Between ?a ?b) = true |- _ =>
+        lazymatch goal with _ : (a <= k <= b)%Z |- _ => fail | _ => pose proof (isin_between _ _ _ H) end
+    | H : isin ?k (From ?a) = true |- _ =>
+        lazymatch goal with _ : (a <= k)%Z |- _ => fail | _ => pose proof (isin_from _ _ H) end
+    | H : isin ?k (Between ?a ?b) = false |- _ =>
+        lazymatch goal with _ : ~ (a <= k <= b)%Z |- _ => fail | _ => pose proof (not_between _ _ _ H) end
+    | H : isin ?k (From ?a) = false |- _ =>
+        lazymatch goal with _ : (k < a)%Z |- _ => fail | _ => pose proof (not_from _ _ H) end
+    end.
 Ltac by_indices := solve [exfalso; lia | exfalso; congruence].
 Ltac condition :=
-  first [exact Logic.I | lia | assumption | apply outside_between; lia | congruence].
+  first
+    [ exact Logic.I
+    | reflexivity
+    | assumption
+    | lazymatch goal with |- isin _ _ = false => first [apply outside_between; lia | congruence] | |- _ => lia end ].
 Ltac conditions := repeat (apply conj; [condition |]); condition.
 (* one of the ways in which a quantity is below another one, or in a pattern *)
 Ltac places := repeat eexists.
@@ -203,13 +211,14 @@ Ltac one_way :=
   end.
 Ltac ways := first [one_way | left; ways | right; ways].
 Ltac in_pattern :=
-  match goal with
+  lazymatch goal with
   | |- exists _, _ => eexists; in_pattern
-  | |- (_ = _ :> positive) /\ _ => split; [reflexivity | in_pattern]
-  | |- (_ = _ :> list Z) /\ _ => split; [reflexivity | in_pattern]
+  | |- (?x = ?x :> positive) /\ _ => apply (conj eq_refl); in_pattern
+  | |- (_ = _ :> list Z) /\ _ => apply (conj eq_refl); in_pattern
+  | |- (_ = _ :> positive) /\ _ => fail
   | |- _ => conditions
   end.
-Ltac member := first [left; in_pattern | right; member].
+Ltac member := first [apply or_introl; in_pattern | apply or_intror; member].
 Ltac open_ways D :=
   repeat match type of D with
     | _ \/ _ => let D' := fresh in destruct D as [D' | D']; [open_ways D' | open_ways D']

@@ -85,7 +85,7 @@ class Descent:
         clauses = list(form.args[1:])
         said = [clause for clause in clauses if k.innermost(clause).op == "defines"]
         proof, known = self.step.hypothesis(form), len(said) + 1
-        leaf = f"(facts; first [by_indices | {self.claim.leaf.format(below)}])"
+        leaf = f"(facts; first [{self.claim.leaf.format(below)} | by_indices])"
         shown = self.p.name("q", name)
         ways = " ".join(
             f"{{ {self.defined(clause, part(proof, place, known), shown, own, leaf)} }}"
