@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from derivations.certificate.replay.numbers import Numbers
-from derivations.certificate.replay.printing import Printer, number_of
+from derivations.certificate.replay.printing import NotSaid, Printer, number_of
 from derivations.certificate.replay.sequents import Said, Sequent, mover, said, valuer
 from derivations.certificate.replay.walk import inside
 from derivations.kernel import terms as k
@@ -22,7 +22,7 @@ ELIMINATE = ("split_cases", "transitive", "field", "by_identity", "equivalent_by
 """The rules whose premises may speak of an index that their claim does not speak of."""
 
 
-class NotReplayed(Exception):
+class NotReplayed(NotSaid):
     """A step that the library has no lemma for; the text says which one, and what is missing."""
 
 

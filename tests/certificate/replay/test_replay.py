@@ -121,7 +121,7 @@ def test_sequents_of_one_shape_are_instances_of_one():
 def test_a_step_without_a_lemma_is_named():
     step = theorem.assume(k.structure("qx", k.depends(x, y)))
     made, _ = replayed([RULES["clause_of"](step.claim, 0), sign_of(k.exp(x))])
-    assert [gap.reason for gap in made.gaps] == ["clause_of: what says that something depends on something is no claim"]
+    assert [gap.reason for gap in made.gaps] == ["no proposition of the library says 'depends'"]
     assert [one.name for one in made.theorems] == ["t_1"]
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from derivations.certificate.replay.printing import Printer, place
+from derivations.certificate.replay.printing import Printer
+from derivations.certificate.replay.printing import place as place_of
 from derivations.certificate.replay.rows.logic import part
 from derivations.certificate.replay.step import Find, NotReplayed, Step, aligned, conjoined, for_each, under
 from derivations.kernel import terms as k
@@ -26,7 +27,7 @@ RELATIONS = {"=": "eq", "<": "lt", "≤": "le", "≠": "ne", "defined": "defined
 
 def tending(p: Printer, by: Term, point: Term) -> str:
     """The quantity that tends to a point, its offset, and the point."""
-    return f"{p(by)} {p.label(by)} {place(p, point)}"
+    return f"{p(by)} {p.label(by)} {place_of(p, point)}"
 
 
 def constant(p: Printer, term: Term, by: Term, find: Find) -> str:
