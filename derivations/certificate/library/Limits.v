@@ -11,7 +11,8 @@ Open Scope R_scope.
 Section Numbers.
 
 Variable F : (R -> Prop) -> Prop.
-Context {FF : Filter F}.
+Variable FF : Filter F.
+Existing Instance FF.
 
 Definition To (f : R -> R) (z : Rbar) : Prop := filterlim f F (Rbar_locally z).
 
@@ -51,6 +52,13 @@ Proof.
 Qed.
 
 End Numbers.
+Arguments to_number _ {_}.
+Arguments to_plus _ {_}.
+Arguments to_times _ {_}.
+Arguments to_sum _ {_}.
+Arguments to_product _ {_}.
+Arguments to_power _ {_}.
+Arguments to_power_of_end _ {_}.
 
 Lemma odd_end_above : forall n, odd_end false n = false.
 Proof. induction n as [| n IH]; [reflexivity | simpl; rewrite IH; reflexivity]. Qed.

@@ -15,6 +15,10 @@ Around: TypeAlias = "tuple[str, ...]"
 """The names of the bound variables around a term, the innermost last."""
 
 
+class NotSaid(Exception):
+    """What the library has no words for, or no lemma; the text says what is missing."""
+
+
 class Printer:
     """Prints terms, with one name in scripts for each name of the kernel."""
 
@@ -26,6 +30,8 @@ class Printer:
         """The term, as one that can stand anywhere."""
         key = (term, around if term.loose else ())
         if key not in self._printed:
+            if term.op not in PRINTED:
+                raise NotSaid(f"no proposition of the library says {term.op!r}")
             self._printed[key] = PRINTED[term.op](self, term, around)
         return self._printed[key]
 
@@ -72,6 +78,8 @@ def _interval(p: Printer, term: Term, around: Around) -> str:
 
 def number_of(p: Printer, count: Term, around: Around) -> str:
     """A count as a natural number."""
+    if count in p.local:
+        return p.local[count].removeprefix("(cnt ").removesuffix(")")
     return f"(ct M {p.name('n', count.args[0])} {p.listed(count.args[1:], around)})"
 
 

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from derivations.certificate.comments import comment
 from derivations.certificate.replay.names import Names, names
 from derivations.certificate.replay.numbers import Numbers
-from derivations.certificate.replay.printing import Printer
+from derivations.certificate.replay.printing import NotSaid, Printer
 from derivations.certificate.replay.rows.table import ROWS
 from derivations.certificate.replay.sequents import Said, Sequent, said
 from derivations.certificate.replay.shapes import Shape, instance, shape
@@ -99,7 +99,12 @@ def replay(claimed: Sequence[Claimed], table: Names, known: Mapping[Said, Sequen
     for theorem in walked((one.theorem for one in claimed), lambda theorem: said(theorem) in known):
         if said(theorem) in found:
             continue
-        before, name, own = len(numbers.lemmas), f"s{len(proved)}", shape(theorem, p)
+        before, name = len(numbers.lemmas), f"s{len(proved)}"
+        try:
+            own = shape(theorem, p)
+        except NotSaid as problem:
+            missing[said(theorem)] = str(problem)
+            continue
         if own.text in shapes:
             other, its = shapes[own.text]
             sequent = Sequent(name, theorem, other.moves, other.valued)
@@ -107,7 +112,7 @@ def replay(claimed: Sequence[Claimed], table: Names, known: Mapping[Said, Sequen
         else:
             try:
                 sequent, proof = _replayed(theorem, name, p, found, missing, numbers)
-            except NotReplayed as problem:
+            except NotSaid as problem:
                 missing[said(theorem)] = str(problem)
                 continue
             shapes[own.text] = sequent, own

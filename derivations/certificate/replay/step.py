@@ -7,8 +7,9 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from derivations.certificate.replay.numbers import Numbers
-from derivations.certificate.replay.printing import Printer, number_of
+from derivations.certificate.replay.printing import NotSaid, Printer, number_of
 from derivations.certificate.replay.sequents import Said, Sequent, mover, said, valuer
+from derivations.certificate.replay.walk import inside
 from derivations.kernel import terms as k
 from derivations.kernel.terms import Term
 from derivations.kernel.theorem import Theorem
@@ -17,7 +18,11 @@ Find: TypeAlias = Callable[[Term], str]
 """The proof of a proposition from what a step has as hypotheses."""
 
 
-class NotReplayed(Exception):
+ELIMINATE = ("split_cases", "transitive", "field", "by_identity", "equivalent_by_factor")
+"""The rules whose premises may speak of an index that their claim does not speak of."""
+
+
+class NotReplayed(NotSaid):
     """A step that the library has no lemma for; the text says which one, and what is missing."""
 
 
@@ -33,6 +38,17 @@ class Step:
         self.needs: set[str] = set()
         self.valued: set[str] = set()
         self.places = Sequent("", theorem, frozenset()).places()
+        left_out = self._left_out() if theorem.rule in ELIMINATE else ()
+        if left_out:
+            self.p = printer.where({}, dict.fromkeys(left_out, "0%Z"))
+
+    def _left_out(self) -> set[str]:
+        """The index variables that premises speak of and the theorem does not: of what is the same for all of them."""
+        terms = [*inside(self.theorem.arguments, Term)]
+        for premise in inside(self.theorem.arguments, Theorem):
+            terms += [premise.claim, *premise.hypotheses]
+        found = {name[1:] for term in terms for name in term.names if name[0] == "i"}
+        return found - set(Sequent("", self.theorem, frozenset()).indices)
 
     def hypothesis(self, proposition: Term) -> str:
         """What a hypothesis of the theorem is called."""

@@ -5,10 +5,12 @@ import shutil
 
 import pytest
 from flint import fmpq
-from support.kernel_terms import S, at, given, i, j, k, under, x, y, z
+from support.kernel_terms import S, at, given, i, j, k, q, under, x, y, z
 from support.replays import accepted, compiled_library
 
+from derivations.kernel import terms as t
 from derivations.kernel.algebra import absolute_of_product
+from derivations.kernel.definedness import smooth_if_constant
 from derivations.kernel.order import order_of_numbers, sum_is_ordered
 from derivations.kernel.terms import (
     ONE,
@@ -89,7 +91,13 @@ def sums():
         yield theorem, less(*reversed(theorem.claim.args))
 
 
-CASES = {"numbers": numbers, "absolute values": absolute_values, "sums": sums}
+def constants():
+    """What does not change with a quantity is smooth in it."""
+    for term in (x, exp(at("x", i)), t.hidden("f", 1), t.hidden("g", 3)):
+        yield smooth_if_constant(term, q), t.smooth(power(sub(q, q), -1), q)
+
+
+CASES = {"constants": constants, "numbers": numbers, "absolute values": absolute_values, "sums": sums}
 
 
 @pytest.fixture(scope="module")

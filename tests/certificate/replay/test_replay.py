@@ -127,6 +127,13 @@ def test_a_step_without_a_lemma_is_named_and_those_that_rest_on_it_are_not_state
     assert "t_2" in [one.name for one in made.theorems]
 
 
+def test_what_the_library_has_no_words_for_is_named():
+    step = theorem.assume(k.structure("qx", k.depends(x, y)))
+    made, _ = replayed([RULES["clause_of"](step.claim, 0), sign_of(k.exp(x))])
+    assert [gap.reason for gap in made.gaps] == ["no proposition of the library says 'depends'"]
+    assert [one.name for one in made.theorems] == ["t_1"]
+
+
 def test_rows_are_of_rules():
     assert set(ROWS) <= set(RULES)
 

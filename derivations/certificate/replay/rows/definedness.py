@@ -135,10 +135,9 @@ def smooth_if_constant(step: Step, term: Term, by: Term) -> str:
         return f"(rule_smooth_if_constant_quantity {start} {label} w {constant} {value})"
     if term.op == "apply" and term is k.hidden(term.args[0], len(term.args[1])):
         name, orders, *arguments = term.args
+        zeros = "; ".join(["0%nat"] * len(orders))
         numbers = for_each([f"(constant_number (IZR 0) {label} w)" for _ in orders])
-        start = (
-            f"M {step.p.name('f', name)} [{'; '.join('0%nat' for _ in orders)}] {step.p.listed(tuple(arguments), ())}"
-        )
+        start = f"M {step.p.name('f', name)} [{zeros}] {step.p.listed(tuple(arguments), ())}"
         constant = f"(constant_app {start} {len(orders)} {label} w eq_refl {constant} {numbers})"
     return f"(rule_smooth_if_constant_term {step.p(term)} {label} w {constant} {value})"
 

@@ -55,6 +55,8 @@ class Path:
         """The derivative of a term."""
         if term.op in CONSTANT:
             return None, f"(slope_constant {self.value(term)} {self.start})"
+        if term.op not in TABLE:
+            raise NotReplayed(f"{self.step.theorem.rule}: of {term.op!r} on the way")
         return TABLE[term.op](self, term)
 
     def sloped(self, terms: tuple[Term, ...]) -> tuple[list[Slope], str, str]:

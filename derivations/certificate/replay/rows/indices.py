@@ -19,7 +19,7 @@ def in_interval(step: Step, point: Term, base: Term | None, over: Term) -> str:
     if base is not None:
         known.append(bounds(step, k.index(point.args[0]), base))
     known += [
-        f"(at_most_count {h.args[0].args[0]} {number_of(step.p, h.args[1], ())} w {proof})"
+        f"(at_most_count ({h.args[0].args[0]}) {number_of(step.p, h.args[1], ())} w {proof})"
         for h, proof in step.places.items()
         if h.op == "≤" and h.args[1].op == "count" and h.args[0].op == "number"
     ]

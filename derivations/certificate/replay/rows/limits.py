@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from derivations.certificate.replay.printing import Printer, place
+from derivations.certificate.replay.printing import place
 from derivations.certificate.replay.rows.logic import part
-from derivations.certificate.replay.rows.nearby import RELATIONS, Around, Stays
+from derivations.certificate.replay.rows.nearby import RELATIONS, Around, Stays, constant, tending
 from derivations.certificate.replay.rows.sums import summand
 from derivations.certificate.replay.step import Find, NotReplayed, Step, aligned, for_each, under
 from derivations.kernel import terms as k
@@ -18,60 +18,6 @@ from derivations.kernel.theorem import Theorem
 def truth(condition: bool) -> str:
     """A truth value."""
     return "true" if condition else "false"
-
-
-def tending(p: Printer, by: Term, point: Term) -> str:
-    """The quantity that tends to a point, its offset, and the point."""
-    return f"{p(by)} {p.label(by)} {place(p, point)}"
-
-
-# -- what does not change with the quantity
-
-
-def constant(p: Printer, term: Term, by: Term, find: Find) -> str:
-    """That a term does not change with a quantity, by a lemma for each operator; a number does not."""
-
-    def of(part: Term) -> str:
-        return constant(p, part, by, find)
-
-    label = p.label(by)
-    number = f"(constant_number (val {p(term)} w) {label} w)"
-    if term in p.local:
-        return number
-    match term.op:
-        case "quantity":
-            start = f"M {p.name('q', term.args[0])} {p.listed(term.args[1:], ())} {label} w"
-            return f"(constant_quantity {start} ltac:(labels_differ) {find(k.independent(term, by))})"
-        case "apply":
-            name, orders, *arguments = term.args
-            start = f"M {p.name('f', name)} [{'; '.join(f'{o}%nat' for o in orders)}] {p.listed(tuple(arguments), ())}"
-            hidden = find(k.independent(k.hidden(name, len(orders)), by))
-            return (
-                f"(constant_app {start} {len(orders)} {label} w eq_refl {hidden} {for_each(list(map(of, arguments)))})"
-            )
-        case "+" | "*":
-            name = "add" if term.op == "+" else "mul"
-            return f"(constant_{name} {p.listed(term.args, ())} {label} w {for_each(list(map(of, term.args)))})"
-        case "^":
-            return f"(constant_pow {p(term.args[0])} ({term.args[1]}) {label} w {of(term.args[0])})"
-        case "exp" | "ln" | "abs":
-            return f"(constant_{term.op} {p(term.args[0])} {label} w {of(term.args[0])})"
-        case "sum":
-            over, body = term.args
-            variable = k.index(k.fresh("k", term, by))
-            index, (bound, shown) = p.name("i", variable.args[0]), p.inside(term, ())
-            opened, inside = k.opened(body, variable), f"in_{index}"
-            inner = constant(p, opened, by, under(p, find, variable, over, index, inside))
-            inner = aligned(inner, *(f"(Indep {text} {label} w)" for text in (p(opened), p.at(body, index))))
-            return f"(constant_sum {p(over)} (fun {bound} => {shown}) {label} w (fun {index} {inside} => {inner}))"
-        case "partial":
-            return f"(constant_par {p(term.args[0])} {p.label(term.args[1])} {label} w {of(term.args[0])})"
-        case "lim":
-            inner, varied, point = term.args
-            at_point = "Logic.I" if point is k.INFINITY else of(point)
-            start = f"{p(inner)} {tending(p, varied, point)} {label} w"
-            return f"(constant_lm {start} {of(inner)} {of(varied)} {at_point})"
-    return number
 
 
 # -- what holds where the quantity is near the point
@@ -204,8 +150,8 @@ def limit_of_product(step: Step, theorems: tuple[Theorem, ...], signs: tuple[int
     """The factors with their limits and the signs of these as a list."""
     _, by, point, whole = step.theorem.claim.args
     if whole not in INFINITE:
-        each = for_each([step.use(theorem) for theorem in theorems])
-        return f"(rule_limit_of_product_finite {pairs(step, theorems, step.p)} {tending(step.p, by, point)} w {each})"
+        finite = f"{pairs(step, theorems, step.p)} {tending(step.p, by, point)} w"
+        return f"(rule_limit_of_product_finite {finite} {for_each([step.use(theorem) for theorem in theorems])})"
     listed, known, left = list[str](), list[str](), list(signs)
     for theorem in theorems:
         of, *_, value = theorem.claim.args
@@ -274,10 +220,8 @@ def limit_of_growing_total(
     grows = "(TendsUp {} {} w)".format
     here = aligned(step.use(growing), grows(step.p(of), start), grows(step.p.at(body, step.p(at)), start))
     inside = step.hypothesis(k.member(at, over))
-    return (
-        f"(rule_limit_of_growing_total {step.p(over)} {summand(step, over, body)} {step.p(at)} {start} w {inside} "
-        f"eq_refl {here} (fun {index} inside => {positive}))"
-    )
+    whole = f"{step.p(over)} {summand(step, over, body)} {step.p(at)} {start} w {inside} eq_refl"
+    return f"(rule_limit_of_growing_total {whole} {here} (fun {index} inside => {positive}))"
 
 
 def limit_of_equal(step: Step, theorem: Theorem, limit: Theorem) -> str:

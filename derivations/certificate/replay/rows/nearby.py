@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from derivations.certificate.replay.printing import Printer
+from derivations.certificate.replay.printing import place as place_of
 from derivations.certificate.replay.rows.logic import part
-from derivations.certificate.replay.step import Find, NotReplayed, Step, conjoined, under
+from derivations.certificate.replay.step import Find, NotReplayed, Step, aligned, conjoined, for_each, under
 from derivations.kernel import terms as k
 from derivations.kernel.nearby import WITHOUT_VALUES
 from derivations.kernel.structure import states_formula
@@ -21,7 +23,57 @@ class Stays(NamedTuple):
 
 
 RELATIONS = {"=": "eq", "<": "lt", "≤": "le", "≠": "ne", "defined": "defined"}
-BY_CONSTANTS = "ltac:(constant_term)"
+
+
+def tending(p: Printer, by: Term, point: Term) -> str:
+    """The quantity that tends to a point, its offset, and the point."""
+    return f"{p(by)} {p.label(by)} {place_of(p, point)}"
+
+
+def constant(p: Printer, term: Term, by: Term, find: Find) -> str:
+    """That a term does not change with a quantity, by a lemma for each operator."""
+
+    def of(part: Term) -> str:
+        return constant(p, part, by, find)
+
+    label = p.label(by)
+    number = f"(constant_number (val {p(term)} w) {label} w)"
+    if term in p.local:  # a number that is bound
+        return number
+    match term.op:
+        case "quantity":
+            start = f"M {p.name('q', term.args[0])} {p.listed(term.args[1:], ())} {label} w"
+            return f"(constant_quantity {start} ltac:(labels_differ) {find(k.independent(term, by))})"
+        case "apply":
+            name, orders, *arguments = term.args
+            start = f"M {p.name('f', name)} [{'; '.join(f'{o}%nat' for o in orders)}] {p.listed(tuple(arguments), ())}"
+            hidden = find(k.independent(k.hidden(name, len(orders)), by))
+            return (
+                f"(constant_app {start} {len(orders)} {label} w eq_refl {hidden} {for_each(list(map(of, arguments)))})"
+            )
+        case "+" | "*":
+            name = "add" if term.op == "+" else "mul"
+            return f"(constant_{name} {p.listed(term.args, ())} {label} w {for_each(list(map(of, term.args)))})"
+        case "^":
+            return f"(constant_pow {p(term.args[0])} ({term.args[1]}) {label} w {of(term.args[0])})"
+        case "exp" | "ln" | "abs":
+            return f"(constant_{term.op} {p(term.args[0])} {label} w {of(term.args[0])})"
+        case "sum":
+            over, body = term.args
+            variable = k.index(k.fresh("k", term, by))
+            index, (bound, shown) = p.name("i", variable.args[0]), p.inside(term, ())
+            opened, inside = k.opened(body, variable), f"in_{index}"
+            inner = constant(p, opened, by, under(p, find, variable, over, index, inside))
+            inner = aligned(inner, *(f"(Indep {text} {label} w)" for text in (p(opened), p.at(body, index))))
+            return f"(constant_sum {p(over)} (fun {bound} => {shown}) {label} w (fun {index} {inside} => {inner}))"
+        case "partial":
+            return f"(constant_par {p(term.args[0])} {p.label(term.args[1])} {label} w {of(term.args[0])})"
+        case "lim":
+            inner, varied, point = term.args
+            at_point = "Logic.I" if point is k.INFINITY else of(point)
+            start = f"{p(inner)} {tending(p, varied, point)} {label} w"
+            return f"(constant_lm {start} {of(inner)} {of(varied)} {at_point})"
+    return number
 
 
 class Around:
@@ -72,7 +124,7 @@ class Around:
             proofs = " ".join(map(find, smooth))
             known = "" if hypothesis.op == "defined" else find(hypothesis)
             return Stays(False, f"(near_{name} {terms} {self.label} w {known} {proofs})")
-        constants = " ".join([BY_CONSTANTS] * len(hypothesis.args))
+        constants = " ".join(constant(p, side, self.by, find) for side in hypothesis.args)
         return Stays(True, f"(always_{name} {terms} {self.label} w {find(hypothesis)} {constants})")
 
     def known(self, proposition: Term) -> bool:
