@@ -127,20 +127,25 @@ def replay(claimed: Sequence[Claimed], table: Names, known: Mapping[Said, Sequen
         lines.append(f"(* {theorem.rule} *)\nLemma {sequent.name} : {statement}.")
         by = f"intros {variables}. {proof}" if proof.startswith("\n") else f"exact (fun {variables} => {proof})."
         lines.append(f"Proof. {by} Qed.")
-    theorems, gaps = list[Stated](), list[Gap]()
     for one in claimed:
-        stated = found.get(said(one.theorem))
-        if stated is None:
-            gaps.append(Gap(one.words, missing[said(one.theorem)]))
-            continue
         if said(one.theorem) in known:
-            used[stated.name] = stated
-        theorems.append(Stated(one.name, one.words, stated.statement(full, lines=True)))
-        lines += ["", f"(* {comment(one.words)} *)", str(theorems[-1])]
-        lines.append(f"Proof. exact {stated.name}. Qed.")
-    asked = ", ".join(one.name for one in theorems)
-    lines += ["", f"Definition {ALL} := ({asked})."] if theorems else []
-    return Replay("\n".join([*lines, ""]), tuple(theorems), tuple(gaps), proved, tuple(used.values()))
+            used[known[said(one.theorem)].name] = known[said(one.theorem)]
+    theorems, more = _stated([one for one in claimed if said(one.theorem) in found], found, full)
+    gaps = (Gap(one.words, missing[said(one.theorem)]) for one in claimed if said(one.theorem) not in found)
+    return Replay("\n".join([*lines, *more, ""]), theorems, tuple(gaps), proved, tuple(used.values()))
+
+
+def _stated(
+    claimed: Sequence[Claimed], found: Mapping[Said, Sequent], p: Printer
+) -> tuple[tuple[Stated, ...], list[str]]:
+    """The theorems that a script ends with, each by its lemma, and their lines."""
+    theorems, lines = list[Stated](), list[str]()
+    for one in claimed:
+        sequent = found[said(one.theorem)]
+        theorems.append(Stated(one.name, one.words, sequent.statement(p, lines=True)))
+        lines += ["", f"(* {comment(one.words)} *)", str(theorems[-1]), f"Proof. exact {sequent.name}. Qed."]
+    together = ", ".join(one.name for one in theorems)
+    return tuple(theorems), [*lines, "", f"Definition {ALL} := ({together})."] if theorems else lines
 
 
 def _replayed(
