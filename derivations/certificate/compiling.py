@@ -34,6 +34,7 @@ def compiled(texts: Mapping[str, str], folder: Path, jobs: int, seconds: float) 
         try:
             while waiting or running:
                 ready = [name for name, needs in waiting.items() if done.keys() >= set(needs)]
+                ready.sort(key=lambda name: -len(texts[name]))  # what takes longest is begun first
                 for name in ready[: jobs - len(running)]:
                     bad = next((need for need in waiting.pop(name) if not done[need].accepted), None)
                     if bad is not None:
