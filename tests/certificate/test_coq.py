@@ -141,7 +141,7 @@ def test_the_command_prints_the_count_the_time_and_the_axioms(tmp_path):
     )
     record = json.loads((tmp_path / "coq" / "certificates.json").read_text())
     assert [entry["status"] for entry in record] == ["accepted", "accepted"]
-    assert [len(entry["theorems"]) for entry in record] == [1, 3]
+    assert [len(entry["theorems"]) for entry in record] == [1, 4]
     assert not list((tmp_path / "coq").glob("*.vo"))
     assert "D_output_sums.v" in (tmp_path / "coq" / "_CoqProject").read_text()
 
