@@ -46,7 +46,7 @@ def accepted(folder, cases):
     for place in range(0, len(theorems), 3):
         stated = made.theorems[place]
         claim, false = (assumed(made.theorems[place + more].statement) for more in (1, 2))
-        lemma = re.search(rf"Theorem {stated.name} : [^.]*?\.\nProof\. exact (s\d+)\.", made.text)[1]
+        lemma = re.search(rf"Theorem {stated.name} : .*?\.\nProof\. exact (s\d+)\.", made.text, re.DOTALL)[1]
         proof = re.search(rf"Lemma {lemma} : .*\nProof\. exact (.*)\. Qed\.", made.text)[1]
         assert stated.statement.endswith(claim)
         assert claim != false
