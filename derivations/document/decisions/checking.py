@@ -408,9 +408,8 @@ class SectionChecker:
             return chain.placed.doubt
         if chain.placed.role == DENIED:
             return SAID_FALSE
-        asides = chain.placed.statement.beside(link)
-        if word := chain.placed.unclear or unclear_beside(asides):
-            return _not_clear(word)
+        if unclear := _not_clear(chain, link):
+            return unclear
         if _UNBRACED.search(chain.placed.excerpt.text):
             return "false as it stands, but an exponent of several digits needs braces"
         if has_function_of([left, link.side.node], matrices_in(self.section)):
@@ -424,7 +423,7 @@ class SectionChecker:
         if first and link.relation in ORDER and is_closed(link.side.node):
             return "false as it stands, but it may be a condition, or an inequality to be solved"
         called, inline = isinstance(left, Row), not chain.placed.display
-        if any(_is_unread(aside, chain.placed.excerpt) for aside in asides):
+        if any(_is_unread(aside, chain.placed.excerpt) for aside in chain.placed.statement.beside(link)):
             return "false as it stands, but the words beside it were not understood"
         defined = self._definition(chain, left)
         anew = defined is not None and not defined.named and not self._is_result(chain)
@@ -595,8 +594,7 @@ class SectionChecker:
                 for remark in link.remarks:
                     conditions += conditions_in(remark, chain.placed.excerpt)
                 decision = self._decided(chain, one, target, other, tuple(conditions))
-                word = chain.placed.unclear or unclear_beside(chain.placed.statement.beside(target))
-                words = chain.placed.doubt or (word and _not_clear(word))
+                words = chain.placed.doubt or _not_clear(chain, target)
                 if decision.verdict == REFUTED and (words or chain.placed.role in (SUPPOSED, CONDITION, DENIED)):
                     decision = doubtful(words or SAID_FALSE)
                 yield self._step(chain, target, whole, decision, perf_counter() - began)
@@ -664,8 +662,10 @@ class SectionChecker:
         self.taken.append(TakenAs(where.path, where.line, where.column, kind, formula, reason))
 
 
-def _not_clear(word: str) -> str:
-    return f"false as it stands, but the word “{word}” beside it was not understood"
+def _not_clear(chain: Chain, link: Link) -> str:
+    """Why a link is spared for the words beside it, of which it is not known what they change, if there are some."""
+    word = chain.placed.unclear or unclear_beside(chain.placed.statement.beside(link))
+    return word and f"false as it stands, but the word “{word}” beside it was not understood"
 
 
 def _words_beside(link: Link) -> Iterator[str]:
