@@ -103,11 +103,12 @@ def checked(
     except coq.CoqMissing as problem:
         return [Certificate(script, NOT_CHECKED, message=str(problem)) for script in made.scripts]
     found: dict[str, coq.Checked] = {}
+    forbidden = {script.claims.module: coq.forbidden(script.text) for script in made.scripts}
     axioms: tuple[str, ...] = ()
     why = STOPPED
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        texts = {name: text for name, text in made.texts.items() if name in LIBRARY or not coq.forbidden(text)}
+        texts = {name: text for name, text in made.texts.items() if not forbidden.get(name)}
         try:
             for name, said in compiled(texts, folder, jobs, timeout):
                 found[name] = said
@@ -116,12 +117,13 @@ def checked(
             why = ""
         except KeyboardInterrupt:
             pass
-    return [_certificate(script, made, found, axioms, why) for script in made.scripts]
+    return [_certificate(script, forbidden[script.claims.module], found, axioms, why) for script in made.scripts]
 
 
 def _axioms(made: Scripts, found: Mapping[str, coq.Checked], folder: Path, timeout: float) -> tuple[str, ...]:
     """What all theorems together rest on, as Coq reports it."""
-    modules = [s.claims.module for s in made.scripts if s.theorems and found[s.claims.module].accepted]
+    modules = [s.claims.module for s in made.scripts if s.theorems]
+    modules = [module for module in modules if module in found and found[module].accepted]
     asked = ", ".join(f"{module}.{ALL}" for module in modules)
     text = f"From Derivations Require {' '.join(modules)}.\nDefinition asked := ({asked}).\nPrint Assumptions asked.\n"
     (folder / "Asked.v").write_text(text if modules else "", encoding="utf-8")
@@ -133,12 +135,11 @@ def _axioms(made: Scripts, found: Mapping[str, coq.Checked], folder: Path, timeo
 
 
 def _certificate(
-    script: Script, made: Scripts, found: Mapping[str, coq.Checked], axioms: tuple[str, ...], why: str
+    script: Script, forbidden: list[str], found: Mapping[str, coq.Checked], axioms: tuple[str, ...], why: str
 ) -> Certificate:
-    """What became of one script."""
-    words = coq.forbidden(script.text)
-    if words:
-        return Certificate(script, REJECTED, message=f"contains {', '.join(words)}")
+    """What became of one script; ``forbidden`` are the words in it for which Coq is not run."""
+    if forbidden:
+        return Certificate(script, REJECTED, message=f"contains {', '.join(forbidden)}")
     if not script.theorems:
         return Certificate(script, PARTIAL, message=missing(script))
     failed = next((name for name in (*LIBRARY, "Symbols") if name in found and not found[name].accepted), None)

@@ -27,7 +27,7 @@ def compiled(texts: Mapping[str, str], folder: Path, jobs: int, seconds: float) 
     """
     for name, text in texts.items():
         (folder / f"{name}.v").write_text(text, encoding="utf-8")
-    waiting = {name: required(text) for name, text in texts.items()}
+    waiting = {name: [need for need in required(text) if need in texts] for name, text in texts.items()}
     done: dict[str, coq.Checked] = {}
     running: dict[Future[coq.Checked], str] = {}
     with ThreadPoolExecutor(max_workers=jobs) as executor:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from derivations.certificate.claims import Claims, module_name
 from derivations.certificate.comments import comment
@@ -42,7 +43,7 @@ class Scripts:
     symbols: str
     scripts: tuple[Script, ...]
 
-    @property
+    @cached_property
     def texts(self) -> dict[str, str]:
         """The texts by the names of their files without the ending, in an order in which Coq takes them."""
         return {**library(), "Symbols": self.symbols, **{s.claims.module: s.text for s in self.scripts}}
@@ -51,14 +52,14 @@ class Scripts:
 def scripts(claims: Iterable[Claims]) -> Scripts:
     """The scripts in which theorems of the kernel are proved again; what one of them has proved others use."""
     ordered = _ordered({one.name: one for one in claims})
+    by_name = {one.name: one for one in ordered}
     table = symbols(one.theorem for claim in ordered for one in claim.claimed)
     made: dict[str, Replay] = {}
     found = list[Script]()
     for one in ordered:
-        behind = _behind(one, {claim.name: claim for claim in ordered})
         known = {
             said: replace(sequent, name=f"{module_name(name)}.{sequent.name}")
-            for name in behind
+            for name in _behind(one, by_name)
             for said, sequent in made[name].proved.items()
         }
         replayed = made[one.name] = replay(one.claimed, table, known)
