@@ -6,6 +6,8 @@ divided by becomes the hypothesis that it is not 0.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from derivations.kernel import terms as k
 from derivations.kernel.polynomials import ZeroDivisor, in_ring
 from derivations.kernel.terms import Term
@@ -105,13 +107,14 @@ def replace(term: Term, theorems: tuple[Theorem, ...]) -> Sequent:
     Not in what is differentiated, or of which a limit is taken: an equation says nothing of nearby values.
     """
     images, hypotheses = equations(theorems)
-    return hypotheses, k.equal(term, _replaced(term, images))
+    return hypotheses, k.equal(term, replaced_in(term, images))
 
 
-def _replaced(term: Term, images: dict[Term, Term]) -> Term:
+def replaced_in(term: Term, images: Mapping[Term, Term]) -> Term:
+    """The term with others put in for its parts, where :func:`replace` replaces them."""
     if term in images or k.SIGNATURES[term.op].makes != k.REAL or term.op in ("partial", "lim"):
         return images.get(term, term)
-    return k.with_arguments(term, tuple(_replaced(a, images) if isinstance(a, Term) else a for a in term.args))
+    return k.with_arguments(term, tuple(replaced_in(a, images) if isinstance(a, Term) else a for a in term.args))
 
 
 @rule

@@ -147,7 +147,7 @@ def derivative(of: Term, by: Term, functions: tuple[Term, ...] = (), kept: froze
     return {*functions, *d.hypotheses}, k.equal(k.partial(of, by), slope)
 
 
-def _at_variable(form: Term, head: Term, others: tuple[Term, ...]) -> tuple[Term, Term]:
+def at_variable(form: Term, head: Term, others: tuple[Term, ...]) -> tuple[Term, Term]:
     """A new variable, and the formula of a function of one argument there."""
     expect(head.op == "apply" and len(head.args) == 3, "expected a function of one argument, found {}", head)
     variable = k.quantity(k.fresh("v", form, head, *others))
@@ -160,7 +160,7 @@ def derivative_of_function(form: Term, head: Term, others: tuple[Term, ...] = ()
 
     ``others`` are structures of functions that the formula is unfolded by.
     """
-    variable, value = _at_variable(form, head, others)
+    variable, value = at_variable(form, head, others)
     (order,), argument = head.args[1:]
     d = _Differentiation(variable, others, inside_function=True)
     for _ in range(order):
@@ -176,7 +176,7 @@ def derivative_of_function_has_value(form: Term, head: Term, others: tuple[Term,
 
     ``others`` are structures of functions that the formula is unfolded by.
     """
-    variable, body = _at_variable(form, head, others)
+    variable, body = at_variable(form, head, others)
     formulas = {other.args[0]: other for other in others}
     around = (form, head, *others)
 

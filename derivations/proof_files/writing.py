@@ -71,7 +71,7 @@ class Writer:
             of = one.args if type(one) is Term else one.arguments  # type: ignore[union-attr]
             if not ready:
                 todo.append((one, True))
-                todo += [(part, False) for part in reversed(list(_inside(of))) if id(part) not in self._places]
+                todo += [(part, False) for part in reversed(list(inside(of))) if id(part) not in self._places]
                 continue
             kind, name = ("term", one.op) if type(one) is Term else ("rule", one.rule)  # type: ignore[union-attr]
             line = json.dumps({kind: name, "of": [self._argument(part) for part in of]}, ensure_ascii=False)
@@ -97,10 +97,10 @@ class Writer:
         return value
 
 
-def _inside(values: Iterable[Any]) -> Iterator[Term | Theorem]:
+def inside(values: Iterable[Any]) -> Iterator[Term | Theorem]:
     """The terms and theorems in arguments, those in tuples and sets too."""
     for value in values:
         if type(value) in (Term, Theorem):
             yield value
         elif type(value) in (tuple, frozenset):
-            yield from _inside(value)
+            yield from inside(value)

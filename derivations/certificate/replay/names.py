@@ -17,11 +17,14 @@ def names(of: Iterable[str]) -> Names:
     {'qz[]': 'q_z', 'fσ': 'f_', 'iz': 'i_z', 'qz': 'q_z_2', "qz'": "q_z'"}
     """
     found: dict[str, str] = {}
+    taken: set[str] = set()
     for name in sorted(set(of), key=lambda name: ("[]" not in name and "∈" not in name, name)):
         letters = re.match(r"[A-Za-z0-9_]*'*", name[1:])
         stem, number = f"{name[0]}_{letters[0] if letters else ''}", 1
-        found[name] = stem
-        while found[name] in [*found.values()][:-1]:
+        free = stem
+        while free in taken:
             number += 1
-            found[name] = f"{stem}_{number}"
+            free = f"{stem}_{number}"
+        found[name] = free
+        taken.add(free)
     return found

@@ -16,8 +16,7 @@ from derivations.certificate.replay.sequents import Said, Sequent, said
 from derivations.certificate.replay.shapes import Shape, instance, shape
 from derivations.certificate.replay.shorthands import Shortening
 from derivations.certificate.replay.step import NotReplayed, Step
-from derivations.certificate.replay.walk import inside, walked
-from derivations.kernel.terms import Term
+from derivations.certificate.replay.walk import premises, terms_in, walked
 from derivations.kernel.theorem import Theorem
 
 FRESH = tuple(f"{name}{primes * chr(39)}" for name in ("ik", "ii", "ij", "qv") for primes in range(8))
@@ -74,7 +73,7 @@ class Replay:
 def symbols(theorems: Iterable[Theorem]) -> Names:
     """A name in scripts for each name of the kernel that the proofs of some theorems speak of."""
     made = walked(theorems)
-    terms = (term for t in made for term in (t.claim, *t.hypotheses, *inside(t.arguments, Term)))
+    terms = (term for t in made for term in (t.claim, *t.hypotheses, *terms_in(t)))
     return names({*FRESH, *(name for term in terms for name in term.names)})
 
 
@@ -117,8 +116,8 @@ def replay(claimed: Sequence[Claimed], table: Names, known: Mapping[Said, Sequen
                 continue
             shapes[own.text] = sequent, own
         proved[said(theorem)] = sequent
-        premises = (known.get(said(premise)) for premise in inside(theorem.arguments, Theorem))
-        used |= {premise.name: premise for premise in premises if premise is not None}
+        elsewhere = (known.get(said(premise)) for premise in premises(theorem))
+        used |= {other.name: other for other in elsewhere if other is not None}
         statement = sequent.statement(p)
         lines += p.definitions[defined:]
         defined = len(p.definitions)
@@ -157,7 +156,7 @@ def _replayed(
     numbers: Numbers,
 ) -> tuple[Sequent, str]:
     """One step: the lemma, and its proof.  Raises :class:`NotReplayed` where there is no lemma for it."""
-    for premise in inside(theorem.arguments, Theorem):
+    for premise in premises(theorem):
         if said(premise) not in proved:
             raise NotReplayed(missing[said(premise)])
     if theorem.rule not in ROWS:

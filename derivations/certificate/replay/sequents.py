@@ -20,6 +20,11 @@ def said(theorem: Theorem) -> Said:
     return theorem.hypotheses, theorem.claim
 
 
+def names_in(theorem: Theorem) -> frozenset[str]:
+    """All names that are free in a theorem."""
+    return theorem.claim.names.union(*(h.names for h in theorem.hypotheses))
+
+
 @dataclass(frozen=True)
 class Sequent:
     """What a theorem says, as a lemma.
@@ -41,8 +46,7 @@ class Sequent:
     @cached_property
     def indices(self) -> tuple[str, ...]:
         """The names of index variables that are free."""
-        of = self.theorem.claim.names.union(*(h.names for h in self.theorem.hypotheses))
-        return tuple(sorted(name[1:] for name in of if name[0] == "i"))
+        return tuple(sorted(name[1:] for name in names_in(self.theorem) if name[0] == "i"))
 
     @cached_property
     def moving(self) -> tuple[str, ...]:

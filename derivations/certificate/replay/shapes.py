@@ -30,7 +30,7 @@ def shape(theorem: Theorem, p: Printer) -> Shape:
         return INDEX.sub(lambda found: names.setdefault(found[0], f"i{len(names)}"), text)
 
     said = [renamed(p(theorem.claim))]
-    texts = {hypothesis: p(hypothesis) for hypothesis in theorem.hypotheses}
+    texts = {hypothesis: p(hypothesis) for hypothesis in sorted(theorem.hypotheses, key=str)}
 
     def order(hypothesis: Term) -> tuple[str, str]:
         blank = INDEX.sub(lambda found: names.get(found[0], "i"), texts[hypothesis])

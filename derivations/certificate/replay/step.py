@@ -8,8 +8,8 @@ from typing import TypeAlias
 
 from derivations.certificate.replay.numbers import Numbers
 from derivations.certificate.replay.printing import NotSaid, Printer, number_of
-from derivations.certificate.replay.sequents import Said, Sequent, mover, said, valuer
-from derivations.certificate.replay.walk import inside
+from derivations.certificate.replay.sequents import Said, Sequent, mover, names_in, said, valuer
+from derivations.certificate.replay.walk import premises, terms_in
 from derivations.kernel import terms as k
 from derivations.kernel.terms import Term
 from derivations.kernel.theorem import Theorem
@@ -37,18 +37,19 @@ class Step:
         self.theorem, self.p, self.proved, self.numbers = theorem, printer, proved, numbers
         self.needs: set[str] = set()
         self.valued: set[str] = set()
-        self.places = Sequent("", theorem, frozenset()).places()
+        self.own = Sequent("", theorem, frozenset())
+        self.places = self.own.places()
         left_out = self._left_out() if theorem.rule in ELIMINATE else ()
         if left_out:
             self.p = printer.where({}, dict.fromkeys(left_out, "0%Z"))
 
     def _left_out(self) -> set[str]:
         """The index variables that premises speak of and the theorem does not: of what is the same for all of them."""
-        terms = [*inside(self.theorem.arguments, Term)]
-        for premise in inside(self.theorem.arguments, Theorem):
+        terms = [*terms_in(self.theorem)]
+        for premise in premises(self.theorem):
             terms += [premise.claim, *premise.hypotheses]
         found = {name[1:] for term in terms for name in term.names if name[0] == "i"}
-        return found - set(Sequent("", self.theorem, frozenset()).indices)
+        return found - set(self.own.indices)
 
     def hypothesis(self, proposition: Term) -> str:
         """What a hypothesis of the theorem is called."""
@@ -81,22 +82,29 @@ class Step:
         find: Find | None = None,
     ) -> str:
         """A premise under this theorem's hypotheses; ``instead`` are proofs of those that it has beside them."""
+        look = find or self.hypothesis
+        own = {name: self.p.name("i", name) if name in self.own.indices else "0%Z" for name in self.indices(theorem)}
+        return self.applied(theorem, {**own, **indices}, lambda h: instead[h] if h in instead else look(h), "M", world)
+
+    def indices(self, theorem: Theorem) -> dict[str, str]:
+        """The index variables of a premise, each with its name in scripts."""
+        return {name: self.p.name("i", name) for name in self.premise(theorem).indices}
+
+    def applied(
+        self, theorem: Theorem, indices: Mapping[str, str], find: Find, model: str = "M", world: str = "w"
+    ) -> str:
+        """The lemma of a premise at a model, a world and indices, by proofs of what it supposes."""
         lemma = self.premise(theorem)
         self.needs |= lemma.moves
         self.valued |= lemma.valued
-        known = Sequent("", self.theorem, frozenset()).indices
-        places = [indices.get(name, self.p.name("i", name) if name in known else "0%Z") for name in lemma.indices]
-        movers = lemma.of_quantities(self.p)
-        look = find or self.hypothesis
-        proofs = [instead[h] if h in instead else look(h) for h in lemma.hypotheses]
-        return f"({' '.join([lemma.name, 'M', world, *places, *movers, *proofs])})"
+        places = [indices[name] for name in lemma.indices]
+        arguments = [*places, *lemma.of_quantities(self.p), *map(find, lemma.hypotheses)]
+        return f"({' '.join([lemma.name, model, world, *arguments])})"
 
     def instance(self, theorem: Theorem, given: Mapping[Term, Term]) -> str:
         """A premise for other indices, in a model in which quantities and counts are what is put in for them."""
         lemma = self.premise(theorem)
-        self.needs |= lemma.moves
-        self.valued |= lemma.valued
-        model, local, indices = "M", dict[Term, str](), {name: self.p.name("i", name) for name in lemma.indices}
+        model, local, indices = "M", dict[Term, str](), self.indices(theorem)
         for old, new in given.items():
             local[old] = self.p(new)
             if old.op == "index":
@@ -107,13 +115,20 @@ class Step:
                 model = f"(put_count {model} {self.p.name('n', old.args[0])} {number_of(self.p, new, ())})"
             elif old.args[0] in lemma.moves | lemma.valued:
                 raise NotReplayed(f"substitute: {old} has to move with its offset, or to have values")
-            elif (
-                any("q" + old.args[0] in h.names for h in lemma.hypotheses) or "q" + old.args[0] in theorem.claim.names
-            ):
+            elif "q" + old.args[0] in names_in(theorem):
                 model = f"(put {model} {self.p.name('q', old.args[0])} {self.p(new)})"
         wanted = k.replaced(theorem.claim, given)
         there = self.p.where(local, indices)
         return self.elsewhere(theorem, model, there, indices, lambda h: k.replaced(h, given), wanted)
+
+    def put(self, theorem: Theorem, variable: Term, shown: str, instead: Mapping[Term, str]) -> str:
+        """A premise in a model in which a quantity is what is put in; ``instead`` are proofs of what is said of it."""
+        name, lemma = variable.args[0], self.premise(theorem)
+        if name in lemma.moves | lemma.valued:
+            raise NotReplayed(f"{self.theorem.rule}: {variable} has to move with its offset, or to have values")
+        model = f"(put M {self.p.name('q', name)} {shown})" if "q" + name in names_in(theorem) else "M"
+        find = self.hypothesis
+        return self.applied(theorem, self.indices(theorem), lambda h: instead[h] if h in instead else find(h), model)
 
     def elsewhere(
         self,
@@ -123,19 +138,13 @@ class Step:
         indices: Mapping[str, str],
         here: Callable[[Term], Term],
         wanted: Term,
-        instead: Mapping[Term, str] = MappingProxyType({}),
     ) -> str:
         """A premise in another model, where ``there`` prints what it says; ``here`` is what is said of that here."""
-        lemma = self.premise(theorem)
-        self.needs |= lemma.moves
-        self.valued |= lemma.valued
-        movers = lemma.of_quantities(self.p)
-        proofs = [
-            instead[h] if h in instead else aligned(self.hypothesis(here(h)), self.p(here(h)), there(h), h.op)
-            for h in lemma.hypotheses
-        ]
-        places = [indices[name] for name in lemma.indices]
-        found = f"({' '.join([lemma.name, model, 'w', *places, *movers, *proofs])})"
+
+        def find(h: Term) -> str:
+            return aligned(self.hypothesis(here(h)), self.p(here(h)), there(h), h.op)
+
+        found = self.applied(theorem, indices, find, model)
         return aligned(found, there(theorem.claim), self.p(wanted))
 
 

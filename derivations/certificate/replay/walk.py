@@ -3,21 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, TypeVar
 
 from derivations.kernel.terms import Term
 from derivations.kernel.theorem import Theorem
-
-T = TypeVar("T", Term, Theorem)
-
-
-def inside(arguments: Iterable[Any], kind: type[T]) -> Iterator[T]:
-    """The theorems, or the terms, in a rule's arguments, those in tuples and sets too."""
-    for argument in arguments:
-        if type(argument) is kind:
-            yield argument
-        elif type(argument) in (tuple, frozenset):
-            yield from inside(argument, kind)
+from derivations.proof_files.writing import inside
 
 
 def walked(
@@ -36,4 +25,14 @@ def walked(
         elif id(theorem) not in seen and not without(theorem):
             seen.add(id(theorem))
             todo.append((theorem, True))
-            todo += [(premise, False) for premise in inside(theorem.arguments, Theorem)][::-1]
+            todo += [(premise, False) for premise in premises(theorem)][::-1]
+
+
+def premises(theorem: Theorem) -> Iterator[Theorem]:
+    """The theorems that one was made from."""
+    return (part for part in inside(theorem.arguments) if type(part) is Theorem)
+
+
+def terms_in(theorem: Theorem) -> Iterator[Term]:
+    """The terms that a rule was given to make a theorem."""
+    return (part for part in inside(theorem.arguments) if type(part) is Term)

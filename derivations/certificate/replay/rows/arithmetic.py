@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from flint import fmpq
@@ -10,9 +10,8 @@ from flint import fmpq
 from derivations.certificate.replay.numbers import Variables, joined, raised, reached
 from derivations.certificate.replay.step import Step
 from derivations.kernel import terms as k
-from derivations.kernel.algebra import equations
+from derivations.kernel.algebra import equations, replaced_in
 from derivations.kernel.polynomials import in_ring
-from derivations.kernel.structure import FOLLOWED
 from derivations.kernel.terms import Term
 from derivations.kernel.theorem import Theorem
 
@@ -255,15 +254,6 @@ def sign_of(step: Step, term: Term) -> str:
 def exp_grows(step: Step, op: str, left: Term, right: Term) -> str:
     """That exp grows."""
     return f"(rule_exp_grows_{OPS[op]} {step.p(left)} {step.p(right)} w)"
-
-
-def replaced_in(term: Term, images: Mapping[Term, Term]) -> Term:
-    """The term with others put in for its parts, as the kernel does it."""
-    if term in images or k.SIGNATURES[term.op].makes != k.REAL or term.op in FOLLOWED:
-        return images.get(term, term)
-    return k.with_arguments(
-        term, tuple(replaced_in(part, images) if isinstance(part, Term) else part for part in term.args)
-    )
 
 
 def replace(step: Step, term: Term, theorems: tuple[Theorem, ...]) -> str:

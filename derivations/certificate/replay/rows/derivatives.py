@@ -12,7 +12,7 @@ from derivations.certificate.replay.rows.definedness import binder, has_value
 from derivations.certificate.replay.rows.logic import part
 from derivations.certificate.replay.step import Find, NotReplayed, Step, conjoined, for_each, under
 from derivations.kernel import terms as k
-from derivations.kernel.calculus import CONSTANT
+from derivations.kernel.calculus import CONSTANT, at_variable
 from derivations.kernel.nearby import never_equal
 from derivations.kernel.structure import formula_of
 from derivations.kernel.terms import Term
@@ -260,8 +260,7 @@ def derivative(
 
 def _inside(step: Step, form: Term, head: Term, others: tuple[Term, ...]) -> tuple[Path, Term]:
     """The path along which the argument of a function varies, and the function's formula there."""
-    variable = k.quantity(k.fresh("v", form, head, *others))
-    body = formula_of(form, k.apply(head.args[0], (0,), variable))
+    variable, body = at_variable(form, head, others)
     argument = head.args[2]
     put = {variable: argument}
 

@@ -69,11 +69,8 @@ class There(Around):
         return super().stays(hypothesis, find)
 
     def of_values(self, hypothesis: Term, find: Find) -> Stays:
-        """That a relation between what does not change stays true."""
-        terms = " ".join(map(self.step.p, hypothesis.args))
-        constants = " ".join(constant(self.step.p, side, self.by, find) for side in hypothesis.args)
-        name = RELATIONS[hypothesis.op]
-        return Stays(True, f"(always_{name} {terms} {self.label} w {find(hypothesis)} {constants})")
+        """That a relation stays true, between what does not change."""
+        return self.of_constants(hypothesis, find)
 
     def for_all_reals(self, hypothesis: Term, proof: str, find: Find) -> str:
         """That a relation for all real numbers stays true: at the number that each of them is in the other world."""

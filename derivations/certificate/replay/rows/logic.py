@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from derivations.certificate.replay.printing import Printer, condition_on
-from derivations.certificate.replay.sequents import mover
 from derivations.certificate.replay.step import NotReplayed, Step, aligned, conjoined, under
 from derivations.kernel import terms as k
 from derivations.kernel.terms import Term
@@ -62,35 +61,19 @@ def rename(step: Step, theorem: Theorem, where: tuple[tuple[str, str], ...]) -> 
     if any("q" + name in given for name in lemma.moves):
         raise NotReplayed("rename: a quantity that moves with its offset")
     there = Printer({name: step.p.names[given.get(name, name)] for name in step.p.names})
-    indices = {name: step.p.name("i", name) for name in lemma.indices}
     wanted = k.renamed(theorem.claim, given)
-    return step.elsewhere(theorem, model, there, indices, lambda h: k.renamed(h, given), wanted)
+    return step.elsewhere(theorem, model, there, step.indices(theorem), lambda h: k.renamed(h, given), wanted)
 
 
 def generalize_real(step: Step, theorem: Theorem, variable: Term) -> str:
     """The proof in a model in which the variable is any term of the kind."""
-    name, lemma = variable.args[0], step.premise(theorem)
-    if name in lemma.moves:
-        raise NotReplayed("generalize_real: the variable has to move with its offset")
     claim = k.for_all_reals(k.closed(theorem.claim, variable))
     smoothly = condition_on(claim).startswith("Smooth")
     value = "(rule_from_parts_defined (fun _ => True) v0 w known)" if smoothly else "known"
     instead = {k.defined(variable): value}
     if smoothly:
         instead[k.smooth(variable)] = "known"
-    model = f"(put M {step.p.name('q', name)} v0)" if "q" + name in names_in(theorem) else "M"
-    indices = {index: step.p.name("i", index) for index in lemma.indices}
-    places = [indices[index] for index in lemma.indices]
-    step.needs |= lemma.moves
-    movers = [mover(step.p, moving) for moving in lemma.moving]
-    proofs = [instead[h] if h in instead else step.hypothesis(h) for h in lemma.hypotheses]
-    proof = f"({' '.join([lemma.name, model, 'w', *places, *movers, *proofs])})"
-    return f"(fun v0 known => {proof})"
-
-
-def names_in(theorem: Theorem) -> frozenset[str]:
-    """All names that are free in a theorem."""
-    return theorem.claim.names.union(*(h.names for h in theorem.hypotheses))
+    return f"(fun v0 known => {step.put(theorem, variable, 'v0', instead)})"
 
 
 def specialize_real(step: Step, theorem: Theorem, value: Term) -> str:

@@ -124,6 +124,12 @@ class Around:
             proofs = " ".join(map(find, smooth))
             known = "" if hypothesis.op == "defined" else find(hypothesis)
             return Stays(False, f"(near_{name} {terms} {self.label} w {known} {proofs})")
+        return self.of_constants(hypothesis, find)
+
+    def of_constants(self, hypothesis: Term, find: Find) -> Stays:
+        """That a relation between what does not change stays true."""
+        p, name = self.step.p, RELATIONS[hypothesis.op]
+        terms = " ".join(map(p, hypothesis.args))
         constants = " ".join(constant(p, side, self.by, find) for side in hypothesis.args)
         return Stays(True, f"(always_{name} {terms} {self.label} w {find(hypothesis)} {constants})")
 

@@ -8,7 +8,7 @@ from flint import arb, ctx
 
 from derivations.certificate.replay.printing import AND
 from derivations.certificate.replay.rows.logic import part
-from derivations.certificate.replay.step import NotReplayed, Step, conjoined, for_each
+from derivations.certificate.replay.step import Step, conjoined, for_each
 from derivations.kernel import terms as k
 from derivations.kernel.order import BALLS, PRECISION
 from derivations.kernel.terms import Term
@@ -100,10 +100,7 @@ def convex_minimum(
     step: Step, name: str, convex: Theorem, variable: Term, low: Term | None, high: Term | None, point: Term
 ) -> str:
     """The curvature at every number of the interval, in a model in which the variable is that number."""
-    p, lemma = step.p, step.premise(convex)
-    own = variable.args[0]
-    if own in lemma.moves or own in lemma.valued:
-        raise NotReplayed("convex_minimum: the variable has to move with its offset")
+    p = step.p
 
     def conditions(of: Term) -> list[Term]:
         return ([k.less(low, of)] if low else []) + ([k.less(of, high)] if high else [])
@@ -121,12 +118,7 @@ def convex_minimum(
         between.append(step_up if below else step_down)
     instead = {bound: part("within", n, len(bounds) + 1) for n, bound in enumerate(bounds)}
     instead[k.defined(variable)] = "Logic.I"
-    step.needs |= lemma.moves
-    step.valued |= lemma.valued
-    places = [p.name("i", index) for index in lemma.indices]
-    proofs = [instead[h] if h in instead else step.hypothesis(h) for h in lemma.hypotheses]
-    model = f"(put M {p.name('q', own)} (num x))"
-    curved = f"({' '.join([lemma.name, model, 'w', *places, *lemma.of_quantities(p), *proofs])})"
+    curved = step.put(convex, variable, "(num x)", instead)
     whole = f"(fun a b x A B H => {conjoined([*between, 'Logic.I'])}) (fun x within => {curved})"
     critical = step.hypothesis(k.equal(k.apply(name, (1,), point), k.ZERO))
     known = f"{within(point)} {within(variable)} {critical} {step.hypothesis(k.unequal(variable, point))}"
