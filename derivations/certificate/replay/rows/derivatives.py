@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from derivations.certificate.replay.printing import Printer
 from derivations.certificate.replay.rows.definedness import binder, has_value
 from derivations.certificate.replay.rows.logic import part
-from derivations.certificate.replay.step import Find, NotReplayed, Step, conjoined, for_each, under
+from derivations.certificate.replay.step import Find, NotReplayed, Step, aligned, conjoined, for_each, under
 from derivations.kernel import terms as k
 from derivations.kernel.calculus import CONSTANT, at_variable
 from derivations.kernel.nearby import never_equal
@@ -26,7 +26,7 @@ class Path:
     """How values change while a derivative is taken.
 
     ``moving`` prints terms on the way, ``still`` at its start, which is ``start``; ``ways`` and ``here`` are the worlds
-    there.  ``find`` proves conditions at the start.
+    there.  ``find`` proves conditions in the world of the step.
     """
 
     step: Step
@@ -50,6 +50,13 @@ class Path:
     def value(self, term: Term) -> str:
         """A term's value at the start."""
         return f"(val {self.still(term)} {self.here})"
+
+    def condition(self, condition: Term) -> str:
+        """That a condition holds at the start."""
+        proof = self.find(condition)
+        if self.here == "w":
+            return proof
+        return f"(to_start (fun w => {self.still(condition)}) w {self.step.p.label(self.by)} {proof})"
 
     def of(self, term: Term) -> Slope:
         """The derivative of a term."""
@@ -101,7 +108,7 @@ def _power(path: Path, term: Term) -> Slope:
     base, exponent = term.args
     if exponent == 0:
         return None, f"(slope_of_power_none {path.values(base)} {path.start})"
-    condition = path.find(k.unequal(base, k.ZERO)) if exponent < 0 else "I"
+    condition = path.condition(k.unequal(base, k.ZERO)) if exponent < 0 else "I"
     return _outer(
         "power",
         path,
@@ -118,13 +125,13 @@ def _exp(path: Path, term: Term) -> Slope:
 
 def _ln(path: Path, term: Term) -> Slope:
     (inner,) = term.args
-    condition = path.find(k.less(k.ZERO, inner))
+    condition = path.condition(k.less(k.ZERO, inner))
     return _outer("ln", path, inner, [condition], lambda slope: k.mul(slope, k.power(inner, -1)))
 
 
 def _abs(path: Path, term: Term) -> Slope:
     (inner,) = term.args
-    condition = path.find(k.unequal(inner, k.ZERO))
+    condition = path.condition(k.unequal(inner, k.ZERO))
     return _outer("abs", path, inner, [condition], lambda slope: k.mul(slope, inner, k.power(term, -1)))
 
 
@@ -133,20 +140,21 @@ def _total(path: Path, term: Term) -> Slope:
     inside = f"in_{index}"
     inner = replace(path, find=under(path.step.p, path.find, variable, over, index, inside))
     slope, proof = inner.of(body)
-    shown = path.still(over)
+    shown, start = path.still(over), path.start
+    whole = f"val {path.moving.at(term.args[1], index)} {path.ways}"
+    value, there = "0", "0"
     if slope is not None:
         closed = k.closed(slope, variable)
-        there = f"(val {path.still.at(closed, index)} {path.here})"
-        if there != path.value(slope):
-            proof = f"(slope_is _ _ {path.value(slope)} {there} {proof} ltac:(align))"
-    values = f"(fun {index} {path.variable} => val {path.moving.at(term.args[1], index)} {path.ways})"
+        value, there = path.value(slope), f"(val {path.still.at(closed, index)} {path.here})"
+    given = f"(is_derive {path.values(body)} {start} {value})"
+    proof = aligned(proof, given, f"(is_derive (fun {path.variable} : R => {whole}) {start} {there})")
+    values = f"(fun {index} {path.variable} => {whole})"
     each = f"(fun {index} listed => let {inside} := elems_in {shown} {index} listed in {proof})"
     if slope is None:
-        zero = f"(slope_of_total (elems {shown}) {values} (fun _ => 0) {path.start} {each})"
+        zero = f"(slope_of_total (elems {shown}) {values} (fun _ => 0) {start} {each})"
         return None, f"(slope_is _ _ _ _ {zero} (total_of_zeros (elems {shown})))"
-    slopes = f"(fun {index} => (val {path.still.at(closed, index)} {path.here}))"
-    total = k.sum_over(over, closed)
-    return total, f"(slope_of_total (elems {shown}) {values} {slopes} {path.start} {each})"
+    slopes = f"(fun {index} => {there})"
+    return k.sum_over(over, closed), f"(slope_of_total (elems {shown}) {values} {slopes} {start} {each})"
 
 
 def _quantity(path: Path, term: Term) -> Slope:
@@ -160,9 +168,9 @@ def _quantity(path: Path, term: Term) -> Slope:
         return k.ONE, f"(slope_itself {start} w {step.moves(term)})"
     apart, label = never_equal(term, path.by), step.p.label(path.by)
     if apart and term.args[0] in path.kept:
-        smooth = path.find(k.smooth(term, path.by))
+        smooth = path.condition(k.smooth(term, path.by))
         return k.partial(term, path.by), f"(slope_kept {step.p(term)} {label} w {smooth})"
-    constant = path.find(k.independent(term, path.by))
+    constant = path.condition(k.independent(term, path.by))
     if apart:
         return None, f"(slope_apart {start} {label} w {constant} ltac:(labels_differ))"
     pairs = zip(term.args[1:], path.by.args[1:], strict=True)
@@ -187,8 +195,8 @@ def _applied(path: Path, term: Term) -> Slope:
         raise NotReplayed("derivative: of a function without a formula, in a formula")
     if len(arguments) != 1:
         return _of_several(path, name, orders, tuple(arguments))
-    law = path.find(k.smooth_function(name, 1))
-    constant = path.find(k.independent(k.hidden(name, 1), path.by))
+    law = path.condition(k.smooth_function(name, 1))
+    constant = path.condition(k.independent(k.hidden(name, 1), path.by))
     start = f"M {step.p.name('f', name)} {orders[0]}%nat {step.p(arguments[0])} {step.p.label(path.by)}"
     slope, proof = path.of(arguments[0])
     if slope is None:
@@ -203,8 +211,8 @@ def _of_several(path: Path, name: str, orders: tuple[int, ...], arguments: tuple
     if any(orders):
         raise NotReplayed("derivative: of a derivative of a function of several arguments")
     count, p = len(arguments), path.step.p
-    law = path.find(k.smooth_function(name, count))
-    constant = path.find(k.independent(k.hidden(name, count), path.by))
+    law = path.condition(k.smooth_function(name, count))
+    constant = path.condition(k.independent(k.hidden(name, count), path.by))
     found = [path.of(argument) for argument in arguments]
     pairs = [
         f"({p(argument)}, {'None' if slope is None else f'Some {path.value(slope)}'})"
@@ -246,12 +254,8 @@ def derivative(
 ) -> str:
     """The derivative by an offset."""
     label = step.p.label(by)
-
-    def find(condition: Term) -> str:
-        return f"(to_start (fun w => {step.p(condition)}) w {label} {step.hypothesis(condition)})"
-
     path = Path(
-        step, by, step.p, step.p, "h", "0", f"(shift w {label} h)", f"(shift w {label} 0)", find,
+        step, by, step.p, step.p, "h", "0", f"(shift w {label} h)", f"(shift w {label} 0)", step.hypothesis,
         formulas(step, functions), kept,
     )  # fmt: skip
     slope, proof = path.of(of)
