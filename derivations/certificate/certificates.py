@@ -171,11 +171,11 @@ def place_of(script: str, line: int) -> str:
     'line 3, in s4, by the rule cut: '
     """
     before = "\n".join(script.splitlines()[:line])
-    lemmas = re.findall(r"^\(\* (\w+) \*\)\nLemma (s\d+) ", before, re.MULTILINE)
-    if line <= 0 or not lemmas:
+    rules = re.findall(r"^\(\* (\w+) \*\)$", before, re.MULTILINE)
+    lemmas = re.findall(r"^Lemma (\w+) ", before, re.MULTILINE)
+    if line <= 0 or not rules or not lemmas:
         return f"line {line}: " if line > 0 else ""
-    rule, lemma = lemmas[-1]
-    return f"line {line}, in {lemma}, by the rule {rule}: "
+    return f"line {line}, in {lemmas[-1]}, by the rule {rules[-1]}: "
 
 
 def as_record(certificate: Certificate) -> dict[str, Any]:

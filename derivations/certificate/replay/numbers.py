@@ -6,26 +6,11 @@ value of the term is that expression in the values of its atoms: Coq sees it by 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from derivations.certificate.replay.printing import Printer
 from derivations.kernel import terms as k
 from derivations.kernel.terms import Term
-
-
-class Numbers:
-    """Lemmas about numbers, each once."""
-
-    def __init__(self) -> None:
-        self.lemmas: dict[str, str] = {}
-
-    def lemma(self, text: str) -> str:
-        """The name of the lemma with this statement and proof."""
-        return self.lemmas.setdefault(text, f"n{len(self.lemmas)}")
-
-    def texts(self) -> Iterator[tuple[str, str]]:
-        """The lemmas, each with its name."""
-        return ((name, text) for text, name in self.lemmas.items())
 
 
 class Variables:

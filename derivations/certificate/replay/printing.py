@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -200,7 +200,7 @@ def _structure(p: Printer, term: Term, around: Around) -> str:
     if name[0] == "f":
         made = f"MadeF M {p.names[name]} {_defined_arguments(p, clauses)} w"
     else:
-        made = f"Made M {p.names[name]} {defined_places(p, clauses)} {_parents(p, clauses)} w"
+        made = f"Made M {p.names[name]} (fun i => {defined_places(p, clauses)}) (fun i y j => {parents(p, clauses)}) w"
     return f"({AND.join([*said, made])})"
 
 
@@ -229,6 +229,11 @@ def _opening(p: Printer, clause: Term) -> tuple[list[tuple[str, str]], Term]:
     return found, clause
 
 
+def defined_way(p: Printer, clause: Term) -> str:
+    """For which indices i a clause defines a quantity."""
+    return _way(p, clause, lambda *_: [])
+
+
 def _way(p: Printer, clause: Term, said: Callable[[Term, Around], list[str]]) -> str:
     variables, inner = _opening(p, clause)
     names = tuple(name for name, _ in variables)
@@ -238,19 +243,21 @@ def _way(p: Printer, clause: Term, said: Callable[[Term, Around], list[str]]) ->
     return f"({opening}{AND.join(conditions)})"
 
 
-def defined_places(p: Printer, clauses: list[Term]) -> str:
-    """For which indices a quantity is defined."""
-    ways = [_way(p, clause, lambda *_: []) for clause in clauses if k.innermost(clause).op == "defines"]
-    return f"(fun i => {OR.join(ways) or 'False'})"
+def defined_places(p: Printer, clauses: Sequence[Term]) -> str:
+    """For which indices i a quantity is defined."""
+    ways = [defined_way(p, clause) for clause in clauses if k.innermost(clause).op == "defines"]
+    return OR.join(ways) or "False"
 
 
-def _parents(p: Printer, clauses: list[Term]) -> str:
+def parents(p: Printer, clauses: Sequence[Term]) -> str:
+    """Which quantities y with indices j one with indices i is made of."""
+
     def is_one(parent: Term) -> Callable[[Term, Around], list[str]]:
         return lambda _, around: [parent_of(p, parent, around)]
 
     named = [(clause, parent) for clause in clauses for parent in _named(k.innermost(clause).args[1])]
     ways = dict.fromkeys(_way(p, clause, is_one(parent)) for clause, parent in named)
-    return f"(fun i y j => {OR.join(ways) or 'False'})"
+    return OR.join(ways) or "False"
 
 
 def _named(whole: Term) -> list[Term]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from derivations.certificate.comments import comment
+from derivations.certificate.replay.lemmas import Lemmas
 from derivations.certificate.replay.names import Names, names
-from derivations.certificate.replay.numbers import Numbers
 from derivations.certificate.replay.printing import NotSaid, Printer
 from derivations.certificate.replay.rows.table import ROWS
 from derivations.certificate.replay.sequents import Said, Sequent, said
@@ -86,7 +86,7 @@ def definitions(table: Names) -> str:
 
 def replay(claimed: Sequence[Claimed], table: Names, known: Mapping[Said, Sequent] = MappingProxyType({})) -> Replay:
     """The lemmas by which theorems of the kernel are proved again, rule by rule; others are ``known`` already."""
-    p, numbers = Shortening(table), Numbers()
+    p, lemmas = Shortening(table), Lemmas()
     full = Printer(table)
     proved: dict[Said, Sequent] = {}
     found = ChainMap(proved, dict(known))
@@ -94,11 +94,11 @@ def replay(claimed: Sequence[Claimed], table: Names, known: Mapping[Said, Sequen
     shapes: dict[str, tuple[Sequent, Shape]] = {}
     used: dict[str, Sequent] = {}
     lines: list[str] = []
-    defined = 0
+    defined = beside = 0
     for theorem in walked((one.theorem for one in claimed), lambda theorem: said(theorem) in known):
         if said(theorem) in found:
             continue
-        before, name = len(numbers.lemmas), f"s{len(proved)}"
+        name = f"s{len(proved)}"
         try:
             own = shape(theorem, p)
         except NotSaid as problem:
@@ -110,7 +110,7 @@ def replay(claimed: Sequence[Claimed], table: Names, known: Mapping[Said, Sequen
             proof = instance(other, its, own, sequent, p)
         else:
             try:
-                sequent, proof = _replayed(theorem, name, p, found, missing, numbers)
+                sequent, proof = _replayed(theorem, name, p, found, missing, lemmas)
             except NotSaid as problem:
                 missing[said(theorem)] = str(problem)
                 continue
@@ -119,11 +119,10 @@ def replay(claimed: Sequence[Claimed], table: Names, known: Mapping[Said, Sequen
         elsewhere = (known.get(said(premise)) for premise in premises(theorem))
         used |= {other.name: other for other in elsewhere if other is not None}
         statement = sequent.statement(p)
-        lines += p.definitions[defined:]
-        defined = len(p.definitions)
-        lines += [f"Lemma {name} : {text}" for name, text in list(numbers.texts())[before:]]
+        lines += [*p.definitions[defined:], f"(* {theorem.rule} *)", *lemmas.since(beside)]
+        defined, beside = len(p.definitions), len(lemmas)
         variables = " ".join(sequent.variables(p))
-        lines.append(f"(* {theorem.rule} *)\nLemma {sequent.name} : {statement}.")
+        lines.append(f"Lemma {sequent.name} : {statement}.")
         by = f"intros {variables}. {proof}" if proof.startswith("\n") else f"exact (fun {variables} => {proof})."
         lines.append(f"Proof. {by} Qed.")
     for one in claimed:
@@ -153,7 +152,7 @@ def _replayed(
     p: Printer,
     proved: Mapping[Said, Sequent],
     missing: Mapping[Said, str],
-    numbers: Numbers,
+    lemmas: Lemmas,
 ) -> tuple[Sequent, str]:
     """One step: the lemma, and its proof.  Raises :class:`NotReplayed` where there is no lemma for it."""
     for premise in premises(theorem):
@@ -161,6 +160,6 @@ def _replayed(
             raise NotReplayed(missing[said(premise)])
     if theorem.rule not in ROWS:
         raise NotReplayed(f"the library has no lemma for the rule {theorem.rule}")
-    step = Step(theorem, p, proved, numbers)
+    step = Step(theorem, p, proved, lemmas)
     proof = ROWS[theorem.rule](step, *theorem.arguments)
     return Sequent(name, theorem, frozenset(step.needs), frozenset(step.valued)), proof

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TypeAlias
 
-from derivations.certificate.replay.numbers import Numbers
+from derivations.certificate.replay.lemmas import Lemmas
 from derivations.certificate.replay.printing import NotSaid, Printer, number_of
 from derivations.certificate.replay.sequents import Said, Sequent, mover, names_in, said, valuer
 from derivations.certificate.replay.walk import premises, terms_in
@@ -33,8 +33,8 @@ class Step:
     turned out to have to have values.
     """
 
-    def __init__(self, theorem: Theorem, printer: Printer, proved: Mapping[Said, Sequent], numbers: Numbers) -> None:
-        self.theorem, self.p, self.proved, self.numbers = theorem, printer, proved, numbers
+    def __init__(self, theorem: Theorem, printer: Printer, proved: Mapping[Said, Sequent], lemmas: Lemmas) -> None:
+        self.theorem, self.p, self.proved, self.lemmas = theorem, printer, proved, lemmas
         self.needs: set[str] = set()
         self.valued: set[str] = set()
         self.own = Sequent("", theorem, frozenset())

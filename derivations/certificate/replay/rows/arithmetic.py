@@ -43,7 +43,7 @@ class Identity:
     def lemma(self, conditions: list[tuple[str, str]], claim: str, proof: str) -> str:
         """The lemma that the claim holds under conditions, at the values of its variables."""
         said = " -> ".join([*(condition for condition, _ in conditions), claim])
-        name = self.step.numbers.lemma(f"{self.variables.bound()}{said}.\nProof. {proof} Qed.")
+        name = self.step.lemmas.lemma(f"{self.variables.bound()}{said}.\nProof. {proof} Qed.")
         values = self.variables.values(self.step.p)
         return f"({' '.join([name, *values, *(found for _, found in conditions)])})"
 

@@ -1,15 +1,15 @@
 """What holds of all quantities that lie below one, as a script of tactics: by induction on their ranks.
 
-What lies below is told by patterns.  Each quantity in one is defined, and its definition names quantities in patterns,
-or it is a law of such.
+What lies below is told by patterns.  Each step down from a quantity in one ends in one, and properties go up.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from derivations.certificate.replay.printing import AND, OR, defined_places
-from derivations.certificate.replay.rows.logic import part
+from derivations.certificate.replay.printing import AND, OR
+from derivations.certificate.replay.rows.properties import Function, Property, Upwards, passes, upwards, ways_of
 from derivations.certificate.replay.step import Step
 from derivations.kernel import terms as k
 from derivations.kernel.structure import Pattern
@@ -17,48 +17,94 @@ from derivations.kernel.terms import Term
 
 COMPARED: dict[str, str] = {"=": "{} = {}", "≤": "({} <= {})%Z", "≠": "{} <> {}", "∉": "isin {} {} = false"}
 """What a pattern says of an index."""
-BELOW = "apply IH; [unfold B; member | apply (proj1 (proj2 Mk)); cbv beta; ways]"
-"""That the claim holds of a quantity below another one."""
+LEFT_OUT = "intro D; open_ways D; settle; facts; by_indices"
+"""That a quantity is not defined by a clause."""
+MEMBER = "unfold B; member"
+"""That a quantity is in a pattern."""
 
 
 class Claim(NamedTuple):
     """What is shown of quantities, and how.
 
-    ``of`` is the claim about the quantity with the name and indices that are put in.  ``own`` goes from there to what
-    the lemmas ``by_definition`` and ``by_law`` show of one with the name that is put in; they leave a goal about a
-    term, for the tactic ``terms``, and about quantities, each of which ``leaf`` takes, with what it has for one below.
+    ``variables`` are what the variables of the ``property`` are, and ``functions`` the proofs of what it says of
+    functions.  The tactic ``own`` goes to what follows above from what holds below, ``beside`` shows what has to hold
+    of a quantity itself, and ``leaf`` goes to what holds below one, by the tactic that is put in.
     """
 
-    of: str
-    own: str
-    by_definition: str
-    by_law: str
-    terms: str
+    property: Property
+    variables: str
+    functions: dict[Function, str]
+    own: str = ""
+    beside: str = ""
     leaf: str = "{}"
 
 
 class Descent:
     """The script for what lies below."""
 
-    def __init__(self, step: Step, forms: tuple[Term, ...], below: tuple[Pattern, ...], claim: Claim) -> None:
-        self.step, self.p, self.forms, self.below, self.claim = step, step.p, forms, below, claim
+    def __init__(
+        self, step: Step, forms: Iterable[Term], below: Iterable[Pattern], claim: Claim, apart: Iterable[Term] = ()
+    ) -> None:
+        self.step, self.p, self.claim = step, step.p, claim
+        self.forms = {form.args[0][1:]: form for form in forms if form.args[0][0] == "q"}
+        self.below = self._widened(tuple(below), {quantity.args[0] for quantity in apart})
+
+    def _widened(self, below: tuple[Pattern, ...], apart: set[str]) -> tuple[Pattern, ...]:
+        """The patterns, with those of names that need no indices made one: nothing below them has the names apart."""
+        made = {name: _made_of(form) for name, form in self.forms.items()}
+        wide = {name for name, form in self.forms.items() if all(passes(self.claim.property, c) for c in form.args[1:])}
+        wide -= apart
+        while narrow := {name for name in wide if not {child for child, _ in made[name]} <= wide}:
+            wide -= narrow
+        todo: list[Pattern] = [(name, ((),) * len(places)) for name, places in below if name in wide]
+        met = dict[Pattern, None]()
+        while todo:
+            one = todo.pop()
+            if one not in met:
+                met[one] = None
+                todo += made[one[0]]
+        return (*met, *(one for one in below if one[0] not in wide))
 
     def all(self) -> str:
         """The claim of all quantities in patterns, as ``All``."""
-        statement = f"forall x i, B x i -> {self.claim.of.format('x', 'i')}"
+        claimed = self.claim.property.below.format("x", "i", self.claim.variables)
         patterns = OR.join([*map(self.pattern, self.below), "False"])
-        cases = " ".join(f"{{ {self.opened(one)} {self.case(one[0], self.claim.own, BELOW)} }}" for one in self.below)
+        cases = " ".join(f"{{ {self.opened(one)} {self.case(one[0])} }}" for one in self.below)
         return (
-            f"pose (B := fun (x : positive) (i : list Z) => {patterns}). assert (All : {statement}). "
-            f"{{ apply (by_rank M B (fun x i => {self.claim.of.format('x', 'i')})). intros x i HB IH. unfold B in HB. "
+            f"pose (B := fun (x : positive) (i : list Z) => {patterns}). "
+            f"assert (All : forall x i, B x i -> {claimed}). "
+            f"{{ apply (by_rank M B (fun x i => {claimed})). intros x i HB IH. unfold B in HB. "
             f"destruct HB as {ways_of('HB', len(self.below), '[]')}. {cases} }}"
         )
 
-    def one(self, quantity: Term, claim: str) -> str:
-        """The claim of one quantity by that of all below it."""
+    def one(self, quantity: Term) -> str:
+        """What follows for a quantity by the claim of all below it."""
         places = self.p.listed(quantity.args[1:], ())
-        case = self.case(quantity.args[0], "idtac", "apply All; unfold B; member")
-        return f"assert (T : forall i, i = {places} -> {claim}). {{ intros i Ei. {case} }} exact (T _ eq_refl)."
+        lemma, down = self._upwards(quantity.args[0])[1], self._down(quantity.args[0], f"apply All; {MEMBER}")
+        return f"apply ({lemma} {places}); {down}."
+
+    def case(self, name: str) -> str:
+        """A quantity in a pattern."""
+        lemma = self._upwards(name)[1]
+        down = self._down(name, f"apply IH; [{MEMBER} | assumption]")
+        return f"subst i. {self.claim.own} apply ({lemma} _); {down}."
+
+    def _upwards(self, name: str) -> tuple[Upwards, str]:
+        """The lemma by which the property goes up to a quantity, and its use."""
+        form = self.forms[name]
+        lemma = upwards(self.step, form, self.claim.property)
+        indices = sorted(self.p.names[index] for index in form.names if index[0] == "i")
+        functions = [self.claim.functions[function] for function in lemma.functions]
+        given = [*indices, self.claim.variables, self.step.hypothesis(form), *functions]
+        return lemma, " ".join([lemma.name, "M", "w", *filter(None, given)])
+
+    def _down(self, name: str, below: str) -> str:
+        """The tactics for what the lemma supposes."""
+        lemma, _ = self._upwards(name)
+        before = [self.claim.beside] * bool(self.claim.beside) + [LEFT_OUT] * lemma.left_out
+        leaf = self.claim.leaf.format(below)
+        down = f"intros y j Dep Less; open_ways Dep; subst y j; settle; facts; first [{leaf} | by_indices]"
+        return f"[{' | '.join([*before, down])}]" if before else down
 
     def pattern(self, one: Pattern) -> str:
         """That a quantity x with indices i is in a pattern."""
@@ -79,41 +125,8 @@ class Descent:
         conditions = [f"C{n}" for n in range(len(self.conditions(one)))]
         return f"destruct HB as ({' & '.join(['->', *variables, 'Ei', *conditions])})."
 
-    def case(self, name: str, own: str, below: str) -> str:
-        """One quantity: it is defined in one of some ways, or it is a law of what it depends on."""
-        form = next(form for form in self.forms if form.args[0] == "q" + name)
-        clauses = list(form.args[1:])
-        said = [clause for clause in clauses if k.innermost(clause).op == "defines"]
-        proof, known = self.step.hypothesis(form), len(said) + 1
-        leaf = f"(facts; first [{self.claim.leaf.format(below)} | by_indices])"
-        shown = self.p.name("q", name)
-        ways = " ".join(
-            f"{{ {self.defined(clause, part(proof, place, known), shown, own, leaf)} }}"
-            for place, clause in enumerate(said)
-        )
-        split = f"destruct D as {ways_of('D', len(said) - 1, 'D')}." if len(said) > 1 else "" if said else "destruct D."
-        opened = "intros y j Dep; open_ways Dep; subst y j; settle"
-        law = f"subst i; facts; {own}; {self.claim.by_law.format(shown)}; {opened}; {leaf}"
-        return (
-            f"pose proof {part(proof, len(said), known)} as Mk. "
-            f"destruct (decided ({defined_places(self.p, clauses)} i)) as [D | D]. {{ {split} {ways} }} {{ {law}. }}"
-        )
 
-    def defined(self, clause: Term, proof: str, name: str, own: str, leaf: str) -> str:
-        """One way in which a quantity is defined."""
-        variables = list[str]()
-        while clause.op == "all":
-            proof = f"{proof} u{len(variables)} e{len(variables)}"
-            variables.append(f"u{len(variables)}")
-            clause = clause.args[1]
-        inside = [f"e{n}" for n in range(len(variables))]
-        opened = f"destruct D as ({' & '.join([*variables, '->', *inside])}). " if variables else "subst i. "
-        return (
-            f"{opened}pose proof ({proof}) as Def. try (injection Ei; clear Ei; intros). settle. facts. "
-            f"first [by_indices | {own}; {self.claim.by_definition.format(name)}; {self.claim.terms} ltac:{leaf}]."
-        )
-
-
-def ways_of(name: str, count: int, last: str) -> str:
-    """A pattern for so many ways, and a last one."""
-    return last if count <= 0 else f"[{name} | {ways_of(name, count - 1, last)}]"
+def _made_of(form: Term) -> set[Pattern]:
+    """The quantities that a structure names, by patterns that say nothing of indices."""
+    inside = (part for clause in form.args[1:] for part in k.parts(k.innermost(clause).args[1]))
+    return {(part.args[0], ((),) * (len(part.args) - 1)) for part in inside if part.op == "quantity"}

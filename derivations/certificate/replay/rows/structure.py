@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from derivations.certificate.replay.rows.descent import Claim, Descent
+from derivations.certificate.replay.rows.descent import MEMBER, Claim, Descent
+from derivations.certificate.replay.rows.properties import CONSTANT, SAME, SMOOTH, Function, body, functions_in
 from derivations.certificate.replay.sequents import Sequent
 from derivations.certificate.replay.step import NotReplayed, Step
 from derivations.kernel import terms as k
@@ -27,22 +28,26 @@ def of_quantity(step: Step, quantity: Term) -> str:
 
 
 def of_functions(
-    step: Step, forms: tuple[Term, ...], free: str, formula: str, constant: str
-) -> dict[Term, tuple[str, str]]:
-    """For the structure of each function, its name, and the proof that it is made of its arguments alone."""
-    found = {}
-    for form in forms:
-        if form.args[0][0] != "f":
-            continue
-        name, proof = step.p.name("f", form.args[0][1:]), step.hypothesis(form)
-        if len(form.args) == 1:
-            found[form] = name, f"({free.format(name)} w {proof})"
-        elif len(form.args) == 2 and form.args[1].op == "all real" and form.args[1].args[0].op == "defines":
-            body = step.p(form.args[1].args[0].args[1], ("v0",))
-            found[form] = name, f"({formula.format(name, f'(fun v0 => {body})', f'{proof}')} {constant})"
-        else:
-            raise NotReplayed(f"{step.theorem.rule}: of a function of several arguments")
-    return found
+    step: Step, forms: tuple[Term, ...], of: Term, free: str, formula: str, constant: str
+) -> tuple[list[str], dict[Function, str]]:
+    """For each function in formulas or a term, that it is made of its arguments alone: the tactics, and its names."""
+    bodies = [body(clause) for form in forms if form.args[0][0] == "q" for clause in form.args[1:]]
+    names = {form.args[0][1:]: form for form in forms if form.args[0][0] == "f"}
+    used = dict.fromkeys(f for term in (of, *bodies) for f in functions_in(term) if f[0] in names)
+    shown = [_of_function(step, names[name], count, free, formula, constant) for name, count in used]
+    lines = [f"pose proof {proof} as F{n}." for n, proof in enumerate(shown)]
+    return lines, {function: f"F{n}" for n, function in enumerate(used)}
+
+
+def _of_function(step: Step, form: Term, count: int, free: str, formula: str, constant: str) -> str:
+    """That a function is made of its arguments alone."""
+    name, proof = step.p.name("f", form.args[0][1:]), step.hypothesis(form)
+    if len(form.args) == 1:
+        return f"({free.format(name, count)} w {proof})"
+    if len(form.args) == 2 and form.args[1].op == "all real" and form.args[1].args[0].op == "defines":
+        shown = step.p(form.args[1].args[0].args[1], ("v0",))
+        return f"({formula.format(name, f'(fun v0 => {shown})', proof)} {constant})"
+    raise NotReplayed(f"{step.theorem.rule}: of a function of several arguments with a formula")
 
 
 def independent(
@@ -58,31 +63,21 @@ def independent(
     if of.op == "quantity" and not below and len(structure_of(forms, "q" + of.args[0]).args) == 1:
         known_as = step.hypothesis(structure_of(forms, "q" + of.args[0]))
         return f"(rule_independent_free M {of_quantity(step, of)} {label} w {known_as} {NOTHING})"
-    functions = of_functions(
-        step, forms, f"rule_independent_function_free M {{}} 1 {label}",
+    lines, functions = of_functions(
+        step, forms, of, f"rule_independent_function_free M {{}} {{}} {label}",
         f"rule_independent_function_formula M {{}} {{}} {label} w (proj1 {{}})", "(fun x => ltac:(constant_term))",
     )  # fmt: skip
     if of.op == "apply" and of is k.hidden(of.args[0], len(of.args[1])):
-        name, proof = functions[structure_of(forms, "f" + of.args[0])]
-        form = structure_of(forms, "f" + of.args[0])
-        if len(form.args) == 1:
-            return f"(rule_independent_function_free M {name} {len(of.args[1])} {label} w {step.hypothesis(form)})"
-        return proof
-    claim = Claim(
-        f"Indep (qt M {{}} {{}}) {label} w",
-        "apply constant_quantity; [labels_differ |]",
-        f"apply (rule_independent_by_definition M {{}} _ _ {label} w Def)",
-        f"apply (rule_independent_by_law M {{}} _ _ _ {label} w Mk D)",
-        "constants",
-        "first [assumption | {}]",
-    )
-    starts = () if of.op == "quantity" else tuple(pattern(one, {}) for one in quantities(forms, of))
-    descent = Descent(step, forms, starts + below, claim)
-    last = "cbv beta; constants ltac:(first [assumption | apply All; unfold B; member])."
+        return script([*lines, f"exact {functions[of.args[0], len(of.args[1])]}."])
+    claim = Claim(CONSTANT, label, functions, own="apply constant_quantity; [labels_differ |];")
     if of.op == "quantity":
-        last = descent.one(of, f"IndepQ M {step.p.name('q', of.args[0])} i {label} w")
-    assumed = [f"pose proof {proof} as F{n}." for n, (_, proof) in enumerate(functions.values())]
-    return script([*named(step), *facts_of(step, known), *assumed, descent.all(), last])
+        descent = Descent(step, forms, below, claim, apart=(by,))
+        last = descent.one(of)
+    else:
+        starts = tuple(pattern(one, {}) for one in quantities(forms, of))
+        descent = Descent(step, forms, (*starts, *below), claim, apart=(by,))
+        last = f"cbv beta; constants ltac:(first [assumption | apply All; {MEMBER}])."
+    return script([*kept_indices(step), *facts_of(step, known), *lines, descent.all(), last])
 
 
 def facts_of(step: Step, known: tuple[Theorem, ...]) -> list[str]:
@@ -95,7 +90,7 @@ def script(lines: list[str]) -> str:
     return "\n" + "\n".join(lines)
 
 
-def named(step: Step) -> list[str]:
+def kept_indices(step: Step) -> list[str]:
     """That indices are those of the statement, and keep their names."""
     indices = Sequent("", step.theorem, frozenset()).indices
     return [f"assert (Named {step.p.name('i', name)}) by exact Logic.I." for name in indices]
@@ -106,15 +101,10 @@ def smooth_by_structure(step: Step, of: Term, forms: tuple[Term, ...], below: tu
     form = structure_of(forms, "q" + of.args[0])
     if not below and len(form.args) == 1:
         return f"(rule_smooth_by_structure_free M {of_quantity(step, of)} w {step.hypothesis(form)} {NOTHING})"
-    claim = Claim(
-        "Smooth (qt M {} {}) w",
-        "idtac",
-        "apply (rule_by_definition_smooth_quantity (fun _ => True) M {} _ _ w Def)",
-        "apply (rule_smooth_by_structure_by_law M {} _ _ _ w Mk D)",
-        "smooths",
-    )
-    descent = Descent(step, forms, below, claim)
-    return script([*named(step), descent.all(), descent.one(of, f"Smooth (qt M {step.p.name('q', of.args[0])} i) w")])
+    smooth = (h for h in step.theorem.hypotheses if h.op == "smooth function")
+    functions = {(h.args[0], h.args[1]): step.hypothesis(h) for h in smooth}
+    descent = Descent(step, forms, below, Claim(SMOOTH, "", functions))
+    return script([*kept_indices(step), descent.all(), descent.one(of)])
 
 
 def passes_through(
@@ -127,32 +117,16 @@ def passes_through(
     known: tuple[Theorem, ...],
 ) -> str:
     """What changes only by way of quantities between: it is the same in two worlds where these are."""
-    functions = of_functions(
-        step, forms, "one_law_free M {}", "one_law_formula M {0} {1} w (proj1 {2}) (proj2 {2})",
+    lines, functions = of_functions(
+        step, forms, of, "one_law_free M {0}", "one_law_formula M {0} {1} w (proj1 {2}) (proj2 {2})",
         "(fun x v u => ltac:(cbv beta; sames ltac:(fail)))",
     )  # fmt: skip
     over, entry = between.args if between.op == "row" else (None, between)
     offset = "apply Off; [labels_differ | intros t Bt; open_ways Bt; apart_from Bt]"
-    claim = Claim(
-        "Same (qt M {} {}) v u",
-        "idtac",
-        f"apply (rule_passes_through_by_definition M {{}} _ _ w v u Def); [{offset} |]",
-        f"apply (rule_passes_through_by_law M {{}} _ _ _ w v u Mk D); [{offset} |]",
-        "sames",
-        at_between(step, over, entry),
-    )
-    descent = Descent(step, forms, (pattern(of, {}), *below), claim)
-    assumed = [f"pose proof {proof} as F{n}." for n, (_, proof) in enumerate(functions.values())]
-    return script(
-        [
-            *named(step),
-            *facts_of(step, known),
-            *assumed,
-            "intros v u Off Bet. cbv beta in Off, Bet.",
-            descent.all(),
-            "apply All; unfold B; member.",
-        ]
-    )
+    claim = Claim(SAME, "v u", functions, beside=offset, leaf=at_between(step, over, entry))
+    descent = Descent(step, forms, (pattern(of, {}), *below), claim, apart=(by, entry))
+    opened = "intros v u Off Bet. cbv beta in Off, Bet."
+    return script([*kept_indices(step), *facts_of(step, known), *lines, opened, descent.all(), f"apply All; {MEMBER}."])
 
 
 def at_between(step: Step, over: Term | None, entry: Term) -> str:
