@@ -14,7 +14,7 @@ from derivations.certificate import coq
 from derivations.certificate.claims import Claims, claims_of
 from derivations.certificate.compiling import compiled
 from derivations.certificate.replay import LIBRARY
-from derivations.certificate.replay.script import ALL
+from derivations.certificate.replay.script import ALL, together
 from derivations.certificate.scripts import Script, Scripts, scripts
 from derivations.certified import ACCEPTED, NOT_CHECKED, PARTIAL, RECORD, REJECTED
 from derivations.files import write
@@ -124,8 +124,8 @@ def _axioms(made: Scripts, found: Mapping[str, coq.Checked], folder: Path, timeo
     """What all theorems together rest on, as Coq reports it."""
     modules = [s.claims.module for s in made.scripts if s.theorems]
     modules = [module for module in modules if module in found and found[module].accepted]
-    asked = ", ".join(f"{module}.{ALL}" for module in modules)
-    text = f"From Derivations Require {' '.join(modules)}.\nDefinition asked := ({asked}).\nPrint Assumptions asked.\n"
+    asked = together("asked", [f"{module}.{ALL}" for module in modules])
+    text = f"From Derivations Require {' '.join(modules)}.\n{asked}\nPrint Assumptions asked.\n"
     (folder / "Asked.v").write_text(text if modules else "", encoding="utf-8")
     said = coq.check(folder, "Asked", timeout)
     reported = coq.assumptions(said.printed)

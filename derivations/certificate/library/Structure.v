@@ -203,13 +203,13 @@ Ltac condition :=
 Ltac conditions := repeat (apply conj; [condition |]); condition.
 (* one of the ways in which a quantity is below another one, or in a pattern *)
 Ltac places := repeat eexists.
-Ltac one_way :=
+Ltac ways :=
   match goal with
-  | |- exists _, _ => eexists; one_way
-  | |- _ /\ _ => split; [first [reflexivity | assumption] | one_way]
+  | |- exists _, _ => eexists; ways
+  | |- _ /\ _ => split; [first [reflexivity | assumption] | ways]
+  | |- _ \/ _ => first [left; ways | right; ways]
   | |- _ => first [reflexivity | assumption]
   end.
-Ltac ways := first [one_way | left; ways | right; ways].
 Ltac in_pattern :=
   lazymatch goal with
   | |- exists _, _ => eexists; in_pattern

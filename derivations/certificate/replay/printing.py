@@ -252,11 +252,11 @@ def defined_places(p: Printer, clauses: Sequence[Term]) -> str:
 def parents(p: Printer, clauses: Sequence[Term]) -> str:
     """Which quantities y with indices j one with indices i is made of."""
 
-    def is_one(parent: Term) -> Callable[[Term, Around], list[str]]:
-        return lambda _, around: [parent_of(p, parent, around)]
+    def said(inner: Term, around: Around) -> list[str]:
+        ways = dict.fromkeys(parent_of(p, parent, around) for parent in _named(inner.args[1]))
+        return [f"({OR.join(ways)})"]
 
-    named = [(clause, parent) for clause in clauses for parent in _named(k.innermost(clause).args[1])]
-    ways = dict.fromkeys(_way(p, clause, is_one(parent)) for clause, parent in named)
+    ways = dict.fromkeys(_way(p, clause, said) for clause in clauses if _named(k.innermost(clause).args[1]))
     return OR.join(ways) or "False"
 
 

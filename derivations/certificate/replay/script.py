@@ -142,8 +142,12 @@ def _stated(
         sequent = found[said(one.theorem)]
         theorems.append(Stated(one.name, one.words, sequent.statement(p, lines=True)))
         lines += ["", f"(* {comment(one.words)} *)", str(theorems[-1]), f"Proof. exact {sequent.name}. Qed."]
-    together = ", ".join(one.name for one in theorems)
-    return tuple(theorems), [*lines, "", f"Definition {ALL} := ({together})."] if theorems else lines
+    return tuple(theorems), [*lines, "", together(ALL, [one.name for one in theorems])] if theorems else lines
+
+
+def together(name: str, theorems: Sequence[str]) -> str:
+    """A definition that rests on all that theorems rest on; their statements are not said again."""
+    return f"Definition {name} : True := {''.join(f'let _ := {theorem} in ' for theorem in theorems)}Logic.I."
 
 
 def _replayed(
