@@ -119,6 +119,16 @@ Proof.
     rewrite shift_0; apply Derive_correct.
     exact (slope_exists M f w (val t w) S (Datatypes.S m)).
 Qed.
+(* a function of a number that varies *)
+Lemma slope_of_function_inside : forall M f m (g : R -> R) x s w, SmoothFunction M f 1 w -> is_derive g x s ->
+  is_derive (fun y => val (app M f [m] [num (g y)]) w) x (s * val (app M f [Datatypes.S m] [num (g x)]) w).
+Proof.
+  intros M f m g x s w S H; apply (is_derive_comp (Derive_n (fun y => val (fn M f [y]) w) m) g); [| exact H].
+  apply Derive_correct; exact (slope_exists M f w (g x) S (Datatypes.S m)).
+Qed.
+Lemma slope_of_function_inside_constant : forall M f m (g : R -> R) x w, SmoothFunction M f 1 w -> is_derive g x 0 ->
+  is_derive (fun y => val (app M f [m] [num (g y)]) w) x 0.
+Proof. intros M f m g x w S H; apply (slope_is _ _ _ _ (slope_of_function_inside M f m g x 0 w S H)); real; ring. Qed.
 Lemma slope_of_function_along : forall M f m t d s w, SmoothFunction M f 1 (shift w d 0) ->
   IndepF M f 1 d (shift w d 0) -> is_derive (fun h => val t (shift w d h)) 0 s ->
   is_derive (fun h => val (app M f [m] [t]) (shift w d h)) 0 (s * val (app M f [Datatypes.S m] [t]) (shift w d 0)).

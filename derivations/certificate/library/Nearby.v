@@ -130,19 +130,22 @@ Lemma near_then : forall d w (P Q : world -> Prop), (forall u, P u -> Q u) -> Ne
 Proof.
   intros d w P Q H; apply (filter_imp (fun h => P (shift w d h)) (fun h => Q (shift w d h))); intro; apply H.
 Qed.
-Lemma near_all : forall d w s (P : Z -> world -> Prop), finite s = true ->
-  (forall k, isin k s = true -> Near_0 d w (P k)) -> Near_0 d w (fun w => forall k, isin k s = true -> P k w).
+Lemma path_all : forall s (P : Z -> R -> Prop) x, finite s = true ->
+  (forall k, isin k s = true -> locally x (P k)) -> locally x (fun y => forall k, isin k s = true -> P k y).
 Proof.
-  intros d w s P F H.
-  assert (K : forall l, (forall k, In k l -> Near_0 d w (P k)) -> Near_0 d w (fun w => forall k, In k l -> P k w)).
-  { induction l as [| k l IH]; intro A; [apply near_always; intros _ k [] |].
-    apply (near_then d w (fun w => P k w /\ forall j, In j l -> P j w)).
-    - intros u [B C] j [<- | I]; [exact B | apply C, I].
-    - apply near_and; [apply A; left; reflexivity | apply IH; intros; apply A; right; assumption]. }
-  apply (near_then d w (fun w => forall k, In k (elems s) -> P k w)).
-  - intros u B k I; apply B, in_elems; assumption.
+  intros s P x F H.
+  assert (K : forall l, (forall k, In k l -> locally x (P k)) -> locally x (fun y => forall k, In k l -> P k y)).
+  { induction l as [| k l IH]; intro A; [apply filter_forall; intros _ k [] |].
+    apply (filter_imp (fun y => P k y /\ forall j, In j l -> P j y)).
+    - intros y [B C] j [<- | I]; [exact B | apply C, I].
+    - apply filter_and; [apply A; left; reflexivity | apply IH; intros; apply A; right; assumption]. }
+  apply (filter_imp (fun y => forall k, In k (elems s) -> P k y)).
+  - intros y B k I; apply B, in_elems; assumption.
   - apply K; intros k I; apply H, elems_in, I.
 Qed.
+Lemma near_all : forall d w s (P : Z -> world -> Prop), finite s = true ->
+  (forall k, isin k s = true -> Near_0 d w (P k)) -> Near_0 d w (fun w => forall k, isin k s = true -> P k w).
+Proof. intros d w s P F H; exact (path_all s (fun k h => P k (shift w d h)) 0 F H). Qed.
 Lemma near_ball : forall d w (P : world -> Prop) e, 0 < e ->
   (forall v, ball label (fun c => c = d) w e v -> P v) -> Near_0 d w P.
 Proof.

@@ -191,25 +191,29 @@ def _applied(path: Path, term: Term) -> Slope:
                 f"(fun {path.variable} : R => eq_sym (rule_by_definition_eq_function M {shown} {path.ways} ({given})))"
             )
             return slope, f"(is_derive_ext _ _ _ _ {same} {slopes})"
-    if path.inside_function:
-        raise NotReplayed("derivative: of a function without a formula, in a formula")
     if len(arguments) != 1:
         return _of_several(path, name, orders, tuple(arguments))
     law = path.condition(k.smooth_function(name, 1))
+    outer = k.apply(name, (orders[0] + 1,), arguments[0])
+    if path.inside_function:
+        slope, proof = path.of(arguments[0])
+        start = f"M {step.p.name('f', name)} {orders[0]} {path.values(arguments[0])} {path.start}"
+        if slope is None:
+            return None, f"(slope_of_function_inside_constant {start} w {law} {proof})"
+        return k.mul(slope, outer), f"(slope_of_function_inside {start} {path.value(slope)} w {law} {proof})"
     constant = path.condition(k.independent(k.hidden(name, 1), path.by))
     start = f"M {step.p.name('f', name)} {orders[0]}%nat {step.p(arguments[0])} {step.p.label(path.by)}"
     slope, proof = path.of(arguments[0])
     if slope is None:
         return None, f"(slope_of_function_constant {start} w {law} {constant} {proof})"
-    outer = k.apply(name, (orders[0] + 1,), arguments[0])
     # the kernel adds the products for each argument: there is one
     return k.mul(slope, outer), f"(slope_of_function_along {start} {path.value(slope)} w {law} {constant} {proof})"
 
 
 def _of_several(path: Path, name: str, orders: tuple[int, ...], arguments: tuple[Term, ...]) -> Slope:
     """A function of several arguments: what each of them changes, added."""
-    if any(orders):
-        raise NotReplayed("derivative: of a derivative of a function of several arguments")
+    if any(orders) or path.inside_function:
+        raise NotReplayed("derivative: of a function of several arguments, in a formula or differentiated before")
     count, p = len(arguments), path.step.p
     law = path.condition(k.smooth_function(name, count))
     constant = path.condition(k.independent(k.hidden(name, count), path.by))
@@ -262,6 +266,18 @@ def derivative(
     return f"(rule_derivative_along {step.p(of)} {label} {step.p(slope or k.ZERO)} w {proof})"
 
 
+def _positive(condition: Term) -> Term:
+    """That something is positive, for that it is not 0."""
+    if condition.op == "all":
+        return k.for_all(condition.args[0], _positive(condition.args[1]))
+    return k.less(k.ZERO, condition.args[0]) if condition.op == "≠" else condition
+
+
+def _binders(condition: Term) -> int:
+    """For how many indices something is said."""
+    return 1 + _binders(condition.args[1]) if condition.op == "all" else 0
+
+
 def _inside(step: Step, form: Term, head: Term, others: tuple[Term, ...]) -> tuple[Path, Term]:
     """The path along which the argument of a function varies, and the function's formula there."""
     variable, body = at_variable(form, head, others)
@@ -270,10 +286,12 @@ def _inside(step: Step, form: Term, head: Term, others: tuple[Term, ...]) -> tup
 
     def find(condition: Term) -> str:
         here = k.replaced(condition, put)
-        positive = k.less(k.ZERO, here.args[0]) if here.op == "≠" else here
-        if here not in step.places and positive in step.places:
-            return f"(Rgt_not_eq _ _ {step.hypothesis(positive)})"
-        return step.hypothesis(here)
+        positive = _positive(here)
+        if here in step.places or positive not in step.places:
+            return step.hypothesis(here)
+        binders = "".join(f" k{n} e{n}" for n in range(_binders(here)))
+        proof = f"(Rgt_not_eq _ _ ({step.hypothesis(positive)}{binders}))"
+        return f"(fun{binders} => {proof})" if binders else proof
 
     path = Path(
         step, variable, step.p.where({variable: "(num x)"}), step.p.where({variable: step.p(argument)}), "x",
@@ -304,23 +322,11 @@ class Orders:
         known, shown = f"(path_always (fun _ => True) {path.start} (fun _ => Logic.I))", "True"
         for condition in reversed(names):
             stated = f"(fun y => {nearby.still(condition)})"
-            known = f"(path_and {stated} (fun y => {shown}) {path.start} {self._stays(condition)} {known})"
+            known = f"(path_and {stated} (fun y => {shown}) {path.start} {_stays(path, nearby, condition)} {known})"
             shown = f"({nearby.still(condition)} /\\ {shown})"
         opened = "".join(f"let {name} := {part('c', n, len(names) + 1)} in " for n, name in enumerate(names.values()))
         claim = f"(fun y => is_derive {nearby.values(before)} y {nearby.value(self.slopes[-1])})"
         return f"(path_then (fun y => {shown}) {claim} {path.start} (fun y c => {opened}{proof}) {known})"
-
-    def _stays(self, condition: Term) -> str:
-        """That a condition holds near the point, as its sides are continuous."""
-        if condition.op not in ("<", "≠"):
-            raise NotReplayed(f"derivative_of_function: {condition.op} near the point")
-        path = self.path
-        slopes = [path.of(side) for side in condition.args]
-        values = " ".join(path.values(side) for side in condition.args)
-        ends = " ".join(path.value(slope or k.ZERO) for slope, _ in slopes)
-        proofs = " ".join(proof for _, proof in slopes)
-        name = "lt" if condition.op == "<" else "ne"
-        return f"(path_{name} {values} {path.start} {ends} {path.find(condition)} {proofs})"
 
     def equal(self, order: int) -> str:
         """That the derivative of this order is this term, near the point."""
@@ -340,6 +346,27 @@ class Orders:
             f"{self.path.start} {self.equal(place)} {self.derived[place]})"
             for place in reversed(range(len(self.derived)))
         ]
+
+
+def _stays(path: Path, nearby: Path, condition: Term) -> str:
+    """That a condition holds near the point, as its sides are continuous."""
+    if condition.op == "all":
+        over, body = condition.args
+        variable = k.index(k.fresh("k", condition, path.by, *path.functions, *path.around))
+        index = path.step.p.name("i", variable.args[0])
+        inside = f"in_{index}"
+        inner = replace(path, find=under(path.step.p, path.find, variable, over, index, inside))
+        stays = _stays(inner, nearby, k.opened(body, variable))
+        start = f"{path.still(over)} (fun {index} y => {nearby.still.at(body, index)}) {path.start}"
+        return f"(path_all {start} eq_refl (fun {index} {inside} => {stays}))"
+    if condition.op not in ("<", "≠"):
+        raise NotReplayed(f"derivative_of_function: {condition.op} near the point")
+    slopes = [path.of(side) for side in condition.args]
+    values = " ".join(path.values(side) for side in condition.args)
+    ends = " ".join(path.value(slope or k.ZERO) for slope, _ in slopes)
+    proofs = " ".join(proof for _, proof in slopes)
+    name = "lt" if condition.op == "<" else "ne"
+    return f"(path_{name} {values} {path.start} {ends} {path.condition(condition)} {proofs})"
 
 
 def nth_derivative(path: Path, form: Term, head: Term, body: Term) -> str:
@@ -369,13 +396,27 @@ def derivative_of_function(step: Step, form: Term, head: Term, others: tuple[Ter
 def derivative_of_function_has_value(step: Step, form: Term, head: Term, others: tuple[Term, ...] = ()) -> str:
     """The formula has a value and a derivative there."""
     path, body = _inside(step, form, head, others)
+    there = step.p.where({path.by: f"(num {path.start})"})
 
     def leaf(term: Term, find: Find) -> str:
         if term is path.by:
             return "I"
-        if term.op == "apply":
-            raise NotReplayed("derivative_of_function_has_value: of a function of functions")
-        return find(k.defined(term))
+        if term.op != "apply":
+            return find(k.defined(term))
+        name, orders, *arguments = term.args
+        inside = for_each([has_value(step, argument, leaf, find, path.around) for argument in arguments])
+        shown, listed = step.p.name("f", name), there.listed(tuple(arguments), ())
+        unfolded = next((form for form in others if form.args[0] == "f" + name), None)
+        if unfolded is not None and not any(orders):
+            law = " ".join([path.functions[unfolded], *map(there, arguments)])
+            formula = formula_of(unfolded, term)
+            start = f"M {shown} {listed} {there(formula)} w ({law})"
+            value = has_value(step, formula, leaf, find, path.around)
+            return f"(rule_by_definition_defined_function {start} {value} {inside})"
+        if len(arguments) != 1:
+            raise NotReplayed("derivative_of_function_has_value: of a function of several arguments")
+        known = find(k.smooth_function(name, 1))
+        return f"(rule_from_parts_defined_app M {shown} {orders[0]} {there(arguments[0])} w {known} {inside})"
 
     formula = f"(fun x : R => {path.moving(body)})"
     law = f"(fun x : R => proj1 {step.hypothesis(form)} (num x))"

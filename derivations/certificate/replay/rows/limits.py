@@ -6,7 +6,7 @@ from typing import Any
 
 from derivations.certificate.replay.printing import place
 from derivations.certificate.replay.rows.logic import part
-from derivations.certificate.replay.rows.nearby import RELATIONS, Around, Stays, constant, tending
+from derivations.certificate.replay.rows.nearby import Around, Stays, constant, tending
 from derivations.certificate.replay.rows.sums import summand
 from derivations.certificate.replay.step import Find, NotReplayed, Step, aligned, for_each, under
 from derivations.kernel import terms as k
@@ -62,38 +62,9 @@ class There(Around):
             return ""
         return found if hypothesis.op == "<" else f"(there_le {self.start} {step.p(low)} {step.p(by)} {found})"
 
-    def stays(self, hypothesis: Term, find: Find) -> Stays:
-        """That a hypothesis stays true; of all real numbers it is said by constants."""
-        if hypothesis.op == "all real" and k.innermost(hypothesis).op in ("=", "<", "≤", "≠"):
-            return Stays(True, f"(fun h => {self.for_all_reals(hypothesis, find(hypothesis), find)})")
-        return super().stays(hypothesis, find)
-
     def of_values(self, hypothesis: Term, find: Find) -> Stays:
         """That a relation stays true, between what does not change."""
         return self.of_constants(hypothesis, find)
-
-    def for_all_reals(self, hypothesis: Term, proof: str, find: Find) -> str:
-        """That a relation for all real numbers stays true: at the number that each of them is in the other world."""
-        p, inner, binders, shown = self.step.p, hypothesis, list[str](), list[str]()
-        numbers = dict[Term, str]()
-        while inner.op in ("all", "all real"):
-            place = len(shown)
-            if inner.op == "all":
-                variable = k.index(k.fresh("k", inner, self.by))
-                shown.append(p.name("i", variable.args[0]))
-                known, binder = f"e{place}", f"{shown[-1]} e{place}"
-            else:
-                variable = k.quantity(f"real {place}")
-                shown.append(f"(num (val v{place} (shift w {self.label} h)))")
-                numbers[variable] = shown[-1]
-                known, binder = "Logic.I", f"v{place} d{place}"
-            proof, inner = f"({proof} {shown[-1]} {known})", k.opened(inner.args[-1], variable)
-            binders.append(binder)
-        sides, there = k.innermost(hypothesis).args, p.where(numbers)
-        constants = " ".join(constant(there, side, self.by, find) for side in inner.args)
-        terms = " ".join(p.at(side, *shown) for side in sides)
-        moved = f"(always_{RELATIONS[inner.op]} {terms} {self.label} w {proof} {constants} h)"
-        return f"(fun {' '.join(binders)} => {moved})"
 
     def follows(self, theorem: Theorem, find: Find, indices: dict[str, str] | None = None) -> str:
         """That a theorem's claim holds there, as its hypotheses do."""

@@ -101,6 +101,8 @@ class Around:
             return Stays(True, f"(always_defines {start} {find(hypothesis)} ltac:(labels_differ))")
         if hypothesis.op == "all":
             return self.for_all(hypothesis, find)
+        if hypothesis.op == "all real" and inner.op in RELATIONS and inner.op != "defined":
+            return Stays(True, f"(fun h => {self.for_all_reals(hypothesis, find(hypothesis), find)})")
         if hypothesis.op in RELATIONS:
             return self.of_values(hypothesis, find)
         if hypothesis.op == "smooth":
@@ -169,6 +171,29 @@ class Around:
         shown = f"(fun {index} w => {p.at(body, index)})"
         start = f"{self.label} w {p(over)} {shown} eq_refl"
         return Stays(False, f"(near_all {start} (fun {index} {inside} => {inner.proof}))")
+
+    def for_all_reals(self, hypothesis: Term, proof: str, find: Find) -> str:
+        """That a relation for all real numbers stays true: at the number that each of them is in the other world."""
+        p, inner, binders, shown = self.step.p, hypothesis, list[str](), list[str]()
+        numbers = dict[Term, str]()
+        while inner.op in ("all", "all real"):
+            place = len(shown)
+            if inner.op == "all":
+                variable = k.index(k.fresh("k", inner, self.by))
+                shown.append(p.name("i", variable.args[0]))
+                known, binder = f"e{place}", f"{shown[-1]} e{place}"
+            else:
+                variable = k.quantity(f"real {place}")
+                shown.append(f"(num (val v{place} (shift w {self.label} h)))")
+                numbers[variable] = shown[-1]
+                known, binder = "Logic.I", f"v{place} d{place}"
+            proof, inner = f"({proof} {shown[-1]} {known})", k.opened(inner.args[-1], variable)
+            binders.append(binder)
+        sides, there = k.innermost(hypothesis).args, p.where(numbers)
+        constants = " ".join(constant(there, side, self.by, find) for side in inner.args)
+        terms = " ".join(p.at(side, *shown) for side in sides)
+        moved = f"(always_{RELATIONS[inner.op]} {terms} {self.label} w {proof} {constants} h)"
+        return f"(fun {' '.join(binders)} => {moved})"
 
 
 def equals_under_derivative(step: Step, by: Term, theorem: Theorem) -> str:
