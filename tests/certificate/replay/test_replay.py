@@ -177,6 +177,28 @@ SQUARE = k.structure(
 """``f(v) = (v - 1)²``"""
 
 
+def formula(name, body):
+    """A function by its formula."""
+    return k.structure(f"f{name}", k.for_all_reals(k.defines(k.apply(name, (0,), k.bound(0)), body)))
+
+
+def of_all_numbers_under_a_derivative():
+    """``∂g'(x)/∂x = ∂h(x)/∂x``, as g' is h."""
+    slope, other = (k.apply(name, (order,), k.bound(0)) for name, order in (("g", 1), ("h", 0)))
+    known = theorem.assume(k.for_all_reals(k.equal(slope, other)))
+    return calculus.equals_under_derivative(x, theorem.specialize_real(known, x))
+
+
+OF_SQUARE = formula("f", k.apply("g", (0,), k.power(k.bound(0), 2)))
+"""``f(v) = g(v²)``"""
+LOGARITHMS = formula("h", k.sum_over(S, k.ln(k.add(k.bound(1), k.exp(k.quantity("x", k.index(0)))))))
+"""``h(v) = ∑ ln(v + exp(x_k))``"""
+LN_OF_LOGARITHMS = formula("f", k.ln(k.apply("h", (0,), k.bound(0))))
+"""``f(v) = ln(h(v))``"""
+WITH_DELTA = k.add(k.number(2), k.mul(k.bracket(k.same(k.index(0), i)), k.quantity("x", k.index(0))))
+"""``2 + [k = i] x_k``"""
+
+
 def minimum_of_a_square(low, high):
     """That ``(v - 1)²`` is least at z, if its derivative there is 0, in an interval."""
     curvature = k.apply("f", (2,), x)
@@ -206,6 +228,13 @@ TRUE = {
     "a smooth function of two terms": lambda: definedness.from_parts(k.smooth(k.apply("g", (1, 2), x, y))),
     "the minimum of a square": lambda: minimum_of_a_square(k.ZERO, k.number(2)),
     "the minimum of a square anywhere": lambda: minimum_of_a_square(None, None),
+    "a derivative of a sum with a delta": lambda: calculus.derivative(k.sum_over(S, WITH_DELTA), k.quantity("x", j)),
+    "a derivative of a sum of logarithms": lambda: calculus.derivative(k.sum_over(S, k.ln(WITH_DELTA)), k.quantity("x", j)),
+    "a smooth function in a formula": lambda: calculus.derivative_of_function(OF_SQUARE, k.apply("f", (1,), y)),
+    "that a function of a smooth function has a derivative": lambda: calculus.derivative_of_function_has_value(OF_SQUARE, k.apply("f", (1,), y)),
+    "a second derivative of a sum of logarithms": lambda: calculus.derivative_of_function(LOGARITHMS, k.apply("h", (2,), y)),
+    "that a function of formulas has a derivative": lambda: calculus.derivative_of_function_has_value(LN_OF_LOGARITHMS, k.apply("f", (1,), y), (LOGARITHMS,)),
+    "an equation of all numbers under a derivative": of_all_numbers_under_a_derivative,
     "a term for a name": lambda: theorem.substitute(algebra.field(k.add(x, x), k.mul(k.number(2), x)), ((x, k.exp(y)),)),
 }  # fmt: skip
 
