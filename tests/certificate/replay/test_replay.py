@@ -195,8 +195,8 @@ LOGARITHMS = formula("h", k.sum_over(S, k.ln(k.add(k.bound(1), k.exp(k.quantity(
 """``h(v) = ∑ ln(v + exp(x_k))``"""
 LN_OF_LOGARITHMS = formula("f", k.ln(k.apply("h", (0,), k.bound(0))))
 """``f(v) = ln(h(v))``"""
-WITH_DELTA = k.add(k.number(2), k.mul(k.bracket(k.same(k.index(0), i)), k.quantity("x", k.index(0))))
-"""``2 + [k = i] x_k``"""
+WITH_DELTA = k.add(k.number(2), k.mul(k.bracket(k.same(k.index(0), k.index("m"))), k.quantity("x", k.index(0))))
+"""``2 + [k = m] x_k``"""
 
 
 def minimum_of_a_square(low, high):
