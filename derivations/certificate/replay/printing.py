@@ -253,14 +253,14 @@ def parents(p: Printer, clauses: Sequence[Term]) -> str:
     """Which quantities y with indices j one with indices i is made of."""
 
     def said(inner: Term, around: Around) -> list[str]:
-        ways = dict.fromkeys(parent_of(p, parent, around) for parent in _named(inner.args[1]))
+        ways = dict.fromkeys(parent_of(p, parent, around) for parent in named(inner.args[1]))
         return [f"({OR.join(ways)})"]
 
-    ways = dict.fromkeys(_way(p, clause, said) for clause in clauses if _named(k.innermost(clause).args[1]))
+    ways = dict.fromkeys(_way(p, clause, said) for clause in clauses if named(k.innermost(clause).args[1]))
     return OR.join(ways) or "False"
 
 
-def _named(whole: Term) -> list[Term]:
+def named(whole: Term) -> list[Term]:
     """The quantities in a body or row, each under the binders that it is under."""
     if whole.op == "quantity":
         return [whole]
@@ -268,7 +268,7 @@ def _named(whole: Term) -> list[Term]:
     found = list[Term]()
     for place, part in enumerate(whole.args):
         if isinstance(part, Term):
-            inner = _named(part)
+            inner = named(part)
             found += [k.row(whole.args[0], one) for one in inner] if place == binds else inner
     return list(dict.fromkeys(found))
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from derivations.certificate.replay.printing import AND, OR
-from derivations.certificate.replay.rows.properties import Function, Property, Upwards, passes, upwards, ways_of
+from derivations.certificate.replay.rows.properties import Function, Property, Upwards, passes, ways_of
 from derivations.certificate.replay.step import Step
 from derivations.kernel import terms as k
 from derivations.kernel.structure import Pattern
@@ -17,7 +17,7 @@ from derivations.kernel.terms import Term
 
 COMPARED: dict[str, str] = {"=": "{} = {}", "≤": "({} <= {})%Z", "≠": "{} <> {}", "∉": "isin {} {} = false"}
 """What a pattern says of an index."""
-LEFT_OUT = "intro D; open_ways D; settle; facts; by_indices"
+LEFT_OUT = "intros; settle; facts; by_indices"
 """That a quantity is not defined by a clause."""
 MEMBER = "unfold B; member"
 """That a quantity is in a pattern."""
@@ -26,12 +26,12 @@ MEMBER = "unfold B; member"
 class Claim(NamedTuple):
     """What is shown of quantities, and how.
 
-    ``variables`` are what the variables of the ``property`` are, and ``functions`` the proofs of what it says of
+    ``variables`` are what the variables of the property are, and ``functions`` the proofs of what it says of
     functions.  The tactic ``own`` goes to what follows above from what holds below, ``beside`` shows what has to hold
     of a quantity itself, and ``leaf`` goes to what holds below one, by the tactic that is put in.
     """
 
-    property: Property
+    prop: Property
     variables: str
     functions: dict[Function, str]
     own: str = ""
@@ -52,9 +52,9 @@ class Descent:
     def _widened(self, below: tuple[Pattern, ...], apart: set[str]) -> tuple[Pattern, ...]:
         """The patterns, with those of names that need no indices made one: nothing below them has the names apart."""
         made = {name: _made_of(form) for name, form in self.forms.items()}
-        wide = {name for name, form in self.forms.items() if all(passes(self.claim.property, c) for c in form.args[1:])}
+        wide = {name for name, form in self.forms.items() if all(passes(self.claim.prop, c) for c in form.args[1:])}
         wide -= apart
-        while narrow := {name for name in wide if not {child for child, _ in made[name]} <= wide}:
+        while narrow := {name for name in wide if not wide.issuperset(child for child, _ in made[name])}:
             wide -= narrow
         todo: list[Pattern] = [(name, ((),) * len(places)) for name, places in below if name in wide]
         met = dict[Pattern, None]()
@@ -67,9 +67,9 @@ class Descent:
 
     def all(self) -> str:
         """The claim of all quantities in patterns, as ``All``."""
-        claimed = self.claim.property.below.format("x", "i", self.claim.variables)
+        claimed = self.claim.prop.below.format("x", "i", self.claim.variables)
         patterns = OR.join([*map(self.pattern, self.below), "False"])
-        cases = " ".join(f"{{ {self.opened(one)} {self.case(one[0])} }}" for one in self.below)
+        cases = " ".join(f"{{ {self.opened(one)} {self.case(one)} }}" for one in self.below)
         return (
             f"pose (B := fun (x : positive) (i : list Z) => {patterns}). "
             f"assert (All : forall x i, B x i -> {claimed}). "
@@ -79,32 +79,24 @@ class Descent:
 
     def one(self, quantity: Term) -> str:
         """What follows for a quantity by the claim of all below it."""
-        places = self.p.listed(quantity.args[1:], ())
-        lemma, down = self._upwards(quantity.args[0])[1], self._down(quantity.args[0], f"apply All; {MEMBER}")
-        return f"apply ({lemma} {places}); {down}."
+        lemma, down = self._upwards(quantity.args[0], len(quantity.args) - 1, f"apply All; {MEMBER}")
+        return f"apply {lemma}{down}."
 
-    def case(self, name: str) -> str:
+    def case(self, one: Pattern) -> str:
         """A quantity in a pattern."""
-        lemma = self._upwards(name)[1]
-        down = self._down(name, f"apply IH; [{MEMBER} | assumption]")
-        return f"subst i. {self.claim.own} apply ({lemma} _); {down}."
+        lemma, down = self._upwards(one[0], len(one[1]), f"apply IH; [{MEMBER} | assumption]")
+        return f"subst i. {self.claim.own} apply {lemma}{down}."
 
-    def _upwards(self, name: str) -> tuple[Upwards, str]:
-        """The lemma by which the property goes up to a quantity, and its use."""
-        form = self.forms[name]
-        lemma = upwards(self.step, form, self.claim.property)
-        indices = sorted(self.p.names[index] for index in form.names if index[0] == "i")
-        functions = [self.claim.functions[function] for function in lemma.functions]
-        given = [*indices, self.claim.variables, self.step.hypothesis(form), *functions]
-        return lemma, " ".join([lemma.name, "M", "w", *filter(None, given)])
-
-    def _down(self, name: str, below: str) -> str:
-        """The tactics for what the lemma supposes."""
-        lemma, _ = self._upwards(name)
-        before = [self.claim.beside] * bool(self.claim.beside) + [LEFT_OUT] * lemma.left_out
-        leaf = self.claim.leaf.format(below)
-        down = f"intros y j Dep Less; open_ways Dep; subst y j; settle; facts; first [{leaf} | by_indices]"
-        return f"[{' | '.join([*before, down])}]" if before else down
+    def _upwards(self, name: str, count: int, below: str) -> tuple[str, str]:
+        """The lemma by which the property goes up to a quantity, and the tactics for what it supposes."""
+        form, claim = self.forms[name], self.claim
+        lemma = Upwards(self.p, form, count, claim.prop)
+        functions = [claim.functions[function] for function in lemma.functions]
+        given = [*lemma.indices, claim.variables, self.step.hypothesis(form), *functions]
+        down = f"intros; settle; facts; first [{claim.leaf.format(below)} | by_indices]"
+        goals = [*[claim.beside] * bool(claim.beside), *[LEFT_OUT] * len(lemma.left_out), *[down] * len(lemma.below)]
+        used = " ".join([self.step.lemmas.lemma(lemma.lemma()), "M", "w", *filter(None, given)])
+        return f"({used})", f"; [{' | '.join(goals)}]" if goals else ""
 
     def pattern(self, one: Pattern) -> str:
         """That a quantity x with indices i is in a pattern."""
@@ -126,7 +118,8 @@ class Descent:
         return f"destruct HB as ({' & '.join(['->', *variables, 'Ei', *conditions])})."
 
 
-def _made_of(form: Term) -> set[Pattern]:
+def _made_of(form: Term) -> list[Pattern]:
     """The quantities that a structure names, by patterns that say nothing of indices."""
     inside = (part for clause in form.args[1:] for part in k.parts(k.innermost(clause).args[1]))
-    return {(part.args[0], ((),) * (len(part.args) - 1)) for part in inside if part.op == "quantity"}
+    named = (part for part in inside if part.op == "quantity")
+    return list(dict.fromkeys((part.args[0], ((),) * (len(part.args) - 1)) for part in named))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
 from typing import NamedTuple, TypeAlias
 
-from derivations.certificate.replay.printing import defined_places, defined_way, parents
+from derivations.certificate.replay.printing import Around, Printer, defined_places, named, parents
 from derivations.certificate.replay.rows.logic import part
-from derivations.certificate.replay.step import Step
 from derivations.kernel import terms as k
 from derivations.kernel.structure import FOLLOWED, TOTAL
 from derivations.kernel.terms import Term
@@ -73,14 +74,6 @@ SAME = Property(
 """It is the same in two worlds."""
 
 
-class Upwards(NamedTuple):
-    """The lemma for a structure: its name, the functions that it is about, and how many clauses it leaves out."""
-
-    name: str
-    functions: tuple[Function, ...]
-    left_out: int
-
-
 def body(clause: Term) -> Term:
     """What a clause defines something as."""
     return k.innermost(clause).args[1]
@@ -96,61 +89,164 @@ def functions_in(term: Term) -> tuple[Function, ...]:
     return tuple(dict.fromkeys((part.args[0], len(part.args[1])) for part in k.parts(term) if part.op == "apply"))
 
 
-def upwards(step: Step, form: Term, prop: Property) -> Upwards:
-    """The lemma that a quantity with a structure has a property if all that it is made of has it.
+@dataclass(frozen=True)
+class Upwards:
+    """The lemma that a quantity with so many indices has a property if all that its structure names has it.
 
-    Clauses through which the property does not pass are left out: the lemma is not about what they define.
+    The lemma is not about what clauses define through which the property does not pass: they are ``left_out``.
     """
-    p, name, clauses = step.p, step.p.name("q", form.args[0][1:]), form.args[1:]
-    said = [clause for clause in clauses if k.innermost(clause).op == "defines"]
-    out = [clause for clause in said if not passes(prop, clause)]
-    functions = tuple(dict.fromkeys(f for clause in said if clause not in out for f in functions_in(body(clause))))
-    indices = sorted(p.names[index] for index in form.names if index[0] == "i")
-    variables, of = prop.variables
-    each = f"forall y j, {parents(p, clauses)} -> "
-    conditions = [prop.beside.format(name, "i")] * bool(prop.beside)
-    conditions += [f"~ {defined_way(p, clause)}" for clause in out]
-    conditions.append(f"({each}(rq M y j < rq M {name} i)%nat -> {prop.below.format('y', 'j', variables)})")
-    known = [p(form), *(prop.function.format(p.name("f", f), count, variables) for f, count in functions)]
-    opening = "".join(f" ({index} : Z)" for index in indices) + (f" ({variables} : {of})" if variables else "")
-    statement = (
-        f"forall (M : model) (w : world){opening}, {' -> '.join(known)} -> "
-        f"forall i, {' -> '.join([*conditions, prop.above.format(name, 'i', variables)])}"
-    )
-    intros = [*indices, variables, "h", *(f"F{n}" for n in range(len(functions))), "i", "Off" if prop.beside else ""]
-    intros += [f"Out{n}" for n in range(len(out))]
-    offset = " [exact Off |];" if prop.beside else ""
-    leaf = "(first [assumption | apply Each; cbv beta; ways])"
-    ways = []
-    for place, clause in enumerate(said):
-        if clause in out:
-            ways.append(f"{{ destruct (Out{out.index(clause)} D). }}")
-            continue
-        opened, proof = _opened(clause, part("h", place, len(said) + 1))
-        rule = f"apply ({prop.by_definition.format(name, variables)} ({proof}));{offset}"
-        ways.append(f"{{ {opened} {rule} {prop.terms} ltac:{leaf}. }}")
-    split = f"destruct D as {ways_of('D', len(said) - 1, 'D')}." if len(said) > 1 else "" if said else "destruct D."
-    made = part("h", len(said), len(said) + 1)
-    lines = [
-        f"{statement}.",
-        f"Proof. intros M w {' '.join(filter(None, intros))} Below. pose proof {made} as Mk.",
-        f"assert (Each : {each}{prop.below.format('y', 'j', variables)}).",
-        "{ intros y j Dep; exact (Below y j Dep (proj1 (proj2 Mk) i y j Dep)). }",
-        f"destruct (decided ({defined_places(p, clauses)})) as [D | D]. {{ {split} {' '.join(ways)} }}",
-        f"apply ({prop.by_law.format(name, variables)} Mk D);{offset} exact Each. Qed.",
-    ]
-    return Upwards(step.lemmas.lemma("\n".join(lines)), functions, len(out))
+
+    p: Printer
+    form: Term
+    count: int
+    prop: Property
+
+    @cached_property
+    def name(self) -> str:
+        """The quantity's name in scripts."""
+        return self.p.name("q", self.form.args[0][1:])
+
+    @cached_property
+    def places(self) -> tuple[str, ...]:
+        """The names of the quantity's indices."""
+        return tuple(f"a{n}" for n in range(self.count))
+
+    @cached_property
+    def indices(self) -> tuple[str, ...]:
+        """The names of the indices that are free in the structure."""
+        return tuple(sorted(self.p.names[index] for index in self.form.names if index[0] == "i"))
+
+    @cached_property
+    def definitions(self) -> tuple[Term, ...]:
+        """The clauses that define the quantity."""
+        return tuple(clause for clause in self.form.args[1:] if k.innermost(clause).op == "defines")
+
+    @cached_property
+    def left_out(self) -> tuple[Term, ...]:
+        """The clauses through which the property does not pass."""
+        return tuple(clause for clause in self.definitions if not passes(self.prop, clause))
+
+    @cached_property
+    def functions(self) -> tuple[Function, ...]:
+        """The functions of which the lemma supposes something."""
+        bodies = (body(clause) for clause in self.definitions if clause not in self.left_out)
+        return tuple(dict.fromkeys(function for whole in bodies for function in functions_in(whole)))
+
+    @cached_property
+    def beside(self) -> list[str]:
+        """What has to hold of the quantity itself."""
+        return [self.prop.beside.format(self.name, _listed(self.places))] * bool(self.prop.beside)
+
+    @cached_property
+    def excluded(self) -> list[str]:
+        """That the quantity is none of those that are defined by clauses left out."""
+        return [_at_places(self.p, clause, self.places, lambda _: "False") for clause in self.left_out]
+
+    @cached_property
+    def below(self) -> list[str]:
+        """The property of each quantity that the structure names."""
+        lower = f"(rq M {{}} {{}} < rq M {self.name} {_listed(self.places)})%nat"
+        named_in = ((clause, child) for clause in self.form.args[1:] for child in named(body(clause)))
+        return [
+            _at_places(self.p, clause, self.places, partial(_child, self.p, child, lower, self.prop))
+            for clause, child in named_in
+        ]
+
+    def lemma(self) -> str:
+        """The statement with its proof."""
+        p, form, prop = self.p, self.form, self.prop
+        variables, of = prop.variables
+        known = [p(form), *(prop.function.format(p.name("f", f), number, variables) for f, number in self.functions)]
+        opening = "".join(f" ({index} : Z)" for index in self.indices) + (f" ({variables} : {of})" if variables else "")
+        at_places = f"forall {' '.join(self.places)} : Z, " if self.places else ""
+        above = prop.above.format(self.name, _listed(self.places), variables)
+        supposed = " -> ".join([*self.beside, *self.excluded, *self.below, above])
+        return (
+            f"forall (M : model) (w : world){opening}, {' -> '.join(known)} -> {at_places}{supposed}.\n{self.proof()}"
+        )
+
+    def proof(self) -> str:
+        """The proof: a quantity is defined by one of the clauses, or it is a law of what the structure names."""
+        p, prop, clauses, count = self.p, self.prop, self.form.args[1:], len(self.definitions)
+        variables, listed = prop.variables[0], _listed(self.places)
+        intros = [*self.indices, variables, "h", *_numbered("F", self.functions), *self.places]
+        intros += [*["Off"] * len(self.beside), *_numbered("Out", self.left_out), *_numbered("Below", self.below)]
+        ways = [f"eapply {one}; (reflexivity || eassumption)" for one in _numbered("Below", self.below)]
+        split = f"destruct D as {ways_of('D', count - 1, 'D')}." if count > 1 else "" if count else "destruct D."
+        defined = " ".join(self.defined(place) for place in range(count))
+        return "\n".join(
+            [
+                f"Proof. intros M w {' '.join(intros)}. pose proof {part('h', count, count + 1)} as Mk.",
+                f"assert (All : forall i, i = {listed} -> {prop.above.format(self.name, 'i', variables)}).",
+                "2: exact (All _ eq_refl).",
+                f"intros i Ei. assert (Each : forall y j, {parents(p, clauses)} -> "
+                f"{prop.below.format('y', 'j', variables)}).",
+                f"{{ subst i. intros y j Dep. pose proof (proj1 (proj2 Mk) {listed} y j Dep) as Less. "
+                f"open_ways Dep; subst y j; settle; first [{' | '.join([*ways, 'contradiction'])}]. }}",
+                f"destruct (decided ({defined_places(p, clauses)})) as [D | D]. {{ {split} {defined} }}",
+                f"apply ({prop.by_law.format(self.name, variables)} Mk D);{self.offset} exact Each. Qed.",
+            ]
+        )
+
+    @property
+    def offset(self) -> str:
+        """The tactic for what has to hold of the quantity itself."""
+        return " [try rewrite Ei; exact Off |];" if self.beside else ""
+
+    def defined(self, place: int) -> str:
+        """The tactics for a quantity that a clause defines."""
+        clause, variables = self.definitions[place], list[str]()
+        proof, inner = part("h", place, len(self.definitions) + 1), clause
+        while inner.op == "all":
+            proof = f"{proof} u{len(variables)} e{len(variables)}"
+            variables.append(f"u{len(variables)}")
+            inner = inner.args[1]
+        inside = f"destruct D as ({' & '.join([*variables, '->', *_numbered('e', variables)])})."
+        opened = inside if variables else "pose proof D as ->."
+        if clause in self.left_out:
+            found = f"eapply Out{self.left_out.index(clause)}; (reflexivity || eassumption)"
+            return f"{{ exfalso. {opened} try (injection Ei; clear Ei; intros); settle; {found}. }}"
+        rule = f"apply ({self.prop.by_definition.format(self.name, self.prop.variables[0])} ({proof}));"
+        leaf = "(first [assumption | apply Each; cbv beta; ways])"
+        return f"{{ {opened} {rule}{self.offset} {self.prop.terms} ltac:{leaf}. }}"
 
 
-def _opened(clause: Term, proof: str) -> tuple[str, str]:
-    """That a quantity is defined by a clause, taken apart, and the definition there."""
-    variables = list[str]()
-    while clause.op == "all":
-        proof = f"{proof} u{len(variables)} e{len(variables)}"
-        variables.append(f"u{len(variables)}")
-        clause = clause.args[1]
-    inside = [f"e{n}" for n in range(len(variables))]
-    return f"destruct D as ({' & '.join([*variables, '->', *inside])})." if variables else "subst i.", proof
+def _listed(places: Sequence[str]) -> str:
+    return f"[{'; '.join(places)}]"
+
+
+def _numbered(name: str, things: Sequence[object]) -> list[str]:
+    return [f"{name}{n}" for n in range(len(things))]
+
+
+def _at_places(p: Printer, clause: Term, places: Sequence[str], said: Callable[[Around], str]) -> str:
+    """What is said for a clause's indices; those that stand alone in its head are the indices at these places."""
+    sets, inner = list[Term](), clause
+    while inner.op == "all":
+        sets.append(inner.args[0])
+        inner = inner.args[1]
+    around, equal = [f"k{n}" for n in range(len(sets))], list[tuple[str, Term]]()
+    for place, index in zip(places, inner.args[0].args[1:], strict=True):
+        base, offset = index.args
+        if isinstance(base, int) and offset == 0 and around[-1 - base][0] == "k":
+            around[-1 - base] = place
+        else:
+            equal.append((place, index))
+    free = [name for name in around if name[0] == "k"]
+    opening = f"forall {' '.join(free)} : Z, " if free else ""
+    conditions = [f"{place} = {p(index, tuple(around))}" for place, index in equal]
+    conditions += [f"isin {around[n]} {p(over, tuple(around[:n]))} = true" for n, over in enumerate(sets)]
+    return f"({opening}{' -> '.join([*conditions, said(tuple(around))])})"
+
+
+def _child(p: Printer, row: Term, lower: str, prop: Property, around: Around) -> str:
+    """What is said of a quantity below, or of those of a row: it has a lower rank, and the property."""
+    if row.op == "row":
+        variable = f"k{len(around)}"
+        inner = _child(p, row.args[1], lower, prop, (*around, variable))
+        return f"forall {variable} : Z, isin {variable} {p(row.args[0], around)} = true -> {inner}"
+    name, listed = p.name("q", row.args[0]), p.listed(row.args[1:], around)
+    return f"{lower.format(name, listed)} -> {prop.below.format(name, listed, prop.variables[0])}"
 
 
 def ways_of(name: str, count: int, last: str) -> str:
