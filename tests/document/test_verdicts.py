@@ -73,6 +73,25 @@ def test_of_two_cases_each_may_have_been_meant():
     assert verdicts(text + "$$|r| = r$$ $$|r| = -r$$ $$|r| = r + 1$$") == ["unknown", "unknown", "refuted"]
 
 
+@pytest.mark.parametrize(
+    ("words", "verdict"),
+    [
+        ("The sketch shows $p \\neq q$.", "unknown"),
+        ("We look at units $p \\neq q$.", "unknown"),
+        ("Let $p \\neq q$.", "proved"),
+        ("Let $p \\neq q$ throughout.\n\n", "proved"),
+        ("", "refuted"),
+    ],
+)
+def test_what_is_said_of_two_indices_is_said_of_those_of_the_claim(words, verdict):
+    text = words + " Let $a_j = \\frac{e^{z_j}}{\\sum_k e^{z_k}}$. $$\\frac{\\partial a_p}{\\partial z_q} = %s$$"
+    assert verdicts(text % "-a_p a_q")[-1] == verdict
+    false = check(text % "a_p a_q")[-1]
+    assert false.verdict == "refuted"
+    values = dict(false.counterexample)
+    assert not words or values["p"] != values["q"]
+
+
 def test_what_is_said_of_another_quantity_spares_nothing():
     assert verdicts("The sketch shows $q > 0$. $$|r| = r$$") == ["refuted"]
 

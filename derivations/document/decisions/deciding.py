@@ -215,7 +215,8 @@ class Decider:
         together: list[Condition] = []
         own |= {id(entry.defined.right) for entry in self.interpretation.entries}  # definitions restrict nothing
         freed = [(first, key) for first, key in self.interpretation.section.arbitrary if first <= chain.placed.number]
-        for number, condition in self.interpretation.section.mentioned:
+        near = {condition.text for condition in chain.placed.beside}  # what stands beside the claim comes first
+        for number, condition in sorted(self.interpretation.section.mentioned, key=lambda m: m[1].text not in near):
             about = {key.split("_")[0] for part in condition.related.parts for key in part.keys}
             about -= {key for first, key in freed if number < first}
             value = condition.related.relations != ("=",) or is_number(condition.related.parts[1])
@@ -399,8 +400,9 @@ class Decider:
             if self._follows(chain, condition, reading) or self._defines(condition, reading):
                 continue
             keys = condition.related.keys
-            # what is said of an index that the claim does not speak of is said of all
-            everywhere = condition.block or indices.isdisjoint(map(shown, keys))
+            # what is said of an index that the claim does not speak of is said of all, but "i ≠ j" of these two alone
+            apart = self.interpretation.conditions.compares_indices(condition)
+            everywhere = (condition.block and not apart) or indices.isdisjoint(map(shown, keys))
             where = ("condition", condition.text) if everywhere else chain.place
             unread, before = list(background.unread), len(background.hypotheses)
             self.interpretation.conditions.take(
