@@ -239,11 +239,14 @@ class Decider:
         return too_long(self.settings.seconds) if perf_counter() > self._until else not_seen(together)
 
     def _holds(self, chain: Chain, condition: Condition, standard: Reading) -> bool:
-        """Whether an equation that the text speaks of is proved as the document stands: it restricts nothing then."""
+        """Whether an equation that the text speaks of is proved as the document stands: it restricts nothing then.
+
+        A refutation takes the same for given as the proof does, so that the equation holds at its values.
+        """
         (left, right), (relation,) = condition.related.parts, condition.related.relations
         with self.without_refuting():
             found = self._in_reading(chain, left, relation, right, standard)
-        return found.verdict == PROVED and not found.conditional
+        return found.verdict == PROVED and NOTHING_SATISFIES not in found.conditional
 
     def is_proved(
         self, chain: Chain, left: Node, relation: str, right: Node, conditions: tuple[Condition, ...]
