@@ -300,7 +300,8 @@ class Decider:
     def _in_reading(self, chain: Chain, left: Node, relation: str, right: Node, reading: Reading) -> Decision:
         meaning = self.interpretation.meaning
         meaning.glossary = reading.glossary
-        meaning.doubts = [captured(key) for key in _bound_on_one_side(left, right)]
+        keys = _bound_on_one_side(left, right)
+        meaning.doubts = [captured(key) for key in keys if meaning.may_capture(key, left, right)]
         meaning.scalars = chain.scalars
         try:
             found = list(claims(self.interpretation.meaning, chain, left, relation, right))
