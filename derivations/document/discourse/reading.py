@@ -373,7 +373,7 @@ class _Reader:
         if any(part.formula is not None for part in sentence.parts):
             self.aside = ""
             return
-        heard = tokens_of(sentence.words)
+        heard = tokens_of(PART.sub(" ", sentence.words, count=1) if PART.match(sentence.words) else sentence.words)
         word = first_unclear(heard) or next((word for word in heard if word in QUANTIFYING | GENERAL), "")
         if word and sentence.words.lstrip()[:1] in ("(", "["):  # "|x| = x. (For negative numbers.)"
             for number in self.before:

@@ -125,6 +125,31 @@ def test_a_letter_that_a_sum_binds_and_that_stands_on_the_other_side_may_be_the_
     assert last(definitions + claim.replace("v_k", "v_j")).verdict == "refuted"
 
 
+@pytest.mark.parametrize(
+    ("display", "verdict"),
+    [
+        ("(u + v)(u - v) = u^2 - v^2, \\quad %s = (u + v)", "refuted"),
+        ("%s = u v (u + v)", "refuted"),
+        ("(u, v)$$ $$%s = u v (u + v)", "unknown"),
+    ],
+)
+def test_a_formula_with_an_equation_is_no_interval(display, verdict):
+    assert last(f"$${display % '(u + v)^3'}$$").verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict"),
+    [
+        ("**Claim.**", "refuted"),
+        ("Claim 2.", "refuted"),
+        ("**Nonsense.**", "unknown"),
+        ("Claim by somebody.", "unknown"),
+    ],
+)
+def test_a_label_limits_nothing(words, verdict):
+    assert last(f"{words} For it, $$(u + v)^2 = u^2 + v^2$$").verdict == verdict
+
+
 @pytest.mark.parametrize(("question", "verdict"), [("What of the limit?", "refuted"), ("Is it so?", "unknown")])
 def test_only_a_question_whether_something_is_so_spares_what_follows(question, verdict):
     assert last(f"{question} $$(u + v)^2 = u^2 + v^2$$").verdict == verdict
