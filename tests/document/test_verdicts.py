@@ -129,6 +129,27 @@ def test_words_and_remarks_behind_a_formula_do_so_too():
     assert verdicts("$$\\sum_k \\delta_{jk} a_k + \\delta_{ij} = a_j \\qquad (i \\neq j)$$") == ["proved"]
 
 
+@pytest.mark.parametrize(
+    ("claim", "true", "false"),
+    [
+        ("$$a - 1 = %s \\qquad \\text{since } y = 1$$", "a - y", "y - a^2"),
+        ("Since $y_p = 0$ for $p = j$, $$a_j^2 = %s$$", "a_j (a_j - y_p)", "a_j (y_p - a_j)"),
+    ],
+)
+def test_a_reason_tells_the_value_of_what_a_step_brings_in(claim, true, false):
+    text = "Let $a = e^{z}$ and $a_j = e^{z_j}$. " + claim
+    step = check(text % true)[-1]
+    assert (step.verdict, [text[:2] for text in step.conditional][:1]) == ("proved", ["if"])
+    assert check(text % false)[-1].verdict == "refuted"
+
+
+def test_with_the_value_of_a_reason_an_equation_may_still_be_there_to_be_solved():
+    assert verdicts("$$x - 2 = y - x \\qquad \\text{since } y = 4$$")[-1] == "unknown"
+    assert verdicts("Let $y = 4$. $$x - 2 = y - x$$") == ["unknown"]
+    assert verdicts("Let $y = 4$. $$x - 2 = x - y + 2$$") == ["proved"]
+    assert verdicts("$$2 q = 2 y \\qquad \\text{since } y = 1$$")[-1] == "unknown"
+
+
 def test_a_condition_ends_with_its_case():
     text = "* If $y = 1$: $$a y + b = a + b$$\n* If $y = 0$: $$a y + b = b$$\n\nIn general, $$a y + b = y a + b$$"
     assert verdicts(text) == ["proved", "proved", "proved"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import chain as chained
 from itertools import takewhile
 from time import perf_counter
 from typing import Any
@@ -143,6 +144,16 @@ class Decider:
         if first.verdict == PROVED:
             return self._where_words_are_clear(chain, first)
         refuted = first if first.verdict == REFUTED else None
+        rests: tuple[str, ...] = ()
+        values = (c.related.parts[0].keys for c in reasons if c.bound is not None and c.bound[1] == "=")
+        if first.brings and first.brings.issubset(map(shown, chained(*values))):  # it says what it brings in
+            rests = (f"if {' and '.join(condition.text for condition in reasons)}",)
+            standard, reasons = replace(standard, conditions=(*premises, *reasons)), ()
+            found = self._in_reading(chain, left, relation, right, standard)
+            tried.append((rests[0], found.verdict, found.reason))
+            if found.verdict == PROVED:
+                return self._where_words_are_clear(chain, replace(found, conditional=(*rests, *found.conditional)))
+            refuted = found if found.verdict == REFUTED and not (found.lacks or found.reduced) else None
         for reading in self._readings(chain, standard, reasons, right):
             if len(tried) >= READINGS or perf_counter() > self._until:
                 if refuted is not None and len(tried) < READINGS:
@@ -151,7 +162,7 @@ class Decider:
             found = self._in_reading(chain, left, relation, right, reading)
             tried.append((reading.name, found.verdict, found.reason))
             if found.verdict == PROVED and not reading.spares:
-                found.conditional = (reading.name, *found.conditional)
+                found.conditional = (*rests, reading.name, *found.conditional)
                 return self._where_words_are_clear(chain, found)
             if refuted is not None and found.verdict == REFUTED and (reading.normalised or reading.general):
                 refuted = found
@@ -387,7 +398,8 @@ class Decider:
         decision.lacks = frozenset(lacks)
         decision.about = frozenset(names_in(background.with_definitions(sides)))
         decision.determined = are_determined(claim, background)
-        unknown = not background.hypotheses and not background.definitions
+        valued = all(isinstance(g.claim, sympy.Equality) and g.claim.rhs.is_number for g in background.hypotheses)
+        unknown = valued and not background.definitions
         decision.reduced = claim.relation == "=" and unknown and is_reduced_equation(*sides)
         if decision.verdict == UNKNOWN and claim.relation == "=" and not brought:
             return self._where_both_have_values(claim, background, reading) or decision
