@@ -47,6 +47,22 @@ def test_an_equation_that_is_no_result_may_give_a_name_another_value():
     assert verdicts("Let $L = (a - y)^2$. Then $$L = a^2 - y^2$$") == ["refuted"]
 
 
+@pytest.mark.parametrize(
+    ("words", "verdict"),
+    [
+        ("Then", "refuted"),
+        ("Since $x (x + 1) = x^2 + x$, we obtain", "refuted"),
+        ("With the other sign we obtain", "unknown"),
+        ("The next one becomes", "unknown"),
+        ("For the second example,", "unknown"),
+        ("Drop a term. Then", "unknown"),
+    ],
+)
+def test_what_follows_gives_a_function_no_other_values(words, verdict):
+    text = f"Let $f(x) = x^2 + x$. {words} $$f(x) = x (x + %d)$$"
+    assert (verdicts(text % 1)[-1], verdicts(text % 2)[-1]) == ("proved", verdict)
+
+
 # -- what the text may have meant as a condition
 
 

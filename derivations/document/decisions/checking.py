@@ -37,6 +37,7 @@ from derivations.document.discourse.grammar import tokens_of
 from derivations.document.discourse.reading import is_example, is_part_of, sections
 from derivations.document.discourse.sections import APPROXIMATED, SAID_FALSE, Section, matrices_in
 from derivations.document.discourse.vocabulary import (
+    ADVERBS,
     ASSERTING,
     CONDITION,
     DENIED,
@@ -416,8 +417,8 @@ class SectionChecker:
             return "false of the components, but a function of a matrix need not be that of its components"
         if has_decimals(left, *([link.side.node] if link.relation == "=" else [])):
             return "false as it stands, but the decimal numbers in it may be rounded"
-        follows = self.open and not is_lone(chain.first.node if chain.first else None)
-        line = self.open if follows else self._constraint_on(decision)
+        solved = self.open and not is_lone(chain.first.node if chain.first else None)
+        line = self.open if solved else self._constraint_on(decision)
         if line:
             return f"false by itself, but it may follow from the equation in line {line}"
         if first and link.relation in ORDER and is_closed(link.side.node):
@@ -426,8 +427,10 @@ class SectionChecker:
         if any(_is_unread(aside, chain.placed.excerpt) for aside in chain.placed.statement.beside(link)):
             return "false as it stands, but the words beside it were not understood"
         defined = self._definition(chain, left)
-        anew = defined is not None and not defined.named and not self._is_result(chain)
-        if defined is not None and ((first and (called or anew)) or (inline and called)):
+        result = self._is_result(chain)
+        follows = result and (chain.placed.word in ADVERBS or bool(chain.placed.reasons))
+        anew = defined is not None and not defined.named and not result
+        if defined is not None and ((first and ((called and not follows) or anew)) or (inline and called)):
             return ANOTHER_VALUE
         if first and link.relation == "=" and decision.lacks:
             return f"false as it stands, but it may be an equation for {min(decision.lacks)}"
