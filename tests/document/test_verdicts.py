@@ -182,6 +182,19 @@ def test_conditions_that_contradict_one_another_prove_nothing():
     assert "contradict" in step.reason
 
 
+@pytest.mark.parametrize(
+    ("reason", "verdict"),
+    [
+        ("f(x) + x = x + x^2 + 1", "proved"),
+        ("f(x) + x = x + 2 f(x)", "refuted"),  # for all x
+        ("x f(x) = 2 x f(x)", "unknown"),  # but for x = 0
+        ("f(x) = - x^2 - 1", "unknown"),  # another f, perhaps
+    ],
+)
+def test_a_reason_is_false_that_holds_for_no_values(reason, verdict):
+    assert verdicts(f"Let $f(x) = x^2 + 1$. Since ${reason}$, $$(a + b)^2 = a^2 + 2 a b + b^2$$") == [verdict, "proved"]
+
+
 # -- equations to be solved
 
 

@@ -32,7 +32,7 @@ from derivations.document.decisions.shapes import (
 )
 from derivations.document.decisions.suggestion import suggested
 from derivations.document.discourse.clauses import unclear_beside
-from derivations.document.discourse.conditions import Condition, conditions_in
+from derivations.document.discourse.conditions import OPPOSITE, Condition, conditions_in
 from derivations.document.discourse.grammar import tokens_of
 from derivations.document.discourse.reading import is_example, is_part_of, sections
 from derivations.document.discourse.sections import APPROXIMATED, SAID_FALSE, Section, matrices_in
@@ -91,6 +91,7 @@ from derivations.notation import Entry, Index, Partial, Prime
 from derivations.proof import Disagreement, Given
 
 ANOTHER_VALUE = "false as the document stands, but the text may give another value here"
+NO_RESULT = "it does not follow from what the text says before"
 ASKED, POSSIBLE = "asked", "possible"
 """What a relation is: an equation that the text asks to solve, or one that may be such an equation or a claim."""
 FOLLOWED = 3
@@ -224,10 +225,10 @@ class SectionChecker:
         decision = self._decided(chain, left, link, right, chain.placed.premises)
         if decision.verdict == REFUTED and is_lone(left):
             self._replaced_by(left, reason.excerpt.position(left.start).line, chain)
-        if decision.verdict == REFUTED and any(side.names for side in (left, right)):
-            decision = doubtful("it does not follow from what the text says before")
-        if decision.verdict == REFUTED and chain.placed.doubt:
-            decision = doubtful(chain.placed.doubt)
+        if decision.verdict == REFUTED:
+            may_hold = self._may_hold(chain, left, link)
+            doubt = NO_RESULT if may_hold else self._doubt(chain, left, link, first=False, decision=decision)
+            decision = doubtful(doubt) if doubt else decision
         text, start, end = reason.excerpt.text, reason.excerpt.position(left.start), reason.excerpt.position(right.end)
         return FoundStep(
             start.path, start.line, start.column, end.line, end.column, text[left.start : left.end], relation,
@@ -401,6 +402,18 @@ class SectionChecker:
         texts = dict.fromkeys(condition.with_line for condition in earlier)
         found.conditional = (f"if {' and '.join(texts)}", *found.conditional)
         return found
+
+    def _may_hold(self, chain: Chain, left: Node, link: Link) -> bool:
+        """Whether a reason that is false as it was read may be true, of some values or of what it defines anew."""
+        assert link.side.node is not None
+        if not (left.names or link.side.node.names):
+            return False
+        if self._definition(chain, left) is not None or link.relation not in OPPOSITE:
+            return True
+        opposite = replace(link, relation=OPPOSITE[link.relation])
+        with self.decider.without_refuting():
+            never = self._decided(chain, left, opposite, link.side.node, chain.placed.premises)
+        return never.verdict != PROVED or bool(never.conditional)
 
     def _doubt(self, chain: Chain, left: Node, link: Link, first: bool, decision: Decision) -> str:
         """Why a step that was refuted may not be meant as it was read."""
