@@ -581,10 +581,7 @@ class SectionChecker:
             return
         for place, (_, _, sides) in enumerate(groups):
             # of a = b = c the last equation leads on, and the first one is what is led to
-            for (_, inner), (relation, side) in pairwise(sides[1:] if place else sides[:-1]):
-                found = self._link(chain, inner, Link(relation, side.start, side), chain.placed.premises, first=False)
-                if found is not None:
-                    yield found
+            yield from self._propositions(chain, sides[1:] if place else sides[:-1])
         groups = [
             (connective, start, sides[:2] if place else sides[-2:])
             for place, (connective, start, sides) in enumerate(groups)
@@ -616,7 +613,7 @@ class SectionChecker:
                 yield self._step(chain, target, whole, decision, perf_counter() - began)
 
     def _propositions(self, chain: Chain, sides: list[tuple[str, Side]]) -> Iterator[FoundStep]:
-        """What stands behind a ⇒ that has nothing before it: claims like any other."""
+        """Relations beside a ⇔ or ⇒ that are claims like any other."""
         for (_, before), (relation, side) in pairwise(sides):
             found = self._link(chain, before, Link(relation, side.start, side), chain.placed.premises, first=False)
             if found is not None:
@@ -624,18 +621,13 @@ class SectionChecker:
 
     def _step(self, chain: Chain, link: Link, before: Side, decision: Decision, seconds: float = 0.0) -> FoundStep:
         excerpt = chain.placed.excerpt
-        own = (
-            before.tokens
-            and before.start <= link.start
-            and before is not None
-            and chain.placed.statement.first is not None
-        )
+        own = before.tokens and before.start <= link.start and chain.placed.statement.first is not None
         start = excerpt.position(link.start if link.start or not before.tokens else before.start)
         end = excerpt.position(max(link.side.end, link.start))
         text = excerpt.text
         lhs = (
             text[before.start : before.end]
-            if own or (len(chain.links) and before in [other.side for other in chain.links])
+            if own or before in [other.side for other in chain.links]
             else self._lhs(chain, before)
         )
         return FoundStep(
