@@ -398,8 +398,8 @@ class Decider:
         decision.lacks = frozenset(lacks)
         decision.about = frozenset(names_in(background.with_definitions(sides)))
         decision.determined = are_determined(claim, background)
-        valued = all(isinstance(g.claim, sympy.Equality) and g.claim.rhs.is_number for g in background.hypotheses)
-        unknown = valued and not background.definitions
+        given = background.hypotheses and not any(condition.role == REASON for condition in reading.conditions)
+        unknown = not given and not background.definitions
         decision.reduced = claim.relation == "=" and unknown and is_reduced_equation(*sides)
         if decision.verdict == UNKNOWN and claim.relation == "=" and not brought:
             return self._where_both_have_values(claim, background, reading) or decision
