@@ -47,6 +47,22 @@ def test_an_equation_that_is_no_result_may_give_a_name_another_value():
     assert verdicts("Let $L = (a - y)^2$. Then $$L = a^2 - y^2$$") == ["refuted"]
 
 
+@pytest.mark.parametrize(
+    ("words", "verdict"),
+    [
+        ("Then", "refuted"),
+        ("Since $x (x + 1) = x^2 + x$, we obtain", "refuted"),
+        ("With the other sign we obtain", "unknown"),
+        ("The next one becomes", "unknown"),
+        ("For the second example,", "unknown"),
+        ("Drop a term. Then", "unknown"),
+    ],
+)
+def test_what_follows_gives_a_function_no_other_values(words, verdict):
+    text = f"Let $f(x) = x^2 + x$. {words} $$f(x) = x (x + %d)$$"
+    assert (verdicts(text % 1)[-1], verdicts(text % 2)[-1]) == ("proved", verdict)
+
+
 # -- what the text may have meant as a condition
 
 
@@ -71,6 +87,25 @@ def test_a_counterexample_satisfies_what_the_text_may_have_meant(text):
 def test_of_two_cases_each_may_have_been_meant():
     text = "The graph has a branch, $r > 0$, and another one, $r < 0$. "
     assert verdicts(text + "$$|r| = r$$ $$|r| = -r$$ $$|r| = r + 1$$") == ["unknown", "unknown", "refuted"]
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict"),
+    [
+        ("The sketch shows $p \\neq q$.", "unknown"),
+        ("We look at units $p \\neq q$.", "unknown"),
+        ("Let $p \\neq q$.", "proved"),
+        ("Let $p \\neq q$ throughout.\n\n", "proved"),
+        ("", "refuted"),
+    ],
+)
+def test_what_is_said_of_two_indices_is_said_of_those_of_the_claim(words, verdict):
+    text = words + " Let $a_j = \\frac{e^{z_j}}{\\sum_k e^{z_k}}$. $$\\frac{\\partial a_p}{\\partial z_q} = %s$$"
+    assert verdicts(text % "-a_p a_q")[-1] == verdict
+    false = check(text % "a_p a_q")[-1]
+    assert false.verdict == "refuted"
+    values = dict(false.counterexample)
+    assert not words or values["p"] != values["q"]
 
 
 def test_what_is_said_of_another_quantity_spares_nothing():
@@ -110,6 +145,26 @@ def test_words_and_remarks_behind_a_formula_do_so_too():
     assert verdicts("$$\\sum_k \\delta_{jk} a_k + \\delta_{ij} = a_j \\qquad (i \\neq j)$$") == ["proved"]
 
 
+@pytest.mark.parametrize(
+    ("claim", "true", "false"),
+    [
+        ("$$a - 1 = %s \\qquad \\text{since } y = 1$$", "a - y", "y - a^2"),
+        ("Since $y_p = 0$ for $p = j$, $$a_j^2 = %s$$", "a_j (a_j - y_p)", "a_j (y_p - a_j)"),
+    ],
+)
+def test_a_reason_tells_the_value_of_what_a_step_brings_in(claim, true, false):
+    text = "Let $a = e^{z}$ and $a_j = e^{z_j}$. " + claim
+    step = check(text % true)[-1]
+    assert (step.verdict, [text[:2] for text in step.conditional][:1]) == ("proved", ["if"])
+    assert check(text % false)[-1].verdict == "refuted"
+
+
+def test_with_the_value_of_a_reason_an_equation_may_still_be_there_to_be_solved():
+    assert verdicts("$$x - 2 = y - x \\qquad \\text{since } y = 4$$")[-1] == "unknown"
+    assert verdicts("$$x - 2 = x - y + 2 \\qquad \\text{since } y = 4$$")[-1] == "proved"
+    assert verdicts("$$2 q = 2 y \\qquad \\text{since } y = 1$$")[-1] == "unknown"
+
+
 def test_a_condition_ends_with_its_case():
     text = "* If $y = 1$: $$a y + b = a + b$$\n* If $y = 0$: $$a y + b = b$$\n\nIn general, $$a y + b = y a + b$$"
     assert verdicts(text) == ["proved", "proved", "proved"]
@@ -124,6 +179,19 @@ def test_conditions_that_contradict_one_another_prove_nothing():
     (step,) = check("If $x > 1$ and $x < 0$, then $$a x = a x + 1$$")
     assert step.verdict == "unknown"
     assert "contradict" in step.reason
+
+
+@pytest.mark.parametrize(
+    ("reason", "verdict"),
+    [
+        ("f(x) + x = x + x^2 + 1", "proved"),
+        ("f(x) + x = x + 2 f(x)", "refuted"),  # for all x
+        ("x f(x) = 2 x f(x)", "unknown"),  # but for x = 0
+        ("f(x) = - x^2 - 1", "unknown"),  # another f, perhaps
+    ],
+)
+def test_a_reason_is_false_that_holds_for_no_values(reason, verdict):
+    assert verdicts(f"Let $f(x) = x^2 + 1$. Since ${reason}$, $$(a + b)^2 = a^2 + 2 a b + b^2$$") == [verdict, "proved"]
 
 
 # -- equations to be solved

@@ -32,11 +32,12 @@ from derivations.document.decisions.shapes import (
 )
 from derivations.document.decisions.suggestion import suggested
 from derivations.document.discourse.clauses import unclear_beside
-from derivations.document.discourse.conditions import Condition, conditions_in
+from derivations.document.discourse.conditions import OPPOSITE, Condition, conditions_in
 from derivations.document.discourse.grammar import tokens_of
 from derivations.document.discourse.reading import is_example, is_part_of, sections
 from derivations.document.discourse.sections import APPROXIMATED, SAID_FALSE, Section, matrices_in
 from derivations.document.discourse.vocabulary import (
+    ADVERBS,
     ASSERTING,
     CONDITION,
     DENIED,
@@ -90,6 +91,7 @@ from derivations.notation import Entry, Index, Partial, Prime
 from derivations.proof import Disagreement, Given
 
 ANOTHER_VALUE = "false as the document stands, but the text may give another value here"
+NO_RESULT = "it does not follow from what the text says before"
 ASKED, POSSIBLE = "asked", "possible"
 """What a relation is: an equation that the text asks to solve, or one that may be such an equation or a claim."""
 FOLLOWED = 3
@@ -223,10 +225,10 @@ class SectionChecker:
         decision = self._decided(chain, left, link, right, chain.placed.premises)
         if decision.verdict == REFUTED and is_lone(left):
             self._replaced_by(left, reason.excerpt.position(left.start).line, chain)
-        if decision.verdict == REFUTED and any(side.names for side in (left, right)):
-            decision = doubtful("it does not follow from what the text says before")
-        if decision.verdict == REFUTED and chain.placed.doubt:
-            decision = doubtful(chain.placed.doubt)
+        if decision.verdict == REFUTED:
+            may_hold = self._may_hold(chain, left, link)
+            doubt = NO_RESULT if may_hold else self._doubt(chain, left, link, first=False, decision=decision)
+            decision = doubtful(doubt) if doubt else decision
         text, start, end = reason.excerpt.text, reason.excerpt.position(left.start), reason.excerpt.position(right.end)
         return FoundStep(
             start.path, start.line, start.column, end.line, end.column, text[left.start : left.end], relation,
@@ -401,6 +403,18 @@ class SectionChecker:
         found.conditional = (f"if {' and '.join(texts)}", *found.conditional)
         return found
 
+    def _may_hold(self, chain: Chain, left: Node, link: Link) -> bool:
+        """Whether a reason that is false as it was read may be true, of some values or of what it defines anew."""
+        assert link.side.node is not None
+        if not (left.names or link.side.node.names):
+            return False
+        if self._definition(chain, left) is not None or link.relation not in OPPOSITE:
+            return True
+        opposite = replace(link, relation=OPPOSITE[link.relation])
+        with self.decider.without_refuting():
+            never = self._decided(chain, left, opposite, link.side.node, chain.placed.premises)
+        return never.verdict != PROVED or bool(never.conditional)
+
     def _doubt(self, chain: Chain, left: Node, link: Link, first: bool, decision: Decision) -> str:
         """Why a step that was refuted may not be meant as it was read."""
         assert link.side.node is not None
@@ -416,8 +430,8 @@ class SectionChecker:
             return "false of the components, but a function of a matrix need not be that of its components"
         if has_decimals(left, *([link.side.node] if link.relation == "=" else [])):
             return "false as it stands, but the decimal numbers in it may be rounded"
-        follows = self.open and not is_lone(chain.first.node if chain.first else None)
-        line = self.open if follows else self._constraint_on(decision)
+        solved = self.open and not is_lone(chain.first.node if chain.first else None)
+        line = self.open if solved else self._constraint_on(decision)
         if line:
             return f"false by itself, but it may follow from the equation in line {line}"
         if first and link.relation in ORDER and is_closed(link.side.node):
@@ -426,8 +440,10 @@ class SectionChecker:
         if any(_is_unread(aside, chain.placed.excerpt) for aside in chain.placed.statement.beside(link)):
             return "false as it stands, but the words beside it were not understood"
         defined = self._definition(chain, left)
-        anew = defined is not None and not defined.named and not self._is_result(chain)
-        if defined is not None and ((first and (called or anew)) or (inline and called)):
+        result = self._is_result(chain)
+        follows = result and (chain.placed.word in ADVERBS or bool(chain.placed.reasons))
+        anew = defined is not None and not defined.named and not result
+        if defined is not None and ((first and ((called and not follows) or anew)) or (inline and called)):
             return ANOTHER_VALUE
         if first and link.relation == "=" and decision.lacks:
             return f"false as it stands, but it may be an equation for {min(decision.lacks)}"
@@ -565,10 +581,7 @@ class SectionChecker:
             return
         for place, (_, _, sides) in enumerate(groups):
             # of a = b = c the last equation leads on, and the first one is what is led to
-            for (_, inner), (relation, side) in pairwise(sides[1:] if place else sides[:-1]):
-                found = self._link(chain, inner, Link(relation, side.start, side), chain.placed.premises, first=False)
-                if found is not None:
-                    yield found
+            yield from self._propositions(chain, sides[1:] if place else sides[:-1])
         groups = [
             (connective, start, sides[:2] if place else sides[-2:])
             for place, (connective, start, sides) in enumerate(groups)
@@ -600,7 +613,7 @@ class SectionChecker:
                 yield self._step(chain, target, whole, decision, perf_counter() - began)
 
     def _propositions(self, chain: Chain, sides: list[tuple[str, Side]]) -> Iterator[FoundStep]:
-        """What stands behind a ⇒ that has nothing before it: claims like any other."""
+        """Relations beside a ⇔ or ⇒ that are claims like any other."""
         for (_, before), (relation, side) in pairwise(sides):
             found = self._link(chain, before, Link(relation, side.start, side), chain.placed.premises, first=False)
             if found is not None:
@@ -608,18 +621,13 @@ class SectionChecker:
 
     def _step(self, chain: Chain, link: Link, before: Side, decision: Decision, seconds: float = 0.0) -> FoundStep:
         excerpt = chain.placed.excerpt
-        own = (
-            before.tokens
-            and before.start <= link.start
-            and before is not None
-            and chain.placed.statement.first is not None
-        )
+        own = before.tokens and before.start <= link.start and chain.placed.statement.first is not None
         start = excerpt.position(link.start if link.start or not before.tokens else before.start)
         end = excerpt.position(max(link.side.end, link.start))
         text = excerpt.text
         lhs = (
             text[before.start : before.end]
-            if own or (len(chain.links) and before in [other.side for other in chain.links])
+            if own or before in [other.side for other in chain.links]
             else self._lhs(chain, before)
         )
         return FoundStep(

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import chain as chained
 from itertools import takewhile
 from time import perf_counter
 from typing import Any
@@ -143,6 +144,16 @@ class Decider:
         if first.verdict == PROVED:
             return self._where_words_are_clear(chain, first)
         refuted = first if first.verdict == REFUTED else None
+        rests: tuple[str, ...] = ()
+        values = (c.related.parts[0].keys for c in reasons if c.bound is not None and c.bound[1] == "=")
+        if first.brings and first.brings.issubset(map(shown, chained(*values))):  # it says what it brings in
+            rests = (f"if {' and '.join(condition.text for condition in reasons)}",)
+            standard, reasons = replace(standard, conditions=(*premises, *reasons)), ()
+            found = self._in_reading(chain, left, relation, right, standard)
+            tried.append((rests[0], found.verdict, found.reason))
+            if found.verdict == PROVED:
+                return self._where_words_are_clear(chain, replace(found, conditional=(*rests, *found.conditional)))
+            refuted = found if found.verdict == REFUTED and not (found.lacks or found.reduced) else None
         for reading in self._readings(chain, standard, reasons, right):
             if len(tried) >= READINGS or perf_counter() > self._until:
                 if refuted is not None and len(tried) < READINGS:
@@ -151,7 +162,7 @@ class Decider:
             found = self._in_reading(chain, left, relation, right, reading)
             tried.append((reading.name, found.verdict, found.reason))
             if found.verdict == PROVED and not reading.spares:
-                found.conditional = (reading.name, *found.conditional)
+                found.conditional = (*rests, reading.name, *found.conditional)
                 return self._where_words_are_clear(chain, found)
             if refuted is not None and found.verdict == REFUTED and (reading.normalised or reading.general):
                 refuted = found
@@ -215,7 +226,8 @@ class Decider:
         together: list[Condition] = []
         own |= {id(entry.defined.right) for entry in self.interpretation.entries}  # definitions restrict nothing
         freed = [(first, key) for first, key in self.interpretation.section.arbitrary if first <= chain.placed.number]
-        for number, condition in self.interpretation.section.mentioned:
+        near = {condition.text for condition in chain.placed.beside}  # what stands beside the claim comes first
+        for number, condition in sorted(self.interpretation.section.mentioned, key=lambda m: m[1].text not in near):
             about = {key.split("_")[0] for part in condition.related.parts for key in part.keys}
             about -= {key for first, key in freed if number < first}
             value = condition.related.relations != ("=",) or is_number(condition.related.parts[1])
@@ -238,11 +250,14 @@ class Decider:
         return too_long(self.settings.seconds) if perf_counter() > self._until else not_seen(together)
 
     def _holds(self, chain: Chain, condition: Condition, standard: Reading) -> bool:
-        """Whether an equation that the text speaks of is proved as the document stands: it restricts nothing then."""
+        """Whether an equation that the text speaks of is proved as the document stands: it restricts nothing then.
+
+        A refutation takes the same for given as the proof does, so that the equation holds at its values.
+        """
         (left, right), (relation,) = condition.related.parts, condition.related.relations
         with self.without_refuting():
             found = self._in_reading(chain, left, relation, right, standard)
-        return found.verdict == PROVED and not found.conditional
+        return found.verdict == PROVED and NOTHING_SATISFIES not in found.conditional
 
     def is_proved(
         self, chain: Chain, left: Node, relation: str, right: Node, conditions: tuple[Condition, ...]
@@ -296,7 +311,8 @@ class Decider:
     def _in_reading(self, chain: Chain, left: Node, relation: str, right: Node, reading: Reading) -> Decision:
         meaning = self.interpretation.meaning
         meaning.glossary = reading.glossary
-        meaning.doubts = [captured(key) for key in _bound_on_one_side(left, right)]
+        keys = _bound_on_one_side(left, right)
+        meaning.doubts = [captured(key) for key in keys if meaning.may_capture(key, left, right)]
         meaning.scalars = chain.scalars
         try:
             found = list(claims(self.interpretation.meaning, chain, left, relation, right))
@@ -382,7 +398,8 @@ class Decider:
         decision.lacks = frozenset(lacks)
         decision.about = frozenset(names_in(background.with_definitions(sides)))
         decision.determined = are_determined(claim, background)
-        unknown = not background.hypotheses and not background.definitions
+        given = background.hypotheses and not any(condition.role == REASON for condition in reading.conditions)
+        unknown = not given and not background.definitions
         decision.reduced = claim.relation == "=" and unknown and is_reduced_equation(*sides)
         if decision.verdict == UNKNOWN and claim.relation == "=" and not brought:
             return self._where_both_have_values(claim, background, reading) or decision
@@ -399,8 +416,9 @@ class Decider:
             if self._follows(chain, condition, reading) or self._defines(condition, reading):
                 continue
             keys = condition.related.keys
-            # what is said of an index that the claim does not speak of is said of all
-            everywhere = condition.block or indices.isdisjoint(map(shown, keys))
+            # what is said of an index that the claim does not speak of is said of all, but "i ≠ j" of these two alone
+            apart = self.interpretation.conditions.compares_indices(condition)
+            everywhere = (condition.block and not apart) or indices.isdisjoint(map(shown, keys))
             where = ("condition", condition.text) if everywhere else chain.place
             unread, before = list(background.unread), len(background.hypotheses)
             self.interpretation.conditions.take(

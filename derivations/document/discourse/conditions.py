@@ -21,6 +21,8 @@ from derivations.document.syntax.tokens import NotUnderstood, Token, tokens
 ASIDE = {CONDITION: CONDITION, SUPPOSED: CONDITION, REASON: REASON, STATED: REASON}
 """What a relation in a remark beside a step is for that step, by what its clause does with it."""
 ORDERS = ("<", "≤", ">", "≥", "≠", "∈")
+OPPOSITE = {"=": "≠", "≠": "=", "<": "≥", "≥": "<", ">": "≤", "≤": ">"}
+"""What holds where a relation does not."""
 
 _SPACE = re.compile(r"\\in\s*\\?(?:mathbb|mathbf|Bbb)?\s*\{?\s*R\s*\}?\s*\^[^_]*$")
 """A space of vectors or of matrices, which is a set that restricts no component."""
@@ -212,8 +214,8 @@ def _number(node: Node) -> Fraction | None:
 def negation(condition: Condition) -> Condition:
     """What holds where a condition does not."""
     related = condition.related
-    other = {"=": "≠", "≠": "=", "<": "≥", "≥": "<", ">": "≤", "≤": ">"}.get(related.relations[0], "")
-    if not other:
+    other = OPPOSITE.get(related.relations[0])
+    if other is None:
         raise NotUnderstood("a case that is not what another one is", related.start)
     return replace(condition, related=replace(related, relations=(other,)))
 

@@ -101,7 +101,8 @@ def cue(words: str, before: Cue | None = None) -> Cue:
     last = max((place for place, token in enumerate(clause) if token == ","), default=-1)
     if DENIALS.intersection(clause[last + 1 :]) or (DENIALS - ASIDE).intersection(clause):
         return Cue(DENIED)
-    if ADVERBS.intersection(clause) and (ADVERBS | {"in", ","}).issuperset(clause):
+    joined = {"and"} if before is not None and before.role == STATED else set()
+    if ADVERBS.intersection(clause) and (ADVERBS | {"in", ","} | joined).issuperset(clause):
         return Cue(STATED, next(w for w in clause if w in ADVERBS), True)  # "therefore, a = b"
     if clause and last == len(clause) - 1:
         # "since a is positive, |a| = a": the main clause

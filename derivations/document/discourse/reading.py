@@ -208,6 +208,7 @@ class _Reader:
         self.item: tuple[int, ...] = ()
         self.before: list[int] = []
         self.doubtful = ""
+        self.last: Cue | None = None
         self.supposed: list[tuple[int, Condition]] = [(0, condition) for condition in inherited]
         self.anew: list[tuple[int, str]] = []
         spoken = {id(c): c for outer in around for _, c in outer.mentioned if c.related.relations[0] in ORDERS}
@@ -317,7 +318,8 @@ class _Reader:
         heard = tokens_of(sentence.words)
         self._end_scopes(sentence, heard)
         self._unusual(sentence, heard)
-        scope, before = _Scope(sought=bool(SOUGHT.intersection(heard[:1]))), None
+        scope = _Scope(sought=bool(SOUGHT.intersection(heard[:1])))
+        before = self.last if heard[:1] == ["and"] else None  # a sentence may go on as the one before it
         antecedent: Cue | None = None
         then = max((i for i, part in enumerate(sentence.parts) if "then" in tokens_of(part.words)), default=0)
         conditional = sum(word in CONDITIONAL for word in heard)
@@ -357,7 +359,7 @@ class _Reader:
             said = self._beside(doubted or unclear[place], count, said + part.words)
             conditional -= here.word in CONDITIONAL and not scope.lone
             solving = solving and (scope.sought or not part.formula.display)
-        self.item_begins = False
+        self.item_begins, self.last = False, before if before and before.role in (STATED, SUPPOSED) else None
         if not scope.placed:  # a reason for what follows: "f satisfies f' = f (1 - f)"
             for statement, excerpt in scope.asserted:
                 aside = Placed(statement, excerpt, False, 0, MENTIONED, sure=False, doubt=doubt_of(sentence))
@@ -371,7 +373,7 @@ class _Reader:
         if any(part.formula is not None for part in sentence.parts):
             self.aside = ""
             return
-        heard = tokens_of(sentence.words)
+        heard = tokens_of(PART.sub(" ", sentence.words, count=1) if PART.match(sentence.words) else sentence.words)
         word = first_unclear(heard) or next((word for word in heard if word in QUANTIFYING | GENERAL), "")
         if word and sentence.words.lstrip()[:1] in ("(", "["):  # "|x| = x. (For negative numbers.)"
             for number in self.before:

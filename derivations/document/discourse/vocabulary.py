@@ -126,7 +126,7 @@ RELATIONS = re.compile(r"[=<>]|\\(?:l|g|n)eq?\b|\\(?:lt|gt|in|leqslant|geqslant)
 """Signs of relations in a formula's source."""
 OTHER_RINGS = re.compile(r"\\sqrt\s*\{?\s*-\s*1|\\(?:mathbb|Bbb)\s*\{?\s*(?:F|Z)\s*\}?\s*(?:/|_)|\\pmod|\\bmod")
 """Formulas of rings in which sums are not those of numbers."""
-INTERVAL = re.compile(r"\s*(?:\\left\s*)?[\[\](].+,.+[\])\[]\s*")
+INTERVAL = re.compile(r"\s*(?:\\left\s*)?[\[\](][^=]+,[^=]+[\])\[]\s*")
 """A formula that is an interval, or a point, by itself: what is said there may hold there alone."""
 
 ASSERTING = table("since because as for if when whenever here provided assuming")

@@ -5,7 +5,7 @@ Each kind of node has a reader; functions at their arguments, products, sums and
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import sympy
@@ -85,6 +85,14 @@ def _root(value: Expr, degree: Expr) -> Expr:
     return sympy.Pow(value, quotient(Integer(1), degree).doit(), evaluate=False)
 
 
+def _sums_in(node: Node) -> Iterator[tuple[set[str], str]]:
+    """The sums and products in an expression: what they bind, and how they are written with their terms."""
+    for row in (part for part in walk(node) if isinstance(part, Row)):
+        for place, item in enumerate(row.items):
+            if names := _bound_in(item):
+                yield {name.key for name in names}, "".join(map(written, row.items[place:]))
+
+
 def captured(key: str) -> str:
     """The doubt about a letter that is used for two things."""
     return f"the index {key} is bound in one place and free in another"
@@ -108,8 +116,8 @@ class Meaning(Quantities):
     def read(self, node: Node, place: Key) -> Value:
         """The value of an expression; its free indices are those of ``place``."""
         before, self.place = self.place, place
-        for key in sorted(self._free(node) & {name.key for part in walk(node) for name in _bound_in(part)}):
-            self.doubts.append(captured(key))
+        bound = {name.key for part in walk(node) for name in _bound_in(part)}
+        self.doubts += (captured(key) for key in sorted(self._free(node) & bound) if self.may_capture(key, node))
         try:
             return self.value(node)
         except RankMismatch as problem:
@@ -117,6 +125,24 @@ class Meaning(Quantities):
             raise
         finally:
             self.place = before
+
+    def sums_alone(self, sides: Sequence[Node]) -> set[str]:
+        """The sums of a statement, as they are written, of which no letter is free in it."""
+        free = set().union(*map(self._free, sides))
+        return {text for side in sides for keys, text in _sums_in(side) if free.isdisjoint(keys)}
+
+    def may_capture(self, key: str, *sides: Node) -> bool:
+        """Whether a letter that sums bind, and that is free beside them, may be one and the same.
+
+        It is not in sums that another statement writes alike, without the letter beside them, if these do not reach
+        farther here, and the letter stands beside them on their own side.
+        """
+        for side in sides:
+            sums = [text for keys, text in _sums_in(side) if key in keys]
+            grows = any(self.scoped(part.terms) != [*part.terms] for part in walk(side) if isinstance(part, Terms))
+            if sums and (grows or key not in self._free(side) or not self.sums.issuperset(sums)):
+                return True
+        return False
 
     def _free(self, node: Node) -> set[str]:
         """The keys of the names of an expression that no sum or product around them binds."""

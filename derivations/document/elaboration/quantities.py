@@ -72,6 +72,7 @@ class Quantities(ABC):
         self.families: dict[str, tuple[str, Label | None]] = {}
         self.functions: dict[str, str] = {}
         self.doubts: list[str] = []
+        self.sums: frozenset[str] = frozenset()
         self.scalars: frozenset[str] = frozenset()
         self.from_below = False
         self.upper = 0

@@ -453,6 +453,10 @@ class Conditions:
         except NotUnderstood:
             background.unread.append(condition.text)
 
+    def compares_indices(self, condition: Condition) -> bool:
+        """``i ≠ j``, which is said of these indices, and not of all."""
+        return all(map(self._index, condition.related.parts))
+
     def _relation(
         self, left: Node, relation: str, right: Node, place: object, background: Background, text: str,
         everywhere: bool, general: bool,

@@ -284,6 +284,8 @@ def interpreted(found: Outline) -> Interpretation:
     meaning.usual = found.usual
     meaning.named = found.section.named - ({"sigma"} if SIGMOID & meaning.properties else set())
     meaning.declared_anew = frozenset(key for _, key in found.section.anew)
+    nodes = ([side.node for side in chain.sides if side.node is not None] for chain in found.chains)
+    meaning.sums = frozenset().union(*map(meaning.sums_alone, nodes))
     for key, sort in found.section.sorts:
         if sort in RANKS:
             meaning.ranks[key] = max(meaning.ranks.get(key, 0), RANKS[sort])

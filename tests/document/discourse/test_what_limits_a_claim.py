@@ -98,6 +98,58 @@ def test_an_equation_that_holds_for_all_numbers_restricts_none():
     assert last(f"Show that $z^2 = 0$. {definition} {claim}").verdict != "refuted"
 
 
+@pytest.mark.parametrize(
+    ("spoken", "verdict"),
+    [("\\frac{\\partial C}{\\partial b_j^L} = \\delta_j^L", "refuted"), ("a_j^L = 1", "proved")],
+)
+def test_an_equation_that_follows_from_conventions_restricts_nothing(spoken, verdict):
+    layer = f"In the softmax layer, $C = - \\ln a_p^L$. $${spoken}$$ In it, $$a_j^L (\\frac{{1}}{{a_j^L}} - 1) = %s$$"
+    text = layer + " Then $$w_{jk}^L e^{z_j^L} = w_{jk}^L e^{z_j^L}$$"
+    true, false = check(text % "1 - a_j^L")[1], check(text % "2 (1 - a_j^L)")[1]
+    assert (true.verdict, false.verdict) == ("proved", verdict)
+    assert (f"if {spoken} (line 1)" in false.conditional) == (verdict == "proved")
+
+
+@pytest.mark.parametrize(("sign", "verdict"), [("", "proved"), ("-", "refuted")])
+def test_a_letter_that_a_sum_binds_alike_elsewhere_may_be_free_beside_it(sign, verdict):
+    inside = "1 + \\sum_{k \\neq j} e^{z_k}"
+    claim = f"For $k \\neq j$, $$\\frac{{\\partial}}{{\\partial z_k}} \\left( {inside} \\right) = {sign}e^{{z_k}}$$"
+    assert last(f"Let $S_j = {inside}$. {claim}").verdict == verdict
+    assert last(claim).verdict == "unknown"
+
+
+def test_a_letter_that_a_sum_binds_and_that_stands_on_the_other_side_may_be_the_same():
+    definitions = "Let $T = \\sum_k x_k$ and $L = \\sum_k v_k x_k$. "
+    claim = "$$\\frac{\\partial L}{\\partial v_k} = \\sum_k x_k$$"  # of the example k, a text may mean
+    assert last(definitions + claim).verdict == "unknown"
+    assert last(definitions + claim.replace("v_k", "v_j")).verdict == "refuted"
+
+
+@pytest.mark.parametrize(
+    ("display", "verdict"),
+    [
+        ("(u + v)(u - v) = u^2 - v^2, \\quad %s = (u + v)", "refuted"),
+        ("%s = u v (u + v)", "refuted"),
+        ("(u, v)$$ $$%s = u v (u + v)", "unknown"),
+    ],
+)
+def test_a_formula_with_an_equation_is_no_interval(display, verdict):
+    assert last(f"$${display % '(u + v)^3'}$$").verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict"),
+    [
+        ("**Claim.**", "refuted"),
+        ("Claim 2.", "refuted"),
+        ("**Nonsense.**", "unknown"),
+        ("Claim by somebody.", "unknown"),
+    ],
+)
+def test_a_label_limits_nothing(words, verdict):
+    assert last(f"{words} For it, $$(u + v)^2 = u^2 + v^2$$").verdict == verdict
+
+
 @pytest.mark.parametrize(("question", "verdict"), [("What of the limit?", "refuted"), ("Is it so?", "unknown")])
 def test_only_a_question_whether_something_is_so_spares_what_follows(question, verdict):
     assert last(f"{question} $$(u + v)^2 = u^2 + v^2$$").verdict == verdict

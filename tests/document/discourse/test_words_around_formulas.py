@@ -261,3 +261,23 @@ def test_a_counterexample_does_not_violate_what_words_may_say(words):
 def test_words_beside_a_step_may_be_its_condition(beside):
     assert last(f"$$|u| = u {beside}$$").verdict != "refuted"
     assert last("$$|u| \\overset{u > 0}{=} u$$").verdict != "refuted"
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict"),
+    [
+        ("We have $2 + 2 = 4$. And $%s$.", "refuted"),
+        ("We have $2 + 2 = 4$, and similarly $%s$.", "refuted"),
+        ("We have $2 + 2 = 4$. And $%s$ at two points.", "unknown"),
+        ("Many write $2 + 2 = 4$. And $%s$.", "unknown"),
+        ("Here is a number. The value $%s$.", "unknown"),
+    ],
+)
+def test_a_sentence_may_go_on_as_the_one_before_it(words, verdict):
+    assert check(words % "(u + 1)^2 = u^2 + 1")[-1].verdict == verdict
+    assert check(words % "(u + 1)^2 = u^2 + 2u + 1")[-1].verdict == "proved"
+
+
+def test_a_sentence_may_go_on_with_what_is_supposed():
+    assert [step.verdict for step in check("Let $u > 0$. And $v > u$. $$|v| = v$$")] == ["proved"]
+    assert [step.verdict for step in check("Let $u > 0$. And $v > u$. $$|v| = -v$$")] == ["refuted"]
