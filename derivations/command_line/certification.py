@@ -40,7 +40,8 @@ def certification(
         installed = version() if check else None
     except CoqMissing as problem:
         missing = str(problem)
-    began, found = perf_counter(), list[Certificate]()
+    began = perf_counter()
+    found: list[Certificate] = []
     stopped = False
     try:
         with Progress("certifying") as progress:
