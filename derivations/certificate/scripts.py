@@ -20,8 +20,9 @@ from derivations.certificate.replay.sequents import Said
 
 HEADER = f"""
    qt M q_z [l; j] is the quantity z with these indices, app the value of a function or of its derivative, cnt a count,
-   par a derivative, lm a limit; def says that a term has a value, Eq, Lt, Le and Ne are =, <, <= and <>; Made and MadeF
-   say what something depends on, DefinesQ and DefinesF what it is.  World.v defines these words, and the others.
+   par a derivative, lm a limit from above; def says that a term has a value, Eq, Lt, Le and Ne are =, <, <= and <>;
+   Made and MadeF say what something depends on, DefinesQ and DefinesF what it is.  World.v defines these words, and the
+   others.
    Checked with Coq 8.16 and Coquelicot 3.  For Rocq 9 write `From Stdlib' in place of `From Coq'. *)
 
 From Coq Require Import Reals ZArith Lia Lra List Bool PeanoNat.
@@ -118,7 +119,8 @@ def _made(claims: Sequence[Claims], refused: Refused, old: Mapping[str, Script],
     """The scripts; an old one is kept where neither it nor what is behind it is among the ``changed``."""
     by_name, modules = {one.name: one for one in claims}, file_names([one.name for one in claims])
     tables = {one.name: symbols([claimed.theorem for claimed in one.claimed]) for one in claims}
-    numbers = numbered(tables.values())
+    related = {name for one in claims if one.uses for name in (one.name, *one.uses)}
+    shared = numbered(table for name, table in tables.items() if name in related)
     found: dict[str, Script] = {}
     for one in claims:
         behind = _behind(one, by_name)
@@ -134,6 +136,7 @@ def _made(claims: Sequence[Claims], refused: Refused, old: Mapping[str, Script],
         replayed = replay(one.claimed, tables[one.name], known, left_out)
         script = Script(one, modules[one.name], "", replayed)
         required = [f"From Derivations Require {' '.join(script.uses)}."] if script.uses else []
+        numbers = shared if one.name in related else numbered([tables[one.name]])
         spoken = definitions(replayed.text, tables[one.name], numbers)
         head = "\n".join([f"(* {comment(one.title)}", HEADER, *required, OPENED, spoken])
         found[one.name] = replace(script, head=f"{head}\n")
@@ -143,7 +146,7 @@ def _made(claims: Sequence[Claims], refused: Refused, old: Mapping[str, Script],
 def file_names(names: Collection[str]) -> dict[str, str]:
     """What the files of scripts are called: readable, with a prefix, so that it is no other name of Coq's.
 
-    Where several would be called the same, or where letters are left out, a digest tells them apart.
+    Where several would be called the same, or one nothing, a digest tells them apart.
 
     >>> file_names(["softmax-limit", "docs/a.md", "名"])
     {'softmax-limit': 'D_softmax_limit', 'docs/a.md': 'D_a_md', '名': 'D___51a5d681a99c0e3b'}
