@@ -98,9 +98,8 @@ class Scripts:
     def without(self, refused: Refused) -> Scripts:
         """The same without more that is refused, and what rests on it; what has nothing of that is not made anew."""
         both = {**self.refused, **{name: {**self.refused.get(name, {}), **more} for name, more in refused.items()}}
-        return _made(
-            [script.claims for script in self.scripts], both, {s.claims.name: s for s in self.scripts}, refused
-        )
+        old = {script.claims.name: script for script in self.scripts}
+        return _made([script.claims for script in self.scripts], both, old, refused)
 
 
 def scripts(claims: Iterable[Claims]) -> Scripts:
@@ -127,12 +126,13 @@ def _made(claims: Sequence[Claims], refused: Refused, old: Mapping[str, Script],
         if one.name in old and not {one.name, *behind} & set(changed):
             found[one.name] = old[one.name]
             continue
+        left_out = {said: why for name in (*behind, one.name) for said, why in refused.get(name, {}).items()}
         known = {
             said: replace(sequent, name=f"{modules[name]}.{sequent.name}")
             for name in behind
             for said, sequent in found[name].made.proved.items()
+            if said not in left_out
         }
-        left_out = {said: why for name in (*behind, one.name) for said, why in refused.get(name, {}).items()}
         replayed = replay(one.claimed, tables[one.name], known, left_out)
         script = Script(one, modules[one.name], "", replayed)
         required = [f"From Derivations Require {' '.join(script.uses)}."] if script.uses else []

@@ -29,6 +29,16 @@ def certification(
 
     ``certified`` is given what is to be told of the work under way.
     """
+    try:
+        return _certification(certified, folder, check, as_json, err)
+    except KeyboardInterrupt:
+        click.echo("stopped by Ctrl-C before Coq was run: nothing was checked", err=True)
+        return 130
+
+
+def _certification(
+    certified: Callable[[Callable[[str], None]], list[Certificate]], folder: Path, check: bool, as_json: bool, err: bool
+) -> int:
     from derivations.certificate.certificates import STOPPED, as_record
     from derivations.certificate.claims import NotTheClaim
     from derivations.certificate.coq import CoqMissing, version
@@ -41,24 +51,18 @@ def certification(
     except CoqMissing as problem:
         missing = str(problem)
     began = perf_counter()
-    found: list[Certificate] = []
-    stopped = False
     try:
         with Progress("certifying") as progress:
             found = certified(progress.tell)
-    except KeyboardInterrupt:
-        stopped = True
     except NotTheClaim as problem:
         raise InternalFailure(str(problem)) from None
     if as_json:
         click.echo(json_text([as_record(certificate) for certificate in found]), err=err)
-    elif stopped:
-        click.echo(f"{STOPPED} before Coq was run: nothing was checked, and no script was written", err=err)
     else:
         for line, colour in summary(found, perf_counter() - began, folder, installed):
             click.secho(line, fg=colour, err=err)
-    if stopped or any(STOPPED in certificate.messages for certificate in found):
-        return 130
     if missing:
         raise Failure(missing)
+    if any(STOPPED in certificate.messages for certificate in found):
+        return 130
     return 0 if not check or all(certificate.status == ACCEPTED for certificate in found) else 1

@@ -6,11 +6,15 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from derivations.command_line.certification import certification
 from derivations.command_line.options import FORMAT, LIMIT, MODULES, chosen
+
+if TYPE_CHECKING:
+    from derivations.certificate import Certificate
 
 
 @click.command()
@@ -70,10 +74,10 @@ def certify(
     Exit code 0 if all are accepted (or --write-only was given), 1 if one is not, 2 for an unknown name or without Coq,
     130 after Ctrl-C, when what was found so far has been printed.
     """
-    from derivations.certificate import Certificate
-    from derivations.certificate import certify as certified
 
     def made(tell: Callable[[str], None]) -> list[Certificate]:
+        from derivations.certificate import certify as certified
+
         wanted = chosen(names, modules)
         return certified(wanted, output, jobs=jobs, timeout=timeout, tell=tell, check=not write_only)
 

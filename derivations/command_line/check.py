@@ -16,6 +16,7 @@ from derivations.command_line.options import AUDIT, LIMIT
 from derivations.command_line.progress import Progress
 
 if TYPE_CHECKING:
+    from derivations.certificate import Certificate
     from derivations.document.results import CheckedDocument
     from derivations.document.settings import Settings
 
@@ -172,15 +173,14 @@ def _checked(
 
 def _certified(documents: list[CheckedDocument], folder: Path, jobs: int, limit: float) -> int:
     """Have Coq check what is proved in documents, tell what it says, and return the exit code."""
-    from derivations.certificate import Certificate
-    from derivations.certificate.certificates import certified
-    from derivations.certificate.documents import claims_of_document
-
     if not any(step.plain for document in documents for step in document.steps):
         click.echo("no step is proved without conditions, so there is nothing to certify", err=True)
         return 0
 
     def made(tell: Callable[[str], None]) -> list[Certificate]:
+        from derivations.certificate.certificates import certified
+        from derivations.certificate.documents import claims_of_document
+
         once = {document.path: document for document in documents if any(step.plain for step in document.steps)}
         return certified(map(claims_of_document, once.values()), folder, jobs=jobs, timeout=limit, tell=tell)
 
