@@ -15,7 +15,8 @@ from derivations.certificate.claims import Claims, claims_of
 from derivations.certificate.compiling import compiled
 from derivations.certificate.replay import LIBRARY
 from derivations.certificate.replay.script import ALL, together
-from derivations.certificate.scripts import Script, Scripts, scripts
+from derivations.certificate.replay.sequents import Said
+from derivations.certificate.scripts import Refused, Script, Scripts, scripts
 from derivations.certified import ACCEPTED, NOT_CHECKED, PARTIAL, RECORD, REJECTED
 from derivations.files import write
 from derivations.proof import Result, Verifier
@@ -29,18 +30,23 @@ class Certificate:
     """A script, and what became of it.
 
     ``status`` is ``accepted`` by Coq; ``partial`` where it is, but not all that was to be certified is in the script;
-    ``rejected``; or ``not checked``.  ``message`` says why.
+    ``rejected``; or ``not checked``.  ``messages`` say why.
     """
 
     script: Script
     status: str
+    messages: tuple[str, ...] = ()
     seconds: float = 0.0
     axioms: tuple[str, ...] = ()
-    message: str = ""
 
     @property
     def name(self) -> str:
         return self.script.claims.name
+
+    @property
+    def message(self) -> str:
+        """The messages, one a line."""
+        return "\n".join(self.messages)
 
 
 def certify(
@@ -54,8 +60,9 @@ def certify(
 ) -> list[Certificate]:
     """Write the scripts of derivations into a folder and let Coq check them.
 
-    ``timeout`` is the number of seconds that Coq may take for one script.  Without ``check``, or without Coq, the
-    certificates say that nothing was checked.
+    ``timeout`` is the number of seconds that Coq may take for one script of up to 500 lemmas; a longer one may take
+    longer in proportion.  Without ``check``, or without Coq, the certificates say that nothing was checked.  Raises
+    :class:`ValueError` if two derivations have one name.
 
     >>> from derivations import sigmoid_derivative
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -79,51 +86,78 @@ def certified(
     tell: Callable[[str], None] = lambda _: None,
     check: bool = True,
 ) -> list[Certificate]:
-    """Write scripts and the library into a folder, let Coq check them, and write down what it says."""
+    """Have Coq check scripts, and write them, the library and what it said into a folder.
+
+    Scripts of an earlier run are taken out of the folder if its record names them.
+    """
+    folder = Path(output)
+    folder.mkdir(parents=True, exist_ok=True)
     tell("the scripts")
     made = scripts(claims)
-    texts = {f"{name}.v": text for name, text in made.texts.items()}
-    project = "\n".join(["-R . Derivations", *texts, ""])
-    write(Path(output), {name: text.encode() for name, text in {**texts, "_CoqProject": project}.items()})
     if check:
         found = checked(made, jobs=jobs, timeout=timeout, tell=tell)
     else:
-        found = [Certificate(script, NOT_CHECKED, message="the scripts were only written") for script in made.scripts]
+        found = [Certificate(script, NOT_CHECKED, ("the scripts were only written",)) for script in made.scripts]
+    texts = {f"{name}.v": text for name, text in Scripts(tuple(c.script for c in found)).texts.items()}
+    project = "\n".join(["-R . Derivations", *texts, ""])
     record = json.dumps([as_record(certificate) for certificate in found], indent=2, ensure_ascii=False)
-    write(Path(output), {RECORD: f"{record}\n".encode()})
+    old = [name for name in recorded(folder) if name not in texts]
+    files = {**texts, "_CoqProject": project, RECORD: f"{record}\n"}
+    write(folder, {name: text.encode("utf-8", "backslashreplace") for name, text in files.items()})
+    for name in old:
+        (folder / name).unlink(missing_ok=True)
     return found
 
 
 def checked(
     made: Scripts, *, jobs: int, timeout: float, tell: Callable[[str], None] = lambda _: None
 ) -> list[Certificate]:
-    """What Coq says of scripts; on Ctrl-C those that are not done are not checked."""
+    """What Coq says of scripts; on Ctrl-C those that are not done are not checked.
+
+    Where Coq rejects a lemma, the script is made again without it and what rests on it, until none is rejected.
+    """
     try:
         coq.version()
     except coq.CoqMissing as problem:
-        return [Certificate(script, NOT_CHECKED, message=str(problem)) for script in made.scripts]
+        return [Certificate(script, NOT_CHECKED, (str(problem),)) for script in made.scripts]
     found: dict[str, coq.Checked] = {}
-    forbidden = {script.claims.module: coq.forbidden(script.text) for script in made.scripts}
     axioms: tuple[str, ...] = ()
     why = STOPPED
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        texts = {name: text for name, text in made.texts.items() if not forbidden.get(name)}
         try:
-            for name, said in compiled(texts, folder, jobs, timeout):
-                found[name] = said
-                tell(f"{name}.v is {'accepted' if said.accepted else 'not accepted'}, {len(found)} of {len(texts)}")
+            while True:
+                forbidden = {script.module for script in made.scripts if script.forbidden}
+                texts = {name: text for name, text in made.texts.items() if name not in forbidden}
+                for name, said in compiled(texts, folder, jobs, timeout, found):
+                    found[name] = said
+                    tell(f"{name}.v is {'accepted' if said.accepted else 'not accepted'}")
+                refused = _refused(made, found)
+                if not refused:
+                    break
+                tell("what is left without the lemmas that Coq rejects")
+                made = made.without(refused)
             axioms = _axioms(made, found, folder, timeout)
             why = ""
         except KeyboardInterrupt:
             pass
-    return [_certificate(script, forbidden[script.claims.module], found, axioms, why) for script in made.scripts]
+    return [_certificate(script, made.refused, found, axioms, why) for script in made.scripts]
+
+
+def _refused(made: Scripts, found: Mapping[str, coq.Checked]) -> dict[str, dict[Said, str]]:
+    """For each script with a lemma that Coq rejects what that says, with the reason."""
+    refused: dict[str, dict[Said, str]] = {}
+    for script in made.scripts:
+        said = found.get(script.module)
+        part = None if said is None or said.accepted else script.part(said.line)
+        if said is not None and part is not None:
+            refused[script.claims.name] = {part.said: f"Coq rejects {part.by}: {said.message}"}
+    return refused
 
 
 def _axioms(made: Scripts, found: Mapping[str, coq.Checked], folder: Path, timeout: float) -> tuple[str, ...]:
     """What all theorems together rest on, as Coq reports it."""
-    modules = [s.claims.module for s in made.scripts if s.theorems]
-    modules = [module for module in modules if module in found and found[module].accepted]
+    modules = [s.module for s in made.scripts if s.theorems and s.module in found and found[s.module].accepted]
     asked = together("asked", [f"{module}.{ALL}" for module in modules])
     text = f"From Derivations Require {' '.join(modules)}.\n{asked}\nPrint Assumptions asked.\n"
     (folder / "Asked.v").write_text(text if modules else "", encoding="utf-8")
@@ -135,47 +169,38 @@ def _axioms(made: Scripts, found: Mapping[str, coq.Checked], folder: Path, timeo
 
 
 def _certificate(
-    script: Script, forbidden: list[str], found: Mapping[str, coq.Checked], axioms: tuple[str, ...], why: str
+    script: Script, refused: Refused, found: Mapping[str, coq.Checked], axioms: tuple[str, ...], why: str
 ) -> Certificate:
-    """What became of one script; ``forbidden`` are the words in it for which Coq is not run."""
-    if forbidden:
-        return Certificate(script, REJECTED, message=f"contains {', '.join(forbidden)}")
+    """What became of one script; ``why`` says why not all were checked."""
+    missing = tuple(f"{gap.words}: {gap.reason}" for gap in script.gaps)
+    if script.forbidden:
+        return Certificate(script, REJECTED, (f"contains {', '.join(script.forbidden)}",))
     if not script.theorems:
-        return Certificate(script, PARTIAL, message=missing(script))
-    failed = next((name for name in (*LIBRARY, "Symbols") if name in found and not found[name].accepted), None)
+        return Certificate(script, REJECTED if refused.get(script.claims.name) else PARTIAL, missing)
+    failed = next((name for name in LIBRARY if name in found and not found[name].accepted), None)
     if failed is not None:
         hint = "; apt install libcoq-coquelicot" if "Coquelicot" in found[failed].message else ""
-        return Certificate(script, NOT_CHECKED, message=f"{failed}.v was not accepted: {found[failed].message}{hint}")
-    said = found.get(script.claims.module)
-    if said is None:
-        return Certificate(script, NOT_CHECKED, message=why)
-    if not said.accepted:
-        return Certificate(script, REJECTED, said.seconds, (), f"{place_of(script.text, said.line)}{said.message}")
-    if why:
-        return Certificate(script, NOT_CHECKED, said.seconds, (), why)
+        return Certificate(script, NOT_CHECKED, (f"{failed}.v was not accepted: {found[failed].message}{hint}",))
+    said = found.get(script.module)
+    if why or said is None:
+        return Certificate(script, NOT_CHECKED, (why,))
+    if not said.accepted:  # without a line it is not Coq that has found an error, but time that was short
+        status, place = (REJECTED, f"line {said.line}: ") if said.line else (NOT_CHECKED, "")
+        return Certificate(script, status, (f"{place}{said.message}",), said.seconds)
     foreign = sorted(set(axioms) - coq.AXIOMS.keys())
     if foreign:
-        return Certificate(script, REJECTED, said.seconds, axioms, f"rests on {', '.join(foreign)}")
-    return Certificate(script, PARTIAL if script.gaps else ACCEPTED, said.seconds, axioms, missing(script))
+        return Certificate(script, REJECTED, (f"rests on {', '.join(foreign)}",), said.seconds, axioms)
+    return Certificate(script, PARTIAL if script.gaps else ACCEPTED, missing, said.seconds, axioms)
 
 
-def missing(script: Script) -> str:
-    """What a script has no theorem for, with the reasons."""
-    return "; ".join(f"{gap.words}: {gap.reason}" for gap in script.gaps)
-
-
-def place_of(script: str, line: int) -> str:
-    """The lemma to which a line of a script belongs, and the rule of the kernel that it replays.
-
-    >>> place_of("(* cut *)\\nLemma s4 : True.\\nProof. exact I. Qed.\\n", 3)
-    'line 3, in s4, by the rule cut: '
-    """
-    before = "\n".join(script.splitlines()[:line])
-    rules = re.findall(r"^\(\* (\w+) \*\)$", before, re.MULTILINE)
-    lemmas = re.findall(r"^Lemma (\w+) ", before, re.MULTILINE)
-    if line <= 0 or not rules or not lemmas:
-        return f"line {line}: " if line > 0 else ""
-    return f"line {line}, in {lemmas[-1]}, by the rule {rules[-1]}: "
+def recorded(folder: Path) -> list[str]:
+    """The files of scripts that a folder's record names."""
+    try:
+        entries = json.loads((folder / RECORD).read_text(encoding="utf-8"))
+        named = [str(entry["script"]) for entry in entries]
+    except (OSError, ValueError, TypeError, KeyError):
+        return []
+    return [name for name in named if re.fullmatch(r"D_\w+\.v", name)]
 
 
 def as_record(certificate: Certificate) -> dict[str, Any]:
@@ -185,7 +210,7 @@ def as_record(certificate: Certificate) -> dict[str, Any]:
         "name": certificate.name,
         "status": certificate.status,
         "fingerprint": script.claims.digest,
-        "script": f"{script.claims.module}.v",
+        "script": f"{script.module}.v",
         "theorems": [{"name": stated.name, "words": stated.words, "statement": str(stated)}
                      for stated in script.results],
         "lines": len(script.theorems) - len(script.results),

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from typing import TypeAlias
 
 from sympy import Integer
 
+from derivations.certificate.replay.names import spelled
 from derivations.certificate.replay.script import Claimed, Gap
 from derivations.certified import fingerprint
 from derivations.kernel.terms import Term
 from derivations.kernel.theorem import Theorem
-from derivations.notation import Index
 from derivations.notation.text import text
-from derivations.proof import Chain, Claim, Proved, Result, Step, Theory, Verdict, Verifier
-from derivations.proof.gate.reading import read
+from derivations.proof import Chain, Claim, Proved, Result, Step, Verdict, Verifier
 from derivations.proof.statements.claim import EQUAL
-from derivations.proof.statements.theory import with_declared
-from derivations.proof.statements.vectors import componentwise
+from derivations.proof.verify import read_anew
 from derivations.proof.wording import listed, reasons, written
+
+Asked: TypeAlias = Callable[[], tuple[Term, Callable[[Term], bool]]]
+"""What reads a claim anew."""
 
 
 class NotTheClaim(Exception):
@@ -43,25 +44,20 @@ class Claims:
     digest: str = ""
     warnings: tuple[str, ...] = ()
 
-    @property
-    def module(self) -> str:
-        """The name of its script's file."""
-        return module_name(self.name)
-
 
 def claims_of(derivation: Result, verifier: Verifier) -> Claims:
     """What the script of a derivation is to state: each line of its chains, and what it concludes.
 
     >>> from derivations import sigmoid_derivative
     >>> made = claims_of(sigmoid_derivative, Verifier())
-    >>> made.module, made.claimed[-1].name
-    ('D_sigmoid_derivative', 't_sigmoid_derivative')
+    >>> len(made.claimed), made.claimed[-1].name
+    (9, 't_sigmoid_derivative')
     """
     claimed, gaps = list[Claimed](), list[Gap]()
     for name, words, verdict, said in _verdicts(derivation, verifier):
         if isinstance(verdict, Proved):
             (theorem,) = verdict.theorems
-            claimed.append(as_claimed(name, words, theorem, said()))
+            claimed.append(as_claimed(name, words, theorem, said()[0]))
         else:
             gaps.append(Gap(words, "it is not proved"))
     title = f"{derivation.title} ({derivation.source})" if derivation.source else derivation.title
@@ -77,26 +73,18 @@ def _warnings(derivation: Result, verifier: Verifier) -> Iterator[str]:
             yield f"{_title(chain)}: no values were found that satisfy all that it assumes"
 
 
-def _verdicts(derivation: Result, verifier: Verifier) -> Iterator[tuple[str, str, Verdict, Callable[[], Term]]]:
+def _verdicts(derivation: Result, verifier: Verifier) -> Iterator[tuple[str, str, Verdict, Asked]]:
     """The lines of the chains, and the conclusions, each with its name, its words, and what it says as a term."""
-    stem = _letters(derivation.name).lower()
+    stem = spelled(derivation.name).lower()
     for number, chain in enumerate(derivation.chains, 1):
         checked, _ = verifier.chain(chain)
         for line, step in enumerate(checked, 1):
-            said = partial(proposition, step.step.claim, step.step.theory, step.step.indices)
+            said = partial(read_anew, step.step.claim, step.step.theory, step.step.indices)
             yield f"l_{stem}_{number}_{line}", f"{_title(chain)}: {_words(step.step)}", step.verdict, said
     several = len(derivation.conclusions) > 1
     for number, chain in enumerate(derivation.conclusions, 1):
-        said = partial(proposition, chain.conclusion, chain.theory, chain.steps[0].indices)
+        said = partial(read_anew, chain.conclusion, chain.theory, chain.steps[0].indices)
         yield f"t_{stem}_{number}" if several else f"t_{stem}", _title(chain), verifier.chain(chain)[1], said
-
-
-def proposition(claim: Claim, theory: Theory, indices: frozenset[Index]) -> Term:
-    """What is claimed, as the gate reads it."""
-    components = componentwise(claim)
-    bound = frozenset(symbol for symbol in components.free_symbols if isinstance(symbol, Index))
-    reading = read(with_declared(theory, claim.free_symbols), components.sides, indices | bound)
-    return reading.gate.claim(components)
 
 
 def as_claimed(name: str, words: str, theorem: Theorem, claim: Term) -> Claimed:
@@ -115,17 +103,3 @@ def _words(step: Step) -> str:
     by = written(listed(reasons(step, step.chain.name if step.chain else "")), text)
     left, relation, right = text(step.claim.lhs), step.claim.relation, text(step.claim.rhs)
     return f"{left} {relation} {right}" + (f"    [{by}]" if by else "")
-
-
-def module_name(name: str) -> str:
-    """The name of a script's file, which has a prefix, so that it is no other name of Coq's.
-
-    >>> module_name("softmax-limit"), module_name("docs/a.md")
-    ('D_softmax_limit', 'D_docs_x2f_a_x2e_md')
-    """
-    return f"D_{_letters(name)}"
-
-
-def _letters(name: str) -> str:
-    """A name in letters that Coq takes, another one for each."""
-    return re.sub(r"[^A-Za-z0-9-]", lambda found: f"_x{ord(found[0]):x}_", name).replace("-", "_")

@@ -9,4 +9,5 @@ def comment(words: str) -> str:
     >>> comment('the "limit" (*)')
     "the 'limit' (∗)"
     """
-    return " ".join(words.replace('"', "'").replace("*", "∗").split())
+    readable = words.encode("utf-8", "backslashreplace").decode()  # names of files may be none
+    return " ".join(readable.replace('"', "'").replace("*", "∗").split())

@@ -6,8 +6,12 @@ import re
 from collections.abc import Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from pathlib import Path
+from types import MappingProxyType
 
 from derivations.certificate import coq
+
+LEMMAS = 500
+"""For how many lemmas the limit of time is; the library's files have fewer."""
 
 
 def required(text: str) -> tuple[str, ...]:
@@ -20,15 +24,33 @@ def required(text: str) -> tuple[str, ...]:
     return tuple(name for names in found for name in names.split())
 
 
-def compiled(texts: Mapping[str, str], folder: Path, jobs: int, seconds: float) -> Iterator[tuple[str, coq.Checked]]:
+def limit(text: str, seconds: float) -> float:
+    """How long Coq may take for a file: so many seconds, and of a longer one for each so many lemmas."""
+    return seconds * max(1.0, text.count("\nLemma ") / LEMMAS)
+
+
+def compiled(
+    texts: Mapping[str, str],
+    folder: Path,
+    jobs: int,
+    seconds: float,
+    found: Mapping[str, coq.Checked] = MappingProxyType({}),
+) -> Iterator[tuple[str, coq.Checked]]:
     """What Coq says of each file, as soon as it is done; one waits for those that it requires.
 
-    ``seconds`` is how long one may take.  A file that requires one which was not accepted is not accepted either.
+    ``seconds`` is the :func:`limit` of one.  A file that requires one which was not accepted is not accepted either.
+    What was ``found`` in this folder before still holds of files whose text is the same, and that of all they require.
     """
-    for name, text in texts.items():
-        (folder / f"{name}.v").write_text(text, encoding="utf-8")
-    waiting = {name: [need for need in required(text) if need in texts] for name, text in texts.items()}
     done: dict[str, coq.Checked] = {}
+    waiting: dict[str, list[str]] = {}
+    for name, text in texts.items():
+        needs = [need for need in required(text) if need in texts]
+        path = folder / f"{name}.v"
+        if name in found and done.keys() >= set(needs) and path.read_text(encoding="utf-8") == text:
+            done[name] = found[name]
+        else:
+            path.write_text(text, encoding="utf-8")
+            waiting[name] = needs
     running: dict[Future[coq.Checked], str] = {}
     with ThreadPoolExecutor(max_workers=jobs) as executor:
         try:
@@ -41,7 +63,7 @@ def compiled(texts: Mapping[str, str], folder: Path, jobs: int, seconds: float) 
                         done[name] = coq.Checked(False, 0.0, message=f"it uses {bad}.v, which was not accepted")
                         yield name, done[name]
                         continue
-                    running[executor.submit(coq.check, folder, name, seconds)] = name
+                    running[executor.submit(coq.check, folder, name, limit(texts[name], seconds))] = name
                 finished, _ = wait(running, return_when=FIRST_COMPLETED) if running else (set(), None)
                 for future in finished:
                     name = running.pop(future)

@@ -63,9 +63,11 @@ def check(folder: Path, name: str, seconds: float) -> Checked:
     began = perf_counter()
     command = ["coqc", "-q", "-w", "none", *FOLDER, f"{name}.v"]
     try:
-        found = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=seconds, check=False)
+        found = subprocess.run(
+            command, cwd=folder, capture_output=True, encoding="utf-8", errors="replace", timeout=seconds, check=False
+        )
     except subprocess.TimeoutExpired:
-        return Checked(False, perf_counter() - began, message=f"stopped after {seconds:g} s, the limit for one script")
+        return Checked(False, perf_counter() - began, message=f"stopped after {seconds:g} s, its limit of time")
     taken = perf_counter() - began
     if found.returncode != 0:
         line, message = complaint(found.stderr)
@@ -93,15 +95,16 @@ def _full_name(name: str) -> str:
 
 
 def complaint(printed: str) -> tuple[int, str]:
-    """The line of the first error, and Coq's message on it, in one line.
+    """The line of the first error, and Coq's message on it, in one line, without what there is beside it.
 
-    >>> complaint('File "./X.v", line 3, characters 0-4:\\nError: Cannot find witness.\\n')
-    (3, 'Cannot find witness.')
+    >>> complaint('File "./X.v", line 3, characters 0-4:\\nError:\\nIn environment\\nM : model\\nNo such witness.\\n')
+    (3, 'No such witness.')
     """
     place = re.findall(r'File "[^"]*", line (\d+)', printed)
     _, _, message = printed.rpartition("Error:")
+    message = re.sub(r"^In environment\n(?:(?:[\w', ]+ :| ).*\n)*", "", message, flags=re.MULTILINE)
     words = " ".join(message.split())
-    shown = words if len(words) <= LONGEST else f"{words[:LONGEST]} ..."
+    shown = words if len(words) <= LONGEST else f"{words[: LONGEST // 3]} ... {words[-LONGEST * 2 // 3 :]}"
     return int(place[-1]) if place else 0, shown or "coqc ended without a message"
 
 

@@ -21,13 +21,13 @@ def summary(
     width = max((len(certificate.name) for certificate in found), default=0)
     for certificate in found:
         status = certificate.status
-        line = f"{MARKS[status]} {status:<11}  {certificate.name:<{width}}"
+        name = certificate.name.encode("utf-8", "backslashreplace").decode()
+        line = f"{MARKS[status]} {status:<11}  {name:<{width}}"
         if status in (ACCEPTED, PARTIAL):
             line += f"  {counted(len(certificate.script.theorems), 'theorem'):>11}  {certificate.seconds:5.1f} s"
         yield line.rstrip(), COLOURS[status]
         if status != NOT_CHECKED or not _same_for_all(found):
-            for part in certificate.message.split("; ") if certificate.message else ():
-                yield f"    {part}", None
+            yield from ((f"    {message}", None) for message in certificate.messages)
         yield from ((f"    warning: {warning}", "yellow") for warning in certificate.script.claims.warnings)
     if version and found and found[0].status == NOT_CHECKED and _same_for_all(found):
         yield f"    {found[0].message}", None

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from time import perf_counter
+from typing import TYPE_CHECKING
 
 import click
 
-from derivations.command_line.failures import Failure
-from derivations.command_line.options import FORMAT, MODULES, chosen, json_text
-from derivations.command_line.progress import Progress
+from derivations.command_line.certification import certification
+from derivations.command_line.options import FORMAT, LIMIT, MODULES, chosen
+
+if TYPE_CHECKING:
+    from derivations.certificate import Certificate
 
 
 @click.command()
@@ -35,14 +38,7 @@ from derivations.command_line.progress import Progress
     metavar="N",
     help="How many scripts Coq checks at a time.",
 )
-@click.option(
-    "--timeout",
-    type=click.FloatRange(min=0, min_open=True),
-    default=120.0,
-    show_default=True,
-    metavar="SECONDS",
-    help="How long Coq may take for one script.",
-)
+@click.option("--timeout", **LIMIT)
 @FORMAT
 @MODULES
 def certify(
@@ -68,38 +64,21 @@ def certify(
 
     \b
     accepted     Coq has checked every theorem, and it rests on no other axioms than those that are printed
-    partial      Coq has checked what there is; the lines named are not proved, or the library lacks a lemma for them
-    rejected     Coq has found an error, which is shown
-    not checked  there was no Coq, or the scripts were only written
+    partial      Coq has checked what there is; the lines named are not proved, or the library lacks a lemma for them,
+                 or Coq has rejected one: the script is then made again without it
+    rejected     Coq has found an error, which is shown, and nothing is left
+    not checked  there was no Coq, it ran out of time, or the scripts were only written
 
     Coq comes with "apt install coq libcoq-coquelicot" on Debian and Ubuntu, with opam elsewhere.
 
     Exit code 0 if all are accepted (or --write-only was given), 1 if one is not, 2 for an unknown name or without Coq,
     130 after Ctrl-C, when what was found so far has been printed.
     """
-    from derivations.certificate import certify as certified
-    from derivations.certificate.certificates import STOPPED, as_record
-    from derivations.certificate.coq import CoqMissing, version
-    from derivations.certificate.summary import summary
-    from derivations.certified import ACCEPTED
 
-    wanted = chosen(names, modules)
-    missing = ""
-    installed: str | None = None
-    try:
-        installed = None if write_only else version()
-    except CoqMissing as problem:
-        missing = str(problem)
-    began = perf_counter()
-    with Progress("certifying") as progress:
-        found = certified(wanted, output, jobs=jobs, timeout=timeout, tell=progress.tell, check=not write_only)
-    if form == "json":
-        click.echo(json_text([as_record(certificate) for certificate in found]))
-    else:
-        for line, colour in summary(found, perf_counter() - began, output, installed):
-            click.secho(line, fg=colour)
-    if missing:
-        raise Failure(missing)
-    if any(certificate.message == STOPPED for certificate in found):
-        sys.exit(130)
-    sys.exit(0 if write_only or all(certificate.status == ACCEPTED for certificate in found) else 1)
+    def made(tell: Callable[[str], None]) -> list[Certificate]:
+        from derivations.certificate import certify as certified
+
+        wanted = chosen(names, modules)
+        return certified(wanted, output, jobs=jobs, timeout=timeout, tell=tell, check=not write_only)
+
+    sys.exit(certification(made, output, check=not write_only, as_json=form == "json"))

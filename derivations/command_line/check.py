@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 import click
 
-from derivations.command_line.failures import Failure, InternalFailure
-from derivations.command_line.options import AUDIT
+from derivations.command_line.certification import certification
+from derivations.command_line.failures import InternalFailure
+from derivations.command_line.options import AUDIT, LIMIT
 from derivations.command_line.progress import Progress
 
 if TYPE_CHECKING:
+    from derivations.certificate import Certificate
     from derivations.document.results import CheckedDocument
     from derivations.document.settings import Settings
 
@@ -61,6 +64,7 @@ if TYPE_CHECKING:
     metavar="DIR",
     help="Write what is plainly proved as scripts of Coq into this folder, and have Coq check them.",
 )
+@click.option("--certify-timeout", "limit", **LIMIT)
 @AUDIT
 def check(
     files: tuple[str, ...],
@@ -74,6 +78,7 @@ def check(
     output: Path | None,
     audit: bool,
     certify: Path | None,
+    limit: float,
 ) -> None:
     """Check the derivations in documents: Markdown, LaTeX, Jupyter notebooks, or - for standard input.
 
@@ -101,9 +106,9 @@ def check(
 
     With --certify each step that is proved without conditions becomes a theorem of Coq, which names its file and line.
 
-    Exit code 0 if nothing is refuted, 1 if a step is (or is not plainly proved, with --strict, or is rejected by Coq),
-    2 if a file cannot be read, 3 if an audit contradicts a proof, 130 after Ctrl-C, when what was found so far has been
-    printed.
+    Exit code 0 if nothing is refuted, 1 if a step is (or is not plainly proved, with --strict), or if Coq does not
+    accept all that --certify gives it, 2 if a file cannot be read or there is no Coq, 3 if an audit contradicts a
+    proof, 130 after Ctrl-C, when what was found so far has been printed.
     """
     from derivations.document.settings import Settings
 
@@ -116,7 +121,7 @@ def check(
     elif not files:
         raise click.UsageError("Missing argument 'FILE...'.")
     settings = Settings(timeout, memory, audit, line, certify is not None)
-    sys.exit(_checked(files, form, strict, verbose, jobs, settings, output, certify))
+    sys.exit(_checked(files, form, strict, verbose, jobs, settings, output, certify, limit))
 
 
 def _checked(
@@ -128,6 +133,7 @@ def _checked(
     settings: Settings,
     output: Path | None,
     certify: Path | None,
+    limit: float,
 ) -> int:
     from derivations.document.check import checked
     from derivations.document.results import InternalError
@@ -161,29 +167,21 @@ def _checked(
     shown.all(perf_counter() - began, interrupted)
     if interrupted:
         return 130
-    rejected = certify is not None and bool(shown.found) and _is_rejected(shown.found, certify, jobs)
-    return shown.exit_code or int(rejected)
+    certified = 0 if certify is None else _certified(shown.found, certify, jobs, limit)
+    return 130 if certified == 130 else shown.exit_code or certified
 
 
-def _is_rejected(documents: list[CheckedDocument], folder: Path, jobs: int) -> bool:
-    """Write certificates of documents, tell what Coq says of them, and whether it rejects one."""
-    from derivations.certificate.certificates import certified
-    from derivations.certificate.coq import CoqMissing, version
-    from derivations.certificate.documents import claims_of_document
-    from derivations.certificate.summary import summary
-    from derivations.certified import REJECTED
+def _certified(documents: list[CheckedDocument], folder: Path, jobs: int, limit: float) -> int:
+    """Have Coq check what is proved in documents, tell what it says, and return the exit code."""
+    if not any(step.plain for document in documents for step in document.steps):
+        click.echo("no step is proved without conditions, so there is nothing to certify", err=True)
+        return 0
 
-    try:
-        installed = version()
-    except CoqMissing as problem:
-        raise Failure(str(problem)) from None
-    began = perf_counter()
-    with Progress("certifying") as progress:
-        claims = [made for made in map(claims_of_document, documents) if made.claimed or made.gaps]
-        if not claims:
-            click.echo("no step is proved without conditions, so there is nothing to certify", err=True)
-            return False
-        found = certified(claims, folder, jobs=jobs, timeout=120.0, tell=progress.tell)
-    for line, colour in summary(found, perf_counter() - began, folder, installed):
-        click.secho(line, fg=colour, err=True)
-    return any(certificate.status == REJECTED for certificate in found)
+    def made(tell: Callable[[str], None]) -> list[Certificate]:
+        from derivations.certificate.certificates import certified
+        from derivations.certificate.documents import claims_of_document
+
+        once = {document.path: document for document in documents if any(step.plain for step in document.steps)}
+        return certified(map(claims_of_document, once.values()), folder, jobs=jobs, timeout=limit, tell=tell)
+
+    return certification(made, folder, err=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -30,6 +30,13 @@ MODULES = click.option(
     help="The derivations of this Python module or package, in place of the chapter's. May be given several times.",
 )
 
+LIMIT: dict[str, Any] = {
+    "type": click.FloatRange(min=0, min_open=True),
+    "default": 120.0,
+    "show_default": True,
+    "metavar": "SECONDS",
+    "help": "How long Coq may take for one script; one of more than 500 lemmas may take longer in proportion.",
+}
 AUDIT = click.option(
     "--audit",
     is_flag=True,

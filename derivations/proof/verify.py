@@ -6,7 +6,7 @@ theory's; a chain, if the theorems of its steps make one of its conclusion.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import reduce
@@ -285,6 +285,15 @@ def _question(claim: Claim, theory: Theory, indices: frozenset[Index]) -> _Quest
     theory = with_hypotheses(stated, known)
     reading = read(theory, components.sides, indices | _indices(components))
     return _Question(claim, theory, stated, (*premise, *known), reading, reading.gate.claim(components))
+
+
+def read_anew(claim: Claim, theory: Theory, indices: frozenset[Index]) -> tuple[Term, Callable[[Term], bool]]:
+    """What is claimed in a theory, as the gate reads it, and which hypotheses a theorem about it may have.
+
+    Raises what is :data:`NOT_READ`.
+    """
+    question = _question(claim, theory, indices)
+    return question.proposition, question.reading.allows
 
 
 def _opaque_functions(reading: Reading, theory: Theory) -> frozenset[object]:

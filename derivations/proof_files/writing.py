@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from flint import fmpq
@@ -22,9 +22,14 @@ class Named(NamedTuple):
     theorem: Theorem
 
 
-def file_of(theorem: Theorem) -> str:
-    """A file with the proof of one theorem."""
-    return "\n".join(Writer().lines([Named("", theorem)]))
+def file_of(theorem: Theorem, claim: Term, allows: Callable[[Term], bool]) -> str:
+    """A file with one theorem as the proof of a claim, with those of its hypotheses that are allowed.
+
+    If the theorem says something else, or has other hypotheses, the file is not accepted when it is read.
+    """
+    writer = Writer()
+    hypotheses = frozenset(filter(allows, theorem.hypotheses))
+    return "\n".join([json.dumps(HEAD), *writer.result("the step", theorem, claim, hypotheses)])
 
 
 class Writer:
@@ -50,16 +55,20 @@ class Writer:
         """The lines of a file, the head first."""
         yield json.dumps(HEAD)
         for title, theorem in theorems:
-            parts: list[Term | Theorem] = [theorem, theorem.claim, *sorted(theorem.hypotheses, key=str)]
-            for part in parts:
-                yield from self._made(part)
-            said = {
-                "result": title,
-                "theorem": self._places[id(theorem)],
-                "claim": self._places[id(theorem.claim)],
-                "hypotheses": sorted(self._places[id(hypothesis)] for hypothesis in theorem.hypotheses),
-            }
-            yield json.dumps(said, ensure_ascii=False)
+            yield from self.result(title, theorem, theorem.claim, theorem.hypotheses)
+
+    def result(self, title: str, theorem: Theorem, claim: Term, hypotheses: frozenset[Term]) -> Iterator[str]:
+        """The lines for one theorem, with what it is said to claim, and under which hypotheses."""
+        parts: list[Term | Theorem] = [theorem, claim, *sorted(hypotheses, key=str)]
+        for part in parts:
+            yield from self._made(part)
+        said = {
+            "result": title,
+            "theorem": self._places[id(theorem)],
+            "claim": self._places[id(claim)],
+            "hypotheses": sorted(self._places[id(hypothesis)] for hypothesis in hypotheses),
+        }
+        yield json.dumps(said, ensure_ascii=False)
 
     def _made(self, whole: Term | Theorem) -> Iterator[str]:
         """The lines of what a term or theorem is made of, and its own, if they are not written yet."""

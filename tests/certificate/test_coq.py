@@ -7,11 +7,14 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import threading
+import time
 
 import pytest
+from click.testing import CliRunner
 from support.false_proofs import FALSE_AND_TRUE
 from support.planted_steps import PLANTED
 from support.replays import compiled_library
@@ -20,8 +23,13 @@ from sympy import Symbol, log, tanh
 
 from derivations import certify, output_error, output_gradient, sigmoid_derivative
 from derivations.certificate import Claims, certificates, claims_of, coq, scripts
-from derivations.certificate.certificates import ACCEPTED, NOT_CHECKED, PARTIAL, STOPPED, place_of
-from derivations.certificate.compiling import compiled
+from derivations.certificate.certificates import ACCEPTED, NOT_CHECKED, PARTIAL, REJECTED, STOPPED
+from derivations.certificate.compiling import compiled, limit
+from derivations.certificate.replay import LIBRARY
+from derivations.certificate.replay.rows.table import ROWS
+from derivations.certificate.replay.script import Replay
+from derivations.chapter import load
+from derivations.command_line import main
 from derivations.proof import Derivation, Theory, Verifier, algebra, reals
 
 u = Symbol("u")
@@ -115,13 +123,156 @@ def test_a_file_that_takes_too_long_is_stopped_and_what_uses_it_is_not_accepted(
     assert found["Other"].accepted
 
 
+class Rejecting:
+    """A Coq that rejects what says one of these things, and takes notes of what it is given."""
+
+    def __init__(self, *wrong):
+        self.wrong, self.given = wrong, []
+
+    def __call__(self, folder, name, seconds):
+        self.given.append(name)
+        for number, line in enumerate((folder / f"{name}.v").read_text().splitlines(), 1):
+            if any(said in line for said in self.wrong):
+                return coq.Checked(False, 0.1, message="No; and no.", line=number)
+        return coq.Checked(True, 0.1, "Closed under the global context\n")
+
+
+def lemmas(script):
+    """What the lemmas of a script say, each with the theorems that rest on it."""
+    found = {}
+    for name, said, proof in re.findall(r"^Lemma (s\d+) : (.*)\.\n(Proof\. .*)$", script.text, re.MULTILINE):
+        found[name] = said, {name}.union(*(found[used][1] for used in re.findall(r"\bs\d+\b", proof)))
+    theorems = re.findall(r"^Theorem (\w+) :[^\0]*?^Proof\. exact (s\d+)\. Qed\.$", script.text, re.MULTILINE)
+    return {
+        name: (said, {theorem for theorem, by in theorems if name in found[by][1]}) for name, (said, _) in found.items()
+    }
+
+
+@pytest.mark.parametrize("number", [0, 7, -1])
+def test_a_lemma_that_is_rejected_costs_what_rests_on_it_and_nothing_else(number, monkeypatch, tmp_path):
+    made = scripts(claims_of(d, Verifier()) for d in (sigmoid_derivative, OWN[0]))
+    script, other = made.scripts
+    said, lost = [one for one in lemmas(script).values() if one[1]][number]
+    fake = Rejecting(f" : {said}.")
+    monkeypatch.setattr(coq, "version", lambda: "8.16.1")
+    monkeypatch.setattr(coq, "check", fake)
+    found, untouched = certificates.certified([script.claims, other.claims], tmp_path, jobs=1, timeout=1)
+    assert untouched.status == (PARTIAL if said in other.text else ACCEPTED)
+    kept = {one.name for one in script.theorems} - lost
+    assert {one.name for one in found.script.theorems} >= kept  # what is lost may be proved in another way
+    assert found.status == (PARTIAL if found.script.theorems else REJECTED)
+    assert len(found.messages) == len(script.theorems) - len(found.script.theorems)
+    assert all("Coq rejects the lemma by the rule" in m and m.endswith(": No; and no.") for m in found.messages)
+    assert all(fake.given.count(name) == 1 for name in LIBRARY)
+    assert fake.given.count(other.module) == 1 + (said in other.text)
+    assert (tmp_path / f"{script.module}.v").read_text() == found.script.text
+    assert f" : {said}." not in found.script.text
+
+
+def test_a_script_that_uses_one_with_a_rejected_lemma_is_made_again(monkeypatch):
+    made = scripts(claims_of(load(name), Verifier()) for name in ("softmax-monotonicity", "softmax-nonlocality"))
+    used = made.scripts[1].made.used[0]
+    script, user = made.scripts
+    assert user.uses == (script.module,)
+    monkeypatch.setattr(coq, "version", lambda: "8.16.1")
+    monkeypatch.setattr(coq, "check", Rejecting(f" : {lemmas(script)[used.name.split('.')[1]][0]}."))
+    found = certificates.checked(made, jobs=1, timeout=1)
+    assert [certificate.status for certificate in found] == [PARTIAL, PARTIAL]
+    assert used.name not in found[1].script.text
+
+
+@needs_coq
+def test_coq_accepts_a_script_without_the_lemma_that_it_rejects(monkeypatch, tmp_path):
+    monkeypatch.setitem(ROWS, "differentiate", lambda *_: "I")
+    (found,) = certify([sigmoid_derivative], tmp_path, timeout=600)
+    assert found.status == PARTIAL
+    assert found.script.theorems
+    assert all("Coq rejects the lemma by the rule differentiate: The term" in message for message in found.messages)
+
+
+def test_a_long_script_may_take_longer():
+    text = "\nLemma x : True.\nProof. exact I. Qed."
+    assert limit(text, 7) == limit(text * 500, 7) == 7
+    assert limit(text * 1500, 7) == 21
+
+
+def test_scripts_of_an_earlier_run_are_taken_away_and_nothing_else(tmp_path):
+    (tmp_path / "D_mine.v").write_text("mine")
+    for wanted in (sigmoid_derivative, with_a_gap()):
+        certify([wanted], tmp_path, check=False)
+    assert {path.name for path in tmp_path.glob("D_*.v")} == {"D_mine.v", "D_part.v"}
+
+
+def fake_coq(folder, script):
+    """A folder with a program that is called coqc."""
+    (folder / "bin").mkdir()
+    (folder / "bin" / "coqc").write_text(f'#!/bin/sh\n[ "$1" = --print-version ] && echo 8.16.1 && exit\n{script}\n')
+    (folder / "bin" / "coqc").chmod(0o755)
+    return {**os.environ, "PATH": f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}"}
+
+
+COMMANDS = {
+    "certify": ("certify", "sigmoid-derivative", "--output", "coq", "--timeout", "0.5"),
+    "check": ("check", "notes.md", "--certify", "coq", "--certify-timeout", "0.5"),
+}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_what_takes_too_long_is_not_checked(command, tmp_path):
+    (tmp_path / "notes.md").write_text("$$u + u = 2 u$$")
+    environment = fake_coq(tmp_path, "exec sleep 9")
+    arguments = [sys.executable, "-m", "derivations", *COMMANDS[command]]
+    found = subprocess.run(arguments, capture_output=True, text=True, cwd=tmp_path, env=environment, check=False)
+    assert found.returncode == 1
+    assert "1 not checked: 0 theorems checked" in found.stdout + found.stderr
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_ctrl_c_while_coq_runs_ends_with_130_after_the_summary(command, tmp_path):
+    (tmp_path / "notes.md").write_text("$$u + u = 2 u$$")
+    environment = fake_coq(tmp_path, f"touch {tmp_path}/begun; exec sleep 60")
+    arguments = [sys.executable, "-m", "derivations", *COMMANDS[command][:-1], "60"]
+    running = subprocess.Popen(
+        arguments, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=tmp_path, env=environment,
+        start_new_session=True,
+    )  # fmt: skip
+    while not (tmp_path / "begun").exists():
+        time.sleep(0.05)
+        assert running.poll() is None, running.stdout.read()
+    os.killpg(running.pid, signal.SIGINT)
+    printed, _ = running.communicate(timeout=60)
+    assert running.returncode == 130
+    assert "1 not checked" in printed
+    assert STOPPED in printed
+
+
+def test_ctrl_c_before_coq_runs_is_told(monkeypatch):
+    def stopped(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("derivations.certificate.certify", stopped)
+    found = CliRunner().invoke(main, ["certify", "sigmoid-derivative", "--write-only"])
+    assert found.exit_code == 130
+    assert "nothing was checked" in found.output
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_message_of_coq_need_not_be_text(command, tmp_path):
+    (tmp_path / "notes.md").write_text("$$u + u = 2 u$$")
+    environment = fake_coq(tmp_path, r"""printf 'File "./X.v", line 1, characters 0-4:\nError: \377.\n' >&2; exit 1""")
+    arguments = [sys.executable, "-m", "derivations", *COMMANDS[command]]
+    found = subprocess.run(arguments, capture_output=True, text=True, cwd=tmp_path, env=environment, check=False)
+    assert found.returncode == 1
+    assert "Smooth.v was not accepted: \ufffd." in found.stdout + found.stderr
+
+
 def test_coq_is_not_run_for_a_script_with_forbidden_words(monkeypatch, tmp_path):
     made = scripts([Claims("bad", "Nothing", ())])
-    bad = [script.__class__(script.claims, "Axiom f : False.", (), (), ()) for script in made.scripts]
+    bad = [script.__class__(script.claims, "D_bad", "Axiom f : False.", Replay()) for script in made.scripts]
     monkeypatch.setattr(coq, "version", lambda: "8.16.1")
     monkeypatch.setattr(certificates, "compiled", lambda texts, *_: iter([("D_bad", None)] if "D_bad" in texts else []))
     monkeypatch.setattr(coq, "check", lambda *_: coq.Checked(True, 0.1))
-    (found,) = certificates.checked(made.__class__("", tuple(bad)), jobs=1, timeout=1)
+    (found,) = certificates.checked(made.__class__(tuple(bad)), jobs=1, timeout=1)
     assert (found.status, found.message) == ("rejected", "contains Axiom")
 
 
@@ -157,7 +308,7 @@ def test_it_is_said_why_nothing_was_checked(tmp_path):
 def test_after_ctrl_c_it_is_said_what_was_found(tmp_path, monkeypatch):
     done = threading.Event()
 
-    def interrupted(texts, folder, jobs, seconds):
+    def interrupted(texts, folder, jobs, seconds, found):
         for name in texts:
             if name == "D_output_sums":
                 done.set()
@@ -191,12 +342,18 @@ def test_a_false_derivation_ends_with_exit_code_1_and_says_what_is_missing(tmp_p
     assert "it is not proved" in entry["message"]
 
 
-def test_without_coq_the_scripts_are_written_and_the_exit_code_is_2(tmp_path):
-    found = run("bp1", "--output", tmp_path, PATH=str(tmp_path))
+@pytest.mark.parametrize("command", COMMANDS)
+def test_without_coq_the_scripts_are_written_and_the_exit_code_is_2(command, tmp_path):
+    (tmp_path / "notes.md").write_text("$$u + u = 2 u$$")
+    arguments, environment = (
+        [sys.executable, "-m", "derivations", *COMMANDS[command]],
+        {**os.environ, "PATH": "nowhere"},
+    )
+    found = subprocess.run(arguments, capture_output=True, text=True, cwd=tmp_path, env=environment, check=False)
     assert found.returncode == 2
     assert "apt install coq libcoq-coquelicot" in found.stderr
-    assert "? not checked  bp1" in found.stdout
-    assert (tmp_path / "D_bp1.v").exists()
+    assert "? not checked  " in found.stdout + found.stderr
+    assert len(list((tmp_path / "coq").glob("D_*.v"))) == 1
 
 
 def test_without_coquelicot_it_is_said_what_to_install(monkeypatch, tmp_path):
@@ -232,8 +389,3 @@ def test_a_derivation_with_a_line_that_is_not_proved_is_partial(found):
     assert found["part"].status == PARTIAL
     assert "What is false" in found["part"].message
     assert found["part"].message.count("it is not proved") == 2
-
-
-@pytest.mark.parametrize("line", [0, 1, 10_000])
-def test_a_place_is_found_in_any_script(line):
-    assert isinstance(place_of("", line), str)

@@ -1,17 +1,30 @@
 """The steps of documents as theorems, which name file and line."""
 
+import json
 import os
+import re
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
+from sympy import Symbol
 
 from derivations.certificate import scripts
+from derivations.certificate.certificates import certified
+from derivations.certificate.claims import NotTheClaim
 from derivations.certificate.documents import claims_of_document
+from derivations.certificate.summary import summary
 from derivations.document.check import checked
 from derivations.document.settings import Settings
 from derivations.document.source.files import Source
+from derivations.proof import Claim, Theory, reals
+from derivations.proof.verify import read_anew
+from derivations.proof_files.reading import NotAccepted, read
+from derivations.proof_files.writing import file_of
+
+u = Symbol("u")
 
 has_coq = shutil.which("coqc") is not None or bool(os.environ.get("DERIVATIONS_REQUIRE_ALL"))
 TEXT = r"""
@@ -59,6 +72,48 @@ def test_proofs_are_kept_only_where_they_are_asked_for():
     assert gap.reason == "its proof was not kept"
 
 
+def test_a_proof_is_compared_with_what_the_step_claims():
+    (document,) = checked([Source(TEXT, "notes.md", "markdown")], Settings(proofs=True))
+    first, _, other = document.steps[:3]
+    *lines, said = first.proofs[0].splitlines()
+    claim, hypotheses = json.loads(said)["claim"], json.loads(said)["hypotheses"]
+    for wrong in ({"claim": claim - 1}, {"hypotheses": hypotheses[1:]}):
+        forged = "\n".join([*lines, json.dumps({**json.loads(said), **wrong})])
+        with pytest.raises(NotTheClaim, match=r"notes.md:2: \|u\| = u .*: line \d+: the "):
+            claims_of_document(replace(document, steps=(replace(first, proofs=(forged,)), other)))
+
+
+def test_a_proof_is_a_file_of_what_is_claimed_and_not_of_what_it_proves():
+    (document,) = checked([Source("$$u + u = 2 u$$", "", "markdown")], Settings(proofs=True))
+    (named,) = read(document.steps[0].proofs[0].splitlines()).results
+    other, _ = read_anew(Claim(u, "=", u), Theory(reals(u)), frozenset())
+    with pytest.raises(NotAccepted, match="the claim of 'the step' is said to be"):
+        read(file_of(named.theorem, other, lambda _: True).splitlines())
+    with pytest.raises(NotAccepted, match="has a hypothesis that is not said"):
+        read(file_of(named.theorem, named.theorem.claim, lambda _: False).splitlines())
+
+
+def test_the_parts_of_a_step_are_told_apart():
+    _, script = script_of(r"$$\lim_{t \to 0} (t + 1) = 1$$")
+    assert [one.words.rpartition("    ")[2] for one in script.theorems] == ["(part 1 of 2)", "(part 2 of 2)"]
+    assert [one.name for one in script.theorems] == ["t_1_1", "t_1_2"]
+
+
+def test_symbols_are_called_what_the_text_calls_them():
+    _, script = script_of(r"$$(\alpha + \hat y)^2 = \alpha^2 + 2 \alpha \hat y + \hat y^2$$")
+    symbols = re.findall(r"^Definition (\w+) : positive := \d+%positive.  \(\* (.*) \*\)$", script.text, re.MULTILINE)
+    assert symbols == [("q_y_hat", "ŷ"), ("q_alpha", "α")]
+
+
+def test_the_name_of_a_file_need_not_be_text(tmp_path):
+    path = os.fsdecode(b"b\xff.md")
+    document, _ = script_of("$$u + u = 2 u$$", path)
+    (certificate,) = certified([claims_of_document(document)], tmp_path, jobs=1, timeout=1, check=False)
+    assert (tmp_path / f"{certificate.script.module}.v").exists()
+    assert json.loads((tmp_path / "certificates.json").read_text(encoding="utf-8"))[0]["name"] == path
+    assert all(line.encode() for line, _ in summary([certificate], 1.0, tmp_path, None))
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(not has_coq, reason="coqc is not installed")
 def test_the_command_has_coq_check_a_document(tmp_path):
@@ -67,4 +122,4 @@ def test_the_command_has_coq_check_a_document(tmp_path):
     found = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, check=False)
     assert found.returncode == 1  # a step is refuted
     assert "1 accepted: 2 theorems checked" in found.stderr
-    assert (tmp_path / "coq" / "D_notes_x2e_md.v").exists()
+    assert (tmp_path / "coq" / "D_notes_md.v").exists()

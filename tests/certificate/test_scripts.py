@@ -12,10 +12,11 @@ from support.score_of_certificates import as_derivation, false_mutants
 from sympy import Symbol, exp
 
 from derivations.certificate import claims_of, scripts
-from derivations.certificate.claims import module_name
 from derivations.certificate.comments import comment
 from derivations.certificate.coq import forbidden, without_comments
 from derivations.certificate.replay import library
+from derivations.certificate.replay.names import names
+from derivations.certificate.scripts import file_names
 from derivations.certificate.statements import statements
 from derivations.chapter import CONTENTS, load
 from derivations.notation import Gt
@@ -25,7 +26,7 @@ STATEMENTS = Path(__file__).parent / "statements.v"
 CHAPTER = [load(entry.name) for entry in CONTENTS]
 VERIFIER = Verifier(refute=False)
 MADE = scripts(claims_of(derivation, VERIFIER) for derivation in CHAPTER)
-MODULES = [script.claims.module for script in MADE.scripts]
+MODULES = [script.module for script in MADE.scripts]
 u = Symbol("u")
 
 
@@ -61,7 +62,7 @@ def test_every_line_and_every_conclusion_of_the_chapter_is_a_theorem(script):
     assert script.gaps == ()
     assert len(script.theorems) == len(derivation.steps) + len(derivation.conclusions)
     assert len(script.results) == len(derivation.conclusions)
-    assert all(f"Theorem {one.name} : {one.statement}.\n" in script.text for one in script.theorems)
+    assert all(f"{one}\n" in script.text for one in script.theorems)
 
 
 @pytest.mark.parametrize("script", MADE.scripts, ids=lambda script: script.claims.name)
@@ -74,7 +75,7 @@ def test_a_theorem_s_claim_is_the_step_s(script):
     assert all(verdict.theorems == (theorem,) for verdict, theorem in zip(verdicts, theorems, strict=True))
 
 
-@pytest.mark.parametrize("name", [*MODULES, *library(), "Symbols"])
+@pytest.mark.parametrize("name", [*MODULES, *library()])
 def test_nothing_is_admitted_and_nothing_assumed(name):
     text = MADE.texts[name]
     # in the library a section has variables, which its lemmas then state
@@ -163,8 +164,7 @@ def test_words_cannot_leave_their_comment(title):
     ["let", "fun", "in", "R", "exp", "sum", "z'", "x y", "2x", "π", "a~", "Derive", "N", "O", "M", "w", "s1", "h0"],
 )
 def test_names_of_quantities_have_a_prefix(name):
-    made = scripts([claims_of(own(quantity=Symbol(name)), Verifier(refute=False))])
-    names = re.findall(r"^Definition (\S+) : positive", made.symbols, re.MULTILINE)
+    names = re.findall(r"^Definition (\S+) : positive", script_of(own(quantity=Symbol(name))).text, re.MULTILINE)
     assert names
     assert all(re.fullmatch(r"[qnfs]_\w*'*", found) for found in names)
 
@@ -175,11 +175,39 @@ def test_two_quantities_with_one_name_are_two_symbols():
         d.start(one + other)
         d.eq(other + one, by=algebra)
     assert d.verify().verdict is not None
-    symbols = scripts([claims_of(d, Verifier(refute=False))]).symbols
-    assert len(set(re.findall(r"^Definition (q_x\w*)", symbols, re.MULTILINE))) in (0, 2)
+    assert len(set(re.findall(r"^Definition (q_x\w*)", script_of(d).text, re.MULTILINE))) in (0, 2)
 
 
-@of(st.text(min_size=1), st.text(min_size=1))
-def test_names_of_files_are_names_for_coq(one, other):
-    assert re.fullmatch(r"D_\w+", module_name(one), re.ASCII)
-    assert (module_name(one) == module_name(other)) == (one == other)
+@of(
+    st.sets(
+        st.text(st.characters(codec=None))
+        | st.sampled_from(["a.md", "b/a.md", "a_md", "A.md", "名" * 48, "b\udcff.md"])
+    )
+)
+def test_names_of_files_are_short_names_for_coq_and_no_two_are_the_same(names):
+    found = file_names(names)
+    assert found.keys() == names
+    assert len({name.lower() for name in found.values()}) == len(names)
+    assert all(re.fullmatch(r"D_\w{1,60}", name, re.ASCII) for name in found.values())
+
+
+@of(st.sets(st.sampled_from("qifns"), min_size=1), st.sets(st.text(min_size=1), min_size=1))
+def test_names_in_scripts_are_names_for_coq_and_no_two_are_the_same(kinds, texts):
+    kernel = {kind + text for kind in kinds for text in texts}
+    found = names(kernel)
+    assert found.keys() == kernel
+    assert len(set(found.values())) == len(kernel)
+    assert all(re.fullmatch(r"[qifns]_\w*'*", name, re.ASCII) for name in found.values())
+
+
+def test_a_script_does_not_depend_on_scripts_that_it_does_not_use():
+    def named(*derivations):
+        made = scripts(claims_of(derivation, VERIFIER) for derivation in derivations)
+        return next(script for script in made.scripts if script.claims.name == "square").text
+
+    assert named(own()) == named(*CHAPTER[:3], own(), *CHAPTER[3:5])
+
+
+def test_two_with_one_name_are_an_error():
+    with pytest.raises(ValueError, match="several have the name 'square'"):
+        scripts([claims_of(own(), VERIFIER), claims_of(own("Another"), VERIFIER)])

@@ -5,7 +5,7 @@ import re
 from derivations.certificate import coq
 from derivations.certificate.compiling import compiled
 from derivations.certificate.replay import library
-from derivations.certificate.replay.script import Claimed, definitions, replay, symbols
+from derivations.certificate.replay.script import Claimed, definitions, numbered, replay, symbols
 from derivations.certificate.scripts import HEADER, OPENED
 from derivations.kernel.theorem import assume
 
@@ -31,9 +31,8 @@ def checked(folder, text, table):
     words = coq.forbidden(text)
     if words:
         return coq.Checked(False, 0.0, message=f"contains {', '.join(words)}")
-    (folder / "Symbols.v").write_text(definitions(table), encoding="utf-8")
-    assert coq.check(folder, "Symbols", SECONDS).accepted
-    (folder / "Cases.v").write_text(f"(*{HEADER}\n{OPENED}\n{text}", encoding="utf-8")
+    spoken = definitions(text, table, numbered([table]))
+    (folder / "Cases.v").write_text(f"(*{HEADER}\n{OPENED}\n{spoken}\n{text}", encoding="utf-8")
     return coq.check(folder, "Cases", SECONDS)
 
 

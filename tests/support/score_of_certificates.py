@@ -19,11 +19,10 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from support.mutants import chosen, really
 from support.replays import checked, compiled_library, replayed
 
-from derivations.certificate.claims import proposition
 from derivations.certificate.replay.printing import Printer
 from derivations.chapter import CONTENTS, load
 from derivations.proof import Derivation, Proved, Step, Verifier
-from derivations.proof.verify import NOT_READ
+from derivations.proof.verify import NOT_READ, read_anew
 
 ACCEPTED = "accepted, all or some"
 
@@ -68,7 +67,7 @@ def forged(folder: Path, mutants: list[Mutant]) -> Counter:
     for mutant in mutants:
         verdict = verifier.step(mutant.step).verdict
         try:
-            false = proposition(mutant.claim, mutant.step.theory, mutant.step.indices)
+            false, _ = read_anew(mutant.claim, mutant.step.theory, mutant.step.indices)
         except NOT_READ:
             counts["not read"] += 1
             continue

@@ -19,5 +19,9 @@ class Lemmas:
         """The lemmas from the one at a place, as a script has them."""
         return (f"Lemma {name} : {text}" for text, name in list(self.names.items())[place:])
 
+    def forget(self, place: int) -> None:
+        """Leave out the lemmas from the one at a place: of a step that has come to nothing."""
+        self.names = dict(list(self.names.items())[:place])
+
     def __len__(self) -> int:
         return len(self.names)

@@ -72,6 +72,7 @@ from derivations.document.syntax.tokens import NotUnderstood
 from derivations.notation import Family, Index, Lim, Partial, Prime, Sum, replaced
 from derivations.proof import Claim, Definition, Domain, Given, Refuted, Theory, Verifier
 from derivations.proof.audit import audit
+from derivations.proof.verify import read_anew
 from derivations.proof_files.writing import file_of
 
 READINGS = 8
@@ -544,6 +545,7 @@ class Decider:
         if proved is not None:
             described = {shown(key.split("@")[0]) for key in section.described}
             seen = audit(claim, theory, indices) if self.settings.audit else None
+            said = read_anew(claim, theory, indices) if self.settings.proofs else None
             return Decision(
                 PROVED, hypotheses=background.words_for(proved.used), kind=kind,
                 conditional=(
@@ -554,7 +556,7 @@ class Decider:
                     *(f"if it is not about {what}" for what in ARITHMETICS if what in section.unusual),
                 ),
                 audit=None if seen is None else (seen.points, seen.undecided),
-                proofs=tuple(map(file_of, proved.theorems)) if self.settings.proofs else (),
+                proofs=() if said is None else tuple(file_of(theorem, *said) for theorem in proved.theorems),
             )  # fmt: skip
         if perf_counter() > self._until:
             return too_long(self.settings.seconds)
