@@ -5,15 +5,20 @@ from __future__ import annotations
 import json
 import re
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
-from typing import Any
+from threading import Event
+from typing import Any, NamedTuple
 
 from derivations.certificate import coq
 from derivations.certificate.claims import Claims, claims_of
 from derivations.certificate.compiling import compiled
 from derivations.certificate.replay import LIBRARY
+from derivations.certificate.replay import library as texts_of_library
 from derivations.certificate.replay.script import ALL, together
 from derivations.certificate.replay.sequents import Said
 from derivations.certificate.scripts import Refused, Script, Scripts, scripts
@@ -70,11 +75,14 @@ def certify(
     ...     Path(folder, "D_sigmoid_derivative.v").exists(), certificate.status
     (True, 'not checked')
     """
-    verifier, claims = Verifier(refute=False), list[Claims]()
+    claims = _claims(derivations, Verifier(refute=False), tell)
+    return certified(claims, output, jobs=jobs, timeout=timeout, tell=tell, check=check)
+
+
+def _claims(derivations: Iterable[Result], verifier: Verifier, tell: Callable[[str], None]) -> Iterator[Claims]:
     for derivation in dict.fromkeys(derivations):
         tell(f"the proofs of {derivation.name}")
-        claims.append(claims_of(derivation, verifier))
-    return certified(claims, output, jobs=jobs, timeout=timeout, tell=tell, check=check)
+        yield claims_of(derivation, verifier)
 
 
 def certified(
@@ -92,12 +100,11 @@ def certified(
     """
     folder = Path(output)
     folder.mkdir(parents=True, exist_ok=True)
-    tell("the scripts")
-    made = scripts(claims)
     if check:
-        found = checked(made, jobs=jobs, timeout=timeout, tell=tell)
+        with begun(jobs, timeout) as library:
+            found = checked(scripts(claims), library, jobs=jobs, timeout=timeout, tell=tell)
     else:
-        found = [Certificate(script, NOT_CHECKED, ("the scripts were only written",)) for script in made.scripts]
+        found = [Certificate(one, NOT_CHECKED, ("the scripts were only written",)) for one in scripts(claims).scripts]
     texts = {f"{name}.v": text for name, text in Scripts(tuple(c.script for c in found)).texts.items()}
     project = "\n".join(["-R . Derivations", *texts, ""])
     record = json.dumps([as_record(certificate) for certificate in found], indent=2, ensure_ascii=False)
@@ -109,38 +116,59 @@ def certified(
     return found
 
 
+class Begun(NamedTuple):
+    """A folder in which Coq checks the library, and what it will have said of each file."""
+
+    folder: Path
+    library: Future[dict[str, coq.Checked]]
+
+
+@contextmanager
+def begun(jobs: int, timeout: float) -> Iterator[Begun]:
+    """Coq begins to check the library, while the proofs are found that scripts are made of."""
+    stopped = Event()
+
+    def found(folder: Path) -> dict[str, coq.Checked]:
+        coq.version()
+        return dict(takewhile(lambda _: not stopped.is_set(), compiled(texts_of_library(), folder, jobs, timeout)))
+
+    with tempfile.TemporaryDirectory() as place, ThreadPoolExecutor(max_workers=1) as executor:
+        try:
+            yield Begun(Path(place), executor.submit(found, Path(place)))
+        finally:
+            stopped.set()
+
+
 def checked(
-    made: Scripts, *, jobs: int, timeout: float, tell: Callable[[str], None] = lambda _: None
+    made: Scripts, library: Begun, *, jobs: int, timeout: float, tell: Callable[[str], None] = lambda _: None
 ) -> list[Certificate]:
     """What Coq says of scripts; on Ctrl-C those that are not done are not checked.
 
     Where Coq rejects a lemma, the script is made again without it and what rests on it, until none is rejected.
     """
-    try:
-        coq.version()
-    except coq.CoqMissing as problem:
-        return [Certificate(script, NOT_CHECKED, (str(problem),)) for script in made.scripts]
     found: dict[str, coq.Checked] = {}
     axioms: tuple[str, ...] = ()
     why = STOPPED
-    with tempfile.TemporaryDirectory() as place:
-        folder = Path(place)
-        try:
-            while True:
-                forbidden = {script.module for script in made.scripts if script.forbidden}
-                texts = {name: text for name, text in made.texts.items() if name not in forbidden}
-                for name, said in compiled(texts, folder, jobs, timeout, found):
-                    found[name] = said
-                    tell(f"{name}.v is {'accepted' if said.accepted else 'not accepted'}")
-                refused = _refused(made, found)
-                if not refused:
-                    break
-                tell("what is left without the lemmas that Coq rejects")
-                made = made.without(refused)
-            axioms = _axioms(made, found, folder, timeout)
-            why = ""
-        except KeyboardInterrupt:
-            pass
+    try:
+        tell("the library")
+        found |= library.library.result()
+        while True:
+            forbidden = {script.module for script in made.scripts if script.forbidden}
+            texts = {name: text for name, text in made.texts.items() if name not in forbidden}
+            for name, said in compiled(texts, library.folder, jobs, timeout, found):
+                found[name] = said
+                tell(f"{name}.v is {'accepted' if said.accepted else 'not accepted'}")
+            refused = _refused(made, found)
+            if not refused:
+                break
+            tell("what is left without the lemmas that Coq rejects")
+            made = made.without(refused)
+        axioms = _axioms(made, found, library.folder, timeout)
+        why = ""
+    except coq.CoqMissing as problem:
+        return [Certificate(script, NOT_CHECKED, (str(problem),)) for script in made.scripts]
+    except KeyboardInterrupt:
+        pass
     return [_certificate(script, made.refused, found, axioms, why) for script in made.scripts]
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import signal
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,6 +69,8 @@ def check(folder: Path, name: str, seconds: float) -> Checked:
         )
     except subprocess.TimeoutExpired:
         return Checked(False, perf_counter() - began, message=f"stopped after {seconds:g} s, its limit of time")
+    if found.returncode == -signal.SIGINT:  # Ctrl-C goes to all processes of a terminal
+        raise KeyboardInterrupt
     taken = perf_counter() - began
     if found.returncode != 0:
         line, message = complaint(found.stderr)

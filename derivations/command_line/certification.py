@@ -32,7 +32,7 @@ def certification(
     try:
         return _certification(certified, folder, check, as_json, err)
     except KeyboardInterrupt:
-        click.echo("stopped by Ctrl-C before Coq was run: nothing was checked", err=True)
+        click.echo("stopped by Ctrl-C before Coq was given a script: nothing was checked", err=True)
         return 130
 
 
