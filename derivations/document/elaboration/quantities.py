@@ -69,6 +69,7 @@ class Quantities(ABC):
         self.ends: set[tuple[Key, str]] = set()
         self.entries_wanted: set[str] = set()
         self.depends: dict[str, tuple[Expr, ...]] = {}
+        self.varied: set[tuple[str, str]] = set()
         self.families: dict[str, tuple[str, Label | None]] = {}
         self.functions: dict[str, str] = {}
         self.doubts: list[str] = []

@@ -50,6 +50,10 @@ class Background:
     """The definitions that the text does not make, but the field."""
     depends: dict[str, tuple[Expr, ...]] = field(default_factory=dict)
     """What the calls of functions that nothing defines mention."""
+    varied: set[tuple[str, str]] = field(default_factory=set)
+    """The quantities that the text differentiates by themselves, each with what by."""
+    made_up: list[str] = field(default_factory=list)
+    """Why a refutation may be none: of quantities that were taken to depend on others nothing says so."""
     stated: set[str] = field(default_factory=set)
     """The quantities of which the text itself says where they lie: nothing narrower is assumed of them."""
 
@@ -108,7 +112,7 @@ class Background:
 
     def hidden_ways(self) -> list[str]:
         """Why a refutation may be none: values of functions that depend on what is none of their arguments."""
-        return [
+        return self.made_up + [
             f"how {_name(one.of)} depends on {_name(one.on)} is not said"
             for one in self.dependencies
             if _name(one.of) in self.depends and _name(one.on) not in names_in(self.depends[_name(one.of)])
@@ -270,6 +274,7 @@ def definitions_for(
 ) -> set[str]:
     """Add the definitions of all that the expressions speak of; the names that nothing defines are given back."""
     depends = background.depends = definitions.meaning.depends
+    background.varied = definitions.meaning.varied
     todo = sorted(names_in(expressions))
     seen: set[str] = set()
     primitive: set[str] = set()
@@ -301,18 +306,30 @@ def dependencies_for(expressions: Iterable[Any], background: Background, primiti
     """What is differentiated and not defined depends on what it is differentiated by.
 
     One quantity by one other, or component by component, is an undetermined function; else it is a dependency on all.
+    A quantity within an expression depends on it only if the text differentiates the quantity itself by that, or if
+    nothing else in the expression leads there: y is constant in the derivative of (w x - y)^2, however that is named.
     """
     pairs: dict[tuple[str, str], list[tuple[Entry, Entry | Symbol]]] = {}
     everything = background.with_definitions(expressions)
     edges = background.leads_to()
-    for expression in everything:
-        for part in preorder_traversal(expression):
-            if isinstance(part, Partial | Lim):
-                by = part.by if isinstance(part, Partial) else part.args[1]
-                told = {function for function, names in edges.items() if _name(by) in names}
-                for of in _dependents(part.of, primitive, background.depends, told):
-                    for on in _mentioned(of, by, part.of, background.depends, edges):
-                        pairs.setdefault((of.family.name, _name(on)), []).append((of, on))
+    derivatives = {
+        part: None for e in everything for part in preorder_traversal(e) if isinstance(part, Partial | Lim)
+    }
+    for part in sorted(derivatives, key=lambda part: not isinstance(part.of, Entry)):
+        by = part.by if isinstance(part, Partial) else part.args[1]
+        told = {function for function, names in edges.items() if _name(by) in names}
+        inside = names_in([part.of])
+        leads = _name(by) in inside or any(_name(by) in edges.get(n, ()) or _leads(edges, n, _name(by)) for n in inside)
+        for of in _dependents(part.of, primitive, background.depends, told):
+            name, whole = of.family.name, of is part.of or of.family.name in background.depends
+            if not whole and (name, _name(by)) not in background.varied:
+                if leads:
+                    continue
+                background.made_up.append(f"how {name} depends on {_name(by)} is not said")
+            for on in _mentioned(of, by, part.of, background.depends, edges):
+                pairs.setdefault((name, _name(on)), []).append((of, on))
+                if whole:
+                    edges.setdefault(name, set()).add(_name(on))
     # a rule of derivatives is about any function; what else is said of a function's value is about that function
     background.missing |= names_in(everything) & primitive & background.depends.keys() - {one for one, _ in pairs}
     for one, other in pairs:
