@@ -312,9 +312,7 @@ def dependencies_for(expressions: Iterable[Any], background: Background, primiti
     pairs: dict[tuple[str, str], list[tuple[Entry, Entry | Symbol]]] = {}
     everything = background.with_definitions(expressions)
     edges = background.leads_to()
-    derivatives = {
-        part: None for e in everything for part in preorder_traversal(e) if isinstance(part, Partial | Lim)
-    }
+    derivatives = {part: None for e in everything for part in preorder_traversal(e) if isinstance(part, Partial | Lim)}
     for part in sorted(derivatives, key=lambda part: not isinstance(part.of, Entry)):
         by = part.by if isinstance(part, Partial) else part.args[1]
         told = {function for function, names in edges.items() if _name(by) in names}
