@@ -194,7 +194,12 @@ def said_of(sentence: Sentence, place: int) -> list[str]:
     before = tokens_of(sentence.parts[place].words)[-2:]
     joined = max((i for i, word in enumerate(before) if word in ("and", ",")), default=-1)
     found = [word for word in before[joined + 1 :] if word in SAID]
-    behind = [token for part in sentence.parts[place + 1 :] for token in tokens_of(part.words)]
+    behind: list[str] = []
+    for part in sentence.parts[place + 1 :]:
+        heard = tokens_of(part.words)
+        behind += heard
+        if len(heard) > 1 and heard[-1] == "and":
+            break  # "let x be a vector and A a matrix"
     if before[-1:] == ["arbitrary"] and behind[:1] in ([], [","]):  # "for arbitrary x, we have"
         return ["arbitrary"]
     while behind and behind[0] in ("and", ","):

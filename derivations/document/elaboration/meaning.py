@@ -157,7 +157,7 @@ class Meaning(Quantities):
                 self._learn_of(second, 1)
             case Row((Nabla(by), *_)) if by is not None:
                 self._learn_of(by, rank)
-            case Differential(_, (by,)):
+            case Differential(_, (by,)) | Row((Differential(None, (by,)), *_)):
                 self._learn_of(by, rank)
             case Row((_, Bracket(_, body))):
                 self._learn_of(body, rank)
@@ -259,6 +259,8 @@ class Meaning(Quantities):
         if isinstance(base, Bracket) and base.kind == "‖" and isinstance(node.sup, Number) and node.sup.value == 2:
             return Value(squared_length(self.measured(base)))
         if isinstance(node.sup, Name) and node.sup.text in TRANSPOSES:
+            if not value.rank and not any(map(self.ranks.get, base.keys)):
+                raise RankMismatch("a number is transposed", node.start, 0, 1, base)
             return transposed(value)
         return self.power(value, node.sup)
 

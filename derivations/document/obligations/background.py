@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -22,6 +22,7 @@ from derivations.document.syntax.nodes import (
     Name,
     Node,
     Number,
+    Operator,
     Related,
     Row,
     Scripted,
@@ -655,25 +656,25 @@ def space_of(condition: Related, meaning: Meaning) -> None:
         return
     if not is_reals(base_of(right)):
         return
-    sup = right.sup if isinstance(right, Scripted) else None
-    sides = _sides(sup)
+    rank = _rank(right.sup) if isinstance(right, Scripted) else 0
     for node in members(left):
         name = base_of(node)
-        if isinstance(node, Name) and sides:
-            meaning.declared[node.key] = len(sides)
+        if isinstance(node, Name) and rank > 2:
+            meaning.others[node.key] = "tensor"
+        elif isinstance(node, Name) and rank:
+            meaning.declared[node.key] = rank
         elif isinstance(node, Name) and not meaning.ranks.get(node.key):
             meaning.numbers.add(node.key)
-        if isinstance(name, Name) and meaning.ranks.get(name.key, 0) < len(sides):
-            meaning.ranks[name.key] = len(sides)
+        if isinstance(name, Name) and meaning.ranks.get(name.key, 0) < rank < 3:
+            meaning.ranks[name.key] = rank
             meaning.changed = True
 
 
-def _sides(sup: Node | None) -> Sequence[Node]:
+def _rank(sup: Node | None) -> int:
+    """How many sizes a space has: one more than there are signs between them in ``m \\times n``."""
     if sup is None:
-        return []
-    if isinstance(sup, Row):
-        return [item for item in sup.items if isinstance(item, Name | Number | Scripted)][:2]
-    return [sup]
+        return 0
+    return 1 + sum(isinstance(item, Operator) for item in (sup.items if isinstance(sup, Row) else ()))
 
 
 # -- what is implied
