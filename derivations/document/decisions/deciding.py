@@ -588,6 +588,8 @@ class Decider:
         described = self.interpretation.section.described & self._used
         doubts += [f"what the text says of {shown(key.split('@')[0])} was not understood" for key in sorted(described)]
         chosen = self.interpretation.section.chosen
+        if self.interpretation.meaning.activated and usual_functions(claim, background, self.interpretation.meaning):
+            doubts.append("what the text says of the activation was not understood")
         doubts += [f"there may be but one such {shown(key)}" for key in sorted(chosen & self._used)]
         if any(side.has(Partial, Prime) for side in claim.sides):
             doubts += [f"{shown(key)} is defined more than once" for key in self._several & self._used]

@@ -174,17 +174,22 @@ def loose_in(sentence: Sentence) -> set[int]:
 
 
 def described(sentence: Sentence, alone: Callable[[Sentence], set[str]]) -> set[str]:
-    """The quantities that words describe in a way that may restrict them: "let p be a probability", "v is a norm"."""
+    """The quantities that words describe in a way that may restrict them: "let p be a probability", "v is a norm".
+
+    "Let a be the sigmoid of z" says in words how it depends on another one.
+    """
     found: set[str] = set()
     for part, behind in pairwise((*sentence.parts, Part(""))):
         words = up_to_mark(tokens_of(behind.words))
-        told = (OPEN | SAID).issuperset(words[1:]) or words[1:4] == ["the", "number", "of"]
+        number = words[1:4] == ["the", "number", "of"]
+        told = (OPEN | SAID).issuperset(words[1:]) or number
         adjective = len(words) < 4 and first_unclear(words[1:])
         noun = words[1:2] in (["a"], ["an"], ["the"])
         said = words[:1] in (["be"], ["denote"], ["denotes"]) or (
             words[:1] in (["is"], ["are"]) and (noun or adjective)
         )
-        if said and not told:
+        of_another = words[1:2] == ["the"] and words[-1] == "of" and behind.formula is not None and not number
+        if said and (of_another or not told):
             found |= alone(Sentence((part,), ""))
     return found
 

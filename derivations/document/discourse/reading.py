@@ -737,7 +737,9 @@ class _Reader:
         usual = USUAL.search(sentence.words) and not unclear[-1]
         if not usual:
             self.named |= alone | {
-                head.key for node in self._lone_nodes(sentence) if isinstance(head := head_name(node), Name)
+                head.key
+                for node in self._lone_nodes(sentence)
+                if isinstance(head := head_name(node), Name) and (is_lone(node) or head.text not in ("e", "pi"))
             }
         self.described |= described(sentence, self._alone)
         loose = loose_in(sentence)

@@ -182,6 +182,8 @@ DEPENDENCE = re.compile(
 
 SIGMOID = table("sigmoid sigmoids logistic")
 """Words of a text whose σ is the sigmoid function."""
+ACTIVATED = re.compile(r"\b(?:activation|nonlinearity|transfer)(?:\s+function)?\s+(?:is|be)\s+\w", re.IGNORECASE)
+"""Words that say which function the activation is."""
 USUAL = re.compile(r"\bsigmoid|\blogistic|\bkronecker", re.IGNORECASE)
 """What a letter of a function, or of an array, usually stands for; if a text speaks of it otherwise, it is another."""
 

@@ -82,6 +82,7 @@ class Quantities(ABC):
         self.declared_anew: frozenset[str] = frozenset()
         self.properties: frozenset[str] = frozenset()
         self.usual = False
+        self.activated = False
         self.place: Key = "nowhere"
         self.bound: dict[str, Axis] = {}
         self.parameters: dict[str, Value] = {}
