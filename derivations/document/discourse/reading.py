@@ -488,8 +488,7 @@ class _Reader:
             self.chosen |= {name.key for name in chosen if isinstance(name, Name)}
         for statement in found:
             if is_range(statement):
-                if display:
-                    self.apart.append(Apart(_part(statement, excerpt), given=True))
+                self.apart.append(Apart(_part(statement, excerpt), given=True))
                 continue
             if display and scope.placed and tells_apart(statement):  # "a = b, \quad i \ne j"
                 self.apart.append(Apart(_part(statement, excerpt), given=True))
@@ -508,8 +507,7 @@ class _Reader:
             self._mention(statement, excerpt, here, scope, display)
             self._except(statement, here, scope)
             if is_premise(statement, here, display):
-                if display:
-                    self.apart.append(Apart(_part(statement, excerpt), given=True))
+                self.apart.append(Apart(_part(statement, excerpt), given=True))
                 if here.role == REASON:
                     scope.asserted.append((statement, excerpt))
                 clause = scope.clause

@@ -157,7 +157,7 @@ class Meaning(Quantities):
                 self._learn_of(second, 1)
             case Row((Nabla(by), *_)) if by is not None:
                 self._learn_of(by, rank)
-            case Differential(_, (by,)) | Row((Differential(None, (by,)), *_)):
+            case Differential(_, (by,)) | Row((Differential(None, (Name() as by,)), *_)):
                 self._learn_of(by, rank)
             case Row((_, Bracket(_, body))):
                 self._learn_of(body, rank)
