@@ -142,6 +142,7 @@ class SectionChecker:
         for chain in self.interpretation.chains:
             if chain.placed.role == DENIED and not chain.placed.display:
                 self._denied(chain)
+                self._take_apart(chain.placed.excerpt, UNREAD, "the words around it take it back")
                 continue
             found, taken = False, len(self.taken)
             for step in self._chain(chain):
