@@ -274,7 +274,14 @@ class Decider:
             yield replace(standard, conditions=tuple(stated), general=True, name=f"if {texts} for all arguments")
         own = {id(link.side.node) for link in chain.links} | {id(right)}
         known = {condition.text for condition in standard.conditions}
-        beside = [c for c in chain.placed.beside if c.text not in known and id(c.related.parts[1]) not in own]
+        choices = [side.node for side in chain.sides if isinstance(side.node, Choice)]
+        beside = [
+            c
+            for c in chain.placed.beside
+            if c.text not in known
+            and id(c.related.parts[1]) not in own
+            and not any(c.excerpt == chain.placed.excerpt and n.start <= c.related.start < n.end for n in choices)
+        ]
         if beside:
             texts = " and ".join(dict.fromkeys(condition.text for condition in beside))
             yield replace(standard, conditions=(*standard.conditions, *beside), name=f"if {texts} is a condition")

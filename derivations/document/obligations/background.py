@@ -672,7 +672,7 @@ def space_of(condition: Related, meaning: Meaning) -> None:
 
 def _rank(sup: Node | None) -> int:
     """How many sizes a space has: one more than there are signs between them in ``m \\times n``."""
-    if sup is None:
+    if sup is None or (isinstance(sup, Name) and sup.text in ("+", "-", "*")):
         return 0
     return 1 + sum(isinstance(item, Operator) for item in (sup.items if isinstance(sup, Row) else ()))
 

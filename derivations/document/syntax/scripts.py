@@ -89,6 +89,13 @@ class Scripts(Stream, ABC):
         inside = token.inside if token.kind == GROUP else (token,)
         if not inside:
             raise NotUnderstood("an empty script", token.start)
+        if (
+            token.is_sign("+", "-")
+            and self.here is not None
+            and self.here.start == token.end
+            and self.here.kind != SIGN
+        ):
+            raise NotUnderstood(f"a {token.text} alone above a letter, or all that follows it", token.start)
         if len(inside) == 1 and inside[0].kind in (SIGN, COMMAND) and inside[0].text in MARKS:
             return Name(MARKS[inside[0].text], token.start, token.end)
         if token.kind == GROUP:
