@@ -417,6 +417,8 @@ class SectionChecker:
             return "false of the components, but a function of a matrix need not be that of its components"
         if has_decimals(left, *([link.side.node] if link.relation == "=" else [])):
             return "false as it stands, but the decimal numbers in it may be rounded"
+        if self._percent(chain.first) != self._percent(link.side):
+            return "false as it stands, but a sign of percent may be left out"
         follows = self.open and not is_lone(chain.first.node if chain.first else None)
         line = self.open if follows else self._constraint_on(decision)
         if line:
@@ -439,6 +441,11 @@ class SectionChecker:
         if considered and link.relation != "≈" and chain.placed.role != STATED:
             return "false as the document stands, but the text may only consider it"
         return ""
+
+    @staticmethod
+    def _percent(side: Side | None) -> bool:
+        """Whether a side is one of percentages."""
+        return side is not None and any(token.is_command("%") for token in side.tokens)
 
     def _is_spoken_of(self, left: Node, right: Node) -> bool:
         """Whether the text mentions an equation without claiming it: "the given equation a = b"."""

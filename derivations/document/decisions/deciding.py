@@ -569,6 +569,10 @@ class Decider:
                 else:
                     why = f"what {', '.join(sorted(background.missing))} is was not understood"
                 return Decision(UNKNOWN, f"false as it was read, but {why}", kind="ambiguous")
+            equal = Claim(claim.lhs, "=", claim.rhs)
+            proofs = reasons(equal, background)
+            if claim.relation == "≠" and self.prover.first_proof(equal, theory, proofs, indices) is None:
+                return doubtful("its sides are equal for some values: it may be meant that they are not for all")
             texts = tuple(dict.fromkeys(background.texts.values()))
             return Decision(
                 REFUTED, "", texts, (), tuple(_relevant(found.values, claim, background).items()),

@@ -124,7 +124,7 @@ ALGEBRAS = frozenset(
 
 RELATIONS = re.compile(r"[=<>]|\\(?:l|g|n)eq?\b|\\(?:lt|gt|in|leqslant|geqslant)\b")
 """Signs of relations in a formula's source."""
-OTHER_RINGS = re.compile(r"\\sqrt\s*\{?\s*-\s*1|\\(?:mathbb|Bbb)\s*\{?\s*(?:F|Z)\s*\}?\s*(?:/|_)|\\pmod|\\bmod")
+OTHER_RINGS = re.compile(r"\\sqrt\s*\{?\s*-\s*1|\\(?:mathbb|Bbb)\s*\{?\s*(?:F|Z)\s*\}?\s*(?:/|_)|\\pmod|\\bmod|\bGF\b")
 """Formulas of rings in which sums are not those of numbers."""
 INTERVAL = re.compile(r"\s*(?:\\left\s*)?[\[\](].+,.+[\])\[]\s*")
 """A formula that is an interval, or a point, by itself: what is said there may hold there alone."""

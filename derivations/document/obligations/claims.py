@@ -77,15 +77,20 @@ def _signs(meaning: Meaning, left: Node, right: Node) -> tuple[int, ...]:
 def _approximations(
     meaning: Meaning, chain: Chain, left: Node, right: Node
 ) -> Iterator[tuple[Claim, tuple[Condition, ...]]]:
-    """``A ≈ 0.88``: A lies within half a unit of the last digit that is printed."""
-    printed = next((side for side in (right, left) if _digits(side) is not None), None)
+    """``A ≈ 0.88``: A lies within half a unit of the last digit that is printed; ``1600 ≈ 2000`` prints one digit.
+
+    A whole number on the left is no approximation of what stands on the right.
+    """
+    printed = right if _digits(right) is not None else left if _digits(left) else None
     if printed is None:
         raise NotUnderstood("an approximation of one formula by another", right.start)
     other = left if printed is right else right
     value, number = matched(meaning, other, printed, chain.place)
     if value.body.free_symbols:
         raise NotUnderstood("an approximation of something that is not a number", other.start)
-    half = Rational(1, 2 * 10 ** (_digits(printed) or 0))
+    digits = _digits(printed) or 0
+    whole = str(int(number.body)) if number.body and not digits else ""
+    half = Rational(10 ** (len(whole) - len(whole.rstrip("0"))), 2 * 10**digits)
     yield Claim(value.body, "≤", number.body + half), ()
     yield Claim(value.body, "≥", number.body - half), ()
 
