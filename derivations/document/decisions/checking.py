@@ -273,7 +273,7 @@ class SectionChecker:
         found = self._as_meant(chain, before, link, first, decision)
         if found is None:
             return None
-        if found.verdict == REFUTED:
+        if found.verdict == REFUTED and link.relation != "≠":
             left = before.node
             found.suggestion = self.journal.suggestion(lambda: self._suggested(chain, left, link, conditions))
         step = self._step(chain, link, before, found, perf_counter() - began)

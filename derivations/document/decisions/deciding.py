@@ -350,7 +350,8 @@ class Decider:
         more = [side for g in background.hypotheses for side in g.claim.args]
         definitions_for(more, definitions, reading.glossary, background)
         self._used |= set(background.definitions)
-        dependencies_for([*sides, *more], background, primitive_left | primitive_right)
+        if why := dependencies_for([*sides, *more], background, primitive_left | primitive_right):
+            return Decision(UNKNOWN, why, kind="unrelated")
         said = {name for given in background.hypotheses for name in names_in(given.claim.args)}
         for assumption in implied(claim, background):
             if background.leaves_open(assumption):

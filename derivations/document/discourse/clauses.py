@@ -19,6 +19,7 @@ from derivations.document.discourse.vocabulary import (
     CONDITION,
     CONDITIONAL,
     CONSTANT,
+    DETERMINERS,
     GENERAL,
     NEGATIVE,
     OPEN,
@@ -199,6 +200,8 @@ def said_of(sentence: Sentence, place: int) -> list[str]:
     before = tokens_of(sentence.parts[place].words)[-2:]
     joined = max((i for i, word in enumerate(before) if word in ("and", ",")), default=-1)
     found = [word for word in before[joined + 1 :] if word in SAID]
+    if before[-1:] == ["set"] and not (DETERMINERS | SAID).intersection(before[:-1]):
+        found.remove("set")  # "set a to zero"
     behind: list[str] = []
     for part in sentence.parts[place + 1 :]:
         heard = tokens_of(part.words)

@@ -250,6 +250,8 @@ ARBITRARY = re.compile(
 """Words by which a quantity or a function is said to be any one that there is."""
 SAID = frozenset((*SORTS, *SIGNS))
 """Words that say of a quantity of what sort or sign it is."""
+DETERMINERS = table("a the any every each some all this that of finite infinite open closed compact empty countable")
+"""Words before a noun."""
 THERE_IS = re.compile(r"\bthere\s+(?:is|are)\b|\bexists?\b|\bfor\s+some\b", re.IGNORECASE)
 """Words by which there is something with a property, which defines nothing."""
 SOUGHT = frozenset(["find", "solve", "determine", "show", "prove"])

@@ -303,12 +303,13 @@ def definitions_for(
     return primitive
 
 
-def dependencies_for(expressions: Iterable[Any], background: Background, primitive: set[str]) -> None:
+def dependencies_for(expressions: Iterable[Any], background: Background, primitive: set[str]) -> str:
     """What is differentiated and not defined depends on what it is differentiated by.
 
     One quantity by one other, or component by component, is an undetermined function; else it is a dependency on all.
     A quantity within an expression depends on it only if the text differentiates the quantity itself by that, or if
     nothing else in the expression leads there: y is constant in the derivative of (w x - y)^2, however that is named.
+    Given back is why this makes no sense, or nothing.
     """
     pairs: dict[tuple[str, str], list[tuple[Entry, Entry | Symbol]]] = {}
     everything = background.with_definitions(expressions)
@@ -339,6 +340,8 @@ def dependencies_for(expressions: Iterable[Any], background: Background, primiti
             direct.setdefault(one, []).extend(found)
     for name, found in direct.items():
         _add_dependency(name, found, background)
+    mutual = sorted(pair for pair in pairs if pair[::-1] in pairs and pair[0] < pair[1])
+    return f"each of {mutual[0][0]} and {mutual[0][1]} is differentiated by the other one" if mutual else ""
 
 
 def unrelated(expressions: Iterable[Any], background: Background) -> tuple[str, str] | None:

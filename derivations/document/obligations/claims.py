@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import product
 from typing import Any
 
-from sympy import Rational, preorder_traversal
+from sympy import Rational, oo, preorder_traversal
 
 from derivations.document.discourse.conditions import Condition, conditions_in, negation
 from derivations.document.elaboration.glossary import EXAMPLE
@@ -29,7 +29,7 @@ from derivations.document.syntax.nodes import (
 from derivations.document.syntax.patterns import is_lone, is_number, mentions
 from derivations.document.syntax.statements import CONNECTIVES, remark
 from derivations.document.syntax.tokens import TEXT, NotUnderstood
-from derivations.notation import Index, Sum, replaced
+from derivations.notation import Index, Lim, Sum, replaced
 from derivations.notation.relations import KINDS
 from derivations.proof import Claim
 
@@ -58,7 +58,10 @@ def claims(
         sides = (False, True) if is_two_sided(left) or is_two_sided(right) else (False,)
         for below, sign in product(sides, _signs(meaning, left, right)):
             meaning.from_below, meaning.upper = below, sign
-            yield _plain_claim(*_three(matched(meaning, left, right, chain.place), relation)), ()
+            one, other = matched(meaning, left, right, chain.place)
+            if any(side.body.has(oo) for side in (one, other)) and not any(side.body.has(Lim) for side in (one, other)):
+                raise NotUnderstood("infinity as a number", left.start)
+            yield _plain_claim(one, relation, other), ()
     finally:
         meaning.from_below, meaning.upper = False, 0
 
