@@ -35,8 +35,8 @@ def implied(claim: Claim, background: Background) -> Iterator[Any]:
             known = None if quantity is None else background.definitions.get(family_of(quantity))
             if known is None:
                 yield assumption
-            elif isinstance(known.right, AppliedUndef) and assumption.low is not None:  # it depends on another quantity
-                yield Given(sympy.Gt(quantity, assumption.low, evaluate=False))
+            elif isinstance(known.right, AppliedUndef) and (low := getattr(assumption, "low", None)) is not None:
+                yield Given(sympy.Gt(quantity, low, evaluate=False))  # it depends on another quantity
     for right in (*(d.right for d in background.definitions.values()), *values_of_functions(sides, background)):
         for assumption in implied_conditions(right):
             speaks_of = assumption.of if isinstance(assumption, Domain) else assumption.claim
