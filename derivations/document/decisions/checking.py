@@ -76,6 +76,7 @@ from derivations.document.syntax.nodes import (
     Nabla,
     Name,
     Node,
+    Quotient,
     Related,
     Row,
     Scripted,
@@ -417,7 +418,7 @@ class SectionChecker:
             return "false of the components, but a function of a matrix need not be that of its components"
         if has_decimals(left, *([link.side.node] if link.relation == "=" else [])):
             return "false as it stands, but the decimal numbers in it may be rounded"
-        if self._percent(chain.first) != self._percent(link.side):
+        if _is_percentage(link.side) and chain.first and not any(t.is_command("%") for t in chain.first.tokens):
             return "false as it stands, but a sign of percent may be left out"
         follows = self.open and not is_lone(chain.first.node if chain.first else None)
         line = self.open if follows else self._constraint_on(decision)
@@ -441,11 +442,6 @@ class SectionChecker:
         if considered and link.relation != "≈" and chain.placed.role != STATED:
             return "false as the document stands, but the text may only consider it"
         return ""
-
-    @staticmethod
-    def _percent(side: Side | None) -> bool:
-        """Whether a side is one of percentages."""
-        return side is not None and any(token.is_command("%") for token in side.tokens)
 
     def _is_spoken_of(self, left: Node, right: Node) -> bool:
         """Whether the text mentions an equation without claiming it: "the given equation a = b"."""
@@ -668,6 +664,11 @@ class SectionChecker:
         where = excerpt.position(first)
         formula = excerpt.quoted(first, link.side.end)
         self.taken.append(TakenAs(where.path, where.line, where.column, kind, formula, reason))
+
+
+def _is_percentage(side: Side) -> bool:
+    """``2\\%``"""
+    return isinstance(side.node, Quotient) and side.tokens[-1].is_command("%")
 
 
 def _not_clear(chain: Chain, link: Link) -> str:

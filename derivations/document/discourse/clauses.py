@@ -20,6 +20,7 @@ from derivations.document.discourse.vocabulary import (
     CONDITIONAL,
     CONSTANT,
     DETERMINERS,
+    FUNCTIONS_IN_WORDS,
     GENERAL,
     NEGATIVE,
     OPEN,
@@ -189,7 +190,8 @@ def described(sentence: Sentence, alone: Callable[[Sentence], set[str]]) -> set[
         said = words[:1] in (["be"], ["denote"], ["denotes"]) or (
             words[:1] in (["is"], ["are"]) and (noun or adjective)
         )
-        of_another = words[1:2] == ["the"] and words[-1] == "of" and behind.formula is not None and not number
+        of_another = behind.formula is not None and not number
+        of_another &= (words[1:2] == ["the"] and words[-1] == "of") or bool(FUNCTIONS_IN_WORDS.intersection(words))
         if said and (of_another or not told):
             found |= alone(Sentence((part,), ""))
     return found

@@ -250,6 +250,9 @@ ARBITRARY = re.compile(
 """Words by which a quantity or a function is said to be any one that there is."""
 SAID = frozenset((*SORTS, *SIGNS))
 """Words that say of a quantity of what sort or sign it is."""
+FUNCTIONS_IN_WORDS = table("""softmax sigmoid logistic tanh relu square cube sum product mean average logarithm
+    exponential derivative gradient root inverse reciprocal maximum minimum ratio difference""")
+"""What a quantity may be said to be of another one."""
 DETERMINERS = table("a the any every each some all this that of finite infinite open closed compact empty countable")
 """Words before a noun."""
 THERE_IS = re.compile(r"\bthere\s+(?:is|are)\b|\bexists?\b|\bfor\s+some\b", re.IGNORECASE)

@@ -157,8 +157,10 @@ class Meaning(Quantities):
                 self._learn_of(second, 1)
             case Row((Nabla(by), *_)) if by is not None:
                 self._learn_of(by, rank)
-            case Differential(_, (by,)) | Row((Differential(None, (Name() as by,)), *_)):
+            case Differential(_, (by,)):
                 self._learn_of(by, rank)
+            case Row((Differential(None, (Name() as by,)), Bracket("‖") | Scripted(Bracket("‖")))):
+                self._learn_of(by, rank)  # the slope of a length is as many numbers as what it is taken by
             case Row((_, Bracket(_, body))):
                 self._learn_of(body, rank)
             case Row():
