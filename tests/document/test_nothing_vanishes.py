@@ -125,3 +125,40 @@ def test_a_display_with_a_label_or_words_behind_it_is_a_step(label):
     assert [step.verdict for step in check(f"Words.\n\n$$(a + b)^2 = a^2 + 2ab + b^2$$ {label}\n\nMore.\n")] == [
         "proved"
     ]
+
+
+@pytest.mark.parametrize(
+    "tex",
+    [
+        r"For all numbers $a + a = 3a$.",
+        r"With letters $a + a = 3a$.",
+        r"Unlike $a + a = 3a$ it holds.",
+        r"We have \ensuremath{\frac{a + a}{1} = \frac{3a}{1}}.",
+        r"We have \only<1>{$a + a = 3a$}.",
+        r"\newcommand{\be}{\begin{equation}}\newcommand{\ee}{\end{equation}} \be a + a = 3a \ee",
+        r"It costs \$5 and $6, and $a + a = 3a$.",
+    ],
+)
+def test_no_formula_with_a_relation_is_without_a_trace(tex):
+    assert len(kinds(of(tex, "latex"))) == 1
+
+
+@pytest.mark.parametrize(
+    "between", [r"\\ \intertext{and so}", r"\text{ and }", r"\quad\text{and}\quad", r", \text{ so }"]
+)
+def test_words_within_a_display_end_no_claim(between):
+    found = of(rf"\begin{{align}} a + a &= 2a {between} b + b &= 3b \end{{align}}", "latex")
+    assert [step.verdict for step in found.steps] == ["proved", "refuted"]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        r"\begin{subequations}\label{eq:goodfellow}", r"\vspace{2cm}\noindent\textcolor{red}{By} \eqref{eq:one}, ",
+        r"\begin{center}\begin{tabular}{cc}\includegraphics[width=5cm]{fig.png}\end{tabular}\end{center}",
+        r"By \citep[p.~5]{goodfellow} ", '<div align="center"><details>', "By [this](https://x.org/curve.png) ",
+    ],
+)  # fmt: skip
+def test_markup_is_no_word_of_the_text(markup):
+    assert [step.verdict for step in of(f"{markup} we have $$a + a = 3a$$").steps] == ["refuted"]
+    assert [step.verdict for step in of(f"{markup} zorgle we have $$a + a = 3a$$").steps] == ["unknown"]

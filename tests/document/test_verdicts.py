@@ -1,5 +1,6 @@
 """What is claimed and what is not: definitions, conditions, equations to solve, readings; and what verdicts say."""
 
+import re
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 
 import pytest
@@ -634,3 +635,118 @@ def test_the_derivative_of_what_is_not_defined_is_given():
 )  # fmt: skip
 def test_what_a_text_says_of_a_name_counts_even_if_it_is_said_oddly(text, expected):
     assert verdicts(text) == expected
+
+
+# -- what depends on what, and what a derivative reaches
+
+
+@pytest.mark.parametrize(
+    ("definition", "expression", "by", "slope"),
+    [
+        ("Let $a = w x$.", "(a - y)^2", "w", "2(a - y) x"),
+        (r"Let $y$ be the label and $\hat y = w x + b$.", r"\frac12 (y - \hat y)^2", "w", r"(\hat y - y) x"),
+        (r"With the sigmoid, $p = \sigma(z)$.", r"(-y \ln p - (1 - y) \ln(1 - p))", "z", "p - y"),
+        ("", "(w x - y)^2", "w", "2(w x - y) x"),
+    ],
+)
+def test_a_letter_of_which_nothing_is_said_is_constant_whatever_the_others_are_called(
+    definition, expression, by, slope
+):
+    derivative = rf"\frac{{\partial}}{{\partial {by}}} {expression}"
+    (true,) = check(f"{definition} $${derivative} = {slope}$$")
+    assert (true.verdict, "function of" in str(true.hypotheses)) == ("proved", False)
+    assert verdicts(f"{definition} $${derivative} = 3({slope})$$") == ["refuted"]
+
+
+def test_no_refutation_rests_on_a_dependence_that_nobody_stated():
+    assert verdicts(r"$$\frac{d}{dx} y^2 = 2y$$") == ["unknown"]
+    assert verdicts(r"$$\frac{d}{dx} y^2 = 2y \frac{dy}{dx}$$ $$\frac{d}{dx} y^2 = y \frac{dy}{dx}$$") == [
+        "proved",
+        "refuted",
+    ]
+    assert verdicts(r"$$\frac{d}{dx} \ln y = \frac1y \frac{dy}{dx}$$ $$\frac{dy}{dx} = \frac{1}{dx/dy}$$") == [
+        "proved",
+        "unknown",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("of", "gradient"),
+    [
+        ("a^T w", "a"),
+        ("w^T a", "a"),
+        ("b^T A w", "A^T b"),
+        (r"\lambda w^T w", r"2 \lambda w"),
+        (r"y\, w^T a", "y a"),
+        (r"\lambda \|w\|^2", r"2 \lambda w"),
+        (r"\lambda C", r"\lambda \nabla_w C"),
+    ],
+)
+def test_nabla_without_brackets_acts_on_the_whole_product(of, gradient):
+    assert verdicts(rf"$$\nabla_w {of} = {gradient}$$ $$\nabla_w ({of}) = {gradient}$$") == ["proved"] * 2
+    assert verdicts(rf"$$\nabla_w {of} = 3 \cdot {gradient}$$") == ["refuted"]
+
+
+@pytest.mark.parametrize("sizes", [r"m \times n", r"(d+1) \times n", r"3 \times n", r"m \times m"])
+def test_a_declared_matrix_is_no_number(sizes):
+    declared = rf"Let $X \in \mathbb{{R}}^{{{sizes}}}$."
+    assert verdicts(rf"{declared} $$\nabla_w \|X w\|^2 = 2 X^T X w$$ $$\nabla_w \|X w\|^2 = 2 X X w$$") == [
+        "proved",
+        "refuted",
+    ]
+    assert verdicts(r"Let $X \in \mathbb{R}^{k \times m \times n}$. $$X Y = Y X$$") == ["unknown"]
+
+
+def test_what_is_transposed_is_no_number():
+    derivative = r"\frac{\partial}{\partial W} \|W x - y\|^2"
+    assert verdicts(f"$${derivative} = 2 (W x - y) x^T$$") == ["proved"]
+    assert verdicts(f"$${derivative} = 2 x (W x - y)^T$$") == ["refuted"]
+
+
+@pytest.mark.parametrize(
+    "words", ["Let $x$ be a vector and $A$ a matrix.", r"Let $A$ be an $n \times n$ matrix and $x$ a vector."]
+)
+def test_each_clause_says_a_sort_of_its_own_name(words):
+    assert verdicts(rf"{words} $$x^T A x = x^T A^T x$$ $$x^T A x = x^T A A^T x$$") == ["proved", "refuted"]
+
+
+# -- what is left open
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"Let $p$ be the softmax of $z$. $$\frac{\partial}{\partial z_j}\ln p_i = \delta_{ij} - p_j$$",
+        r"Let $a$ be the sigmoid of $z$. $$\frac{\partial}{\partial z} \ln a = 1 - a$$",
+        r"The activation is the identity: $$\sigma(z) + c = z + c$$",
+        r"$$\vec{AB} + \vec{BC} = \vec{AC}$$",
+        r"In $GF(2)$ $$1 + 1 = 0$$",
+        r"$$\mathbf{e}_i^T \mathbf{x} = x_i$$",
+        r"$$\hat{\mathbf{n}}\cdot\hat{\mathbf{n}}\,c = c$$",
+        r"Let $e_k$ be the $k$-th unit vector. $$\sum_i e_{ki} x_i = x_k$$",
+        r"It rose by $94 - 92 = 2\%$.",
+        r"$$1024 \approx 10^3$$",
+        r"$$e^-x = \frac{1}{e^x}$$",
+        r"$$\infty + 1 = \infty$$",
+        r"$$(a + b)^2 \ne a^2 + b^2$$",
+    ],
+)
+def test_what_words_or_signs_say_in_another_way_is_not_refuted(text):
+    assert verdicts(text) == ["unknown"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"$$\mathbf{v}_i^T \mathbf{x} = x_i$$", r"$$94\% - 92\% = 3\%$$", r"$$1024 \approx 1030$$",
+        r"$$(a + b)^2 \ne a^2 + 2ab + b^2$$", "$$2 + 2 \\ne 4$$", "$$2 = 1$$",
+        r"$$|x| = \begin{cases} x & x \ge 0 \\ x & \text{else} \end{cases}$$",
+        r"The function is $e^x$. $$\frac{d}{dx} e^{2x} = e^{2x}$$", r"{\large $$\large a + a = 3a$$}",
+        r"$$2x = 6 \quad\Leftrightarrow\quad x = 4$$", r"$$a + a \quad = \quad 3a$$",
+        r"Set $c$ to zero. $$a + a = 3a$$",
+    ],
+)  # fmt: skip
+def test_what_is_false_all_the_same_is_refuted(text):
+    (step,) = check(text)
+    assert step.verdict == "refuted"
+    assert step.suggestion is None or re.search("[a-z]", step.suggestion.removeprefix("true with"))

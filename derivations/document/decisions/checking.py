@@ -77,6 +77,7 @@ from derivations.document.syntax.nodes import (
     Nabla,
     Name,
     Node,
+    Quotient,
     Related,
     Row,
     Scripted,
@@ -144,6 +145,7 @@ class SectionChecker:
         for chain in self.interpretation.chains:
             if chain.placed.role == DENIED and not chain.placed.display:
                 self._denied(chain)
+                self._take_apart(chain.placed.excerpt, UNREAD, "the words around it take it back")
                 continue
             found, taken = False, len(self.taken)
             for step in self._chain(chain):
@@ -274,7 +276,7 @@ class SectionChecker:
         found = self._as_meant(chain, before, link, first, decision)
         if found is None:
             return None
-        if found.verdict == REFUTED:
+        if found.verdict == REFUTED and link.relation != "≠":
             left = before.node
             found.suggestion = self.journal.suggestion(lambda: self._suggested(chain, left, link, conditions))
         step = self._step(chain, link, before, found, perf_counter() - began)
@@ -430,6 +432,8 @@ class SectionChecker:
             return "false of the components, but a function of a matrix need not be that of its components"
         if has_decimals(left, *([link.side.node] if link.relation == "=" else [])):
             return "false as it stands, but the decimal numbers in it may be rounded"
+        if _is_percentage(link.side) and chain.first and not any(t.is_command("%") for t in chain.first.tokens):
+            return "false as it stands, but a sign of percent may be left out"
         solved = self.open and not is_lone(chain.first.node if chain.first else None)
         line = self.open if solved else self._constraint_on(decision)
         if line:
@@ -668,6 +672,11 @@ class SectionChecker:
         where = excerpt.position(first)
         formula = excerpt.quoted(first, link.side.end)
         self.taken.append(TakenAs(where.path, where.line, where.column, kind, formula, reason))
+
+
+def _is_percentage(side: Side) -> bool:
+    """``2\\%``"""
+    return isinstance(side.node, Quotient) and side.tokens[-1].is_command("%")
 
 
 def _not_clear(chain: Chain, link: Link) -> str:

@@ -290,7 +290,14 @@ class Decider:
             yield replace(standard, conditions=tuple(stated), general=True, name=f"if {texts} for all arguments")
         own = {id(link.side.node) for link in chain.links} | {id(right)}
         known = {condition.text for condition in standard.conditions}
-        beside = [c for c in chain.placed.beside if c.text not in known and id(c.related.parts[1]) not in own]
+        choices = [side.node for side in chain.sides if isinstance(side.node, Choice)]
+        beside = [
+            c
+            for c in chain.placed.beside
+            if c.text not in known
+            and id(c.related.parts[1]) not in own
+            and not any(c.excerpt == chain.placed.excerpt and n.start <= c.related.start < n.end for n in choices)
+        ]
         if beside:
             texts = " and ".join(dict.fromkeys(condition.text for condition in beside))
             yield replace(standard, conditions=(*standard.conditions, *beside), name=f"if {texts} is a condition")
@@ -360,7 +367,8 @@ class Decider:
         more = [side for g in background.hypotheses for side in g.claim.args]
         definitions_for(more, definitions, reading.glossary, background)
         self._used |= set(background.definitions)
-        dependencies_for([*sides, *more], background, primitive_left | primitive_right)
+        if why := dependencies_for([*sides, *more], background, primitive_left | primitive_right):
+            return Decision(UNKNOWN, why, kind="unrelated")
         said = {name for given in background.hypotheses for name in names_in(given.claim.args)}
         for assumption in implied(claim, background):
             if background.leaves_open(assumption):
@@ -582,6 +590,10 @@ class Decider:
                 else:
                     why = f"what {', '.join(sorted(background.missing))} is was not understood"
                 return Decision(UNKNOWN, f"false as it was read, but {why}", kind="ambiguous")
+            equal = Claim(claim.lhs, "=", claim.rhs)
+            proofs = reasons(equal, background)
+            if claim.relation == "≠" and self.prover.first_proof(equal, theory, proofs, indices) is None:
+                return doubtful("its sides are equal for some values: it may be meant that they are not for all")
             texts = tuple(dict.fromkeys(background.texts.values()))
             return Decision(
                 REFUTED, "", texts, (), tuple(_relevant(found.values, claim, background).items()),
@@ -608,6 +620,8 @@ class Decider:
         described = self.interpretation.section.described & self._used
         doubts += [f"what the text says of {shown(key.split('@')[0])} was not understood" for key in sorted(described)]
         chosen = self.interpretation.section.chosen
+        if self.interpretation.meaning.activated and usual_functions(claim, background, self.interpretation.meaning):
+            doubts.append("what the text says of the activation was not understood")
         doubts += [f"there may be but one such {shown(key)}" for key in sorted(chosen & self._used)]
         if any(side.has(Partial, Prime) for side in claim.sides):
             doubts += [f"{shown(key)} is defined more than once" for key in self._several & self._used]

@@ -46,7 +46,12 @@ class Change(NamedTuple):
 def suggested(
     left: Node, right: Node, tex: str, is_true: Callable[[Node], bool], goes_on: Callable[[], bool]
 ) -> str | None:
-    """The first change to the right side that makes the step true, if there is one, while there is time."""
+    """The first change to the right side that makes the step true, if there is one, while there is time.
+
+    A number is not changed: it may be made to be any other one.
+    """
+    if not right.names:
+        return None
     for tried, change in enumerate(changes(left, right, tex)):
         if tried >= MOST or not goes_on():
             return None
@@ -74,7 +79,8 @@ def changes(left: Node, right: Node, tex: str) -> Iterator[Change]:
     for factor, text in ((Fraction(2), "2"), (Fraction(1, 2), r"\frac{1}{2}")):
         number = Number(factor, right.start, right.start)
         product = Row((number, Bracket("(", right, right.start, right.end)), right.start, right.end)
-        yield Change(product, "", f"{text} ({whole})" if isinstance(right, Terms) else f"{text} {whole}")
+        bare = f"{text} {chr(92)}cdot {whole}" if whole[:1].isdigit() else f"{text} {whole}"
+        yield Change(product, "", f"{text} ({whole})" if isinstance(right, Terms) else bare)
 
 
 def _negated(node: Node) -> Node:

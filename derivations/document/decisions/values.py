@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import sympy
+from sympy.core.function import AppliedUndef
 
 from derivations.document.decisions.unfolding import values_of_functions
 from derivations.document.obligations.background import Background, implied_conditions
@@ -13,7 +14,7 @@ from derivations.document.obligations.reasons import family_of
 from derivations.document.syntax.statements import CONNECTIVES
 from derivations.notation import Index, Lim
 from derivations.notation.text import text
-from derivations.proof import Claim, Domain
+from derivations.proof import Claim, Domain, Given
 from derivations.proof.wording import assumption as in_words
 from derivations.proof.wording import written
 
@@ -29,9 +30,13 @@ def implied(claim: Claim, background: Background) -> Iterator[Any]:
         varied = varied_bases(side) if isinstance(side, Lim) else set()
         for assumption in implied_conditions(expression):
             quantity = assumption.of if hasattr(assumption, "of") else None
-            if quantity in varied or (quantity is not None and family_of(quantity) in background.definitions):
+            if quantity in varied:
                 continue
-            yield assumption
+            known = None if quantity is None else background.definitions.get(family_of(quantity))
+            if known is None:
+                yield assumption
+            elif isinstance(known.right, AppliedUndef) and (low := getattr(assumption, "low", None)) is not None:
+                yield Given(sympy.Gt(quantity, low, evaluate=False))  # it depends on another quantity
     for right in (*(d.right for d in background.definitions.values()), *values_of_functions(sides, background)):
         for assumption in implied_conditions(right):
             speaks_of = assumption.of if isinstance(assumption, Domain) else assumption.claim

@@ -19,6 +19,8 @@ from derivations.document.discourse.vocabulary import (
     CONDITION,
     CONDITIONAL,
     CONSTANT,
+    DETERMINERS,
+    FUNCTIONS_IN_WORDS,
     GENERAL,
     NEGATIVE,
     OPEN,
@@ -174,17 +176,23 @@ def loose_in(sentence: Sentence) -> set[int]:
 
 
 def described(sentence: Sentence, alone: Callable[[Sentence], set[str]]) -> set[str]:
-    """The quantities that words describe in a way that may restrict them: "let p be a probability", "v is a norm"."""
+    """The quantities that words describe in a way that may restrict them: "let p be a probability", "v is a norm".
+
+    "Let a be the sigmoid of z" says in words how it depends on another one.
+    """
     found: set[str] = set()
     for part, behind in pairwise((*sentence.parts, Part(""))):
         words = up_to_mark(tokens_of(behind.words))
-        told = (OPEN | SAID).issuperset(words[1:]) or words[1:4] == ["the", "number", "of"]
+        number = words[1:4] == ["the", "number", "of"]
+        told = (OPEN | SAID).issuperset(words[1:]) or number
         adjective = len(words) < 4 and first_unclear(words[1:])
         noun = words[1:2] in (["a"], ["an"], ["the"])
         said = words[:1] in (["be"], ["denote"], ["denotes"]) or (
             words[:1] in (["is"], ["are"]) and (noun or adjective)
         )
-        if said and not told:
+        of_another = behind.formula is not None and not number
+        of_another &= (words[1:2] == ["the"] and words[-1] == "of") or bool(FUNCTIONS_IN_WORDS.intersection(words))
+        if said and (of_another or not told):
             found |= alone(Sentence((part,), ""))
     return found
 
@@ -194,7 +202,14 @@ def said_of(sentence: Sentence, place: int) -> list[str]:
     before = tokens_of(sentence.parts[place].words)[-2:]
     joined = max((i for i, word in enumerate(before) if word in ("and", ",")), default=-1)
     found = [word for word in before[joined + 1 :] if word in SAID]
-    behind = [token for part in sentence.parts[place + 1 :] for token in tokens_of(part.words)]
+    if before[-1:] == ["set"] and not (DETERMINERS | SAID).intersection(before[:-1]):
+        found.remove("set")  # "set a to zero"
+    behind: list[str] = []
+    for part in sentence.parts[place + 1 :]:
+        heard = tokens_of(part.words)
+        behind += heard
+        if len(heard) > 1 and heard[-1] == "and":
+            break  # "let x be a vector and A a matrix"
     if before[-1:] == ["arbitrary"] and behind[:1] in ([], [","]):  # "for arbitrary x, we have"
         return ["arbitrary"]
     while behind and behind[0] in ("and", ","):

@@ -490,8 +490,7 @@ class _Reader:
             self.chosen |= {name.key for name in chosen if isinstance(name, Name)}
         for statement in found:
             if is_range(statement):
-                if display:
-                    self.apart.append(Apart(_part(statement, excerpt), given=True))
+                self.apart.append(Apart(_part(statement, excerpt), given=True))
                 continue
             if display and scope.placed and tells_apart(statement):  # "a = b, \quad i \ne j"
                 self.apart.append(Apart(_part(statement, excerpt), given=True))
@@ -510,8 +509,7 @@ class _Reader:
             self._mention(statement, excerpt, here, scope, display)
             self._except(statement, here, scope)
             if is_premise(statement, here, display):
-                if display:
-                    self.apart.append(Apart(_part(statement, excerpt), given=True))
+                self.apart.append(Apart(_part(statement, excerpt), given=True))
                 if here.role == REASON:
                     scope.asserted.append((statement, excerpt))
                 clause = scope.clause
@@ -739,7 +737,9 @@ class _Reader:
         usual = USUAL.search(sentence.words) and not unclear[-1]
         if not usual:
             self.named |= alone | {
-                head.key for node in self._lone_nodes(sentence) if isinstance(head := head_name(node), Name)
+                head.key
+                for node in self._lone_nodes(sentence)
+                if isinstance(head := head_name(node), Name) and (is_lone(node) or head.text not in ("e", "pi"))
             }
         self.described |= described(sentence, self._alone)
         loose = loose_in(sentence)

@@ -124,7 +124,7 @@ ALGEBRAS = frozenset(
 
 RELATIONS = re.compile(r"[=<>]|\\(?:l|g|n)eq?\b|\\(?:lt|gt|in|leqslant|geqslant)\b")
 """Signs of relations in a formula's source."""
-OTHER_RINGS = re.compile(r"\\sqrt\s*\{?\s*-\s*1|\\(?:mathbb|Bbb)\s*\{?\s*(?:F|Z)\s*\}?\s*(?:/|_)|\\pmod|\\bmod")
+OTHER_RINGS = re.compile(r"\\sqrt\s*\{?\s*-\s*1|\\(?:mathbb|Bbb)\s*\{?\s*(?:F|Z)\s*\}?\s*(?:/|_)|\\pmod|\\bmod|\bGF\b")
 """Formulas of rings in which sums are not those of numbers."""
 INTERVAL = re.compile(r"\s*(?:\\left\s*)?[\[\](][^=]+,[^=]+[\])\[]\s*")
 """A formula that is an interval, or a point, by itself: what is said there may hold there alone."""
@@ -182,6 +182,8 @@ DEPENDENCE = re.compile(
 
 SIGMOID = table("sigmoid sigmoids logistic")
 """Words of a text whose σ is the sigmoid function."""
+ACTIVATED = re.compile(r"\b(?:activation|nonlinearity|transfer)(?:\s+function)?\s+(?:is|be)\s+\w", re.IGNORECASE)
+"""Words that say which function the activation is."""
 USUAL = re.compile(r"\bsigmoid|\blogistic|\bkronecker", re.IGNORECASE)
 """What a letter of a function, or of an array, usually stands for; if a text speaks of it otherwise, it is another."""
 
@@ -248,6 +250,11 @@ ARBITRARY = re.compile(
 """Words by which a quantity or a function is said to be any one that there is."""
 SAID = frozenset((*SORTS, *SIGNS))
 """Words that say of a quantity of what sort or sign it is."""
+FUNCTIONS_IN_WORDS = table("""softmax sigmoid logistic tanh relu square cube sum product mean average logarithm
+    exponential derivative gradient root inverse reciprocal maximum minimum ratio difference""")
+"""What a quantity may be said to be of another one."""
+DETERMINERS = table("a the any every each some all this that of finite infinite open closed compact empty countable")
+"""Words before a noun."""
 THERE_IS = re.compile(r"\bthere\s+(?:is|are)\b|\bexists?\b|\bfor\s+some\b", re.IGNORECASE)
 """Words by which there is something with a property, which defines nothing."""
 SOUGHT = frozenset(["find", "solve", "determine", "show", "prove"])

@@ -50,6 +50,8 @@ def derivative(meaning: Quantities, of: Value, by: tuple[Node, ...], node: Node)
             raise NotUnderstood("a derivative by something that is not a quantity", one.start)
         if quantity.row:
             raise NotUnderstood("a derivative by a transposed vector", one.start)
+        if isinstance(value.body, Entry | Symbol):
+            meaning.varied.add((_name(value.body), _name(quantity.body)))
         _note_dependent(meaning, value.body, quantity.body)
         axes = (*value.axes, *quantity.axes)
         if len(axes) > 2:
@@ -82,6 +84,11 @@ def _squared(by: Node) -> Node | None:
         case Scripted(Name() as base, sub, Number(2), 0):
             return base if sub is None else replace(by, sup=None)
     return None
+
+
+def _name(quantity: Expr) -> str:
+    """The written name of a quantity, without its indices."""
+    return str(quantity.family.name if isinstance(quantity, Entry) else quantity)
 
 
 def _note_dependent(meaning: Quantities, of: Expr, by: Expr) -> None:

@@ -30,7 +30,6 @@ from derivations.document.syntax.nodes import (
     Node,
     Number,
     Operator,
-    Quotient,
     Related,
     Scripted,
     Terms,
@@ -129,17 +128,12 @@ def application(meaning: Quantities, items: list[Node], place: int) -> tuple[Val
         case Scripted(Name("∂" | "D" as mark), Name() | Scripted() as by, None, 0) if rest:
             quantity = derivatives.by_which(meaning, mark, by)
             if quantity is not None:
-                value, after = application(meaning, items, place + 1)
-                return derivatives.derivative(meaning, value, (quantity,), item), after
+                return _differentiated(meaning, items, place, quantity)
         case Nabla(by):
             by = by if by is not None or not rest else _argument_of(meaning, rest)
             if by is None or not rest:
                 raise NotUnderstood("∇ without the quantity that it differentiates by", item.start)
-            reach = _reach(rest, by)
-            if reach > 1:
-                return derivatives.derivative_of(meaning, row_of(rest[:reach]), (by,), item), place + 1 + reach
-            value, after = application(meaning, items, place + 1)
-            return derivatives.derivative(meaning, value, (by,), item), after
+            return _differentiated(meaning, items, place, by)
         case Name("1" | "I", _, _, _, font) if font in ("bold", "bb") and rest:
             indicated = indicator(meaning, rest[0])
             if indicated is not None:
@@ -161,21 +155,24 @@ def _is_point(node: Node) -> TypeGuard[Bracket]:
     return isinstance(node, Bracket) and node.kind == "(" and isinstance(node.body, Name | Number | Scripted)
 
 
-def _reach(items: list[Node], by: Node) -> int:
-    """How many factors ∇ acts on: a coefficient and what it stands before, or a form such as x^T A x; else 1."""
-    name = base_of(by)
-    end = next((place for place, item in enumerate(items) if isinstance(item, Operator)), len(items))
-    if not isinstance(name, Name):
-        return 1
-    about = [place for place, item in enumerate(items[:end]) if mentions(item, {name.key})]
-    if not about or not all(isinstance(item, Number | Quotient) for item in items[: about[0]]):
-        return 1
-    first, last = items[about[0]], about[-1]
-    if len(about) > 1:
-        transposed = isinstance(first, Scripted) and isinstance(first.sup, Name) and first.sup.text in TRANSPOSES
-        return last + 1 if transposed else 1
-    called = isinstance(first, Name) and last + 1 < end and isinstance(items[last + 1], Bracket)
-    return last + 1 + called if last else 1
+def _differentiated(meaning: Quantities, items: list[Node], place: int, by: Node) -> tuple[Value, int]:
+    """The derivative that ∇ makes of the product behind it, up to an operator, as d/dx does, and the place behind that.
+
+    A bracket is all that it acts on, and so is what depends on the quantity itself before more that does.
+    """
+    value, after = application(meaning, items, place + 1)
+    end = next((i for i in range(after, len(items)) if isinstance(items[i], Operator)), len(items))
+    name, first, rest = base_of(by), items[place + 1], items[after:end]
+    if not rest or isinstance(first, Bracket) or not isinstance(name, Name):
+        return derivatives.derivative(meaning, value, (by,), items[place]), after
+    form = isinstance(first, Scripted) and isinstance(first.sup, Name) and first.sup.text in TRANSPOSES
+    dependent = any(
+        key == name.key or meaning.is_defined(key) for item in items[place + 1 : after] for key in item.keys
+    )
+    if dependent and not form and any(mentions(item, {name.key}) for item in rest):
+        meaning.doubts.append("how far a derivative without brackets reaches is not said")
+        return derivatives.derivative(meaning, value, (by,), items[place]), after
+    return derivatives.derivative_of(meaning, row_of(items[place + 1 : end]), (by,), items[place]), end
 
 
 def _argument_of(meaning: Quantities, items: list[Node]) -> Node | None:

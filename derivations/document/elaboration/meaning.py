@@ -185,6 +185,8 @@ class Meaning(Quantities):
                 self._learn_of(by, rank)
             case Differential(_, (by,)):
                 self._learn_of(by, rank)
+            case Row((Differential(None, (Name() as by,)), Bracket("‖") | Scripted(Bracket("‖")))):
+                self._learn_of(by, rank)  # the slope of a length is as many numbers as what it is taken by
             case Row((_, Bracket(_, body))):
                 self._learn_of(body, rank)
             case Row():
@@ -285,6 +287,8 @@ class Meaning(Quantities):
         if isinstance(base, Bracket) and base.kind == "‖" and isinstance(node.sup, Number) and node.sup.value == 2:
             return Value(squared_length(self.measured(base)))
         if isinstance(node.sup, Name) and node.sup.text in TRANSPOSES:
+            if not value.rank and not any(map(self.ranks.get, base.keys)):
+                raise RankMismatch("a number is transposed", node.start, 0, 1, base)
             return transposed(value)
         return self.power(value, node.sup)
 

@@ -29,6 +29,7 @@ from derivations.document.syntax.commands import FUNCTION_WORDS
 from derivations.document.syntax.names import (
     COUNTS,
     PARAMETERS,
+    UNIT_LETTERS,
     shown,
 )
 from derivations.document.syntax.nodes import (
@@ -69,6 +70,7 @@ class Quantities(ABC):
         self.ends: set[tuple[Key, str]] = set()
         self.entries_wanted: set[str] = set()
         self.depends: dict[str, tuple[Expr, ...]] = {}
+        self.varied: set[tuple[str, str]] = set()
         self.families: dict[str, tuple[str, Label | None]] = {}
         self.functions: dict[str, str] = {}
         self.doubts: list[str] = []
@@ -82,6 +84,7 @@ class Quantities(ABC):
         self.declared_anew: frozenset[str] = frozenset()
         self.properties: frozenset[str] = frozenset()
         self.usual = False
+        self.activated = False
         self.place: Key = "nowhere"
         self.bound: dict[str, Axis] = {}
         self.parameters: dict[str, Value] = {}
@@ -298,6 +301,10 @@ class Quantities(ABC):
         constant = None if indices or words or self.is_defined(key) else self._constant(name, text)
         if constant is not None:
             return constant
+        unit = name.font == "bold" or self.properties & {"unit", "basis"}
+        normal = "hat" in name.accents and name.text in UNIT_LETTERS
+        if unit and not self.is_defined(key) and (normal or (name.text == "e" and members)):
+            self.doubts.append(f"{text} may be a unit vector")
         if rank and not self.is_defined(key) and self.properties & OF_ARRAYS:
             self.doubts.append(f"the text says more of {text} than was understood")
         if rank == 0 and not by_example:

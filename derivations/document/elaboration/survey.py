@@ -23,6 +23,7 @@ from derivations.document.syntax.nodes import (
     Name,
     Node,
     Number,
+    Operator,
     Related,
     Row,
     Scripted,
@@ -170,7 +171,11 @@ class Survey:
                 case Differential(of, _) if of is not None:
                     apart.add(id(base_of(of)))
                 case Row(items):
-                    apart |= {id(base_of(of)) for one, of in pairwise(items) if isinstance(one, Differential | Nabla)}
+                    for one, of, behind in zip(items, items[1:], [*items[2:], None], strict=False):
+                        if isinstance(one, Differential | Nabla) and (
+                            behind is None or isinstance(behind, Bracket | Operator)
+                        ):
+                            apart.add(id(base_of(of)))  # more factors behind it show that it is one, too
                 case Name() if id(part) not in apart:
                     (self.sides if part is whole else self.factors).add(part.key)
 

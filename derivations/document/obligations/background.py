@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -22,6 +22,7 @@ from derivations.document.syntax.nodes import (
     Name,
     Node,
     Number,
+    Operator,
     Related,
     Row,
     Scripted,
@@ -50,6 +51,10 @@ class Background:
     """The definitions that the text does not make, but the field."""
     depends: dict[str, tuple[Expr, ...]] = field(default_factory=dict)
     """What the calls of functions that nothing defines mention."""
+    varied: set[tuple[str, str]] = field(default_factory=set)
+    """The quantities that the text differentiates by themselves, each with what by."""
+    made_up: list[str] = field(default_factory=list)
+    """Why a refutation may be none: of quantities that were taken to depend on others nothing says so."""
     stated: set[str] = field(default_factory=set)
     """The quantities of which the text itself says where they lie: nothing narrower is assumed of them."""
 
@@ -108,7 +113,7 @@ class Background:
 
     def hidden_ways(self) -> list[str]:
         """Why a refutation may be none: values of functions that depend on what is none of their arguments."""
-        return [
+        return self.made_up + [
             f"how {_name(one.of)} depends on {_name(one.on)} is not said"
             for one in self.dependencies
             if _name(one.of) in self.depends and _name(one.on) not in names_in(self.depends[_name(one.of)])
@@ -270,6 +275,7 @@ def definitions_for(
 ) -> set[str]:
     """Add the definitions of all that the expressions speak of; the names that nothing defines are given back."""
     depends = background.depends = definitions.meaning.depends
+    background.varied = definitions.meaning.varied
     todo = sorted(names_in(expressions))
     seen: set[str] = set()
     primitive: set[str] = set()
@@ -297,22 +303,33 @@ def definitions_for(
     return primitive
 
 
-def dependencies_for(expressions: Iterable[Any], background: Background, primitive: set[str]) -> None:
+def dependencies_for(expressions: Iterable[Any], background: Background, primitive: set[str]) -> str:
     """What is differentiated and not defined depends on what it is differentiated by.
 
     One quantity by one other, or component by component, is an undetermined function; else it is a dependency on all.
+    A quantity within an expression depends on it only if the text differentiates the quantity itself by that, or if
+    nothing else in the expression leads there: y is constant in the derivative of (w x - y)^2, however that is named.
+    Given back is why this makes no sense, or nothing.
     """
     pairs: dict[tuple[str, str], list[tuple[Entry, Entry | Symbol]]] = {}
     everything = background.with_definitions(expressions)
     edges = background.leads_to()
-    for expression in everything:
-        for part in preorder_traversal(expression):
-            if isinstance(part, Partial | Lim):
-                by = part.by if isinstance(part, Partial) else part.args[1]
-                told = {function for function, names in edges.items() if _name(by) in names}
-                for of in _dependents(part.of, primitive, background.depends, told):
-                    for on in _mentioned(of, by, part.of, background.depends, edges):
-                        pairs.setdefault((of.family.name, _name(on)), []).append((of, on))
+    derivatives = {part: None for e in everything for part in preorder_traversal(e) if isinstance(part, Partial | Lim)}
+    for part in sorted(derivatives, key=lambda part: not isinstance(part.of, Entry)):
+        by = part.by if isinstance(part, Partial) else part.args[1]
+        told = {function for function, names in edges.items() if _name(by) in names}
+        inside = names_in([part.of])
+        leads = _name(by) in inside or any(_name(by) in edges.get(n, ()) or _leads(edges, n, _name(by)) for n in inside)
+        for of in _dependents(part.of, primitive, background.depends, told):
+            name, whole = of.family.name, of is part.of or of.family.name in background.depends
+            if not whole and (name, _name(by)) not in background.varied:
+                if leads:
+                    continue
+                background.made_up.append(f"how {name} depends on {_name(by)} is not said")
+            for on in _mentioned(of, by, part.of, background.depends, edges):
+                pairs.setdefault((name, _name(on)), []).append((of, on))
+                if whole:
+                    edges.setdefault(name, set()).add(_name(on))
     # a rule of derivatives is about any function; what else is said of a function's value is about that function
     background.missing |= names_in(everything) & primitive & background.depends.keys() - {one for one, _ in pairs}
     for one, other in pairs:
@@ -323,6 +340,8 @@ def dependencies_for(expressions: Iterable[Any], background: Background, primiti
             direct.setdefault(one, []).extend(found)
     for name, found in direct.items():
         _add_dependency(name, found, background)
+    mutual = sorted(pair for pair in pairs if pair[::-1] in pairs and pair[0] < pair[1])
+    return f"each of {mutual[0][0]} and {mutual[0][1]} is differentiated by the other one" if mutual else ""
 
 
 def unrelated(expressions: Iterable[Any], background: Background) -> tuple[str, str] | None:
@@ -644,25 +663,25 @@ def space_of(condition: Related, meaning: Meaning) -> None:
         return
     if not is_reals(base_of(right)):
         return
-    sup = right.sup if isinstance(right, Scripted) else None
-    sides = _sides(sup)
+    rank = _rank(right.sup) if isinstance(right, Scripted) else 0
     for node in members(left):
         name = base_of(node)
-        if isinstance(node, Name) and sides:
-            meaning.declared[node.key] = len(sides)
+        if isinstance(node, Name) and rank > 2:
+            meaning.others[node.key] = "tensor"
+        elif isinstance(node, Name) and rank:
+            meaning.declared[node.key] = rank
         elif isinstance(node, Name) and not meaning.ranks.get(node.key):
             meaning.numbers.add(node.key)
-        if isinstance(name, Name) and meaning.ranks.get(name.key, 0) < len(sides):
-            meaning.ranks[name.key] = len(sides)
+        if isinstance(name, Name) and meaning.ranks.get(name.key, 0) < rank < 3:
+            meaning.ranks[name.key] = rank
             meaning.changed = True
 
 
-def _sides(sup: Node | None) -> Sequence[Node]:
-    if sup is None:
-        return []
-    if isinstance(sup, Row):
-        return [item for item in sup.items if isinstance(item, Name | Number | Scripted)][:2]
-    return [sup]
+def _rank(sup: Node | None) -> int:
+    """How many sizes a space has: one more than there are signs between them in ``m \\times n``."""
+    if sup is None or (isinstance(sup, Name) and sup.text in ("+", "-", "*")):
+        return 0
+    return 1 + sum(isinstance(item, Operator) for item in (sup.items if isinstance(sup, Row) else ()))
 
 
 # -- what is implied

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import product
 from typing import Any
 
-from sympy import Rational, preorder_traversal
+from sympy import Rational, oo, preorder_traversal
 
 from derivations.document.discourse.conditions import Condition, conditions_in, negation
 from derivations.document.elaboration.glossary import EXAMPLE
@@ -29,7 +29,7 @@ from derivations.document.syntax.nodes import (
 from derivations.document.syntax.patterns import is_lone, is_number, mentions
 from derivations.document.syntax.statements import CONNECTIVES, remark
 from derivations.document.syntax.tokens import TEXT, NotUnderstood
-from derivations.notation import Index, Sum, replaced
+from derivations.notation import Index, Lim, Sum, replaced
 from derivations.notation.relations import KINDS
 from derivations.proof import Claim
 
@@ -58,7 +58,10 @@ def claims(
         sides = (False, True) if is_two_sided(left) or is_two_sided(right) else (False,)
         for below, sign in product(sides, _signs(meaning, left, right)):
             meaning.from_below, meaning.upper = below, sign
-            yield _plain_claim(*_three(matched(meaning, left, right, chain.place), relation)), ()
+            one, other = matched(meaning, left, right, chain.place)
+            if any(side.body.has(oo) for side in (one, other)) and not any(side.body.has(Lim) for side in (one, other)):
+                raise NotUnderstood("infinity as a number", left.start)
+            yield _plain_claim(one, relation, other), ()
     finally:
         meaning.from_below, meaning.upper = False, 0
 
@@ -77,15 +80,20 @@ def _signs(meaning: Meaning, left: Node, right: Node) -> tuple[int, ...]:
 def _approximations(
     meaning: Meaning, chain: Chain, left: Node, right: Node
 ) -> Iterator[tuple[Claim, tuple[Condition, ...]]]:
-    """``A ≈ 0.88``: A lies within half a unit of the last digit that is printed."""
-    printed = next((side for side in (right, left) if _digits(side) is not None), None)
+    """``A ≈ 0.88``: A lies within half a unit of the last digit that is printed; ``1600 ≈ 2000`` prints one digit.
+
+    A whole number on the left is no approximation of what stands on the right.
+    """
+    printed = right if _digits(right) is not None else left if _digits(left) else None
     if printed is None:
         raise NotUnderstood("an approximation of one formula by another", right.start)
     other = left if printed is right else right
     value, number = matched(meaning, other, printed, chain.place)
     if value.body.free_symbols:
         raise NotUnderstood("an approximation of something that is not a number", other.start)
-    half = Rational(1, 2 * 10 ** (_digits(printed) or 0))
+    digits = _digits(printed) or 0
+    whole = str(int(number.body)) if number.body and not digits else ""
+    half = Rational(10 ** (len(whole) - len(whole.rstrip("0"))), 2 * 10**digits)
     yield Claim(value.body, "≤", number.body + half), ()
     yield Claim(value.body, "≥", number.body - half), ()
 

@@ -12,7 +12,16 @@ from typing import Any, TypeAlias
 from derivations.document.discourse.conditions import ORDERS, Condition, conditions_in
 from derivations.document.discourse.grammar import tokens_of
 from derivations.document.discourse.sections import Placed, Section
-from derivations.document.discourse.vocabulary import CONDITION, DENIED, REASON, RESULTS, SIGMOID, STATED, SUPPOSED
+from derivations.document.discourse.vocabulary import (
+    ACTIVATED,
+    CONDITION,
+    DENIED,
+    REASON,
+    RESULTS,
+    SIGMOID,
+    STATED,
+    SUPPOSED,
+)
 from derivations.document.elaboration.dimensions import Dimensions
 from derivations.document.elaboration.glossary import Defined, Glossary, Head, head_of
 from derivations.document.elaboration.meaning import Meaning
@@ -281,7 +290,7 @@ def interpreted(found: Outline) -> Interpretation:
     meaning = Meaning(found.survey, Glossary())
     meaning.properties = frozenset(tokens_of(found.words))
     meaning.base = Number(Fraction(found.section.base), 0, 0) if found.section.base else None
-    meaning.usual = found.usual
+    meaning.usual, meaning.activated = found.usual, ACTIVATED.search(found.words) is not None
     meaning.named = found.section.named - ({"sigma"} if SIGMOID & meaning.properties else set())
     meaning.declared_anew = frozenset(key for _, key in found.section.anew)
     nodes = ([side.node for side in chain.sides if side.node is not None] for chain in found.chains)

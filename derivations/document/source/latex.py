@@ -37,6 +37,7 @@ FILES = 100
 _COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)%[^\n]*")
 _DIRECTIVE = re.compile(r"^[ \t]*%+[ \t]*derivations[ \t]*:(?P<text>[^\n]*)$", re.MULTILINE)
 _VERBATIM = re.compile(r"\\begin\{(verbatim|lstlisting|minted|comment|tikzpicture)\*?\}.*?\\end\{\1\*?\}", re.DOTALL)
+_EDGE = re.compile(r"\\(?:begin|end)\{|^\s*(?:\\\[|\\\]|\$\$)\s*$")
 _STRUCTURE = re.compile(
     rf"(?P<section>\\(?P<level>{'|'.join(LEVELS)})\*?\s*(?:\[[^\]]*\])?\s*" + braced("title") + ")"
     r"|(?P<item>\\item\b(?:\s*\[[^\]]*\])?)"
@@ -50,6 +51,13 @@ _STRUCTURE = re.compile(
     r"|(?P<paragraph>\n[ \t]*\n)",
     re.DOTALL | re.MULTILINE,
 )
+
+
+def _spelt_out(text: str, macros: dict[str, Macro]) -> str:
+    """A text with what an author's macros for the edges of environments stand for: ``\\be`` and ``\\ee``."""
+    edges = {name: m.body for name, m in macros.items() if _EDGE.search(m.body) and not m.parameters}
+    names = "|".join(sorted(edges, key=len, reverse=True))
+    return re.sub(rf"\\({names})(?![A-Za-z])", lambda m: edges[m[1]], text) if edges else text
 
 
 @dataclass
@@ -66,7 +74,7 @@ class LatexReader:
         """The pieces of a LaTeX text."""
         text = _VERBATIM.sub(blank, text)
         shown = _COMMENT.sub(lambda m: m[0] if _DIRECTIVE.match(m[0]) else m[1] + " " * (len(m[0]) - len(m[1])), text)
-        body = without_macros(shown, self.macros)
+        body = _spelt_out(without_macros(shown, self.macros), self.macros)
         start = body.find("\\begin{document}")
         excerpt = whole(path, body)
         if start >= 0:

@@ -20,16 +20,21 @@ ENVIRONMENTS = (
 
 _OPENING = re.compile(
     r"(?P<comment><!--)|(?P<code>`+)|(?P<gitlab>\$(?=`))|(?P<double>(?<!\\)\$\$)|(?P<single>(?<![\\$])\$)"
-    rf"|(?P<round>\\\()|(?P<square>\\\[)|(?P<environment>\\begin\{{(?P<name>(?:{'|'.join(ENVIRONMENTS)})\*?)\}})"
+    rf"|(?P<round>\\\()|(?P<ensured>\\ensuremath\s*\{{)|(?P<square>\\\[)|(?P<environment>\\begin\{{(?P<name>(?:{'|'.join(ENVIRONMENTS)})\*?)\}})"
 )
 _CLOSING = {
     "comment": r"-->", "gitlab": r"`\$", "double": r"(?<!\\)\$\$", "single": r"\$", "round": r"\\\)", "square": r"\\\]",
+    "ensured": r"(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*(?P<end>\})",
 }  # fmt: skip
 """What ends a piece, by what begins it; code ends with as many ticks, an environment with its name."""
 _DISPLAYS = ("double", "square", "environment")
 UNCLOSED = ("double", "square", "environment")
 """What begins a display, by the last group of what opens it."""
 _DIRECTIVE = re.compile(r"^<!--\s*derivations\s*:(.*?)-->$", re.DOTALL)
+
+
+_MONEY = re.compile(r"\d[\d.,]*(?:\s[^=<>^_\\]*)?\s")
+"""What stands between two amounts of money, "$5 and $", and no formula in dollars."""
 
 
 class _Closings:
@@ -46,7 +51,7 @@ class _Closings:
         for one in (kind, "single") if kind == "gitlab" else (kind,):
             found = self._search(one, opening)
             if found is not None and not self._is_broken(one, opening, found):
-                return one, found.start(), found.end()
+                return one, found.start("end") if kind == "ensured" else found.start(), found.end()
         return None
 
     def _search(self, kind: str, opening: re.Match[str]) -> re.Match[str] | None:
@@ -60,7 +65,8 @@ class _Closings:
             return None
         # a formula has a content, and a tick belongs to what opens it
         start = opening.end() + (0 if kind in ("comment", "code", "environment") else 2 if kind == "gitlab" else 1)
-        found = re.compile(pattern).search(self.text, start)
+        compiled = re.compile(pattern)
+        found = (compiled.match if kind == "ensured" else compiled.search)(self.text, start - (kind == "ensured"))
         if found is None:
             self._none.add(pattern)
         return found
@@ -69,7 +75,8 @@ class _Closings:
         inside = self.text[opening.end() : found.start()]
         if kind == "single":
             is_text = re.compile(r"(?<=[\\$])").match(self.text, opening.start())
-            return is_text is not None or "$" in inside or inside.endswith("\\")
+            broken = is_text is not None or "$" in inside or inside.endswith("\\")
+            return broken or _MONEY.fullmatch(inside) is not None
         return kind == "gitlab" and "`" in inside[1:]
 
 

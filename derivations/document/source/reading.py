@@ -9,7 +9,8 @@ from derivations.document.source import markdown, notebook
 from derivations.document.source.files import source
 from derivations.document.source.latex import LatexReader
 from derivations.document.source.macros import gathered
-from derivations.document.source.pieces import Document, Macro, Piece, Problem, whole, with_newlines
+from derivations.document.source.markup import said
+from derivations.document.source.pieces import Document, Heading, Macro, Piece, Problem, Words, whole, with_newlines
 
 
 def read(path: str | Path) -> Document:
@@ -34,7 +35,15 @@ def document(text: str, path: str = "", form: str | None = None, folder: Path | 
 
 def _made(path: str, pieces: Iterator[Piece], macros: dict[str, Macro], problems: list[str]) -> Document:
     """A document; ``macros`` and ``problems`` are those that its pieces gather while they are read."""
-    found = list(pieces)
+    found: list[Piece] = []
+    for piece in pieces:
+        match piece:
+            case Words(text):
+                found.append(Words(said(text)))
+            case Heading(level, text):
+                found.append(Heading(level, " ".join(said(text).split())))
+            case _:
+                found.append(piece)
     problems += [piece.text for piece in found if isinstance(piece, Problem)]
     return Document(path, tuple(p for p in found if not isinstance(p, Problem)), macros, tuple(problems))
 

@@ -103,6 +103,9 @@ VECTOR_LETTERS = table("""x y z u v w b h a q r s g t p e f c theta beta phi mu 
 MATRIX_LETTERS = frozenset(["A", "B", "G", "H", "M", "P", "Q", "R", "S", "U", "V", "W", "X", "Y", "Z", "Theta", "Phi"])
 """Capital letters that before another name are matrices."""
 
+UNIT_LETTERS = frozenset(["n", "u", "v", "r", "e", "i", "j", "k", "d", "t"])
+"""Letters that with a hat are vectors of length 1."""
+
 NOISE = frozenset(["epsilon", "varepsilon", "xi", "eta", "nu"])
 """Letters of noise: an equation with one in it is a model of data, not a definition."""
 

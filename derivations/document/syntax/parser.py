@@ -161,7 +161,8 @@ class Parser(Primaries):
         for edge in (items[0], items[-1]):
             if isinstance(edge, Operator):
                 raise NotUnderstood(f"a factor is missing beside {edge.text}", edge.start)
-        _no_other_products(items)
+        if not self.is_script:  # an exponent, or a size such as m × n, is made of numbers
+            _no_other_products(items)
         if not product_is_clear(items):
             raise NotUnderstood("a derivative without brackets before a product", start)
         return items[0] if len(items) == 1 else Row(tuple(items), start, self.end)

@@ -84,7 +84,7 @@ def parts_of(row: list[Token]) -> list[list[Token]]:
         if key in OPENING | CLOSING and place and row[place - 1].is_command("left", "right"):
             depth -= (key in OPENING) - (key in CLOSING)
         if token.is_command(*WIDE_SPACES):
-            if depth <= 0:
+            if depth <= 0 and parts[-1] and relation_at(parts[-1], len(parts[-1]) - 1) is None:
                 parts.append([])
                 related = False
             continue

@@ -251,7 +251,8 @@ class Primaries(Scripts, ABC):
                 return Name(f"d{following.text}", token.start, following.end)
             return Name(word, token.start, end, (), font) if font else self._function(word, token.start, end)
         inner = yield self.inner(inside).whole()
-        return _on_names(inner, lambda n: Name(n.text, n.start, n.end, n.accents, font or n.font))
+        changed = _on_one if token.text == "vec" else _on_names
+        return changed(inner, lambda n: Name(n.text, n.start, n.end, n.accents, font or n.font))
 
     def _left(self, token: Token) -> Parse:
         start, end = self.place - 1, self.brackets.ends.get(self.place - 1)

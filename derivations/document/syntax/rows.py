@@ -18,6 +18,8 @@ def rows_of(tokens: Tokens) -> list[list[Token]]:
             following = tokens[place + 1] if place + 1 < len(tokens) else None
             skipping = following is not None and following.is_sign("[") and following.start == token.end
             rows.append([])
+        elif token.kind == TEXT and token.inside and token.inside[0].text in ("intertext", "shortintertext"):
+            rows += [[token], []]
         else:
             rows[-1].append(token)
     return [row for row in rows if row]

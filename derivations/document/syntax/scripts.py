@@ -21,6 +21,7 @@ class Scripts(Stream, ABC):
     def __init__(self, tokens: Tokens, indices: bool = False) -> None:
         super().__init__(tokens)
         self.indices = indices
+        self.is_script = False
 
     @abstractmethod
     def whole(self) -> Parse:
@@ -88,10 +89,19 @@ class Scripts(Stream, ABC):
         inside = token.inside if token.kind == GROUP else (token,)
         if not inside:
             raise NotUnderstood("an empty script", token.start)
+        if (
+            token.is_sign("+", "-")
+            and self.here is not None
+            and self.here.start == token.end
+            and self.here.kind != SIGN
+        ):
+            raise NotUnderstood(f"a {token.text} alone above a letter, or all that follows it", token.start)
         if len(inside) == 1 and inside[0].kind in (SIGN, COMMAND) and inside[0].text in MARKS:
             return Name(MARKS[inside[0].text], token.start, token.end)
         if token.kind == GROUP:
-            return (yield self.inner(_without_substack(inside), indices).whole())
+            reader = self.inner(_without_substack(inside), indices)
+            reader.is_script = True
+            return (yield reader.whole())
         if token.kind == DIGIT:
             return Number(Fraction(int(token.text)), token.start, token.end)
         if token.kind == LETTER:

@@ -34,6 +34,8 @@ from derivations.document.syntax.tokens import tokens as tokens_of
 
 CONNECTIVES = ("⟺", "⇒")
 ORDER = ("<", "≤", ">", "≥")
+JOINING = ("and", "but", "so", "hence", "thus", "therefore", "while", "whereas")
+"""Words between two claims of a display."""
 _MODULUS = re.compile(r"\bmod(?:ulo)?\b")
 
 
@@ -149,10 +151,14 @@ def _of_each(statement: Statement) -> list[Statement]:
 def _read_row(row: list[Token], drafts: list[_Draft]) -> None:
     leading = bool(row) and row[0].is_sign("&")
     quantified: list[Remark] = []
-    wholes = [piece for whole in parts_of(row) for piece in listed(whole)]
-    parts = [p for whole in wholes for p in _quantified(mapping(whole), quantified) if p]
-    for number, part in enumerate(parts):
-        if part[0].kind == TEXT and not is_name(part, 0):
+    wholes = [piece for cell in parts_of(row) for piece in listed(cell)]
+    parts = [p for piece in wholes for p in _quantified(mapping(piece), quantified) if p]
+    remarked = True
+    for number, whole in enumerate(parts):
+        joined = not remarked and has_relation(whole[1:]) and whole[0].text.strip(" ,;~") in JOINING
+        part = whole[1:] if joined and whole[0].kind == TEXT else whole
+        remarked = part[0].kind == TEXT and not is_name(part, 0)
+        if remarked:
             aside = remark(part)
             if drafts and (drafts[-1].relations or drafts[-1].sides[0]):
                 drafts[-1].remark(aside)

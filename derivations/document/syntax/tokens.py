@@ -79,7 +79,8 @@ IGNORED = frozenset(
      ",",
      ";", ":", ">", " ", "/", "thinspace", "medspace", "thickspace", "negthinspace", "allowbreak", "nobreak", "hline",
      "big", "Big", "bigg", "Bigg", "bigl", "Bigl", "biggl", "Biggl", "bigr", "Bigr", "biggr", "Biggr", "bigm", "Bigm",
-     "biggm", "Biggm", "middle", "mathstrut", "strut", "relax", "protect", "centering", "noindent", "smash"]
+     "biggm", "Biggm", "middle", "mathstrut", "strut", "relax", "protect", "centering", "noindent", "smash", "tiny",
+     "small", "normalsize", "large", "Large", "LARGE", "huge", "Huge"]
 )  # fmt: skip
 """Commands that change nothing of what a formula says."""
 

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from derivations.kernel.terms import Term
 from derivations.kernel.theorem import Theorem
+from derivations.notation.text import text
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class SideCondition:
     relation: str
 
     def __str__(self) -> str:
-        return f"{self.expression} {self.relation} 0"
+        return f"{text(self.expression)} {self.relation} 0"
 
 
 @dataclass(frozen=True)
