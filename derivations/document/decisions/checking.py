@@ -15,6 +15,7 @@ from time import perf_counter
 import sympy
 from sympy.core.function import AppliedUndef
 
+from derivations.document.decisions import wording
 from derivations.document.decisions.deciding import Decider
 from derivations.document.decisions.decision import NOTHING_SATISFIES, RELATIONS, Decision, doubtful, not_understood
 from derivations.document.decisions.explaining import explained
@@ -410,6 +411,8 @@ class SectionChecker:
             return SAID_FALSE
         if unclear := _not_clear(chain, link):
             return unclear
+        for word in wording.unclear_words(chain, decision, self.interpretation):
+            return f"false as it stands, but “{word}” before it may say something of what it speaks of"
         if _UNBRACED.search(chain.placed.excerpt.text):
             return "false as it stands, but an exponent of several digits needs braces"
         if has_function_of([left, link.side.node], matrices_in(self.section)):
@@ -569,6 +572,12 @@ class SectionChecker:
                 found = self._link(chain, inner, Link(relation, side.start, side), chain.placed.premises, first=False)
                 if found is not None:
                     yield found
+        doubted = ""
+        if links[0].relation == "⇒" and len(groups[0][2]) > 1:
+            premise = self._premise(chain, *groups[0][2][-2:], links[0])
+            if premise is not None:
+                yield premise
+                doubted = "" if premise.verdict == PROVED else f"if {premise.lhs} {premise.relation} {premise.rhs}"
         groups = [
             (connective, start, sides[:2] if place else sides[-2:])
             for place, (connective, start, sides) in enumerate(groups)
@@ -597,7 +606,21 @@ class SectionChecker:
                 words = chain.placed.doubt or _not_clear(chain, target)
                 if decision.verdict == REFUTED and (words or chain.placed.role in (SUPPOSED, CONDITION, DENIED)):
                     decision = doubtful(words or SAID_FALSE)
+                if doubted and decision.verdict == PROVED:
+                    decision = replace(decision, conditional=(doubted, *decision.conditional))
                 yield self._step(chain, target, whole, decision, perf_counter() - began)
+                doubted = ""
+
+    def _premise(
+        self, chain: Chain, before: tuple[str, Side], after: tuple[str, Side], leading: Link
+    ) -> FoundStep | None:
+        """The step that the equation before a ⇒ is, if it may be claimed: with ∴ it is, else it may be a condition."""
+        (_, left), (relation, right) = before, after
+        if left.node is None or right.node is None or relation in ORDER or is_lone(left.node):
+            return None
+        found = self._link(chain, left, Link(relation, right.start, right), chain.placed.premises, first=True)
+        claimed = chain.placed.excerpt.text[leading.start :].startswith(("\\therefore", "∴"))
+        return found if found is None or claimed or found.verdict != REFUTED else _only_given(found)
 
     def _propositions(self, chain: Chain, sides: list[tuple[str, Side]]) -> Iterator[FoundStep]:
         """What stands behind a ⇒ that has nothing before it: claims like any other."""
@@ -686,8 +709,8 @@ def _asserted(step: FoundStep | None) -> str:
 
 
 def _only_given(step: FoundStep) -> FoundStep:
-    """A step that is false, but goes on from a bound that may be given: ``C \\ge u`` in ``C \\ge u \\ge 0``."""
-    reason = "false as it stands, but the whole chain may be a condition"
+    """A step that is false, but may be given for what it leads to, as ``C \\ge u`` in ``C \\ge u \\ge 0``."""
+    reason = "false as it stands, but it may be a condition of what follows"
     return replace(
         step, verdict=UNKNOWN, reason=reason, kind="ambiguous", counterexample=None, values=None, suggestion=None
     )

@@ -11,6 +11,7 @@ from derivations.document.discourse.grammar import Cue, tokens_of, up_to_mark
 from derivations.document.discourse.sections import SAID_FALSE
 from derivations.document.discourse.sentences import Part, Sentence
 from derivations.document.discourse.vocabulary import (
+    ADJOINING,
     ARITHMETIC,
     ASIDE,
     CASE,
@@ -19,6 +20,9 @@ from derivations.document.discourse.vocabulary import (
     CONDITION,
     CONDITIONAL,
     CONSTANT,
+    COPULAS,
+    DISCOURSE,
+    FUNCTION_WORDS,
     GENERAL,
     NEGATIVE,
     OPEN,
@@ -31,9 +35,11 @@ from derivations.document.discourse.vocabulary import (
     SAID,
     SIGNS,
     SORTS,
+    SPEAKERS,
     SUPPOSED,
 )
 from derivations.document.source.pieces import Excerpt, Formula
+from derivations.document.syntax.commands import OMISSION
 from derivations.document.syntax.nodes import (
     Bracket,
     Listing,
@@ -53,10 +59,10 @@ from derivations.document.syntax.patterns import (
     is_plain_name,
     is_trivial,
     members,
+    small_letters,
 )
-from derivations.document.syntax.statements import Remark, Statement
+from derivations.document.syntax.statements import Remark, Side, Statement, side_of
 
-_SYMBOLS = re.compile(r"~~|[\u2190-\u25a0\u25a2-\u2bff\U0001f000-\U0001faff]")
 _FORMULAS = re.compile(r"\$[^$]*\$|\\\(.*?\\\)")
 
 
@@ -77,20 +83,35 @@ def unclear_in(sentence: Sentence) -> tuple[str, ...]:
         if is_aside:  # "unlike a softmax layer, it has"
             aside = len(up_to_mark(heard))
             is_aside, heard = aside == len(heard), heard[aside:]
-        symbol = _SYMBOLS.search(part.words)
-        before = before or (symbol[0] if symbol else "") or first_unclear(heard) or _generalizing(heard)
+        before = before or limiting(heard)
         after = tokens_of(PHRASES.sub(" ", behind.words))
         end = next((i for i, token in enumerate(after) if token in ".;:?!"), len(after))
         found.append(before or first_unclear(after[:end]) or _generalizing(after[: end + 1]))
     return tuple(found)
 
 
+def limiting(heard: list[str]) -> str:
+    """The first word of a clause that may limit what it speaks of: one that is not understood, or what it says of it."""
+    return first_unclear(heard) or _generalizing(heard) or _predicate(heard)
+
+
 def _generalizing(heard: list[str]) -> str:
-    """The word that makes a claim one of more than a formula names: "for every value, ..."."""
+    """The word that makes a claim one of other things than a formula names: "for every value, ...", "with these"."""
     last = max((place for place, token in enumerate(heard) if token in ",.;:?!"), default=0)
-    generalizing = QUANTIFYING | GENERAL
-    pairs = pairwise(heard[:last])
-    return next((word for before, word in pairs if before in ("for", "in") and word in generalizing), "")
+    wider = QUANTIFYING | GENERAL
+    found = (word for before, word in pairwise(heard[:last]) if before in ("for", "in") and word in wider)
+    pointing = (word for before, word in pairwise(heard) if before in ADJOINING and word in ("these", "those"))
+    return next(found, "") or next(pointing, "")
+
+
+def _predicate(heard: list[str]) -> str:
+    """What a clause says of something in words alone: "the network is linear", "the inputs have a norm"."""
+    for place, word in enumerate(heard):
+        if word in COPULAS and heard[max(place - 1, 0)] not in SPEAKERS:
+            said = up_to_mark(heard[place + 1 :])
+            if len(said) < len(heard) - place - 1 and not (FUNCTION_WORDS | DISCOURSE).issuperset(said):
+                return next(one for one in said if one not in FUNCTION_WORDS)
+    return ""
 
 
 def restriction_in(sentence: Sentence, statements: Callable[[Excerpt], list[Statement]]) -> str:
@@ -129,6 +150,21 @@ def arguments_in(statement: Statement) -> frozenset[str]:
     return frozenset()
 
 
+def upper_indices(side: Side) -> Iterator[str]:
+    """The names of quantities that are spoken of, or defined, with a letter at the top: ``x^k``, ``x^1, \\dots, x^n``."""
+    nodes = list(members(side.node)) if side.node is not None else []
+    several = isinstance(side.node, Name) and side.node.text == OMISSION
+    if several:
+        cuts = [i for i, token in enumerate(side.tokens) if token.is_sign(",", ";")]
+        parts = [side.tokens[i + 1 : j] for i, j in pairwise((-1, *cuts, len(side.tokens)))]
+        nodes = [node for part in parts if (node := side_of(part).node) is not None]
+    for node in nodes:
+        match node:
+            case Scripted(Name(text) as name, _, sup) if sup is not None and text != "e":
+                if (several and isinstance(sup, Number)) or small_letters(sup):
+                    yield name.key
+
+
 def is_made_of_entries(node: Node | None) -> bool:
     """``(a_{ij})``"""
     inside = node.body if isinstance(node, Bracket) and node.kind in "([" else None
@@ -147,7 +183,7 @@ def own_conditions(statement: Statement, excerpt: Excerpt) -> Iterator[str]:
 
 def first_unclear(heard: list[str]) -> str:
     """The first word of which it is not known what it changes."""
-    return next((word for word in heard if word[0].isalpha() and word not in CLEAR), "")
+    return next((word for word in heard if word.strip() and word not in ",.;:?!()" and word not in CLEAR), "")
 
 
 def _beyond_signs(part: Part) -> list[str]:

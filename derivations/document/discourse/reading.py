@@ -24,6 +24,7 @@ from derivations.document.discourse.clauses import (
     is_made_of_entries,
     is_main,
     is_premise,
+    limiting,
     loose_in,
     own_conditions,
     restriction_in,
@@ -33,6 +34,7 @@ from derivations.document.discourse.clauses import (
     tells_apart,
     unclear_beside,
     unclear_in,
+    upper_indices,
 )
 from derivations.document.discourse.conditions import (
     ORDERS,
@@ -43,10 +45,11 @@ from derivations.document.discourse.conditions import (
     restrictions_in,
     signed,
 )
-from derivations.document.discourse.grammar import Cue, cue, defines, is_plain, takes_back, tokens_of
+from derivations.document.discourse.grammar import Cue, cue, defines, is_plain, limits, takes_back, tokens_of
 from derivations.document.discourse.sections import APPROXIMATED, SAID_FALSE, Apart, Placed, Section
 from derivations.document.discourse.sentences import Part, Sentence, sentences
 from derivations.document.discourse.vocabulary import (
+    ADJOINING,
     ALL_REALS,
     APPROXIMATE,
     ARBITRARY,
@@ -108,7 +111,6 @@ from derivations.document.syntax.nodes import (
     head_name,
 )
 from derivations.document.syntax.patterns import (
-    is_lone,
     is_number,
     is_plain_name,
     is_reals,
@@ -162,11 +164,15 @@ def _is_within(heading: Heading, outer: Heading) -> bool:
 
 @dataclass(frozen=True)
 class _Clause:
-    """Whether its words suppose a formula and say nothing else, may define by it, and stand ``ahead`` of a "then"."""
+    """Whether its words suppose a formula and say nothing else, may define by it, and stand ``ahead`` of a "then".
+
+    What is ``partial`` is supposed of some things only, which words tell.
+    """
 
     plain: bool = True
     defines: bool = True
     ahead: bool = False
+    partial: bool = False
 
 
 @dataclass
@@ -208,11 +214,14 @@ class _Reader:
         self.item: tuple[int, ...] = ()
         self.before: list[int] = []
         self.doubtful = ""
+        titles = (tokens_of(reader.heading.text) for reader in (self, *around))
+        self.entitled = SAID_FALSE if any(NEGATIVE.intersection(title) for title in titles) else ""
         self.supposed: list[tuple[int, Condition]] = [(0, condition) for condition in inherited]
         self.anew: list[tuple[int, str]] = []
         spoken = {id(c): c for outer in around for _, c in outer.mentioned if c.related.relations[0] in ORDERS}
         self.mentioned: list[tuple[int, Condition]] = [(0, condition) for condition in spoken.values()]
         self.arbitrary: list[tuple[int, str]] = []
+        self.upper: list[tuple[int, str]] = []
         self.chosen: set[str] = set()
         self.sorts: dict[str, str] = {}
         self.dependent: list[tuple[str, frozenset[str]]] = []
@@ -251,7 +260,8 @@ class _Reader:
                     self._weaken(lambda _: True)
         return Section(
             self.heading.level, self.heading.text, tuple(self.placed), tuple(self.supposed), tuple(self.anew),
-            tuple(self.mentioned), tuple(self.arbitrary), frozenset(self.chosen), tuple(self.sorts.items()),
+            tuple(self.mentioned), tuple(self.arbitrary), tuple(self.upper), frozenset(self.chosen),
+            tuple(self.sorts.items()),
             tuple(self.dependent), frozenset(self.named), frozenset(self.described), frozenset(self.loose),
             tuple(self.remarked), self.base, tuple(dict.fromkeys(self.unusual)),
             tuple(self.apart), tuple(self.spoken), tuple(self.directives), tuple(self.words),
@@ -371,8 +381,8 @@ class _Reader:
         if any(part.formula is not None for part in sentence.parts):
             self.aside = ""
             return
-        heard = tokens_of(sentence.words)
-        word = first_unclear(heard) or next((word for word in heard if word in QUANTIFYING | GENERAL), "")
+        heard = tokens_of(PHRASES.sub(" ", sentence.words))
+        word = limiting(heard) or next((word for word in heard if word in QUANTIFYING | GENERAL), "")
         if word and sentence.words.lstrip()[:1] in ("(", "["):  # "|x| = x. (For negative numbers.)"
             for number in self.before:
                 placed = self.placed[number]
@@ -395,11 +405,11 @@ class _Reader:
     def _finish(self, sentence: Sentence, scope: _Scope, conditional: bool) -> None:
         """Give the statements of a sentence what the whole of it says."""
         asked, heard = sentence.mark == "?", set(tokens_of(sentence.words))
-        doubt = doubt_of(sentence) or self.doubtful
-        if NEGATIVE & heard:  # "this is wrong"
+        doubt = doubt_of(sentence) or self.doubtful or self.entitled
+        doubting = asked and not INTERROGATIVE.intersection(tokens_of(sentence.words)[:1])
+        if NEGATIVE & heard or (doubting and not scope.placed):  # "this is wrong", "which of these is right?"
             for number in self.before:
                 self.placed[number] = replace(self.placed[number], doubt=SAID_FALSE)
-        doubting = asked and not INTERROGATIVE.intersection(tokens_of(sentence.words)[:1])
         self.doubtful = SAID_FALSE if not scope.placed and (doubting or NEGATIVE & heard) else ""
         self.before = list(scope.placed)
         conditional = conditional or bool(OTHERWISE & heard)
@@ -410,7 +420,7 @@ class _Reader:
             if asked or conditional:
                 role, sure = MENTIONED if asked else placed.role, False
                 beside = tuple(c for c in placed.beside if not c.sure)
-                placed = replace(placed, beside=beside, role=role, sure=sure, unread=True)
+                placed = replace(placed, beside=beside, role=role, sure=sure, partial=conditional, unread=True)
             self.placed[number] = placed
 
     @staticmethod
@@ -431,6 +441,7 @@ class _Reader:
             plain and not restricted and before.plain,
             defining and not restricted and not scope.sought and before.defines,
             ahead,
+            limits(behind.words) or before.partial,
         )
 
     def _end_scopes(self, sentence: Sentence, heard: list[str]) -> None:
@@ -439,7 +450,8 @@ class _Reader:
             self.cases = [[] for _ in self.cases]
         if OF_ALL_CASES.search(sentence.words) or EXAMPLE.match(sentence.words) or RETRACTION.search(sentence.words):
             self._end(lambda _: True)
-        if PART.match(sentence.words):
+        another = any(one in ADJOINING and other in ("a", "an") for one, other in pairwise(heard))  # "with a bias"
+        if another or PART.match(sentence.words):
             self._weaken(lambda _: True)
 
     def _unusual(self, sentence: Sentence, heard: list[str]) -> None:
@@ -515,15 +527,22 @@ class _Reader:
                 clause = scope.clause
                 given = conditions_of(statement, excerpt, here.role)
                 given = (replace(c, sure=clause.plain, defines=clause.defines, item=self.item) for c in given)
-                self._premise(words, list(given), here, scope)
+                if here.role != SUPPOSED or not clause.partial:
+                    self._premise(words, list(given), here, scope)
             elif statement.links or (display and statement.remarks):
-                sure = scope.clause.defines and not is_conditional(statement)
-                placed = Placed(statement, excerpt, display, 0, here.role, here.word, sure=sure, solving=solving)
+                if statement.first is not None and statement.links[:1] and statement.links[0].relation in ("=", ":="):
+                    self.upper += [(len(self.placed) + 1, key) for key in upper_indices(statement.first)]
+                partial = is_conditional(statement)
+                sure = scope.clause.defines and not partial
+                placed = Placed(
+                    statement, excerpt, display, 0, here.role, here.word, sure=sure, partial=partial, solving=solving
+                )
                 self._place(placed, scope)
             elif statement.first is not None and statement.first.node is not None:
                 if is_number(statement.first.node) and scope.supposed:  # "let a = 1, or 2"
                     self._weaken(lambda condition: not scope.supposed.isdisjoint(condition.related.keys))
                 self._names(statement.first.node, words, here, scope)
+                self.upper += [(0, key) for key in upper_indices(statement.first)]
                 self.spoken.append(statement.first.node)
                 match statement.first.node:
                     case Scripted(Name("log"), sub) if sub is not None:  # "log stands for log_2"
@@ -605,18 +624,18 @@ class _Reader:
 
     def _restrict_definitions(self, conditions: list[Condition], scope: _Scope) -> None:
         """A definition whose argument its sentence restricts, as in "f(x) = 2x for 0 < x < 1", is not one for all."""
-        orders = [c.related.parts for c in conditions if c.related.relations[0] in ORDERS]
-        keys = [left.keys if is_lone(left) else right.keys for left, right in orders if not is_reals(right)]
+        orders = [c.related for c in conditions if c.related.relations[0] in ORDERS]
+        keys = frozenset[str]().union(*(related.keys for related in orders if not is_reals(related.parts[1])))
         for number in scope.placed:
             placed = self.placed[number]
-            if any(arguments_in(placed.statement) & found for found in keys):
-                self.placed[number] = replace(placed, sure=False)
+            if arguments_in(placed.statement) & keys:
+                self.placed[number] = replace(placed, sure=False, partial=True)
 
     def _except(self, statement: Statement, here: Cue, scope: _Scope) -> None:
         """A definition with an exception in its sentence, "f(x) = 2x but f(0) = 1", is not one for all arguments."""
         for number in scope.placed if here.role != STATED else ():
             if is_exception(statement, self.placed[number].statement):
-                self.placed[number] = replace(self.placed[number], sure=False)
+                self.placed[number] = replace(self.placed[number], sure=False, partial=True)
 
     def _is_excluded(self, condition: Condition, scope: _Scope) -> bool:
         """Whether the statements of a sentence have a condition already with which another one cannot hold.
@@ -677,7 +696,7 @@ class _Reader:
         premises = [*around, *(c for c in scope.forward if not _is_in(c, around))]
         own = set(own_conditions(placed.statement, placed.excerpt))
         if own & arguments_in(placed.statement):  # "f(x) = 2x \\quad (0 < x < 1)"
-            placed = replace(placed, sure=False)
+            placed = replace(placed, sure=False, partial=True)
         premises = [replace(c, sure=False) if own & c.related.keys else c for c in premises]
         premises, beside = _by_plainness(premises)
         if placed.statement.first is None and self.placed:
@@ -745,7 +764,7 @@ class _Reader:
             if part.formula is None or part.formula.display:
                 continue
             names, word = self._names_alone(Sentence((part,))), unclear[place]
-            self.remarked += [(number, letters(n), word) for n in names if word and self._is_supposed(n, number)]
+            self.remarked += [(number, letters(n), word) for n in names if word]
             if place in loose:
                 self.loose |= set(map(letters, names))
         if not (SAID | GENERAL).intersection(heard):
@@ -784,12 +803,6 @@ class _Reader:
 
     def _alone(self, sentence: Sentence) -> set[str]:
         return {name.key for name in self._names_alone(sentence)}
-
-    def _is_supposed(self, name: Name, number: int) -> bool:
-        """Whether something was supposed of a name, or said of it in a statement, before one."""
-        before = (side.node for p in self.placed[: number - 1] for side in _sides_of(p.statement) if side.node)
-        supposed = (condition.related for block in self.blocks for condition in block)
-        return any(name.key in node.keys for node in (*before, *supposed))
 
     def _inline(self, sentence: Sentence) -> list[Statement]:
         """The statements of a sentence's formulas that are no displays."""

@@ -104,10 +104,10 @@ OPEN = table("""softmax sigmoid logistic tanh relu a an the any some each every 
     activations target targets label labels prediction predictions cost costs loss losses error errors
     gradient gradients derivative derivatives quantity quantities value values term terms coefficient
     coefficients feature features data point points example examples sample samples layer layers neuron
-    neurons unit units network model models vector vectors matrix matrices component components entry
-    entries index indices dimension result sum first second third last next previous current given fixed
-    unknown free independent dependent of in for to on by at with and or its our their this that these
-    those which another other two three one hidden pre-activation logit logits vector-valued weighted
+    neurons units network model models vector vectors matrix matrices component components entry
+    entries index indices dimension result previous current given fixed
+    unknown free of in for to on by at with and or its our their this that these
+    those which hidden pre-activation logit logits vector-valued weighted
     score scores argument arguments expression same note notation""")
 """Words that set no condition for the quantity that they are said of."""
 
@@ -186,13 +186,14 @@ USUAL = re.compile(r"\bsigmoid|\blogistic|\bkronecker", re.IGNORECASE)
 """What a letter of a function, or of an array, usually stands for; if a text speaks of it otherwise, it is another."""
 
 NEGATIVE = table("""mistake mistakes wrong wrongly false incorrect incorrectly counterexample counterexamples fallacy
-    fail fails failed absurd impossible contradiction contradicts contrary untrue nonsense""")
+    fail fails failed absurd impossible contradiction contradicts contrary untrue nonsense myth myths misconception
+    misconceptions pitfall pitfalls don'ts""")
 """Words of a sentence that may call the formulas in it, or in the one beside it, false."""
 COMMON_ERROR = re.compile(
     r"\bcommon\s+error|\b(?:find|spot|where\s+is|what\s+is)\s+(?:the|an)\s+(?:error|flaw|fault)\b(?!\s+(?:of|at)\b)",
     re.IGNORECASE,
 )
-INTERROGATIVE = table("what why how where which when who")
+INTERROGATIVE = table("what why how where when who")
 """Words that begin a question other than whether something is so."""
 APPROXIMATE = re.compile(
     r"\b(?:first|second|leading|higher)[\s-]orders?\b|\bneglect|\bignor|\bsmall\b|\blarge\b|\bapproximat|\bup\s+to\b|\broughly\b"
@@ -290,12 +291,25 @@ ELSEWHERE = table("""of than as like says to from about claims such satisfies sa
 """Words before an equation that defines nothing: it is somebody's, or to be solved, or the name of something."""
 PREDICATES = table("is are has have obeys satisfies gives takes maps measures computes leads yields")
 """Verbs of what is said of a quantity after an equation has defined it."""
+COPULAS = table("is are was be has have had")
+"""Verbs by which a clause says of something what it is."""
+SPEAKERS = table("we you i one it this that there which")
+"""Who may stand before such a verb though nothing is said of a quantity: "we have", "it is"."""
+ADJOINING = table("with for in at on under")
+"""Words before what limits a claim."""
 RESTRICTING = table("for at on over given if when")
 """Words before a relation for which alone something is said, as in "f(x) = x for x > 0"."""
 PHRASES = re.compile(
-    r"\b(?:from now on|in what follows|in the following|in this \w+|in the (?:\w+ )?(?:layer|network|chapter)"
-    r"|for (?:simplicity|convenience|brevity|now|short)|negative (?=log|entropy)|changes nothing)\b"
-    r"|\\[A-Za-z]+|\(eqn?\b[\w:.-]*\)"
+    r"\b(?:from now on|in what follows|in the following|in this (?:section|chapter|notation|text|note|way)"
+    r"|for (?:simplicity|convenience|brevity|now|short)|negative (?=log|entropy)|changes nothing|independent of|such that"
+    r"|binary (?=cross-entropy|entropy)|standard (?=deviation)|linear (?=regression|algebra)|at once|in one (?=formula|line)"
+    r"|(?:(?:the|its|their|both|all|a) )?(?:first|second|third|last|next|previous|partial|mixed)"
+    r" (?=(?:partial )?(?:derivative|step|term|factor|equation|equality|line|summand|sum|product|inequality|expression)s?\b)"
+    r"|(?:first|second|third|next)(?=,)|(?:left|right)[- ]?(?:hand)?[- ]?(?=sides?\b)|(?:the|its) (?:sample )?means?"
+    r"|one (?=gets|obtains|has|finds|sees|can\b|may\b|concludes|arrives)"
+    r"|(?:for|of|over) (?:one|a single)(?: training)? (?=example|sample|neuron))\b"
+    r"|\\[A-Za-z]+|\(eqn?\b[\w:.-]*\)",
+    re.IGNORECASE,
 )
 """Phrases that set no condition, commands of LaTeX, and labels of displays."""
 
@@ -307,76 +321,64 @@ CONSTANT = table("""
     derivatives gradient partial respect differentiate differentiating differentiated has index indices argument
     arguments unknown between target targets label labels input inputs example examples""")
 """Words around a lone quantity by which it depends on nothing else."""
-CLEAR = (
-    PLAIN
-    | BEHIND
-    | BEGINNING
-    | ADVERBS
-    | RESULTS
-    | OPEN
-    | RESTRICTING
-    | PREDICATES
-    | frozenset(word for words in HEADS.values() for word in words.split())
-    | table("""
-    . : ; about above according account action add adding aforementioned again algebra algebraic algorithm alike
-    although always am analogous analogously analysis answer any appear appears application applied apply applying
-    approach arise arises arrive as average averages backpropagation backward base basic basis batch beautiful
-    because been before begin beginning begins being below bernoulli between binary block book bp brackets bring
-    brings but calculate calculated calculating calculation calculations calculus call called came can carry case
-    chain change chapter check choice choosing class classes classical classification classifier clear clearly
-    coefficient coefficients collect collecting combination combine combining come comes common commonly compact
-    compare completes completing component composite composition computation compute computed computing conclude
-    conclusion concrete consider considering consists convenient convexity counts cross cross-entropy curve data
-    deduce define defined defines definition definitions delta denominator denoted denotes density derivation
-    derivations derive derived describe described deviation difference differential differentiate differentiated
-    differentiating differentiation direct directly display distribution distributions divergence divide dividing
-    done doubling easier easily easy element-wise elementary elements emerges end ended energy entropy equal
-    equality equally equals equation equations equivalent equivalently error evaluate evaluating evaluation every
-    everything exactly example examples exercise expand expanded expanding expansion expectation expected explain
-    explicit explicitly exponent exponential exponents express expressed expression expressions fact factor
-    factoring factorise factorize factors figure final finally find finding finds first follow followed following
-    follows form formula formulas forward fraction fractions full function functional functions furthermore gaussian
-    get gets getting give given gives giving goes gradient gradients had half hand harder has have having hence
-    hessian hidden hint hold holds how however hyperbolic idea identity immediately important in indeed independent
-    inequalities inequality information inner insert inserted inserting inside instance integral interpretation into
-    introduce introduced involves iteration its itself jacobian just kernel know known kronecker label labels last
-    later layer layers lead leading leads learning least left left-hand lemma length let's likelihood limit limits
-    line linear little ln local log log-likelihood log-odds log-probability logarithm logarithmic logarithms
-    logistic logit logits long look looks loss losses made main make makes manner margin matches mathematics
-    matrices matrix mean means mentioned method mini-batch model models more moreover multinomial multiplied
-    multiplies multiply multiplying name named namely natural need needed net network networks neural neuron neurons
-    next normal normalisation normalization notation note notice noticing now numerator object objective observation
-    observe obtain obtained obtaining obvious occurs old on once one one-hot only onto optimisation optimization
-    order our out outcome outer output outputs over overall own parameterized parameters part partial particular
-    pass path pay per performance plug plugging plus point policy polynomial possible power powers precisely
-    predicted prediction predictions present previous previously problem proceed process product products proof
-    proofs proposition propositions prove proved proven proves put putting quadratic quantities quantity question
-    quotient rate ratio read reads rearrange rearranging recall recalling reduce reduced reduces refer reformulate
-    reformulated regression regularisation regularization regularized relate related relation relu remark remember
-    replace replaced replacing represent represents respect respectively rest result resulting results rewrite
-    rewriting rewritten right right-hand rule rules same sample samples say says score scores second section see
-    seen sense set sets setting short shorthand show showed showing shown shows side sides sigmoid similar similarly
-    simple simpler simplest simplification simplified simplifies simplify simplifying simply single so so-called
-    softmax softplus solution some something specifically split square squared squares squaring standard start
-    started starting starts state stated statement states step steps still straightforward strategy structure
-    subscript substitute substituted substituting substitution subtract subtracting such sum summand summands
-    summarise summarize summing sums suppose surprising symbol take taken takes taking tangent tanh target targets
-    task temperature term terms th than thanks that the their them then theorem theorems there therefore these they
-    thing third this three through throughout thus time to together took total training transform transformation
-    true turn turns two type unit units up us use used useful uses using usual valid value values vanish vanishes
-    vanishing variable variables variance various vector verified verify very via view want was way we weight
-    weighted weights well well-known were what where whereas which while whole will with work worked working works
-    write writing written yield yields you your yourself zero""")
-) - (
-    NEGATIVE
-    | OTHERWISE
-    | DENIALS
-    | (GENERAL - {"any", "every", "arbitrary"})
-    | SIGNS.keys()
-    | (SORTS.keys() - {"vector", "vectors", "matrix", "matrices"})
-    | (ALGEBRAS - {"vector", "vectors", "matrix", "matrices", "jacobian", "hessian"})
-    | table("""integer integers natural whole integral change some only true unless replace replaced replacing
-    general generally look looks looking later rest point points always leading expectation shown done complete
-    completes completing everything want more start starts started""")
-)
-"""Words beside a claim that set no condition for it, deny nothing of it, and change nothing that was said before it."""
+FUNCTION_WORDS = table("""
+    a an the this that these those it its itself we us our ourselves you your i my they them their themselves who which
+    whose what how why there here and or so then than thus hence therefore as at by for from in into of off on onto out
+    over per through to towards upon via with within between among across because since while if when whenever where
+    whereas whether provided given under be is are been being am was has have had having do does did done can will shall
+    must may let let's please also again already just now both each every all any together about such still exactly th""")
+"""Words without which no sentence is built, and that describe nothing."""
+DISCOURSE = table("""
+    accordingly actually analogously apparently applied applies apply applying arrive arrives assume assuming
+    assumption bring brings calculate calculated calculates calculating call called calling carry check choose chosen
+    clear clearly collect collected collecting collects combine combined combining compare comparing compute computed
+    computes computing conclude concludes consequently consider considering convenience convenient convert
+    deduce define defined defines defining denote denoted denotes denoting derive derived derives deriving describe
+    described describes differentiate differentiated differentiates differentiating directly easily easy easier e.g
+    emerges evaluate evaluated evaluating evaluates evidently expand expanded expanding explain explicitly
+    express expressed expressing factor factoring factorise factorize factorising factorizing finally find finding
+    finds follow followed following follows further furthermore get gets getting give gives giving goes hold holds
+    i.e immediately indeed insert inserted inserting introduce introduced involves keep kept know known lead leading
+    leads look looks make makes making mention mentioned minimise minimised minimises minimising minimize minimized
+    minimizes minimizing moreover multiplying dividing adding subtracting namely need needed note noted notice noting
+    observe observed obtain obtained obtaining obtains obviously precisely particular plug plugged plugging
+    proceed prove proved proven proves proving put putting read reads rearrange rearranged rearranging recall
+    recalling reduce reduces reducing refer reformulate reformulated relate related relation remark remember represent
+    represented represents reproduce respect respectively result resulting results rewrite rewriting rewritten
+    say says see seen set sets setting show showed showing shown shows similarly likewise simplicity simplified
+    simplifies simplify simplifying simply solve solves solving stand stands state stated states straightforward
+    substitute substituted substituting summarise summarize summing suppose supposing surprising take taken takes
+    taking thanks turn turns use used uses using usual usually verified verify verifying want way wlog work works
+    write writes writing written yield yields yielding obeys satisfies satisfy becomes become equals equal-sign
+    minus plus differ compared compares computation next once how however but yet though although possible""")
+"""What a text says of what it does: verbs and adverbs of calculating and proving."""
+THINGS = table("""
+    addition algebra answer appendix backpropagation bp calculation calculations calculus chain chapter claim
+    computations conclusion definition definitions denominator derivation derivations derivative derivatives differential
+    differentiation display division eq eqs eqn equation equations equality equalities exercise expansion exponent
+    exponential exponentials exponents expression expressions fact factors figure form formula formulas fraction
+    fractions gradient gradients hand hessian hint idea inequality inequalities jacobian kronecker delta lemma line lines
+    logarithm logarithms manner maths mathematics method multiplication notation numerator observation order page partial pass
+    partials power powers problem product products proof proofs proposition quotient reason rule rules section sections
+    sense shorthand side sides slope slopes solution statement step steps subscript substitution sum summand summands
+    sums superscript symbol task term terms text theorem theorems thing
+
+    account activation activations algorithm backward batch bernoulli bias biases class classes coefficient coefficients component components
+    cost costs criterion cross cross-entropy data density deviation distribution distributions divergence energy entropy
+    entries entry error errors example examples feature features forward function functions gaussian hidden hyperbolic
+    index indices input inputs label labels layer layers learning length likelihood ln local log log-likelihood log-odds
+    log-probability logistic logit logits loss losses margin matrices matrix mini-batch model models nabla network
+    networks neural neuron neurons number numbers objective output outputs parameter parameters performance point
+    policy polynomial predicted prediction predictions quadratic quantities quantity rate real regression
+    regularisation regularization regularized relu sample samples scalar scalars score scores sigmoid size softmax
+    softplus square squares tangent tanh target targets temperature total-loss training transformation type unknown
+    value values variable variables variance vector vectors weight weighted weights
+
+    arbitrary base constant constants fixed case matrix-valued""")
+"""Nouns of what texts consist of, of operations, and of the roles in which quantities stand, with their kinds."""
+CLEAR = (FUNCTION_WORDS | DISCOURSE | THINGS | ADVERBS | RESULTS) - (NEGATIVE | OTHERWISE | DENIALS | SIGNS.keys())
+"""Words beside a claim that set no condition for it, deny nothing of it, and change nothing that was said before it.
+
+No adjective, ordinal or number is among them: one that speaks of a quantity may restrict it ("equal a and b", "the second
+unit", "the weights sum to one"), and nor is what acts on a quantity ("then half it").
+"""
