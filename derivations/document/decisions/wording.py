@@ -12,6 +12,7 @@ from derivations.document.discourse.clauses import unclear_beside
 from derivations.document.discourse.sections import Section, matrices_in
 from derivations.document.elaboration.survey import calls_in, label_of
 from derivations.document.obligations.interpretation import Chain, Interpretation
+from derivations.document.results import PROVED
 from derivations.document.syntax.names import shown
 from derivations.document.syntax.nodes import Bracket, Name, Node, Number, Row, Scripted, Terms, base_of, walk
 from derivations.document.syntax.patterns import small_letters
@@ -58,11 +59,11 @@ def conditions(chain: Chain, proved: Decision, interpretation: Interpretation) -
 def unclear_words(chain: Chain, decided: Decision, interpretation: Interpretation) -> list[str]:
     """Words that may change what a verdict takes from the text before: what they say of that, or of what it speaks of.
 
-    A verdict that rests on nothing before it is changed by what is said of a quantity alone.
+    What a sentence without formulas says is asked of proofs alone: a refutation is spared by what stands beside it.
     """
     names = {re.split("[_^]", name)[0] for name in decided.about}
     defined = [e.number for e in interpretation.entries if letter_of(re.split("[_^]", e.defined.head.key)[0]) in names]
-    first = min(defined, default=chain.placed.number) if decided.hypotheses else chain.placed.number
+    first = min(defined, default=chain.placed.number) if decided.verdict == PROVED else chain.placed.number
     words = {
         word
         for number, name, word in interpretation.section.remarked

@@ -109,8 +109,8 @@ def _predicate(heard: list[str]) -> str:
     for place, word in enumerate(heard):
         if word in COPULAS and heard[max(place - 1, 0)] not in SPEAKERS:
             said = up_to_mark(heard[place + 1 :])
-            if len(said) < len(heard) - place - 1 and not (FUNCTION_WORDS | DISCOURSE).issuperset(said):
-                return next(one for one in said if one not in FUNCTION_WORDS)
+            if len(said) < len(heard) - place - 1 and not (FUNCTION_WORDS | DISCOURSE | OPEN).issuperset(said):
+                return next(one for one in said if one not in FUNCTION_WORDS | DISCOURSE | OPEN)
     return ""
 
 

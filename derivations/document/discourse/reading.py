@@ -76,6 +76,7 @@ from derivations.document.discourse.vocabulary import (
     MENTIONED,
     NEGATIVE,
     OF_ALL_CASES,
+    OPEN,
     OPERATIONS,
     OTHER_LOGARITHMS,
     OTHER_RINGS,
@@ -111,6 +112,7 @@ from derivations.document.syntax.nodes import (
     head_name,
 )
 from derivations.document.syntax.patterns import (
+    is_lone,
     is_number,
     is_plain_name,
     is_reals,
@@ -205,7 +207,9 @@ class _Reader:
             for condition in {id(c): c for outer in around for c in outer.blocks[0]}.values()
             if condition.related.relations[0] in ORDERS or CONTINUATIONS.intersection(tokens_of(heading.text))
         ]
-        if first_unclear(tokens_of(heading.text)):  # "In general": what was supposed may hold no longer
+        if first_unclear(
+            tokens_of(PHRASES.sub(" ", heading.text))
+        ):  # "In general": what was supposed may hold no longer
             inherited = [replace(condition, sure=False) for condition in inherited]
         self.placed: list[Placed] = []
         self.blocks: list[list[Condition]] = [[*inherited]]
@@ -575,7 +579,7 @@ class _Reader:
                 self._end_what_says(condition.text)
             elif condition.related.relations[0] in ORDERS:
                 scope.beside.append(condition)
-                self._restrict_definitions([condition], scope)
+                self._restrict_definitions([condition], scope, display or here.role == STATED)
 
     def _premise(self, words: str, conditions: list[Condition], here: Cue, scope: _Scope) -> None:
         """Take conditions into the scope that their clause sets them for."""
@@ -622,10 +626,14 @@ class _Reader:
                 if self.item_begins:
                     self.cases[-1].append(condition)
 
-    def _restrict_definitions(self, conditions: list[Condition], scope: _Scope) -> None:
-        """A definition whose argument its sentence restricts, as in "f(x) = 2x for 0 < x < 1", is not one for all."""
-        orders = [c.related for c in conditions if c.related.relations[0] in ORDERS]
-        keys = frozenset[str]().union(*(related.keys for related in orders if not is_reals(related.parts[1])))
+    def _restrict_definitions(self, conditions: list[Condition], scope: _Scope, claimed: bool = False) -> None:
+        """A definition whose argument its sentence restricts, as in "f(x) = 2x for 0 < x < 1", is not one for all.
+
+        What is ``claimed`` restricts it only if it compares the argument itself.
+        """
+        related = [c.related for c in conditions if c.related.relations[0] in ORDERS]
+        related = [one for one in related if not is_reals(one.parts[1]) and not (claimed and not is_lone(one.parts[0]))]
+        keys = frozenset[str]().union(*(one.keys for one in related))
         for number in scope.placed:
             placed = self.placed[number]
             if arguments_in(placed.statement) & keys:
@@ -763,8 +771,12 @@ class _Reader:
         for place, part in enumerate(sentence.parts):
             if part.formula is None or part.formula.display:
                 continue
-            names, word = self._names_alone(Sentence((part,))), unclear[place]
-            self.remarked += [(number, letters(n), word) for n in names if word]
+            names, behind = self._names_alone(Sentence((part,))), sentence.parts[place + 1 : place + 2]
+            word = "" if is_plain(part.words, "".join(one.words for one in behind)) else unclear[place]
+            self.remarked += [(number, letters(n), word) for n in names if word and self._is_supposed(n, number)]
+            if word and word not in OPEN | SAID and (cue(part.words).role == SUPPOSED or not (place or scope.placed)):
+                lone = (base_of(node) for whole in self._lone_nodes(Sentence((part,))) for node in members(whole))
+                self.described |= {name.key for name in lone if isinstance(name, Name)}
             if place in loose:
                 self.loose |= set(map(letters, names))
         if not (SAID | GENERAL).intersection(heard):
@@ -803,6 +815,14 @@ class _Reader:
 
     def _alone(self, sentence: Sentence) -> set[str]:
         return {name.key for name in self._names_alone(sentence)}
+
+    def _is_supposed(self, name: Name, number: int) -> bool:
+        """Whether something was supposed of a name, or said of it in a statement, before one, or it has a value there."""
+        before = (side.node for p in self.placed[: number - 1] for side in _sides_of(p.statement) if side.node)
+        supposed = (condition.related for block in self.blocks for condition in block)
+        own = (p.statement for p in self.placed[number - 1 :] if [link.relation for link in p.statement.links] == ["="])
+        valued = (one.left for one in own if one.left is not None and is_number(one.links[0].side.node))
+        return any(name.key in node.keys for node in (*before, *supposed, *valued))
 
     def _inline(self, sentence: Sentence) -> list[Statement]:
         """The statements of a sentence's formulas that are no displays."""

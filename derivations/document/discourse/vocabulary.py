@@ -197,7 +197,7 @@ INTERROGATIVE = table("what why how where when who")
 """Words that begin a question other than whether something is so."""
 APPROXIMATE = re.compile(
     r"\b(?:first|second|leading|higher)[\s-]orders?\b|\bneglect|\bignor|\bsmall\b|\blarge\b|\bapproximat|\bup\s+to\b|\broughly\b"
-    r"|\basymptotic|\bnegligible\b",
+    r"|\basymptotic|\bnegligible\b|\bin the limit\b",
     re.IGNORECASE,
 )
 """Words of a sentence whose equations hold up to something."""
@@ -301,14 +301,17 @@ RESTRICTING = table("for at on over given if when")
 """Words before a relation for which alone something is said, as in "f(x) = x for x > 0"."""
 PHRASES = re.compile(
     r"\b(?:from now on|in what follows|in the following|in this (?:section|chapter|notation|text|note|way)"
-    r"|for (?:simplicity|convenience|brevity|now|short)|negative (?=log|entropy)|changes nothing|independent of|such that"
+    r"|for (?:simplicity|convenience|brevity|now|short)|negative (?=log|entropy)|changes nothing|such that|as (?:before|above|usual)"
+    r"|up to an? (?:additive )?constant|which vanishes (?=where|when|if|at|for)|an? (?:short|simple|direct|quick|little|easy)"
+    r" (?=calculation|computation|algebra|argument)|(?:setting|equating|putting)\b[^.;:,]* to zero"
+    r"|(?:two|three|four) (?=[a-z]+s\s*$)"
     r"|binary (?=cross-entropy|entropy)|standard (?=deviation)|linear (?=regression|algebra)|at once|in one (?=formula|line)"
     r"|(?:(?:the|its|their|both|all|a) )?(?:first|second|third|last|next|previous|partial|mixed)"
     r" (?=(?:partial )?(?:derivative|step|term|factor|equation|equality|line|summand|sum|product|inequality|expression)s?\b)"
     r"|(?:first|second|third|next)(?=,)|(?:left|right)[- ]?(?:hand)?[- ]?(?=sides?\b)|(?:the|its) (?:sample )?means?"
     r"|one (?=gets|obtains|has|finds|sees|can\b|may\b|concludes|arrives)"
     r"|(?:for|of|over) (?:one|a single)(?: training)? (?=example|sample|neuron))\b"
-    r"|\\[A-Za-z]+|\(eqn?\b[\w:.-]*\)",
+    r"|\\[A-Za-z]+|\(eqn?\b[\w:.-]*\)|^\s*to zero\b",
     re.IGNORECASE,
 )
 """Phrases that set no condition, commands of LaTeX, and labels of displays."""
@@ -364,9 +367,9 @@ THINGS = table("""
     sums superscript symbol task term terms text theorem theorems thing
 
     account activation activations algorithm backward batch bernoulli bias biases class classes coefficient coefficients component components
-    cost costs criterion cross cross-entropy data density deviation distribution distributions divergence energy entropy
+    cost costs count counts criterion cross cross-entropy data density deviation distribution distributions divergence energy entropy
     entries entry error errors example examples feature features forward function functions gaussian hidden hyperbolic
-    index indices input inputs label labels layer layers learning length likelihood ln local log log-likelihood log-odds
+    index indices input inputs label labels layer layers learning length likelihood limit limits ln local log log-likelihood log-odds
     log-probability logistic logit logits loss losses margin matrices matrix mini-batch model models nabla network
     networks neural neuron neurons number numbers objective output outputs parameter parameters performance point
     policy polynomial predicted prediction predictions quadratic quantities quantity rate real regression
