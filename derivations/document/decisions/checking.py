@@ -539,6 +539,7 @@ class SectionChecker:
         if (
             link.relation == "="
             and chain.placed.role != GOAL
+            and not chain.placed.unclear
             and isinstance(left.body, Partial | Entry)
             and len(free) <= 1
         ):

@@ -100,7 +100,7 @@ def _generalizing(heard: list[str]) -> str:
     last = max((place for place, token in enumerate(heard) if token in ",.;:?!"), default=0)
     wider = QUANTIFYING | GENERAL
     found = (word for before, word in pairwise(heard[:last]) if before in ("for", "in") and word in wider)
-    pointing = (word for before, word in pairwise(heard) if before in ADJOINING and word in ("these", "those"))
+    pointing = (word for before, word in pairwise(heard) if before in ADJOINING and word in ("these", "those", "our"))
     return next(found, "") or next(pointing, "")
 
 
@@ -215,14 +215,24 @@ def described(sentence: Sentence, alone: Callable[[Sentence], set[str]]) -> set[
     for part, behind in pairwise((*sentence.parts, Part(""))):
         words = up_to_mark(tokens_of(behind.words))
         told = (OPEN | SAID).issuperset(words[1:]) or words[1:4] == ["the", "number", "of"]
+        if behind.formula is not None and (words[-1:] == ["of"] or words[-2:] == ["of", "all"]):
+            told = False  # "let a be the sigmoid of z"
         adjective = len(words) < 4 and first_unclear(words[1:])
         noun = words[1:2] in (["a"], ["an"], ["the"])
-        said = words[:1] in (["be"], ["denote"], ["denotes"]) or (
-            words[:1] in (["is"], ["are"]) and (noun or adjective)
+        said = (
+            words[:1] in (["be"], ["denote"], ["denotes"])
+            or tokens_of(part.words)[-2:] == ["denote", "by"]
+            or (words[:1] in (["is"], ["are"]) and (noun or adjective))
         )
         if said and not told:
             found |= alone(Sentence((part,), ""))
     return found
+
+
+def said_behind(words: str) -> list[str]:
+    """What the words behind a quantity say of it: "can be any number"."""
+    clause = up_to_mark(tokens_of(words))
+    return clause if clause[:1] in (["can"], ["may"], ["is"], ["are"], ["be"]) else []
 
 
 def said_of(sentence: Sentence, place: int) -> list[str]:

@@ -29,6 +29,7 @@ from derivations.document.discourse.clauses import (
     own_conditions,
     restriction_in,
     restricts,
+    said_behind,
     said_of,
     signs_alone_in,
     tells_apart,
@@ -168,13 +169,14 @@ def _is_within(heading: Heading, outer: Heading) -> bool:
 class _Clause:
     """Whether its words suppose a formula and say nothing else, may define by it, and stand ``ahead`` of a "then".
 
-    What is ``partial`` is supposed of some things only, which words tell.
+    What is ``partial`` is supposed of some things only, which words tell; ``behind`` is what stands behind the formula.
     """
 
     plain: bool = True
     defines: bool = True
     ahead: bool = False
     partial: bool = False
+    behind: str = ""
 
 
 @dataclass
@@ -446,6 +448,7 @@ class _Reader:
             defining and not restricted and not scope.sought and before.defines,
             ahead,
             limits(behind.words) or before.partial,
+            behind.words,
         )
 
     def _end_scopes(self, sentence: Sentence, heard: list[str]) -> None:
@@ -523,7 +526,11 @@ class _Reader:
                 self._of_set(condition)
             self._mention(statement, excerpt, here, scope, display)
             self._except(statement, here, scope)
-            if is_premise(statement, here, display):
+            premise = is_premise(statement, here, display)
+            if statement.first is not None and statement.links[:1] and statement.links[0].relation in ("=", ":="):
+                number = 0 if premise else len(self.placed) + 1
+                self.upper += [(number, key) for key in upper_indices(statement.first)]
+            if premise:
                 if display:
                     self.apart.append(Apart(_part(statement, excerpt), given=True))
                 if here.role == REASON:
@@ -534,8 +541,6 @@ class _Reader:
                 if here.role != SUPPOSED or not clause.partial:
                     self._premise(words, list(given), here, scope)
             elif statement.links or (display and statement.remarks):
-                if statement.first is not None and statement.links[:1] and statement.links[0].relation in ("=", ":="):
-                    self.upper += [(len(self.placed) + 1, key) for key in upper_indices(statement.first)]
                 partial = is_conditional(statement)
                 sure = scope.clause.defines and not partial
                 placed = Placed(
@@ -734,7 +739,7 @@ class _Reader:
                 continue
             if (here.role == SUPPOSED and here.initial) or (here.role == CONDITION and general):
                 self._begin_anew(name)
-            elif QUANTIFYING.intersection(heard):
+            elif QUANTIFYING.intersection(heard) or QUANTIFYING.intersection(said_behind(scope.clause.behind)):
                 self._weaken(lambda condition, key=name.key: key in condition.related.keys)  # type: ignore[misc]
                 for number in scope.placed:  # "a b = b for all a"
                     placed = self.placed[number]
@@ -772,9 +777,11 @@ class _Reader:
             if part.formula is None or part.formula.display:
                 continue
             names, behind = self._names_alone(Sentence((part,))), sentence.parts[place + 1 : place + 2]
-            word = "" if is_plain(part.words, "".join(one.words for one in behind)) else unclear[place]
+            supposed = cue(part.words).role == SUPPOSED
+            plain = supposed and is_plain(part.words, "".join(one.words for one in behind))
+            word = "" if plain else unclear[place]
             self.remarked += [(number, letters(n), word) for n in names if word and self._is_supposed(n, number)]
-            if word and word not in OPEN | SAID and (cue(part.words).role == SUPPOSED or not (place or scope.placed)):
+            if word and word not in OPEN | SAID and (supposed or not (place or scope.placed)):
                 lone = (base_of(node) for whole in self._lone_nodes(Sentence((part,))) for node in members(whole))
                 self.described |= {name.key for name in lone if isinstance(name, Name)}
             if place in loose:

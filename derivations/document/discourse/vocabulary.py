@@ -108,7 +108,7 @@ OPEN = table("""softmax sigmoid logistic tanh relu a an the any some each every 
     entries index indices dimension result previous current given fixed
     unknown free of in for to on by at with and or its our their this that these
     those which hidden pre-activation logit logits vector-valued weighted
-    score scores argument arguments expression same note notation""")
+    score scores argument arguments expression note notation""")
 """Words that set no condition for the quantity that they are said of."""
 
 ALGEBRAS = frozenset(
@@ -333,7 +333,7 @@ FUNCTION_WORDS = table("""
 """Words without which no sentence is built, and that describe nothing."""
 DISCOURSE = table("""
     accordingly actually analogously apparently applied applies apply applying arrive arrives assume assuming
-    assumption bring brings calculate calculated calculates calculating call called calling carry check choose chosen
+    bring brings calculate calculated calculates calculating call called calling carry check choose chosen
     clear clearly collect collected collecting collects combine combined combining compare comparing compute computed
     computes computing conclude concludes consequently consider considering convenience convenient convert
     deduce define defined defines defining denote denoted denotes denoting derive derived derives deriving describe
