@@ -575,7 +575,7 @@ class SectionChecker:
                     yield found
         doubted = ""
         if links[0].relation == "⇒" and len(groups[0][2]) > 1:
-            premise = self._premise(chain, *groups[0][2][-2:], links[0])
+            premise = self._premise(chain, groups[0][2][-2:], links[0])
             if premise is not None:
                 yield premise
                 doubted = "" if premise.verdict == PROVED else f"if {premise.lhs} {premise.relation} {premise.rhs}"
@@ -612,11 +612,9 @@ class SectionChecker:
                 yield self._step(chain, target, whole, decision, perf_counter() - began)
                 doubted = ""
 
-    def _premise(
-        self, chain: Chain, before: tuple[str, Side], after: tuple[str, Side], leading: Link
-    ) -> FoundStep | None:
+    def _premise(self, chain: Chain, sides: list[tuple[str, Side]], leading: Link) -> FoundStep | None:
         """The step that the equation before a ⇒ is, if it may be claimed: with ∴ it is, else it may be a condition."""
-        (_, left), (relation, right) = before, after
+        (_, left), (relation, right) = sides
         if left.node is None or right.node is None or relation in ORDER or is_lone(left.node):
             return None
         found = self._link(chain, left, Link(relation, right.start, right), chain.placed.premises, first=True)

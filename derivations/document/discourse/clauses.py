@@ -91,7 +91,7 @@ def unclear_in(sentence: Sentence) -> tuple[str, ...]:
 
 
 def limiting(heard: list[str]) -> str:
-    """The first word of a clause that may limit what it speaks of: one that is not understood, or what it says of it."""
+    """The first word of a clause that may limit what it speaks of: one not understood, or what it says of it."""
     return first_unclear(heard) or _generalizing(heard) or _predicate(heard)
 
 
@@ -151,7 +151,7 @@ def arguments_in(statement: Statement) -> frozenset[str]:
 
 
 def upper_indices(side: Side) -> Iterator[str]:
-    """The names of quantities that are spoken of, or defined, with a letter at the top: ``x^k``, ``x^1, \\dots, x^n``."""
+    """The names that are spoken of, or defined, with a letter at the top: ``x^k``, ``x^1, \\dots, x^n``."""
     nodes = list(members(side.node)) if side.node is not None else []
     several = isinstance(side.node, Name) and side.node.text == OMISSION
     if several:

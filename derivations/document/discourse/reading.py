@@ -514,23 +514,17 @@ class _Reader:
                 self.apart.append(Apart(_part(statement, excerpt), given=True))
                 self._premise("", list(conditions_of(statement, excerpt)), Cue(CONDITION, "for"), scope)
                 continue
-            if statement.first is not None and is_commutator(statement.first.node):
-                self.words.append("commutator")
-            self._note_notation(statement, words, here)
             behind = here.role == CONDITION and words.strip() == "," and not scope.clause.ahead
             if behind and is_main(statement, scope.forward, scope.lone):
                 # "for all a and b, a + b = b + a": the main clause
                 here = Cue(STATED if here.initial and here.word != "where" else MENTIONED, ",")
+            self._note_notation(statement, words, here, display)
             scope.lone = not statement.links and not display
             for condition in conditions_of(statement, excerpt):
                 self._of_set(condition)
             self._mention(statement, excerpt, here, scope, display)
             self._except(statement, here, scope)
-            premise = is_premise(statement, here, display)
-            if statement.first is not None and statement.links[:1] and statement.links[0].relation in ("=", ":="):
-                number = 0 if premise else len(self.placed) + 1
-                self.upper += [(number, key) for key in upper_indices(statement.first)]
-            if premise:
+            if is_premise(statement, here, display):
                 if display:
                     self.apart.append(Apart(_part(statement, excerpt), given=True))
                 if here.role == REASON:
@@ -551,7 +545,6 @@ class _Reader:
                 if is_number(statement.first.node) and scope.supposed:  # "let a = 1, or 2"
                     self._weaken(lambda condition: not scope.supposed.isdisjoint(condition.related.keys))
                 self._names(statement.first.node, words, here, scope)
-                self.upper += [(0, key) for key in upper_indices(statement.first)]
                 self.spoken.append(statement.first.node)
                 match statement.first.node:
                     case Scripted(Name("log"), sub) if sub is not None:  # "log stands for log_2"
@@ -563,9 +556,15 @@ class _Reader:
                 reason = f"not understood: {unread.what}" if unread else "no relation in it was understood"
                 self.apart.append(Apart(_part(statement, excerpt), reason=reason))
 
-    def _note_notation(self, statement: Statement, words: str, here: Cue) -> None:
-        """Note what a statement says of operations, bars and matrices: "let ‖x‖ = ...", ``A = (a_{ij})``."""
+    def _note_notation(self, statement: Statement, words: str, here: Cue, display: bool) -> None:
+        """Note what a statement says of operations, bars, matrices and indices: "let ‖x‖ = ...", ``A = (a_{ij})``."""
+        if statement.first is not None and [link.relation for link in statement.links[:1]] in ([], ["="], [":="]):
+            claimed = statement.links and not is_premise(statement, here, display)
+            number = len(self.placed) + 1 if claimed else 0
+            self.upper += [(number, key) for key in upper_indices(statement.first)]
         first = statement.left
+        if is_commutator(first):
+            self.words.append("commutator")
         if defines_operation(statement, words, here):
             self.unusual.append(OPERATIONS)
         if isinstance(first, Bracket) and here.role == SUPPOSED and statement.links:
@@ -824,11 +823,11 @@ class _Reader:
         return {name.key for name in self._names_alone(sentence)}
 
     def _is_supposed(self, name: Name, number: int) -> bool:
-        """Whether something was supposed of a name, or said of it in a statement, before one, or it has a value there."""
+        """Whether something was supposed of a name before a statement, or said of it, or its value is told there."""
         before = (side.node for p in self.placed[: number - 1] for side in _sides_of(p.statement) if side.node)
         supposed = (condition.related for block in self.blocks for condition in block)
-        own = (p.statement for p in self.placed[number - 1 :] if [link.relation for link in p.statement.links] == ["="])
-        valued = (one.left for one in own if one.left is not None and is_number(one.links[0].side.node))
+        own = (p.statement for p in self.placed[number - 1 :])
+        valued = (s.left for s in own if s.left is not None and _is_value(s))
         return any(name.key in node.keys for node in (*before, *supposed, *valued))
 
     def _inline(self, sentence: Sentence) -> list[Statement]:
@@ -881,6 +880,11 @@ def _of_all_reals(words: str, statement: Statement) -> Statement:
     alone = statement.first is not None and not statement.links and is_plain_name(statement.first.node)
     is_meant = alone and ALL_REALS.search(words) is not None
     return Statement(statement.first, [Link("∈", 0, Side((), REALS))]) if is_meant else statement
+
+
+def _is_value(statement: Statement) -> bool:
+    """``x = 2``"""
+    return [(link.relation, is_number(link.side.node)) for link in statement.links] == [("=", True)]
 
 
 def _sides_of(statement: Statement) -> list[Side]:

@@ -301,15 +301,15 @@ RESTRICTING = table("for at on over given if when")
 """Words before a relation for which alone something is said, as in "f(x) = x for x > 0"."""
 PHRASES = re.compile(
     r"\b(?:from now on|in what follows|in the following|in this (?:section|chapter|notation|text|note|way)"
-    r"|for (?:simplicity|convenience|brevity|now|short)|negative (?=log|entropy)|changes nothing|such that|as (?:before|above|usual)"
-    r"|up to an? (?:additive )?constant|which vanishes (?=where|when|if|at|for)|an? (?:short|simple|direct|quick|little|easy)"
-    r" (?=calculation|computation|algebra|argument)|(?:setting|equating|putting)\b[^.;:,]* to zero"
-    r"|(?:two|three|four) (?=[a-z]+s\s*$)"
-    r"|binary (?=cross-entropy|entropy)|standard (?=deviation)|linear (?=regression|algebra)|at once|in one (?=formula|line)"
-    r"|(?:(?:the|its|their|both|all|a) )?(?:first|second|third|last|next|previous|partial|mixed)"
-    r" (?=(?:partial )?(?:derivative|step|term|factor|equation|equality|line|summand|sum|product|inequality|expression)s?\b)"
-    r"|(?:first|second|third|next)(?=,)|(?:left|right)[- ]?(?:hand)?[- ]?(?=sides?\b)|(?:the|its) (?:sample )?means?"
-    r"|one (?=gets|obtains|has|finds|sees|can\b|may\b|concludes|arrives)"
+    r"|for (?:simplicity|convenience|brevity|now|short)|negative (?=log|entropy)|changes nothing|such that|at once"
+    r"|as (?:before|above|usual)|up to an? (?:additive )?constant|which vanishes (?=where|when|if|at|for)"
+    r"|(?:setting|equating|putting)\b[^.;:,]* to zero|in one (?=formula|line)|standard (?=deviation)"
+    r"|binary (?=cross-entropy|entropy)|linear (?=regression|algebra)|(?:the|its) (?:sample )?means?"
+    r"|an? (?:short|simple|direct|quick|little|easy) (?=calculation|computation|algebra|argument)"
+    r"|(?:(?:the|its|their|both|all|a) )?(?:first|second|third|last|next|previous|partial|mixed) (?=(?:partial )?"
+    r"(?:derivative|step|term|factor|equation|equality|line|summand|sum|product|inequality|expression)s?\b)"
+    r"|(?:first|second|third|next)(?=,)|(?:left|right)[- ]?(?:hand)?[- ]?(?=sides?\b)"
+    r"|(?:two|three|four) (?=[a-z]+s\s*$)|one (?=gets|obtains|has|finds|sees|can\b|may\b|concludes|arrives)"
     r"|(?:for|of|over) (?:one|a single)(?: training)? (?=example|sample|neuron))\b"
     r"|\\[A-Za-z]+|\(eqn?\b[\w:.-]*\)|^\s*to zero\b",
     re.IGNORECASE,
@@ -325,63 +325,64 @@ CONSTANT = table("""
     arguments unknown between target targets label labels input inputs example examples""")
 """Words around a lone quantity by which it depends on nothing else."""
 FUNCTION_WORDS = table("""
-    a an the this that these those it its itself we us our ourselves you your i my they them their themselves who which
-    whose what how why there here and or so then than thus hence therefore as at by for from in into of off on onto out
-    over per through to towards upon via with within between among across because since while if when whenever where
-    whereas whether provided given under be is are been being am was has have had having do does did done can will shall
-    must may let let's please also again already just now both each every all any together about such still exactly th""")
+    a about across again all already also am among an and any are as at be because been being between both by can
+    did do does done each every exactly for from given had has have having hence here how i if in into is it its
+    itself just let let's may must my now of off on onto or our ourselves out over per please provided shall since
+    so still such th than that the their them themselves then there therefore these they this those through thus
+    to together towards under upon us via was we what when whenever where whereas whether which while who whose
+    why will with within you your""")
 """Words without which no sentence is built, and that describe nothing."""
 DISCOURSE = table("""
-    accordingly actually analogously apparently applied applies apply applying arrive arrives assume assuming
-    bring brings calculate calculated calculates calculating call called calling carry check choose chosen
-    clear clearly collect collected collecting collects combine combined combining compare comparing compute computed
-    computes computing conclude concludes consequently consider considering convenience convenient convert
-    deduce define defined defines defining denote denoted denotes denoting derive derived derives deriving describe
-    described describes differentiate differentiated differentiates differentiating directly easily easy easier e.g
-    emerges evaluate evaluated evaluating evaluates evidently expand expanded expanding explain explicitly
-    express expressed expressing factor factoring factorise factorize factorising factorizing finally find finding
-    finds follow followed following follows further furthermore get gets getting give gives giving goes hold holds
-    i.e immediately indeed insert inserted inserting introduce introduced involves keep kept know known lead leading
-    leads look looks make makes making mention mentioned minimise minimised minimises minimising minimize minimized
-    minimizes minimizing moreover multiplying dividing adding subtracting namely need needed note noted notice noting
-    observe observed obtain obtained obtaining obtains obviously precisely particular plug plugged plugging
-    proceed prove proved proven proves proving put putting read reads rearrange rearranged rearranging recall
-    recalling reduce reduces reducing refer reformulate reformulated relate related relation remark remember represent
-    represented represents reproduce respect respectively result resulting results rewrite rewriting rewritten
-    say says see seen set sets setting show showed showing shown shows similarly likewise simplicity simplified
-    simplifies simplify simplifying simply solve solves solving stand stands state stated states straightforward
-    substitute substituted substituting summarise summarize summing suppose supposing surprising take taken takes
-    taking thanks turn turns use used uses using usual usually verified verify verifying want way wlog work works
-    write writes writing written yield yields yielding obeys satisfies satisfy becomes become equals equal-sign
-    minus plus differ compared compares computation next once how however but yet though although possible""")
+    accordingly actually adding although analogously apparently applied applies apply applying arrive arrives
+    assume assuming become becomes bring brings but calculate calculated calculates calculating call called
+    calling carry check choose chosen clear clearly collect collected collecting collects combine combined
+    combining compare compared compares comparing computation compute computed computes computing conclude
+    concludes consequently consider considering convenience convenient convert deduce define defined defines
+    defining denote denoted denotes denoting derive derived derives deriving describe described describes
+    differentiate differentiated differentiates differentiating directly dividing e.g easier easily easy emerges
+    equals evaluate evaluated evaluates evaluating evidently expand expanded expanding explain explicitly express
+    expressed expressing factor factoring factorise factorising factorize factorizing finally find finding finds
+    follow followed following follows further furthermore get gets getting give gives giving goes hold holds how
+    however i.e immediately indeed insert inserted inserting introduce introduced involves know known lead leading
+    leads likewise make makes making mention mentioned minimise minimised minimises minimising minimize minimized
+    minimizes minimizing minus moreover multiplying namely need needed next note noted notice noting obeys observe
+    observed obtain obtained obtaining obtains obviously once particular plug plugged plugging plus possible
+    precisely proceed prove proved proven proves proving put putting read reads rearrange rearranged rearranging
+    recall recalling reduce reduces reducing refer reformulate reformulated relate related relation remark
+    remember represent represented represents reproduce respect respectively result resulting results rewrite
+    rewriting rewritten satisfies satisfy say says see seen set sets setting show showed showing shown shows
+    similarly simplicity simplified simplifies simplify simplifying simply solve solves solving stand stands state
+    stated states straightforward substitute substituted substituting subtracting summarise summarize summing
+    suppose supposing surprising take taken takes taking thanks though turn turns use used uses using usual
+    usually verified verify verifying want way wlog work works write writes writing written yet yield yielding
+    yields""")
 """What a text says of what it does: verbs and adverbs of calculating and proving."""
 THINGS = table("""
-    addition algebra answer appendix backpropagation bp calculation calculations calculus chain chapter claim
-    computations conclusion definition definitions denominator derivation derivations derivative derivatives differential
-    differentiation display division eq eqs eqn equation equations equality equalities exercise expansion exponent
-    exponential exponentials exponents expression expressions fact factors figure form formula formulas fraction
-    fractions gradient gradients hand hessian hint idea inequality inequalities jacobian kronecker delta lemma line lines
-    logarithm logarithms manner maths mathematics method multiplication notation numerator observation order page partial pass
-    partials power powers problem product products proof proofs proposition quotient reason rule rules section sections
-    sense shorthand side sides slope slopes solution statement step steps subscript substitution sum summand summands
-    sums superscript symbol task term terms text theorem theorems thing
-
-    account activation activations algorithm backward batch bernoulli bias biases class classes coefficient coefficients component components
-    cost costs count counts criterion cross cross-entropy data density deviation distribution distributions divergence energy entropy
-    entries entry error errors example examples feature features forward function functions gaussian hidden hyperbolic
-    index indices input inputs label labels layer layers learning length likelihood limit limits ln local log log-likelihood log-odds
-    log-probability logistic logit logits loss losses margin matrices matrix mini-batch model models nabla network
-    networks neural neuron neurons number numbers objective output outputs parameter parameters performance point
-    policy polynomial predicted prediction predictions quadratic quantities quantity rate real regression
-    regularisation regularization regularized relu sample samples scalar scalars score scores sigmoid size softmax
-    softplus square squares tangent tanh target targets temperature total-loss training transformation type unknown
-    value values variable variables variance vector vectors weight weighted weights
-
-    arbitrary base constant constants fixed case matrix-valued""")
+    account activation activations addition algebra algorithm answer appendix arbitrary backpropagation backward
+    base batch bernoulli bias biases bp calculation calculations calculus case chain chapter claim class classes
+    coefficient coefficients component components computations conclusion constant constants cost costs count
+    counts criterion cross cross-entropy data definition definitions delta denominator density derivation
+    derivations derivative derivatives deviation differential differentiation display distribution distributions
+    divergence division energy entries entropy entry eq eqn eqs equalities equality equation equations error
+    errors example examples exercise expansion exponent exponential exponentials exponents expression expressions
+    fact factors feature features figure fixed form formula formulas forward fraction fractions function functions
+    gaussian gradient gradients hand hessian hidden hint hyperbolic idea index indices inequalities inequality
+    input inputs jacobian kronecker label labels layer layers learning lemma length likelihood limit limits line
+    lines ln log log-likelihood log-odds log-probability logarithm logarithms logistic logit logits loss losses
+    manner margin mathematics maths matrices matrix method mini-batch model models multiplication nabla network
+    networks neural neuron neurons notation number numbers numerator objective observation order output outputs
+    page parameter parameters partial partials pass performance point policy polynomial power powers predicted
+    prediction predictions problem product products proof proofs proposition quadratic quantities quantity
+    quotient rate real reason regression regularisation regularization regularized relu rule rules sample samples
+    scalar scalars score scores section sections sense shorthand side sides sigmoid size slope slopes softmax
+    softplus solution square squares statement step steps subscript substitution sum summand summands sums
+    superscript symbol tangent tanh target targets task temperature term terms text theorem theorems thing
+    training transformation type unknown value values variable variables variance vector vectors weight weighted
+    weights""")
 """Nouns of what texts consist of, of operations, and of the roles in which quantities stand, with their kinds."""
 CLEAR = (FUNCTION_WORDS | DISCOURSE | THINGS | ADVERBS | RESULTS) - (NEGATIVE | OTHERWISE | DENIALS | SIGNS.keys())
 """Words beside a claim that set no condition for it, deny nothing of it, and change nothing that was said before it.
 
-No adjective, ordinal or number is among them: one that speaks of a quantity may restrict it ("equal a and b", "the second
-unit", "the weights sum to one"), and nor is what acts on a quantity ("then half it").
+No adjective, ordinal or number is among them: one that speaks of a quantity may restrict it ("equal a and b", "the
+second unit", "the weights sum to one"); nor is a verb that acts on a quantity ("then half it").
 """
