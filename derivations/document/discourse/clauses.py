@@ -63,6 +63,8 @@ from derivations.document.syntax.patterns import (
 )
 from derivations.document.syntax.statements import Remark, Side, Statement, side_of
 
+ASSUMING = ("suppose", "supposing", "assume", "assuming")
+"""Words that suppose what they define nothing by."""
 _FORMULAS = re.compile(r"\$[^$]*\$|\\\(.*?\\\)")
 
 
@@ -261,10 +263,12 @@ def is_premise(statement: Statement, here: Cue, display: bool) -> bool:
     lone = is_lone(statement.first.node) and len(statement.links) == 1
     right = statement.links[0].side.node
     given = lone and statement.links[0].relation == "=" and right is not None and is_trivial(right)
+    if arguments_in(statement) and here.word not in ASSUMING:
+        given = False  # "let f(u) = u" says it of every u, "suppose that f(u) = u" of one
     if not display:
         return here.role != SUPPOSED or orders or given or not may_be_defined(statement.first.node)
     if here.role == SUPPOSED:
-        assumed = here.word in ("suppose", "supposing", "assume", "assuming") or isinstance(right, Number)
+        assumed = here.word in ASSUMING or isinstance(right, Number)
         return (
             orders
             or (assumed and not lone and here.word != "consider")

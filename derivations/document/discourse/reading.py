@@ -739,7 +739,10 @@ class _Reader:
             if (here.role == SUPPOSED and here.initial) or (here.role == CONDITION and general):
                 self._begin_anew(name)
             elif QUANTIFYING.intersection(heard) or QUANTIFYING.intersection(said_behind(scope.clause.behind)):
-                self._weaken(lambda condition, key=name.key: key in condition.related.keys)  # type: ignore[misc]
+                known = [
+                    c for block in self.blocks for c in block if not _is_in(c, scope.recent)
+                ]  # "let u_k = 1 for all k"
+                self._weaken(lambda c, key=name.key, known=known: key in c.related.keys and _is_in(c, known))  # type: ignore[misc]
                 for number in scope.placed:  # "a b = b for all a"
                     placed = self.placed[number]
                     premises = [replace(c, sure=c.sure and name.key not in c.related.keys) for c in placed.premises]
