@@ -63,15 +63,12 @@ def unclear_words(chain: Chain, decided: Decision, interpretation: Interpretatio
     """
     names = {re.split("[_^]", name)[0] for name in decided.about}
     defined = [e.number for e in interpretation.entries if letter_of(re.split("[_^]", e.defined.head.key)[0]) in names]
-    own = {chain.placed.number: chain.placed.unclear for chain in interpretation.chains}
     first = min(defined, default=chain.placed.number) if decided.verdict == PROVED else chain.placed.number
     words = {
         word
         for number, name, word in interpretation.section.remarked
         if number <= chain.placed.number and (name in names or (not name and first < number))
     }
-    if decided.verdict == PROVED:
-        words |= {own.get(number, "") for number in defined} - {""}
     return sorted(words)
 
 
