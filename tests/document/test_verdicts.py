@@ -374,7 +374,7 @@ def test_a_sum_that_leaves_out_an_index_is_not_called_empty():
 
 
 def test_labels_may_be_understood_to_sum_to_one():
-    (step,) = check("With one-hot labels $y$, $$p_j \\sum_k y_k - y_j = p_j - y_j$$")
+    (step,) = check("With the labels $y$, $$p_j \\sum_k y_k - y_j = p_j - y_j$$")
     assert (step.verdict, step.conditional) == ("proved", ("where labels or probabilities sum to 1",))
     assert "y sums to 1" in step.hypotheses
     assert verdicts("$$p_j \\sum_k y_k - y_j = p_j - y_j$$") == ["unknown"]

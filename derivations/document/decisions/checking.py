@@ -15,6 +15,7 @@ from time import perf_counter
 import sympy
 from sympy.core.function import AppliedUndef
 
+from derivations.document.decisions import wording
 from derivations.document.decisions.deciding import Decider
 from derivations.document.decisions.decision import NOTHING_SATISFIES, RELATIONS, Decision, doubtful, not_understood
 from derivations.document.decisions.explaining import explained
@@ -426,6 +427,8 @@ class SectionChecker:
             return SAID_FALSE
         if unclear := _not_clear(chain, link):
             return unclear
+        for word in wording.unclear_words(chain, decision, self.interpretation):
+            return f"false as it stands, but “{word}” before it may say something of what it speaks of"
         if _UNBRACED.search(chain.placed.excerpt.text):
             return "false as it stands, but an exponent of several digits needs braces"
         if has_function_of([left, link.side.node], matrices_in(self.section)):
@@ -556,6 +559,7 @@ class SectionChecker:
         if (
             link.relation == "="
             and chain.placed.role != GOAL
+            and not chain.placed.unclear
             and isinstance(left.body, Partial | Entry)
             and len(free) <= 1
         ):
@@ -586,6 +590,12 @@ class SectionChecker:
         for place, (_, _, sides) in enumerate(groups):
             # of a = b = c the last equation leads on, and the first one is what is led to
             yield from self._propositions(chain, sides[1:] if place else sides[:-1])
+        doubted = ""
+        if links[0].relation == "⇒" and len(groups[0][2]) > 1:
+            premise = self._premise(chain, groups[0][2][-2:], links[0])
+            if premise is not None:
+                yield premise
+                doubted = "" if premise.verdict == PROVED else f"if {premise.lhs} {premise.relation} {premise.rhs}"
         groups = [
             (connective, start, sides[:2] if place else sides[-2:])
             for place, (connective, start, sides) in enumerate(groups)
@@ -614,7 +624,19 @@ class SectionChecker:
                 words = chain.placed.doubt or _not_clear(chain, target)
                 if decision.verdict == REFUTED and (words or chain.placed.role in (SUPPOSED, CONDITION, DENIED)):
                     decision = doubtful(words or SAID_FALSE)
+                if doubted and decision.verdict == PROVED:
+                    decision = replace(decision, conditional=(doubted, *decision.conditional))
                 yield self._step(chain, target, whole, decision, perf_counter() - began)
+                doubted = ""
+
+    def _premise(self, chain: Chain, sides: list[tuple[str, Side]], leading: Link) -> FoundStep | None:
+        """The step that the equation before a ⇒ is, if it may be claimed: with ∴ it is, else it may be a condition."""
+        (_, left), (relation, right) = sides
+        if left.node is None or right.node is None or relation in ORDER or is_lone(left.node):
+            return None
+        found = self._link(chain, left, Link(relation, right.start, right), chain.placed.premises, first=True)
+        claimed = chain.placed.excerpt.text[leading.start :].startswith(("\\therefore", "∴"))
+        return found if found is None or claimed or found.verdict != REFUTED else _only_given(found)
 
     def _propositions(self, chain: Chain, sides: list[tuple[str, Side]]) -> Iterator[FoundStep]:
         """Relations beside a ⇔ or ⇒ that are claims like any other."""
@@ -703,8 +725,8 @@ def _asserted(step: FoundStep | None) -> str:
 
 
 def _only_given(step: FoundStep) -> FoundStep:
-    """A step that is false, but goes on from a bound that may be given: ``C \\ge u`` in ``C \\ge u \\ge 0``."""
-    reason = "false as it stands, but the whole chain may be a condition"
+    """A step that is false, but may be given for what it leads to, as ``C \\ge u`` in ``C \\ge u \\ge 0``."""
+    reason = "false as it stands, but it may be a condition of what follows"
     return replace(
         step, verdict=UNKNOWN, reason=reason, kind="ambiguous", counterexample=None, values=None, suggestion=None
     )

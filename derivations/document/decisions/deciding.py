@@ -42,7 +42,7 @@ from derivations.document.decisions.understood import (
 )
 from derivations.document.decisions.unfolding import unfolding
 from derivations.document.decisions.values import implied, implied_text, varied_bases
-from derivations.document.discourse.conditions import Condition, restricts
+from derivations.document.discourse.conditions import Condition, meant, restricts
 from derivations.document.discourse.vocabulary import ARITHMETICS, REASON, SUPPOSED
 from derivations.document.elaboration.dimensions import UNNAMED
 from derivations.document.elaboration.glossary import Defined, head_of
@@ -65,7 +65,7 @@ from derivations.document.obligations.reasons import family_of, reasons
 from derivations.document.results import PROVED, REFUTED, UNKNOWN
 from derivations.document.settings import Settings
 from derivations.document.syntax.names import shown
-from derivations.document.syntax.nodes import Bracket, Choice, Nabla, Node, walk
+from derivations.document.syntax.nodes import Bracket, Choice, Nabla, Node, Related, walk
 from derivations.document.syntax.patterns import bound_in, is_lone, is_number, is_trivial, mentions, written
 from derivations.document.syntax.statements import CONNECTIVES
 from derivations.document.syntax.tokens import NotUnderstood
@@ -155,7 +155,7 @@ class Decider:
             if found.verdict == PROVED:
                 return self._where_words_are_clear(chain, replace(found, conditional=(*rests, *found.conditional)))
             refuted = found if found.verdict == REFUTED and not (found.lacks or found.reduced) else None
-        for reading in self._readings(chain, standard, reasons, right):
+        for reading in self._readings(chain, standard, reasons, Related((left, right), (relation,), 0, 0)):
             if len(tried) >= READINGS or perf_counter() > self._until:
                 if refuted is not None and len(tried) < READINGS:
                     return too_long(self.settings.seconds)
@@ -279,7 +279,7 @@ class Decider:
             self.refuting = before
 
     def _readings(
-        self, chain: Chain, standard: Reading, reasons: tuple[Condition, ...], right: Node
+        self, chain: Chain, standard: Reading, reasons: tuple[Condition, ...], claimed: Related
     ) -> Iterator[Reading]:
         if reasons:
             texts = " and ".join(condition.text for condition in reasons)
@@ -288,14 +288,14 @@ class Decider:
         if any(all(next(calls_in(part), None) for part in condition.related.parts) for condition in stated):
             texts = " and ".join(condition.text for condition in stated)
             yield replace(standard, conditions=tuple(stated), general=True, name=f"if {texts} for all arguments")
-        own = {id(link.side.node) for link in chain.links} | {id(right)}
+        own = [meant(claimed), *(meant(related) for related in chain.relations())]
         known = {condition.text for condition in standard.conditions}
         choices = [side.node for side in chain.sides if isinstance(side.node, Choice)]
         beside = [
             c
             for c in chain.placed.beside
             if c.text not in known
-            and id(c.related.parts[1]) not in own
+            and meant(c.related) not in own
             and not any(c.excerpt == chain.placed.excerpt and n.start <= c.related.start < n.end for n in choices)
         ]
         if beside:

@@ -10,10 +10,12 @@ from derivations.document.decisions.decision import Decision
 from derivations.document.decisions.shapes import has_function_of
 from derivations.document.discourse.clauses import unclear_beside
 from derivations.document.discourse.sections import Section, matrices_in
-from derivations.document.elaboration.survey import calls_in
+from derivations.document.elaboration.survey import calls_in, label_of
 from derivations.document.obligations.interpretation import Chain, Interpretation
+from derivations.document.results import PROVED
 from derivations.document.syntax.names import shown
 from derivations.document.syntax.nodes import Bracket, Name, Node, Number, Row, Scripted, Terms, base_of, walk
+from derivations.document.syntax.patterns import small_letters
 
 TIME = frozenset(["dot", "ddot", "dddot"])
 """Accents of derivatives."""
@@ -46,24 +48,28 @@ def differentiated(nodes: Iterable[Node]) -> Iterator[str]:
 def conditions(chain: Chain, proved: Decision, interpretation: Interpretation) -> tuple[str, ...]:
     """What has to be so for a proof to be one of what the text means, where that is not sure."""
     section, properties = interpretation.section, interpretation.meaning.properties
-    found = [*_unclear_words(chain, proved, interpretation), *_other_notation(chain, section, properties)]
+    found = list(_other_notation(chain, section, properties))
+    if proved.hypotheses:
+        beside = {chain.placed.unclear, unclear_beside(chain.placed.statement.asides)} - {""}
+        words = sorted({*beside, *unclear_words(chain, proved, interpretation)})
+        found = [*(f"if “{word}” changes nothing of that" for word in words), *found]
     return tuple(dict.fromkeys([*found, *_other_factors(chain, proved, section)]))
 
 
-def _unclear_words(chain: Chain, proved: Decision, interpretation: Interpretation) -> Iterator[str]:
-    """Words may change what a proof takes from the text before: those beside the step, and of what it speaks of."""
-    if not proved.hypotheses:
-        return
-    names = {re.split("[_^]", name)[0] for name in proved.about}
+def unclear_words(chain: Chain, decided: Decision, interpretation: Interpretation) -> list[str]:
+    """Words that may change what a verdict takes from the text before: what they say of that, or of what it speaks of.
+
+    What a sentence without formulas says is asked of proofs alone: a refutation is spared by what stands beside it.
+    """
+    names = {re.split("[_^]", name)[0] for name in decided.about}
     defined = [e.number for e in interpretation.entries if letter_of(re.split("[_^]", e.defined.head.key)[0]) in names]
-    first = min(defined, default=chain.placed.number)
+    first = min(defined, default=chain.placed.number) if decided.verdict == PROVED else chain.placed.number
     words = {
         word
         for number, name, word in interpretation.section.remarked
         if number <= chain.placed.number and (name in names or (not name and first < number))
     }
-    for word in sorted({chain.placed.unclear, unclear_beside(chain.placed.statement.asides), *words} - {""}):
-        yield f"if “{word}” changes nothing of that"
+    return sorted(words)
 
 
 def _other_notation(chain: Chain, section: Section, properties: Set[str]) -> Iterator[str]:
@@ -75,17 +81,20 @@ def _other_notation(chain: Chain, section: Section, properties: Set[str]) -> Ite
     spoken = {node.kind for node in section.spoken if isinstance(node, Bracket)}
     for kind in sorted(bars & spoken):
         yield f"if {kind}·{kind} is what it usually is"
-    parts = [part for node in nodes for part in walk(node)]
-    for key in sorted(_with_upper(section.spoken, Name) & _with_upper(parts, Number)):
+    indexed = {key for number, key in section.upper if number != chain.placed.number}
+    for key in sorted(indexed & {key for node in nodes for key in _powers(node)}):
         yield f"if the upper indices of {letter_of(key)} are exponents"
     if has_function_of(nodes, matrices_in(section)):
         yield "if functions of matrices are those of their components"
 
 
-def _with_upper(nodes: Iterable[Node], kind: type[Name] | type[Number]) -> set[str]:
-    """The keys of the names that have a letter, or a number, at the top: ``x^i``."""
-    scripted = (node for node in nodes if isinstance(node, Scripted) and isinstance(node.sup, kind))
-    return {node.base.key for node in scripted if isinstance(node.base, Name)}
+def _powers(node: Node) -> Iterator[str]:
+    """The keys of the names of which there are powers: ``x^2``, ``x^k``, but no layer ``a^l``."""
+    for part in walk(node):
+        match part:
+            case Scripted(Name() as name, _, sup) if sup is not None and label_of(sup) is None:
+                if isinstance(sup, Number) or small_letters(sup):
+                    yield name.key
 
 
 def _other_factors(chain: Chain, proved: Decision, section: Section) -> Iterator[str]:

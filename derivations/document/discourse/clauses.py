@@ -11,6 +11,7 @@ from derivations.document.discourse.grammar import Cue, tokens_of, up_to_mark
 from derivations.document.discourse.sections import SAID_FALSE
 from derivations.document.discourse.sentences import Part, Sentence
 from derivations.document.discourse.vocabulary import (
+    ADJOINING,
     ARITHMETIC,
     ASIDE,
     CASE,
@@ -19,7 +20,10 @@ from derivations.document.discourse.vocabulary import (
     CONDITION,
     CONDITIONAL,
     CONSTANT,
+    COPULAS,
     DETERMINERS,
+    DISCOURSE,
+    FUNCTION_WORDS,
     FUNCTIONS_IN_WORDS,
     GENERAL,
     NEGATIVE,
@@ -33,9 +37,11 @@ from derivations.document.discourse.vocabulary import (
     SAID,
     SIGNS,
     SORTS,
+    SPEAKERS,
     SUPPOSED,
 )
 from derivations.document.source.pieces import Excerpt, Formula
+from derivations.document.syntax.commands import OMISSION
 from derivations.document.syntax.nodes import (
     Bracket,
     Listing,
@@ -55,10 +61,12 @@ from derivations.document.syntax.patterns import (
     is_plain_name,
     is_trivial,
     members,
+    small_letters,
 )
-from derivations.document.syntax.statements import Remark, Statement
+from derivations.document.syntax.statements import Remark, Side, Statement, side_of
 
-_SYMBOLS = re.compile(r"~~|[\u2190-\u25a0\u25a2-\u2bff\U0001f000-\U0001faff]")
+ASSUMING = ("suppose", "supposing", "assume", "assuming")
+"""Words that suppose what they define nothing by."""
 _FORMULAS = re.compile(r"\$[^$]*\$|\\\(.*?\\\)")
 
 
@@ -79,20 +87,35 @@ def unclear_in(sentence: Sentence) -> tuple[str, ...]:
         if is_aside:  # "unlike a softmax layer, it has"
             aside = len(up_to_mark(heard))
             is_aside, heard = aside == len(heard), heard[aside:]
-        symbol = _SYMBOLS.search(part.words)
-        before = before or (symbol[0] if symbol else "") or first_unclear(heard) or _generalizing(heard)
+        before = before or limiting(heard)
         after = tokens_of(PHRASES.sub(" ", behind.words))
         end = next((i for i, token in enumerate(after) if token in ".;:?!"), len(after))
         found.append(before or first_unclear(after[:end]) or _generalizing(after[: end + 1]))
     return tuple(found)
 
 
+def limiting(heard: list[str]) -> str:
+    """The first word of a clause that may limit what it speaks of: one not understood, or what it says of it."""
+    return first_unclear(heard) or _generalizing(heard) or _predicate(heard)
+
+
 def _generalizing(heard: list[str]) -> str:
-    """The word that makes a claim one of more than a formula names: "for every value, ..."."""
+    """The word that makes a claim one of other things than a formula names: "for every value, ...", "with these"."""
     last = max((place for place, token in enumerate(heard) if token in ",.;:?!"), default=0)
-    generalizing = QUANTIFYING | GENERAL
-    pairs = pairwise(heard[:last])
-    return next((word for before, word in pairs if before in ("for", "in") and word in generalizing), "")
+    wider = QUANTIFYING | GENERAL
+    found = (word for before, word in pairwise(heard[:last]) if before in ("for", "in") and word in wider)
+    pointing = (word for before, word in pairwise(heard) if before in ADJOINING and word in ("these", "those", "our"))
+    return next(found, "") or next(pointing, "")
+
+
+def _predicate(heard: list[str]) -> str:
+    """What a clause says of something in words alone: "the network is linear", "the inputs have a norm"."""
+    for place, word in enumerate(heard):
+        if word in COPULAS and heard[max(place - 1, 0)] not in SPEAKERS:
+            said = up_to_mark(heard[place + 1 :])
+            if len(said) < len(heard) - place - 1 and not (FUNCTION_WORDS | DISCOURSE | OPEN).issuperset(said):
+                return next(one for one in said if one not in FUNCTION_WORDS | DISCOURSE | OPEN)
+    return ""
 
 
 def restriction_in(sentence: Sentence, statements: Callable[[Excerpt], list[Statement]]) -> str:
@@ -131,6 +154,21 @@ def arguments_in(statement: Statement) -> frozenset[str]:
     return frozenset()
 
 
+def upper_indices(side: Side) -> Iterator[str]:
+    """The names that are spoken of, or defined, with a letter at the top: ``x^k``, ``x^1, \\dots, x^n``."""
+    nodes = list(members(side.node)) if side.node is not None else []
+    several = isinstance(side.node, Name) and side.node.text == OMISSION
+    if several:
+        cuts = [i for i, token in enumerate(side.tokens) if token.is_sign(",", ";")]
+        parts = [side.tokens[i + 1 : j] for i, j in pairwise((-1, *cuts, len(side.tokens)))]
+        nodes = [node for part in parts if (node := side_of(part).node) is not None]
+    for node in nodes:
+        match node:
+            case Scripted(Name(text) as name, _, sup) if sup is not None and text != "e":
+                if (several and isinstance(sup, Number)) or small_letters(sup):
+                    yield name.key
+
+
 def is_made_of_entries(node: Node | None) -> bool:
     """``(a_{ij})``"""
     inside = node.body if isinstance(node, Bracket) and node.kind in "([" else None
@@ -149,7 +187,7 @@ def own_conditions(statement: Statement, excerpt: Excerpt) -> Iterator[str]:
 
 def first_unclear(heard: list[str]) -> str:
     """The first word of which it is not known what it changes."""
-    return next((word for word in heard if word[0].isalpha() and word not in CLEAR), "")
+    return next((word for word in heard if word.strip() and word not in ",.;:?!()" and word not in CLEAR), "")
 
 
 def _beyond_signs(part: Part) -> list[str]:
@@ -187,14 +225,23 @@ def described(sentence: Sentence, alone: Callable[[Sentence], set[str]]) -> set[
         told = (OPEN | SAID).issuperset(words[1:]) or number
         adjective = len(words) < 4 and first_unclear(words[1:])
         noun = words[1:2] in (["a"], ["an"], ["the"])
-        said = words[:1] in (["be"], ["denote"], ["denotes"]) or (
-            words[:1] in (["is"], ["are"]) and (noun or adjective)
+        said = (
+            words[:1] in (["be"], ["denote"], ["denotes"])
+            or tokens_of(part.words)[-2:] == ["denote", "by"]
+            or (words[:1] in (["is"], ["are"]) and (noun or adjective))
         )
         of_another = behind.formula is not None and not number
-        of_another &= (words[1:2] == ["the"] and words[-1] == "of") or bool(FUNCTIONS_IN_WORDS.intersection(words))
+        ends = words[-1:] == ["of"] or words[-2:] == ["of", "all"]  # "let a be the sigmoid of z"
+        of_another &= ends or bool(FUNCTIONS_IN_WORDS.intersection(words))
         if said and (of_another or not told):
             found |= alone(Sentence((part,), ""))
     return found
+
+
+def said_behind(words: str) -> list[str]:
+    """What the words behind a quantity say of it: "can be any number"."""
+    clause = up_to_mark(tokens_of(words))
+    return clause if clause[:1] in (["can"], ["may"], ["is"], ["are"], ["be"]) else []
 
 
 def said_of(sentence: Sentence, place: int) -> list[str]:
@@ -230,10 +277,12 @@ def is_premise(statement: Statement, here: Cue, display: bool) -> bool:
     lone = is_lone(statement.first.node) and len(statement.links) == 1
     right = statement.links[0].side.node
     given = lone and statement.links[0].relation == "=" and right is not None and is_trivial(right)
+    if arguments_in(statement) and here.word not in ASSUMING:
+        given = False  # "let f(u) = u" says it of every u, "suppose that f(u) = u" of one
     if not display:
         return here.role != SUPPOSED or orders or given or not may_be_defined(statement.first.node)
     if here.role == SUPPOSED:
-        assumed = here.word in ("suppose", "supposing", "assume", "assuming") or isinstance(right, Number)
+        assumed = here.word in ASSUMING or isinstance(right, Number)
         return (
             orders
             or (assumed and not lone and here.word != "consider")

@@ -184,6 +184,15 @@ def restricts(related: Related) -> bool:
     return related.relations[0] in ORDERS or (related.relations == ("=",) and is_lone(left) and is_trivial(right))
 
 
+def meant(related: Related) -> tuple[str, ...]:
+    """What a relation says, whichever way round it is written: no claim is a condition of itself."""
+    (left, right), (relation, *_) = related.parts, related.relations
+    turned = {">": "<", "≥": "≤"}
+    sides = [written(left), written(right)]
+    ordered = sides[::-1] if relation in turned or (relation not in ORDERS and sides[1] < sides[0]) else sides
+    return (turned.get(relation, relation), *ordered)
+
+
 def excludes(one: Condition, other: Condition) -> bool:
     """Whether two relations between the same lone quantity and numbers certainly do not hold at once."""
     if one.bound is None or other.bound is None:

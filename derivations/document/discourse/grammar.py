@@ -44,13 +44,18 @@ from derivations.document.discourse.vocabulary import (
 )
 
 _ROLES = {word: role for role, words in HEADS.items() for word in words.split()}
-_TOKENS = re.compile(r"[A-Za-z](?:[A-Za-z'’-]*[A-Za-z])?|[.;:?!](?=\s|$)|,|[()]|\n\s*\n")
+_TOKENS = re.compile(
+    r"[^\W\d_](?:[^\W\d_]|[^\x00-\x7f\W]|['’-](?=[^\W\d_]))*|[.;:?!](?=\s|$)|,|[()]|\n\s*\n"
+    r"|~~|[\u2190-\u25a0\u25a2-\u2bff\U0001f000-\U0001faff]"
+)
+"""Words in any script, the marks that end clauses, and signs that may say what a word would, such as arrows."""
 _ABBREVIATIONS = re.compile(
     r"\b(?:(?:i\.e|e\.g|cf|resp|s\.t|w\.r\.t|eq|fig|sec|vs|w\.?l\.?o\.?g)\.|wlog\b|without\s+(?:any\s+)?loss\s+of\s+generality)",
     re.IGNORECASE,
 )
 _NEGATED = re.compile(r"n['’]t\b")
 _CLAUSES = ".?!;:()"
+_LIMITING = [[word] for word in RESTRICTING]
 
 
 class Cue(NamedTuple):
@@ -139,6 +144,16 @@ def is_plain(words: str, behind: str) -> bool:
     return PLAIN.issuperset(_last_clause(words)) and BEHIND.issuperset(_first_clause(behind)) and _goes_on(behind)
 
 
+def limits(behind: str) -> bool:
+    """Whether words behind a formula say for what alone it is supposed.
+
+    >>> limits(" for the first unit."), limits(" for all "), limits(" throughout.")
+    (True, False, False)
+    """
+    clause = up_to_mark(tokens_of(PHRASES.sub(" ", behind)))
+    return clause[:1] in _LIMITING and not BEHIND.issuperset(clause)
+
+
 def defines(words: str, behind: str) -> bool:
     """Whether a clause may define what stands on the left of its equation.
 
@@ -178,7 +193,8 @@ def _last_clause(words: str) -> list[str]:
 
 def _first_clause(words: str) -> list[str]:
     clause = up_to_mark(tokens_of(PHRASES.sub(" ", words)))
-    return clause[: next((i for i, token in enumerate(clause) if token in BEGINNING), len(clause))]
+    begins = (i for i, token in enumerate(clause) if token in BEGINNING and clause[i - 1 : i] not in _LIMITING)
+    return clause[: next(begins, len(clause))]
 
 
 def takes_back(words: str) -> bool:

@@ -24,15 +24,18 @@ from derivations.document.discourse.clauses import (
     is_made_of_entries,
     is_main,
     is_premise,
+    limiting,
     loose_in,
     own_conditions,
     restriction_in,
     restricts,
+    said_behind,
     said_of,
     signs_alone_in,
     tells_apart,
     unclear_beside,
     unclear_in,
+    upper_indices,
 )
 from derivations.document.discourse.conditions import (
     ORDERS,
@@ -43,10 +46,11 @@ from derivations.document.discourse.conditions import (
     restrictions_in,
     signed,
 )
-from derivations.document.discourse.grammar import Cue, cue, defines, is_plain, takes_back, tokens_of
+from derivations.document.discourse.grammar import Cue, cue, defines, is_plain, limits, takes_back, tokens_of
 from derivations.document.discourse.sections import APPROXIMATED, SAID_FALSE, Apart, Placed, Section
 from derivations.document.discourse.sentences import Part, Sentence, sentences
 from derivations.document.discourse.vocabulary import (
+    ADJOINING,
     ALL_REALS,
     APPROXIMATE,
     ARBITRARY,
@@ -73,6 +77,7 @@ from derivations.document.discourse.vocabulary import (
     MENTIONED,
     NEGATIVE,
     OF_ALL_CASES,
+    OPEN,
     OPERATIONS,
     OTHER_LOGARITHMS,
     OTHER_RINGS,
@@ -162,11 +167,16 @@ def _is_within(heading: Heading, outer: Heading) -> bool:
 
 @dataclass(frozen=True)
 class _Clause:
-    """Whether its words suppose a formula and say nothing else, may define by it, and stand ``ahead`` of a "then"."""
+    """Whether its words suppose a formula and say nothing else, may define by it, and stand ``ahead`` of a "then".
+
+    What is ``partial`` is supposed of some things only, which words tell; ``behind`` is what stands behind the formula.
+    """
 
     plain: bool = True
     defines: bool = True
     ahead: bool = False
+    partial: bool = False
+    behind: str = ""
 
 
 @dataclass
@@ -199,7 +209,9 @@ class _Reader:
             for condition in {id(c): c for outer in around for c in outer.blocks[0]}.values()
             if condition.related.relations[0] in ORDERS or CONTINUATIONS.intersection(tokens_of(heading.text))
         ]
-        if first_unclear(tokens_of(heading.text)):  # "In general": what was supposed may hold no longer
+        if first_unclear(
+            tokens_of(PHRASES.sub(" ", heading.text))
+        ):  # "In general": what was supposed may hold no longer
             inherited = [replace(condition, sure=False) for condition in inherited]
         self.placed: list[Placed] = []
         self.blocks: list[list[Condition]] = [[*inherited]]
@@ -209,11 +221,14 @@ class _Reader:
         self.before: list[int] = []
         self.doubtful = ""
         self.last: Cue | None = None
+        titles = (tokens_of(reader.heading.text) for reader in (self, *around))
+        self.entitled = SAID_FALSE if any(NEGATIVE.intersection(title) for title in titles) else ""
         self.supposed: list[tuple[int, Condition]] = [(0, condition) for condition in inherited]
         self.anew: list[tuple[int, str]] = []
         spoken = {id(c): c for outer in around for _, c in outer.mentioned if c.related.relations[0] in ORDERS}
         self.mentioned: list[tuple[int, Condition]] = [(0, condition) for condition in spoken.values()]
         self.arbitrary: list[tuple[int, str]] = []
+        self.upper: list[tuple[int, str]] = []
         self.chosen: set[str] = set()
         self.sorts: dict[str, str] = {}
         self.dependent: list[tuple[str, frozenset[str]]] = []
@@ -252,7 +267,8 @@ class _Reader:
                     self._weaken(lambda _: True)
         return Section(
             self.heading.level, self.heading.text, tuple(self.placed), tuple(self.supposed), tuple(self.anew),
-            tuple(self.mentioned), tuple(self.arbitrary), frozenset(self.chosen), tuple(self.sorts.items()),
+            tuple(self.mentioned), tuple(self.arbitrary), tuple(self.upper), frozenset(self.chosen),
+            tuple(self.sorts.items()),
             tuple(self.dependent), frozenset(self.named), frozenset(self.described), frozenset(self.loose),
             tuple(self.remarked), self.base, tuple(dict.fromkeys(self.unusual)),
             tuple(self.apart), tuple(self.spoken), tuple(self.directives), tuple(self.words),
@@ -373,8 +389,9 @@ class _Reader:
         if any(part.formula is not None for part in sentence.parts):
             self.aside = ""
             return
-        heard = tokens_of(PART.sub(" ", sentence.words, count=1) if PART.match(sentence.words) else sentence.words)
-        word = first_unclear(heard) or next((word for word in heard if word in QUANTIFYING | GENERAL), "")
+        words = PART.sub(" ", sentence.words, count=1) if PART.match(sentence.words) else sentence.words
+        heard = tokens_of(PHRASES.sub(" ", words))
+        word = limiting(heard) or next((word for word in heard if word in QUANTIFYING | GENERAL), "")
         if word and sentence.words.lstrip()[:1] in ("(", "["):  # "|x| = x. (For negative numbers.)"
             for number in self.before:
                 placed = self.placed[number]
@@ -397,11 +414,11 @@ class _Reader:
     def _finish(self, sentence: Sentence, scope: _Scope, conditional: bool) -> None:
         """Give the statements of a sentence what the whole of it says."""
         asked, heard = sentence.mark == "?", set(tokens_of(sentence.words))
-        doubt = doubt_of(sentence) or self.doubtful
-        if NEGATIVE & heard:  # "this is wrong"
+        doubt = doubt_of(sentence) or self.doubtful or self.entitled
+        doubting = asked and not INTERROGATIVE.intersection(tokens_of(sentence.words)[:1])
+        if NEGATIVE & heard or (doubting and not scope.placed):  # "this is wrong", "which of these is right?"
             for number in self.before:
                 self.placed[number] = replace(self.placed[number], doubt=SAID_FALSE)
-        doubting = asked and not INTERROGATIVE.intersection(tokens_of(sentence.words)[:1])
         self.doubtful = SAID_FALSE if not scope.placed and (doubting or NEGATIVE & heard) else ""
         self.before = list(scope.placed)
         conditional = conditional or bool(OTHERWISE & heard)
@@ -412,7 +429,7 @@ class _Reader:
             if asked or conditional:
                 role, sure = MENTIONED if asked else placed.role, False
                 beside = tuple(c for c in placed.beside if not c.sure)
-                placed = replace(placed, beside=beside, role=role, sure=sure, unread=True)
+                placed = replace(placed, beside=beside, role=role, sure=sure, partial=conditional, unread=True)
             self.placed[number] = placed
 
     @staticmethod
@@ -433,6 +450,8 @@ class _Reader:
             plain and not restricted and before.plain,
             defining and not restricted and not scope.sought and before.defines,
             ahead,
+            limits(behind.words) or before.partial,
+            behind.words,
         )
 
     def _end_scopes(self, sentence: Sentence, heard: list[str]) -> None:
@@ -441,7 +460,8 @@ class _Reader:
             self.cases = [[] for _ in self.cases]
         if OF_ALL_CASES.search(sentence.words) or EXAMPLE.match(sentence.words) or RETRACTION.search(sentence.words):
             self._end(lambda _: True)
-        if PART.match(sentence.words):
+        another = any(one in ADJOINING and other in ("a", "an") for one, other in pairwise(heard))  # "with a bias"
+        if another or PART.match(sentence.words):
             self._weaken(lambda _: True)
 
     def _unusual(self, sentence: Sentence, heard: list[str]) -> None:
@@ -496,13 +516,11 @@ class _Reader:
                 self.apart.append(Apart(_part(statement, excerpt), given=True))
                 self._premise("", list(conditions_of(statement, excerpt)), Cue(CONDITION, "for"), scope)
                 continue
-            if statement.first is not None and is_commutator(statement.first.node):
-                self.words.append("commutator")
-            self._note_notation(statement, words, here)
             behind = here.role == CONDITION and words.strip() == "," and not scope.clause.ahead
             if behind and is_main(statement, scope.forward, scope.lone):
                 # "for all a and b, a + b = b + a": the main clause
                 here = Cue(STATED if here.initial and here.word != "where" else MENTIONED, ",")
+            self._note_notation(statement, words, here, display)
             scope.lone = not statement.links and not display
             for condition in conditions_of(statement, excerpt):
                 self._of_set(condition)
@@ -515,10 +533,14 @@ class _Reader:
                 clause = scope.clause
                 given = conditions_of(statement, excerpt, here.role)
                 given = (replace(c, sure=clause.plain, defines=clause.defines, item=self.item) for c in given)
-                self._premise(words, list(given), here, scope)
+                if here.role != SUPPOSED or not clause.partial:
+                    self._premise(words, list(given), here, scope)
             elif statement.links or (display and statement.remarks):
-                sure = scope.clause.defines and not is_conditional(statement)
-                placed = Placed(statement, excerpt, display, 0, here.role, here.word, sure=sure, solving=solving)
+                partial = is_conditional(statement)
+                sure = scope.clause.defines and not partial
+                placed = Placed(
+                    statement, excerpt, display, 0, here.role, here.word, sure=sure, partial=partial, solving=solving
+                )
                 self._place(placed, scope)
             elif statement.first is not None and statement.first.node is not None:
                 if is_number(statement.first.node) and scope.supposed:  # "let a = 1, or 2"
@@ -535,9 +557,15 @@ class _Reader:
                 reason = f"not understood: {unread.what}" if unread else "no relation in it was understood"
                 self.apart.append(Apart(_part(statement, excerpt), reason=reason))
 
-    def _note_notation(self, statement: Statement, words: str, here: Cue) -> None:
-        """Note what a statement says of operations, bars and matrices: "let ‖x‖ = ...", ``A = (a_{ij})``."""
+    def _note_notation(self, statement: Statement, words: str, here: Cue, display: bool) -> None:
+        """Note what a statement says of operations, bars, matrices and indices: "let ‖x‖ = ...", ``A = (a_{ij})``."""
+        if statement.first is not None and [link.relation for link in statement.links[:1]] in ([], ["="], [":="]):
+            claimed = statement.links and not is_premise(statement, here, display)
+            number = len(self.placed) + 1 if claimed else 0
+            self.upper += [(number, key) for key in upper_indices(statement.first)]
         first = statement.left
+        if is_commutator(first):
+            self.words.append("commutator")
         if defines_operation(statement, words, here):
             self.unusual.append(OPERATIONS)
         if isinstance(first, Bracket) and here.role == SUPPOSED and statement.links:
@@ -556,7 +584,7 @@ class _Reader:
                 self._end_what_says(condition.text)
             elif condition.related.relations[0] in ORDERS:
                 scope.beside.append(condition)
-                self._restrict_definitions([condition], scope)
+                self._restrict_definitions([condition], scope, display or here.role == STATED)
 
     def _premise(self, words: str, conditions: list[Condition], here: Cue, scope: _Scope) -> None:
         """Take conditions into the scope that their clause sets them for."""
@@ -603,20 +631,24 @@ class _Reader:
                 if self.item_begins:
                     self.cases[-1].append(condition)
 
-    def _restrict_definitions(self, conditions: list[Condition], scope: _Scope) -> None:
-        """A definition whose argument its sentence restricts, as in "f(x) = 2x for 0 < x < 1", is not one for all."""
-        orders = [c.related.parts for c in conditions if c.related.relations[0] in ORDERS]
-        keys = [left.keys if is_lone(left) else right.keys for left, right in orders if not is_reals(right)]
+    def _restrict_definitions(self, conditions: list[Condition], scope: _Scope, claimed: bool = False) -> None:
+        """A definition whose argument its sentence restricts, as in "f(x) = 2x for 0 < x < 1", is not one for all.
+
+        What is ``claimed`` restricts it only if it compares the argument itself.
+        """
+        related = [c.related for c in conditions if c.related.relations[0] in ORDERS]
+        related = [one for one in related if not is_reals(one.parts[1]) and not (claimed and not is_lone(one.parts[0]))]
+        keys = frozenset[str]().union(*(one.keys for one in related))
         for number in scope.placed:
             placed = self.placed[number]
-            if any(arguments_in(placed.statement) & found for found in keys):
-                self.placed[number] = replace(placed, sure=False)
+            if arguments_in(placed.statement) & keys:
+                self.placed[number] = replace(placed, sure=False, partial=True)
 
     def _except(self, statement: Statement, here: Cue, scope: _Scope) -> None:
         """A definition with an exception in its sentence, "f(x) = 2x but f(0) = 1", is not one for all arguments."""
         for number in scope.placed if here.role != STATED else ():
             if is_exception(statement, self.placed[number].statement):
-                self.placed[number] = replace(self.placed[number], sure=False)
+                self.placed[number] = replace(self.placed[number], sure=False, partial=True)
 
     def _is_excluded(self, condition: Condition, scope: _Scope) -> bool:
         """Whether the statements of a sentence have a condition already with which another one cannot hold.
@@ -677,7 +709,7 @@ class _Reader:
         premises = [*around, *(c for c in scope.forward if not _is_in(c, around))]
         own = set(own_conditions(placed.statement, placed.excerpt))
         if own & arguments_in(placed.statement):  # "f(x) = 2x \\quad (0 < x < 1)"
-            placed = replace(placed, sure=False)
+            placed = replace(placed, sure=False, partial=True)
         premises = [replace(c, sure=False) if own & c.related.keys else c for c in premises]
         premises, beside = _by_plainness(premises)
         if placed.statement.first is None and self.placed:
@@ -707,8 +739,11 @@ class _Reader:
                 continue
             if (here.role == SUPPOSED and here.initial) or (here.role == CONDITION and general):
                 self._begin_anew(name)
-            elif QUANTIFYING.intersection(heard):
-                self._weaken(lambda condition, key=name.key: key in condition.related.keys)  # type: ignore[misc]
+            elif QUANTIFYING.intersection(heard) or QUANTIFYING.intersection(said_behind(scope.clause.behind)):
+                known = [
+                    c for block in self.blocks for c in block if not _is_in(c, scope.recent)
+                ]  # "let u_k = 1 for all k"
+                self._weaken(lambda c, key=name.key, known=known: key in c.related.keys and _is_in(c, known))  # type: ignore[misc]
                 for number in scope.placed:  # "a b = b for all a"
                     placed = self.placed[number]
                     premises = [replace(c, sure=c.sure and name.key not in c.related.keys) for c in placed.premises]
@@ -746,8 +781,14 @@ class _Reader:
         for place, part in enumerate(sentence.parts):
             if part.formula is None or part.formula.display:
                 continue
-            names, word = self._names_alone(Sentence((part,))), unclear[place]
+            names, behind = self._names_alone(Sentence((part,))), sentence.parts[place + 1 : place + 2]
+            supposed = cue(part.words).role == SUPPOSED
+            plain = supposed and is_plain(part.words, "".join(one.words for one in behind))
+            word = "" if plain else unclear[place]
             self.remarked += [(number, letters(n), word) for n in names if word and self._is_supposed(n, number)]
+            if word and word not in OPEN | SAID and (supposed or not (place or scope.placed)):
+                lone = (base_of(node) for whole in self._lone_nodes(Sentence((part,))) for node in members(whole))
+                self.described |= {name.key for name in lone if isinstance(name, Name)}
             if place in loose:
                 self.loose |= set(map(letters, names))
         if not (SAID | GENERAL).intersection(heard):
@@ -788,10 +829,12 @@ class _Reader:
         return {name.key for name in self._names_alone(sentence)}
 
     def _is_supposed(self, name: Name, number: int) -> bool:
-        """Whether something was supposed of a name, or said of it in a statement, before one."""
+        """Whether something was supposed of a name before a statement, or said of it, or its value is told there."""
         before = (side.node for p in self.placed[: number - 1] for side in _sides_of(p.statement) if side.node)
         supposed = (condition.related for block in self.blocks for condition in block)
-        return any(name.key in node.keys for node in (*before, *supposed))
+        own = (p.statement for p in self.placed[number - 1 :])
+        valued = (s.left for s in own if s.left is not None and _is_value(s))
+        return any(name.key in node.keys for node in (*before, *supposed, *valued))
 
     def _inline(self, sentence: Sentence) -> list[Statement]:
         """The statements of a sentence's formulas that are no displays."""
@@ -843,6 +886,11 @@ def _of_all_reals(words: str, statement: Statement) -> Statement:
     alone = statement.first is not None and not statement.links and is_plain_name(statement.first.node)
     is_meant = alone and ALL_REALS.search(words) is not None
     return Statement(statement.first, [Link("∈", 0, Side((), REALS))]) if is_meant else statement
+
+
+def _is_value(statement: Statement) -> bool:
+    """``x = 2``"""
+    return [(link.relation, is_number(link.side.node)) for link in statement.links] == [("=", True)]
 
 
 def _sides_of(statement: Statement) -> list[Side]:

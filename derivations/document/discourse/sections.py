@@ -27,10 +27,11 @@ class Placed:
 
     ``role`` is what its clause does with it, by which ``word``.  ``premises`` are what is supposed there, ``reasons``
     what its sentence asserts in passing, ``beside`` what may be a condition: the inequalities that its sentence
-    mentions, and what words suppose that were not understood.  An equation that is ``sure`` may define; ``solving`` and
-    ``unread``: the sentence speaks of solving equations, or sets a condition that no formula states.  ``item`` are
-    the numbers of the list items around it; ``doubt`` is why words around it may not claim it, ``unclear`` the first
-    word of its sentence that was not understood.
+    mentions, and what words suppose that were not understood.  An equation that is ``sure`` may define; one
+    that is ``partial`` is said of some arguments only, and defines nothing for others.  ``solving`` and ``unread``: the
+    sentence speaks of solving equations, or sets a condition that no formula states.  ``item`` are the numbers of the
+    list items around it; ``doubt`` is why words around it may not claim it, ``unclear`` the first word of its sentence
+    that was not understood.
     """
 
     statement: Statement
@@ -43,6 +44,7 @@ class Placed:
     reasons: tuple[Condition, ...] = ()
     beside: tuple[Condition, ...] = ()
     sure: bool = True
+    partial: bool = False
     solving: bool = False
     unread: bool = False
     item: tuple[int, ...] = ()
@@ -67,8 +69,10 @@ class Section:
     ``supposed`` are conditions that hold for more than a sentence, with the number of the first statement;
     ``anew`` names of which nothing said before that statement holds any more; ``mentioned`` every relation that the
     text may have meant as a condition, with the number of the statement that follows.  ``arbitrary`` are names that
-    are said to be any real number, or any function, from that statement on; ``chosen`` names of what there is, as in
-    "there is a b"; ``sorts`` of what sort names are.  ``dependent`` are names that words say depend on one another;
+    are said to be any real number, or any function, from that statement on; ``upper`` names of quantities that it
+    writes with an upper index, ``x^k``, with the number of the statement that defines it; ``chosen`` names of what
+    there is, as in "there is a b"; ``sorts`` of what sort names are.  ``dependent`` are names that words say depend on
+    one another;
     ``named`` those that the text speaks of by themselves, ``described`` those of which it says in words that were not
     understood what they are, and ``loose`` those of which it says what may make them depend on others; ``remarked``
     is what it speaks of in words that were not understood, with the number of the statement that follows and the first
@@ -85,6 +89,7 @@ class Section:
     anew: tuple[tuple[int, str], ...] = ()
     mentioned: tuple[tuple[int, Condition], ...] = ()
     arbitrary: tuple[tuple[int, str], ...] = ()
+    upper: tuple[tuple[int, str], ...] = ()
     chosen: frozenset[str] = frozenset()
     sorts: tuple[tuple[str, str], ...] = ()
     dependent: tuple[tuple[str, frozenset[str]], ...] = ()

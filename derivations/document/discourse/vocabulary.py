@@ -104,11 +104,11 @@ OPEN = table("""softmax sigmoid logistic tanh relu a an the any some each every 
     activations target targets label labels prediction predictions cost costs loss losses error errors
     gradient gradients derivative derivatives quantity quantities value values term terms coefficient
     coefficients feature features data point points example examples sample samples layer layers neuron
-    neurons unit units network model models vector vectors matrix matrices component components entry
-    entries index indices dimension result sum first second third last next previous current given fixed
-    unknown free independent dependent of in for to on by at with and or its our their this that these
-    those which another other two three one hidden pre-activation logit logits vector-valued weighted
-    score scores argument arguments expression same note notation""")
+    neurons units network model models vector vectors matrix matrices component components entry
+    entries index indices dimension result previous current given fixed
+    unknown free of in for to on by at with and or its our their this that these
+    those which hidden pre-activation logit logits vector-valued weighted
+    score scores argument arguments expression note notation""")
 """Words that set no condition for the quantity that they are said of."""
 
 ALGEBRAS = frozenset(
@@ -188,17 +188,18 @@ USUAL = re.compile(r"\bsigmoid|\blogistic|\bkronecker", re.IGNORECASE)
 """What a letter of a function, or of an array, usually stands for; if a text speaks of it otherwise, it is another."""
 
 NEGATIVE = table("""mistake mistakes wrong wrongly false incorrect incorrectly counterexample counterexamples fallacy
-    fail fails failed absurd impossible contradiction contradicts contrary untrue nonsense""")
+    fail fails failed absurd impossible contradiction contradicts contrary untrue nonsense myth myths misconception
+    misconceptions pitfall pitfalls don'ts""")
 """Words of a sentence that may call the formulas in it, or in the one beside it, false."""
 COMMON_ERROR = re.compile(
     r"\bcommon\s+error|\b(?:find|spot|where\s+is|what\s+is)\s+(?:the|an)\s+(?:error|flaw|fault)\b(?!\s+(?:of|at)\b)",
     re.IGNORECASE,
 )
-INTERROGATIVE = table("what why how where which when who")
+INTERROGATIVE = table("what why how where when who")
 """Words that begin a question other than whether something is so."""
 APPROXIMATE = re.compile(
     r"\b(?:first|second|leading|higher)[\s-]orders?\b|\bneglect|\bignor|\bsmall\b|\blarge\b|\bapproximat|\bup\s+to\b|\broughly\b"
-    r"|\basymptotic|\bnegligible\b",
+    r"|\basymptotic|\bnegligible\b|\bin the limit\b",
     re.IGNORECASE,
 )
 """Words of a sentence whose equations hold up to something."""
@@ -297,12 +298,28 @@ ELSEWHERE = table("""of than as like says to from about claims such satisfies sa
 """Words before an equation that defines nothing: it is somebody's, or to be solved, or the name of something."""
 PREDICATES = table("is are has have obeys satisfies gives takes maps measures computes leads yields")
 """Verbs of what is said of a quantity after an equation has defined it."""
+COPULAS = table("is are was be has have had")
+"""Verbs by which a clause says of something what it is."""
+SPEAKERS = table("we you i one it this that there which")
+"""Who may stand before such a verb though nothing is said of a quantity: "we have", "it is"."""
+ADJOINING = table("with for in at on under")
+"""Words before what limits a claim."""
 RESTRICTING = table("for at on over given if when")
 """Words before a relation for which alone something is said, as in "f(x) = x for x > 0"."""
 PHRASES = re.compile(
-    r"\b(?:from now on|in what follows|in the following|in this \w+|in the (?:\w+ )?(?:layer|network|chapter)"
-    r"|for (?:simplicity|convenience|brevity|now|short)|negative (?=log|entropy)|changes nothing)\b"
-    r"|\\[A-Za-z]+|\(eqn?\b[\w:.-]*\)"
+    r"\b(?:from now on|in what follows|in the following|in this (?:section|chapter|notation|text|note|way)"
+    r"|for (?:simplicity|convenience|brevity|now|short)|negative (?=log|entropy)|changes nothing|such that|at once"
+    r"|as (?:before|above|usual)|up to an? (?:additive )?constant|which vanishes (?=where|when|if|at|for)"
+    r"|(?:setting|equating|putting)\b[^.;:,]* to zero|in one (?=formula|line)|standard (?=deviation)"
+    r"|binary (?=cross-entropy|entropy)|linear (?=regression|algebra)|(?:the|its) (?:sample )?means?"
+    r"|an? (?:short|simple|direct|quick|little|easy) (?=calculation|computation|algebra|argument)"
+    r"|(?:(?:the|its|their|both|all|a) )?(?:first|second|third|last|next|previous|partial|mixed) (?=(?:partial )?"
+    r"(?:derivative|step|term|factor|equation|equality|line|summand|sum|product|inequality|expression)s?\b)"
+    r"|(?:first|second|third|next)(?=,)|(?:left|right)[- ]?(?:hand)?[- ]?(?=sides?\b)"
+    r"|(?:two|three|four) (?=[a-z]+s\s*$)|one (?=gets|obtains|has|finds|sees|can\b|may\b|concludes|arrives)"
+    r"|(?:for|of|over) (?:one|a single)(?: training)? (?=example|sample|neuron))\b"
+    r"|\\[A-Za-z]+|\(eqn?\b[\w:.-]*\)|^\s*to zero\b",
+    re.IGNORECASE,
 )
 """Phrases that set no condition, commands of LaTeX, and labels of displays."""
 
@@ -314,76 +331,65 @@ CONSTANT = table("""
     derivatives gradient partial respect differentiate differentiating differentiated has index indices argument
     arguments unknown between target targets label labels input inputs example examples""")
 """Words around a lone quantity by which it depends on nothing else."""
-CLEAR = (
-    PLAIN
-    | BEHIND
-    | BEGINNING
-    | ADVERBS
-    | RESULTS
-    | OPEN
-    | RESTRICTING
-    | PREDICATES
-    | frozenset(word for words in HEADS.values() for word in words.split())
-    | table("""
-    . : ; about above according account action add adding aforementioned again algebra algebraic algorithm alike
-    although always am analogous analogously analysis answer any appear appears application applied apply applying
-    approach arise arises arrive as average averages backpropagation backward base basic basis batch beautiful
-    because been before begin beginning begins being below bernoulli between binary block book bp brackets bring
-    brings but calculate calculated calculating calculation calculations calculus call called came can carry case
-    chain change chapter check choice choosing class classes classical classification classifier clear clearly
-    coefficient coefficients collect collecting combination combine combining come comes common commonly compact
-    compare completes completing component composite composition computation compute computed computing conclude
-    conclusion concrete consider considering consists convenient convexity counts cross cross-entropy curve data
-    deduce define defined defines definition definitions delta denominator denoted denotes density derivation
-    derivations derive derived describe described deviation difference differential differentiate differentiated
-    differentiating differentiation direct directly display distribution distributions divergence divide dividing
-    done doubling easier easily easy element-wise elementary elements emerges end ended energy entropy equal
-    equality equally equals equation equations equivalent equivalently error evaluate evaluating evaluation every
-    everything exactly example examples exercise expand expanded expanding expansion expectation expected explain
-    explicit explicitly exponent exponential exponents express expressed expression expressions fact factor
-    factoring factorise factorize factors figure final finally find finding finds first follow followed following
-    follows form formula formulas forward fraction fractions full function functional functions furthermore gaussian
-    get gets getting give given gives giving goes gradient gradients had half hand harder has have having hence
-    hessian hidden hint hold holds how however hyperbolic idea identity immediately important in indeed independent
-    inequalities inequality information inner insert inserted inserting inside instance integral interpretation into
-    introduce introduced involves iteration its itself jacobian just kernel know known kronecker label labels last
-    later layer layers lead leading leads learning least left left-hand lemma length let's likelihood limit limits
-    line linear little ln local log log-likelihood log-odds log-probability logarithm logarithmic logarithms
-    logistic logit logits long look looks loss losses made main make makes manner margin matches mathematics
-    matrices matrix mean means mentioned method mini-batch model models more moreover multinomial multiplied
-    multiplies multiply multiplying name named namely natural need needed net network networks neural neuron neurons
-    next normal normalisation normalization notation note notice noticing now numerator object objective observation
-    observe obtain obtained obtaining obvious occurs old on once one one-hot only onto optimisation optimization
-    order our out outcome outer output outputs over overall own parameterized parameters part partial particular
-    pass path pay per performance plug plugging plus point policy polynomial possible power powers precisely
-    predicted prediction predictions present previous previously problem proceed process product products proof
-    proofs proposition propositions prove proved proven proves put putting quadratic quantities quantity question
-    quotient rate ratio read reads rearrange rearranging recall recalling reduce reduced reduces refer reformulate
-    reformulated regression regularisation regularization regularized relate related relation relu remark remember
-    replace replaced replacing represent represents respect respectively rest result resulting results rewrite
-    rewriting rewritten right right-hand rule rules same sample samples say says score scores second section see
-    seen sense set sets setting short shorthand show showed showing shown shows side sides sigmoid similar similarly
-    simple simpler simplest simplification simplified simplifies simplify simplifying simply single so so-called
-    softmax softplus solution some something specifically split square squared squares squaring standard start
-    started starting starts state stated statement states step steps still straightforward strategy structure
-    subscript substitute substituted substituting substitution subtract subtracting such sum summand summands
-    summarise summarize summing sums suppose surprising symbol take taken takes taking tangent tanh target targets
-    task temperature term terms th than thanks that the their them then theorem theorems there therefore these they
-    thing third this three through throughout thus time to together took total training transform transformation
-    true turn turns two type unit units up us use used useful uses using usual valid value values vanish vanishes
-    vanishing variable variables variance various vector verified verify very via view want was way we weight
-    weighted weights well well-known were what where whereas which while whole will with work worked working works
-    write writing written yield yields you your yourself zero""")
-) - (
-    NEGATIVE
-    | OTHERWISE
-    | DENIALS
-    | (GENERAL - {"any", "every", "arbitrary"})
-    | SIGNS.keys()
-    | (SORTS.keys() - {"vector", "vectors", "matrix", "matrices"})
-    | (ALGEBRAS - {"vector", "vectors", "matrix", "matrices", "jacobian", "hessian"})
-    | table("""integer integers natural whole integral change some only true unless replace replaced replacing
-    general generally look looks looking later rest point points always leading expectation shown done complete
-    completes completing everything want more start starts started""")
-)
-"""Words beside a claim that set no condition for it, deny nothing of it, and change nothing that was said before it."""
+FUNCTION_WORDS = table("""
+    a about across again all already also am among an and any are as at be because been being between both by can
+    did do does done each every exactly for from given had has have having hence here how i if in into is it its
+    itself just let let's may must my now of off on onto or our ourselves out over per please provided shall since
+    so still such th than that the their them themselves then there therefore these they this those through thus
+    to together towards under upon us via was we what when whenever where whereas whether which while who whose
+    why will with within you your""")
+"""Words without which no sentence is built, and that describe nothing."""
+DISCOURSE = table("""
+    accordingly actually adding although analogously apparently applied applies apply applying arrive arrives
+    assume assuming become becomes bring brings but calculate calculated calculates calculating call called
+    calling carry check choose chosen clear clearly collect collected collecting collects combine combined
+    combining compare compared compares comparing computation compute computed computes computing conclude
+    concludes consequently consider considering convenience convenient convert deduce define defined defines
+    defining denote denoted denotes denoting derive derived derives deriving describe described describes
+    differentiate differentiated differentiates differentiating directly dividing e.g easier easily easy emerges
+    equals evaluate evaluated evaluates evaluating evidently expand expanded expanding explain explicitly express
+    expressed expressing factor factoring factorise factorising factorize factorizing finally find finding finds
+    follow followed following follows further furthermore get gets getting give gives giving goes hold holds how
+    however i.e immediately indeed insert inserted inserting introduce introduced involves know known lead leading
+    leads likewise make makes making mention mentioned minimise minimised minimises minimising minimize minimized
+    minimizes minimizing minus moreover multiplying namely need needed next note noted notice noting obeys observe
+    observed obtain obtained obtaining obtains obviously once particular plug plugged plugging plus possible
+    precisely proceed prove proved proven proves proving put putting read reads rearrange rearranged rearranging
+    recall recalling reduce reduces reducing refer reformulate reformulated relate related relation remark
+    remember represent represented represents reproduce respect respectively result resulting results rewrite
+    rewriting rewritten satisfies satisfy say says see seen set sets setting show showed showing shown shows
+    similarly simplicity simplified simplifies simplify simplifying simply solve solves solving stand stands state
+    stated states straightforward substitute substituted substituting subtracting summarise summarize summing
+    suppose supposing surprising take taken takes taking thanks though turn turns use used uses using usual
+    usually verified verify verifying want way wlog work works write writes writing written yet yield yielding
+    yields""")
+"""What a text says of what it does: verbs and adverbs of calculating and proving."""
+THINGS = table("""
+    account activation activations addition algebra algorithm answer appendix arbitrary backpropagation backward
+    base batch bernoulli bias biases bp calculation calculations calculus case chain chapter claim class classes
+    coefficient coefficients component components computations conclusion constant constants cost costs count
+    counts criterion cross cross-entropy data definition definitions delta denominator density derivation
+    derivations derivative derivatives deviation differential differentiation display distribution distributions
+    divergence division energy entries entropy entry eq eqn eqs equalities equality equation equations error
+    errors example examples exercise expansion exponent exponential exponentials exponents expression expressions
+    fact factors feature features figure fixed form formula formulas forward fraction fractions function functions
+    gaussian gradient gradients hand hessian hidden hint hyperbolic idea index indices inequalities inequality
+    input inputs jacobian kronecker label labels layer layers learning lemma length likelihood limit limits line
+    lines ln log log-likelihood log-odds log-probability logarithm logarithms logistic logit logits loss losses
+    manner margin mathematics maths matrices matrix method mini-batch model models multiplication nabla network
+    networks neural neuron neurons notation number numbers numerator objective observation order output outputs
+    page parameter parameters partial partials pass performance point policy polynomial power powers predicted
+    prediction predictions problem product products proof proofs proposition quadratic quantities quantity
+    quotient rate real reason regression regularisation regularization regularized relu rule rules sample samples
+    scalar scalars score scores section sections sense shorthand side sides sigmoid size slope slopes softmax
+    softplus solution square squares statement step steps subscript substitution sum summand summands sums
+    superscript symbol tangent tanh target targets task temperature term terms text theorem theorems thing
+    training transformation type unknown value values variable variables variance vector vectors weight weighted
+    weights""")
+"""Nouns of what texts consist of, of operations, and of the roles in which quantities stand, with their kinds."""
+CLEAR = (FUNCTION_WORDS | DISCOURSE | THINGS | ADVERBS | RESULTS) - (NEGATIVE | OTHERWISE | DENIALS | SIGNS.keys())
+"""Words beside a claim that set no condition for it, deny nothing of it, and change nothing that was said before it.
+
+No adjective, ordinal or number is among them: one that speaks of a quantity may restrict it ("equal a and b", "the
+second unit", "the weights sum to one"); nor is a verb that acts on a quantity ("then half it").
+"""

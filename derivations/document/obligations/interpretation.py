@@ -38,6 +38,7 @@ from derivations.document.syntax.nodes import (
     Name,
     Node,
     Number,
+    Related,
     Root,
     Row,
     Scripted,
@@ -66,7 +67,7 @@ class Entry:
     """A definition and the statement with which it comes into force; ``other`` where it is but another reading.
 
     What is ``ahead`` is said of what stands before it, too, as in "where z = w x + b"; a result is not.  It is in force
-    if it is ``sure``, and may be meant if it is not.
+    if it is ``sure``, and may be meant if it is neither that nor ``partial``.
     """
 
     number: int
@@ -74,6 +75,7 @@ class Entry:
     other: bool = False
     ahead: bool = True
     sure: bool = True
+    partial: bool = False
     item: tuple[int, ...] = ()
 
     def is_around(self, item: tuple[int, ...]) -> bool:
@@ -105,6 +107,12 @@ class Chain:
                 name = base_of(one.node.items[0] if called and isinstance(one.node, Row) else one.node)
                 if other.problem is not None and isinstance(name, Name):
                     yield name.key
+
+    def relations(self) -> Iterator[Related]:
+        """Its relations that were understood, each with its two sides."""
+        for (one, other), link in zip(pairwise(self.sides), self.links, strict=False):
+            if one.node is not None and other.node is not None:
+                yield Related((one.node, other.node), (link.relation,), one.start, other.end)
 
     @property
     def transposes(self) -> bool:
@@ -196,7 +204,7 @@ class Interpretation:
     def with_unsure(self, number: int, used: set[str]) -> tuple[str, Glossary] | None:
         """The definitions in force, and those that may be meant as such, as far as what is used rests on them."""
         standard, begun = self.glossary(number), self._begun(number)
-        unsure = [e for e in self.unsure(number) if e.number >= begun.get(e.defined.head.key, 0)]
+        unsure = [e for e in self.unsure(number) if not e.partial and e.number >= begun.get(e.defined.head.key, 0)]
         added: dict[Head, Defined] = {}
         reached, before = set(used), -1
         while len(added) != before:
@@ -403,7 +411,8 @@ def _entries(
             entry = replace(entry, other=True)
         if entry is not None:
             result = chain.placed.role == STATED and chain.placed.word in RESULTS
-            entry = replace(entry, ahead=not result, sure=chain.placed.sure, item=chain.placed.item)
+            placed = chain.placed
+            entry = replace(entry, ahead=not result, sure=placed.sure, partial=placed.partial, item=placed.item)
             found.append(entry)
             if entry.sure:
                 defined.add((entry.defined.head, entry.item))

@@ -36,7 +36,12 @@ FILES = 100
 
 _COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)%[^\n]*")
 _DIRECTIVE = re.compile(r"^[ \t]*%+[ \t]*derivations[ \t]*:(?P<text>[^\n]*)$", re.MULTILINE)
-_VERBATIM = re.compile(r"\\begin\{(verbatim|lstlisting|minted|comment|tikzpicture)\*?\}.*?\\end\{\1\*?\}", re.DOTALL)
+_VERBATIM = re.compile(
+    r"\\begin\{(verbatim|lstlisting|minted|comment|tikzpicture)\*?\}.*?\\end\{\1\*?\}"
+    r"|\\iffalse(?![A-Za-z]).*?\\(?:else|fi)(?![A-Za-z])|\\(?:verb|lstinline)\*?([^\sA-Za-z*]).*?\2",
+    re.DOTALL,
+)
+"""What is not set as text: listings, comments, and what ``\\iffalse`` leaves out."""
 _EDGE = re.compile(r"\\(?:begin|end)\{|^\s*(?:\\\[|\\\]|\$\$)\s*$")
 _STRUCTURE = re.compile(
     rf"(?P<section>\\(?P<level>{'|'.join(LEVELS)})\*?\s*(?:\[[^\]]*\])?\s*" + braced("title") + ")"

@@ -59,6 +59,11 @@ def is_letter(node: Node) -> bool:
     return isinstance(node, Name) and len(node.text) == 1 and node.text.isalpha() and not node.font
 
 
+def small_letters(node: Node) -> set[str]:
+    """The small letters in an expression, of which an index may be made."""
+    return {name.text for name in node.names if is_letter(name) and name.text.islower()}
+
+
 def subscript_digits(number: int) -> str:
     """A number in small digits below the line."""
     return "".join("₀₁₂₃₄₅₆₇₈₉"[int(digit)] for digit in str(number))

