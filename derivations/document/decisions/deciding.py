@@ -5,7 +5,7 @@ It is proved if it is proved in one of them, which the verdict names; it is refu
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import takewhile
@@ -27,7 +27,7 @@ from derivations.document.decisions.decision import (
     not_understood,
     too_long,
 )
-from derivations.document.decisions.dependence import independent, tied, tied_by_words
+from derivations.document.decisions.dependence import Tie, Ties, independent, tied
 from derivations.document.decisions.equations import are_determined, is_constant, is_reduced_equation
 from derivations.document.decisions.letters import (
     as_numbers,
@@ -91,8 +91,8 @@ class Decider:
         self._says_of = False
         survey = interpretation.meaning.survey
         self._loose = wording.spoken_of(interpretation.section) | set(map(shown, survey.primed | survey.applied))
-        self._said_to_depend = tied_by_words(interpretation.section)
-        self._ties: list[tuple[str, frozenset[str]]] = []
+        self.ties = Ties(interpretation)
+        self._supposed: list[Tie] = []
         self._until = 0.0
         self._unread = frozenset(key for chain in interpretation.chains for key in chain.half_read())
         self._half_read = any(
@@ -333,7 +333,7 @@ class Decider:
         self._used = names_in(sides) | {self.interpretation.meaning.families.get(n, (n,))[0] for n in names_in(sides)}
         primitive_left = definitions_for([sides[0]], definitions, reading.glossary, background)
         primitive_right = definitions_for([sides[1]], definitions, reading.glossary, background)
-        self._ties = list(self._said_to_depend)
+        self._supposed = []
         self._assume(chain, claim, (*reading.conditions, *extra), reading, background)
         relevant = names_in(background.with_definitions(sides))
         for fact, text in reading.facts:
@@ -348,12 +348,12 @@ class Decider:
         for assumption in implied(claim, background):
             if background.leaves_open(assumption):
                 background.add(assumption, implied_text(assumption))
-        if why := tied(sides, background, self._ties):
-            return Decision(UNKNOWN, why, kind="unrelated")
         apart = unrelated([*sides, *more], background)
         if apart is not None:
             self._used |= set(apart)
-            return self._of_anything(claim, apart, background, primitive_left | primitive_right, reading)
+            return self._of_anything(chain, claim, apart, background, primitive_left | primitive_right, reading)
+        if why := self._tied(chain, sides, background, reading):
+            return Decision(UNKNOWN, why, kind="unrelated")
         background.missing |= inconsistent(background.with_definitions(sides))
         background.missing |= {n for n in primitive_left | primitive_right if self._base(n) in self._unread}
         background.missing |= means(primitive_left | primitive_right)
@@ -402,7 +402,7 @@ class Decider:
             # what is said of an index that the claim does not speak of is said of all
             everywhere = condition.block or indices.isdisjoint(map(shown, keys))
             where = ("condition", condition.text) if everywhere else chain.place
-            unread, before = list(background.unread), len(background.hypotheses)
+            unread = list(background.unread)
             self.interpretation.conditions.take(
                 condition, where, background, everywhere=everywhere, general=reading.general
             )
@@ -411,9 +411,7 @@ class Decider:
             left, right = condition.related.parts
             implicit = condition.related.relations == ("=",) and (is_trivial(right) or not is_lone(left))
             if condition.role == SUPPOSED and implicit:
-                self._ties += [
-                    (condition.text, frozenset(names_in(g.claim.args))) for g in background.hypotheses[before:]
-                ]
+                self._supposed.append(self.ties.by_condition(condition))
 
     def _base(self, name: str) -> str:
         """The letter of a written name, with its accents and font."""
@@ -459,8 +457,21 @@ class Decider:
             self._possible[theory] = self.refuter.counterexample(false, theory) is not None
         return self._possible[theory]
 
+    def _tied(
+        self, chain: Chain, sides: Iterable[Any], background: Background, reading: Reading, but: Set[str] = frozenset()
+    ) -> str:
+        """Why what a claim takes as constant may be none, by what the text says of the quantities."""
+        ties = self.ties.at(chain.placed.number, reading.glossary, self._supposed)
+        return tied(sides, background, ties, self.ties, but)
+
     def _of_anything(
-        self, claim: Claim, apart: tuple[str, str], background: Background, primitive: set[str], reading: Reading
+        self,
+        chain: Chain,
+        claim: Claim,
+        apart: tuple[str, str],
+        background: Background,
+        primitive: set[str],
+        reading: Reading,
     ) -> Decision:
         """A claim about a quantity whose definition does not lead to what it is differentiated by.
 
@@ -479,6 +490,8 @@ class Decider:
         dependencies_for(anything.sides, background, {*primitive, of})
         if unrelated(anything.sides, background) is not None or claim.relation in CONNECTIVES:
             return nothing
+        if why := self._tied(chain, anything.sides, background, reading, {of}):
+            return Decision(UNKNOWN, why, kind="unrelated")
         with self.without_refuting():
             found = self._verdict(anything, background, frozenset(), reading)
         return found if found.verdict == PROVED else nothing

@@ -388,7 +388,7 @@ def _entries(
         spoken |= set().union(*(_heads(side.node, survey) for side in chain.sides if side.node is not None))
         if entry is not None and _is_circular(entry.defined, [*before.values(), *(e.defined for e in found)], survey):
             entry = None
-        if entry is not None and noisy and _is_model(entry.defined.right):
+        if entry is not None and noisy and is_model(entry.defined.right):
             entry = replace(entry, other=True)
         if entry is not None:
             result = chain.placed.role == STATED and chain.placed.word in RESULTS
@@ -438,7 +438,7 @@ def _from_condition(
     if _is_circular(entry, [*before.values(), *(e.defined for e in found)], survey):
         return
     found.append(
-        Entry(number, entry, known or (noisy and _is_model(right)), sure=condition.defines, item=condition.item)
+        Entry(number, entry, known or (noisy and is_model(right)), sure=condition.defines, item=condition.item)
     )
     defined.add((entry.head, condition.item))
 
@@ -466,7 +466,7 @@ def _from_chain(chain: Chain, survey: Survey, defined: set[Place], found: list[E
     return Entry(chain.placed.number, entry)
 
 
-def _is_model(node: Node) -> bool:
+def is_model(node: Node) -> bool:
     """Whether a right side has noise in it: the equation then tells how data come about, and defines nothing."""
     names = (base_of(part) for part in walk(node))
     return any(isinstance(name, Name) and name.text in NOISE for name in names)
