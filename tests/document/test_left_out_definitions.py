@@ -48,6 +48,6 @@ def test_what_the_text_says_of_others_changes_nothing(text, claim):
     assert (last.verdict, last.reason) == ("proved", "")
 
 
-def test_an_equation_that_was_proved_ties_nothing():
-    first, last = check("$$x = x + w - w$$\n\n$$\\frac{\\partial (x w)}{\\partial w} = x$$")
-    assert (first.verdict, last.verdict) == ("proved", "proved")
+def test_an_update_ties_nothing():
+    *_, claim = check("$$w = w - \\eta x$$\n\n$$\\frac{\\partial (x w)}{\\partial x} = w$$")
+    assert claim.verdict == "proved"

@@ -272,8 +272,6 @@ class SectionChecker:
         found = self._as_meant(chain, before, link, first, decision)
         if found is None:
             return None
-        if found.verdict == PROVED and not found.conditional:
-            self.decider.ties.followed.add(id(link.side.node))
         if found.verdict == REFUTED:
             left = before.node
             found.suggestion = self.journal.suggestion(lambda: self._suggested(chain, left, link, conditions))

@@ -32,6 +32,7 @@ from derivations.document.decisions.equations import are_determined, is_constant
 from derivations.document.decisions.letters import (
     as_numbers,
     other_meaning,
+    sets_of_indices,
     usual_functions,
 )
 from derivations.document.decisions.understood import (
@@ -543,6 +544,7 @@ class Decider:
                 PROVED, hypotheses=background.words_for(proved.used), kind=kind,
                 conditional=(
                     *self._rests_on(background, proved.used),
+                    *(condition for condition, _ in sets_of_indices(claim, background, self.interpretation.meaning)),
                     *usual_functions(claim, background, self.interpretation.meaning),
                     *as_numbers(claim, background, self.interpretation.meaning, self._normed, described),
                     *independent(claim.sides, background, self._loose),
@@ -593,6 +595,7 @@ class Decider:
         ):
             doubts.append("an equation of the text may hold for other values, too")
         doubts += background.hidden_ways()
+        doubts += [why for _, why in sets_of_indices(claim, background, self.interpretation.meaning) if why]
         bases = sorted(
             {base for side in claim.sides for limit in side.atoms(Lim) for base in varied_bases(limit)}, key=str
         )

@@ -49,8 +49,6 @@ class Tie:
     on: frozenset[Head]
     text: str
     number: int = 0
-    source: int = 0
-    """The identity of the side that says so."""
 
     def reached_from(self, head: Head) -> Iterator[Head]:
         """What a quantity depends on by this: what is said of any layer ``l`` is said of the layer at hand."""
@@ -76,17 +74,11 @@ class Ties:
         self.meaning, self.begun = interpretation.meaning, interpretation.section.anew
         self._said = list(_said(interpretation))
         self._made: dict[int, Tie] = {}
-        self.followed: set[int] = set()
-        """The sides of equations that were proved: what follows from the premises makes nothing depend on more."""
 
     def at(self, number: int, glossary: Glossary, more: Iterable[Tie] = ()) -> list[Tie]:
         """All that is said of the quantities as they are meant at a statement."""
         begun = {key: first for first, key in self.begun if first <= number}
-        said = [
-            tie
-            for tie in self._said
-            if tie.source not in self.followed and all(tie.number >= begun.get(head.key, 0) for head in tie.heads)
-        ]
+        said = [tie for tie in self._said if all(tie.number >= begun.get(head.key, 0) for head in tie.heads)]
         return [*said, *more, *map(self._by_definition, glossary.entries.values())]
 
     def _by_definition(self, defined: Defined) -> Tie:
@@ -150,10 +142,12 @@ def _said(interpretation: Interpretation) -> Iterator[Tie]:
 def _tie(left: Node, right: Node, survey: Survey, text: str, number: int, *, implicit: bool) -> Iterator[Tie]:
     """What an equation says of its lone left side, or, if it may be ``implicit``, of all of its quantities."""
     on, head = _heads(right, survey), head_of(left, survey)
+    if any(written(part) == written(left) for part in walk(right)):
+        return  # an update, which gives a new value, or what holds for any value
     if head is not None:
-        yield Tie(frozenset([head[0]]), on, text, number, id(right))
+        yield Tie(frozenset([head[0]]), on, text, number)
     elif implicit and not _is_derived(left, right):
-        yield Tie(on | _heads(left, survey), on | _heads(left, survey), text, number, id(right))
+        yield Tie(on | _heads(left, survey), on | _heads(left, survey), text, number)
 
 
 def _heads(node: Node, survey: Survey) -> frozenset[Head]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from typing import Any
 
 import sympy
@@ -83,6 +84,21 @@ def other_meaning(claim: Claim, background: Background, section: Section, meanin
             return f"the text speaks of {shown(key)} as of a quantity"
     twice = indices_and_numbers(everything)
     return f"{min(twice)} is an index and a number" if twice else ""
+
+
+def sets_of_indices(claim: Claim, background: Background, meaning: Meaning) -> Iterator[tuple[str, str]]:
+    """What has to be so of the sets that sums are over, and why the sum may be another one where it is not said."""
+    everything = [*background.with_definitions(claim.sides), *(g.claim for g in background.hypotheses)]
+    for found in sorted({part.index.range for side in everything for part in side.atoms(Sum)}, key=str):
+        texts, several = meaning.dims.sets(found)
+        for text in sorted(texts):
+            if several:
+                yield (
+                    f"if {text} is finite, and all that its index ranges over",
+                    f"{text} may be a part of what its index ranges over",
+                )
+            else:
+                yield f"if {text} is finite", ""
 
 
 def usual_functions(claim: Claim, background: Background, meaning: Meaning) -> tuple[str, ...]:

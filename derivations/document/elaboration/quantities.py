@@ -42,6 +42,7 @@ from derivations.document.syntax.nodes import (
     Terms,
 )
 from derivations.document.syntax.patterns import (
+    INFINITY,
     letters,
     listed,
     subscript_digits,
@@ -365,7 +366,7 @@ class Quantities(ABC):
         lone = not name.accents and name.key not in self.survey.functions | self.declared_anew
         if name.text == "pi" and lone and not self.is_defined("pi"):
             return sympy.pi
-        if name.text == "∞":
+        if name.text == INFINITY:
             return sympy.oo
         if name.key in self.bound:
             return self.bound[name.key].index

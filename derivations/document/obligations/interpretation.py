@@ -37,7 +37,7 @@ from derivations.document.syntax.nodes import (
     walk,
 )
 from derivations.document.syntax.parser import parsed
-from derivations.document.syntax.patterns import is_number, is_trivial, listed
+from derivations.document.syntax.patterns import INFINITY, is_number, is_trivial, listed
 from derivations.document.syntax.statements import Link, Side, Statement
 from derivations.document.syntax.tokens import NotUnderstood, tokens
 
@@ -290,6 +290,9 @@ def interpreted(found: Outline) -> Interpretation:
             meaning.declared[key] = RANKS[sort]
         else:
             meaning.others[key] = sort
+    for left, right in _supposed(found):
+        if isinstance(left, Name) and isinstance(right, Name) and right.text == INFINITY:
+            meaning.others[left.key] = "infinite quantity"
     result = Interpretation(
         found.section, meaning, found.chains, found.entries, found.conventions, found.inherited, Definitions(meaning),
         Conditions(meaning), [condition for _, condition in found.section.supposed],
@@ -300,6 +303,16 @@ def interpreted(found: Outline) -> Interpretation:
     result.ranges = meaning.dims
     result.definitions.clear()
     return result
+
+
+def _supposed(found: Outline) -> Iterator[tuple[Node | None, Node | None]]:
+    """The sides of the equations that a section supposes."""
+    conditions = [condition for _, condition in found.section.supposed]
+    for chain in found.chains:
+        conditions += chain.placed.premises
+        if chain.placed.role == SUPPOSED:
+            yield from ((one.node, other.node) for one, other in pairwise(chain.sides))
+    yield from ((c.related.parts[0], c.related.parts[1]) for c in conditions if c.related.relations[0] in DEFINING)
 
 
 def _chains(section: Section) -> list[Chain]:
