@@ -31,9 +31,11 @@ from derivations.document.decisions.dependence import Tie, Ties, independent, ti
 from derivations.document.decisions.equations import are_determined, is_constant, is_reduced_equation
 from derivations.document.decisions.letters import (
     as_numbers,
+    in_both_fonts,
     other_meaning,
     sets_of_indices,
     usual_functions,
+    written_twice,
 )
 from derivations.document.decisions.understood import (
     inconsistent,
@@ -65,7 +67,7 @@ from derivations.document.obligations.reasons import family_of, reasons
 from derivations.document.results import PROVED, REFUTED, UNKNOWN
 from derivations.document.settings import Settings
 from derivations.document.syntax.names import shown
-from derivations.document.syntax.nodes import Bracket, Choice, Nabla, Node, walk
+from derivations.document.syntax.nodes import Bracket, Choice, Nabla, Name, Node, walk
 from derivations.document.syntax.patterns import bound_in, is_lone, is_number, is_trivial, mentions, written
 from derivations.document.syntax.statements import CONNECTIVES
 from derivations.document.syntax.tokens import NotUnderstood
@@ -105,6 +107,7 @@ class Decider:
             part for chain in interpretation.chains for side in chain.sides if side.node for part in walk(side.node)
         ]
         nodes += [part for e in interpretation.entries for part in walk(e.defined.right)]
+        self._fonts = in_both_fonts(part for part in nodes if isinstance(part, Name))
         spoken = [part for node in interpretation.section.spoken for part in walk(node)]
         self._loose |= set(wording.differentiated([*nodes, *spoken]))
         inside = [part.body for part in nodes if isinstance(part, Bracket) and part.kind == "‖"]
@@ -545,6 +548,7 @@ class Decider:
                 conditional=(
                     *self._rests_on(background, proved.used),
                     *(condition for condition, _ in sets_of_indices(claim, background, self.interpretation.meaning)),
+                    *(condition for condition, _ in written_twice(claim, background, self._fonts) if condition),
                     *usual_functions(claim, background, self.interpretation.meaning),
                     *as_numbers(claim, background, self.interpretation.meaning, self._normed, described),
                     *independent(claim.sides, background, self._loose),
@@ -588,6 +592,7 @@ class Decider:
         """Why a claim that is false as it was read may not be meant so."""
         doubts = list(self.interpretation.meaning.doubts)
         doubts += [f"the text speaks of {what}" for what in self.interpretation.section.unusual]
+        doubts += [why for _, why in written_twice(claim, background, self._fonts)]
         if any(side.has(Partial, Prime, Lim) for side in claim.sides) and any(
             isinstance(g.claim, sympy.Equality) and not lone_name(g.claim.lhs) and g.claim.rhs.free_symbols
             for g in background.hypotheses

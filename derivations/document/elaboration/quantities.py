@@ -29,6 +29,7 @@ from derivations.document.syntax.commands import FUNCTION_WORDS
 from derivations.document.syntax.names import (
     COUNTS,
     PARAMETERS,
+    in_bold,
     shown,
 )
 from derivations.document.syntax.nodes import (
@@ -351,8 +352,14 @@ class Quantities(ABC):
     def is_parameter(self, name: Name) -> bool:
         return name.text in PARAMETERS
 
+    def written_name(self, name: Name) -> str:
+        """A name as it is written: bold x has the components of x, unless x without indices is another quantity."""
+        text, plain = shown(name.text, name.accents, name.font), name.key.partition("@")[0]
+        apart = name.font == "bold" and plain in self.survey.plain | self.survey.applied
+        return in_bold(text) if apart else text
+
     def family_name(self, name: Name, words: list[Node], label: Label | None) -> str:
-        text = shown(name.text, name.accents, name.font)
+        text = self.written_name(name)
         if words:
             text += "_" + ",".join(written(word) for word in words)
         if label is not None:

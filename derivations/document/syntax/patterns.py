@@ -9,6 +9,7 @@ from derivations.document.syntax.names import (
     COUNTS,
     KNOWN_FUNCTIONS,
     MATRIX_LETTERS,
+    in_bold,
     shown,
 )
 from derivations.document.syntax.nodes import (
@@ -76,7 +77,7 @@ def written(node: Node | None) -> str:
         case None:
             return ""
         case Name(text, _, _, accents, font):
-            return shown(text, accents, font)
+            return in_bold(shown(text, accents, font)) if font == "bold" else shown(text, accents, font)
         case Number(value):
             return str(value)
         case Scripted(base, sub, sup, primes):
