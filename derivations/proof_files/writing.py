@@ -11,7 +11,7 @@ from flint import fmpq
 from derivations.kernel.terms import Term
 from derivations.kernel.theorem import Theorem
 
-HEAD = {"format": "derivations proof", "version": 1}
+HEAD = {"format": "derivations proof", "version": 2}
 """The first line of a file."""
 
 
@@ -34,11 +34,12 @@ class Writer:
     >>> from derivations.kernel.terms import ONE
     >>> for line in Writer().lines([Named("one is one", field(ONE, ONE))]):
     ...     print(line)
-    {"format": "derivations proof", "version": 1}
+    {"format": "derivations proof", "version": 2}
     {"term": "number", "of": [["rational", "1"]]}
     {"rule": "field", "of": [["term", 0], ["term", 0]]}
     {"term": "=", "of": [["term", 0], ["term", 0]]}
     {"result": "one is one", "theorem": 0, "claim": 1, "hypotheses": []}
+    {"end": 1}
     """
 
     def __init__(self) -> None:
@@ -47,9 +48,10 @@ class Writer:
         self._kept: list[Term | Theorem] = []
 
     def lines(self, theorems: Iterable[Named]) -> Iterator[str]:
-        """The lines of a file, the head first."""
+        """The lines of a file, the head first, and last how many results there are."""
         yield json.dumps(HEAD)
-        for title, theorem in theorems:
+        results = list(theorems)
+        for title, theorem in results:
             parts: list[Term | Theorem] = [theorem, theorem.claim, *sorted(theorem.hypotheses, key=str)]
             for part in parts:
                 yield from self._made(part)
@@ -60,6 +62,7 @@ class Writer:
                 "hypotheses": sorted(self._places[id(hypothesis)] for hypothesis in theorem.hypotheses),
             }
             yield json.dumps(said, ensure_ascii=False)
+        yield json.dumps({"end": len(results)})
 
     def _made(self, whole: Term | Theorem) -> Iterator[str]:
         """The lines of what a term or theorem is made of, and its own, if they are not written yet."""

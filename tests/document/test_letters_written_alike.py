@@ -21,7 +21,11 @@ def is_plain(step):
 
 @pytest.mark.parametrize(("one", "other"), PAIRS)
 def test_what_rests_on_one_of_two_spellings_is_not_plain(one, other):
-    for formula in (f"2 {one} = {one} + {other}", f"{one} - {other} = 0", rf"\frac{{\partial}}{{\partial {one}}} {other} = 0"):
+    for formula in (
+        f"2 {one} = {one} + {other}",
+        f"{one} - {other} = 0",
+        rf"\frac{{\partial}}{{\partial {one}}} {other} = 0",
+    ):
         assert not any(map(is_plain, check(f"$${formula}$$")))
     for formula in (f"2 {one} = {one} + {one}", f"{other} + 1 - {other} = 1"):
         (step,) = check(f"$${formula}$$")
