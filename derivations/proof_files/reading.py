@@ -69,9 +69,8 @@ class _Reader:
     def result(self, title: str, theorem: Theorem, claim: Any, hypotheses: list[Any]) -> None:
         expected = self.one("term", claim)
         if theorem.claim is not expected:
-            raise _Wrong(
-                f"the claim of {title!r} is said to be {written(expected)}, and the theorem's is {written(theorem.claim)}"
-            )
+            found = written(theorem.claim)
+            raise _Wrong(f"the claim of {title!r} is said to be {written(expected)}, and the theorem's is {found}")
         allowed = {self.one("term", hypothesis) for hypothesis in hypotheses}
         for hypothesis in sorted(theorem.hypotheses - allowed, key=str):
             raise _Wrong(f"the theorem of {title!r} has a hypothesis that is not said: {written(hypothesis)}")

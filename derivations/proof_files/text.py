@@ -99,11 +99,20 @@ def _plain(op: str, args: tuple[Any, ...], depth: int) -> Iterator[Piece]:
             yield base, depth, CLOSED
             yield f"^{exponent}"
         case "interval", (first, last):
-            yield from ("{", (first, depth, LOOSE), ", ..., ", (last, depth, LOOSE), "}")
+            yield "{"
+            yield first, depth, LOOSE
+            yield ", ..., "
+            yield last, depth, LOOSE
+            yield "}"
         case (("all" | "sum" | "row"), (over, body)):
-            yield from [f"sum over #{depth + 1} in ", (over, depth, CLOSED), ": ("] if op == "sum" else []
+            if op == "sum":
+                yield f"sum over #{depth + 1} in "
+                yield over, depth, CLOSED
+                yield ": ("
             yield body, depth + 1, RELATION
-            yield from [")"] if op == "sum" else [f" for all #{depth + 1} in ", (over, depth, CLOSED)]
+            yield ")" if op == "sum" else f" for all #{depth + 1} in "
+            if op != "sum":
+                yield over, depth, CLOSED
         case "all real", (body,):
             yield body, depth + 1, RELATION
             yield f" for all real #{depth + 1}"
