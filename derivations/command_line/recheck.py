@@ -16,8 +16,9 @@ from derivations.command_line.failures import Failure
 def recheck(file: Path, quiet: bool) -> None:
     """Check proofs that "derivations verify --proofs FILE" has written, with the kernel alone.
 
-    Every term and theorem of the file is made again by the kernel's rules, and each result is compared with what the
-    file says that it is. What finds proofs takes no part in it, nor does SymPy: they are not even loaded.
+    Every term and theorem of the file is made again by the kernel's rules. Of each result it is printed what it claims,
+    and under which hypotheses: a title may say anything. What finds proofs takes no part in it, nor does SymPy: they
+    are not even loaded.
 
     \b
     derivations verify --proofs chapter.proof
@@ -26,6 +27,7 @@ def recheck(file: Path, quiet: bool) -> None:
     Exit code 0 if every line follows, 1 if one does not, which is named, 2 if the file cannot be read.
     """
     from derivations.proof_files.reading import NotAccepted, read
+    from derivations.proof_files.text import named, written
 
     began = perf_counter()
     try:
@@ -38,7 +40,9 @@ def recheck(file: Path, quiet: bool) -> None:
         raise Failure(f"{file} cannot be read: {getattr(problem, 'strerror', None) or problem}") from None
     if not quiet:
         for title, theorem in found.results:
-            hypotheses = len(theorem.hypotheses)
-            click.secho(f"✓ {title}  ({hypotheses} {'hypothesis' if hypotheses == 1 else 'hypotheses'})", fg="green")
+            click.secho(f"✓ {title if title.isprintable() else named(title)}", fg="green")
+            click.echo(f"    {written(theorem.claim)}")
+            for place, hypothesis in enumerate(sorted(map(written, theorem.hypotheses))):
+                click.echo(f"      {'and' if place else 'if '} {hypothesis}")
     made = f"{found.theorems} theorems and {found.terms} terms made again"
     click.echo(f"{len(found.results)} proved: {made} in {perf_counter() - began:.2f} s")

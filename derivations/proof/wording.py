@@ -19,6 +19,7 @@ from typing import Any, TypeAlias
 
 from sympy import Symbol
 
+from derivations.notation.indices import Index
 from derivations.notation.writing import Formula
 from derivations.proof.statements.chains import Chain, ConvexMinimum, EqualityOf, Instance, Result, Step
 from derivations.proof.statements.reasons import ChainRule, DefinitionOf, Label
@@ -98,8 +99,10 @@ def _named(what: object) -> object:
     return Symbol(getattr(what, "__name__", str(what)))
 
 
-def _for_all(indices: Iterable[Any]) -> Words:
-    members = [(Formula(i, "∈", Symbol(i.range.name)) if i.range.name else i,) for i in indices]
+def _for_all(variables: Iterable[Any]) -> Words:
+    members = [
+        (Formula(i, "∈", Symbol(i.range.name)) if isinstance(i, Index) and i.range.name else i,) for i in variables
+    ]
     return (" for all ", *listed(members)) if members else ()
 
 

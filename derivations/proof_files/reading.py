@@ -11,12 +11,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from flint import fmpq
+from flint import fmpq, fmpz
 
 import derivations.kernel
 from derivations.kernel import terms as k
 from derivations.kernel.terms import IllFormed, Term
 from derivations.kernel.theorem import RULES, NotApplicable, Theorem
+from derivations.proof_files.text import written
 from derivations.proof_files.writing import HEAD, Named
 
 assert derivations.kernel  # all of its rules are in the table
@@ -43,10 +44,17 @@ class _Reader:
     def __init__(self) -> None:
         self.made: dict[str, list[Any]] = {"term": [], "theorem": []}
         self.results: list[Named] = []
+        self.ended = False
 
     def line(self, text: str) -> None:
         said = _object(text)
+        if self.ended:
+            raise _Wrong("expected nothing behind the end")
         match said:
+            case {"end": int(count)} if len(said) == 1:
+                if type(count) is bool or count != len(self.results):
+                    raise _Wrong(f"expected {count} results before the end, found {len(self.results)}")
+                self.ended = True
             case {"term": str(op), "of": list(of)} if len(said) == 2:
                 self.made["term"].append(k.made(op, tuple(map(self.argument, of))))
             case {"rule": str(name), "of": list(of)} if len(said) == 2:
@@ -61,10 +69,11 @@ class _Reader:
     def result(self, title: str, theorem: Theorem, claim: Any, hypotheses: list[Any]) -> None:
         expected = self.one("term", claim)
         if theorem.claim is not expected:
-            raise _Wrong(f"the claim of {title!r} is said to be {expected}, and the theorem's is {theorem.claim}")
+            found = written(theorem.claim)
+            raise _Wrong(f"the claim of {title!r} is said to be {written(expected)}, and the theorem's is {found}")
         allowed = {self.one("term", hypothesis) for hypothesis in hypotheses}
         for hypothesis in sorted(theorem.hypotheses - allowed, key=str):
-            raise _Wrong(f"the theorem of {title!r} has a hypothesis that is not said: {hypothesis}")
+            raise _Wrong(f"the theorem of {title!r} has a hypothesis that is not said: {written(hypothesis)}")
         self.results.append(Named(title, theorem))
 
     def one(self, kind: str, number: Any) -> Any:
@@ -100,12 +109,16 @@ def read(lines: Iterable[str]) -> Read:
                     raise _Wrong(f"expected the head {json.dumps(HEAD)}, found {text.strip()[:80]!r}")
             else:
                 reader.line(text)
-        except (_Wrong, IllFormed, NotApplicable) as problem:
+        except (_Wrong, IllFormed, NotApplicable, ValueError) as problem:
             raise NotAccepted(f"line {number}: {problem}") from None
         except RecursionError:
             raise NotAccepted(f"line {number}: nested too deeply") from None
     if number == 0:
         raise NotAccepted("line 1: expected a head, found an empty file")
+    if not reader.ended:
+        raise NotAccepted(
+            f"line {number + 1}: expected the end with the count of results, found none: a part is missing"
+        )
     return Read(tuple(reader.results), len(reader.made["term"]), len(reader.made["theorem"]))
 
 
@@ -122,9 +135,9 @@ def _object(text: str) -> dict[str, Any]:
 def _rational(text: str) -> fmpq:
     above, _, below = text.partition("/")
     digits = (above.removeprefix("-"), below or "1")
-    if not all(part.isascii() and part.isdigit() for part in digits) or not int(digits[1]):
+    if not all(part.isascii() and part.isdigit() for part in digits) or not fmpz(digits[1]):
         raise _Wrong(f"expected a rational number, found {text!r}")
-    return fmpq(int(above), int(digits[1]))
+    return fmpq(fmpz(above), fmpz(digits[1]))
 
 
 def _applied(name: str, rule: Callable[..., Theorem], arguments: list[Term]) -> Theorem:

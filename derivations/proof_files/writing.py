@@ -11,7 +11,7 @@ from flint import fmpq
 from derivations.kernel.terms import Term
 from derivations.kernel.theorem import Theorem
 
-HEAD = {"format": "derivations proof", "version": 1}
+HEAD = {"format": "derivations proof", "version": 2}
 """The first line of a file."""
 
 
@@ -29,7 +29,7 @@ def file_of(theorem: Theorem, claim: Term, allows: Callable[[Term], bool]) -> st
     """
     writer = Writer()
     hypotheses = frozenset(filter(allows, theorem.hypotheses))
-    return "\n".join([json.dumps(HEAD), *writer.result("the step", theorem, claim, hypotheses)])
+    return "\n".join([json.dumps(HEAD), *writer.result("the step", theorem, claim, hypotheses), json.dumps({"end": 1})])
 
 
 class Writer:
@@ -39,11 +39,12 @@ class Writer:
     >>> from derivations.kernel.terms import ONE
     >>> for line in Writer().lines([Named("one is one", field(ONE, ONE))]):
     ...     print(line)
-    {"format": "derivations proof", "version": 1}
+    {"format": "derivations proof", "version": 2}
     {"term": "number", "of": [["rational", "1"]]}
     {"rule": "field", "of": [["term", 0], ["term", 0]]}
     {"term": "=", "of": [["term", 0], ["term", 0]]}
     {"result": "one is one", "theorem": 0, "claim": 1, "hypotheses": []}
+    {"end": 1}
     """
 
     def __init__(self) -> None:
@@ -52,10 +53,12 @@ class Writer:
         self._kept: list[Term | Theorem] = []
 
     def lines(self, theorems: Iterable[Named]) -> Iterator[str]:
-        """The lines of a file, the head first."""
+        """The lines of a file, the head first, and last how many results there are."""
         yield json.dumps(HEAD)
-        for title, theorem in theorems:
+        number = 0
+        for number, (title, theorem) in enumerate(theorems, 1):
             yield from self.result(title, theorem, theorem.claim, theorem.hypotheses)
+        yield json.dumps({"end": number})
 
     def result(self, title: str, theorem: Theorem, claim: Term, hypotheses: frozenset[Term]) -> Iterator[str]:
         """The lines for one theorem, with what it is said to claim, and under which hypotheses."""

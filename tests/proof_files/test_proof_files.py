@@ -6,7 +6,9 @@ import sys
 
 import pytest
 from click.testing import CliRunner
-from flint import fmpq
+from flint import fmpq, fmpz
+from hypothesis import given
+from hypothesis import strategies as st
 
 from derivations.chapter import load
 from derivations.command_line import main
@@ -14,6 +16,7 @@ from derivations.command_line.verification import titled
 from derivations.kernel import algebra, theorem
 from derivations.kernel import terms as k
 from derivations.proof import Verifier
+from derivations.proof_files import text
 from derivations.proof_files.reading import NotAccepted, read
 from derivations.proof_files.writing import HEAD, Named, Writer
 
@@ -108,9 +111,13 @@ FIELD, RESULT, ASSUME = at("field"), at("result"), at("assume")
         (changed(FIELD, of=[]), f"line {FIELD}: the rule field does not take these arguments: TypeError"),
         (changed(FIELD, of=[1, 2]), f"line {FIELD}: the rule field does not apply: * is made of real term"),
         (changed(RESULT, theorem=7), f"line {RESULT}: expected the number of an earlier theorem, found 7"),
-        (changed(RESULT, claim=0), f"line {RESULT}: the claim of 'one' is said to be quantity(x), and the theorem's is"),
+        (changed(RESULT, claim=0), f"line {RESULT}: the claim of 'one' is said to be x, and the theorem's is"),
         (changed(RESULT, hypotheses=[]), f"line {RESULT}: the theorem of 'one' has a hypothesis that is not said"),
         (changed(RESULT, hypotheses=["x"]), f"line {RESULT}: expected the number of an earlier term, found 'x'"),
+        ([*LINES[:3], '{"term": "number", "of": [' + "1" * 5000 + "]}"], "line 4: expected JSON"),
+        (LINES[:-1], f"line {len(LINES)}: expected the end with the count of results, found none: a part is missing"),
+        ([LINES[0], LINES[-1]], "line 2: expected 1 results before the end, found 0"),
+        ([*LINES, LINES[1]], f"line {len(LINES) + 1}: expected nothing behind the end"),
         ([*LINES[:3], '{"term": "+", "of": ' + "[" * 100_000 + "]" * 100_000 + "}"], "line 4: nested too deeply"),
     ],
 )  # fmt: skip
@@ -138,9 +145,39 @@ def test_the_command_writes_and_rechecks(tmp_path):
     assert json.loads(file.read_text(encoding="utf-8").splitlines()[0]) == HEAD
     told = run(main, ["recheck", str(file)])
     assert told.exit_code == 0
-    assert "✓ bp1, its conclusions  (13 hypotheses)" in told.stdout.splitlines()
+    assert "✓ bp1, its conclusions" in told.stdout.splitlines()
     assert " proved: " in told.stdout.splitlines()[-1]
     assert len(run(main, ["recheck", "-q", str(file)]).stdout.splitlines()) == 1
+
+
+def test_the_command_prints_what_is_claimed_and_under_which_hypotheses(tmp_path):
+    file = tmp_path / "forged.proof"
+    lie = theorem.assume(k.equal(k.number(0), k.number(1)))
+    file.write_text("\n".join(written(Named("true\n✓ for sure", lie))), encoding="utf-8")
+    told = CliRunner().invoke(main, ["recheck", str(file)]).stdout.splitlines()
+    assert told[:3] == ['✓ "true\\n\\u2713 for sure"', "    0 = 1", "      if  0 = 1"]
+
+
+def test_a_number_may_have_many_digits():
+    number = k.number(fmpq(fmpz("7" * 5000), 3))
+    (found,) = read(written(Named("large", algebra.field(number, number)))).results
+    assert found.theorem.claim is k.equal(number, number)
+
+
+def test_what_is_printed_of_a_term_is_bounded():
+    large = x
+    for _ in range(200):
+        large = k.mul(large, large)
+    assert len(text.written(k.equal(large, x))) < 2 * text.MOST
+    deep = x
+    for _ in range(5000):
+        deep = k.exp(deep)
+    assert text.written(deep).startswith("exp(exp(")
+
+
+@given(st.sampled_from(["a and b", "0 = 1", "x; y", "#1", "…", "a\nb", "'", "x < y"]))
+def test_no_name_is_taken_for_a_formula(name):
+    assert text.written(k.quantity(name)) == text.named(name) != name
 
 
 def test_the_command_says_what_is_wrong(tmp_path):

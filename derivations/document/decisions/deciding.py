@@ -5,7 +5,7 @@ It is proved if it is proved in one of them, which the verdict names; it is refu
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import chain as chained
@@ -28,12 +28,15 @@ from derivations.document.decisions.decision import (
     not_understood,
     too_long,
 )
-from derivations.document.decisions.dependence import independent, tied, tied_by_words
+from derivations.document.decisions.dependence import Tie, Ties, independent, tied
 from derivations.document.decisions.equations import are_determined, is_constant, is_reduced_equation
 from derivations.document.decisions.letters import (
     as_numbers,
+    in_both_fonts,
     other_meaning,
+    sets_of_indices,
     usual_functions,
+    written_twice,
 )
 from derivations.document.decisions.understood import (
     inconsistent,
@@ -65,7 +68,7 @@ from derivations.document.obligations.reasons import family_of, reasons
 from derivations.document.results import PROVED, REFUTED, UNKNOWN
 from derivations.document.settings import Settings
 from derivations.document.syntax.names import shown
-from derivations.document.syntax.nodes import Bracket, Choice, Nabla, Node, Related, walk
+from derivations.document.syntax.nodes import Bracket, Choice, Nabla, Name, Node, Related, walk
 from derivations.document.syntax.patterns import bound_in, is_lone, is_number, is_trivial, mentions, written
 from derivations.document.syntax.statements import CONNECTIVES
 from derivations.document.syntax.tokens import NotUnderstood
@@ -93,8 +96,8 @@ class Decider:
         self._says_of = False
         survey = interpretation.meaning.survey
         self._loose = wording.spoken_of(interpretation.section) | set(map(shown, survey.primed | survey.applied))
-        self._said_to_depend = tied_by_words(interpretation.section)
-        self._ties: list[tuple[str, frozenset[str]]] = []
+        self.ties = Ties(interpretation)
+        self._supposed: list[Tie] = []
         self._until = 0.0
         self._unread = frozenset(key for chain in interpretation.chains for key in chain.half_read())
         self._half_read = any(
@@ -106,6 +109,7 @@ class Decider:
             part for chain in interpretation.chains for side in chain.sides if side.node for part in walk(side.node)
         ]
         nodes += [part for e in interpretation.entries for part in walk(e.defined.right)]
+        self._fonts = in_both_fonts(part for part in nodes if isinstance(part, Name))
         spoken = [part for node in interpretation.section.spoken for part in walk(node)]
         self._loose |= set(wording.differentiated([*nodes, *spoken]))
         inside = [part.body for part in nodes if isinstance(part, Bracket) and part.kind == "‖"]
@@ -357,7 +361,7 @@ class Decider:
         self._used = names_in(sides) | {self.interpretation.meaning.families.get(n, (n,))[0] for n in names_in(sides)}
         primitive_left = definitions_for([sides[0]], definitions, reading.glossary, background)
         primitive_right = definitions_for([sides[1]], definitions, reading.glossary, background)
-        self._ties = list(self._said_to_depend)
+        self._supposed = []
         self._assume(chain, claim, (*reading.conditions, *extra), reading, background)
         relevant = names_in(background.with_definitions(sides))
         for fact, text in reading.facts:
@@ -373,12 +377,12 @@ class Decider:
         for assumption in implied(claim, background):
             if background.leaves_open(assumption):
                 background.add(assumption, implied_text(assumption))
-        if why := tied(sides, background, self._ties):
-            return Decision(UNKNOWN, why, kind="unrelated")
         apart = unrelated([*sides, *more], background)
         if apart is not None:
             self._used |= set(apart)
-            return self._of_anything(claim, apart, background, primitive_left | primitive_right, reading)
+            return self._of_anything(chain, claim, apart, background, primitive_left | primitive_right, reading)
+        if why := self._tied(chain, sides, background, reading):
+            return Decision(UNKNOWN, why, kind="unrelated")
         background.missing |= inconsistent(background.with_definitions(sides))
         background.missing |= {n for n in primitive_left | primitive_right if self._base(n) in self._unread}
         background.missing |= means(primitive_left | primitive_right)
@@ -429,7 +433,7 @@ class Decider:
             apart = self.interpretation.conditions.compares_indices(condition)
             everywhere = (condition.block and not apart) or indices.isdisjoint(map(shown, keys))
             where = ("condition", condition.text) if everywhere else chain.place
-            unread, before = list(background.unread), len(background.hypotheses)
+            unread = list(background.unread)
             self.interpretation.conditions.take(
                 condition, where, background, everywhere=everywhere, general=reading.general
             )
@@ -438,9 +442,7 @@ class Decider:
             left, right = condition.related.parts
             implicit = condition.related.relations == ("=",) and (is_trivial(right) or not is_lone(left))
             if condition.role == SUPPOSED and implicit:
-                self._ties += [
-                    (condition.text, frozenset(names_in(g.claim.args))) for g in background.hypotheses[before:]
-                ]
+                self._supposed.append(self.ties.by_condition(condition))
 
     def _base(self, name: str) -> str:
         """The letter of a written name, with its accents and font."""
@@ -486,8 +488,21 @@ class Decider:
             self._possible[theory] = self.refuter.counterexample(false, theory) is not None
         return self._possible[theory]
 
+    def _tied(
+        self, chain: Chain, sides: Iterable[Any], background: Background, reading: Reading, but: Set[str] = frozenset()
+    ) -> str:
+        """Why what a claim takes as constant may be none, by what the text says of the quantities."""
+        ties = self.ties.at(chain.placed.number, reading.glossary, self._supposed)
+        return tied(sides, background, ties, self.ties, but)
+
     def _of_anything(
-        self, claim: Claim, apart: tuple[str, str], background: Background, primitive: set[str], reading: Reading
+        self,
+        chain: Chain,
+        claim: Claim,
+        apart: tuple[str, str],
+        background: Background,
+        primitive: set[str],
+        reading: Reading,
     ) -> Decision:
         """A claim about a quantity whose definition does not lead to what it is differentiated by.
 
@@ -506,6 +521,8 @@ class Decider:
         dependencies_for(anything.sides, background, {*primitive, of})
         if unrelated(anything.sides, background) is not None or claim.relation in CONNECTIVES:
             return nothing
+        if why := self._tied(chain, anything.sides, background, reading, {of}):
+            return Decision(UNKNOWN, why, kind="unrelated")
         with self.without_refuting():
             found = self._verdict(anything, background, frozenset(), reading)
         return found if found.verdict == PROVED else nothing
@@ -558,6 +575,8 @@ class Decider:
                 PROVED, hypotheses=background.words_for(proved.used), kind=kind,
                 conditional=(
                     *self._rests_on(background, proved.used),
+                    *(condition for condition, _ in sets_of_indices(claim, background, self.interpretation.meaning)),
+                    *(condition for condition, _ in written_twice(claim, background, self._fonts) if condition),
                     *usual_functions(claim, background, self.interpretation.meaning),
                     *as_numbers(claim, background, self.interpretation.meaning, self._normed, described),
                     *independent(claim.sides, background, self._loose),
@@ -605,6 +624,7 @@ class Decider:
         """Why a claim that is false as it was read may not be meant so."""
         doubts = list(self.interpretation.meaning.doubts)
         doubts += [f"the text speaks of {what}" for what in self.interpretation.section.unusual]
+        doubts += [why for _, why in written_twice(claim, background, self._fonts)]
         if any(side.has(Partial, Prime, Lim) for side in claim.sides) and any(
             isinstance(g.claim, sympy.Equality) and not lone_name(g.claim.lhs) and g.claim.rhs.free_symbols
             for g in background.hypotheses
@@ -612,6 +632,7 @@ class Decider:
         ):
             doubts.append("an equation of the text may hold for other values, too")
         doubts += background.hidden_ways()
+        doubts += [why for _, why in sets_of_indices(claim, background, self.interpretation.meaning) if why]
         bases = sorted(
             {base for side in claim.sides for limit in side.atoms(Lim) for base in varied_bases(limit)}, key=str
         )

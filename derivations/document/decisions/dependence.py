@@ -4,18 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Set
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from sympy import Symbol, evaluate, preorder_traversal
+from sympy.core.function import AppliedUndef
 
 from derivations.document.decisions.unfolding import unfolding
-from derivations.document.discourse.sections import Section
-from derivations.document.elaboration.survey import calls_in
-from derivations.document.obligations.background import Background, names_in
+from derivations.document.discourse.conditions import Condition
+from derivations.document.discourse.vocabulary import REASON, SUPPOSED
+from derivations.document.elaboration.glossary import ANY_LAYER, Defined, Glossary, Head, head_of
+from derivations.document.elaboration.survey import Survey
+from derivations.document.obligations.background import Background, name_of, names_in
+from derivations.document.obligations.interpretation import Interpretation, is_model
 from derivations.document.syntax.names import shown
-from derivations.document.syntax.nodes import Differential, walk
-from derivations.document.syntax.patterns import is_lone
-from derivations.notation import Entry, Index, Partial
+from derivations.document.syntax.nodes import Big, Differential, Nabla, Name, Node, Scripted, base_of, children, walk
+from derivations.document.syntax.patterns import is_trivial, written
+from derivations.document.syntax.tokens import COMMAND, LETTER, Token
+from derivations.notation import Entry, Index, Lim, Partial
+
+SAYING = ("=", ":=", "≡", "≈", "∝")
+"""Relations by which a quantity may depend on what stands on their right."""
 
 
 def _derivatives(sides: Iterable[Any], background: Background) -> Iterator[tuple[Partial, set[str], set[Any]]]:
@@ -31,14 +41,204 @@ def _derivatives(sides: Iterable[Any], background: Background) -> Iterator[tuple
                 yield part, inside - by - of - background.definitions.keys(), symbols
 
 
-def tied(sides: Iterable[Any], background: Background, ties: list[tuple[str, frozenset[str]]]) -> str:
-    """Why what is differentiated may depend on what it is differentiated by in a way that no definition says."""
-    for part, inside, _ in _derivatives(sides, background):
-        by = names_in([part.by])
-        for text, names in ties:
-            if by.isdisjoint(background.definitions) and names & by and names & inside:
-                return f"{min(names & inside)} may depend on {min(by)} as the text says: {text}"
+@dataclass(frozen=True)
+class Tie:
+    """That quantities are what an equation says, or may be: ``heads`` depend on ``on``, in a layer perhaps."""
+
+    heads: frozenset[Head]
+    on: frozenset[Head]
+    text: str
+    number: int = 0
+
+    def reached_from(self, head: Head) -> Iterator[Head]:
+        """What a quantity depends on by this: what is said of any layer ``l`` is said of the layer at hand."""
+        for own in self.heads:
+            if own.key == head.key and own.label == head.label:
+                yield from self.on
+            elif own.key == head.key and own.label is not None and head.label is not None and own.label[0] in ANY_LAYER:
+                letter, offset = own.label
+                for other in self.on:
+                    here = other.label is not None and other.label[0] == letter
+                    label = (head.label[0], head.label[1] + other.label[1] - offset) if here and other.label else None
+                    yield Head(other.key, label or other.label)
+
+
+FARTHEST = 8
+"""How many layers farther than two quantities of a claim lie apart it is looked whether one depends on the other."""
+
+
+class Ties:
+    """What a section says of which quantities depend on which, whether or not a claim has it among its premises."""
+
+    def __init__(self, interpretation: Interpretation) -> None:
+        self.meaning, self.begun = interpretation.meaning, interpretation.section.anew
+        self._said = list(_said(interpretation))
+        self._made: dict[int, Tie] = {}
+
+    def at(self, number: int, glossary: Glossary, more: Iterable[Tie] = ()) -> list[Tie]:
+        """All that is said of the quantities as they are meant at a statement."""
+        begun = {key: first for first, key in self.begun if first <= number}
+        said = [tie for tie in self._said if all(tie.number >= begun.get(head.key, 0) for head in tie.heads)]
+        return [*said, *more, *map(self._by_definition, glossary.entries.values())]
+
+    def _by_definition(self, defined: Defined) -> Tie:
+        if id(defined) not in self._made:
+            on = _heads(defined.right, self.meaning.survey)
+            self._made[id(defined)] = Tie(frozenset([defined.head]), on, defined.text)
+        return self._made[id(defined)]
+
+    def by_condition(self, condition: Condition) -> Tie:
+        """What a condition that is no definition says: each of its quantities may depend on the others."""
+        heads = frozenset[Head]().union(*(_heads(part, self.meaning.survey) for part in condition.related.parts))
+        return Tie(heads, heads, condition.text)
+
+    def named(self, name: str) -> Head:
+        """What a written name stands for, as the head of a definition of it."""
+        if name in self.meaning.families:
+            return Head(*self.meaning.families[name])
+        return Head(self.meaning.functions.get(name, name))
+
+
+def _said(interpretation: Interpretation) -> Iterator[Tie]:
+    """What words say, and every equation: definitions, what is none, what is but mentioned, or was not understood.
+
+    A model of data with noise in it says how the data came about, and not that they vary with what they are fitted by.
+    """
+    section, survey = interpretation.section, interpretation.meaning.survey
+    for text, names in section.dependent:
+        heads = frozenset(map(Head, names))
+        yield Tie(heads, heads, text)
+    noisy = "noise" in section.text
+    claimed: set[tuple[str, str]] = set()
+    for chain in interpretation.chains:
+        number = chain.placed.number
+        links = chain.links[len(chain.links) + 1 - len(chain.sides) :]
+        for (before, side), link in zip(pairwise(chain.sides), links, strict=True):
+            if link.relation not in SAYING or before.node is None or chain.placed.statement.connected:
+                continue
+            text = chain.placed.excerpt.quoted(before.start, side.end)
+            supposed = chain.placed.role == SUPPOSED and before is chain.first
+            if side.node is None:
+                heads, on = _heads(before.node, survey), frozenset(map(Head, _letters(side.tokens)))
+                yield Tie(heads if head_of(before.node, survey) else heads | on, on, text, number)
+            elif not (noisy and is_model(side.node)):
+                yield from _tie(before.node, side.node, survey, text, number, implicit=supposed)
+            if side.node is not None and not supposed:
+                claimed.add((written(before.node), written(side.node)))
+        for condition in (*chain.placed.premises, *chain.placed.reasons):
+            left, right = condition.related.parts
+            reason = condition.role == REASON
+            claimed |= {(written(left), written(right))} if reason else set()
+            if condition.related.relations[0] in SAYING and not (noisy and is_model(right)):
+                yield from _tie(left, right, survey, condition.text, number, implicit=not reason)
+    for number, condition in (*section.supposed, *section.mentioned):
+        left, right = condition.related.parts
+        case = condition.role != SUPPOSED and is_trivial(right)  # "where a = y" says of a place, and not of a name
+        known = case or (written(left), written(right)) in claimed or (noisy and is_model(right))
+        if condition.related.relations[0] in SAYING and not known:
+            yield from _tie(left, right, survey, condition.text, number, implicit=True)
+
+
+def _tie(left: Node, right: Node, survey: Survey, text: str, number: int, *, implicit: bool) -> Iterator[Tie]:
+    """What an equation says of its lone left side, or, if it may be ``implicit``, of all of its quantities."""
+    on, head = _heads(right, survey), head_of(left, survey)
+    if any(written(part) == written(left) for part in walk(right)):
+        return  # an update, which gives a new value, or what holds for any value
+    if head is not None:
+        yield Tie(frozenset([head[0]]), on, text, number)
+    elif implicit and not _is_derived(left, right):
+        yield Tie(on | _heads(left, survey), on | _heads(left, survey), text, number)
+
+
+def _heads(node: Node, survey: Survey) -> frozenset[Head]:
+    """The quantities that an expression speaks of, each as the head of a definition of it."""
+    found: set[Head] = set()
+    todo = [node]
+    while todo:
+        part = todo.pop()
+        head = head_of(part, survey) if isinstance(part, Name | Scripted) else None
+        if head is not None:
+            found.add(head[0])
+        elif isinstance(part, Name):
+            found.add(Head(part.key))
+        todo += [p for p in children(part) if head is None or p is not base_of(part)]
+    return frozenset(found)
+
+
+def _is_derived(*sides: Node) -> bool:
+    """Whether an equation speaks of derivatives or limits: it says of other things than these quantities' values."""
+    return any(
+        isinstance(part, Differential | Nabla)
+        or (isinstance(part, Scripted) and part.primes > 0)
+        or (isinstance(part, Big) and part.kind == "lim")
+        for side in sides
+        for part in walk(side)
+    )
+
+
+def _letters(tokens: Iterable[Token]) -> Iterator[str]:
+    """The letters in what was not understood."""
+    for token in tokens:
+        if token.kind in (LETTER, COMMAND):
+            yield token.text
+        yield from _letters(token.inside)
+
+
+def _depends(one: Head, other: Head, ties: list[Tie]) -> str:
+    """By which equation a quantity may depend on another one, if by any."""
+    far = FARTHEST + max(abs(head.label[1]) for head in (one, other, Head("", ("", 0))) if head.label is not None)
+    todo, seen = [(one, "")], {one}
+    while todo:
+        head, text = todo.pop()
+        for tie in ties:
+            for on in tie.reached_from(head):
+                told = text or tie.text
+                if _may_be(on, other):
+                    return told
+                if on not in seen and (on.label is None or abs(on.label[1]) <= far):
+                    seen.add(on)
+                    todo.append((on, told))
     return ""
+
+
+def _may_be(one: Head, other: Head) -> bool:
+    """Whether what two heads name may be the same: layers with other letters may be one."""
+    apart = one.label is not None and other.label is not None and one.label[0] == other.label[0]
+    return one.key == other.key and (not apart or one.label == other.label)
+
+
+def tied(sides: Iterable[Any], background: Background, ties: list[Tie], said: Ties, but: Set[str] = frozenset()) -> str:
+    """Why what is constant in a derivative, or a limit, may depend on what varies there.
+
+    What the premises of a claim leave out, an equation that is no definition, or one for an earlier layer, makes
+    nothing free of another quantity.  Those in ``but`` are meant to be any quantities.
+    """
+    known = {(name_of(one.of), name_of(one.on)) for one in background.dependencies}
+    for by, other, inside in _varied(sides, background, said):
+        for name in sorted(n for n in inside - but if (n, by) not in known):
+            one = said.named(name)
+            if text := _depends(one, other, ties):
+                return f"{name} may depend on {by} as the text says: {text}"
+    return ""
+
+
+def _varied(sides: Iterable[Any], background: Background, said: Ties) -> Iterator[tuple[str, Head, set[str]]]:
+    """What derivatives, limits and the arguments of functions vary, each with the names of what is constant there."""
+    for part, inside, symbols in _derivatives(sides, background):
+        others = {s for s in symbols if isinstance(s, Entry) and s != part.by and names_in([s]) == names_in([part.by])}
+        for name in sorted(names_in([part.by])):
+            yield name, said.named(name), inside | names_in(others)
+    for limit in (part for side in background.with_definitions(sides) for part in side.atoms(Lim)):
+        inside = names_in(unfolding(limit.of, background)) - background.definitions.keys()
+        for name in sorted(names_in([limit.variable])):
+            yield name, said.named(name), inside - {name}
+    for called, definition in background.definitions.items():
+        found = said.meaning.glossary.of(said.meaning.functions.get(called, called), None)
+        if isinstance(definition.left, AppliedUndef) and found is not None:
+            inside = names_in(unfolding(definition.right, background)) - background.definitions.keys()
+            for parameter in found[0].parameters:
+                if isinstance(parameter, Name):
+                    yield shown(parameter.text, parameter.accents, parameter.font), Head(parameter.key), inside
 
 
 def independent(sides: Iterable[Any], background: Background, loose: Set[str]) -> tuple[str, ...]:
@@ -65,15 +265,3 @@ def _is_another(one: Any, other: Any) -> bool:
         return False
     with evaluate(True):
         return any((a - b).is_nonzero for a, b in zip(one.args[1:], other.args[1:], strict=False))
-
-
-def tied_by_words(section: Section) -> list[tuple[str, frozenset[str]]]:
-    """What the text says of which quantities depend on one another, other than by definitions."""
-    ties = [(text, frozenset(map(shown, names))) for text, names in section.dependent]
-    for _, condition in section.mentioned:
-        left, right = condition.related.parts
-        derived = any(isinstance(part, Differential) for side in (left, right) for part in walk(side))
-        named = is_lone(left) or derived or next(calls_in(left), None)
-        if condition.related.relations == ("=",) and not named:
-            ties.append((condition.text, frozenset(map(shown, condition.related.keys))))
-    return ties

@@ -9,6 +9,7 @@ from derivations.document.discourse.conditions import Condition
 from derivations.document.obligations.interpretation import RANKS, Chain, Interpretation
 from derivations.document.syntax.names import shown
 from derivations.document.syntax.nodes import Node
+from derivations.document.syntax.patterns import INFINITY
 
 PLURALS = {0: "a real number", 1: "a vector", 2: "a matrix"}
 
@@ -49,6 +50,8 @@ def _sort(found: Interpretation, key: str) -> str:
     said = dict(found.section.sorts).get(key)
     if key in meaning.others:
         return f"a {meaning.others[key]}, as words say: nothing is decided of it"
+    if key == INFINITY:
+        return "no number, and no count"
     if key in survey.bound:
         return "an index, bound by a sum or product"
     if key in survey.indices and key not in survey.plain:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Iterable, Iterator, Set
 from typing import Any
 
 import sympy
@@ -13,9 +15,10 @@ from derivations.document.discourse.sections import Section
 from derivations.document.discourse.vocabulary import ALGEBRAS, OTHER_LOGARITHMS
 from derivations.document.elaboration.meaning import Meaning
 from derivations.document.obligations.background import Background, names_in
-from derivations.document.syntax.names import shown
+from derivations.document.syntax.names import shown, without_variants
+from derivations.document.syntax.nodes import Name
 from derivations.document.syntax.statements import CONNECTIVES
-from derivations.notation import Entry, Index, Partial, Sum, sigma
+from derivations.notation import Entry, Index, Lim, Partial, Prime, Sum, sigma
 from derivations.proof import Claim
 
 
@@ -83,6 +86,47 @@ def other_meaning(claim: Claim, background: Background, section: Section, meanin
             return f"the text speaks of {shown(key)} as of a quantity"
     twice = indices_and_numbers(everything)
     return f"{min(twice)} is an index and a number" if twice else ""
+
+
+def sets_of_indices(claim: Claim, background: Background, meaning: Meaning) -> Iterator[tuple[str, str]]:
+    """What has to be so of the sets that sums are over, and why the sum may be another one where it is not said."""
+    everything = [*background.with_definitions(claim.sides), *(g.claim for g in background.hypotheses)]
+    for found in sorted({part.index.range for side in everything for part in side.atoms(Sum)}, key=str):
+        texts, several = meaning.dims.sets(found)
+        for text in sorted(texts):
+            if several:
+                yield (
+                    f"if {text} is finite, and all that its index ranges over",
+                    f"{text} may be a part of what its index ranges over",
+                )
+            else:
+                yield f"if {text} is finite", ""
+
+
+def written_twice(claim: Claim, background: Background, fonts: Set[str]) -> Iterator[tuple[str, str]]:
+    """What has to be so of names that are written alike, and why a claim may be true if it is not.
+
+    ϵ and ε, or 𝐲 and y, are read as different quantities, which matters for what is given and for what is constant;
+    a letter that is both upright and slanted, one of the ``fonts``, is read as one.
+    """
+    hypotheses = [given.claim for given in background.hypotheses]
+    groups: dict[str, set[str]] = {}
+    for name in names_in([*background.with_definitions(claim.sides), *hypotheses]):
+        letter = re.split("[_^°(]", name)[0]
+        groups.setdefault(without_variants(letter), set()).add(letter)
+    matters = hypotheses or background.definitions or any(side.has(Partial, Prime, Lim) for side in claim.sides)
+    for letter, group in sorted(groups.items()):
+        if len(group) > 1:
+            names = " and ".join(sorted(group))
+            yield f"if {names} are different" if matters else "", f"{names} may be one quantity"
+        if letter in fonts:
+            yield f"if upright and slanted {letter} are one", f"upright and slanted {letter} may be different"
+
+
+def in_both_fonts(names: Iterable[Name]) -> set[str]:
+    """The letters that a text has upright and slanted, but for those that stand upright for what they always are."""
+    fonts = {(shown(name.text, name.accents), name.upright) for name in names if len(name.text) == 1 and not name.font}
+    return {letter for letter, upright in fonts if upright and (letter, False) in fonts} - {"d", "e", "T"}
 
 
 def usual_functions(claim: Claim, background: Background, meaning: Meaning) -> tuple[str, ...]:

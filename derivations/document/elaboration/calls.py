@@ -378,7 +378,7 @@ def _defined_name(meaning: Quantities, defined: Defined) -> str:
     base = base_of(left)
     assert isinstance(base, Name)
     rest = defined.head.key[len(base.key) :]
-    return shown(base.text, base.accents, base.font) + rest
+    return meaning.written_name(base) + rest
 
 
 def primed_alone(meaning: Quantities, base: Name, node: Scripted) -> Value:

@@ -23,6 +23,10 @@ UNNAMED = "number of "
 """What begins the name of a size that the document has no name for; the index's letter follows."""
 
 
+SET = "set"
+"""What begins the key of a set that indices are said to be members of."""
+
+
 class Dimensions:
     """Dimensions, those that are one joined; ``size`` is what the document says of how large one is."""
 
@@ -74,6 +78,18 @@ class Dimensions:
     def name(self, key: Key, letter: str) -> None:
         """An index's letter, after which the set's size is called where the document has no name for it."""
         self._names.setdefault(self.root(key), letter)
+
+    def sets(self, found: IndexSet) -> tuple[set[str], bool]:
+        """The sets that indices of a range are said to be members of, and whether others of it are indices, too."""
+        roots = {self.root(key) for key in self._parent if isinstance(key, tuple) and key[0] == SET}
+        keys = [
+            key
+            for key in self._parent
+            if self.root(key) in roots and self.root(key) not in self.conflicts and self.range(key) == found
+        ]
+        sets = {key[1:] for key in keys if isinstance(key, tuple) and key[0] == SET}
+        others = any(isinstance(key, tuple) and key[0] in ("bound", "free") for key in keys)
+        return {text for text, _ in sets}, others or len(sets) > 1
 
     def range(self, key: Key) -> IndexSet:
         """The set of indices; :class:`Conflict` where the document gives it two sizes."""

@@ -31,6 +31,8 @@ from derivations.document.syntax.patterns import (
 )
 
 Label = tuple[str, int]
+ANY_LAYER = ("l", "ell")
+"""The letters of layers that a definition for all layers is written with."""
 EXAMPLE = "example"
 """The index of the training example at hand, where a formula does not write it."""
 
@@ -90,7 +92,7 @@ class Glossary:
         if label in self.labels:
             assert label is not None
             for head, entry in self.entries.items():
-                if head.key == key and head.label is not None and head.label[0] in ("l", "ell") and head.label != label:
+                if head.key == key and head.label is not None and head.label[0] in ANY_LAYER and head.label != label:
                     return entry, {head.label[0]: (label[0], label[1] - head.label[1])}
         return None
 

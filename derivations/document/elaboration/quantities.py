@@ -30,6 +30,7 @@ from derivations.document.syntax.names import (
     COUNTS,
     PARAMETERS,
     UNIT_LETTERS,
+    in_bold,
     shown,
 )
 from derivations.document.syntax.nodes import (
@@ -43,6 +44,7 @@ from derivations.document.syntax.nodes import (
     Terms,
 )
 from derivations.document.syntax.patterns import (
+    INFINITY,
     letters,
     listed,
     subscript_digits,
@@ -358,8 +360,14 @@ class Quantities(ABC):
     def is_parameter(self, name: Name) -> bool:
         return name.text in PARAMETERS
 
+    def written_name(self, name: Name) -> str:
+        """A name as it is written: bold x has the components of x, unless x without indices is another quantity."""
+        text, plain = shown(name.text, name.accents, name.font), name.key.partition("@")[0]
+        apart = name.font == "bold" and plain in self.survey.plain | self.survey.applied
+        return in_bold(text) if apart else text
+
     def family_name(self, name: Name, words: list[Node], label: Label | None) -> str:
-        text = shown(name.text, name.accents, name.font)
+        text = self.written_name(name)
         if words:
             text += "_" + ",".join(written(word) for word in words)
         if label is not None:
@@ -373,7 +381,7 @@ class Quantities(ABC):
         lone = not name.accents and name.key not in self.survey.functions | self.declared_anew
         if name.text == "pi" and lone and not self.is_defined("pi"):
             return sympy.pi
-        if name.text == "∞":
+        if name.text == INFINITY:
             return sympy.oo
         if name.key in self.bound:
             return self.bound[name.key].index

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import sympy
 from sympy import Expr, Integer, Symbol
 
-from derivations.document.elaboration.dimensions import Key
+from derivations.document.elaboration.dimensions import SET, Key
 from derivations.document.elaboration.quantities import Quantities
 from derivations.document.elaboration.values import (
     Axis,
@@ -16,11 +16,21 @@ from derivations.document.elaboration.values import (
     quotient,
 )
 from derivations.document.syntax.approaches import approach_of
+from derivations.document.syntax.commands import OMISSION
 from derivations.document.syntax.names import (
     shown,
 )
 from derivations.document.syntax.nodes import Big, Bracket, Name, Node, Number, Related, Scripted, walk
-from derivations.document.syntax.patterns import arguments_of, averaged_over, bound_by, letters, listed, written
+from derivations.document.syntax.patterns import (
+    INFINITY,
+    arguments_of,
+    averaged_over,
+    bound_by,
+    is_infinite,
+    letters,
+    listed,
+    written,
+)
 from derivations.document.syntax.tokens import NotUnderstood
 from derivations.notation import Index, Lim, Sum, replaced
 from derivations.notation.operators import relu
@@ -78,7 +88,8 @@ def _sum_of(meaning: Quantities, big: Big, rest: list[Node], before: Sequence[No
 
 
 def _bound_axis(meaning: Quantities, name: Name, big: Big, before: Sequence[Node]) -> Axis:
-    key: Key = ("bound", meaning.place, big.start, name.key)
+    within = _set_of(name, big)
+    key: Key = ("bound" if within is None else "member", meaning.place, big.start, name.key)
     meaning.dims.name(key, letters(name))
     for part in listed(big.sub):
         if (
@@ -92,10 +103,11 @@ def _bound_axis(meaning: Quantities, name: Name, big: Big, before: Sequence[Node
                 raise NotUnderstood("a sum that does not begin with 1", first.start)
             if big.sup is None:
                 raise NotUnderstood("a sum without its upper end", big.start)
-        if isinstance(part, Related) and part.relations == ("∈",):
-            meaning.dims.join(("set", written(part.parts[1])), key)
-        elif isinstance(part, Related) and part.relations not in (("=",), ("≠",)):
+        if isinstance(part, Related) and part.relations not in (("=",), ("≠",), ("∈",)):
             raise NotUnderstood("a sum over a range that is not understood", part.start)
+    if within is not None:
+        apart = key if any(name.text == OMISSION for name in within.names) else None  # {1, ..., n} and {1, ..., m}
+        meaning.dims.join((SET, written(within), apart), key)
     if big.sup is not None:
         meaning.dims.give_size(key, _size_of(meaning, big.sup))
     elif (count := averaged_over(before)) is not None and count.key not in meaning.parameters:
@@ -105,8 +117,21 @@ def _bound_axis(meaning: Quantities, name: Name, big: Big, before: Sequence[Node
     return axis
 
 
+def _set_of(name: Name, big: Big) -> Node | None:
+    """The set whose members an index is, which is not known to be infinite."""
+    for part in listed(big.sub):
+        if isinstance(part, Related) and part.relations == ("∈",) and name in listed(part.parts[0]):
+            within = part.parts[1]
+            if is_infinite(within):
+                raise NotUnderstood(f"a {big.kind} over infinitely many {letters(name)}", within.start)
+            return within
+    return None
+
+
 def _size_of(meaning: Quantities, node: Node) -> Expr:
     names = node.names
+    if any(name.text == INFINITY or name.key in meaning.others for name in names):
+        raise NotUnderstood("a sum, or a product, with infinitely many terms", node.start)
     if any(name.key in meaning.parameters for name in names):
         raise NotUnderstood("a sum whose upper end is an argument of a function", node.start)
     if isinstance(node, Name) and node.key in meaning.bound:

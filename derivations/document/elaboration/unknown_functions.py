@@ -77,7 +77,7 @@ def opaque(
         meaning.want_entry(text)
         return Value(Family(text)[()]) if isinstance(value.body, Symbol) else value
     at, below = ([written(_blank(meaning, node)) for node in some] for some in (nodes, listed(sub)))
-    text = shown(name.text, name.accents, name.font) + ("_" + ",".join(below) if below else "") + f"({', '.join(at)})"
+    text = meaning.written_name(name) + ("_" + ",".join(below) if below else "") + f"({', '.join(at)})"
     meaning.families[text] = (text if known else name.key, None)
     meaning.depends[text] = inside
     where = [meaning.index(node, ("slot", text, place)) for place, node in enumerate(free)]
@@ -97,7 +97,7 @@ def undetermined(
             meaning.dims.join(first.key, second.key)
             return Value(Sum(replaced(values[0].body, {second.index: first.index}), first.index))
         raise NotUnderstood(f"{name.text} of this", name.start)
-    text = shown(name.text, name.accents, name.font) + (f"_{written(sub)}" if sub is not None else "")
+    text = meaning.written_name(name) + (f"_{written(sub)}" if sub is not None else "")
     meaning.functions[text] = name.key
     if any(is_bound_index(meaning, part) for member in listed(sub) for part in walk(member)):
         raise NotUnderstood(f"{text} at such arguments, a function for each index", name.start)

@@ -114,9 +114,9 @@ class Background:
     def hidden_ways(self) -> list[str]:
         """Why a refutation may be none: values of functions that depend on what is none of their arguments."""
         return self.made_up + [
-            f"how {_name(one.of)} depends on {_name(one.on)} is not said"
+            f"how {name_of(one.of)} depends on {name_of(one.on)} is not said"
             for one in self.dependencies
-            if _name(one.of) in self.depends and _name(one.on) not in names_in(self.depends[_name(one.of)])
+            if name_of(one.of) in self.depends and name_of(one.on) not in names_in(self.depends[name_of(one.of)])
         ]
 
     def with_definitions(self, expressions: Iterable[Any]) -> list[Any]:
@@ -317,19 +317,21 @@ def dependencies_for(expressions: Iterable[Any], background: Background, primiti
     derivatives = {part: None for e in everything for part in preorder_traversal(e) if isinstance(part, Partial | Lim)}
     for part in sorted(derivatives, key=lambda part: not isinstance(part.of, Entry)):
         by = part.by if isinstance(part, Partial) else part.args[1]
-        told = {function for function, names in edges.items() if _name(by) in names}
+        told = {function for function, names in edges.items() if name_of(by) in names}
         inside = names_in([part.of])
-        leads = _name(by) in inside or any(_name(by) in edges.get(n, ()) or _leads(edges, n, _name(by)) for n in inside)
+        leads = name_of(by) in inside or any(
+            name_of(by) in edges.get(n, ()) or _leads(edges, n, name_of(by)) for n in inside
+        )
         for of in _dependents(part.of, primitive, background.depends, told):
             name, whole = of.family.name, of is part.of or of.family.name in background.depends
-            if not whole and (name, _name(by)) not in background.varied:
+            if not whole and (name, name_of(by)) not in background.varied:
                 if leads:
                     continue
-                background.made_up.append(f"how {name} depends on {_name(by)} is not said")
+                background.made_up.append(f"how {name} depends on {name_of(by)} is not said")
             for on in _mentioned(of, by, part.of, background.depends, edges):
-                pairs.setdefault((name, _name(on)), []).append((of, on))
+                pairs.setdefault((name, name_of(on)), []).append((of, on))
                 if whole:
-                    edges.setdefault(name, set()).add(_name(on))
+                    edges.setdefault(name, set()).add(name_of(on))
     # a rule of derivatives is about any function; what else is said of a function's value is about that function
     background.missing |= names_in(everything) & primitive & background.depends.keys() - {one for one, _ in pairs}
     for one, other in pairs:
@@ -348,17 +350,17 @@ def unrelated(expressions: Iterable[Any], background: Background) -> tuple[str, 
     """A quantity and another one that it is differentiated by, if by all that is said it does not depend on it."""
     edges = background.leads_to()
     for dependency in background.dependencies:
-        edges.setdefault(_name(dependency.of), set()).add(_name(dependency.on))
+        edges.setdefault(name_of(dependency.of), set()).add(name_of(dependency.on))
     everything = background.with_definitions(expressions)
     for expression in everything:
         for part in preorder_traversal(expression):
             if isinstance(part, Partial):
-                inside, by = names_in([part.of]), _name(part.by)
+                inside, by = names_in([part.of]), name_of(part.by)
                 if by not in inside and not any(
                     _leads(edges, name, by) or by in edges.get(name, ()) for name in inside
                 ):
                     if isinstance(part.of, Entry | Symbol):
-                        return _name(part.of), by
+                        return name_of(part.of), by
                     if background.definitions.keys() & inside:
                         return min(inside), by
     return None
@@ -394,13 +396,14 @@ def _mentioned(
         return
     for on in depends[of.family.name]:
         if isinstance(on, Entry | Symbol) and not isinstance(on, Index):
-            if _name(on) == _name(by):
+            if name_of(on) == name_of(by):
                 yield by
-            elif _leads(edges, _name(on), _name(by)) or _name(by) in edges.get(_name(on), ()):
+            elif _leads(edges, name_of(on), name_of(by)) or name_of(by) in edges.get(name_of(on), ()):
                 yield on
 
 
-def _name(quantity: Expr) -> str:
+def name_of(quantity: Expr) -> str:
+    """The written name of a family's component, or of a symbol."""
     return quantity.family.name if isinstance(quantity, Entry) else quantity.name
 
 
@@ -420,16 +423,16 @@ def _leads(edges: dict[str, set[str]], one: str, other: str) -> bool:
 
 def _add_dependency(name: str, found: list[tuple[Entry, Entry | Symbol]], background: Background) -> None:
     of, by = found[0]
-    others = {_name(b) for _, b in found}
+    others = {name_of(b) for _, b in found}
     indexed = [i for i in of.args[1:] if isinstance(i, Index)]
     alone = isinstance(by, Symbol) or len(set(indexed)) == len(of.args) - 1
     if len(others) == 1 and alone and all(_component_by_component(o, b) for o, b in found):
         definition = Definition(of, Function(f"{name}°")(by))
         background.definitions[name] = definition
-        background.texts[definition] = f"{name} is a function of {_name(by)}"
+        background.texts[definition] = f"{name} is a function of {name_of(by)}"
         return
     for other in sorted(others):
-        one, by = next((o, b) for o, b in found if _name(b) == other)
+        one, by = next((o, b) for o, b in found if name_of(b) == other)
         if isinstance(by, Entry):
             apart = [Index(f"{i.name}'", i.range) if isinstance(i, Index) else i for i in by.args[1:]]
             on: Any = by.family[tuple(apart)]

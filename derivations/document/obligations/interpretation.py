@@ -47,7 +47,7 @@ from derivations.document.syntax.nodes import (
     walk,
 )
 from derivations.document.syntax.parser import parsed
-from derivations.document.syntax.patterns import is_number, is_trivial, listed
+from derivations.document.syntax.patterns import INFINITY, is_number, is_trivial, listed
 from derivations.document.syntax.statements import Link, Side, Statement
 from derivations.document.syntax.tokens import NotUnderstood, tokens
 
@@ -309,6 +309,9 @@ def interpreted(found: Outline) -> Interpretation:
             meaning.declared[key] = RANKS[sort]
         else:
             meaning.others[key] = sort
+    for left, right in _supposed(found):
+        if isinstance(left, Name) and isinstance(right, Name) and right.text == INFINITY:
+            meaning.others[left.key] = "infinite quantity"
     result = Interpretation(
         found.section, meaning, found.chains, found.entries, found.conventions, found.inherited, Definitions(meaning),
         Conditions(meaning), [condition for _, condition in found.section.supposed],
@@ -319,6 +322,16 @@ def interpreted(found: Outline) -> Interpretation:
     result.ranges = meaning.dims
     result.definitions.clear()
     return result
+
+
+def _supposed(found: Outline) -> Iterator[tuple[Node | None, Node | None]]:
+    """The sides of the equations that a section supposes."""
+    conditions = [condition for _, condition in found.section.supposed]
+    for chain in found.chains:
+        conditions += chain.placed.premises
+        if chain.placed.role == SUPPOSED:
+            yield from ((one.node, other.node) for one, other in pairwise(chain.sides))
+    yield from ((c.related.parts[0], c.related.parts[1]) for c in conditions if c.related.relations[0] in DEFINING)
 
 
 def _chains(section: Section) -> list[Chain]:
@@ -407,7 +420,7 @@ def _entries(
         spoken |= set().union(*(_heads(side.node, survey) for side in chain.sides if side.node is not None))
         if entry is not None and _is_circular(entry.defined, [*before.values(), *(e.defined for e in found)], survey):
             entry = None
-        if entry is not None and noisy and _is_model(entry.defined.right):
+        if entry is not None and noisy and is_model(entry.defined.right):
             entry = replace(entry, other=True)
         if entry is not None:
             result = chain.placed.role == STATED and chain.placed.word in RESULTS
@@ -458,7 +471,7 @@ def _from_condition(
     if _is_circular(entry, [*before.values(), *(e.defined for e in found)], survey):
         return
     found.append(
-        Entry(number, entry, known or (noisy and _is_model(right)), sure=condition.defines, item=condition.item)
+        Entry(number, entry, known or (noisy and is_model(right)), sure=condition.defines, item=condition.item)
     )
     defined.add((entry.head, condition.item))
 
@@ -486,7 +499,7 @@ def _from_chain(chain: Chain, survey: Survey, defined: set[Place], found: list[E
     return Entry(chain.placed.number, entry)
 
 
-def _is_model(node: Node) -> bool:
+def is_model(node: Node) -> bool:
     """Whether a right side has noise in it: the equation then tells how data come about, and defines nothing."""
     names = (base_of(part) for part in walk(node))
     return any(isinstance(name, Name) and name.text in NOISE for name in names)

@@ -48,6 +48,8 @@ FONTS = {
     "mathscr": "cal", "mathbb": "bb", "mathfrak": "frak", "mathrm": "", "mathit": "", "mathsf": "", "mathnormal": "",
     "operatorname": "", "rm": "", "mathtt": "", "operatorname*": "", "it": "", "sf": "", "tt": "", "cal": "cal",
 }  # fmt: skip
+SLANTED = frozenset(["mathit", "mathnormal", "it"])
+"""Fonts in which a letter looks as it does without a font."""
 DECLARATIONS = frozenset(["rm", "bf", "it", "sf", "tt", "cal"])
 """Fonts that hold up to the end of the group."""
 CONGRUENCES = frozenset(["pmod", "bmod", "mod", "pod"])

@@ -6,12 +6,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 GREEK = {
-    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "zeta": "ζ", "eta": "η", "theta": "θ",
+    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ϵ", "zeta": "ζ", "eta": "η", "theta": "θ",
+    "varepsilon": "ε", "varpi": "ϖ", "varrho": "ϱ", "varsigma": "ς",
     "vartheta": "ϑ", "iota": "ι", "kappa": "κ", "lambda": "λ", "mu": "μ", "nu": "ν", "xi": "ξ", "pi": "π", "rho": "ρ",
-    "sigma": "σ", "tau": "τ", "upsilon": "υ", "phi": "φ", "varphi": "φ", "chi": "χ", "psi": "ψ", "omega": "ω",
+    "sigma": "σ", "tau": "τ", "upsilon": "υ", "phi": "ϕ", "varphi": "φ", "chi": "χ", "psi": "ψ", "omega": "ω",
     "Gamma": "Γ", "Delta": "Δ", "Theta": "Θ", "Lambda": "Λ", "Xi": "Ξ", "Pi": "Π", "Sigma": "Σ", "Phi": "Φ",
     "Psi": "Ψ", "Omega": "Ω", "ell": "ℓ",
 }  # fmt: skip
@@ -40,11 +42,49 @@ def table(words: str) -> frozenset[str]:
 def shown(text: str, accents: tuple[str, ...] = (), font: str = "") -> str:
     """A name as it is written in a message, and as what the kernel knows it by; bold x has the components of x.
 
+    Where the text has both of these, :func:`in_bold` tells them apart.
+
     >>> shown("L", font="cal"), shown("R", font="bb"), shown("x", font="bold")
     ('𝓛', 'ℝ', 'x')
     """
     letters = ("Δ" if "Delta" in accents else "") + _in_font(GREEK.get(text, text), font)
     return unicodedata.normalize("NFC", letters + "".join(_MARKS.get(accent, "") for accent in accents))
+
+
+_BOLD = {
+    unicodedata.normalize("NFKC", chr(code)): chr(code)
+    for code in range(0x1D400, 0x1D7CC)
+    if unicodedata.name(chr(code), "").startswith(("MATHEMATICAL BOLD SMALL", "MATHEMATICAL BOLD CAPITAL"))
+}
+_VARIANTS = {
+    "ε": "ϵ",
+    "φ": "ϕ",
+    "ϑ": "θ",
+    "ϖ": "π",
+    "ϱ": "ρ",
+    "ς": "σ",
+    **{bold: plain for plain, bold in _BOLD.items()},
+}
+
+
+def in_bold(name: str) -> str:
+    """A written name in bold letters, where a text has the plain ones, too.
+
+    >>> in_bold("ŷ_out")
+    '𝐲̂_out'
+    """
+    letter, mark, scripts = re.match("([^_^]*)([_^]?)(.*)", name, re.DOTALL).groups()  # type: ignore[union-attr]
+    return "".join(_BOLD.get(c, c) for c in unicodedata.normalize("NFD", letter)) + mark + scripts
+
+
+def without_variants(name: str) -> str:
+    """The letter of a written name, as one that is written otherwise may be meant, too.
+
+    >>> without_variants("φ_1") == without_variants("ϕ_2"), without_variants("𝐲̂"), without_variants("𝓛")
+    (True, 'ŷ', '𝓛')
+    """
+    letters = unicodedata.normalize("NFD", re.split("[_^]", name)[0])
+    return unicodedata.normalize("NFC", "".join(_VARIANTS.get(c, c) for c in letters))
 
 
 _ALPHABETS = {"cal": (0x1D4D0, 0x1D4EA), "bb": (0x1D538, 0x1D552), "frak": (0x1D56C, 0x1D586)}
@@ -97,7 +137,7 @@ EXAMPLES = frozenset(["i", "n", "m", "t", "mu", "k", "j", "s", "p", "q", "r"])
 PARAMETERS = table("""w b theta W B beta lambda eta alpha Theta mu sigma gamma c n m N M K""")
 """Letters of quantities that do not depend on the training example."""
 
-VECTOR_LETTERS = table("""x y z u v w b h a q r s g t p e f c theta beta phi mu xi epsilon delta""")
+VECTOR_LETTERS = table("""x y z u v w b h a q r s g t p e f c theta beta phi varphi mu xi epsilon varepsilon delta""")
 """Letters that behind a matrix or a transposed vector are vectors."""
 
 MATRIX_LETTERS = frozenset(["A", "B", "G", "H", "M", "P", "Q", "R", "S", "U", "V", "W", "X", "Y", "Z", "Theta", "Phi"])

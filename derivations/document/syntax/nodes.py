@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 from typing import Any, TypeAlias
@@ -42,13 +42,14 @@ class Number(Expression):
 
 @dataclass(frozen=True)
 class Name(Expression):
-    """A letter, a Greek letter, or a word in upright type, with its accents and font."""
+    """A letter, a Greek letter, or a word in upright type, with its accents and font; ``upright`` may be any letter."""
 
     text: str
     start: int
     end: int
     accents: tuple[str, ...] = ()
     font: str = ""
+    upright: bool = field(default=False, compare=False)
 
     @cached_property
     def key(self) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 
+from derivations.document.syntax.commands import OMISSION
 from derivations.document.syntax.names import (
     COUNTS,
     KNOWN_FUNCTIONS,
     MATRIX_LETTERS,
+    in_bold,
     shown,
 )
 from derivations.document.syntax.nodes import (
@@ -80,7 +82,7 @@ def written(node: Node | None) -> str:
         case None:
             return ""
         case Name(text, _, _, accents, font):
-            return shown(text, accents, font)
+            return in_bold(shown(text, accents, font)) if font == "bold" else shown(text, accents, font)
         case Number(value):
             return str(value)
         case Scripted(base, sub, sup, primes):
@@ -236,6 +238,19 @@ def _is_power_of(node: Node, by: tuple[Node, ...]) -> bool:
 def is_reals(node: Node | None) -> bool:
     """Whether it is the set of the real numbers."""
     return isinstance(node, Name) and node.text in ("R", "mathbbR") and node.font == "bb"
+
+
+INFINITY = "∞"
+
+
+def is_infinite(node: Node) -> bool:
+    """Whether it is a set with infinitely many members: numbers of a kind, an interval, or a list without an end."""
+    base = base_of(node)
+    if isinstance(base, Name):
+        return base.font == "bb" and base.text in ("N", "Z", "Q", "R", "C")
+    if not isinstance(base, Bracket) or not isinstance(base.body, Listing):
+        return False
+    return base.kind != "{" or any(name.text == OMISSION for name in base.body.items[-1].names)
 
 
 def arguments_of(bracket: Bracket) -> list[Node]:

@@ -24,6 +24,7 @@ from derivations.document.syntax.commands import (
     LETTERS,
     MATRICES,
     OPENING,
+    SLANTED,
 )
 from derivations.document.syntax.differentials import derivative, is_derivative
 from derivations.document.syntax.nodes import (
@@ -144,10 +145,10 @@ class Primaries(Scripts, ABC):
                 return Number(Fraction(comb(int(n), int(k))), token.start, self.end)
         raise NotUnderstood("a binomial coefficient", token.start)
 
-    def _function(self, word: str, start: int, end: int) -> Name | Big:
+    def _function(self, word: str, start: int, end: int, upright: bool = True) -> Name | Big:
         """A word as a name, or as what acts on all that follows."""
         acts = word in LIMITING and not self.indices
-        return Big(word, None, None, start, end) if acts else Name(word, start, end)
+        return Big(word, None, None, start, end) if acts else Name(word, start, end, upright=upright)
 
     def _named(self, token: Token) -> Node:
         """Words in upright type that name a quantity or a function."""
@@ -232,7 +233,7 @@ class Primaries(Scripts, ABC):
         return _on_one(inner, lambda n: Name(n.text, token.start, self.end, ("Delta", *n.accents), n.font))
 
     def _in_font(self, token: Token) -> Parse:
-        font = FONTS[token.text]
+        font, upright = FONTS[token.text], token.text not in SLANTED
         if token.text in DECLARATIONS:
             inside: Tokens = self.tokens[self.place :]
             self.place = len(self.tokens)
@@ -249,10 +250,10 @@ class Primaries(Scripts, ABC):
             if word == "d" and not font and following is not None and following.kind == LETTER:
                 self.place += 1  # an upright d before x: the differential of x
                 return Name(f"d{following.text}", token.start, following.end)
-            return Name(word, token.start, end, (), font) if font else self._function(word, token.start, end)
+            return Name(word, token.start, end, (), font) if font else self._function(word, token.start, end, upright)
         inner = yield self.inner(inside).whole()
         changed = _on_one if token.text == "vec" else _on_names
-        return changed(inner, lambda n: Name(n.text, n.start, n.end, n.accents, font or n.font))
+        return changed(inner, lambda n: Name(n.text, n.start, n.end, n.accents, font or n.font, upright))
 
     def _left(self, token: Token) -> Parse:
         start, end = self.place - 1, self.brackets.ends.get(self.place - 1)
@@ -330,7 +331,7 @@ class Primaries(Scripts, ABC):
 
     def _one_name(self, token: Token) -> Parse:
         yield from ()
-        return Name({"infty": "∞", "varepsilon": "epsilon", "partial": "∂"}[token.text], token.start, token.end)
+        return Name({"infty": "∞", "partial": "∂"}[token.text], token.start, token.end)
 
     def _nabla(self, token: Token) -> Parse:
         yield from ()
@@ -347,7 +348,7 @@ COMMANDS: dict[str, Callable[[Primaries, Token], Parse]] = {
     **dict.fromkeys(FONTS, Primaries._in_font),
     **dict.fromkeys(FRACTIONS, Primaries._fraction),
     **dict.fromkeys(BIG, Primaries._big),
-    **dict.fromkeys(["infty", "varepsilon", "partial"], Primaries._one_name),
+    **dict.fromkeys(["infty", "partial"], Primaries._one_name),
     **dict.fromkeys(["boxed", "ensuremath", "mathop"], lambda self, _: self.argument()),
     **dict.fromkeys(["underbrace", "overbrace"], Primaries._braced),
     **dict.fromkeys(DOTS | CONGRUENCES, Primaries._refused),

@@ -100,9 +100,10 @@ UNICODE = {
     "→": ("command", "to"), "⟺": ("command", "iff"), "⇔": ("command", "iff"), "⇒": ("command", "implies"),
     "≈": ("command", "approx"), "∇": ("command", "nabla"), "′": ("sign", "'"), "’": ("sign", "'"),
     "α": ("command", "alpha"), "β": ("command", "beta"), "γ": ("command", "gamma"), "δ": ("command", "delta"),
-    "ε": ("command", "epsilon"), "η": ("command", "eta"), "θ": ("command", "theta"), "λ": ("command", "lambda"),
+    "ε": ("command", "varepsilon"), "η": ("command", "eta"), "θ": ("command", "theta"), "λ": ("command", "lambda"),
+    "ϵ": ("command", "epsilon"), "ϕ": ("command", "phi"),
     "μ": ("command", "mu"), "π": ("command", "pi"), "σ": ("command", "sigma"), "τ": ("command", "tau"),
-    "φ": ("command", "phi"), "ω": ("command", "omega"), "ℓ": ("command", "ell"),
+    "φ": ("command", "varphi"), "ω": ("command", "omega"), "ℓ": ("command", "ell"),
 }  # fmt: skip
 """Signs of Unicode that stand for commands."""
 
