@@ -566,3 +566,16 @@ def test_the_derivative_of_what_is_not_defined_is_given():
 )  # fmt: skip
 def test_what_a_text_says_of_a_name_counts_even_if_it_is_said_oddly(text, expected):
     assert verdicts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("formula", "text"),
+    [
+        (r"\frac{\|\mathbf{x}\|^2}{\|\mathbf{x}\|^2} = 1", "∑ₖ xₖ² ≠ 0"),
+        (r"\frac{\|c_k \mathbf{y}\|^2}{\|c_k \mathbf{y}\|^2} = 1", "∑ₗ (cₖ yₗ)² ≠ 0"),
+        (r"\ln \|\mathbf{x}\|^2 = 2 \ln \|\mathbf{x}\|", "∑ₖ xₖ² > 0"),
+    ],
+)
+def test_messages_write_an_index_of_their_own_as_a_letter(formula, text):
+    (step,) = check(f"$${formula}$$")
+    assert step.hypotheses == (f"{text}, so that the left side has a value",)
