@@ -750,3 +750,16 @@ def test_what_is_false_all_the_same_is_refuted(text):
     (step,) = check(text)
     assert step.verdict == "refuted"
     assert step.suggestion is None or re.search("[a-z]", step.suggestion.removeprefix("true with"))
+
+
+@pytest.mark.parametrize(
+    ("formula", "text"),
+    [
+        (r"\frac{\|\mathbf{x}\|^2}{\|\mathbf{x}\|^2} = 1", "∑ₖ xₖ² ≠ 0"),
+        (r"\frac{\|c_k \mathbf{y}\|^2}{\|c_k \mathbf{y}\|^2} = 1", "∑ₗ (cₖ yₗ)² ≠ 0"),
+        (r"\ln \|\mathbf{x}\|^2 = 2 \ln \|\mathbf{x}\|", "∑ₖ xₖ² > 0"),
+    ],
+)
+def test_messages_write_an_index_of_their_own_as_a_letter(formula, text):
+    (step,) = check(f"$${formula}$$")
+    assert step.hypotheses == (f"{text}, so that the left side has a value",)

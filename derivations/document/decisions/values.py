@@ -9,14 +9,16 @@ import sympy
 from sympy.core.function import AppliedUndef
 
 from derivations.document.decisions.unfolding import values_of_functions
+from derivations.document.elaboration.quantities import is_fresh
 from derivations.document.obligations.background import Background, implied_conditions
 from derivations.document.obligations.reasons import family_of
 from derivations.document.syntax.statements import CONNECTIVES
 from derivations.notation import Index, Lim
 from derivations.notation.text import text
+from derivations.notation.writing import Formula
 from derivations.proof import Claim, Domain, Given
+from derivations.proof.wording import Words, written
 from derivations.proof.wording import assumption as in_words
-from derivations.proof.wording import written
 
 
 def implied(claim: Claim, background: Background) -> Iterator[Any]:
@@ -54,4 +56,18 @@ def varied_bases(limit: Lim) -> set[Any]:
 
 def implied_text(assumption: Any, purpose: str = "the left side has a value") -> str:
     """An assumption in words, with what it is made for."""
-    return f"{written(in_words(assumption), text)}, so that {purpose}"
+    return f"{written(_in_letters(in_words(assumption)), text)}, so that {purpose}"
+
+
+def _in_letters(words: Words) -> Words:
+    """Words in which an index that the document does not write, as that of a vector's length, has a letter."""
+    parts = [part for word in words for part in (word if isinstance(word, Formula) else (word,))]
+    indices = {index for part in parts if hasattr(part, "atoms") for index in part.atoms(Index)}
+    free = iter([letter for letter in "klmpqr" if letter not in {index.name for index in indices}])
+    unwritten = sorted((index for index in indices if is_fresh(index)), key=str)
+    where = {index: Index(next(free, index.name), index.range) for index in unwritten}
+
+    def lettered(part: Any) -> Any:
+        return part.xreplace(where) if hasattr(part, "xreplace") else part
+
+    return tuple(Formula(*map(lettered, word)) if isinstance(word, Formula) else lettered(word) for word in words)

@@ -53,6 +53,15 @@ from derivations.document.syntax.patterns import (
 from derivations.document.syntax.tokens import NotUnderstood
 from derivations.notation import Family, Index, Kronecker, replaced
 
+FRESH = "i"
+"""What stands before a number in the name of an index that a document does not write."""
+
+
+def is_fresh(index: Index) -> bool:
+    """Whether it is an index that the document does not write."""
+    number = index.name.removeprefix(FRESH)
+    return bool(number) and number != index.name and set(number) <= set(subscript_digits(1234567890))
+
 
 class Quantities(ABC):
     """The quantities of one section, with what was found out of them while its formulas were read.
@@ -157,7 +166,7 @@ class Quantities(ABC):
     def fresh(self, key: Key) -> Axis:
         """An index that occurs nowhere else."""
         self._fresh += 1
-        return Axis(Index(f"i{subscript_digits(self._fresh)}", self.range_of(key)), key)
+        return Axis(Index(f"{FRESH}{subscript_digits(self._fresh)}", self.range_of(key)), key)
 
     def range_of(self, key: Key) -> Any:
         try:
