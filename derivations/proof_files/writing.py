@@ -55,10 +55,10 @@ class Writer:
     def lines(self, theorems: Iterable[Named]) -> Iterator[str]:
         """The lines of a file, the head first, and last how many results there are."""
         yield json.dumps(HEAD)
-        number = 0
-        for number, (title, theorem) in enumerate(theorems, 1):
+        results = list(theorems)
+        for title, theorem in results:
             yield from self.result(title, theorem, theorem.claim, theorem.hypotheses)
-        yield json.dumps({"end": number})
+        yield json.dumps({"end": len(results)})
 
     def result(self, title: str, theorem: Theorem, claim: Term, hypotheses: frozenset[Term]) -> Iterator[str]:
         """The lines for one theorem, with what it is said to claim, and under which hypotheses."""

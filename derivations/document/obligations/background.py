@@ -319,9 +319,8 @@ def dependencies_for(expressions: Iterable[Any], background: Background, primiti
         by = part.by if isinstance(part, Partial) else part.args[1]
         told = {function for function, names in edges.items() if name_of(by) in names}
         inside = names_in([part.of])
-        leads = name_of(by) in inside or any(
-            name_of(by) in edges.get(n, ()) or _leads(edges, n, name_of(by)) for n in inside
-        )
+        reached = inside.union(*(edges.get(name, ()) for name in inside))
+        leads = name_of(by) in reached or any(_leads(edges, name, name_of(by)) for name in inside)
         for of in _dependents(part.of, primitive, background.depends, told):
             name, whole = of.family.name, of is part.of or of.family.name in background.depends
             if not whole and (name, name_of(by)) not in background.varied:
