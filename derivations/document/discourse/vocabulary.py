@@ -341,8 +341,8 @@ FUNCTION_WORDS = table("""
 """Words without which no sentence is built, and that describe nothing."""
 DISCOURSE = table("""
     accordingly actually adding although analogously apparently applied applies apply applying arrive arrives
-    assume assuming become becomes bring brings but calculate calculated calculates calculating call called
-    calling carry check choose chosen clear clearly collect collected collecting collects combine combined
+    assume assumed assuming become becomes bring brings but calculate calculated calculates calculating call
+    called calling carry check choose chosen clear clearly collect collected collecting collects combine combined
     combining compare compared compares comparing computation compute computed computes computing conclude
     concludes consequently consider considering convenience convenient convert deduce define defined defines
     defining denote denoted denotes denoting derive derived derives deriving describe described describes
@@ -360,9 +360,9 @@ DISCOURSE = table("""
     rewriting rewritten satisfies satisfy say says see seen set sets setting show showed showing shown shows
     similarly simplicity simplified simplifies simplify simplifying simply solve solves solving stand stands state
     stated states straightforward substitute substituted substituting subtracting summarise summarize summing
-    suppose supposing surprising take taken takes taking thanks though turn turns use used uses using usual
-    usually verified verify verifying want way wlog work works write writes writing written yet yield yielding
-    yields""")
+    suppose supposed supposing surprising take taken takes taking thanks though turn turns use used uses using
+    usual usually verified verify verifying want way wlog work works write writes writing written yet yield
+    yielding yields""")
 """What a text says of what it does: verbs and adverbs of calculating and proving."""
 THINGS = table("""
     account activation activations addition algebra algorithm answer appendix arbitrary backpropagation backward
