@@ -701,6 +701,9 @@ def test_what_is_transposed_is_no_number():
     derivative = r"\frac{\partial}{\partial W} \|W x - y\|^2"
     assert verdicts(f"$${derivative} = 2 (W x - y) x^T$$") == ["proved"]
     assert verdicts(f"$${derivative} = 2 x (W x - y)^T$$") == ["refuted"]
+    assert verdicts(r"Let $S = \frac{\mathbf{M}}{q}$. $$\frac{\partial}{\partial q} S = -\frac{\mathbf{M}}{q^2}$$") == [
+        "proved"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -717,6 +720,7 @@ def test_each_clause_says_a_sort_of_its_own_name(words):
     "text",
     [
         r"Let $p$ be the softmax of $z$. $$\frac{\partial}{\partial z_j}\ln p_i = \delta_{ij} - p_j$$",
+        r"The outputs $p_i$ are the softmax of the logits $z_i$. $$\frac{\partial}{\partial z_j}\ln p_i = \delta_{ij} - p_j$$",
         r"Let $a$ be the sigmoid of $z$. $$\frac{\partial}{\partial z} \ln a = 1 - a$$",
         r"The activation is the identity: $$\sigma(z) + c = z + c$$",
         r"$$\vec{AB} + \vec{BC} = \vec{AC}$$",
