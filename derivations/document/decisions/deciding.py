@@ -44,7 +44,7 @@ from derivations.document.decisions.understood import (
     understand,
 )
 from derivations.document.decisions.unfolding import unfolding
-from derivations.document.decisions.values import implied, implied_text, varied_bases
+from derivations.document.decisions.values import beyond_values, implied, implied_text, varied_bases
 from derivations.document.discourse.conditions import Condition, meant, restricts
 from derivations.document.discourse.vocabulary import ARITHMETICS, REASON, SUPPOSED
 from derivations.document.elaboration.dimensions import UNNAMED
@@ -575,6 +575,7 @@ class Decider:
                 PROVED, hypotheses=background.words_for(proved.used), kind=kind,
                 conditional=(
                     *self._rests_on(background, proved.used),
+                    *beyond_values(claim, background, proved.used),
                     *(condition for condition, _ in sets_of_indices(claim, background, self.interpretation.meaning)),
                     *(condition for condition, _ in written_twice(claim, background, self._fonts) if condition),
                     *usual_functions(claim, background, self.interpretation.meaning),

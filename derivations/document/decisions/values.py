@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import sympy
@@ -19,6 +19,9 @@ from derivations.notation.writing import Formula
 from derivations.proof import Claim, Domain, Given
 from derivations.proof.wording import Words, written
 from derivations.proof.wording import assumption as in_words
+
+SO_THAT = ", so that "
+"""Between what is taken for granted and what for."""
 
 
 def implied(claim: Claim, background: Background) -> Iterator[Any]:
@@ -54,9 +57,22 @@ def varied_bases(limit: Lim) -> set[Any]:
     return {power.base for power in limit.of.atoms(sympy.Pow) if limit.variable in power.exp.free_symbols}
 
 
+def beyond_values(claim: Claim, background: Background, used: Iterable[Any]) -> Iterator[str]:
+    """What a proof takes for granted of roots, which have values where that does not hold: ‖x‖ > 0 where x is 0."""
+    needed = {
+        assumption
+        for side in background.with_definitions(claim.sides)
+        if isinstance(side, sympy.Expr)
+        for assumption in implied_conditions(side, roots=False)
+    }
+    for assumption in used:
+        if assumption not in needed and SO_THAT in background.texts.get(assumption, ""):
+            yield f"if {background.texts[assumption].partition(SO_THAT)[0]}"
+
+
 def implied_text(assumption: Any, purpose: str = "the left side has a value") -> str:
     """An assumption in words, with what it is made for."""
-    return f"{written(_in_letters(in_words(assumption)), text)}, so that {purpose}"
+    return f"{written(_in_letters(in_words(assumption)), text)}{SO_THAT}{purpose}"
 
 
 def _in_letters(words: Words) -> Words:

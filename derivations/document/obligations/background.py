@@ -689,8 +689,12 @@ def _rank(sup: Node | None) -> int:
 # -- what is implied
 
 
-def implied(expression: Expr) -> Iterator[tuple[Expr, str]]:
-    """What has to hold for an expression to have a value: ``(u, ">")`` for ln u, ``(u, "≠")`` for 1/u."""
+def implied(expression: Expr, roots: bool = True) -> Iterator[tuple[Expr, str]]:
+    """What has to hold for an expression to have a value: ``(u, ">")`` for ln u, ``(u, "≠")`` for 1/u.
+
+    A root is a power of e to the kernel, and needs that u is positive, too, while it has a value at 0: that is left out
+    without ``roots``.
+    """
     for part in preorder_traversal(expression):
         if isinstance(part, sympy.log):
             yield part.args[0], ">"
@@ -700,14 +704,16 @@ def implied(expression: Expr) -> Iterator[tuple[Expr, str]]:
             if power.is_Integer:
                 if power < 0 and base.free_symbols:
                     yield base, "≠"
-            elif base != sympy.E and base.free_symbols:
+                    below = (factor.args for factor in _factors(base) if isinstance(factor, sympy.Pow))
+                    yield from ((u, ">") for u, e in below if not e.free_symbols and e.doit().is_integer is False)
+            elif base != sympy.E and base.free_symbols and (roots or not power.is_positive):
                 yield base, ">"
 
 
-def implied_conditions(expression: Expr) -> Iterator[Domain | Given]:
+def implied_conditions(expression: Expr, roots: bool = True) -> Iterator[Domain | Given]:
     """The same as core assumptions, as far as they can be stated."""
     bound = {part.index for part in preorder_traversal(expression) if isinstance(part, Sum)}
-    for whole, sign in implied(expression):
+    for whole, sign in implied(expression, roots):
         if not whole.free_symbols and whole.is_positive:
             continue
         value, relation = _even(whole, sign)
