@@ -8,9 +8,11 @@ from sympy import Eq, Function, Symbol, cos, erf, pi, sin, tan
 
 from derivations.notation import Partial, Prime
 from derivations.notation.relations import SIGNS
+from derivations.notation.text import text
 from derivations.proof import Claim, Proved, Refuted, Theory, Unknown, Verifier, definition_of, given
 from derivations.proof.audit import POINTS, audit
 from derivations.proof.statements.functions import IDENTITIES
+from derivations.proof.wording import assumption, written
 
 x, y, z, u = sympy.symbols("x y z u", real=True)
 f = Function("f")
@@ -93,6 +95,12 @@ def test_what_does_not_follow_from_it_is_refuted_by_a_function_that_satisfies_it
     assert isinstance(decided(f(-x - y), f(x + y), even), Proved)
     assert isinstance(decided(f(-2), f(2), even), Proved)
     assert isinstance(decided(f(2 * x), 2 * f(x), even), Refuted)
+
+
+def test_an_equation_for_all_values_of_a_symbol_has_words():
+    for variable in (z, Symbol("t")):
+        words = assumption(given(Eq(f(variable), f(-variable), evaluate=False), forall=variable))
+        assert written(words, text) == f"f({variable}) = f(-{variable}) for all {variable}"
 
 
 def test_at_one_argument_it_says_nothing_of_others():

@@ -15,10 +15,10 @@ from derivations.document.decisions.unfolding import unfolding
 from derivations.document.discourse.conditions import Condition
 from derivations.document.discourse.vocabulary import REASON, SUPPOSED
 from derivations.document.elaboration.glossary import ANY_LAYER, Defined, Glossary, Head, head_of
-from derivations.document.elaboration.survey import Survey
+from derivations.document.elaboration.survey import Survey, calls_in
 from derivations.document.obligations.background import Background, name_of, names_in
 from derivations.document.obligations.interpretation import Interpretation, is_model
-from derivations.document.syntax.names import shown
+from derivations.document.syntax.names import KNOWN_FUNCTIONS, shown
 from derivations.document.syntax.nodes import Big, Differential, Nabla, Name, Node, Scripted, base_of, children, walk
 from derivations.document.syntax.patterns import is_trivial, written
 from derivations.document.syntax.tokens import COMMAND, LETTER, Token
@@ -123,17 +123,19 @@ def _said(interpretation: Interpretation) -> Iterator[Tie]:
                 yield Tie(heads if head_of(before.node, survey) else heads | on, on, text, number)
             elif not (noisy and is_model(side.node)):
                 yield from _tie(before.node, side.node, survey, text, number, implicit=supposed)
-            if side.node is not None and not supposed:
+            if side.node is not None and chain.placed.display and not supposed:
                 claimed.add((written(before.node), written(side.node)))
         for condition in (*chain.placed.premises, *chain.placed.reasons):
             left, right = condition.related.parts
-            reason = condition.role == REASON
-            claimed |= {(written(left), written(right))} if reason else set()
+            # "since log f(x) = ..." is claimed of a function, and "on the circle x^2 + y^2 = 1" given
+            claim = condition.role == REASON and any(call.key not in KNOWN_FUNCTIONS for call in calls_in(left))
+            claimed |= {(written(left), written(right))} if claim else set()
             if condition.related.relations[0] in SAYING and not (noisy and is_model(right)):
-                yield from _tie(left, right, survey, condition.text, number, implicit=not reason)
+                yield from _tie(left, right, survey, condition.text, number, implicit=not claim)
     for number, condition in (*section.supposed, *section.mentioned):
         left, right = condition.related.parts
-        case = condition.role != SUPPOSED and is_trivial(right)  # "where a = y" says of a place, and not of a name
+        # "where a = y" says of a place, and not of a name
+        case = condition.role != SUPPOSED and is_trivial(right) and head_of(left, survey) is not None
         known = case or (written(left), written(right)) in claimed or (noisy and is_model(right))
         if condition.related.relations[0] in SAYING and not known:
             yield from _tie(left, right, survey, condition.text, number, implicit=True)

@@ -24,7 +24,7 @@ SO_THAT = ", so that "
 """Between what is taken for granted and what for."""
 
 
-def implied(claim: Claim, background: Background) -> Iterator[Any]:
+def implied(claim: Claim, background: Background, roots: bool = True) -> Iterator[Any]:
     """What has to hold so that the left side of a claim, and the definitions that it rests on, have values."""
     if claim.relation in CONNECTIVES:
         sides = [side for relation in claim.sides for side in relation.args]
@@ -33,7 +33,7 @@ def implied(claim: Claim, background: Background) -> Iterator[Any]:
     for side in sides:
         expression = side.of if isinstance(side, Lim) else side
         varied = varied_bases(side) if isinstance(side, Lim) else set()
-        for assumption in implied_conditions(expression):
+        for assumption in implied_conditions(expression, roots):
             quantity = assumption.of if hasattr(assumption, "of") else None
             if quantity in varied:
                 continue
@@ -43,7 +43,7 @@ def implied(claim: Claim, background: Background) -> Iterator[Any]:
             elif isinstance(known.right, AppliedUndef) and (low := getattr(assumption, "low", None)) is not None:
                 yield Given(sympy.Gt(quantity, low, evaluate=False))  # it depends on another quantity
     for right in (*(d.right for d in background.definitions.values()), *values_of_functions(sides, background)):
-        for assumption in implied_conditions(right):
+        for assumption in implied_conditions(right, roots):
             speaks_of = assumption.of if isinstance(assumption, Domain) else assumption.claim
             inside = speaks_of.free_symbols
             if not any(str(symbol).endswith("°") for symbol in inside) and (
@@ -59,15 +59,15 @@ def varied_bases(limit: Lim) -> set[Any]:
 
 def beyond_values(claim: Claim, background: Background, used: Iterable[Any]) -> Iterator[str]:
     """What a proof takes for granted of roots, which have values where that does not hold: ‖x‖ > 0 where x is 0."""
-    needed = {
-        assumption
-        for side in background.with_definitions(claim.sides)
-        if isinstance(side, sympy.Expr)
-        for assumption in implied_conditions(side, roots=False)
-    }
-    for assumption in used:
-        if assumption not in needed and SO_THAT in background.texts.get(assumption, ""):
-            yield f"if {background.texts[assumption].partition(SO_THAT)[0]}"
+    found = {*implied(claim, background), *_of_right(claim)}
+    needed = {*implied(claim, background, roots=False), *_of_right(claim, roots=False)}
+    beyond = [implied_text(assumption, "") for assumption in found - needed]
+    for text_of_used in (background.texts.get(assumption, "") for assumption in used):
+        yield from (f"if {t.removesuffix(SO_THAT)}" for t in beyond if t in text_of_used)
+
+
+def _of_right(claim: Claim, roots: bool = True) -> Iterator[Domain | Given]:
+    return implied_conditions(claim.rhs, roots) if isinstance(claim.rhs, sympy.Expr) else iter(())
 
 
 def implied_text(assumption: Any, purpose: str = "the left side has a value") -> str:
