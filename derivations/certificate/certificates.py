@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from derivations.certificate import coq
 from derivations.certificate.claims import Claims, claims_of
-from derivations.certificate.compiling import compiled
+from derivations.certificate.compiling import compiled, limit
 from derivations.certificate.replay import LIBRARY
 from derivations.certificate.replay import library as texts_of_library
 from derivations.certificate.replay.script import ALL, together
@@ -108,7 +108,7 @@ def certified(
     texts = {f"{name}.v": text for name, text in Scripts(tuple(c.script for c in found)).texts.items()}
     project = "\n".join(["-R . Derivations", *texts, ""])
     record = json.dumps([as_record(certificate) for certificate in found], indent=2, ensure_ascii=False)
-    old = [name for name in recorded(folder) if name not in texts]
+    old = [name for name in recorded(folder) if name.lower() not in map(str.lower, texts)]
     files = {**texts, "_CoqProject": project, RECORD: f"{record}\n"}
     write(folder, {name: text.encode("utf-8", "backslashreplace") for name, text in files.items()})
     for name in old:
@@ -157,14 +157,14 @@ def checked(
             texts = {name: text for name, text in made.texts.items() if name not in forbidden}
             for name, said in compiled(texts, library.folder, jobs, timeout, found):
                 found[name] = said
-                tell(f"{name}.v is {'accepted' if said.accepted else 'not accepted'}")
+                tell(f"{name}.v is {'accepted' if said.accepted else 'not accepted'}, {len(found)} of {len(texts)}")
             refused = _refused(made, found)
             if not refused:
                 break
             tell("what is left without the lemmas that Coq rejects")
             made = made.without(refused)
-        axioms = _axioms(made, found, library.folder, timeout)
-        why = ""
+        tell("what the theorems rest on")
+        axioms, why = _axioms(made, found, library.folder, timeout)
     except coq.CoqMissing as problem:
         return [Certificate(script, NOT_CHECKED, (str(problem),)) for script in made.scripts]
     except KeyboardInterrupt:
@@ -183,17 +183,19 @@ def _refused(made: Scripts, found: Mapping[str, coq.Checked]) -> dict[str, dict[
     return refused
 
 
-def _axioms(made: Scripts, found: Mapping[str, coq.Checked], folder: Path, timeout: float) -> tuple[str, ...]:
-    """What all theorems together rest on, as Coq reports it."""
+def _axioms(
+    made: Scripts, found: Mapping[str, coq.Checked], folder: Path, timeout: float
+) -> tuple[tuple[str, ...], str]:
+    """What all theorems together rest on, as Coq reports it, or why it did not."""
     modules = [s.module for s in made.scripts if s.theorems and s.module in found and found[s.module].accepted]
     asked = together("asked", [f"{module}.{ALL}" for module in modules])
     text = f"From Derivations Require {' '.join(modules)}.\n{asked}\nPrint Assumptions asked.\n"
     (folder / "Asked.v").write_text(text if modules else "", encoding="utf-8")
-    said = coq.check(folder, "Asked", timeout)
+    said = coq.check(folder, "Asked", limit("".join(script.text for script in made.scripts), timeout))
     reported = coq.assumptions(said.printed)
     if len(reported) != bool(modules):
-        return (f"what Coq did not report: {said.message}",)
-    return tuple(dict.fromkeys(axiom for of_all in reported for axiom in of_all))
+        return (), f"Coq did not report what the theorems rest on: {said.message}"
+    return tuple(dict.fromkeys(axiom for of_all in reported for axiom in of_all)), ""
 
 
 def _certificate(

@@ -26,7 +26,7 @@ from derivations.certificate import Claims, certificates, claims_of, coq, script
 from derivations.certificate.certificates import ACCEPTED, NOT_CHECKED, PARTIAL, REJECTED, STOPPED
 from derivations.certificate.compiling import compiled, limit
 from derivations.certificate.replay import LIBRARY
-from derivations.certificate.replay.rows.table import ROWS
+from derivations.certificate.replay import script as replaying
 from derivations.certificate.replay.script import Replay
 from derivations.chapter import load
 from derivations.command_line import main
@@ -189,11 +189,13 @@ def test_a_script_that_uses_one_with_a_rejected_lemma_is_made_again(monkeypatch)
 
 @needs_coq
 def test_coq_accepts_a_script_without_the_lemma_that_it_rejects(monkeypatch, tmp_path):
-    monkeypatch.setitem(ROWS, "differentiate", lambda *_: "I")
+    monkeypatch.setattr(replaying, "ROWS", {**replaying.ROWS, "derivative_of_function": lambda *_: "I"})
     (found,) = certify([sigmoid_derivative], tmp_path, timeout=600)
     assert found.status == PARTIAL
     assert found.script.theorems
-    assert all("Coq rejects the lemma by the rule differentiate: The term" in message for message in found.messages)
+    assert all(
+        "Coq rejects the lemma by the rule derivative_of_function: The term" in message for message in found.messages
+    )
 
 
 def test_a_long_script_may_take_longer():
