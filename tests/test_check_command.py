@@ -38,7 +38,7 @@ def test_a_false_step_is_shown_like_a_compiler_does(run):
     assert lines[3].startswith("  at a = ")
     assert lines[4].split()[0] == "left"
     assert lines[-1].startswith(
-        "1 file: 1 proved, 1 refuted, 1 unknown; 0 definitions, 0 assumptions, 0 equations, 0 unread in "
+        "1 file: 1 proved, 1 refuted, 1 unknown; 0 definitions, 1 assumption, 0 equations, 0 unread in "
     )
 
 

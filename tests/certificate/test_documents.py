@@ -75,10 +75,10 @@ def test_proofs_are_kept_only_where_they_are_asked_for():
 def test_a_proof_is_compared_with_what_the_step_claims():
     (document,) = checked([Source(TEXT, "notes.md", "markdown")], Settings(proofs=True))
     first, _, other = document.steps[:3]
-    *lines, said = first.proofs[0].splitlines()
+    *lines, said, end = first.proofs[0].splitlines()
     claim, hypotheses = json.loads(said)["claim"], json.loads(said)["hypotheses"]
     for wrong in ({"claim": claim - 1}, {"hypotheses": hypotheses[1:]}):
-        forged = "\n".join([*lines, json.dumps({**json.loads(said), **wrong})])
+        forged = "\n".join([*lines, json.dumps({**json.loads(said), **wrong}), end])
         with pytest.raises(NotTheClaim, match=r"notes.md:2: \|u\| = u .*: line \d+: the "):
             claims_of_document(replace(document, steps=(replace(first, proofs=(forged,)), other)))
 

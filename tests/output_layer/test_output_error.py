@@ -128,7 +128,7 @@ def test_it_is_a_derivation_like_any_other(tmp_path):
 def test_what_does_not_follow_is_unknown_and_says_what_is_missing():
     verdict = verify(output_error("cross-entropy", "identity")).verdict
     assert not isinstance(verdict, Proved | Refuted)
-    assert "a[L, i] > 0" in verdict.reason
+    assert "1 - a⁽ˣ⁾ᴸᵢ > 0" in verdict.reason
 
 
 def test_assumptions_close_the_gap():

@@ -72,8 +72,8 @@ def test_the_true_one_beside_it_is_proved(name):
 MISSING = {
     "u/u = 1 needs u != 0": ["u ≠ 0"],
     "exp(ln u) = u": ["u > 0"],
-    "ln of a product": ["u*v > 0", "u > 0", "v > 0"],
-    "ln u^2 = 2 ln u": ["u**2 > 0", "u > 0"],
+    "ln of a product": ["u v > 0", "u > 0", "v > 0"],
+    "ln u^2 = 2 ln u": ["u² > 0", "u > 0"],
     "1/u has a value": ["u ≠ 0"],
     "cancelling a factor that may be 0": ["u ≠ 0"],
     "a lost solution by squaring": ["u + v ≠ 0"],
