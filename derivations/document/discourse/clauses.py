@@ -29,6 +29,7 @@ from derivations.document.discourse.vocabulary import (
     NEGATIVE,
     OPEN,
     PHRASES,
+    PREPOSITIONS,
     QUANTIFYING,
     REASON,
     RELATIONS,
@@ -220,6 +221,8 @@ def described(sentence: Sentence, alone: Callable[[Sentence], set[str]]) -> set[
     """
     found: set[str] = set()
     for part, behind in pairwise((*sentence.parts, Part(""))):
+        if CONDITIONAL.intersection(tokens_of(part.words)[-1:]):
+            continue  # "even when z is negative" is said for its own sentence
         words = up_to_mark(tokens_of(behind.words))
         number = words[1:4] == ["the", "number", "of"]
         told = (OPEN | SAID).issuperset(words[1:]) or number
@@ -236,6 +239,13 @@ def described(sentence: Sentence, alone: Callable[[Sentence], set[str]]) -> set[
         if said and (of_another or not told):
             found |= alone(Sentence((part,), ""))
     return found
+
+
+def is_about(part: Part, behind: Sequence[Part]) -> bool:
+    """Whether a clause says something of a quantity: "the norm of z is one", but not "for magnitudes of z"."""
+    before, after = tokens_of(part.words), {word for one in behind for word in tokens_of(one.words)[:1]}
+    named = bool(COPULAS & after) or not PREPOSITIONS.intersection(before[-3:])
+    return named and not CONDITIONAL.intersection(before[-1:])
 
 
 def said_behind(words: str) -> list[str]:

@@ -16,6 +16,7 @@ from derivations.document.discourse.clauses import (
     described,
     doubt_of,
     first_unclear,
+    is_about,
     is_behind,
     is_commutator,
     is_conditional,
@@ -786,7 +787,11 @@ class _Reader:
             plain = supposed and is_plain(part.words, "".join(one.words for one in behind))
             word = "" if plain else unclear[place]
             self.remarked += [(number, letters(n), word) for n in names if word and self._is_supposed(n, number)]
-            if word and word not in OPEN | SAID and (supposed or not (place or scope.placed)):
+            if (
+                word
+                and word not in OPEN | SAID
+                and (supposed or (is_about(part, behind) and not (place or scope.placed)))
+            ):
                 lone = (base_of(node) for whole in self._lone_nodes(Sentence((part,))) for node in members(whole))
                 self.described |= {name.key for name in lone if isinstance(name, Name)}
             if place in loose:

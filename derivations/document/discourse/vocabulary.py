@@ -302,6 +302,8 @@ COPULAS = table("is are was be has have had")
 """Verbs by which a clause says of something what it is."""
 SPEAKERS = table("we you i one it this that there which")
 """Who may stand before such a verb though nothing is said of a quantity: "we have", "it is"."""
+PREPOSITIONS = table("of for with at to from than by in on between over under")
+"""Words before what a clause speaks of but is not about: "for magnitudes of z", but "the norm of z is one"."""
 ADJOINING = table("with for in at on under")
 """Words before what limits a claim."""
 RESTRICTING = table("for at on over given if when")

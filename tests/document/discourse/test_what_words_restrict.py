@@ -139,3 +139,18 @@ def test_what_a_heading_calls_false_or_a_question_asks_of_is_not_claimed(text):
 def test_what_latex_leaves_out_or_shows_verbatim_is_not_read():
     text = r"\iffalse $2 = 3$ \fi Code: \verb|$4 = 5$|. We have $1 = 1$. \iffalse a \else $1 = @$ \fi"
     assert [step.verdict for step in check(text.replace("@", "2"), form="latex")] == ["proved", "refuted"]
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict"),
+    [
+        ("It saturates for magnitudes of $z$ greater than $1$.", "refuted"),
+        ("It works even when $z$ is negative.", "refuted"),
+        ("It grows with non-positive $z$ more slowly.", "refuted"),
+        ("The norm of $z$ is one.", "unknown"),
+        ("The last digits of $z$ are equal.", "unknown"),
+        ("Here $z$ vanishes.", "unknown"),
+    ],
+)
+def test_a_clause_restricts_only_what_it_is_about(words, verdict):
+    assert last(f"{words} The slope is $$\\frac{{d}}{{dz}} z^2 = 3z$$").verdict == verdict
