@@ -639,7 +639,8 @@ class Decider:
         )
         said = names_in(domain.of for domain in background.domains) | self.interpretation.meaning.numbers
         doubts += [f"whether {base} may be 0 is not said" for base in bases if not names_in([base]) <= said]
-        described = self.interpretation.section.described & self._used
+        indices = {symbol.name for symbol in claim.free_symbols if isinstance(symbol, Index)}
+        described = self.interpretation.section.described & (self._used | indices)
         doubts += [f"what the text says of {shown(key.split('@')[0])} was not understood" for key in sorted(described)]
         chosen = self.interpretation.section.chosen
         if self.interpretation.meaning.activated and usual_functions(claim, background, self.interpretation.meaning):
