@@ -153,7 +153,7 @@ def file_names(names: Collection[str]) -> dict[str, str]:
     """
     stems = {name: spelled(PurePath(name).name)[:LONGEST].strip("_") for name in names}
     often = Counter(stem.lower() for stem in stems.values())
-    digests = {name: sha256(name.encode("utf-8", "surrogateescape")).hexdigest()[:16] for name in names}
+    digests = {name: sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:16] for name in names}
     return {
         name: f"D_{stem}" if stem and often[stem.lower()] == 1 else f"D_{stem}__{digests[name]}"
         for name, stem in stems.items()
