@@ -108,7 +108,8 @@ def certified(
     texts = {f"{name}.v": text for name, text in Scripts(tuple(c.script for c in found)).texts.items()}
     project = "\n".join(["-R . Derivations", *texts, ""])
     record = json.dumps([as_record(certificate) for certificate in found], indent=2, ensure_ascii=False)
-    old = [name for name in recorded(folder) if name.lower() not in map(str.lower, texts)]
+    written = set(map(str.lower, texts))
+    old = [name for name in recorded(folder) if name.lower() not in written]
     files = {**texts, "_CoqProject": project, RECORD: f"{record}\n"}
     write(folder, {name: text.encode("utf-8", "backslashreplace") for name, text in files.items()})
     for name in old:
@@ -120,7 +121,7 @@ class Begun(NamedTuple):
     """A folder in which Coq checks the library, and what it will have said of each file."""
 
     folder: Path
-    library: Future[dict[str, coq.Checked]]
+    found: Future[dict[str, coq.Checked]]
 
 
 @contextmanager
@@ -151,7 +152,7 @@ def checked(
     why = STOPPED
     try:
         tell("the library")
-        found |= library.library.result()
+        found |= library.found.result()
         while True:
             forbidden = {script.module for script in made.scripts if script.forbidden}
             texts = {name: text for name, text in made.texts.items() if name not in forbidden}

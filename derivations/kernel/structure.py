@@ -326,11 +326,16 @@ def smooth_by_structure(of: Term, forms: tuple[Term, ...], below: tuple[Pattern,
     hypotheses = set(forms)
     for clause in followed((pattern(of, {}),), below, forms):
         for here in k.parts(clause.body):
-            total = here.op in TOTAL or k.SIGNATURES[here.op].makes != k.REAL
-            expect(total and not (here.op == "^" and here.args[1] < 0), "{} may have no value", clause.head)
+            expect(is_total(here), "{} may have no value", clause.head)
             if here.op == "apply":
                 hypotheses.add(k.smooth_function(here.args[0], len(here.args[1])))
     return hypotheses, k.smooth(of)
+
+
+def is_total(part: Term) -> bool:
+    """Whether a part of a term has a value wherever its own parts do, and is smooth in them."""
+    total = part.op in TOTAL or k.SIGNATURES[part.op].makes != k.REAL
+    return bool(total and not (part.op == "^" and part.args[1] < 0))
 
 
 def constant_in(term: Term, by: Term) -> set[Term]:

@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeAlias
 from derivations.certificate.replay.printing import Around, Printer, defined_places, named, parents
 from derivations.certificate.replay.rows.logic import part
 from derivations.kernel import terms as k
-from derivations.kernel.structure import FOLLOWED, TOTAL
+from derivations.kernel.structure import FOLLOWED, is_total
 from derivations.kernel.terms import Term
 
 Function: TypeAlias = "tuple[str, int]"
@@ -55,9 +55,7 @@ SMOOTH = Property(
     "rule_by_definition_smooth_quantity (fun _ => True) M {} _ _ w",
     "rule_smooth_by_structure_by_law M {} _ _ _ w",
     "smooths",
-    lambda part: (
-        (part.op in TOTAL or k.SIGNATURES[part.op].makes != k.REAL) and not (part.op == "^" and part.args[1] < 0)
-    ),
+    is_total,
 )
 """It is smooth."""
 SAME = Property(
