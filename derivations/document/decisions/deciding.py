@@ -424,7 +424,7 @@ class Decider:
         """Add what conditions say; of those that speak of nothing in the claim it does not matter what they mean."""
         spoken = self._used | names_in(d.right for d in background.definitions.values())
         used = {name.split("_")[0] for name in spoken}
-        indices = {s.name for s in claim.free_symbols if isinstance(s, Index)}
+        indices = {index.name for index in _free_indices(claim)}
         for condition in conditions:
             if self._follows(chain, condition, reading) or self._defines(condition, reading):
                 continue
@@ -564,7 +564,7 @@ class Decider:
             theory = background.theory()
         except (ValueError, TypeError) as problem:
             return Decision(UNKNOWN, str(problem), kind=kind)
-        indices, section = frozenset(s for s in claim.free_symbols if isinstance(s, Index)), self.interpretation.section
+        indices, section = _free_indices(claim), self.interpretation.section
         in_time = takewhile(lambda _: perf_counter() <= self._until, reasons(claim, background))
         proved = self.prover.first_proof(claim, theory, in_time, indices)
         if proved is not None:
@@ -639,7 +639,7 @@ class Decider:
         )
         said = names_in(domain.of for domain in background.domains) | self.interpretation.meaning.numbers
         doubts += [f"whether {base} may be 0 is not said" for base in bases if not names_in([base]) <= said]
-        indices = {symbol.name for symbol in claim.free_symbols if isinstance(symbol, Index)}
+        indices = {index.name for index in _free_indices(claim)}
         described = self.interpretation.section.described & (self._used | indices)
         doubts += [f"what the text says of {shown(key.split('@')[0])} was not understood" for key in sorted(described)]
         chosen = self.interpretation.section.chosen
@@ -654,6 +654,11 @@ class Decider:
         if self._half_read and functions - background.definitions.keys():
             doubts.append("what the text says of its functions was not understood")
         return doubts
+
+
+def _free_indices(claim: Claim) -> frozenset[Index]:
+    """The indices of a claim that no sum binds."""
+    return frozenset(symbol for symbol in claim.free_symbols if isinstance(symbol, Index))
 
 
 def _differ(one: Defined, other: Defined) -> bool:
