@@ -64,3 +64,13 @@ def test_what_may_be_a_part_of_the_range_refutes_nothing():
     (whole,) = check(r"$$\sum_{i \in T} b_i = 1 + \sum_{i \in T} b_i$$")
     assert (part.verdict, whole.verdict) == ("unknown", "refuted")
     assert "S may be a part of what its index ranges over" in part.reason
+
+
+@pytest.mark.parametrize(("limit", "opposite"), [(r"\infty", r"-\infty"), (r"+ \infty", r"- \infty")])
+def test_a_limit_has_the_sign_of_its_infinity(limit, opposite):
+    def verdict(of, infinite):
+        (step,) = check(rf"$$\lim_{{t \to \infty}} {of} = {infinite}$$")
+        return step.verdict
+
+    assert (verdict("t^3", limit), verdict("t^3", opposite)) == ("proved", "refuted")
+    assert (verdict("(3 - e^t)", limit), verdict("(3 - e^t)", opposite)) == ("refuted", "proved")

@@ -64,6 +64,27 @@ def test_what_follows_gives_a_function_no_other_values(words, verdict):
     assert (verdicts(text % 1)[-1], verdicts(text % 2)[-1]) == ("proved", verdict)
 
 
+def test_an_inequality_gives_a_function_no_other_value():
+    text = "Let $f(x) = 1/(1 + e^{-x})$. For every $x$ we have $0 < f(x) < %s$."
+    assert (verdicts(text % "1"), verdicts(text % r"\frac12")) == (["proved", "proved"], ["proved", "refuted"])
+
+
+def test_with_a_convention_goes_what_the_text_says_of_the_function_in_it():
+    text = (
+        "### Linear neurons\n\nWe use the quadratic cost and the activation function $f: x \\mapsto x$ in the last layer. "
+        "For all neurons $j$ in the $L$th layer we have"
+        "\n\n$$\\delta_j^L = \\frac{\\partial C}{\\partial a_j^L} f'(z_j^L)$$\n\nSo $\\delta_j^L = %s (a_j^L - y_j)$."
+    )
+    assert (verdicts(text % "")[-1], verdicts(text % "2")[-1]) == ("proved", "refuted")
+    assert verdicts(text.replace("mapsto x", "mapsto 2 x") % "2")[-1] == "unknown"
+
+
+def test_a_convention_that_a_claim_is_not_about_spares_nothing():
+    text = "The softmax function is known. Consider $a_j = \\frac{e^{c z_j}}{\\sum_k e^{c z_k}}$ with $c > 0$. "
+    claim = r"Then $$\sum_j a_j = %s \frac{\sum_j e^{c z_j}}{\sum_k e^{c z_k}}$$"
+    assert (verdicts(text + claim % "")[-1], verdicts(text + claim % "2")[-1]) == ("proved", "refuted")
+
+
 # -- what the text may have meant as a condition
 
 

@@ -450,7 +450,8 @@ class SectionChecker:
         result = self._is_result(chain)
         follows = result and (chain.placed.word in ADVERBS or bool(chain.placed.reasons))
         anew = defined is not None and not defined.named and not result
-        if defined is not None and ((first and ((called and not follows) or anew)) or (inline and called)):
+        named = defined is not None and link.relation not in ORDER  # an inequality gives no value
+        if named and ((first and ((called and not follows) or anew)) or (inline and called)):
             return ANOTHER_VALUE
         if first and link.relation == "=" and decision.lacks:
             return f"false as it stands, but it may be an equation for {min(decision.lacks)}"

@@ -171,8 +171,8 @@ class Decider:
                 return self._where_words_are_clear(chain, found)
             if refuted is not None and found.verdict == REFUTED and (reading.normalised or reading.general):
                 refuted = found
-            if found.kind in ("unrelated", "unclear"):  # with this definition the step means nothing
-                continue
+            if found.kind in ("unrelated", "unclear") or not found.brings <= first.brings:
+                continue  # with this definition the step means nothing, or is about something else
             if refuted is not None and found.verdict != REFUTED:
                 reason = "it is false as the document stands, but may be true " + reading.name
                 refuted = None

@@ -316,8 +316,10 @@ PHRASES = re.compile(
     r"|binary (?=cross-entropy|entropy)|linear (?=regression|algebra)|(?:the|its) (?:sample )?means?"
     r"|an? (?:short|simple|direct|quick|little|easy) (?=calculation|computation|algebra|argument)"
     r"|(?:(?:the|its|their|both|all|a) )?(?:first|second|third|last|next|previous|partial|mixed) (?=(?:partial )?"
-    r"(?:derivative|step|term|factor|equation|equality|line|summand|sum|product|inequality|expression)s?\b)"
-    r"|(?:first|second|third|next)(?=,)|(?:left|right)[- ]?(?:hand)?[- ]?(?=sides?\b)"
+    r"(?:derivative|step|term|factor|equation|equality|line|summand|sum|product|inequality|expression|calculation"
+    r"|calculus|computation|derivation|result)s?\b)"
+    r"|(?:first|second|third|next)(?=,)|(?:we|i|let's|us|can|must|shall|should|will|to) first(?! order)|of course"
+    r"|(?:left|right)[- ]?(?:hand)?[- ]?(?=sides?\b)"
     r"|(?:two|three|four) (?=[a-z]+s\s*$)|one (?=gets|obtains|has|finds|sees|can\b|may\b|concludes|arrives)"
     r"|(?:for|of|over) (?:one|a single)(?: training)? (?=example|sample|neuron))\b"
     r"|\\[A-Za-z]+|\(eqn?\b[\w:.-]*\)|^\s*to zero\b",
@@ -335,36 +337,38 @@ CONSTANT = table("""
 """Words around a lone quantity by which it depends on nothing else."""
 FUNCTION_WORDS = table("""
     a about across again all already also am among an and any are as at be because been being between both by can
-    did do does done each every exactly for from given had has have having hence here how i if in into is it its
-    itself just let let's may must my now of off on onto or our ourselves out over per please provided shall since
-    so still such th than that the their them themselves then there therefore these they this those through thus
-    to together towards under upon us via was we what when whenever where whereas whether which while who whose
-    why will with within you your""")
+    did do does done each every exactly for from given had has have having hence here here's how i if in into is it
+    it's its itself just let let's may must my now of off on onto or our ourselves out over per please provided
+    shall since so still such th than that that's the their them themselves then there there's therefore these they
+    this those through thus to together towards under upon us via was we we'll we're we've what when whenever where
+    whereas whether which while who whose why will with within you you'll your""")
 """Words without which no sentence is built, and that describe nothing."""
 DISCOURSE = table("""
-    accordingly actually adding although analogously apparently applied applies apply applying arrive arrives
-    assume assumed assuming become becomes bring brings but calculate calculated calculates calculating call
-    called calling carry check choose chosen clear clearly collect collected collecting collects combine combined
-    combining compare compared compares comparing computation compute computed computes computing conclude
-    concludes consequently consider considering convenience convenient convert deduce define defined defines
-    defining denote denoted denotes denoting derive derived derives deriving describe described describes
-    differentiate differentiated differentiates differentiating directly dividing e.g easier easily easy emerges
-    equals evaluate evaluated evaluates evaluating evidently expand expanded expanding explain explicitly express
-    expressed expressing factor factoring factorise factorising factorize factorizing finally find finding finds
-    follow followed following follows further furthermore get gets getting give gives giving goes hold holds how
-    however i.e immediately indeed insert inserted inserting introduce introduced involves know known lead leading
-    leads likewise make makes making mention mentioned minimise minimised minimises minimising minimize minimized
-    minimizes minimizing minus moreover multiplying namely need needed next note noted notice noting obeys observe
-    observed obtain obtained obtaining obtains obviously once particular plug plugged plugging plus possible
-    precisely proceed prove proved proven proves proving put putting read reads rearrange rearranged rearranging
-    recall recalling reduce reduces reducing refer reformulate reformulated relate related relation remark
-    remember represent represented represents reproduce respect respectively result resulting results rewrite
+    according accordingly actually adding although always analogously apparently applied applies apply applying
+    arrange arranging arrive arrives assume assumed assuming become becomes bring brings but calculate calculated
+    calculates calculating call called calling carry check choose chosen clear clearly collect collected collecting
+    collects combine combined combining compare compared compares comparing computation compute computed computes
+    computing conclude concludes consequently consider considering convenience convenient convert deduce define
+    defined defines defining denote denoted denotes denoting derive derived derives deriving describe described
+    describes differentiate differentiated differentiates differentiating differently directly dividing e.g easier
+    easily easy emerges equals evaluate evaluated evaluates evaluating evidently expand expanded expanding explain
+    explicitly express expressed expressing factor factoring factorise factorising factorize factorizing finally
+    find finding finds follow followed following follows further furthermore get gets getting give gives giving
+    goes hold holds how however i.e immediately incorporate incorporated incorporates incorporating indeed insert
+    inserted inserting integrate integrated integrates integrating introduce introduced involves know known lead
+    leading leads lets likewise look looking looks make makes making mention mentioned minimise minimised minimises
+    minimising minimize minimized minimizes minimizing minus moreover multiplied multiplies multiply multiplying
+    namely need needed next note noted notice noting obeys observe observed obtain obtained obtaining obtains
+    obviously once particular perform performed performing performs plug plugged plugging plus possible precisely
+    proceed prove proved proven proves proving put putting read reads rearrange rearranged rearranging recall
+    recalling reduce reduces reducing refer reformulate reformulated relate related relation remark remember
+    remembering represent represented represents reproduce respect respectively result resulting results rewrite
     rewriting rewritten satisfies satisfy say says see seen set sets setting show showed showing shown shows
-    similarly simplicity simplified simplifies simplify simplifying simply solve solves solving stand stands state
-    stated states straightforward substitute substituted substituting subtracting summarise summarize summing
-    suppose supposed supposing surprising take taken takes taking thanks though turn turns use used uses using
-    usual usually verified verify verifying want way wlog work works write writes writing written yet yield
-    yielding yields""")
+    similarly simplicity simplified simplifies simplify simplifying simply slightly solve solves solving stand
+    stands state stated states straightforward substitute substituted substituting subtracting summarise summarize
+    summing suppose supposed supposing surprising take taken takes taking tell tells thanks though turn turns use
+    used uses using usual usually verified verify verifying want way wlog work works write writes writing written
+    yet yield yielding yields""")
 """What a text says of what it does: verbs and adverbs of calculating and proving."""
 THINGS = table("""
     account activation activations addition algebra algorithm answer appendix arbitrary backpropagation backward

@@ -186,7 +186,7 @@ def _limit_of(meaning: Quantities, big: Big, rest: list[Node]) -> Value:
     if not isinstance(symbol, Symbol):
         raise NotUnderstood("a limit by something that is not a quantity", approach.variable.start)
     value = meaning.product(list(rest))
-    if to is sympy.S.NegativeInfinity or to == sympy.Mul(Integer(-1), sympy.oo, evaluate=False):
+    if to is sympy.S.NegativeInfinity:
         return value.mapped(lambda u: Lim(replaced(u, {symbol: negated(symbol)}), symbol, sympy.oo))
     if to.is_finite is not False and (approach.side == "-" or (not approach.side and meaning.from_below)):
         opposite = negated(symbol)

@@ -53,7 +53,7 @@ class RankMismatch(NotUnderstood):
 
 def negated(expression: Expr) -> Expr:
     """``-expression``, as written."""
-    if expression.is_Rational:
+    if expression.is_Rational or expression is sympy.oo:
         return -expression
     return sympy.Mul(Integer(-1), expression, evaluate=False)
 

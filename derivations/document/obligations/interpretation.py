@@ -246,9 +246,12 @@ class Interpretation:
                 now = standard.entries.get(head)
                 over = numbers.get(id(defined), 0) < begun.get(head.key, 0)
                 if now is not defined and not over:
-                    text = defined.named or defined.text
+                    names = {key.split("_")[0] for key in defined.right.keys}
+                    more = self.with_unsure(number, names - {head.key.split("_")[0]})  # what it rests on
+                    text = " and ".join([defined.named or defined.text, *([more[0]] if more else ())])
                     form = id(defined) in forms and now is not None and now.place == defined.place
-                    yield text, Glossary({**standard.entries, head: defined}, self.labels), form
+                    known = more[1].entries if more else standard.entries
+                    yield text, Glossary({**known, head: defined}, self.labels), form
 
 
 @dataclass

@@ -17,7 +17,13 @@ def is_plainly_proved(text):
 # -- beside a claim
 
 
-@pytest.mark.parametrize("words", ["", "We obtain", "Hence, by the chain rule,", "A short calculation shows that"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "", "We obtain", "Hence, by the chain rule,", "A short calculation shows that", "Let's first compute it:",
+        "The previous derivation always gives",
+    ],
+)  # fmt: skip
 def test_words_that_change_nothing_leave_a_verdict_as_it_is(words):
     assert is_plainly_proved(f"Let $u > 0$. {words} $$|u| = u$$")
     assert last(f"{words} $$(u + v)^2 = u^2 + v^2$$").verdict == "refuted"
@@ -26,7 +32,7 @@ def test_words_that_change_nothing_leave_a_verdict_as_it_is(words):
 @pytest.mark.parametrize(
     "words",
     ["Occasionally,", "The sloppy version reads", "In the tropics,", "We hunt for $u$ with", "Linearised,", "As $u$ is thin,",
-     "When both are equal to nothing,", "The break-even line:"],
+     "When both are equal to nothing,", "The break-even line:", "The first unit is", "With the previous $u$,"],
 )  # fmt: skip
 def test_words_that_are_not_understood_spare_a_claim(words):
     assert last(f"{words} $$(u + v)^2 = u^2 + v^2$$").verdict == "unknown"
