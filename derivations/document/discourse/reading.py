@@ -6,7 +6,7 @@ as a condition until its sentence ends; a quantity that is let be something anew
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -48,6 +48,7 @@ from derivations.document.discourse.conditions import (
     signed,
 )
 from derivations.document.discourse.grammar import Cue, cue, defines, is_plain, limits, takes_back, tokens_of
+from derivations.document.discourse.scopes import Scopes, is_in
 from derivations.document.discourse.sections import APPROXIMATED, SAID_FALSE, Apart, Placed, Section
 from derivations.document.discourse.sentences import Part, Sentence, sentences
 from derivations.document.discourse.vocabulary import (
@@ -207,7 +208,7 @@ class _Reader:
         # of sections around this one the inequalities hold; the values of an example there do not
         inherited = [
             condition
-            for condition in {id(c): c for outer in around for c in outer.blocks[0]}.values()
+            for condition in {id(c): c for outer in around for c in outer.scopes.outermost}.values()
             if condition.related.relations[0] in ORDERS or CONTINUATIONS.intersection(tokens_of(heading.text))
         ]
         if first_unclear(
@@ -215,17 +216,13 @@ class _Reader:
         ):  # "In general": what was supposed may hold no longer
             inherited = [replace(condition, sure=False) for condition in inherited]
         self.placed: list[Placed] = []
-        self.blocks: list[list[Condition]] = [[*inherited]]
-        self.cases: list[list[Condition]] = [[]]
-        self.item_begins, self.items = False, 0
-        self.item: tuple[int, ...] = ()
+        self.scopes: Scopes = Scopes(inherited)
+        self.item_begins = False
         self.before: list[int] = []
         self.doubtful = ""
         self.last: Cue | None = None
         titles = (tokens_of(reader.heading.text) for reader in (self, *around))
         self.entitled = SAID_FALSE if any(NEGATIVE.intersection(title) for title in titles) else ""
-        self.supposed: list[tuple[int, Condition]] = [(0, condition) for condition in inherited]
-        self.anew: list[tuple[int, str]] = []
         spoken = {id(c): c for outer in around for _, c in outer.mentioned if c.related.relations[0] in ORDERS}
         self.mentioned: list[tuple[int, Condition]] = [(0, condition) for condition in spoken.values()]
         self.arbitrary: list[tuple[int, str]] = []
@@ -252,27 +249,21 @@ class _Reader:
                 case Sentence():
                     self._sentence(block)
                 case Item(True):
-                    self.aside = ""
-                    self.blocks.append([])
-                    self.cases.append([])
-                    self.item_begins, self.items = True, self.items + 1
-                    self.item = (*self.item, self.items)
+                    self.aside, self.item_begins = "", True
+                    self.scopes.enter_item()
                 case Item(False):
-                    if len(self.blocks) > 1:
-                        self.blocks.pop()
-                        self.cases.pop()
-                        self.item = self.item[:-1]
+                    self.scopes.leave_item()
                 case Directive():
                     self._directive(block)
                 case Break():
-                    self._weaken(lambda _: True)
+                    self.scopes.weaken()
         return Section(
-            self.heading.level, self.heading.text, tuple(self.placed), tuple(self.supposed), tuple(self.anew),
-            tuple(self.mentioned), tuple(self.arbitrary), tuple(self.upper), frozenset(self.chosen),
-            tuple(self.sorts.items()),
-            tuple(self.dependent), frozenset(self.named), frozenset(self.described), frozenset(self.loose),
-            tuple(self.remarked), self.base, tuple(dict.fromkeys(self.unusual)),
-            tuple(self.apart), tuple(self.spoken), tuple(self.directives), tuple(self.words),
+            self.heading.level, self.heading.text, tuple(self.placed), tuple(self.scopes.supposed),
+            tuple(self.scopes.anew), tuple(self.mentioned), tuple(self.arbitrary), tuple(self.upper),
+            frozenset(self.chosen), tuple(self.sorts.items()), tuple(self.dependent), frozenset(self.named),
+            frozenset(self.described), frozenset(self.loose), tuple(self.remarked), self.base,
+            tuple(dict.fromkeys(self.unusual)), tuple(self.apart), tuple(self.spoken), tuple(self.directives),
+            tuple(self.words),
         )  # fmt: skip
 
     # -- what stands outside of sentences
@@ -349,8 +340,8 @@ class _Reader:
                 for number in scope.placed:
                     self.placed[number] = replace(self.placed[number], doubt=SAID_FALSE)
             if takes_back(part.words) and scope.recent:
-                self._forget(scope.recent)
-                scope.forward = [c for c in scope.forward if not _is_in(c, scope.recent)]
+                self.scopes.take_back(scope.recent)
+                scope.forward = [c for c in scope.forward if not is_in(c, scope.recent)]
             if any(token in ",;:.?!" for token in tokens_of(part.words)):
                 scope.recent = []
             if part.formula is None:
@@ -381,7 +372,7 @@ class _Reader:
             for statement, excerpt in scope.asserted:
                 aside = Placed(statement, excerpt, False, 0, MENTIONED, sure=False, doubt=doubt_of(sentence))
                 self._place(aside, _Scope())
-                self.blocks[-1] += conditions_of(statement, excerpt, REASON)
+                self.scopes.add(conditions_of(statement, excerpt, REASON))
         self._of_names(sentence, heard, scope, unclear)
         self._finish(sentence, scope, conditional > 0)
 
@@ -399,7 +390,7 @@ class _Reader:
                 self.placed[number] = replace(placed, unclear=placed.unclear or word)
         self.aside = self.aside or word
         if word:
-            self._weaken(lambda _: True)
+            self.scopes.weaken()
             self.remarked.append((len(self.placed) + 1, "", word))
 
     def _beside(self, unclear: str, count: int, said: str) -> str:
@@ -425,7 +416,7 @@ class _Reader:
         conditional = conditional or bool(OTHERWISE & heard)
         for number in scope.placed:
             placed = self.placed[number]
-            more = [c for c in scope.beside if not _is_in(c, placed.beside)]
+            more = [c for c in scope.beside if not is_in(c, placed.beside)]
             placed = replace(placed, beside=(*placed.beside, *more), doubt=doubt or placed.doubt)
             if asked or conditional:
                 role, sure = MENTIONED if asked else placed.role, False
@@ -458,12 +449,12 @@ class _Reader:
     def _end_scopes(self, sentence: Sentence, heard: list[str]) -> None:
         """End what the words of a sentence end, before it supposes anything itself."""
         if ENDING.intersection(heard):
-            self.cases = [[] for _ in self.cases]
+            self.scopes.end_cases()
         if OF_ALL_CASES.search(sentence.words) or EXAMPLE.match(sentence.words) or RETRACTION.search(sentence.words):
-            self._end(lambda _: True)
+            self.scopes.end(lambda _: True)
         another = any(one in ADJOINING and other in ("a", "an") for one, other in pairwise(heard))  # "with a bias"
         if another or PART.match(sentence.words):
-            self._weaken(lambda _: True)
+            self.scopes.weaken()
 
     def _unusual(self, sentence: Sentence, heard: list[str]) -> None:
         """Note how the words change what formulas mean."""
@@ -486,7 +477,7 @@ class _Reader:
     def _formula(self, words: str, formula: Formula, here: Cue, scope: _Scope, solving: bool) -> None:
         excerpt, display = formula.excerpt, formula.display
         if excerpt.text.strip() in END_OF_PROOF:
-            self._weaken(lambda _: True)
+            self.scopes.weaken()
         if OTHER_RINGS.search(excerpt.text):
             self.unusual.append("another arithmetic than that of numbers")
         if INTERVAL.fullmatch(excerpt.text):
@@ -533,7 +524,7 @@ class _Reader:
                     scope.asserted.append((statement, excerpt))
                 clause = scope.clause
                 given = conditions_of(statement, excerpt, here.role)
-                given = (replace(c, sure=clause.plain, defines=clause.defines, item=self.item) for c in given)
+                given = (replace(c, sure=clause.plain, defines=clause.defines, item=self.scopes.item) for c in given)
                 if here.role != SUPPOSED or not clause.partial:
                     self._premise(words, list(given), here, scope)
             elif statement.links or (display and statement.remarks):
@@ -545,7 +536,7 @@ class _Reader:
                 self._place(placed, scope)
             elif statement.first is not None and statement.first.node is not None:
                 if is_number(statement.first.node) and scope.supposed:  # "let a = 1, or 2"
-                    self._weaken(lambda condition: not scope.supposed.isdisjoint(condition.related.keys))
+                    self.scopes.weaken(lambda condition: not scope.supposed.isdisjoint(condition.related.keys))
                 self._names(statement.first.node, words, here, scope)
                 self.spoken.append(statement.first.node)
                 match statement.first.node:
@@ -580,9 +571,9 @@ class _Reader:
         for condition in restrictions_in(statement, excerpt, display or here.role == STATED):
             value = ahead and condition.related.relations == ("=",)
             self.mentioned.append((len(self.placed) + 1, replace(condition, ahead=value)))
-            self._end_what_contradicts(condition)
+            self.scopes.end_what_contradicts(condition)
             if here.role == DENIED and not display:
-                self._end_what_says(condition.text)
+                self.scopes.end(lambda before, text=condition.text: before.text == text)  # type: ignore[misc]
             elif condition.related.relations[0] in ORDERS:
                 scope.beside.append(condition)
                 self._restrict_definitions([condition], scope, display or here.role == STATED)
@@ -599,8 +590,8 @@ class _Reader:
         if here.role in (SUPPOSED, CONDITION):
             keys = {key for condition in conditions for key in condition.related.parts[0].keys}
             beside = [recent.excerpt for recent in scope.recent]
-            earlier = {id(c) for c in self.blocks[-1] if c.excerpt not in beside}
-            self._weaken(lambda c: id(c) in earlier and not keys.isdisjoint(c.related.parts[0].keys))
+            earlier = {id(c) for c in self.scopes.innermost if c.excerpt not in beside}
+            self.scopes.weaken(lambda c: id(c) in earlier and not keys.isdisjoint(c.related.parts[0].keys))
         self._restrict_definitions(conditions, scope)
         for condition in conditions:
             scope.recent.append(condition)
@@ -608,7 +599,7 @@ class _Reader:
             if here.role == SUPPOSED:
                 scope.recent[-1] = self._suppose(condition)
             elif here.role == CASE:
-                self.cases[-1] = [condition]
+                self.scopes.begin_case(condition)
             elif here.role == REASON:
                 scope.reasons.append(condition)
             elif scope.placed and not self._is_excluded(condition, scope) and is_behind(words):
@@ -630,7 +621,7 @@ class _Reader:
                 else:
                     scope.forward.append(condition)
                 if self.item_begins:
-                    self.cases[-1].append(condition)
+                    self.scopes.add_to_case(condition)
 
     def _restrict_definitions(self, conditions: list[Condition], scope: _Scope, claimed: bool = False) -> None:
         """A definition whose argument its sentence restricts, as in "f(x) = 2x for 0 < x < 1", is not one for all.
@@ -661,65 +652,34 @@ class _Reader:
             placed = self.placed[number]
             others = [before for before in placed.premises if excludes(condition, before)]
             excluded = excluded or bool(others)
-            behind = [before for before in others if _is_in(before, scope.after)]
-            premises = tuple(before for before in placed.premises if not _is_in(before, behind))
+            behind = [before for before in others if is_in(before, scope.after)]
+            premises = tuple(before for before in placed.premises if not is_in(before, behind))
             self.placed[number] = replace(placed, premises=premises, beside=(*placed.beside, *behind))
         return excluded
 
     def _suppose(self, condition: Condition) -> Condition:
-        supposed = replace(condition, block=True, item=self.item)
-        self._end_what_contradicts(supposed)
-        self.blocks[-1].append(supposed)
-        self.supposed.append((len(self.placed) + 1, supposed))
-        return supposed
-
-    def _forget(self, conditions: list[Condition]) -> None:
-        """The text takes conditions back."""
-        self._end(lambda condition: _is_in(condition, conditions))
-        self.supposed = [item for item in self.supposed if not _is_in(item[1], conditions)]
-
-    def _end_what_contradicts(self, condition: Condition) -> None:
-        self._end(lambda before: excludes(condition, before))
-
-    def _end_what_says(self, text: str) -> None:
-        self._end(lambda before: before.text == text)
-
-    def _end(self, ends: Callable[[Condition], bool]) -> None:
-        """Conditions hold no longer from here on."""
-        self.blocks = [[c for c in block if not ends(c)] for block in self.blocks]
-        self.cases = [[c for c in case if not ends(c)] for case in self.cases]
-
-    def _weaken(self, of: Callable[[Condition], bool]) -> None:
-        """Conditions may hold no longer from here on."""
-
-        def weakened(levels: list[list[Condition]]) -> list[list[Condition]]:
-            return [[replace(c, sure=False) if c.sure and of(c) else c for c in level] for level in levels]
-
-        self.blocks, self.cases = weakened(self.blocks), weakened(self.cases)
+        return self.scopes.suppose(condition, len(self.placed) + 1)
 
     def _begin_anew(self, name: Node | None) -> None:
-        """What was supposed of a quantity ends."""
-        if isinstance(name, Name):
-            self.anew.append((len(self.placed) + 1, name.key))
-            self._end(lambda condition: name.key in condition.related.keys)
+        self.scopes.begin_anew(name, len(self.placed) + 1)
 
     def _place(self, placed: Placed, scope: _Scope) -> None:
         if placed.role == SUPPOSED and placed.word == "let" and placed.statement.first is not None:
             self._begin_anew(head_name(placed.statement.first.node))
-        around = [c for level in (*self.blocks, *self.cases) for c in level]
-        premises = [*around, *(c for c in scope.forward if not _is_in(c, around))]
+        around = self.scopes.in_force()
+        premises = [*around, *(c for c in scope.forward if not is_in(c, around))]
         own = set(own_conditions(placed.statement, placed.excerpt))
         if own & arguments_in(placed.statement):  # "f(x) = 2x \\quad (0 < x < 1)"
             placed = replace(placed, sure=False, partial=True)
         premises = [replace(c, sure=False) if own & c.related.keys else c for c in premises]
         premises, beside = _by_plainness(premises)
         if placed.statement.first is None and self.placed:
-            premises += [c for c in self.placed[-1].premises if not _is_in(c, premises)]
+            premises += [c for c in self.placed[-1].premises if not is_in(c, premises)]
         self.placed.append(
             replace(
                 placed,
                 number=len(self.placed) + 1,
-                item=self.item,
+                item=self.scopes.item,
                 premises=tuple(premises),
                 beside=tuple(beside),
                 reasons=tuple(scope.reasons),
@@ -741,10 +701,8 @@ class _Reader:
             if (here.role == SUPPOSED and here.initial) or (here.role == CONDITION and general):
                 self._begin_anew(name)
             elif QUANTIFYING.intersection(heard) or QUANTIFYING.intersection(said_behind(scope.clause.behind)):
-                known = [
-                    c for block in self.blocks for c in block if not _is_in(c, scope.recent)
-                ]  # "let u_k = 1 for all k"
-                self._weaken(lambda c, key=name.key, known=known: key in c.related.keys and _is_in(c, known))  # type: ignore[misc]
+                known = [c for c in self.scopes.supposed_here() if not is_in(c, scope.recent)]  # "u_k = 1 for all k"
+                self.scopes.weaken(lambda c, key=name.key, known=known: key in c.related.keys and is_in(c, known))  # type: ignore[misc]
                 for number in scope.placed:  # "a b = b for all a"
                     placed = self.placed[number]
                     premises = [replace(c, sure=c.sure and name.key not in c.related.keys) for c in placed.premises]
@@ -836,7 +794,7 @@ class _Reader:
     def _is_supposed(self, name: Name, number: int) -> bool:
         """Whether something was supposed of a name before a statement, or said of it, or its value is told there."""
         before = (side.node for p in self.placed[: number - 1] for side in _sides_of(p.statement) if side.node)
-        supposed = (condition.related for block in self.blocks for condition in block)
+        supposed = (condition.related for condition in self.scopes.supposed_here())
         own = (p.statement for p in self.placed[number - 1 :])
         valued = (s.left for s in own if s.left is not None and _is_value(s))
         return any(name.key in node.keys for node in (*before, *supposed, *valued))
@@ -860,7 +818,7 @@ class _Reader:
 
     def _signed(self, condition: Condition, scope: _Scope) -> None:
         self.mentioned.append((len(self.placed), condition))
-        self._end_what_contradicts(condition)
+        self.scopes.end_what_contradicts(condition)
         if condition.role == SUPPOSED:
             condition = self._suppose(condition)
         if condition.role in (SUPPOSED, CONDITION, REASON):
@@ -907,7 +865,3 @@ def _names_in(statement: Statement) -> Iterator[Name]:
     for side in _sides_of(statement):
         if side.node is not None:
             yield from side.node.names
-
-
-def _is_in(condition: Condition, others: Sequence[Condition]) -> bool:
-    return any(condition is other for other in others)
