@@ -66,8 +66,8 @@ def beyond_values(claim: Claim, background: Background, used: Iterable[Any]) -> 
         yield from (f"if {t.removesuffix(SO_THAT)}" for t in beyond if t in text_of_used)
 
 
-def _of_right(claim: Claim, roots: bool = True) -> Iterator[Domain | Given]:
-    return implied_conditions(claim.rhs, roots) if isinstance(claim.rhs, sympy.Expr) else iter(())
+def _of_right(claim: Claim, roots: bool = True) -> tuple[Domain | Given, ...]:
+    return implied_conditions(claim.rhs, roots) if isinstance(claim.rhs, sympy.Expr) else ()
 
 
 def implied_text(assumption: Any, purpose: str = "the left side has a value") -> str:

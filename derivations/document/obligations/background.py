@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -247,16 +248,20 @@ def _without_arguments(entry: Defined) -> Node:
 
 def names_in(expressions: Iterable[Any]) -> set[str]:
     """The written names of all families, symbols and functions in expressions."""
+    return set().union(*map(_names_in, expressions))
+
+
+@lru_cache(4096)
+def _names_in(expression: Any) -> frozenset[str]:
     found: set[str] = set()
-    for expression in expressions:
-        for part in preorder_traversal(expression):
-            if isinstance(part, Entry):
-                found.add(part.family.name)
-            elif isinstance(part, AppliedUndef):
-                found.add(part.func.__name__)
-            elif isinstance(part, Symbol) and not isinstance(part, Index | Family):
-                found.add(part.name)
-    return found
+    for part in preorder_traversal(expression):
+        if isinstance(part, Entry):
+            found.add(part.family.name)
+        elif isinstance(part, AppliedUndef):
+            found.add(part.func.__name__)
+        elif isinstance(part, Symbol) and not isinstance(part, Index | Family):
+            found.add(part.name)
+    return frozenset(found)
 
 
 def sizes_in(expressions: Iterable[Any]) -> set[str]:
@@ -710,8 +715,13 @@ def implied(expression: Expr, roots: bool = True) -> Iterator[tuple[Expr, str]]:
                 yield base, ">"
 
 
-def implied_conditions(expression: Expr, roots: bool = True) -> Iterator[Domain | Given]:
+@lru_cache(4096)
+def implied_conditions(expression: Expr, roots: bool = True) -> tuple[Domain | Given, ...]:
     """The same as core assumptions, as far as they can be stated."""
+    return tuple(_implied_conditions(expression, roots))
+
+
+def _implied_conditions(expression: Expr, roots: bool) -> Iterator[Domain | Given]:
     bound = {part.index for part in preorder_traversal(expression) if isinstance(part, Sum)}
     for whole, sign in implied(expression, roots):
         if not whole.free_symbols and whole.is_positive:
