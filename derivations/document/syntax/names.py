@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 GREEK = {
     "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ϵ", "zeta": "ζ", "eta": "η", "theta": "θ",
@@ -39,6 +40,7 @@ def table(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
+@lru_cache(4096)
 def shown(text: str, accents: tuple[str, ...] = (), font: str = "") -> str:
     """A name as it is written in a message, and as what the kernel knows it by; bold x has the components of x.
 

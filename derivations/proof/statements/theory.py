@@ -7,7 +7,7 @@ used only by the steps that name them in their ``by``.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, TypeAlias
 
 import sympy
@@ -270,11 +270,11 @@ class Theory:
 
     def definition_of(self, what: object) -> Definition | None:
         """The definition of a family, a function or a symbol."""
-        wanted = head(what)
-        for definition in self.definitions + STANDARD_DEFINITIONS:
-            if head(definition.left) == wanted:
-                return definition
-        return None
+        return self._by_head.get(head(what))
+
+    @cached_property
+    def _by_head(self) -> dict[object, Definition]:
+        return {head(d.left): d for d in (*STANDARD_DEFINITIONS, *self.definitions)}
 
 
 def declared(symbol: Symbol) -> Domain | None:
