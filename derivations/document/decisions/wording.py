@@ -14,7 +14,18 @@ from derivations.document.elaboration.survey import calls_in, label_of
 from derivations.document.obligations.interpretation import Chain, Interpretation
 from derivations.document.results import PROVED
 from derivations.document.syntax.names import shown
-from derivations.document.syntax.nodes import Bracket, Name, Node, Number, Row, Scripted, Terms, base_of, walk
+from derivations.document.syntax.nodes import (
+    Bracket,
+    Name,
+    Node,
+    Number,
+    Operator,
+    Row,
+    Scripted,
+    Terms,
+    base_of,
+    walk,
+)
 from derivations.document.syntax.patterns import small_letters
 
 TIME = frozenset(["dot", "ddot", "dddot"])
@@ -86,6 +97,16 @@ def _other_notation(chain: Chain, section: Section, properties: Set[str]) -> Ite
         yield f"if the upper indices of {letter_of(key)} are exponents"
     if has_function_of(nodes, matrices_in(section)):
         yield "if functions of matrices are those of their components"
+    text = chain.placed.excerpt
+    yield from (f"if “{text.quoted(start, end)}” divides by one factor alone" for start, end in _slashes(nodes))
+
+
+def _slashes(nodes: Iterable[Node]) -> Iterator[tuple[int, int]]:
+    """Where a quantity stands right behind a divisor, to which it may belong: ``1/2x``, but not ``1/2 (x + y)``."""
+    for row in (part for node in nodes for part in walk(node) if isinstance(part, Row)):
+        for before, sign, _, behind in zip(*(row.items[n:] for n in range(4)), strict=False):
+            if isinstance(sign, Operator) and sign.text == "/" and isinstance(base_of(behind), Name):
+                yield before.start, behind.end
 
 
 def _powers(node: Node) -> Iterator[str]:
