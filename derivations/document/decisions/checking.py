@@ -335,13 +335,19 @@ class SectionChecker:
         return self._is_of_the_unknown(chain, left) or (self._is_undefined(chain, left) and not is_within(left, right))
 
     def _decided(
-        self, chain: Chain, left: Node, link: Link, right: Node, conditions: tuple[Condition, ...]
+        self,
+        chain: Chain,
+        left: Node,
+        link: Link,
+        right: Node,
+        conditions: tuple[Condition, ...],
+        refute: bool = True,
     ) -> Decision:
         """The decision on a step, from the journal if it stands there."""
 
         def work() -> Decision:
             try:
-                return self.decider.decided(chain, left, link.relation, right, conditions)
+                return self.decider.decided(chain, left, link.relation, right, conditions, refute)
             except RecursionError:
                 return Decision(UNKNOWN, "an expression too deep to be decided", kind="unclear")
             except Disagreement as problem:
@@ -398,8 +404,7 @@ class SectionChecker:
         ][-FOLLOWED:]
         if not earlier:
             return decision
-        with self.decider.without_refuting():
-            found = self._decided(chain, left, link, right, (*conditions, *earlier))
+        found = self._decided(chain, left, link, right, (*conditions, *earlier), refute=False)
         if found.verdict != PROVED or NOTHING_SATISFIES in found.conditional:
             return decision
         texts = dict.fromkeys(condition.with_line for condition in earlier)
@@ -414,8 +419,7 @@ class SectionChecker:
         if self._definition(chain, left) is not None or link.relation not in OPPOSITE:
             return True
         opposite = replace(link, relation=OPPOSITE[link.relation])
-        with self.decider.without_refuting():
-            never = self._decided(chain, left, opposite, link.side.node, chain.placed.premises)
+        never = self._decided(chain, left, opposite, link.side.node, chain.placed.premises, refute=False)
         return never.verdict != PROVED or bool(never.conditional)
 
     def _doubt(self, chain: Chain, left: Node, link: Link, first: bool, decision: Decision) -> str:

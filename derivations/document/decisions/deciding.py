@@ -5,142 +5,73 @@ It is proved if it is proved in one of them, which the verdict names; it is refu
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
-from contextlib import contextmanager
+from collections.abc import Iterator, Set
 from dataclasses import replace
 from itertools import chain as chained
-from itertools import takewhile
 from time import perf_counter
-from typing import Any
-
-import sympy
-from sympy import Integer, Symbol
-from sympy.core.function import AppliedUndef
 
 from derivations.document.decisions import wording
 from derivations.document.decisions.decision import (
     NOTHING_SATISFIES,
-    RELATIONS,
     Decision,
     Reading,
     doubtful,
     not_seen,
-    not_understood,
     too_long,
 )
-from derivations.document.decisions.dependence import Tie, Ties, independent, tied
-from derivations.document.decisions.equations import are_determined, is_constant, is_reduced_equation
-from derivations.document.decisions.letters import (
-    as_numbers,
-    in_both_fonts,
-    other_meaning,
-    sets_of_indices,
-    usual_functions,
-    written_twice,
-)
-from derivations.document.decisions.understood import (
-    inconsistent,
-    means,
-    understand,
-)
-from derivations.document.decisions.unfolding import unfolding
-from derivations.document.decisions.values import beyond_values, implied, implied_text, varied_bases
+from derivations.document.decisions.judging import Judge
 from derivations.document.discourse.conditions import Condition, meant, restricts
-from derivations.document.discourse.vocabulary import ARITHMETICS, REASON, SUPPOSED
-from derivations.document.elaboration.dimensions import UNNAMED
-from derivations.document.elaboration.glossary import Defined, head_of
-from derivations.document.elaboration.meaning import captured
+from derivations.document.discourse.vocabulary import REASON
 from derivations.document.elaboration.survey import calls_in
-from derivations.document.obligations.background import (
-    Background,
-    definitions_for,
-    dependencies_for,
-    implied_conditions,
-    lone_name,
-    names_in,
-    sizes_in,
-    unrelated,
-)
-from derivations.document.obligations.claims import average, cases, claims
+from derivations.document.obligations.claims import cases
 from derivations.document.obligations.conventions import DISTRIBUTED
 from derivations.document.obligations.interpretation import Chain, Interpretation
-from derivations.document.obligations.reasons import family_of, reasons
 from derivations.document.results import PROVED, REFUTED, UNKNOWN
 from derivations.document.settings import Settings
 from derivations.document.syntax.names import shown
-from derivations.document.syntax.nodes import Bracket, Choice, Nabla, Name, Node, Related, walk
-from derivations.document.syntax.patterns import bound_in, is_lone, is_number, is_trivial, mentions, written
-from derivations.document.syntax.statements import CONNECTIVES
-from derivations.document.syntax.tokens import NotUnderstood
-from derivations.notation import Family, Index, Lim, Partial, Prime, Sum, replaced
-from derivations.proof import Claim, Definition, Domain, Given, Refuted, Theory, Verifier
-from derivations.proof.audit import audit
-from derivations.proof.verify import read_anew
-from derivations.proof_files.writing import file_of
+from derivations.document.syntax.nodes import Choice, Node, Related
+from derivations.document.syntax.patterns import is_number
+from derivations.proof import Given
 
 READINGS = 8
 """How many readings of a step are tried at most."""
 
 
 class Decider:
-    """Decides the claims of one section in its readings."""
+    """Decides the claims of one section in its readings; ``facts`` are what the text has stated so far."""
 
     def __init__(self, interpretation: Interpretation, settings: Settings) -> None:
         self.interpretation, self.settings = interpretation, settings
+        self.judge = Judge(interpretation, settings)
         self.facts: list[tuple[Given, str]] = []
-        self.prover = Verifier(refute=False)
-        self.refuter = Verifier()
-        self.refuting = True
-        self._used: set[str] = set()
-        self._averaged: Claim | None = None
-        self._says_of = False
-        survey = interpretation.meaning.survey
-        self._loose = wording.spoken_of(interpretation.section) | set(map(shown, survey.primed | survey.applied))
-        self.ties = Ties(interpretation)
-        self._supposed: list[Tie] = []
-        self._until = 0.0
-        self._unread = frozenset(key for chain in interpretation.chains for key in chain.half_read())
-        self._half_read = any(
-            chain.placed.problem is not None
-            or any(side.problem is not None or isinstance(side.node, Choice) for side in chain.sides)
-            for chain in interpretation.chains
-        )
-        nodes = [
-            part for chain in interpretation.chains for side in chain.sides if side.node for part in walk(side.node)
-        ]
-        nodes += [part for e in interpretation.entries for part in walk(e.defined.right)]
-        self._fonts = in_both_fonts(part for part in nodes if isinstance(part, Name))
-        spoken = [part for node in interpretation.section.spoken for part in walk(node)]
-        self._loose |= set(wording.differentiated([*nodes, *spoken]))
-        inside = [part.body for part in nodes if isinstance(part, Bracket) and part.kind == "‖"]
-        inside += [part.by for part in nodes if isinstance(part, Nabla) and part.by is not None]
-        self._normed = {shown(key.split("~")[0]) for node in inside for key in node.keys}
-        functions = [e.defined for e in interpretation.entries if not e.other and e.defined.parameters]
-        self._several = {one.head.key.split("/")[0] for one in functions for other in functions if _differ(one, other)}
-        self._depth = 0
-        self._followed: dict[tuple[int, str, Any], bool] = {}
-        self._possible: dict[Theory, bool] = {}
 
     def decided(
-        self, chain: Chain, left: Node, relation: str, right: Node, conditions: tuple[Condition, ...]
+        self,
+        chain: Chain,
+        left: Node,
+        relation: str,
+        right: Node,
+        conditions: tuple[Condition, ...],
+        refute: bool = True,
     ) -> Decision:
-        """The decision on a step, with the readings that were tried."""
+        """The decision on a step, with the readings that were tried; without ``refute`` it is proved or unknown."""
         tried: list[tuple[str, str, str]] = []
-        found = self._of_readings(chain, left, relation, right, conditions, tried)
+        found = self._of_readings(chain, left, relation, right, conditions, refute, tried)
         found.tried = tuple(tried)
         return found
 
     def _of_readings(
         self, chain: Chain, left: Node, relation: str, right: Node, conditions: tuple[Condition, ...],
-        tried: list[tuple[str, str, str]],
+        refute: bool, tried: list[tuple[str, str, str]],
     ) -> Decision:  # fmt: skip
         number = chain.placed.number
-        self._until = perf_counter() + self.settings.seconds
+        until = perf_counter() + self.settings.seconds
         self.interpretation.find_ranges(chain, left, right)
         reasons = tuple(condition for condition in conditions if condition.role == REASON)
         premises = tuple(condition for condition in conditions if condition.role != REASON)
-        standard = Reading(self.interpretation.glossary(number), premises, facts=tuple(self.facts))
-        first = self._in_reading(chain, left, relation, right, standard)
+        glossary = self.interpretation.glossary(number)
+        standard = Reading(glossary, premises, facts=tuple(self.facts), until=until, refute=refute)
+        first = self.judge.decision(chain, left, relation, right, standard)
         tried.append(("as it stands", first.verdict, first.reason))
         if first.verdict == PROVED and chain.scalars and chain.transposes:
             vectors = chain.scalars.intersection(self.interpretation.meaning.ranks)
@@ -154,17 +85,17 @@ class Decider:
         if first.brings and first.brings.issubset(map(shown, chained(*values))):  # it says what it brings in
             rests = (f"if {' and '.join(condition.text for condition in reasons)}",)
             standard, reasons = replace(standard, conditions=(*premises, *reasons)), ()
-            found = self._in_reading(chain, left, relation, right, standard)
+            found = self.judge.decision(chain, left, relation, right, standard)
             tried.append((rests[0], found.verdict, found.reason))
             if found.verdict == PROVED:
                 return self._where_words_are_clear(chain, replace(found, conditional=(*rests, *found.conditional)))
             refuted = found if found.verdict == REFUTED and not (found.lacks or found.reduced) else None
-        for reading in self._readings(chain, standard, reasons, Related((left, right), (relation,), 0, 0)):
-            if len(tried) >= READINGS or perf_counter() > self._until:
+        for reading in self._readings(chain, standard, reasons, Related((left, right), (relation,), 0, 0), first.used):
+            if len(tried) >= READINGS or perf_counter() > standard.until:
                 if refuted is not None and len(tried) < READINGS:
                     return too_long(self.settings.seconds)
                 break
-            found = self._in_reading(chain, left, relation, right, reading)
+            found = self.judge.decision(chain, left, relation, right, reading)
             tried.append((reading.name, found.verdict, found.reason))
             if found.verdict == PROVED and not reading.spares:
                 found.conditional = (*rests, reading.name, *found.conditional)
@@ -205,7 +136,7 @@ class Decider:
         spared = refuted
         for one, other, conditions in cases(left, right, chain):
             reading = replace(standard, conditions=(*standard.conditions, *conditions))
-            found = self._in_reading(chain, one, relation, other, reading)
+            found = self.judge.decision(chain, one, relation, other, reading)
             if found.verdict == REFUTED:
                 spared = self._satisfying(chain, one, relation, other, reading, own, refuted)
                 if spared.verdict == REFUTED:
@@ -217,13 +148,13 @@ class Decider:
     ) -> Decision:
         """A refutation that satisfies what the text speaks of, or why there is none."""
         known = {condition.text for condition in standard.conditions}
-        used = self._used | left.keys | right.keys
+        used = refuted.used | left.keys | right.keys
 
         def under(*conditions: Condition, possible: bool = False) -> bool:
             """Whether the claim is refuted where these conditions hold, or whether they can hold."""
             more = (*standard.conditions, *conditions)
             reading = replace(standard, conditions=more, normalised=True, possible=possible)
-            found.append(self._in_reading(chain, left, relation, right, reading))
+            found.append(self.judge.decision(chain, left, relation, right, reading))
             return found[-1].verdict == REFUTED
 
         found = [refuted]
@@ -241,7 +172,7 @@ class Decider:
             if id(condition.related.parts[1]) in own or condition.text in known or about.isdisjoint(used) or later:
                 continue
             known.add(condition.text)
-            if perf_counter() > self._until:
+            if perf_counter() > standard.until:
                 return too_long(self.settings.seconds)
             can_hold = under(condition, possible=True)
             if can_hold and not under(condition):
@@ -252,7 +183,7 @@ class Decider:
                 together.append(condition)
         if not together or under(*together):
             return found[-1] if together else refuted
-        return too_long(self.settings.seconds) if perf_counter() > self._until else not_seen(together)
+        return too_long(self.settings.seconds) if perf_counter() > standard.until else not_seen(together)
 
     def _holds(self, chain: Chain, condition: Condition, standard: Reading) -> bool:
         """Whether an equation that the text speaks of is proved as the document stands: it restricts nothing then.
@@ -260,8 +191,7 @@ class Decider:
         A refutation takes the same for given as the proof does, so that the equation holds at its values.
         """
         (left, right), (relation,) = condition.related.parts, condition.related.relations
-        with self.without_refuting():
-            found = self._in_reading(chain, left, relation, right, standard)
+        found = self.judge.decision(chain, left, relation, right, replace(standard, refute=False))
         return found.verdict == PROVED and NOTHING_SATISFIES not in found.conditional
 
     def is_proved(
@@ -269,21 +199,12 @@ class Decider:
     ) -> bool:
         """Whether a step would be proved as the document stands, with another right side."""
         self.interpretation.find_ranges(chain, left, right)
-        reading = Reading(self.interpretation.glossary(chain.placed.number), conditions, facts=tuple(self.facts))
-        with self.without_refuting():
-            return self._in_reading(chain, left, relation, right, reading).verdict == PROVED
-
-    @contextmanager
-    def without_refuting(self) -> Iterator[None]:
-        """Decide whether steps are proved, and look for no counterexamples."""
-        before, self.refuting = self.refuting, False
-        try:
-            yield
-        finally:
-            self.refuting = before
+        glossary, until = self.interpretation.glossary(chain.placed.number), perf_counter() + self.settings.seconds
+        reading = Reading(glossary, conditions, facts=tuple(self.facts), until=until, refute=False)
+        return self.judge.decision(chain, left, relation, right, reading).verdict == PROVED
 
     def _readings(
-        self, chain: Chain, standard: Reading, reasons: tuple[Condition, ...], claimed: Related
+        self, chain: Chain, standard: Reading, reasons: tuple[Condition, ...], claimed: Related, used: Set[str]
     ) -> Iterator[Reading]:
         if reasons:
             texts = " and ".join(condition.text for condition in reasons)
@@ -305,7 +226,6 @@ class Decider:
         if beside:
             texts = " and ".join(dict.fromkeys(condition.text for condition in beside))
             yield replace(standard, conditions=(*standard.conditions, *beside), name=f"if {texts} is a condition")
-        used = self._used
         keys = {key.split("_")[0] for side in chain.sides if side.node is not None for key in side.node.keys}
         if (unsure := self.interpretation.with_unsure(chain.placed.number, used | keys)) is not None:
             glossary = unsure[1]
@@ -318,364 +238,4 @@ class Decider:
         for text, glossary, is_form in self.interpretation.alternatives(chain.placed.number):
             changed = [h for h, d in glossary.entries.items() if standard.glossary.entries.get(h) is not d]
             if any(h.key.split("_")[0] in used for h in changed):
-                yield Reading(glossary, standard.conditions, f"with {text}", standard.facts, spares=not is_form)
-
-    def _in_reading(self, chain: Chain, left: Node, relation: str, right: Node, reading: Reading) -> Decision:
-        meaning = self.interpretation.meaning
-        meaning.glossary = reading.glossary
-        keys = _bound_on_one_side(left, right)
-        meaning.doubts = [captured(key) for key in keys if meaning.may_capture(key, left, right)]
-        meaning.scalars = chain.scalars
-        try:
-            found = list(claims(self.interpretation.meaning, chain, left, relation, right))
-            self._averaged = average(found[0][0]) if len(found) == 1 else None
-            if self._averaged is not None:
-                found = [(self._averaged, ())]
-        except NotUnderstood as problem:
-            return not_understood(problem, chain, "unclear")
-        try:
-            decisions = [self._claim(chain, claim, extra, reading) for claim, extra in found]
-        except RecursionError:
-            return Decision(UNKNOWN, "an expression too deep to be decided", kind="unclear")
-        if not decisions:
-            return Decision(UNKNOWN, "there is nothing to check", kind="not-parsed")
-        for wanted in (REFUTED, UNKNOWN):
-            for decision in decisions:
-                if decision.verdict == wanted:
-                    return decision
-        averaged = ["the left side is the average over all examples"] if self._averaged is not None else []
-        hypotheses = tuple(dict.fromkeys([*averaged, *(h for d in decisions for h in d.hypotheses)]))
-        audits = [d.audit for d in decisions if d.audit is not None]
-        audited = (sum(points for points, _ in audits), sum(undecided for _, undecided in audits)) if audits else None
-        conditional = tuple(dict.fromkeys(c for d in decisions for c in d.conditional))
-        about = frozenset[str]().union(*(d.about for d in decisions))
-        return Decision(
-            PROVED, hypotheses=hypotheses, conditional=conditional, kind=decisions[0].kind, about=about, audit=audited,
-            proofs=tuple(text for d in decisions for text in d.proofs),
-        )  # fmt: skip
-
-    def _claim(self, chain: Chain, claim: Claim, extra: tuple[Condition, ...], reading: Reading) -> Decision:
-        background = Background()
-        sides: list[Any] = list(claim.sides)
-        definitions = self.interpretation.definitions
-        self._used = names_in(sides) | {self.interpretation.meaning.families.get(n, (n,))[0] for n in names_in(sides)}
-        primitive_left = definitions_for([sides[0]], definitions, reading.glossary, background)
-        primitive_right = definitions_for([sides[1]], definitions, reading.glossary, background)
-        self._supposed = []
-        self._assume(chain, claim, (*reading.conditions, *extra), reading, background)
-        relevant = names_in(background.with_definitions(sides))
-        for fact, text in reading.facts:
-            said_of = fact.claim.lhs.of if isinstance(fact.claim.lhs, Partial) else fact.claim.lhs
-            if names_in([said_of]) & relevant:
-                background.add(fact, text)
-        more = [side for g in background.hypotheses for side in g.claim.args]
-        definitions_for(more, definitions, reading.glossary, background)
-        self._used |= set(background.definitions)
-        if why := dependencies_for([*sides, *more], background, primitive_left | primitive_right):
-            return Decision(UNKNOWN, why, kind="unrelated")
-        said = {name for given in background.hypotheses for name in names_in(given.claim.args)}
-        for assumption in implied(claim, background):
-            if background.leaves_open(assumption):
-                background.add(assumption, implied_text(assumption))
-        apart = unrelated([*sides, *more], background)
-        if apart is not None:
-            self._used |= set(apart)
-            return self._of_anything(chain, claim, apart, background, primitive_left | primitive_right, reading)
-        if why := self._tied(chain, sides, background, reading):
-            return Decision(UNKNOWN, why, kind="unrelated")
-        background.missing |= inconsistent(background.with_definitions(sides))
-        background.missing |= {n for n in primitive_left | primitive_right if self._base(n) in self._unread}
-        background.missing |= means(primitive_left | primitive_right)
-        understand(sides, reading, background, primitive_left | primitive_right)
-        self._says_of = not any("°" not in str(d.right.func) for d in background.definitions.values())
-        if claim.relation == "⇒" and not isinstance(claim.rhs, sympy.Equality):
-            spoken = {shown(key) for node in self.interpretation.section.spoken for key in node.keys}
-            said |= primitive_right - spoken  # an inequality gives nothing a value: it is claimed for all
-        names = primitive_left | sizes_in(unfolding(sides[0], background)) | said
-        brought = frozenset(
-            n
-            for n in primitive_right | sizes_in(unfolding(sides[1], background))
-            if n not in names and not n.startswith(UNNAMED)
-        )
-        algebraic = not any(side.has(Partial, Prime, Sum, Lim, AppliedUndef) for side in sides)
-        lacks = (
-            primitive_left - primitive_right - said - background.stated
-            if algebraic and claim.relation == "="
-            else set[str]()
-        )
-        if lacks and claim.rhs.is_number and is_constant(claim.lhs):
-            lacks = set()
-        if reading.possible:
-            return Decision(REFUTED if self._is_possible(background) else UNKNOWN)
-        decision = self._verdict(claim, background, brought, reading)
-        decision.lacks = frozenset(lacks)
-        decision.about = frozenset(names_in(background.with_definitions(sides)))
-        decision.determined = are_determined(claim, background)
-        given = background.hypotheses and not any(condition.role == REASON for condition in reading.conditions)
-        unknown = not given and not background.definitions
-        decision.reduced = claim.relation == "=" and unknown and is_reduced_equation(*sides)
-        if decision.verdict == UNKNOWN and claim.relation == "=" and not brought:
-            return self._where_both_have_values(claim, background, reading) or decision
-        return decision
-
-    def _assume(
-        self, chain: Chain, claim: Claim, conditions: Iterable[Condition], reading: Reading, background: Background
-    ) -> None:
-        """Add what conditions say; of those that speak of nothing in the claim it does not matter what they mean."""
-        spoken = self._used | names_in(d.right for d in background.definitions.values())
-        used = {name.split("_")[0] for name in spoken}
-        indices = {index.name for index in _free_indices(claim)}
-        for condition in conditions:
-            if self._follows(chain, condition, reading) or self._defines(condition, reading):
-                continue
-            keys = condition.related.keys
-            # what is said of an index that the claim does not speak of is said of all, but "i ≠ j" of these two alone
-            apart = self.interpretation.conditions.compares_indices(condition)
-            everywhere = (condition.block and not apart) or indices.isdisjoint(map(shown, keys))
-            where = ("condition", condition.text) if everywhere else chain.place
-            unread = list(background.unread)
-            self.interpretation.conditions.take(
-                condition, where, background, everywhere=everywhere, general=reading.general
-            )
-            if used.isdisjoint(key.split("_")[0] for key in keys):
-                background.unread = unread
-            left, right = condition.related.parts
-            implicit = condition.related.relations == ("=",) and (is_trivial(right) or not is_lone(left))
-            if condition.role == SUPPOSED and implicit:
-                self._supposed.append(self.ties.by_condition(condition))
-
-    def _base(self, name: str) -> str:
-        """The letter of a written name, with its accents and font."""
-        return self.interpretation.meaning.families.get(name, (name,))[0].split("_")[0]
-
-    def _where_both_have_values(self, claim: Claim, background: Background, reading: Reading) -> Decision | None:
-        """A proof under the conditions that the right side calls for, which some values satisfy."""
-        before = len(background.hypotheses) + len(background.domains)
-        section = self.interpretation.section
-        spoken = section.named.union(*(condition.related.keys for _, condition in section.mentioned))
-        spoken = spoken.union(*(condition.related.keys for condition in reading.conditions))
-        told = set(map(shown, spoken))
-        for assumption in implied_conditions(claim.rhs):
-            quantity = assumption.of if isinstance(assumption, Domain) else None
-            if names_in([quantity if isinstance(assumption, Domain) else assumption.claim]) & told:
-                return None  # the text says itself where it lies
-            undefined = quantity is None or family_of(quantity) not in background.definitions
-            if undefined and background.leaves_open(assumption):
-                background.add(assumption, implied_text(assumption, "both sides have values"))
-        if len(background.hypotheses) + len(background.domains) == before or not self._is_possible(background):
-            return None
-        with self.without_refuting():
-            found = self._verdict(claim, background, frozenset(), reading)
-        return found if found.verdict == PROVED else None
-
-    def _rests_on(self, background: Background, used: Iterable[Any]) -> tuple[str, ...]:
-        """The conventions that a proof rests on, and whether no values were seen to satisfy its hypotheses."""
-        assumed = list(used)
-        named = [f"with the {background.texts[one]}" for one in assumed if one in background.conventions]
-        rests = any(isinstance(one, Given | Domain) for one in assumed)
-        return (*named, *(() if not rests or self._is_possible(background) else (NOTHING_SATISFIES,)))
-
-    def _is_possible(self, background: Background) -> bool:
-        """Whether some values satisfy all conditions: then these show that 1 is not 0."""
-        if background.contradictory():
-            return False
-        try:
-            theory = background.theory()
-        except (ValueError, TypeError):
-            return False
-        if theory not in self._possible:
-            false = Claim(Integer(1), "=", Integer(0))
-            self._possible[theory] = self.refuter.counterexample(false, theory) is not None
-        return self._possible[theory]
-
-    def _tied(
-        self, chain: Chain, sides: Iterable[Any], background: Background, reading: Reading, but: Set[str] = frozenset()
-    ) -> str:
-        """Why what a claim takes as constant may be none, by what the text says of the quantities."""
-        ties = self.ties.at(chain.placed.number, reading.glossary, self._supposed)
-        return tied(sides, background, ties, self.ties, but)
-
-    def _of_anything(
-        self,
-        chain: Chain,
-        claim: Claim,
-        apart: tuple[str, str],
-        background: Background,
-        primitive: set[str],
-        reading: Reading,
-    ) -> Decision:
-        """A claim about a quantity whose definition does not lead to what it is differentiated by.
-
-        It may be meant for any such quantity, as the equations of backpropagation are for any cost.
-        """
-        of, by = apart
-        nothing = Decision(UNKNOWN, f"nothing says how {of} depends on {by}", kind="unrelated")
-        if of not in background.definitions or not isinstance(background.definitions[of].left, Symbol):
-            return nothing
-        where = {background.definitions.pop(of).left: Family(of)[()]}
-        anything = Claim(replaced(claim.lhs, where), claim.relation, replaced(claim.rhs, where))
-        for name, definition in background.definitions.items():
-            if definition.right.has(*where):
-                background.definitions[name] = Definition(definition.left, replaced(definition.right, where))
-                background.texts[background.definitions[name]] = background.texts.get(definition, name)
-        dependencies_for(anything.sides, background, {*primitive, of})
-        if unrelated(anything.sides, background) is not None or claim.relation in CONNECTIVES:
-            return nothing
-        if why := self._tied(chain, anything.sides, background, reading, {of}):
-            return Decision(UNKNOWN, why, kind="unrelated")
-        with self.without_refuting():
-            found = self._verdict(anything, background, frozenset(), reading)
-        return found if found.verdict == PROVED else nothing
-
-    def _follows(self, chain: Chain, condition: Condition, reading: Reading) -> bool:
-        """Whether a condition is an equation that follows from the definitions: then it is none."""
-        left, right = condition.related.parts
-        if condition.related.relations != ("=",) or is_trivial(right) or is_lone(left) or self._depth:
-            return False
-        key = (id(reading.glossary), condition.text, chain.place)
-        if key not in self._followed:
-            self._depth += 1
-            before = self._used, self._averaged, self._says_of
-            try:
-                alone = replace(reading, conditions=(), facts=(), normalised=False)
-                self._followed[key] = self._in_reading(chain, left, "=", right, alone).verdict == PROVED
-            finally:
-                self._depth -= 1
-                self._used, self._averaged, self._says_of = before
-        return self._followed[key]
-
-    def _defines(self, condition: Condition, reading: Reading) -> bool:
-        """Whether a condition is an equation for something that is defined: no hypothesis beside the definition."""
-        left, right = condition.related.parts
-        if condition.related.relations != ("=",) or is_trivial(right):
-            return False
-        found = head_of(left, self.interpretation.meaning.survey)
-        return found is not None and reading.glossary.of(found[0].key, found[0].label) is not None
-
-    def _verdict(self, claim: Claim, background: Background, brought: frozenset[str], reading: Reading) -> Decision:
-        kind = (
-            "limit" if any(isinstance(side, Lim) for side in claim.sides) else RELATIONS.get(claim.relation, "equality")
-        )
-        if why := other_meaning(claim, background, self.interpretation.section, self.interpretation.meaning):
-            return Decision(UNKNOWN, why, kind="ambiguous")
-        if background.contradictory():
-            return Decision(UNKNOWN, "the conditions that the text sets contradict one another", kind="ambiguous")
-        try:
-            theory = background.theory()
-        except (ValueError, TypeError) as problem:
-            return Decision(UNKNOWN, str(problem), kind=kind)
-        indices, section = _free_indices(claim), self.interpretation.section
-        in_time = takewhile(lambda _: perf_counter() <= self._until, reasons(claim, background))
-        proved = self.prover.first_proof(claim, theory, in_time, indices)
-        if proved is not None:
-            described = {shown(key.split("@")[0]) for key in section.described}
-            seen = audit(claim, theory, indices) if self.settings.audit else None
-            said = read_anew(claim, theory, indices) if self.settings.proofs else None
-            return Decision(
-                PROVED, hypotheses=background.words_for(proved.used), kind=kind,
-                conditional=(
-                    *self._rests_on(background, proved.used),
-                    *beyond_values(claim, background, proved.used),
-                    *(condition for condition, _ in sets_of_indices(claim, background, self.interpretation.meaning)),
-                    *(condition for condition, _ in written_twice(claim, background, self._fonts) if condition),
-                    *usual_functions(claim, background, self.interpretation.meaning),
-                    *as_numbers(claim, background, self.interpretation.meaning, self._normed, described),
-                    *independent(claim.sides, background, self._loose),
-                    *(f"if it is not about {what}" for what in ARITHMETICS if what in section.unusual),
-                ),
-                audit=None if seen is None else (seen.points, seen.undecided),
-                proofs=() if said is None else tuple(file_of(theorem, *said) for theorem in proved.theorems),
-            )  # fmt: skip
-        if perf_counter() > self._until:
-            return too_long(self.settings.seconds)
-        if brought:
-            names = ", ".join(sorted(brought))
-            return Decision(
-                UNKNOWN,
-                f"it brings in {names}, of which nothing is said on the left",
-                kind="hypothesis",
-                brings=brought,
-            )
-        if not self.refuting:
-            return Decision(UNKNOWN, kind=kind)
-        doubts = self._doubts(claim, background)
-        verdict = self.refuter.decide(claim, theory, (), indices)
-        if isinstance(verdict, Refuted):
-            found = verdict.counterexample
-            if doubts or background.missing or background.unread:
-                if background.unread:
-                    why = f"the condition {background.unread[0]} was not understood"
-                elif doubts:
-                    why = doubts[0]
-                else:
-                    why = f"what {', '.join(sorted(background.missing))} is was not understood"
-                return Decision(UNKNOWN, f"false as it was read, but {why}", kind="ambiguous")
-            equal = Claim(claim.lhs, "=", claim.rhs)
-            proofs = reasons(equal, background)
-            if claim.relation == "≠" and self.prover.first_proof(equal, theory, proofs, indices) is None:
-                return doubtful("its sides are equal for some values: it may be meant that they are not for all")
-            texts = tuple(dict.fromkeys(background.texts.values()))
-            return Decision(
-                REFUTED, "", texts, (), tuple(_relevant(found.values, claim, background).items()),
-                (found.lhs, found.rhs), kind, self._says_of,
-            )  # fmt: skip
-        return Decision(UNKNOWN, getattr(verdict, "reason", ""), kind=kind)
-
-    def _doubts(self, claim: Claim, background: Background) -> list[str]:
-        """Why a claim that is false as it was read may not be meant so."""
-        doubts = list(self.interpretation.meaning.doubts)
-        doubts += [f"the text speaks of {what}" for what in self.interpretation.section.unusual]
-        doubts += [why for _, why in written_twice(claim, background, self._fonts)]
-        if any(side.has(Partial, Prime, Lim) for side in claim.sides) and any(
-            isinstance(g.claim, sympy.Equality) and not lone_name(g.claim.lhs) and g.claim.rhs.free_symbols
-            for g in background.hypotheses
-            if not g.claim.has(Sum) and not isinstance(g.claim.lhs, Index)
-        ):
-            doubts.append("an equation of the text may hold for other values, too")
-        doubts += background.hidden_ways()
-        doubts += [why for _, why in sets_of_indices(claim, background, self.interpretation.meaning) if why]
-        bases = sorted(
-            {base for side in claim.sides for limit in side.atoms(Lim) for base in varied_bases(limit)}, key=str
-        )
-        said = names_in(domain.of for domain in background.domains) | self.interpretation.meaning.numbers
-        doubts += [f"whether {base} may be 0 is not said" for base in bases if not names_in([base]) <= said]
-        indices = {index.name for index in _free_indices(claim)}
-        described = self.interpretation.section.described & (self._used | indices)
-        doubts += [f"what the text says of {shown(key.split('@')[0])} was not understood" for key in sorted(described)]
-        chosen = self.interpretation.section.chosen
-        if self.interpretation.meaning.activated and usual_functions(claim, background, self.interpretation.meaning):
-            doubts.append("what the text says of the activation was not understood")
-        doubts += [f"there may be but one such {shown(key)}" for key in sorted(chosen & self._used)]
-        if any(side.has(Partial, Prime) for side in claim.sides):
-            doubts += [f"{shown(key)} is defined more than once" for key in self._several & self._used]
-        functions = {f.func.__name__ for side in claim.sides for f in side.atoms(AppliedUndef)}
-        bare = functions & {s.name for side in claim.sides for s in side.free_symbols if type(s) is Symbol}
-        doubts += [f"{name} is written with an argument and without one" for name in sorted(bare)]
-        if self._half_read and functions - background.definitions.keys():
-            doubts.append("what the text says of its functions was not understood")
-        return doubts
-
-
-def _free_indices(claim: Claim) -> frozenset[Index]:
-    """The indices of a claim that no sum binds."""
-    return frozenset(symbol for symbol in claim.free_symbols if isinstance(symbol, Index))
-
-
-def _differ(one: Defined, other: Defined) -> bool:
-    """Whether two definitions are of one name, of as many arguments or not, and say different things."""
-    return one.head.key.split("/")[0] == other.head.key.split("/")[0] and written(one.right) != written(other.right)
-
-
-def _bound_on_one_side(left: Node, right: Node) -> list[str]:
-    """The letters that a sum binds on one side, and that are free on the other."""
-    one, other = bound_in(left), bound_in(right)
-    return sorted(key for key in one ^ other if mentions(left if key in other else right, {key}))
-
-
-def _relevant(values: dict[str, str], claim: Claim, background: Background) -> dict[str, str]:
-    """The values that a reader needs: of what nothing else determines, and of the indices; none of what tends."""
-    limits = [limit for side in claim.sides for limit in side.atoms(Lim)]
-    tends = {str(limit.variable) for limit in limits} - {str(symbol) for symbol in claim.free_symbols}
-    fixed = {name: value for name, value in values.items() if name not in tends}
-    chosen = {n: v for n, v in fixed.items() if n.split("[")[0] not in background.definitions and "°" not in n}
-    return chosen or fixed
+                yield replace(standard, glossary=glossary, name=f"with {text}", spares=not is_form)

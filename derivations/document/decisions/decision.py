@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 
 from derivations.document.discourse.conditions import Condition
 from derivations.document.elaboration.glossary import Glossary
@@ -34,6 +35,7 @@ class Decision:
     brings: frozenset[str] = frozenset()
     lacks: frozenset[str] = frozenset()
     about: frozenset[str] = frozenset()
+    used: frozenset[str] = frozenset()
     determined: bool = False
     reduced: bool = False
     audit: tuple[int, int] | None = None
@@ -46,7 +48,8 @@ class Reading:
     """One way to understand what a step speaks of; one that ``spares`` proves nothing, and keeps from refuting.
 
     With ``general`` equations of functions hold for all arguments.  With ``possible`` it is asked whether all that is
-    assumed can hold: then that 1 = 0 is refuted.
+    assumed can hold: then that 1 = 0 is refuted.  Without ``refute`` no counterexample is looked for.  What
+    is asked ``alone`` is whether a claim follows from the definitions.  ``until`` is when it is too late.
     """
 
     glossary: Glossary
@@ -58,6 +61,9 @@ class Reading:
     spares: bool = False
     possible: bool = False
     general: bool = False
+    refute: bool = True
+    alone: bool = False
+    until: float = inf
 
 
 def too_long(seconds: float) -> Decision:

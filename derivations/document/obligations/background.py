@@ -58,6 +58,10 @@ class Background:
     """Why a refutation may be none: of quantities that were taken to depend on others nothing says so."""
     stated: set[str] = field(default_factory=set)
     """The quantities of which the text itself says where they lie: nothing narrower is assumed of them."""
+    used: set[str] = field(default_factory=set)
+    """The names that the claim speaks of, and those that are defined for it."""
+    implicit: list[Condition] = field(default_factory=list)
+    """The equations between quantities that are supposed, none of which is alone on a side."""
 
     def theory(self) -> Theory:
         """All of it as a theory."""

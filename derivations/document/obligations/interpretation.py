@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -201,7 +201,7 @@ class Interpretation:
         item = self._item(number)
         return [entry for entry in self.entries if not (entry.other or (entry.sure and entry.is_around(item)))]
 
-    def with_unsure(self, number: int, used: set[str]) -> tuple[str, Glossary] | None:
+    def with_unsure(self, number: int, used: Set[str]) -> tuple[str, Glossary] | None:
         """The definitions in force, and those that may be meant as such, as far as what is used rests on them."""
         standard, begun = self.glossary(number), self._begun(number)
         unsure = [e for e in self.unsure(number) if not e.partial and e.number >= begun.get(e.defined.head.key, 0)]
