@@ -6,8 +6,9 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
+from math import inf
 from multiprocessing import get_context
 from pathlib import Path
 from statistics import fmean
@@ -18,8 +19,8 @@ from support.mutations import mutants
 
 from derivations.chapter import load
 from derivations.document.decisions.checking import SectionChecker, outlines
-from derivations.document.decisions.deciding import Decider
 from derivations.document.decisions.journal import Journal
+from derivations.document.decisions.judging import Judge
 from derivations.document.settings import Settings
 from derivations.document.source.reading import read
 from derivations.notation import Index
@@ -87,7 +88,7 @@ def of_derivation(name: str, most: int = MOST) -> list[Trial]:
     return found
 
 
-class Experiment(Decider):
+class Experiment(Judge):
     """Decides the steps of a document; of each that is proved it makes mutants, and decides these as it did the step."""
 
     def __init__(self, *arguments, most: int) -> None:
@@ -105,12 +106,11 @@ class Experiment(Decider):
 
     def _put_to_the_proof(self, claim, background, reading) -> None:
         theory, indices = background.theory(), frozenset(s for s in claim.free_symbols if isinstance(s, Index))
-        until, refuting, self._until, self.refuting = self._until, self.refuting, float("inf"), True
+        unlimited = replace(reading, until=inf, refute=True)
         for kind, mutant in chosen(claim, self.place + str(claim), self.most):
-            decision = super()._verdict(mutant, background, frozenset(), reading)
+            decision = super()._verdict(mutant, background, frozenset(), unlimited)
             truth = really(mutant, theory, indices)
             self.trials.append(Trial(self.place, kind, str(mutant), truth, decision.verdict))
-        self._until, self.refuting = until, refuting
 
 
 def of_document(path: Path, most: int = MOST) -> list[Trial]:
@@ -119,7 +119,7 @@ def of_document(path: Path, most: int = MOST) -> list[Trial]:
     for section in outlines(read(path)):
         with sympy.evaluate(False):
             checker = SectionChecker(section, Settings(), Journal())
-            checker.decider = experiment = Experiment(checker.interpretation, Settings(), most=most)
+            checker.decider.judge = experiment = Experiment(checker.interpretation, Settings(), most=most)
             experiment.place = path.name
             for step in checker.steps():
                 experiment.place = f"{path.name}:{step.line}"
