@@ -15,12 +15,10 @@ from time import perf_counter
 import sympy
 from sympy.core.function import AppliedUndef
 
-from derivations.document.decisions import wording
 from derivations.document.decisions.deciding import Decider
 from derivations.document.decisions.decision import NOTHING_SATISFIES, RELATIONS, Decision, doubtful, not_understood
-from derivations.document.decisions.explaining import explained
-from derivations.document.decisions.journal import Journal
-from derivations.document.decisions.shapes import (
+from derivations.document.decisions.doubts import wording
+from derivations.document.decisions.doubts.shapes import (
     has_decimals,
     has_function_of,
     is_closed,
@@ -31,6 +29,8 @@ from derivations.document.decisions.shapes import (
     proposition,
     speaks_of,
 )
+from derivations.document.decisions.explaining import explained
+from derivations.document.decisions.journal import Journal
 from derivations.document.decisions.suggestion import suggested
 from derivations.document.discourse.clauses import unclear_beside
 from derivations.document.discourse.conditions import OPPOSITE, Condition, conditions_in
@@ -50,15 +50,9 @@ from derivations.document.discourse.vocabulary import (
     SUPPOSED,
 )
 from derivations.document.elaboration.glossary import Defined, Head, head_of
-from derivations.document.obligations.background import names_in
-from derivations.document.obligations.interpretation import (
-    Chain,
-    Interpretation,
-    Outline,
-    interpreted,
-    matched,
-    outline,
-)
+from derivations.document.obligations.interpretation import Interpretation, interpreted, matched
+from derivations.document.obligations.names import names_in
+from derivations.document.obligations.outline import Chain, Outline, outline
 from derivations.document.results import (
     ASSUMPTION,
     DEFINITION,

@@ -10,7 +10,6 @@ from dataclasses import replace
 from itertools import chain as chained
 from time import perf_counter
 
-from derivations.document.decisions import wording
 from derivations.document.decisions.decision import (
     NOTHING_SATISFIES,
     Decision,
@@ -19,13 +18,15 @@ from derivations.document.decisions.decision import (
     not_seen,
     too_long,
 )
+from derivations.document.decisions.doubts import wording
 from derivations.document.decisions.judging import Judge
 from derivations.document.discourse.conditions import Condition, meant, restricts
 from derivations.document.discourse.vocabulary import REASON
 from derivations.document.elaboration.survey import calls_in
 from derivations.document.obligations.claims import cases
 from derivations.document.obligations.conventions import DISTRIBUTED
-from derivations.document.obligations.interpretation import Chain, Interpretation
+from derivations.document.obligations.interpretation import Interpretation
+from derivations.document.obligations.outline import Chain
 from derivations.document.results import PROVED, REFUTED, UNKNOWN
 from derivations.document.settings import Settings
 from derivations.document.syntax.names import shown

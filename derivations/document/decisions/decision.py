@@ -8,7 +8,7 @@ from math import inf
 
 from derivations.document.discourse.conditions import Condition
 from derivations.document.elaboration.glossary import Glossary
-from derivations.document.obligations.interpretation import Chain
+from derivations.document.obligations.outline import Chain
 from derivations.document.results import UNKNOWN
 from derivations.document.syntax.tokens import NotUnderstood
 from derivations.proof import Given

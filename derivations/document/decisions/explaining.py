@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from derivations.document.decisions.decision import Decision
 from derivations.document.discourse.conditions import Condition
-from derivations.document.obligations.interpretation import RANKS, Chain, Interpretation
+from derivations.document.obligations.interpretation import RANKS, Interpretation
+from derivations.document.obligations.outline import Chain
 from derivations.document.syntax.names import shown
 from derivations.document.syntax.nodes import Node
 from derivations.document.syntax.patterns import INFINITY

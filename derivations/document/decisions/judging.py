@@ -15,7 +15,6 @@ import sympy
 from sympy import Integer, Symbol
 from sympy.core.function import AppliedUndef
 
-from derivations.document.decisions import wording
 from derivations.document.decisions.decision import (
     NOTHING_SATISFIES,
     RELATIONS,
@@ -25,9 +24,9 @@ from derivations.document.decisions.decision import (
     not_understood,
     too_long,
 )
-from derivations.document.decisions.dependence import Ties, independent, tied
-from derivations.document.decisions.equations import are_determined, is_constant, is_reduced_equation
-from derivations.document.decisions.letters import (
+from derivations.document.decisions.doubts import wording
+from derivations.document.decisions.doubts.dependence import Ties, independent, tied
+from derivations.document.decisions.doubts.letters import (
     as_numbers,
     in_both_fonts,
     other_meaning,
@@ -35,6 +34,7 @@ from derivations.document.decisions.letters import (
     usual_functions,
     written_twice,
 )
+from derivations.document.decisions.equations import are_determined, is_constant, is_reduced_equation
 from derivations.document.decisions.understood import (
     inconsistent,
     means,
@@ -47,18 +47,13 @@ from derivations.document.discourse.vocabulary import ARITHMETICS, REASON, SUPPO
 from derivations.document.elaboration.dimensions import UNNAMED
 from derivations.document.elaboration.glossary import Defined, Glossary, head_of
 from derivations.document.elaboration.meaning import captured
-from derivations.document.obligations.background import (
-    Background,
-    definitions_for,
-    dependencies_for,
-    implied_conditions,
-    lone_name,
-    names_in,
-    sizes_in,
-    unrelated,
-)
+from derivations.document.obligations.background import Background, definitions_for
 from derivations.document.obligations.claims import average, claims
-from derivations.document.obligations.interpretation import Chain, Interpretation
+from derivations.document.obligations.definedness import implied_conditions
+from derivations.document.obligations.dependencies import dependencies_for, unrelated
+from derivations.document.obligations.interpretation import Interpretation
+from derivations.document.obligations.names import lone_name, names_in, sizes_in
+from derivations.document.obligations.outline import Chain
 from derivations.document.obligations.reasons import family_of, reasons
 from derivations.document.results import PROVED, REFUTED, UNKNOWN
 from derivations.document.settings import Settings

@@ -8,7 +8,8 @@ from typing import Any
 from sympy import Symbol
 from sympy.core.function import AppliedUndef
 
-from derivations.document.obligations.background import Background, names_in
+from derivations.document.obligations.background import Background
+from derivations.document.obligations.names import names_in
 from derivations.notation import replaced
 from derivations.proof import Claim
 

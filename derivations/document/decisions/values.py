@@ -10,7 +10,8 @@ from sympy.core.function import AppliedUndef
 
 from derivations.document.decisions.unfolding import values_of_functions
 from derivations.document.elaboration.quantities import is_fresh
-from derivations.document.obligations.background import Background, implied_conditions
+from derivations.document.obligations.background import Background
+from derivations.document.obligations.definedness import implied_conditions
 from derivations.document.obligations.reasons import family_of
 from derivations.document.syntax.statements import CONNECTIVES
 from derivations.notation import Index, Lim

@@ -12,10 +12,8 @@ from derivations.document.discourse.conditions import Condition, conditions_in, 
 from derivations.document.elaboration.glossary import EXAMPLE
 from derivations.document.elaboration.meaning import Meaning
 from derivations.document.elaboration.values import Value, quotient
-from derivations.document.obligations.interpretation import (
-    Chain,
-    matched,
-)
+from derivations.document.obligations.interpretation import matched
+from derivations.document.obligations.outline import Chain
 from derivations.document.syntax.approaches import is_two_sided
 from derivations.document.syntax.commands import EITHER_SIGN
 from derivations.document.syntax.nodes import (

@@ -9,10 +9,8 @@ import sympy
 from sympy import Expr, Symbol, preorder_traversal
 from sympy.core.function import AppliedUndef
 
-from derivations.document.obligations.background import (
-    Background,
-    names_in,
-)
+from derivations.document.obligations.background import Background
+from derivations.document.obligations.names import names_in
 from derivations.notation import Entry, Index, Partial, sigma
 from derivations.notation.operators import relu
 from derivations.proof import Claim, Label, chain_rule, definition_of

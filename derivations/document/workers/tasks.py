@@ -10,7 +10,7 @@ from sympy import evaluate
 
 from derivations.document.decisions.checking import SectionChecker, outlines
 from derivations.document.decisions.journal import Journal
-from derivations.document.obligations.interpretation import Outline
+from derivations.document.obligations.outline import Outline
 from derivations.document.records import record
 from derivations.document.settings import Settings
 from derivations.document.source.pieces import CannotRead

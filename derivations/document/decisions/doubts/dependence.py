@@ -16,8 +16,10 @@ from derivations.document.discourse.conditions import Condition
 from derivations.document.discourse.vocabulary import REASON, SUPPOSED
 from derivations.document.elaboration.glossary import ANY_LAYER, Defined, Glossary, Head, head_of
 from derivations.document.elaboration.survey import Survey, calls_in
-from derivations.document.obligations.background import Background, name_of, names_in
-from derivations.document.obligations.interpretation import Interpretation, is_model
+from derivations.document.obligations.background import Background
+from derivations.document.obligations.interpretation import Interpretation
+from derivations.document.obligations.names import name_of, names_in
+from derivations.document.obligations.outline import is_model
 from derivations.document.syntax.names import KNOWN_FUNCTIONS, shown
 from derivations.document.syntax.nodes import Big, Differential, Nabla, Name, Node, Scripted, base_of, children, walk
 from derivations.document.syntax.patterns import is_trivial, written

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Set
 from itertools import pairwise
 
 from derivations.document.decisions.decision import Decision
-from derivations.document.decisions.shapes import has_function_of
+from derivations.document.decisions.doubts.shapes import has_function_of
 from derivations.document.discourse.clauses import unclear_beside
 from derivations.document.discourse.sections import Section, matrices_in
 from derivations.document.elaboration.survey import calls_in, label_of
-from derivations.document.obligations.interpretation import Chain, Interpretation
+from derivations.document.obligations.interpretation import Interpretation
+from derivations.document.obligations.outline import Chain
 from derivations.document.results import PROVED
 from derivations.document.syntax.names import shown
 from derivations.document.syntax.nodes import (

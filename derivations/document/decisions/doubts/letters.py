@@ -14,7 +14,8 @@ from derivations.document.decisions.unfolding import put_in
 from derivations.document.discourse.sections import Section
 from derivations.document.discourse.vocabulary import ALGEBRAS, OTHER_LOGARITHMS
 from derivations.document.elaboration.meaning import Meaning
-from derivations.document.obligations.background import Background, names_in
+from derivations.document.obligations.background import Background
+from derivations.document.obligations.names import names_in
 from derivations.document.syntax.names import shown, without_variants
 from derivations.document.syntax.nodes import Name
 from derivations.document.syntax.statements import CONNECTIVES

@@ -1,0 +1,100 @@
+"""What a document's definitions say, as definitions of the core."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sympy import Function, Symbol
+
+from derivations.document.elaboration import calls
+from derivations.document.elaboration.glossary import EXAMPLE, Defined, Glossary
+from derivations.document.elaboration.meaning import Meaning
+from derivations.document.elaboration.values import Value, along
+from derivations.document.syntax.names import shown
+from derivations.document.syntax.nodes import Name, Node, Row
+from derivations.document.syntax.tokens import NotUnderstood
+from derivations.notation import Entry, Index
+from derivations.proof import Definition
+
+
+class Definitions:
+    """The core definitions of a section's names, each made once for a glossary."""
+
+    def __init__(self, meaning: Meaning) -> None:
+        self.meaning = meaning
+        self._made: dict[tuple[int, str], tuple[Definition | None, list[str]]] = {}
+
+    def clear(self) -> None:
+        """Forget what was made: dimensions have changed."""
+        self._made.clear()
+
+    def of(self, name: str, glossary: Glossary) -> tuple[Defined, Definition | None] | None:
+        """The definition of a family, a symbol or a function by its written name."""
+        meaning = self.meaning
+        applied = glossary.of(meaning.functions[name], None) if name in meaning.functions else None
+        if applied is not None and calls.is_scalar_function(meaning, applied[0]):
+            found: tuple[Defined, dict[str, Any]] | None = applied
+        elif name in meaning.families:
+            found = glossary.of(*meaning.families[name])
+        else:
+            return None
+        if found is None:
+            return None
+        entry, labels = found
+        key = (id(entry), name)
+        if key not in self._made:
+            before, meaning.doubts = meaning.doubts, []
+            self._made[key] = self._definition(name, entry, labels), meaning.doubts
+            meaning.doubts = before
+        made, doubts = self._made[key]
+        meaning.doubts += doubts
+        return entry, made
+
+    def _definition(self, name: str, entry: Defined, labels: dict[str, Any]) -> Definition | None:
+        meaning = self.meaning
+        try:
+            with meaning.binding():
+                meaning.bound, meaning.parameters, meaning.example = {}, {}, None
+                meaning.labels = dict(labels)
+                if name in meaning.functions and calls.is_scalar_function(meaning, entry):
+                    (parameter,) = entry.parameters
+                    assert isinstance(parameter, Name)
+                    symbol = Symbol(f"{name}°", real=True)
+                    meaning.parameters[parameter.key] = Value(symbol)
+                    right = meaning.read(entry.right, entry.place)
+                    return None if right.rank else Definition(Function(name)(symbol), right.body)
+                several = "/" in entry.head.key
+                left = (
+                    Value(Symbol(name, real=True)) if several else meaning.read(_without_arguments(entry), entry.place)
+                )
+                right = meaning.read(entry.right, entry.place)
+                if right.rank != left.rank:
+                    return None
+                right = along(meaning.dims, right, left.axes)
+        except NotUnderstood:
+            return None
+        if not isinstance(left.body, Entry | Symbol):
+            return None
+        brought = {s for s in right.body.free_symbols - left.body.free_symbols if isinstance(s, Index)}
+        if any(index.name == EXAMPLE for index in brought) and name not in meaning.by_example:
+            # the cost of one example: what it is computed from depends on the example
+            meaning.by_example.add(name)
+            meaning.changed = True
+        for index in brought:
+            key = next((k for k in meaning.survey.indices if _index_name(k) == index.name), None)
+            if key is not None and key not in meaning.fixed:
+                meaning.fixed.add(key)
+                meaning.changed = True
+        if right.body.has(left.body):
+            return None
+        return Definition(left.body, right.body)
+
+
+def _index_name(key: str) -> str:
+    text, *accents = key.split("@", maxsplit=1)[0].split("~")
+    return shown(text, tuple(accents))
+
+
+def _without_arguments(entry: Defined) -> Node:
+    left = entry.left
+    return left.items[0] if isinstance(left, Row) and entry.parameters else left
