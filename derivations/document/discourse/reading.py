@@ -47,6 +47,7 @@ from derivations.document.discourse.conditions import (
     restrictions_in,
     signed,
 )
+from derivations.document.discourse.formulas import Formulas
 from derivations.document.discourse.grammar import Cue, cue, defines, is_plain, limits, takes_back, tokens_of
 from derivations.document.discourse.scopes import Scopes, is_in
 from derivations.document.discourse.sections import APPROXIMATED, SAID_FALSE, Apart, Placed, Section
@@ -122,8 +123,8 @@ from derivations.document.syntax.patterns import (
     letters,
     members,
 )
-from derivations.document.syntax.statements import Link, Side, Statement, statements
-from derivations.document.syntax.tokens import NotUnderstood, tokens
+from derivations.document.syntax.statements import Link, Side, Statement
+from derivations.document.syntax.tokens import NotUnderstood
 
 REALS = Name("R", 0, 0, font="bb")
 REAL = frozenset("RNZQ")
@@ -239,7 +240,7 @@ class _Reader:
         self.spoken: list[Node] = []
         self.directives: list[Directive] = []
         self.words: list[str] = []
-        self.parsed: dict[str, list[Statement] | NotUnderstood] = {}
+        self.formulas = Formulas(document.macros)
         self.ignoring, self.aside = "", ""
 
     def section(self, pieces: list[Piece]) -> Section:
@@ -276,7 +277,7 @@ class _Reader:
             before: Cue | None = None
             for part in sentence.parts:
                 before = cue(part.words, before)
-                for statement in self._statements(part.formula.excerpt) if part.formula is not None else ():
+                for statement in self.formulas.statements(part.formula.excerpt) if part.formula is not None else ():
                     assert part.formula is not None
                     if before.role in (SUPPOSED, CONDITION, CASE):
                         for condition in conditions_of(statement, part.formula.excerpt, before.role):
@@ -300,24 +301,9 @@ class _Reader:
             if written.split("=")[0].strip() in NAMED:
                 continue
             here = Excerpt(piece.excerpt.path, written, piece.excerpt.origins[:1])
-            for statement in self._statements(here):
+            for statement in self.formulas.statements(here):
                 for condition in conditions_of(statement, here, SUPPOSED):
                     self._suppose(condition)
-
-    def _parsed(self, excerpt: Excerpt) -> list[Statement] | NotUnderstood:
-        """The statements of a formula, or why it is not understood; each formula is parsed once."""
-        if excerpt.text not in self.parsed:
-            try:
-                self.parsed[excerpt.text] = statements(tokens(excerpt.text, self.document.macros))
-            except NotUnderstood as problem:
-                self.parsed[excerpt.text] = problem
-            except RecursionError:
-                self.parsed[excerpt.text] = NotUnderstood("an expression too deep to be read", 0)
-        return self.parsed[excerpt.text]
-
-    def _statements(self, excerpt: Excerpt) -> list[Statement]:
-        parsed = self._parsed(excerpt)
-        return [] if isinstance(parsed, NotUnderstood) else parsed
 
     # -- sentences
 
@@ -332,7 +318,7 @@ class _Reader:
         then = max((i for i, part in enumerate(sentence.parts) if "then" in tokens_of(part.words)), default=0)
         conditional = sum(word in CONDITIONAL for word in heard)
         solving, said, unclear = False, "", unclear_in(sentence)
-        doubted = self.aside or restriction_in(sentence, self._statements)
+        doubted = self.aside or restriction_in(sentence, self.formulas.statements)
         self._aside(sentence)
         for place, part in enumerate(sentence.parts):
             if takes_back(part.words):
@@ -482,7 +468,7 @@ class _Reader:
             self.unusual.append("another arithmetic than that of numbers")
         if INTERVAL.fullmatch(excerpt.text):
             self.unusual.append(INTERVALS)
-        found = self._parsed(excerpt)
+        found = self.formulas.parsed(excerpt)
         if isinstance(found, NotUnderstood):
             self._place(Placed(Statement(None), excerpt, display, 0, problem=found), scope)
             return
@@ -725,22 +711,22 @@ class _Reader:
 
     def _of_names(self, sentence: Sentence, heard: list[str], scope: _Scope, unclear: tuple[str, ...]) -> None:
         """What the words of a sentence say of the lone quantities in it: their sorts and their signs."""
-        alone, number = self._alone(sentence), min(scope.placed, default=len(self.placed)) + 1
+        alone, number = self.formulas.keys(sentence), min(scope.placed, default=len(self.placed)) + 1
         if DEPENDENCE.search(sentence.words) and len(alone) > 1:
             self.dependent.append((" ".join(sentence.words.split()), frozenset(alone)))
         usual = USUAL.search(sentence.words) and not unclear[-1]
         if not usual:
             self.named |= alone | {
                 head.key
-                for node in self._lone_nodes(sentence)
+                for node in self.formulas.expressions(sentence)
                 if isinstance(head := head_name(node), Name) and (is_lone(node) or head.text not in ("e", "pi"))
             }
-        self.described |= described(sentence, self._alone)
+        self.described |= described(sentence, self.formulas.keys)
         loose = loose_in(sentence)
         for place, part in enumerate(sentence.parts):
             if part.formula is None or part.formula.display:
                 continue
-            names, behind = self._names_alone(Sentence((part,))), sentence.parts[place + 1 : place + 2]
+            names, behind = self.formulas.names(Sentence((part,))), sentence.parts[place + 1 : place + 2]
             supposed = cue(part.words).role == SUPPOSED
             plain = supposed and is_plain(part.words, "".join(one.words for one in behind))
             word = "" if plain else unclear[place]
@@ -750,7 +736,9 @@ class _Reader:
                 and word not in OPEN | SAID
                 and (supposed or (is_about(part, behind) and not (place or scope.placed)))
             ):
-                lone = (base_of(node) for whole in self._lone_nodes(Sentence((part,))) for node in members(whole))
+                lone = (
+                    base_of(node) for whole in self.formulas.expressions(Sentence((part,))) for node in members(whole)
+                )
                 self.described |= {name.key for name in lone if isinstance(name, Name)}
             if place in loose:
                 self.loose |= set(map(letters, names))
@@ -763,7 +751,7 @@ class _Reader:
                 continue
             before = cue(part.words, before)
             near = said_of(sentence, place)
-            for statement in self._statements(part.formula.excerpt):
+            for statement in self.formulas.statements(part.formula.excerpt):
                 if statement.links or statement.first is None or statement.first.node is None:
                     continue
                 for node in members(statement.first.node):
@@ -788,9 +776,6 @@ class _Reader:
                 keys = {n.key for number in scope.placed for n in _names_in(self.placed[number].statement)}
                 self.sorts |= dict.fromkeys(keys, SORTS[kinds[0]])
 
-    def _alone(self, sentence: Sentence) -> set[str]:
-        return {name.key for name in self._names_alone(sentence)}
-
     def _is_supposed(self, name: Name, number: int) -> bool:
         """Whether something was supposed of a name before a statement, or said of it, or its value is told there."""
         before = (side.node for p in self.placed[: number - 1] for side in _sides_of(p.statement) if side.node)
@@ -798,23 +783,6 @@ class _Reader:
         own = (p.statement for p in self.placed[number - 1 :])
         valued = (s.left for s in own if s.left is not None and _is_value(s))
         return any(name.key in node.keys for node in (*before, *supposed, *valued))
-
-    def _inline(self, sentence: Sentence) -> list[Statement]:
-        """The statements of a sentence's formulas that are no displays."""
-        inline = [p.formula.excerpt for p in sentence.parts if p.formula is not None and not p.formula.display]
-        return [statement for excerpt in inline for statement in self._statements(excerpt)]
-
-    def _lone_nodes(self, sentence: Sentence) -> list[Node]:
-        """The expressions without a relation that a sentence speaks of."""
-        found = [s.first for s in self._inline(sentence) if not s.links]
-        return [first.node for first in found if first is not None and first.node is not None]
-
-    def _names_alone(self, sentence: Sentence) -> list[Name]:
-        """The names that a sentence speaks of by themselves, or gives a value."""
-        firsts = [statement.first for statement in self._inline(sentence)]
-        nodes = [node for first in firsts if first and first.node for node in members(first.node)]
-        names = [base_of(node) for node in nodes if not (isinstance(node, Scripted) and node.sup is not None)]
-        return [name for name in names if isinstance(name, Name)]
 
     def _signed(self, condition: Condition, scope: _Scope) -> None:
         self.mentioned.append((len(self.placed), condition))
