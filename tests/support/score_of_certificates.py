@@ -9,6 +9,7 @@ import random
 import sys
 import tempfile
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,6 +26,7 @@ from derivations.proof import Derivation, Proved, Step, Verifier
 from derivations.proof.verify import NOT_READ, read_anew
 
 ACCEPTED = "accepted, all or some"
+CHAPTER = tuple(entry.name for entry in CONTENTS)
 
 
 class Mutant(NamedTuple):
@@ -35,13 +37,13 @@ class Mutant(NamedTuple):
     title: str
 
 
-def false_mutants(number: int, seed: int) -> list[Mutant]:
-    """So many steps of the chapter, each changed so that it is false."""
+def false_mutants(number: int, seed: int, names: Iterable[str] = CHAPTER) -> list[Mutant]:
+    """So many steps of the chapter, or of some of its results, each changed so that it is false."""
     pool = [
-        Mutant(step, claim, f"{entry.name}, {kind}")
-        for entry in CONTENTS
-        for place, step in enumerate(load(entry.name).steps)
-        for kind, claim in chosen(step.claim, f"{entry.name} {place}")
+        Mutant(step, claim, f"{name}, {kind}")
+        for name in names
+        for place, step in enumerate(load(name).steps)
+        for kind, claim in chosen(step.claim, f"{name} {place}")
     ]
     random.Random(seed).shuffle(pool)
     found: list[Mutant] = []
