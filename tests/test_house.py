@@ -142,11 +142,14 @@ def circle(graph):
     return None
 
 
-IMPORTS = arrows(sources(PACKAGE)) | arrows(sources(NUMERIC))
+@cache
+def imports():
+    """Which module imports which, in both packages."""
+    return arrows(sources(PACKAGE)) | arrows(sources(NUMERIC))
 
 
 def test_no_files_import_each_other_in_a_circle():
-    found = circle(IMPORTS)
+    found = circle(imports())
     assert found is None, " imports ".join(found)
 
 
@@ -183,7 +186,7 @@ def room(module):
 @pytest.mark.parametrize("module", sorted(sources(PACKAGE)))
 def test_imports_run_downwards(module):
     mine = layer(module)
-    for other in IMPORTS[module]:
+    for other in imports()[module]:
         theirs = layer(other)
         if theirs != mine:
             assert theirs in BELOW[mine], f"{mine} imports {other}"

@@ -72,7 +72,7 @@ def matching_cost(activation: Any) -> MatchingCost:
     ('cross-entropy', 'quadratic', 'log-likelihood')
     >>> matching_cost("exp").cost
     a - y*log(a)
-    >>> matching_cost("softplus")
+    >>> matching_cost(sympy.atan)
     Traceback (most recent call last):
         ...
     derivations.output_layer.matching_cost.NoMatchingCost: SymPy finds no closed form for the integral of ...

@@ -16,6 +16,7 @@ import time
 import pytest
 from click.testing import CliRunner
 from support.false_proofs import FALSE_AND_TRUE
+from support.marks import slow_but
 from support.planted_steps import PLANTED
 from support.replays import compiled_library
 from support.score_of_certificates import false_mutants, forged
@@ -50,7 +51,11 @@ def checked(made, jobs, timeout):
 
 
 a, y = Symbol("a"), Symbol("y")
-OWN = [output_error("quadratic", tanh), output_gradient(a - y * log(a), "exp"), output_error("quadratic", "softmax")]
+OWN = {
+    "output error of tanh": lambda: output_error("quadratic", tanh),
+    "output gradient of exp": lambda: output_gradient(a - y * log(a), "exp"),
+    "output error of softmax": lambda: output_error("quadratic", "softmax"),
+}
 
 
 def with_a_gap():
@@ -75,7 +80,8 @@ def found(tmp_path_factory):
     """The certificates of all these, by name: the library is checked once."""
     planted = [p.derivation(false=False) for p in PLANTED]
     folder = tmp_path_factory.mktemp("coq")
-    made = certify([*planted, *true_claims(), *OWN, with_a_gap()], folder, jobs=os.cpu_count() or 1, timeout=600)
+    own = [make() for make in OWN.values()]
+    made = certify([*planted, *true_claims(), *own, with_a_gap()], folder, jobs=os.cpu_count() or 1, timeout=600)
     return {certificate.name: certificate for certificate in made}
 
 
@@ -93,9 +99,9 @@ def test_the_true_claims_beside_false_proofs_are_accepted(found):
 
 
 @needs_coq
-@pytest.mark.parametrize("own", OWN, ids=lambda own: own.name)
+@pytest.mark.parametrize("own", OWN)
 def test_derivations_of_ones_own_are_accepted_with_the_allowed_axioms_alone(found, own):
-    certificate = found[own.name]
+    certificate = found[OWN[own]().name]
     assert certificate.status == ACCEPTED, certificate.message
     assert set(certificate.axioms) <= set(coq.AXIOMS)
     assert certificate.axioms
@@ -154,9 +160,9 @@ def lemmas(script):
     }
 
 
-@pytest.mark.parametrize("number", [0, 7, -1])
+@pytest.mark.parametrize("number", slow_but([7], [0, 7, -1]))
 def test_a_lemma_that_is_rejected_costs_what_rests_on_it_and_nothing_else(number, monkeypatch, tmp_path):
-    made = scripts(claims_of(d, Verifier()) for d in (sigmoid_derivative, OWN[0]))
+    made = scripts(claims_of(d, Verifier()) for d in (sigmoid_derivative, OWN["output error of tanh"]()))
     script, other = made.scripts
     said, lost = [one for one in lemmas(script).values() if one[1]][number]
     fake = Rejecting(f" : {said}.")
@@ -225,17 +231,22 @@ COMMANDS = {
 }
 
 
-@pytest.mark.parametrize("command", COMMANDS)
-def test_what_takes_too_long_is_not_checked(command, tmp_path):
+@pytest.fixture
+def run_beside_notes(tmp_path, monkeypatch):
+    """Run a command in a folder with a document, in this process."""
     (tmp_path / "notes.md").write_text("$$u + u = 2 u$$")
-    environment = fake_coq(tmp_path, "exec sleep 9")
-    arguments = [sys.executable, "-m", "derivations", *COMMANDS[command]]
-    found = subprocess.run(arguments, capture_output=True, text=True, cwd=tmp_path, env=environment, check=False)
-    assert found.returncode == 1
-    assert "1 not checked: 0 theorems checked" in found.stdout + found.stderr
+    monkeypatch.chdir(tmp_path)
+    return lambda command, environment: CliRunner().invoke(main, COMMANDS[command], env=environment)
 
 
 @pytest.mark.parametrize("command", COMMANDS)
+def test_what_takes_too_long_is_not_checked(run_beside_notes, command, tmp_path):
+    found = run_beside_notes(command, fake_coq(tmp_path, "exec sleep 9"))
+    assert found.exit_code == 1
+    assert "1 not checked: 0 theorems checked" in found.output
+
+
+@pytest.mark.parametrize("command", slow_but(["certify"], COMMANDS))
 def test_ctrl_c_while_coq_runs_ends_with_130_after_the_summary(command, tmp_path):
     (tmp_path / "notes.md").write_text("$$u + u = 2 u$$")
     environment = fake_coq(tmp_path, f"touch {tmp_path}/begun; exec sleep 60")
@@ -266,13 +277,11 @@ def test_ctrl_c_before_coq_runs_is_told(monkeypatch):
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_a_message_of_coq_need_not_be_text(command, tmp_path):
-    (tmp_path / "notes.md").write_text("$$u + u = 2 u$$")
+def test_a_message_of_coq_need_not_be_text(run_beside_notes, command, tmp_path):
     environment = fake_coq(tmp_path, r"""printf 'File "./X.v", line 1, characters 0-4:\nError: \377.\n' >&2; exit 1""")
-    arguments = [sys.executable, "-m", "derivations", *COMMANDS[command]]
-    found = subprocess.run(arguments, capture_output=True, text=True, cwd=tmp_path, env=environment, check=False)
-    assert found.returncode == 1
-    assert "Smooth.v was not accepted: \ufffd." in found.stdout + found.stderr
+    found = run_beside_notes(command, environment)
+    assert found.exit_code == 1
+    assert "Smooth.v was not accepted: \ufffd." in found.output
 
 
 def test_coq_is_not_run_for_a_script_with_forbidden_words(monkeypatch, tmp_path):
@@ -288,6 +297,11 @@ def test_coq_is_not_run_for_a_script_with_forbidden_words(monkeypatch, tmp_path)
 def run(*arguments, **environment):
     command = [sys.executable, "-m", "derivations", "certify", *map(str, arguments)]
     return subprocess.run(command, capture_output=True, text=True, env={**os.environ, **environment}, check=False)
+
+
+def run_here(*arguments, **environment):
+    """The same in this process."""
+    return CliRunner().invoke(main, ["certify", *map(str, arguments)], env=environment)
 
 
 @needs_coq
@@ -352,16 +366,11 @@ def test_a_false_derivation_ends_with_exit_code_1_and_says_what_is_missing(tmp_p
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_without_coq_the_scripts_are_written_and_the_exit_code_is_2(command, tmp_path):
-    (tmp_path / "notes.md").write_text("$$u + u = 2 u$$")
-    arguments, environment = (
-        [sys.executable, "-m", "derivations", *COMMANDS[command]],
-        {**os.environ, "PATH": "nowhere"},
-    )
-    found = subprocess.run(arguments, capture_output=True, text=True, cwd=tmp_path, env=environment, check=False)
-    assert found.returncode == 2
+def test_without_coq_the_scripts_are_written_and_the_exit_code_is_2(run_beside_notes, command, tmp_path):
+    found = run_beside_notes(command, {"PATH": "nowhere"})
+    assert found.exit_code == 2
     assert "apt install coq libcoq-coquelicot" in found.stderr
-    assert "? not checked  " in found.stdout + found.stderr
+    assert "? not checked  " in found.output
     assert len(list((tmp_path / "coq").glob("D_*.v"))) == 1
 
 
@@ -375,21 +384,21 @@ def test_without_coquelicot_it_is_said_what_to_install(monkeypatch, tmp_path):
 
 
 def test_writing_only_needs_no_coq(tmp_path):
-    found = run("bp1", "--write-only", "--output", tmp_path, PATH=str(tmp_path))
-    assert (found.returncode, found.stderr) == (0, "")
+    found = run_here("bp1", "--write-only", "--output", tmp_path, PATH=str(tmp_path))
+    assert (found.exit_code, found.stderr) == (0, "")
     assert "1 not checked" in found.stdout
 
 
 def test_a_wrong_name_gets_a_suggestion():
-    found = run("bp5")
-    assert found.returncode == 2
+    found = run_here("bp5")
+    assert found.exit_code == 2
     assert "Did you mean bp4" in found.stderr
 
 
 def test_a_folder_that_is_a_file_gets_a_message(tmp_path):
     (tmp_path / "file").write_text("")
-    found = run("bp1", "--write-only", "--output", tmp_path / "file")
-    assert found.returncode == 2
+    found = run_here("bp1", "--write-only", "--output", tmp_path / "file")
+    assert found.exit_code == 2
     assert "is a file" in found.stderr
 
 
