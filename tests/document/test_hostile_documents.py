@@ -25,6 +25,8 @@ from derivations.document.source.reading import document
 SECONDS = 2.0
 PATIENCE = 600
 """Seconds after which a test gives up; no test asks how long anything takes."""
+LONG = {("comments that never end", "markdown")}
+"""Documents that take seconds though the numbers in them are small."""
 NOT_READ = {"quotations 5,000 deep", "lists 1,000 deep"}
 
 
@@ -43,7 +45,7 @@ def assert_harmless(name, form, text, folder, *, steps):
     assert not list(folder.iterdir())
 
 
-@pytest.mark.parametrize(("name", "form"), slow_but(FULL.keys() - SHORTER.keys(), FULL))
+@pytest.mark.parametrize(("name", "form"), slow_but(FULL.keys() - SHORTER.keys() - LONG, FULL))
 def test_what_is_hostile_is_unknown_and_the_rest_has_its_verdicts(name, form, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     if name in NOT_READ:
@@ -60,13 +62,24 @@ def test_so_it_is_a_fiftieth_as_long(name, form, tmp_path, monkeypatch):
     assert_harmless(name, form, SHORTER[name, form], tmp_path, steps=steps if steps < PART else steps // PART)
 
 
+def read_here(text):
+    """The sections of a notebook that is read in this process."""
+    return list(outlines(document(text, "a.ipynb", "notebook")))
+
+
+def read_by_a_worker(text):
+    """The steps of a notebook that another process reads."""
+    return check(text, form="notebook", path="a.ipynb")
+
+
 @pytest.mark.parametrize("name", NOTEBOOKS)
-def test_a_notebook_that_is_none_says_so(name):
+@pytest.mark.parametrize("read", [read_here, slow(read_by_a_worker)])
+def test_a_notebook_that_is_none_says_so(read, name):
     if name == "cells without text":
-        assert check(NOTEBOOKS[name], form="notebook", path="a.ipynb") == []
+        assert read(NOTEBOOKS[name]) == []
         return
     with pytest.raises(CannotRead, match=r"^a\.ipynb is no notebook: "):
-        check(NOTEBOOKS[name], form="notebook", path="a.ipynb")
+        read(NOTEBOOKS[name])
 
 
 # -- limits
@@ -89,12 +102,13 @@ def test_a_step_that_needs_too_much_memory_is_unknown():
     assert verdicts == [("proved", "equality"), ("unknown", "crash"), ("proved", "equality")]
 
 
-def test_the_limits_hold_in_threads():
+@pytest.mark.parametrize("number", [1, slow(3)])
+def test_the_limits_hold_in_threads(number):
     from concurrent.futures import ThreadPoolExecutor
 
-    with ThreadPoolExecutor(3) as threads:
-        found = list(threads.map(lambda text: check(text, timeout=1.0, memory=4096), [GOOD + SLOW] * 3))
-    assert [[step.kind for step in steps] for steps in found] == [["equality", "timeout"]] * 3
+    with ThreadPoolExecutor(number) as threads:
+        found = list(threads.map(lambda text: check(text, timeout=1.0, memory=4096), [GOOD + SLOW] * number))
+    assert [[step.kind for step in steps] for steps in found] == [["equality", "timeout"]] * number
 
 
 MEASURED = """
@@ -104,14 +118,10 @@ print(done.returncode, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name",
-    [
-        slow("a polynomial of millions of terms"),
-        "10 MB in one formula",
-        slow("10 MB of brackets"),
-        slow("3,000 steps in one line"),
-    ],
+    ["a polynomial of millions of terms", "10 MB in one formula", "10 MB of brackets", "3,000 steps in one line"],
 )
 def test_memory_stays_below_a_gibibyte(name, tmp_path):
     (tmp_path / "hostile.md").write_text(FULL[name, "markdown"])
@@ -224,24 +234,25 @@ ESCAPES = "\x1b]0;title\x07\x1b[31m\x9b31m\u202e\r"
 
 
 @pytest.mark.parametrize("form", ["text", "github"])
-def test_no_control_character_reaches_the_terminal(tmp_path, form):
+def test_no_control_character_reaches_the_terminal(run_in, tmp_path, form):
     name = f"a{ESCAPES}.md".replace("\r", "")
     (tmp_path / name).write_text(
         f"Let $a{ESCAPES}$.\n\n$$(a + b)^2 = a^2 + b^2$$\n\n$$x{ESCAPES} = \\text{{{ESCAPES}}}$$\n"
     )
     (tmp_path / f"b{ESCAPES}.ipynb").write_text("{")
-    found = cli("--verbose", "--strict", "--format", form, name, f"b{ESCAPES}.ipynb", f"c{ESCAPES}.md", where=tmp_path)
-    for output in (found.stdout.decode(), found.stderr.decode()):
+    found = run_in(tmp_path, "--verbose", "--strict", "--format", form, name, f"b{ESCAPES}.ipynb", f"c{ESCAPES}.md")
+    assert found.exit_code == 2
+    for output in (found.stdout, found.stderr):
         assert not [c for c in output if not c.isprintable() and c != "\n"]
 
 
-def test_sarif_and_json_are_well_formed_whatever_a_file_is_called(tmp_path):
+def test_sarif_and_json_are_well_formed_whatever_a_file_is_called(run_in, tmp_path):
     name = f"a'\"%20,:{ESCAPES}.md"
     (tmp_path / name).write_text(f"$$(a + b)^2 = a^2 + b^2$$\n\n$$x{ESCAPES} = y$$\n")
     for form in ("sarif", "json"):
-        found = cli("--format", form, name, where=tmp_path)
+        found = run_in(tmp_path, "--format", form, name)
         assert json.loads(found.stdout)
-        assert not [c for c in found.stdout.decode() if not c.isprintable() and c != "\n"]
+        assert not [c for c in found.stdout if not c.isprintable() and c != "\n"]
 
 
 # -- any text
@@ -286,8 +297,8 @@ WATCHED = (
 )
 
 
-@pytest.mark.parametrize("every", [6, slow(3)])
-def test_nothing_is_compiled_run_or_sent_while_documents_are_checked(tmp_path, every):
+@pytest.mark.parametrize(("every", "every_tex"), [(12, 6), slow(3, 1)])
+def test_nothing_is_compiled_run_or_sent_while_documents_are_checked(tmp_path, every, every_tex):
     """Python tells an audit hook of all such events; the only code that there may be is that of modules imported."""
     program = """
 import sys
@@ -322,7 +333,7 @@ print([event for event, _ in seen])
     hostile.write_text("\n\n".join(code))
     some = [
         *sorted(DOCUMENTS.glob("*.md"))[::every],
-        *sorted(DOCUMENTS.glob("*.tex")),
+        *sorted(DOCUMENTS.glob("*.tex"))[::every_tex],
         *DOCUMENTS.glob("*.ipynb"),
     ]
     program = program.replace("WATCHED", repr(WATCHED))
