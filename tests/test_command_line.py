@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from support.marks import slow_but
 
 from derivations.chapter import CONTENTS
 from derivations.command_line import main
@@ -71,7 +72,7 @@ def test_list_as_json_has_the_lines_without_verdicts(run):
     assert {step["verdict"] for d in document["derivations"] for step in d["steps"]} == {None}
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", slow_but({"bp1", "softmax-nonlocality"}, NAMES))
 def test_show_has_every_line_with_its_reason(run, name):
     result = run("show", name)
     assert result.exit_code == 0

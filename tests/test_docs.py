@@ -23,7 +23,7 @@ TIME = re.compile(r" *\d+\.\d+ m?s")
 BOUND = re.compile(r"(allowed|truncation|rounding) [\d.e+-]+")
 
 
-LONG = {"how-to/output-error.md", "how-to/report.md", "how-to/test.md"}
+LONG = {"certificates.md", "how-to/output-error.md", "how-to/report.md", "how-to/test.md", "tutorial.md"}
 """Pages whose commands take long."""
 
 

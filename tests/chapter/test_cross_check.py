@@ -7,9 +7,10 @@ function has to be recognised as 0.
 import mpmath
 import pytest
 import sympy
+from support.marks import slow
 from sympy import Function, Rational, Symbol, cancel, diff, exp, limit, log, oo, simplify, solve, symbols
 
-SIZES = [1, 2, 3, 5]
+SIZES = [1, 2, 3, slow(5)]
 each_n = pytest.mark.parametrize("n", SIZES)
 
 
@@ -245,7 +246,7 @@ def test_the_output_error_of_the_log_likelihood_is_the_difference(n):
 
 
 @pytest.mark.parametrize(
-    "values", [[0], [1, 0], [2, 2], [0, 1, 1], [3, -1, 0], [1, 1, 1], [2, 0, 2, -1, 2], [0, 1, 2, 3, 4]]
+    "values", [[0], [1, 0], [2, 2], [0, 1, 1], [3, -1, 0], [1, 1, 1], slow([2, 0, 2, -1, 2]), slow([0, 1, 2, 3, 4])]
 )
 def test_softmax_shares_its_output_among_the_largest_inputs_in_the_limit(values):
     c = Symbol("c", positive=True)

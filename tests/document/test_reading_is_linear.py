@@ -6,6 +6,7 @@ from itertools import count
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.marks import slow, slow_but
 
 from derivations import check
 from derivations.document.syntax.brackets import brackets
@@ -91,13 +92,13 @@ def test_fractions_and_brackets_two_hundred_deep_are_read():
 
 
 @pytest.mark.parametrize("name", NESTED)
-@pytest.mark.parametrize("depth", [500, 3000])
+@pytest.mark.parametrize("depth", [500, slow(3000)])
 def test_what_is_deeper_is_not_understood(name, depth):
     with pytest.raises(NotUnderstood):
         parsed(tokens(nested(name, depth)))
 
 
-@pytest.mark.parametrize("name", NESTED)
+@pytest.mark.parametrize("name", slow_but({"fractions", "left and right", "indices"}, NESTED))
 def test_what_is_deep_costs_its_own_step_alone(name):
     text = f"$$(a + b)^2 = a^2 + b^2$$\n\n$$1 + {nested(name, 150)} = y$$\n\n$$(a + b)^2 = a^2 + 2ab + b^2$$\n"
     first, deep, last = check(text, timeout=5.0)

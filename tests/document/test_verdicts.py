@@ -4,6 +4,7 @@ import re
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 
 import pytest
+from support.marks import slow
 
 from derivations import check
 
@@ -497,13 +498,13 @@ def test_directives_say_what_the_text_does_not():
 # -- executors
 
 
-def test_any_executor_checks_the_same():
+@pytest.mark.parametrize("kind", [ThreadPoolExecutor, slow(ProcessPoolExecutor)])
+def test_any_executor_checks_the_same(kind):
     text = "# One\n$$(a + b)^2 = a^2 + b^2$$\n# Two\nLet $f(x) = x^2$.\n# Three\n$$f(2) + a = 4 + a$$"
     alone = [(step.place, step.verdict) for step in check(text)]
     assert [verdict for _, verdict in alone] == ["refuted", "proved"]
-    for kind in (ProcessPoolExecutor, ThreadPoolExecutor):
-        with kind(2) as executor:
-            assert [(step.place, step.verdict) for step in check(text, executor=executor)] == alone
+    with kind(2) as executor:
+        assert [(step.place, step.verdict) for step in check(text, executor=executor)] == alone
 
 
 def test_a_step_that_takes_too_long_is_unknown():

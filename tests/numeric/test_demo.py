@@ -40,7 +40,8 @@ def test_handwritten_digits_are_read_and_large_weights_slow_the_quadratic_cost(s
     assert curves[large, "cross-entropy"].values[4] > curves[large, "quadratic"].values[-1] + 0.1
 
 
-@pytest.mark.parametrize("seed", slow_but([0], range(3)))
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(3))
 def test_drawn_digits_do_it_too(seed):
     curves = by_name(digits(drawn(seed), 30, seed=seed))
     large = "weights 10 times as large"

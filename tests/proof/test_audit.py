@@ -29,7 +29,8 @@ from derivations.proof.audit import POINTS, audit
 
 NAMES = [entry.name for entry in CONTENTS]
 LONG = {
-    "bp2", "bp3", "bp4", "quadratic-output-gradient", "cross-entropy-output-error", "linear-output-error", "log-likelihood-output-error",
+    "bp1", "bp2", "bp3", "bp4", "input-factor", "quadratic-output-gradient", "cross-entropy-output-error",
+    "linear-output-error", "log-likelihood-output-error", "softmax-limit",
 }  # fmt: skip
 """Results that rest on many others, whose audit takes long."""
 SEEN_AT_FEW = {("softmax-inverse", 3), ("softmax-inverse", 4), ("input-factor", 9)}

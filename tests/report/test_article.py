@@ -1,6 +1,5 @@
 """What a report says, before it is written in any form."""
 
-import pytest
 from sympy import Function, Symbol
 
 from derivations.chapter.errata import ERRATA
@@ -11,30 +10,25 @@ from derivations.report.article.content import article
 from derivations.report.article.graph import Graph
 
 
-@pytest.fixture(scope="module")
-def made(chapter):
-    return article(chapter)
+def test_all_results_are_in_it_with_all_their_lines(whole, chapter):
+    assert [section.name for section in whole.sections] == [derivation.name for derivation in chapter]
+    assert [section.steps for section in whole.sections] == [len(derivation.steps) for derivation in chapter]
+    assert whole.count("proved") == len(chapter)
 
 
-def test_all_results_are_in_it_with_all_their_lines(made, chapter):
-    assert [section.name for section in made.sections] == [derivation.name for derivation in chapter]
-    assert [section.steps for section in made.sections] == [len(derivation.steps) for derivation in chapter]
-    assert made.count("proved") == len(chapter)
-
-
-def test_every_section_states_something_and_has_a_source(made):
-    for section in made.sections:
+def test_every_section_states_something_and_has_a_source(whole):
+    for section in whole.sections:
         assert section.statements
         assert section.source
 
 
-def test_the_three_false_steps_are_refuted_in_it(made):
-    assert [section.name for section, _ in made.corrections] == [
+def test_the_three_false_steps_are_refuted_in_it(whole):
+    assert [section.name for section, _ in whole.corrections] == [
         "softmax-monotonicity",
         "log-likelihood-output-error",
         "log-likelihood-output-error",
     ]
-    for _, correction in made.corrections:
+    for _, correction in whole.corrections:
         assert correction.falsehood is not None
         assert correction.falsehood.lhs != correction.falsehood.rhs
 
@@ -46,14 +40,14 @@ def test_the_right_version_of_a_false_step_is_a_step_that_is_proved(verifier, ch
     assert not any(str(erratum.step.claim) in steps for erratum in ERRATA)
 
 
-def test_a_counterexample_is_told_by_what_the_claim_comes_down_to(made):
-    first = made.corrections[0][1].falsehood
+def test_a_counterexample_is_told_by_what_the_claim_comes_down_to(whole):
+    first = whole.corrections[0][1].falsehood
     assert [text(value) for value in first.values] == ["L = 3", "j = 2", "n₃ = 2", "z³₁ = 1", "z³₂ = 1/3"]
     assert (first.lhs, first.rhs) == ("0.22416", "0.43660")
 
 
-def test_n_is_1_is_remarked(made):
-    remarks = {section.name: written(section.remark, text) for section in made.sections}
+def test_n_is_1_is_remarked(whole):
+    remarks = {section.name: written(section.remark, text) for section in whole.sections}
     assert "of a single one the output is always 1" in remarks["softmax-monotonicity"]
     assert "C′′(a) > 0" in remarks["cross-entropy-minimum"]
 
@@ -76,11 +70,11 @@ def test_refuted_and_undecided_lines_say_why():
     assert unknown.why_unknown
 
 
-def test_the_graph_has_every_fact_to_the_left_of_what_rests_on_it(made):
-    graph = made.graph
+def test_the_graph_has_every_fact_to_the_left_of_what_rests_on_it(whole):
+    graph = whole.graph
     assert ("bp1", "linear-output-error") in graph.edges
     assert all(graph.places[fact].column < graph.places[name].column for fact, name in graph.edges)
-    assert set(graph.places) | set(graph.alone) == {section.name for section in made.sections}
+    assert set(graph.places) | set(graph.alone) == {section.name for section in whole.sections}
     assert len({(place.column, place.row) for place in graph.places.values()}) == len(graph.places)
 
 

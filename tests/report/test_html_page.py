@@ -44,8 +44,8 @@ class Reader(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def text(chapter):
-    return page(article(chapter))
+def text(whole):
+    return page(whole)
 
 
 @pytest.fixture(scope="module")

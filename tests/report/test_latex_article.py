@@ -19,8 +19,8 @@ COMPLAINT = re.compile(r"^(!|Overfull|LaTeX Warning|Package \w+ (Warning|Error))
 
 
 @pytest.fixture(scope="module")
-def written(chapter):
-    return files(article(chapter))
+def written(whole):
+    return files(whole)
 
 
 def test_only_packages_that_come_with_every_latex_are_used(written):
