@@ -130,7 +130,7 @@ def test_each_step_of_a_document_is_a_test(pytester, monkeypatch):
     monkeypatch.delenv("PYTEST_ADDOPTS", raising=False)
     pytester.path.joinpath("notes.md").write_text(FALSE)
     pytester.path.joinpath("other.md").write_text(FALSE)
-    result = pytester.runpytest_subprocess("-p", "no:hypothesispytest", "--derivations-glob=n*.md", "-rs", "-v")
+    result = pytester.runpytest_inprocess("-p", "no:hypothesispytest", "--derivations-glob=n*.md", "-rs", "-v")
     result.assert_outcomes(passed=1, failed=1, skipped=1)
     result.stdout.fnmatch_lines(["*notes.md::5:13 FAILED*", "*notes.md::7:11 PASSED*", "*notes.md::9:* SKIPPED*"])
     result.stdout.fnmatch_lines(["*notes.md:5:13: refuted: this step is false", "*5 | $$(a + b)^2 = a^2 + b^2$$"])

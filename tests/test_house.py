@@ -94,9 +94,12 @@ STARTS_PROGRAMS = {"document/workers/supervision.py", "report/article/latexmk.py
 """The only files that start other programs: themselves, as a worker, LaTeX, and Coq."""
 
 
+parsed = cache(ast.parse)
+
+
 @cache
 def tree(path):
-    return ast.parse(path.read_text(encoding="utf-8"))
+    return parsed(path.read_text(encoding="utf-8"))
 
 
 def imported(tree):
@@ -122,7 +125,7 @@ def arrows(texts):
     """Which of these modules each one imports: at its top, in a function, or for its types alone."""
     found = {name: set() for name in texts}
     for name, text in texts.items():
-        for node in ast.walk(ast.parse(text)):
+        for node in ast.walk(parsed(text)):
             if isinstance(node, ast.ImportFrom):
                 assert not node.level, f"{name}: a relative import"
                 ends = [f"{node.module}.{alias.name}" for alias in node.names]

@@ -51,10 +51,10 @@ def script_of(derivation):
 def balanced(text):
     pairs = {")": "(", "]": "[", "}": "{"}
     open_ones = []
-    for sign in without_comments(text):
+    for sign in re.findall(r"[()\[\]{}]", without_comments(text)):
         if sign in pairs.values():
             open_ones.append(sign)
-        elif sign in pairs and (not open_ones or open_ones.pop() != pairs[sign]):
+        elif not open_ones or open_ones.pop() != pairs[sign]:
             return False
     return not open_ones
 
@@ -149,7 +149,7 @@ def test_what_is_not_proved_is_no_theorem():
     assert {gap.reason for gap in wrong.gaps} == {"it is not proved"}
 
 
-@pytest.mark.parametrize("planted", PLANTED, ids=lambda planted: planted.name)
+@pytest.mark.parametrize("planted", slow_but(PLANTED[::4], PLANTED), ids=lambda planted: planted.name)
 def test_a_planted_false_step_is_no_theorem_and_the_true_one_is(planted):
     false, true = script_of(planted.derivation(false=True)), script_of(planted.derivation(false=False))
     assert len(false.theorems) < len(true.theorems)

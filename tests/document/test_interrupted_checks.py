@@ -9,9 +9,12 @@ import time
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from support.fresh import fresh
 from support.hostile_documents import GOOD
 from support.marks import slow
+
+from derivations.command_line import main
 
 SLOW = "$$(a+b+c+d+e+f)^{200} = (f+e+d+c+b+a)^{200}$$\n\n"
 """A step that takes many seconds."""
@@ -137,6 +140,7 @@ def test_an_idle_worker_that_is_killed_is_replaced():
     assert found.stdout.splitlines() == ["proved", "proved"]
 
 
+@pytest.mark.slow
 def test_workers_end_with_the_process_that_started_them(start):
     process = start("b.md")
     workers = wait_for(lambda: [child for child in children(process.pid) if is_busy(child)])
@@ -145,7 +149,7 @@ def test_workers_end_with_the_process_that_started_them(start):
     wait_for(lambda: not any(map(is_running, workers)))
 
 
-def test_a_report_is_written_whole_or_not_at_all(start, tmp_path):
+def test_a_report_is_written_whole_or_not_at_all(start, tmp_path, monkeypatch):
     (tmp_path / "log.json").write_text("the one before")
     process = start("--format", "json", "--output", "log.json", "a.md", file_size=500)
     _, err = process.communicate(timeout=PATIENCE)
@@ -153,7 +157,8 @@ def test_a_report_is_written_whole_or_not_at_all(start, tmp_path):
     assert b"the output cannot be written" in err
     assert (tmp_path / "log.json").read_text() == "the one before"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.md", "b.md", "c.md", "log.json"]
-    start("--format", "json", "--output", "log.json", "a.md").communicate(timeout=PATIENCE)
+    monkeypatch.chdir(tmp_path)
+    CliRunner().invoke(main, ["check", "--format", "json", "--output", "log.json", "a.md"])
     assert json.loads((tmp_path / "log.json").read_text())["summary"]["refuted"] == 1
 
 

@@ -18,7 +18,7 @@ def test_it_is_what_sympy_differentiates(n):
 
 
 @examples(25)
-@given(st.lists(st.fractions(-5, 5, max_denominator=20), min_size=1, max_size=4))
+@given(st.lists(st.fractions(-5, 5, max_denominator=20), min_size=1, max_size=3))
 def test_rows_and_columns_sum_to_0(z):
     found = softmax_jacobian(len(z), [sympy.Rational(value.numerator, value.denominator) for value in z])
     assert found == found.T

@@ -15,7 +15,7 @@ from derivations.proof import Claim
 
 
 def some():
-    return [*of_derivation("bp2"), *of_derivation("sigmoid-derivative")]
+    return [*of_derivation("bp2", most=1), *of_derivation("sigmoid-derivative", most=1)]
 
 
 def one_of_each_kind_for_every_step():
@@ -23,7 +23,7 @@ def one_of_each_kind_for_every_step():
 
 
 @pytest.mark.parametrize(
-    ("trials", "least", "kinds"), [(some, 200, 15), slow(one_of_each_kind_for_every_step, 1000, 22)]
+    ("trials", "least", "kinds"), [(some, 100, 15), slow(one_of_each_kind_for_every_step, 1000, 22)]
 )
 def test_no_false_mutant_is_proved_and_almost_all_are_refuted(trials, least, kinds):
     found = trials()

@@ -55,6 +55,7 @@ def test_the_two_maximal_inputs_share_the_output_as_c_grows():
     assert all(values[0] == 0.25 and values[-1] < 0.02 for _, values in others)
 
 
+@pytest.mark.slow
 def test_the_quadratic_cost_learns_slowly_from_a_bad_start_and_the_cross_entropy_does_not():
     good, bad = curves("learning-slowdown")
     assert bad["quadratic"][1][100] > 0.9
