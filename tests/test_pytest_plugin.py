@@ -79,8 +79,8 @@ def test_k_chooses(mine):
     run(mine, "--derivations", "mine", "-k", "square").assert_outcomes(passed=1, deselected=1)
 
 
-def test_it_works_in_parallel(mine):
-    run_anew(mine, "--derivations", "mine", "-n", "2").assert_outcomes(passed=1, failed=1)
+def test_it_works_where_another_process_runs_the_tests(mine):
+    run_anew(mine, "--derivations", "mine", "-n", "1").assert_outcomes(passed=1, failed=1)
 
 
 @pytest.mark.slow

@@ -239,7 +239,7 @@ def run_beside_notes(tmp_path, monkeypatch):
     return lambda command, environment: CliRunner().invoke(main, COMMANDS[command], env=environment)
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", slow_but(["certify"], COMMANDS))
 def test_what_takes_too_long_is_not_checked(run_beside_notes, command, tmp_path):
     found = run_beside_notes(command, fake_coq(tmp_path, "exec sleep 9"))
     assert found.exit_code == 1

@@ -50,9 +50,19 @@ def test_results_rest_on_earlier_ones(name, facts, verifier):
     assert set(verifier.verify(load(name)).uses) == facts
 
 
+EARLY = 3
+"""The last of the steps of a result that lose a fact in the usual run; the later ones do among the slow tests."""
+
+
 def _removals():
     return [
-        pytest.param(entry.name, place, fact, id=f"{entry.name}-{place}-{fact}")
+        pytest.param(
+            entry.name,
+            place,
+            fact,
+            id=f"{entry.name}-{place}-{fact}",
+            marks=[pytest.mark.slow] if place > EARLY else [],
+        )
         for entry in CONTENTS
         for place, step in enumerate(load(entry.name).steps)
         for fact, reason in enumerate(step.by)

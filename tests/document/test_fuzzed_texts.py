@@ -2,9 +2,10 @@
 
 import pytest
 from support.fuzz_reader import corpus, dictionary, paragraphs, read
+from support.marks import slow
 
 
-@pytest.mark.parametrize(("texts", "least"), [(corpus, 100), (paragraphs, 200)])
+@pytest.mark.parametrize(("texts", "least"), [(corpus, 100), slow(paragraphs, 200)])
 def test_the_reader_refuses_or_reads_what_the_fuzzer_starts_from(texts, least):
     found = texts()
     assert len(found) >= least

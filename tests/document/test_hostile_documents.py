@@ -26,8 +26,14 @@ from derivations.document.source.reading import document
 SECONDS = 2.0
 PATIENCE = 600
 """Seconds after which a test gives up; no test asks how long anything takes."""
-LONG = {("comments that never end", "markdown")}
-"""Documents that take seconds though the numbers in them are small."""
+LONG = {
+    *((name, "markdown") for name in (
+        "100,000 primes", "a decimal of 100,000 places", "a number of a million digits", "comments that never end",
+        "every character up to 255", "formulas that never end", "sums of sums",
+    )),
+    ("a title whose end is far away", "latex"),
+}  # fmt: skip
+"""Documents of full size that take long."""
 NOT_READ = {"quotations 5,000 deep", "lists 1,000 deep"}
 
 
@@ -333,7 +339,7 @@ print([event for event, _ in seen])
     ]
     hostile.write_text("\n\n".join(code))
     some = [
-        *sorted(DOCUMENTS.glob("*.md"))[::every],
+        *sorted(DOCUMENTS.glob("*.md"))[1::every],
         *sorted(DOCUMENTS.glob("*.tex"))[::every_tex],
         *DOCUMENTS.glob("*.ipynb"),
     ]

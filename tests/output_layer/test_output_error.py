@@ -86,7 +86,7 @@ def written_out(expression, values, zs, ys, j, index):
 
 
 @pytest.mark.parametrize(
-    ("cost", "activation"), slow_but(CHAPTER + OTHERS[:3] + OTHERS[8:9], CHAPTER + OTHERS), ids=str
+    ("cost", "activation"), slow_but(CHAPTER + OTHERS[:1] + OTHERS[8:9], CHAPTER + OTHERS), ids=str
 )
 def test_it_is_proved_and_agrees_with_an_explicit_derivative(cost, activation):
     derivation = output_error(cost, activation)
@@ -148,7 +148,7 @@ def test_the_gradient_is_the_output_error_times_the_input(cost, activation):
     assert by_weight.start.args[1].family.name == "w"
 
 
-@pytest.mark.parametrize("activation", [asin, Max(0, z), slow(z * Heaviside(z)), slow(z * sign(z))], ids=str)
+@pytest.mark.parametrize("activation", [asin, slow(Max(0, z)), slow(z * Heaviside(z)), slow(z * sign(z))], ids=str)
 def test_what_the_core_does_not_know_is_unknown_not_false(activation):
     assert not isinstance(verify(output_error("quadratic", activation)).verdict, Proved | Refuted)
 
