@@ -139,7 +139,7 @@ def test_assumptions_close_the_gap():
     assert isinstance(verify(output_error(y * log(y / a), "sigmoid", assuming=[between(0, y, 1)])).verdict, Proved)
 
 
-@pytest.mark.parametrize(("cost", "activation"), [("cross-entropy", "sigmoid"), ("quadratic", tanh), ("log-likelihood", SOFTMAX), ("quadratic", SOFTMAX)])  # fmt: skip
+@pytest.mark.parametrize(("cost", "activation"), [("cross-entropy", "sigmoid"), slow("quadratic", tanh), ("log-likelihood", SOFTMAX), slow("quadratic", SOFTMAX)])  # fmt: skip
 def test_the_gradient_is_the_output_error_times_the_input(cost, activation):
     derivation = output_gradient(cost, activation)
     assert isinstance(verify(derivation).verdict, Proved)

@@ -58,6 +58,7 @@ def test_it_compiles_without_error_or_overfull_box_and_twice_to_the_same_bytes(c
     assert compiled(written).pdf == made.pdf
 
 
+@pytest.mark.slow
 def test_whatever_is_in_a_derivation_compiles(needs):
     needs("latexmk", "pdflatex")
     made = compiled(files(article(awkward())))
