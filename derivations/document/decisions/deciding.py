@@ -200,7 +200,10 @@ class Decider:
     ) -> bool:
         """Whether a step would be proved as the document stands, with another right side."""
         self.interpretation.find_ranges(chain, left, right)
-        glossary, until = self.interpretation.glossary(chain.placed.number), perf_counter() + self.settings.seconds
+        glossary, until = (
+            self.interpretation.under(chain.placed.number, conditions),
+            perf_counter() + self.settings.seconds,
+        )
         reading = Reading(glossary, conditions, facts=tuple(self.facts), until=until, refute=False)
         return self.judge.decision(chain, left, relation, right, reading).verdict == PROVED
 
@@ -210,6 +213,10 @@ class Decider:
         if reasons:
             texts = " and ".join(condition.text for condition in reasons)
             yield replace(standard, conditions=(*standard.conditions, *reasons), name=f"if {texts}")
+        before = self.interpretation.without_own(chain.placed.number)
+        replaced = [d.text for h, d in before.entries.items() if standard.glossary.entries[h] is not d]
+        if replaced:
+            yield replace(standard, glossary=before, both=True, name=f"if {' and '.join(replaced)} holds, too")
         stated = [*standard.conditions, *reasons]
         if any(all(next(calls_in(part), None) for part in condition.related.parts) for condition in stated):
             texts = " and ".join(condition.text for condition in stated)
@@ -226,7 +233,9 @@ class Decider:
         ]
         if beside:
             texts = " and ".join(dict.fromkeys(condition.text for condition in beside))
-            yield replace(standard, conditions=(*standard.conditions, *beside), name=f"if {texts} is a condition")
+            more = (*standard.conditions, *beside)
+            glossary = self.interpretation.under(chain.placed.number, more)
+            yield replace(standard, conditions=more, glossary=glossary, name=f"if {texts} is a condition")
         keys = {key.split("_")[0] for side in chain.sides if side.node is not None for key in side.node.keys}
         if (unsure := self.interpretation.with_unsure(chain.placed.number, used | keys)) is not None:
             glossary = unsure[1]

@@ -47,9 +47,10 @@ class Decision:
 class Reading:
     """One way to understand what a step speaks of; one that ``spares`` proves nothing, and keeps from refuting.
 
-    With ``general`` equations of functions hold for all arguments.  With ``possible`` it is asked whether all that is
-    assumed can hold: then that 1 = 0 is refuted.  Without ``refute`` no counterexample is looked for.  What
-    is asked ``alone`` is whether a claim follows from the definitions.  ``until`` is when it is too late.
+    With ``general`` equations of functions hold for all arguments.  With ``both`` a condition that gives another value
+    to what is defined holds beside the definition.  With ``possible`` it is asked whether all that is assumed can hold:
+    then that 1 = 0 is refuted.  Without ``refute`` no counterexample is looked for.  What is asked ``alone`` is whether
+    a claim follows from the definitions.  ``until`` is when it is too late.
     """
 
     glossary: Glossary
@@ -61,6 +62,7 @@ class Reading:
     spares: bool = False
     possible: bool = False
     general: bool = False
+    both: bool = False
     refute: bool = True
     alone: bool = False
     until: float = inf

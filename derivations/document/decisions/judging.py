@@ -335,7 +335,8 @@ class Judge:
         if condition.related.relations != ("=",) or is_trivial(right):
             return False
         found = head_of(left, self.interpretation.meaning.survey)
-        return found is not None and reading.glossary.of(found[0].key, found[0].label) is not None
+        known = None if found is None else reading.glossary.of(found[0].key, found[0].label)
+        return known is not None and not (reading.both and known[0].text != condition.text)
 
     def _verdict(self, claim: Claim, background: Background, brought: frozenset[str], reading: Reading) -> Decision:
         kind = (

@@ -34,7 +34,7 @@ class Condition:
 
     One that is said only of what follows, as "at x = 0" where a sentence begins, is ``ahead``.  It is ``sure`` if the
     words of its clause were understood; one that ``defines`` may give a lone quantity its value.
-    ``item`` are the numbers of the list items around it.
+    ``item`` are the numbers of the list items around it.  What is said in ``passing`` defines nothing for others.
     """
 
     related: Related
@@ -46,6 +46,7 @@ class Condition:
     sure: bool = True
     defines: bool = True
     item: tuple[int, ...] = ()
+    passing: bool = False
 
     @property
     def is_plain(self) -> bool:

@@ -86,6 +86,7 @@ from derivations.document.discourse.vocabulary import (
     OTHER_RINGS,
     OTHERWISE,
     PART,
+    PASSING,
     PHRASES,
     QUANTIFYING,
     REASON,
@@ -510,7 +511,11 @@ class _Reader:
                     scope.asserted.append((statement, excerpt))
                 clause = scope.clause
                 given = conditions_of(statement, excerpt, here.role)
-                given = (replace(c, sure=clause.plain, defines=clause.defines, item=self.scopes.item) for c in given)
+                passing = here.role == CONDITION and here.word in PASSING
+                given = (
+                    replace(c, sure=clause.plain, defines=clause.defines, item=self.scopes.item, passing=passing)
+                    for c in given
+                )
                 if here.role != SUPPOSED or not clause.partial:
                     self._premise(words, list(given), here, scope)
             elif statement.links or (display and statement.remarks):

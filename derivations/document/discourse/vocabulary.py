@@ -29,6 +29,8 @@ HEADS = {
 }
 """Words by what they make of the formula that is their object."""
 
+PASSING = table("if when whenever for provided under at")
+"""Words by which a condition is set for its own sentence alone, even if it gives a quantity another meaning."""
 RESULTS = table("""then so hence therefore thus gives give get obtain obtains becomes yields follows find finds
     conclude derived implies computes leads reduces simplifies""")
 """Words that state what follows from what stands before it."""

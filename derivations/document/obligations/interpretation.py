@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 from contextlib import suppress
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -75,12 +75,15 @@ class Interpretation:
         self.definitions.clear()
 
     def glossary(self, number: int) -> Glossary:
-        """The definitions in force at a statement."""
+        """The definitions in force at a statement, with those that it has as its premises."""
         if number not in self._glossaries:
-            self._glossaries[number] = self._in_force(number)
+            placed = self.section.placed[number - 1 : number] if number else ()
+            premises = placed[0].premises if placed else ()
+            self._glossaries[number] = self._with(self.without_own(number), premises)
         return self._glossaries[number]
 
-    def _in_force(self, number: int) -> Glossary:
+    def without_own(self, number: int) -> Glossary:
+        """The definitions in force at a statement, whatever it has as its premises."""
         begun, item = self._begun(number), self._item(number)
         given = {**self.inherited, **{entry.head: entry for entry in reversed(self.conventions)}}
         found = {head: entry for head, entry in given.items() if head.key not in begun}
@@ -89,6 +92,8 @@ class Interpretation:
         for entry in self.entries:
             head = entry.defined.head
             if not entry.sure or not entry.is_around(item) or entry.other or entry.number < begun.get(head.key, 0):
+                continue
+            if entry.passing:
                 continue
             if entry.number <= number:
                 own[head] = entry.defined
@@ -103,7 +108,16 @@ class Interpretation:
     def unsure(self, number: int) -> list[Entry]:
         """The equations that may be meant as definitions at a statement."""
         item = self._item(number)
-        return [entry for entry in self.entries if not (entry.other or (entry.sure and entry.is_around(item)))]
+        return [e for e in self.entries if not (e.other or (e.sure and not e.passing and e.is_around(item)))]
+
+    def under(self, number: int, conditions: Iterable[Condition]) -> Glossary:
+        """The definitions in force at a statement under conditions of its own: what these define, they define anew."""
+        return self._with(self.glossary(number), conditions)
+
+    def _with(self, standard: Glossary, conditions: Iterable[Condition]) -> Glossary:
+        texts = {condition.text for condition in conditions if not condition.block}
+        own = {e.defined.head: e.defined for e in self.entries if e.defined.text in texts and e.of_condition}
+        return Glossary({**standard.entries, **own}, self.labels) if own else standard
 
     def with_unsure(self, number: int, used: Set[str]) -> tuple[str, Glossary] | None:
         """The definitions in force, and those that may be meant as such, as far as what is used rests on them."""

@@ -53,7 +53,8 @@ class Entry:
     """A definition and the statement with which it comes into force; ``other`` where it is but another reading.
 
     What is ``ahead`` is said of what stands before it, too, as in "where z = w x + b"; a result is not.  It is in force
-    if it is ``sure``, and may be meant if it is neither that nor ``partial``.
+    if it is ``sure``, and may be meant if it is neither that nor ``partial``; one in ``passing`` is for the statements
+    alone that have it as their premise.
     """
 
     number: int
@@ -63,6 +64,13 @@ class Entry:
     sure: bool = True
     partial: bool = False
     item: tuple[int, ...] = ()
+    passing: bool = False
+
+    @property
+    def of_condition(self) -> bool:
+        """Whether it is the equation of a condition."""
+        place = self.defined.place
+        return isinstance(place, tuple) and place[0] == "condition"
 
     def is_around(self, item: tuple[int, ...]) -> bool:
         """Whether it stands in no other list item than those around a statement."""
@@ -128,7 +136,7 @@ class Outline:
 
     def exported(self) -> dict[Head, Defined]:
         """The definitions that later sections inherit."""
-        own = [entry.defined for entry in self.entries if not entry.other and entry.sure]
+        own = [entry.defined for entry in self.entries if not entry.other and entry.sure and not entry.passing]
         return {**self.earlier, **{defined.head: defined for defined in own}}
 
 
@@ -290,10 +298,11 @@ def _from_condition(
         return
     if _is_circular(entry, [*before.values(), *(e.defined for e in found)], survey):
         return
-    found.append(
-        Entry(number, entry, known or (noisy and is_model(right)), sure=condition.defines, item=condition.item)
-    )
-    defined.add((entry.head, condition.item))
+    other = known or (noisy and is_model(right))
+    passing = condition.passing
+    found.append(Entry(number, entry, other, not passing, sure=condition.defines, item=condition.item, passing=passing))
+    if not passing:
+        defined.add((entry.head, condition.item))
 
 
 def _from_chain(chain: Chain, survey: Survey, defined: set[Place], found: list[Entry]) -> Entry | None:
