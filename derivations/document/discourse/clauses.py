@@ -333,8 +333,13 @@ def is_labelled_capital(node: Node) -> bool:
 
 
 def may_be_defined(node: Node | None) -> bool:
-    """Whether an equation for this may define it: a lone quantity, or a function at plain names, but not ``f(-x)``."""
+    """Whether an equation for this may define it: a lone quantity, or a function at plain names.
+
+    Neither ``f(-x)`` nor ``f'(x)`` is defined by one.
+    """
     match node:
+        case Row((Scripted(primes=primes), Bracket())) if primes:
+            return False
         case Row((_, Bracket(_, body))):
             return is_lone(node) and are_plain_names(body)
     return is_lone(node)

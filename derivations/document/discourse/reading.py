@@ -55,6 +55,7 @@ from derivations.document.discourse.sentences import Part, Sentence, sentences
 from derivations.document.discourse.vocabulary import (
     ADJOINING,
     ALL_REALS,
+    ALTERNATIVES,
     APPROXIMATE,
     ARBITRARY,
     BASES,
@@ -414,15 +415,18 @@ class _Reader:
     @staticmethod
     def _clause(part: Part, behind: Part, scope: _Scope, ahead: bool) -> _Clause:
         """Whether a clause surely supposes its formula, or defines something by it; a display stands by itself."""
+        around = (*tokens_of(part.words), *tokens_of(behind.words)[:1])
+        several = bool(ALTERNATIVES.intersection(around))  # "let a = b or a = c"
         if part.formula is not None and part.formula.display:
-            return _Clause(ahead=ahead)
+            return _Clause(not several, not several, ahead)
         between = [word for word in tokens_of(behind.words) if word not in GENERAL and word != "all"]
         restricted = bool(RESTRICTING.intersection(between[-1:])) and restricts(behind.formula)
         continues = CONTINUING_WORDS.issuperset(tokens_of(part.words))
         heard = set(tokens_of(behind.words))
         wider = {"all", "any", "every"} & heard and restricts(behind.formula)  # "for all x > 0 and all x < 0"
         denied = bool((OTHERWISE | DENIALS | {"also"}) & heard) or wider
-        plain, defining = is_plain(part.words, behind.words) and not denied, defines(part.words, behind.words)
+        plain = is_plain(part.words, behind.words) and not denied and not several
+        defining = defines(part.words, behind.words) and not several
         scope.sought = scope.sought or THERE_IS.search(part.words) is not None
         before = _Clause() if restricted or not continues else scope.clause
         return _Clause(

@@ -29,6 +29,8 @@ HEADS = {
 }
 """Words by what they make of the formula that is their object."""
 
+ALTERNATIVES = table("or either alternatively respectively resp vs versus")
+"""Words by which one of several things is meant, and it is not said which."""
 PASSING = table("if when whenever for provided under at")
 """Words by which a condition is set for its own sentence alone, even if it gives a quantity another meaning."""
 RESULTS = table("""then so hence therefore thus gives give get obtain obtains becomes yields follows find finds
