@@ -16,7 +16,14 @@ import sympy
 from sympy.core.function import AppliedUndef
 
 from derivations.document.decisions.deciding import Decider
-from derivations.document.decisions.decision import NOTHING_SATISFIES, RELATIONS, Decision, doubtful, not_understood
+from derivations.document.decisions.decision import (
+    NOTHING_SATISFIES,
+    RELATIONS,
+    Decision,
+    Fact,
+    doubtful,
+    not_understood,
+)
 from derivations.document.decisions.doubts import wording
 from derivations.document.decisions.doubts.shapes import (
     has_decimals,
@@ -505,7 +512,7 @@ class SectionChecker:
         if not isinstance(left, Differential) or left.of is None or not self._is_undefined(chain, left.of):
             return False
         name = base_of(left.of)
-        facts = (str(part) for given, _ in self.decider.facts for part in given.claim.atoms(sympy.Symbol))
+        facts = (str(part) for fact in self.decider.facts for part in fact.given.claim.atoms(sympy.Symbol))
         return isinstance(name, Name) and not name.accents and shown(name.text) not in set(facts)
 
     def _suggested(self, chain: Chain, left: Node, link: Link, conditions: tuple[Condition, ...]) -> str | None:
@@ -563,7 +570,8 @@ class SectionChecker:
             and len(free) <= 1
         ):
             text = chain.placed.excerpt.quoted(before.start, link.side.end)
-            self.decider.facts.append((Given(sympy.Eq(left.body, right.body, evaluate=False), free), text))
+            given = Given(sympy.Eq(left.body, right.body, evaluate=False), free)
+            self.decider.facts.append(Fact(given, text, chain.placed.role != SUPPOSED))
         elif isinstance(left.body, Prime):
             line = chain.placed.excerpt.position(link.start).line
             self.said.append((frozenset(f.func.__name__ for f in left.body.atoms(AppliedUndef)), line))

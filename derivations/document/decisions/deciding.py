@@ -13,6 +13,7 @@ from time import perf_counter
 from derivations.document.decisions.decision import (
     NOTHING_SATISFIES,
     Decision,
+    Fact,
     Reading,
     doubtful,
     not_seen,
@@ -32,7 +33,6 @@ from derivations.document.settings import Settings
 from derivations.document.syntax.names import shown
 from derivations.document.syntax.nodes import Choice, Node, Related
 from derivations.document.syntax.patterns import is_number
-from derivations.proof import Given
 
 READINGS = 8
 """How many readings of a step are tried at most."""
@@ -44,7 +44,7 @@ class Decider:
     def __init__(self, interpretation: Interpretation, settings: Settings) -> None:
         self.interpretation, self.settings = interpretation, settings
         self.judge = Judge(interpretation, settings)
-        self.facts: list[tuple[Given, str]] = []
+        self.facts: list[Fact] = []
 
     def decided(
         self,

@@ -43,6 +43,15 @@ class Decision:
     tried: tuple[tuple[str, str, str], ...] = ()
 
 
+@dataclass(frozen=True)
+class Fact:
+    """An equation that the text states of what nothing defines; what is only ``stated`` is a premise by a condition."""
+
+    given: Given
+    text: str
+    stated: bool = True
+
+
 @dataclass
 class Reading:
     """One way to understand what a step speaks of; one that ``spares`` proves nothing, and keeps from refuting.
@@ -56,7 +65,7 @@ class Reading:
     glossary: Glossary
     conditions: tuple[Condition, ...]
     name: str = ""
-    facts: tuple[tuple[Given, str], ...] = ()
+    facts: tuple[Fact, ...] = ()
     normalised: bool = False
     counting: bool = False
     spares: bool = False

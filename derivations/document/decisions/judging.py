@@ -153,10 +153,11 @@ class Judge:
         primitive_right = definitions_for([sides[1]], definitions, reading.glossary, background)
         self._assume(chain, claim, (*reading.conditions, *extra), reading, background)
         relevant = names_in(background.with_definitions(sides))
-        for fact, text in reading.facts:
-            said_of = fact.claim.lhs.of if isinstance(fact.claim.lhs, Partial) else fact.claim.lhs
-            if names_in([said_of]) & relevant:
-                background.add(fact, text)
+        for fact in reading.facts:
+            left = fact.given.claim.lhs
+            if names_in([left.of if isinstance(left, Partial) else left]) & relevant:
+                background.add(fact.given, fact.text)
+                background.stated_facts |= {fact.given} if fact.stated else set()
         more = [side for g in background.hypotheses for side in g.claim.args]
         definitions_for(more, definitions, reading.glossary, background)
         background.used |= set(background.definitions)
@@ -259,6 +260,7 @@ class Judge:
         """The conventions that a proof rests on, and whether no values were seen to satisfy its hypotheses."""
         assumed = list(used)
         named = [f"with the {background.texts[one]}" for one in assumed if one in background.conventions]
+        named += [f"if {background.texts[one]}" for one in assumed if one in background.stated_facts]
         rests = any(isinstance(one, Given | Domain) for one in assumed)
         return (*named, *(() if not rests or self._is_possible(background) else (NOTHING_SATISFIES,)))
 

@@ -144,6 +144,16 @@ def is_plain(words: str, behind: str) -> bool:
     return PLAIN.issuperset(_last_clause(words)) and BEHIND.issuperset(_first_clause(behind)) and _goes_on(behind)
 
 
+def is_within_brackets(words: str) -> bool:
+    """Whether a bracket that words open is not closed by them.
+
+    >>> is_within_brackets("see above (let "), is_within_brackets("see above (there) let ")
+    (True, False)
+    """
+    heard = tokens_of(words)
+    return heard.count("(") > heard.count(")")
+
+
 def limits(behind: str) -> bool:
     """Whether words behind a formula say for what alone it is supposed.
 

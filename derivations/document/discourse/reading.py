@@ -48,7 +48,16 @@ from derivations.document.discourse.conditions import (
     signed,
 )
 from derivations.document.discourse.formulas import Formulas
-from derivations.document.discourse.grammar import Cue, cue, defines, is_plain, limits, takes_back, tokens_of
+from derivations.document.discourse.grammar import (
+    Cue,
+    cue,
+    defines,
+    is_plain,
+    is_within_brackets,
+    limits,
+    takes_back,
+    tokens_of,
+)
 from derivations.document.discourse.scopes import Scopes, is_in
 from derivations.document.discourse.sections import APPROXIMATED, SAID_FALSE, Apart, Placed, Section
 from derivations.document.discourse.sentences import Part, Sentence, sentences
@@ -71,6 +80,7 @@ from derivations.document.discourse.vocabulary import (
     ENDING,
     EXAMPLE,
     EXAMPLES,
+    EXEMPLARY,
     EXISTENTIAL,
     FOR_ALL,
     GENERAL,
@@ -364,6 +374,13 @@ class _Reader:
         self._of_names(sentence, heard, scope, unclear)
         self._finish(sentence, scope, conditional > 0)
 
+    def _end_example(self, scope: _Scope) -> None:
+        """What a sentence supposes or defines by way of example may hold no longer behind it."""
+        self.scopes.weaken(lambda condition: not scope.supposed.isdisjoint(condition.related.keys))
+        for number in scope.placed:
+            if self.placed[number].role == SUPPOSED:
+                self.placed[number] = replace(self.placed[number], sure=False)
+
     def _aside(self, sentence: Sentence) -> None:
         """A sentence without formulas may change what was supposed and defined before, and what is claimed next."""
         if any(part.formula is not None for part in sentence.parts):
@@ -393,6 +410,8 @@ class _Reader:
 
     def _finish(self, sentence: Sentence, scope: _Scope, conditional: bool) -> None:
         """Give the statements of a sentence what the whole of it says."""
+        if EXEMPLARY.search(sentence.words):
+            self._end_example(scope)
         asked, heard = sentence.mark == "?", set(tokens_of(sentence.words))
         doubt = doubt_of(sentence) or self.doubtful or self.entitled
         doubting = asked and not INTERROGATIVE.intersection(tokens_of(sentence.words)[:1])
@@ -425,6 +444,7 @@ class _Reader:
         heard = set(tokens_of(behind.words))
         wider = {"all", "any", "every"} & heard and restricts(behind.formula)  # "for all x > 0 and all x < 0"
         denied = bool((OTHERWISE | DENIALS | {"also"}) & heard) or wider
+        several |= is_within_brackets(part.words) and cue(part.words).role == SUPPOSED  # "see above (let a = 1)"
         plain = is_plain(part.words, behind.words) and not denied and not several
         defining = defines(part.words, behind.words) and not several
         scope.sought = scope.sought or THERE_IS.search(part.words) is not None

@@ -246,6 +246,11 @@ QUANTIFYING = table("all any every each real whatever given two both arbitrary i
 """Words before a quantity of which what was supposed need no longer hold."""
 EXAMPLE = re.compile(r"\W*(?:example|exercise|problem|question)\b\s*[\d.:*]", re.IGNORECASE)
 """The beginning of a paragraph that supposes things of its own."""
+EXEMPLARY = re.compile(
+    r"\b(?:for|as\s+an?)\s+(?:example|instance|illustration)\b|\be\.\s?g\.|^\W*(?:fig(?:ure|\.)|table)\s*[\d.]+\s*:",
+    re.IGNORECASE,
+)
+"""Words of a sentence that supposes things for itself alone: an example, or what a figure shows."""
 CONDITIONAL = frozenset(["if", "when", "unless", "provided", "whenever", "assuming", "only"])
 """Words that set a condition even where no formula says which."""
 ARBITRARY = re.compile(

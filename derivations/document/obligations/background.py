@@ -31,6 +31,8 @@ class Background:
     unread: list[str] = field(default_factory=list)
     conventions: set[Definition] = field(default_factory=set)
     """The definitions that the text does not make, but the field."""
+    stated_facts: set[Given] = field(default_factory=set)
+    """The hypotheses that the text states, and neither supposes nor proves."""
     depends: dict[str, tuple[Expr, ...]] = field(default_factory=dict)
     """What the calls of functions that nothing defines mention."""
     varied: set[tuple[str, str]] = field(default_factory=set)
