@@ -12,6 +12,7 @@ from derivations.document.discourse.sections import SAID_FALSE
 from derivations.document.discourse.sentences import Part, Sentence
 from derivations.document.discourse.vocabulary import (
     ADJOINING,
+    ALIKE,
     ARITHMETIC,
     ASIDE,
     CASE,
@@ -27,6 +28,7 @@ from derivations.document.discourse.vocabulary import (
     FUNCTIONS_IN_WORDS,
     GENERAL,
     NEGATIVE,
+    NEVER_NEGATIVE,
     OPEN,
     PHRASES,
     PREPOSITIONS,
@@ -239,6 +241,30 @@ def described(sentence: Sentence, alone: Callable[[Sentence], set[str]]) -> set[
         if said and (of_another or not told):
             found |= alone(Sentence((part,), ""))
     return found
+
+
+def limited_in(sentence: Sentence, names: Callable[[Part], set[str]]) -> set[str]:
+    """The quantities that words may restrict: "x > y, both positive", "x between 0 and 1", "the rate r"."""
+    heard = tokens_of(sentence.words)
+    nearby = [(tokens_of(part.words), part) for part in sentence.parts if part.formula is not None]
+    supposed = any(word in heard for word in ("let", "suppose", "assume", "given"))
+    signs = bool(SIGNS.keys() & set(heard)) or (supposed and bool(ALIKE.intersection(heard)))
+    copula = (["between"], ["is"], ["are"], ["equals"], ["or"])
+    values = any(before[-1:] in copula and _is_number(part) for before, part in nearby)
+    if signs or values:
+        return set().union(*(names(part) for _, part in nearby))
+    called = (part for before, part in nearby if NEVER_NEGATIVE.intersection(_subject(before)))
+    return set().union(*map(names, called))
+
+
+def _subject(heard: list[str]) -> list[str]:
+    """The words that may call what follows by a name: "the norm of x is", "the rate"."""
+    clause = heard[max((i for i, token in enumerate(heard) if token in ",.;:?!()"), default=-1) + 1 :]
+    return clause if clause[-1:] in (["is"], ["are"], ["be"]) else clause[-1:]
+
+
+def _is_number(part: Part) -> bool:
+    return part.formula is not None and part.formula.excerpt.text.strip().lstrip("-").replace(".", "").isdigit()
 
 
 def is_about(part: Part, behind: Sequence[Part]) -> bool:

@@ -25,6 +25,7 @@ from derivations.document.discourse.clauses import (
     is_made_of_entries,
     is_main,
     is_premise,
+    limited_in,
     limiting,
     loose_in,
     own_conditions,
@@ -93,6 +94,7 @@ from derivations.document.discourse.vocabulary import (
     OF_ALL_CASES,
     OPEN,
     OPERATIONS,
+    ORDER_SIGNS,
     OTHER_LOGARITHMS,
     OTHER_RINGS,
     OTHERWISE,
@@ -106,6 +108,7 @@ from derivations.document.discourse.vocabulary import (
     SAID,
     SIGNS,
     SIGNS_IN_WORDS,
+    SMALL_OR_LARGE,
     SOLVING,
     SORTS,
     SOUGHT,
@@ -211,6 +214,7 @@ class _Scope:
     sought: bool = False
     supposed: set[str] = field(default_factory=set)
     asserted: list[tuple[Statement, Excerpt]] = field(default_factory=list)
+    tends: bool = False
 
 
 class _Reader:
@@ -286,6 +290,8 @@ class _Reader:
         for sentence in sentences(cut(whole(self.document.path, self.heading.text))):
             if not isinstance(sentence, Sentence):
                 continue
+            if SIGNS.keys() & set(tokens_of(sentence.words)) or ORDER_SIGNS.search(sentence.words):
+                self.unusual.append(SIGNS_IN_WORDS)
             before: Cue | None = None
             for part in sentence.parts:
                 before = cue(part.words, before)
@@ -413,7 +419,7 @@ class _Reader:
         if EXEMPLARY.search(sentence.words):
             self._end_example(scope)
         asked, heard = sentence.mark == "?", set(tokens_of(sentence.words))
-        doubt = doubt_of(sentence) or self.doubtful or self.entitled
+        doubt = doubt_of(sentence) or self.doubtful or self.entitled or (APPROXIMATED if scope.tends else "")
         doubting = asked and not INTERROGATIVE.intersection(tokens_of(sentence.words)[:1])
         if NEGATIVE & heard or (doubting and not scope.placed):  # "this is wrong", "which of these is right?"
             for number in self.before:
@@ -582,6 +588,9 @@ class _Reader:
 
     def _mention(self, statement: Statement, excerpt: Excerpt, here: Cue, scope: _Scope, display: bool) -> None:
         """Note what a statement may restrict; what it contradicts ends."""
+        relations = {link.relation for link in statement.links}
+        scope.tends = scope.tends or (not display and "→" in relations)
+        self.unusual += [SMALL_OR_LARGE] if relations & {"≪", "≫"} else []
         ahead = here.role == CONDITION and here.initial and not scope.placed and not display
         for condition in restrictions_in(statement, excerpt, display or here.role == STATED):
             value = ahead and condition.related.relations == ("=",)
@@ -750,7 +759,7 @@ class _Reader:
                 for node in self.formulas.expressions(sentence)
                 if isinstance(head := head_name(node), Name) and (is_lone(node) or head.text not in ("e", "pi"))
             }
-        self.described |= described(sentence, self.formulas.keys)
+        self._describe(sentence)
         loose = loose_in(sentence)
         for place, part in enumerate(sentence.parts):
             if part.formula is None or part.formula.display:
@@ -804,6 +813,18 @@ class _Reader:
             if kinds and not denied:
                 keys = {n.key for number in scope.placed for n in _names_in(self.placed[number].statement)}
                 self.sorts |= dict.fromkeys(keys, SORTS[kinds[0]])
+
+    def _describe(self, sentence: Sentence) -> None:
+        """Note the quantities of which words say something that no relation does."""
+        self.described |= described(sentence, self.formulas.keys)
+        told = (place for place in range(len(sentence.parts)) if SIGNS.keys() & set(said_of(sentence, place)))
+        signs = set[str]().union(*(self._keys_of(sentence.parts[place]) for place in told))
+        self.described |= limited_in(sentence, self._keys_of) - signs
+
+    def _keys_of(self, part: Part) -> set[str]:
+        """The keys of the names in a part's formula, unless that is a display."""
+        found = [] if part.formula is None or part.formula.display else self.formulas.statements(part.formula.excerpt)
+        return {name.key for statement in found for name in _names_in(statement)}
 
     def _is_supposed(self, name: Name, number: int) -> bool:
         """Whether something was supposed of a name before a statement, or said of it, or its value is told there."""

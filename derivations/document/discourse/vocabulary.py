@@ -102,6 +102,13 @@ SORTS = {
 }  # fmt: skip
 """Nouns and adjectives that say of what sort a quantity is."""
 
+ORDER_SIGNS = re.compile("[<>≤≥]")
+"""Signs of orders among words."""
+NEVER_NEGATIVE = table("""variance deviation norm length distance rate radius count size probability frequency
+    temperature energy mass dimension width depth time number""")
+"""Nouns of what is never negative: a quantity that is called so is none that may be any number."""
+ALIKE = table("likewise too also both similarly")
+"""Words by which what is supposed of one quantity is supposed of others, too."""
 OPEN = table("""softmax sigmoid logistic tanh relu a an the any some each every all arbitrary real square number numbers
     variable variables scalar scalars constant constants function functions smooth differentiable
     continuous parameter parameters weight weights bias biases input inputs output outputs activation
@@ -136,6 +143,7 @@ INTERVAL = re.compile(r"\s*(?:\\left\s*)?[\[\](][^=]+,[^=]+[\])\[]\s*")
 ASSERTING = table("since because as for if when whenever here provided assuming")
 """Words beside a step that say under which condition, or why, it holds."""
 
+SMALL_OR_LARGE = "quantities that are small, or large"
 OTHER_LOGARITHMS, SIGNS_IN_WORDS = "logarithms to another base", "signs of quantities in words"
 INTERVALS, OPERATIONS = "an interval, or a point", "operations of its own"
 ARITHMETIC = frozenset(("/", "*", "+", "-", r"\cdot", r"\times", r"\div", r"\log"))
