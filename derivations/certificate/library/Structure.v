@@ -201,14 +201,15 @@ Ltac condition :=
     | assumption
     | lazymatch goal with |- isin _ _ = false => first [apply outside_between; lia | congruence] | |- _ => lia end ].
 Ltac conditions := repeat (apply conj; [condition |]); condition.
-(* one of the ways in which a quantity is below another one, or in a pattern *)
-Ltac places := repeat eexists.
+(* an equation, or what is known: of an index that nothing else tells, each index of which it is known is tried *)
+Ltac known := multimatch goal with |- _ = _ => reflexivity | H : _ |- _ => exact H end.
+(* one of the ways in which a quantity is below another one *)
 Ltac ways :=
-  match goal with
+  lazymatch goal with
   | |- exists _, _ => eexists; ways
-  | |- _ /\ _ => split; [first [reflexivity | assumption] | ways]
+  | |- _ /\ _ => split; [known | ways]
   | |- _ \/ _ => first [left; ways | right; ways]
-  | |- _ => first [reflexivity | assumption]
+  | |- _ => known
   end.
 Ltac in_pattern :=
   lazymatch goal with

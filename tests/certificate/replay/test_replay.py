@@ -6,6 +6,7 @@ import shutil
 
 import pytest
 from flint import fmpq
+from support.kernel_dependence import independent, passes_through, smooth_by_structure
 from support.replays import accepted, checked, compiled_library, replayed
 
 from derivations.certificate import claims_of
@@ -251,3 +252,40 @@ def test_small_steps_are_accepted_and_their_false_neighbours_rejected(folder, na
     else:
         false = k.same(i, k.index("i", 1))
     accepted(folder, [(one, false)])
+
+
+def summed(name, body):
+    """``y = ∑_i ∑_j ∑_k body``, where i and j are of one set, and k is of that without i."""
+    of = k.sum_over(S, k.sum_over(S, k.sum_over(k.without(S, k.index(1)), body)))
+    return k.structure(f"q{name}", k.defines(k.quantity(name), of))
+
+
+VALUE = k.quantity("v", k.index(0))
+"""``v_k``, with none of the other indices."""
+MADE = (summed("y", VALUE), k.structure("qv"), k.structure("qx"))
+"""``y`` of values that are free."""
+BY_WAY = (summed("y", k.exp(VALUE)), k.structure("qv", k.for_all(S, k.defines(VALUE, k.mul(x, x)))), k.structure("qx"))
+"""``y`` of values that are made of ``x``."""
+VALUES = k.row(S, VALUE)
+STRUCTURES = {
+    "it is smooth": lambda: (smooth_by_structure(y, MADE), k.smooth(k.power(k.sub(x, x), -1))),
+    "it does not change with another": lambda: (independent(y, x, MADE), k.independent(y, k.quantity("v", i))),
+    "it changes by way of others": lambda: (passes_through(y, x, VALUES, BY_WAY), k.through(y, x, z)),
+}  # fmt: skip
+
+
+@with_coq
+@pytest.mark.parametrize("name", STRUCTURES)
+def test_what_is_made_of_quantities_that_leave_indices_out(folder, name):
+    one, false = STRUCTURES[name]()
+    made, table = replayed([one, theorem.assume(one.claim), theorem.assume(false)])
+    assert made.gaps == ()
+    found = checked(folder, made.text, table)
+    assert found.accepted, f"line {found.line}: {found.message}"
+    (lemma,) = re.findall(r"^Theorem t_0 :[^\0]*?^Proof\. exact (s\d+)\. Qed\.", made.text, re.MULTILINE)
+    p = Printer(table)
+    before, proof, _ = re.split(rf"(?<=\nLemma {lemma} )(.*\.\nProof\. [^\0]*? Qed\.)\n", made.text)
+    assert checked(folder, before + proof, table).accepted
+    wrong = proof.replace(f" -> {p(one.claim)}.\n", f" -> {p(false)}.\n")
+    assert wrong != proof
+    assert not checked(folder, before + wrong, table).accepted

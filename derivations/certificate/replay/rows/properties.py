@@ -169,7 +169,7 @@ class Upwards:
         variables, listed = prop.variables[0], _listed(self.places)
         intros = [*self.indices, variables, "h", *_numbered("F", self.functions), *self.places]
         intros += [*["Off"] * len(self.beside), *_numbered("Out", self.left_out), *_numbered("Below", self.below)]
-        ways = [f"eapply {one}; (reflexivity || eassumption)" for one in _numbered("Below", self.below)]
+        ways = [f"solve [eapply {one}; known]" for one in _numbered("Below", self.below)]
         split = f"destruct D as {ways_of('D', count - 1, 'D')}." if count > 1 else "" if count else "destruct D."
         defined = " ".join(self.defined(place) for place in range(count))
         return "\n".join(
@@ -202,10 +202,10 @@ class Upwards:
         inside = f"destruct D as ({' & '.join([*variables, '->', *_numbered('e', variables)])})."
         opened = inside if variables else "pose proof D as ->."
         if clause in self.left_out:
-            found = f"eapply Out{self.left_out.index(clause)}; (reflexivity || eassumption)"
+            found = f"eapply Out{self.left_out.index(clause)}; known"
             return f"{{ exfalso. {opened} try (injection Ei; clear Ei; intros); settle; {found}. }}"
         rule = f"apply ({self.prop.by_definition.format(self.name, self.prop.variables[0])} ({proof}));"
-        leaf = "(first [assumption | apply Each; cbv beta; ways])"
+        leaf = "(first [assumption | apply Each; cbv beta; solve [ways]])"
         return f"{{ {opened} {rule}{self.offset} {self.prop.terms} ltac:{leaf}. }}"
 
 
