@@ -202,7 +202,7 @@ Ltac condition :=
     | lazymatch goal with |- isin _ _ = false => first [apply outside_between; lia | congruence] | |- _ => lia end ].
 Ltac conditions := repeat (apply conj; [condition |]); condition.
 (* an equation, or what is known: of an index that nothing else tells, each index of which it is known is tried *)
-Ltac known := multimatch goal with |- _ = _ => reflexivity | H : _ |- _ => exact H end.
+Ltac known := first [assumption | reflexivity | multimatch goal with H : _ |- _ => exact H end].
 (* one of the ways in which a quantity is below another one *)
 Ltac ways :=
   lazymatch goal with

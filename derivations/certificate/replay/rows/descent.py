@@ -94,7 +94,8 @@ class Descent:
         functions = [claim.functions[function] for function in lemma.functions]
         given = [*lemma.indices, claim.variables, self.step.hypothesis(form), *functions]
         down = f"intros; settle; facts; first [{claim.leaf.format(below)} | by_indices]"
-        goals = [*[claim.beside] * bool(claim.beside), *[LEFT_OUT] * len(lemma.left_out), *[down] * len(lemma.below)]
+        goals = [*[claim.beside] * bool(claim.beside), *[LEFT_OUT] * len(lemma.left_out)]
+        goals += [f"{down} .."] * bool(lemma.below)
         used = " ".join([self.step.lemmas.lemma(lemma.lemma()), "M", "w", *filter(None, given)])
         return f"({used})", f"; [{' | '.join(goals)}]" if goals else ""
 

@@ -145,10 +145,11 @@ class Upwards:
         """The property of each quantity that the structure names."""
         lower = f"(rq M {{}} {{}} < rq M {self.name} {_listed(self.places)})%nat"
         named_in = ((clause, child) for clause in self.form.args[1:] for child in named(body(clause)))
-        return [
+        said = (
             _at_places(self.p, clause, self.places, partial(_child, self.p, child, lower, self.prop))
             for clause, child in named_in
-        ]
+        )
+        return list(dict.fromkeys(said))
 
     def lemma(self) -> str:
         """The statement with its proof."""
