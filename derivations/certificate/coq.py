@@ -6,6 +6,7 @@ them: none may rest on another axiom than those of :data:`AXIOMS`.
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import signal
@@ -30,7 +31,10 @@ FORBIDDEN = re.compile(
 
 LONGEST = 300
 """How much of a message of Coq's is shown."""
-FOLDER = "-R", ".", "Derivations"
+COMMAND = "coqc", "-q", "-w", "none", "-noglob", "-R", ".", "Derivations"
+"""How a file of a folder is checked: without a list of where names are used, which is for programs that print them."""
+SELDOM = "s=32M,o=1000"
+"""How Coq's program collects garbage, in OCaml's words: seldom, which takes more memory and less time."""
 
 
 class CoqMissing(Exception):
@@ -62,11 +66,11 @@ def version() -> str:
 def check(folder: Path, name: str, seconds: float) -> Checked:
     """Check one file of a folder, in which those that it requires have been checked."""
     began = perf_counter()
-    command = ["coqc", "-q", "-w", "none", *FOLDER, f"{name}.v"]
     try:
         found = subprocess.run(
-            command, cwd=folder, capture_output=True, encoding="utf-8", errors="replace", timeout=seconds, check=False
-        )
+            [*COMMAND, f"{name}.v"], cwd=folder, env={**os.environ, "OCAMLRUNPARAM": SELDOM},
+            capture_output=True, encoding="utf-8", errors="replace", timeout=seconds, check=False,
+        )  # fmt: skip
     except subprocess.TimeoutExpired:
         return Checked(False, perf_counter() - began, message=f"stopped after {seconds:g} s, its limit of time")
     if found.returncode == -signal.SIGINT:  # Ctrl-C goes to all processes of a terminal

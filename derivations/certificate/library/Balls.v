@@ -5,7 +5,7 @@
 
 From Coq Require Import Reals ZArith Lia Lra List Bool.
 From Coquelicot Require Import Coquelicot.
-From Derivations Require Import Smooth Composite World Rules.
+From Derivations Require Import Smooth World Rules.
 Import ListNotations.
 Open Scope R_scope.
 

@@ -2,7 +2,7 @@
 
 From Coq Require Import Reals ZArith Lia Lra List Bool PeanoNat FunctionalExtensionality FinFun.
 From Coquelicot Require Import Coquelicot.
-From Derivations Require Import Smooth Composite World Rules Simple Parts.
+From Derivations Require Import Smooth World Rules Parts.
 Import ListNotations.
 Open Scope R_scope.
 

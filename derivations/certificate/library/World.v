@@ -6,7 +6,7 @@
 
 From Coq Require Import Reals ZArith Lia Lra List Bool PeanoNat FunctionalExtensionality.
 From Coquelicot Require Import Coquelicot.
-From Derivations Require Import Smooth Composite.
+From Derivations Require Import Smooth.
 Import ListNotations.
 Open Scope R_scope.
 

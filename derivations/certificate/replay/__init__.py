@@ -6,8 +6,7 @@
 from importlib.resources import files
 
 LIBRARY = (
-    "Smooth", "Composite", "World", "Numbers", "Rules", "Balls", "Simple", "Slopes", "Parts", "Steps", "Sums", "Nearby",
-    "Functions", "Several", "Structure", "Chain", "Formulas", "Limits", "Absolute",
+    "Smooth", "World", "Rules", "Parts", "Sums", "Nearby", "Functions", "Structure", "Formulas", "Limits", "Balls",
 )  # fmt: skip
 """The library's files, in an order in which Coq takes them."""
 
