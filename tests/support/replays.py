@@ -9,7 +9,7 @@ from derivations.certificate.replay.script import Claimed, definitions, numbered
 from derivations.certificate.scripts import HEADER, OPENED
 from derivations.kernel.theorem import assume
 
-SECONDS = 300
+SECONDS = 900
 
 
 def compiled_library(folder):

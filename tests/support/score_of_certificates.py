@@ -21,6 +21,7 @@ from support.mutants import chosen, really
 from support.replays import checked, compiled_library, replayed
 
 from derivations.certificate.replay.printing import Printer
+from derivations.certificate.replay.sequents import names_in
 from derivations.chapter import CONTENTS, load
 from derivations.proof import Derivation, Proved, Step, Verifier
 from derivations.proof.verify import NOT_READ, read_anew
@@ -85,7 +86,10 @@ def forged(folder: Path, mutants: list[Mutant]) -> Counter:
             continue
         wrong = stated[f"t_{place}"].removesuffix(p(theorem.claim)) + p(false)
         assert wrong != stated[f"t_{place}"]
-        lines += [f"Check ({wrong} : Prop).", f"Fail Definition forged_{place} : {wrong} := t_{place}."]
+        more = [table[name] for name in sorted(false.names - names_in(theorem)) if name[0] == "i"]
+        wrong = f"forall {' '.join(more)} : Z, {wrong}" if more else wrong
+        proof = f"fun {' '.join(more)} => t_{place}" if more else f"t_{place}"
+        lines += [f"Check ({wrong} : Prop).", f"Fail Definition forged_{place} : {wrong} := {proof}."]
     found = checked(folder, "\n".join([made.text, *lines, ""]), table)
     what = "rejected" if found.accepted else ACCEPTED if "has not failed" in found.message else found.message
     counts[what] += len(lines) // 2
