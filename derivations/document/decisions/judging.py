@@ -32,6 +32,7 @@ from derivations.document.decisions.doubts.letters import (
     other_meaning,
     sets_of_indices,
     usual_functions,
+    written_together,
     written_twice,
 )
 from derivations.document.decisions.equations import are_determined, is_constant, is_reduced_equation
@@ -91,6 +92,7 @@ class Judge:
         nodes += [part for e in interpretation.entries for part in walk(e.defined.right)]
         self._fonts = in_both_fonts(part for part in nodes if isinstance(part, Name))
         spoken = [part for node in interpretation.section.spoken for part in walk(node)]
+        self._together = written_together([*nodes, *spoken])
         self._loose |= set(wording.differentiated([*nodes, *spoken]))
         inside = [part.body for part in nodes if isinstance(part, Bracket) and part.kind == "‖"]
         inside += [part.by for part in nodes if isinstance(part, Nabla) and part.by is not None]
@@ -421,6 +423,7 @@ class Judge:
             if not g.claim.has(Sum) and not isinstance(g.claim.lhs, Index)
         ):
             doubts.append("an equation of the text may hold for other values, too")
+        doubts += [f"“{text}” may be one name" for text, keys in self._together if keys <= background.used]
         doubts += background.hidden_ways()
         doubts += [why for _, why in sets_of_indices(claim, background, self.interpretation.meaning) if why]
         bases = sorted(

@@ -440,7 +440,8 @@ class _Reader:
     @staticmethod
     def _clause(part: Part, behind: Part, scope: _Scope, ahead: bool) -> _Clause:
         """Whether a clause surely supposes its formula, or defines something by it; a display stands by itself."""
-        around = (*tokens_of(part.words), *tokens_of(behind.words)[:1])
+        after = [word for word in tokens_of(behind.words) if word not in ",("]
+        around = (*tokens_of(part.words), *after[:1])
         several = bool(ALTERNATIVES.intersection(around))  # "let a = b or a = c"
         if part.formula is not None and part.formula.display:
             return _Clause(not several, not several, ahead)

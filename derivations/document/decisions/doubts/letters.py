@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Set
+from itertools import pairwise
 from typing import Any
 
 import sympy
@@ -17,7 +18,7 @@ from derivations.document.elaboration.meaning import Meaning
 from derivations.document.obligations.background import Background
 from derivations.document.obligations.names import names_in
 from derivations.document.syntax.names import shown, without_variants
-from derivations.document.syntax.nodes import Name
+from derivations.document.syntax.nodes import Name, Node, Row
 from derivations.document.syntax.statements import CONNECTIVES
 from derivations.notation import Entry, Index, Lim, Partial, Prime, Sum, sigma
 from derivations.proof import Claim
@@ -122,6 +123,26 @@ def written_twice(claim: Claim, background: Background, fonts: Set[str]) -> Iter
             yield f"if {names} are different" if matters else "", f"{names} may be one quantity"
         if letter in fonts:
             yield f"if upright and slanted {letter} are one", f"upright and slanted {letter} may be different"
+
+
+def written_together(nodes: Iterable[Node]) -> list[tuple[str, frozenset[str]]]:
+    """Capitals that stand together and may be one name, as in ``TP/(TP + FP)``: a letter of them never stands alone."""
+    rows = [node.items for node in nodes if isinstance(node, Row)]
+    pairs = [
+        (one, other)
+        for items in rows
+        for one, other in pairwise(items)
+        if all(isinstance(item, Name) and len(item.text) == 1 and item.text.isupper() for item in (one, other))
+        and one.end == other.start
+    ]
+    inside = {id(name) for pair in pairs for name in pair}
+    alone = {node.key for node in nodes if isinstance(node, Name) and id(node) not in inside}
+    found = {
+        (one.text + other.text, frozenset((one.key, other.key)))
+        for one, other in pairs
+        if isinstance(one, Name) and isinstance(other, Name) and not {one.key, other.key} <= alone
+    }
+    return sorted(found, key=str)
 
 
 def in_both_fonts(names: Iterable[Name]) -> set[str]:
