@@ -303,7 +303,7 @@ WATCHED = (
 )
 
 
-@pytest.mark.parametrize(("every", "every_tex"), [(12, 6), slow(3, 1)])
+@pytest.mark.parametrize(("every", "every_tex"), [(20, 12), slow(3, 1)])
 def test_nothing_is_compiled_run_or_sent_while_documents_are_checked(tmp_path, every, every_tex):
     """Python tells an audit hook of all such events; the only code that there may be is that of modules imported."""
     program = """
