@@ -65,6 +65,18 @@ def test_what_follows_gives_a_function_no_other_values(words, verdict):
     assert (verdicts(text % 1)[-1], verdicts(text % 2)[-1]) == ("proved", verdict)
 
 
+@pytest.mark.parametrize(("true", "false"), [("2 < 3", "3 < 2"), ("3 \\ge 3", "2 \\ge 3"), ("|-2| > 1", "|-2| < 1")])
+def test_an_order_of_numbers_has_a_verdict(true, false):
+    assert (verdicts(f"$${true}$$"), verdicts(f"$${false}$$")) == (["proved"], ["refuted"])
+    assert "refuted" not in verdicts("$$x < 2$$")  # which may be a condition
+
+
+def test_the_value_of_a_function_at_a_number_is_no_equation_to_be_solved():
+    text = "Let $f(x) = x^2$. $$f(3) = %s$$"
+    assert (verdicts(text % 9), verdicts(text % 6)) == (["proved"], ["refuted"])
+    assert verdicts("Let $f(x) = x^2$. $$f(x) = 9$$") == ["unknown"]
+
+
 def test_an_inequality_gives_a_function_no_other_value():
     text = "Let $f(x) = 1/(1 + e^{-x})$. For every $x$ we have $0 < f(x) < %s$."
     assert (verdicts(text % "1"), verdicts(text % r"\frac12")) == (["proved", "proved"], ["proved", "refuted"])

@@ -446,7 +446,7 @@ class SectionChecker:
         line = self.open if solved else self._constraint_on(decision)
         if line:
             return f"false by itself, but it may follow from the equation in line {line}"
-        if first and link.relation in ORDER and is_closed(link.side.node):
+        if first and link.relation in ORDER and is_closed(link.side.node) and not is_closed(left):
             return "false as it stands, but it may be a condition, or an inequality to be solved"
         called, inline = isinstance(left, Row), not chain.placed.display
         if any(_is_unread(aside, chain.placed.excerpt) for aside in chain.placed.statement.beside(link)):
@@ -740,8 +740,8 @@ def _only_given(step: FoundStep) -> FoundStep:
 
 
 def _only_equated(decision: Decision) -> Decision:
-    """What holds for some values only: it is not told from an equation that is to be solved."""
-    if decision.verdict != REFUTED:
+    """What holds for some values only: it is not told from an equation that is to be solved; one without any is."""
+    if decision.verdict != REFUTED or not decision.counterexample:
         return decision
     where = ", ".join(f"{name} = {value}" for name, value in decision.counterexample or ())
     return doubtful(f"it does not hold for all values{f' (not for {where})' if where else ''}: is it to be solved?")
