@@ -244,17 +244,19 @@ def described(sentence: Sentence, alone: Callable[[Sentence], set[str]]) -> set[
 
 
 def limited_in(sentence: Sentence, names: Callable[[Part], set[str]]) -> set[str]:
-    """The quantities that words may restrict: "x > y, both positive", "x between 0 and 1", "the rate r"."""
+    """The quantities that words may restrict without a relation: "x > y, both positive", "x between 0 and 1"."""
     heard = tokens_of(sentence.words)
     nearby = [(tokens_of(part.words), part) for part in sentence.parts if part.formula is not None]
     supposed = any(word in heard for word in ("let", "suppose", "assume", "given"))
     signs = bool(SIGNS.keys() & set(heard)) or (supposed and bool(ALIKE.intersection(heard)))
     copula = (["between"], ["is"], ["are"], ["equals"], ["or"])
     values = any(before[-1:] in copula and _is_number(part) for before, part in nearby)
-    if signs or values:
-        return set().union(*(names(part) for _, part in nearby))
-    called = (part for before, part in nearby if NEVER_NEGATIVE.intersection(_subject(before)))
-    return set().union(*map(names, called))
+    return set().union(*(names(part) for _, part in nearby)) if signs or values else set()
+
+
+def is_never_negative(part: Part) -> bool:
+    """Whether a quantity is called by what is never negative: "the rate r", "the number of layers is L"."""
+    return bool(NEVER_NEGATIVE.intersection(_subject(tokens_of(part.words))))
 
 
 def _subject(heard: list[str]) -> list[str]:

@@ -24,6 +24,7 @@ from derivations.document.discourse.clauses import (
     is_labelled_capital,
     is_made_of_entries,
     is_main,
+    is_never_negative,
     is_premise,
     limited_in,
     limiting,
@@ -818,9 +819,17 @@ class _Reader:
     def _describe(self, sentence: Sentence) -> None:
         """Note the quantities of which words say something that no relation does."""
         self.described |= described(sentence, self.formulas.keys)
-        told = (place for place in range(len(sentence.parts)) if SIGNS.keys() & set(said_of(sentence, place)))
-        signs = set[str]().union(*(self._keys_of(sentence.parts[place]) for place in told))
-        self.described |= limited_in(sentence, self._keys_of) - signs
+        if limited := limited_in(sentence, self._keys_of):
+            told = (place for place in range(len(sentence.parts)) if SIGNS.keys() & set(said_of(sentence, place)))
+            self.described |= limited - set[str]().union(*(self._keys_of(sentence.parts[place]) for place in told))
+        for part in sentence.parts:
+            if part.formula is not None and not part.formula.display and is_never_negative(part):
+                excerpt = part.formula.excerpt
+                alone = [s.first.node for s in self.formulas.statements(excerpt) if s.first and not s.links]
+                told_of = (node for node in alone if isinstance(base_of(node), Name))
+                self.mentioned += [
+                    (len(self.placed), signed(node, ">", excerpt, MENTIONED)) for node in told_of if node
+                ]
 
     def _keys_of(self, part: Part) -> set[str]:
         """The keys of the names in a part's formula, unless that is a display."""

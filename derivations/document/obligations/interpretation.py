@@ -108,7 +108,8 @@ class Interpretation:
     def unsure(self, number: int) -> list[Entry]:
         """The equations that may be meant as definitions at a statement."""
         item = self._item(number)
-        return [e for e in self.entries if not (e.other or (e.sure and not e.passing and e.is_around(item)))]
+        meant = (e for e in self.entries if not e.other and (e.number <= number or not e.passing))
+        return [e for e in meant if not (e.sure and not e.passing and e.is_around(item))]
 
     def under(self, number: int, conditions: Iterable[Condition]) -> Glossary:
         """The definitions in force at a statement under conditions of its own: what these define, they define anew."""
