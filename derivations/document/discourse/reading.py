@@ -822,19 +822,15 @@ class _Reader:
         if limited := limited_in(sentence, self._keys_of):
             told = (place for place in range(len(sentence.parts)) if SIGNS.keys() & set(said_of(sentence, place)))
             self.described |= limited - set[str]().union(*(self._keys_of(sentence.parts[place]) for place in told))
-        for part in sentence.parts:
-            if part.formula is not None and not part.formula.display and is_never_negative(part):
-                excerpt = part.formula.excerpt
-                alone = [s.first.node for s in self.formulas.statements(excerpt) if s.first and not s.links]
-                told_of = (node for node in alone if isinstance(base_of(node), Name))
-                self.mentioned += [
-                    (len(self.placed), signed(node, ">", excerpt, MENTIONED)) for node in told_of if node
-                ]
+        for part in filter(is_never_negative, sentence.parts):
+            for node in self.formulas.expressions(Sentence((part,))):
+                if part.formula is not None and isinstance(base_of(node), Name):
+                    positive = signed(node, ">", part.formula.excerpt, MENTIONED)
+                    self.mentioned.append((len(self.placed), positive))
 
     def _keys_of(self, part: Part) -> set[str]:
-        """The keys of the names in a part's formula, unless that is a display."""
-        found = [] if part.formula is None or part.formula.display else self.formulas.statements(part.formula.excerpt)
-        return {name.key for statement in found for name in _names_in(statement)}
+        """The keys of all names in a part's formula, unless that is a display."""
+        return {name.key for statement in self.formulas.inline(Sentence((part,))) for name in _names_in(statement)}
 
     def _is_supposed(self, name: Name, number: int) -> bool:
         """Whether something was supposed of a name before a statement, or said of it, or its value is told there."""

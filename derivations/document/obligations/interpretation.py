@@ -91,9 +91,8 @@ class Interpretation:
         own: dict[Head, Defined] = {}
         for entry in self.entries:
             head = entry.defined.head
-            if not entry.sure or not entry.is_around(item) or entry.other or entry.number < begun.get(head.key, 0):
-                continue
-            if entry.passing:
+            is_meant = entry.sure and not entry.other and not entry.passing and entry.is_around(item)
+            if not is_meant or entry.number < begun.get(head.key, 0):
                 continue
             if entry.number <= number:
                 own[head] = entry.defined
@@ -108,8 +107,8 @@ class Interpretation:
     def unsure(self, number: int) -> list[Entry]:
         """The equations that may be meant as definitions at a statement."""
         item = self._item(number)
-        meant = (e for e in self.entries if not e.other and (e.number <= number or not e.passing))
-        return [e for e in meant if not (e.sure and not e.passing and e.is_around(item))]
+        own = (entry for entry in self.entries if not entry.other)
+        return [e for e in own if (e.number <= number if e.passing else not (e.sure and e.is_around(item)))]
 
     def under(self, number: int, conditions: Iterable[Condition]) -> Glossary:
         """The definitions in force at a statement under conditions of its own: what these define, they define anew."""
