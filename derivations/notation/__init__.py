@@ -16,6 +16,7 @@ from derivations.notation.operators import (
     rebuilt,
     replaced,
     sigma,
+    subexpressions,
 )
 from derivations.notation.relations import Eq, Ge, Gt, Le, Lt, Ne
 
@@ -52,6 +53,7 @@ __all__ = [
     "rebuilt",
     "replaced",
     "sigma",
+    "subexpressions",
     "w",
     "width",
     "x",

@@ -8,6 +8,7 @@ decided by :mod:`derivations.proof`.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, ClassVar
 
 import sympy
@@ -256,6 +257,22 @@ def rebuilt(expression: Any, parts: list[Any]) -> Any:
     if isinstance(expression, _Operator | Entry | Tuple):
         return expression.func(*parts)
     return expression.func(*parts, evaluate=False)
+
+
+@lru_cache(8192)
+def subexpressions(expression: Any) -> tuple[Any, ...]:
+    """The expression, and all that it is made of, each before its parts, and as often as it is written.
+
+    >>> from sympy.abc import x, y
+    >>> subexpressions(x * y + 1)
+    (x*y + 1, 1, x*y, x, y)
+    """
+    found, todo = [], [expression]
+    while todo:
+        part = todo.pop()
+        found.append(part)
+        todo += reversed(part.args)
+    return tuple(found)
 
 
 def replaced(expression: Any, where: Mapping[Any, Any]) -> Any:

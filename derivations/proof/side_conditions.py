@@ -11,7 +11,7 @@ from sympy import Expr, Symbol
 from derivations.kernel import terms as k
 from derivations.kernel.terms import ZERO, Term
 from derivations.kernel.theorem import NotApplicable
-from derivations.notation import Entry, Family, Index, Sum, Vector
+from derivations.notation import Entry, Family, Index, Sum, Vector, subexpressions
 from derivations.notation.relations import SIGNS
 from derivations.proof.finding.deciding import in_prover
 from derivations.proof.finding.facts import Facts
@@ -38,8 +38,10 @@ def conditions_of(claim: Claim) -> tuple[SideCondition, ...]:
 def _conditions(expression: Any) -> Iterator[SideCondition]:
     if isinstance(expression, sympy.Pow) and expression.args[0] is not sympy.E:
         base, exponent = expression.args
-        with sympy.evaluate(True):
-            constant = exponent.doit() if not exponent.free_symbols else exponent
+        constant = exponent
+        if not isinstance(exponent, sympy.Number) and not exponent.free_symbols:
+            with sympy.evaluate(True):
+                constant = exponent.doit()
         if constant.is_Integer is not True:
             yield from _shown(base, ">")
         elif constant < 0:
@@ -91,7 +93,7 @@ def _factor(claim: Claim) -> Iterator[SideCondition]:
 
 def _quotient(one: Any, other: Any) -> Expr | None:
     """The quotient of the two differences, up to squares, if it is short enough to show in a message."""
-    kinds = {type(part) for side in (*one.args, *other.args) for part in sympy.preorder_traversal(side)}
+    kinds = {type(part) for side in (*one.args, *other.args) for part in subexpressions(side)}
     simple = (sympy.Add, sympy.Mul, sympy.Pow, sympy.Rational)
     if not all(issubclass(kind, simple) or kind is Symbol for kind in kinds):
         return None
@@ -167,7 +169,7 @@ def symbols_of(theory: Theory, claim: Claim) -> dict[str, Any]:
     expressions = [e for a in theory.assumptions for e in expressions_of(a)] + list(claim.sides)
     found: dict[str, Any] = {}
     for expression in expressions:
-        for part in sympy.preorder_traversal(expression):
+        for part in subexpressions(expression):
             if isinstance(part, Family):
                 found[f"{part.name}[]"] = part
             elif isinstance(part, Symbol) and not isinstance(part, Index):

@@ -64,7 +64,7 @@ from derivations.document.syntax.patterns import bound_in, is_lone, is_trivial, 
 from derivations.document.syntax.statements import CONNECTIVES
 from derivations.document.syntax.tokens import NotUnderstood
 from derivations.notation import Family, Index, Lim, Partial, Prime, Sum, replaced
-from derivations.proof import Claim, Definition, Domain, Given, Refuted, Theory, Verifier
+from derivations.proof import Claim, Definition, Domain, Given, Theory, Verifier
 from derivations.proof.audit import audit
 from derivations.proof.verify import read_anew
 from derivations.proof_files.writing import file_of
@@ -389,9 +389,8 @@ class Judge:
         if not reading.refute:
             return Decision(UNKNOWN, kind=kind)
         doubts = self._doubts(claim, background)
-        verdict = self.refuter.decide(claim, theory, (), indices)
-        if isinstance(verdict, Refuted):
-            found = verdict.counterexample
+        found = self.refuter.counterexample(claim, theory, indices)
+        if found is not None:
             if doubts or background.missing or background.unread:
                 if background.unread:
                     why = f"the condition {background.unread[0]} was not understood"
@@ -410,6 +409,7 @@ class Judge:
                 REFUTED, "", texts, (), tuple(_relevant(found.values, claim, background).items()),
                 (found.lhs, found.rhs), kind, says_of,
             )  # fmt: skip
+        verdict = self.prover.decide(claim, theory, (), indices)
         return Decision(UNKNOWN, getattr(verdict, "reason", ""), kind=kind)
 
     def _doubts(self, claim: Claim, background: Background) -> list[str]:

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import sympy
-from sympy import Integer, Symbol, preorder_traversal
+from sympy import Integer, Symbol
 
 from derivations.document.decisions.decision import Reading
 from derivations.document.obligations.background import Background
 from derivations.document.obligations.conventions import DISTRIBUTIONS
 from derivations.document.syntax.names import COUNTS
-from derivations.notation import Entry, Family, Index, Sum
+from derivations.notation import Entry, Family, Index, Sum, subexpressions
 from derivations.proof import Domain, Given
 
 
@@ -21,7 +21,7 @@ def _distributions(expressions: list[Any], primitive: set[str]) -> Iterator[tupl
     """That labels and probabilities, which nothing defines, sum to 1: it may be understood."""
     seen: set[str] = set()
     for expression in expressions:
-        for part in preorder_traversal(expression):
+        for part in subexpressions(expression):
             if not isinstance(part, Entry) or part.family.name in seen or part.family.name not in primitive:
                 continue
             *others, last = part.args[1:] or (None,)
@@ -45,7 +45,7 @@ def _sizes_of_left_out(expressions: list[Any]) -> set[Symbol]:
     return {
         part.index.range.last
         for expression in expressions
-        for part in preorder_traversal(expression)
+        for part in subexpressions(expression)
         if isinstance(part, Sum) and part.without and isinstance(part.index.range.last, Symbol)
     }
 
@@ -65,7 +65,7 @@ def inconsistent(expressions: list[Any]) -> set[str]:
     """The names that are used with several numbers of indices: what they are was not understood."""
     counts: dict[str, set[int]] = {}
     for expression in expressions:
-        for part in preorder_traversal(expression):
+        for part in subexpressions(expression):
             if isinstance(part, Entry):
                 counts.setdefault(part.family.name, set()).add(len(part.args))
             elif isinstance(part, Symbol) and not isinstance(part, Index | Family):

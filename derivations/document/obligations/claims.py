@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import product
 from typing import Any
 
-from sympy import Rational, oo, preorder_traversal
+from sympy import Rational, oo
 
 from derivations.document.discourse.conditions import Condition, conditions_in, negation
 from derivations.document.elaboration.glossary import EXAMPLE
@@ -27,7 +27,7 @@ from derivations.document.syntax.nodes import (
 from derivations.document.syntax.patterns import is_lone, is_number, mentions
 from derivations.document.syntax.statements import CONNECTIVES, remark
 from derivations.document.syntax.tokens import TEXT, NotUnderstood
-from derivations.notation import Index, Lim, Sum, replaced
+from derivations.notation import Index, Lim, Sum, replaced, subexpressions
 from derivations.notation.relations import KINDS
 from derivations.proof import Claim
 
@@ -160,7 +160,7 @@ def average(claim: Claim) -> Claim | None:
     if not examples or examples[0] in claim.rhs.free_symbols:
         return None
     (here,) = examples
-    if not any(isinstance(part, Sum) and part.index.range == here.range for part in preorder_traversal(claim.rhs)):
+    if not any(isinstance(part, Sum) and part.index.range == here.range for part in subexpressions(claim.rhs)):
         return None
     anyone = Index("x′", here.range)
     total = Sum(replaced(claim.lhs, {here: anyone}), anyone)

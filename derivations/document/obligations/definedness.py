@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import islice
 
 import sympy
-from sympy import Expr, Integer, Symbol, preorder_traversal
+from sympy import Expr, Integer, Symbol
 
-from derivations.notation import Entry, Index, Partial, Sum
+from derivations.notation import Entry, Index, Partial, Sum, subexpressions
 from derivations.notation.relations import KINDS
 from derivations.proof import Domain, Given
 
@@ -20,7 +19,7 @@ def implied(expression: Expr, roots: bool = True) -> Iterator[tuple[Expr, str]]:
     A root is a power of e to the kernel, and needs that u is positive, too, while it has a value at 0: that is left out
     without ``roots``.
     """
-    for part in preorder_traversal(expression):
+    for part in subexpressions(expression):
         if isinstance(part, sympy.log):
             yield part.args[0], ">"
         elif isinstance(part, sympy.Pow):
@@ -42,7 +41,7 @@ def implied_conditions(expression: Expr, roots: bool = True) -> tuple[Domain | G
 
 
 def _implied_conditions(expression: Expr, roots: bool) -> Iterator[Domain | Given]:
-    bound = {part.index for part in preorder_traversal(expression) if isinstance(part, Sum)}
+    bound = {part.index for part in subexpressions(expression) if isinstance(part, Sum)}
     for whole, sign in implied(expression, roots):
         if not whole.free_symbols and whole.is_positive:
             continue
@@ -96,9 +95,13 @@ SMALL = 20
 
 def _solved(value: Expr) -> tuple[Expr, int, Expr] | None:
     """A quantity and a number: ``u - c`` and ``c - u`` solved for u."""
-    small = sum(1 for _ in islice(preorder_traversal(value), SMALL + 1)) <= SMALL
+    if isinstance(value, Entry | Symbol):
+        return _solved_plain(value)
+    parts = subexpressions(value)
+    if len(parts) > SMALL or any(isinstance(part, Sum | Partial) for part in parts):
+        return None
     with sympy.evaluate(True):
-        return _solved_plain(value.doit()) if small and not value.has(Sum, Partial) else None
+        return _solved_plain(value.doit())
 
 
 def _solved_plain(plain: Expr) -> tuple[Expr, int, Expr] | None:

@@ -10,7 +10,7 @@ from sympy.core.function import AppliedUndef
 
 from derivations.document.obligations.background import Background
 from derivations.document.obligations.names import name_of, names_in
-from derivations.notation import Entry, Index, Lim, Partial
+from derivations.notation import Entry, Index, Lim, Partial, subexpressions
 from derivations.proof import Definition, Dependency
 
 
@@ -25,7 +25,7 @@ def dependencies_for(expressions: Iterable[Any], background: Background, primiti
     pairs: dict[tuple[str, str], list[tuple[Entry, Entry | Symbol]]] = {}
     everything = background.with_definitions(expressions)
     edges = background.leads_to()
-    derivatives = {part: None for e in everything for part in preorder_traversal(e) if isinstance(part, Partial | Lim)}
+    derivatives = {part: None for e in everything for part in subexpressions(e) if isinstance(part, Partial | Lim)}
     for part in sorted(derivatives, key=lambda part: not isinstance(part.of, Entry)):
         by = part.by if isinstance(part, Partial) else part.args[1]
         told = {function for function, names in edges.items() if name_of(by) in names}
@@ -63,7 +63,7 @@ def unrelated(expressions: Iterable[Any], background: Background) -> tuple[str, 
         edges.setdefault(name_of(dependency.of), set()).add(name_of(dependency.on))
     everything = background.with_definitions(expressions)
     for expression in everything:
-        for part in preorder_traversal(expression):
+        for part in subexpressions(expression):
             if isinstance(part, Partial):
                 inside, by = names_in([part.of]), name_of(part.by)
                 if by not in inside and not any(

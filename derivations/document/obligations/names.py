@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from sympy import Expr, Symbol, preorder_traversal
+from sympy import Expr, Symbol
 from sympy.core.function import AppliedUndef
 
-from derivations.notation import Entry, Family, Index
+from derivations.notation import Entry, Family, Index, subexpressions
 
 
 def names_in(expressions: Iterable[Any]) -> set[str]:
@@ -20,7 +20,7 @@ def names_in(expressions: Iterable[Any]) -> set[str]:
 @lru_cache(4096)
 def _names_in(expression: Any) -> frozenset[str]:
     found: set[str] = set()
-    for part in preorder_traversal(expression):
+    for part in subexpressions(expression):
         if isinstance(part, Entry):
             found.add(part.family.name)
         elif isinstance(part, AppliedUndef):
@@ -34,7 +34,7 @@ def sizes_in(expressions: Iterable[Any]) -> set[str]:
     """The names of the sizes of all index sets in expressions."""
     found: set[str] = set()
     for expression in expressions:
-        for part in preorder_traversal(expression):
+        for part in subexpressions(expression):
             last = part.range.last if isinstance(part, Index) else None
             if isinstance(last, Symbol) and not isinstance(last, Index):
                 found.add(last.name)

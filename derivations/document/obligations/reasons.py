@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import sympy
-from sympy import Expr, Symbol, preorder_traversal
+from sympy import Expr, Symbol
 from sympy.core.function import AppliedUndef
 
 from derivations.document.obligations.background import Background
 from derivations.document.obligations.names import names_in
-from derivations.notation import Entry, Index, Partial, sigma
+from derivations.notation import Entry, Index, Partial, sigma, subexpressions
 from derivations.notation.operators import relu
 from derivations.proof import Claim, Label, chain_rule, definition_of
 from derivations.proof.statements.theory import head
@@ -52,14 +52,14 @@ def reasons(claim: Claim, background: Background) -> Iterator[tuple[Any, ...]]:
 
 
 def _standard_in(expressions: list[Any]) -> list[Any]:
-    spoken = {part.func for expression in expressions for part in preorder_traversal(expression)}
+    spoken = {part.func for expression in expressions for part in subexpressions(expression)}
     return [function for function in (sigma, relu, sympy.tan) if function in spoken]
 
 
 def partials(expressions: list[Any]) -> Iterator[Partial]:
     """The partial derivatives in expressions."""
     for expression in expressions:
-        yield from (part for part in preorder_traversal(expression) if isinstance(part, Partial))
+        yield from (part for part in subexpressions(expression) if isinstance(part, Partial))
 
 
 def _useful(claim: Claim, background: Background) -> tuple[set[str], set[str]]:
@@ -92,7 +92,7 @@ def _chain_rules(claim: Claim, background: Background) -> Iterator[Any]:
     of: dict[str, Entry | Symbol] = {}
     by: dict[str, Any] = {}
     for side in background.with_definitions(claim.sides):
-        for part in preorder_traversal(side):
+        for part in subexpressions(side):
             if isinstance(part, Partial):
                 if isinstance(part.of, Entry | Symbol):
                     of[family_of(part.of)] = part.of

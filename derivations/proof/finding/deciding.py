@@ -237,7 +237,7 @@ def open_condition(prover: Prover, proposition: Term, conditions: tuple[Term, ..
         try:
             num, den = prover.value(side)
         except (Unprovable, NotApplicable):
-            continue
+            break
         found += [
             prover.ring.atoms[place] for p in (num, den) for place, degree in enumerate(p.degrees()) if degree > 0
         ]

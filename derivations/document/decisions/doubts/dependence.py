@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from sympy import Symbol, evaluate, preorder_traversal
+from sympy import Symbol, evaluate
 from sympy.core.function import AppliedUndef
 
 from derivations.document.decisions.unfolding import unfolding
@@ -24,7 +24,7 @@ from derivations.document.syntax.names import KNOWN_FUNCTIONS, shown
 from derivations.document.syntax.nodes import Big, Differential, Nabla, Name, Node, Scripted, base_of, children, walk
 from derivations.document.syntax.patterns import is_trivial, written
 from derivations.document.syntax.tokens import COMMAND, LETTER, Token
-from derivations.notation import Entry, Index, Lim, Partial
+from derivations.notation import Entry, Index, Lim, Partial, subexpressions
 
 SAYING = ("=", ":=", "≡", "≈", "∝")
 """Relations by which a quantity may depend on what stands on their right."""
@@ -33,7 +33,7 @@ SAYING = ("=", ":=", "≡", "≈", "∝")
 def _derivatives(sides: Iterable[Any], background: Background) -> Iterator[tuple[Partial, set[str], set[Any]]]:
     """The derivatives that a claim speaks of, each with the names that are constant in it, and its quantities."""
     for expression in background.with_definitions(sides):
-        for part in preorder_traversal(expression):
+        for part in subexpressions(expression):
             if isinstance(part, Partial):
                 by, of = names_in([part.by]), {part.of.name} if isinstance(part.of, Symbol) else set[str]()
                 symbols: set[Any] = {

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 import sympy
-from sympy import Symbol, preorder_traversal
+from sympy import Symbol
 
 from derivations.document.decisions.unfolding import put_in
 from derivations.document.discourse.sections import Section
@@ -20,7 +20,7 @@ from derivations.document.obligations.names import names_in
 from derivations.document.syntax.names import shown, without_variants
 from derivations.document.syntax.nodes import Name, Node, Row
 from derivations.document.syntax.statements import CONNECTIVES
-from derivations.notation import Entry, Index, Lim, Partial, Prime, Sum, sigma
+from derivations.notation import Entry, Index, Lim, Partial, Prime, Sum, sigma, subexpressions
 from derivations.proof import Claim
 
 
@@ -31,7 +31,7 @@ def indices_and_numbers(expressions: list[Any]) -> set[str]:
     sizes = {
         s.name for i in symbols if isinstance(i, Index) and i.range.last is not None for s in i.range.last.free_symbols
     }
-    parts = [part for e in expressions if hasattr(e, "free_symbols") for part in preorder_traversal(e)]
+    parts = [part for e in expressions if hasattr(e, "free_symbols") for part in subexpressions(e)]
     bound = {part.index.name for part in parts if isinstance(part, Sum)}
     varied = {part.by.name for part in parts if isinstance(part, Partial) and type(part.by) is Symbol}
     return {s.name for s in symbols if type(s) is Symbol and s.name in indices - sizes} | (bound & varied)
@@ -58,7 +58,7 @@ def listed(letters: set[Any]) -> str:
 def commutes(claim: Claim, background: Background, letters: set[Any], unless_told: bool) -> bool:
     """Whether a polynomial identity holds for letters that do not commute, too; of others this is not known."""
     left, right = put_in(claim, background)
-    parts = {type(part) for side in (left, right) for part in preorder_traversal(side)}
+    parts = {type(part) for side in (left, right) for part in subexpressions(side)}
     if not all(issubclass(kind, sympy.Add | sympy.Mul | sympy.Pow | Symbol | Entry | sympy.Rational) for kind in parts):
         return unless_told
     apart = {letter: Symbol(f"{letter}", commutative=False) for letter in letters}
