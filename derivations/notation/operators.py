@@ -164,6 +164,42 @@ class Kronecker(_Operator):
     __slots__ = ()
 
 
+class Component(_Operator):
+    """What stands at a place of a vector that is written out; at a number it is what is written there.
+
+    >>> from derivations.notation import Index, IndexSet
+    >>> from sympy.abc import u, v
+    >>> i = Index("i", IndexSet(1, 2))
+    >>> Component(Tuple(u, v), i), Component(Tuple(u, v), Integer(2))
+    (Component((u, v), i), v)
+    """
+
+    takes = ("parts", "place")
+    __slots__ = ()
+
+    def __new__(cls, parts: Tuple, place: Expr) -> Any:
+        return parts[int(place) - 1] if isinstance(place, Integer) else Expr.__new__(cls, parts, place)
+
+
+def in_deltas(expression: Any) -> Any:
+    """The expression with each component of what is written out as a sum: ``u δ_{i1} + v δ_{i2}``.
+
+    >>> from derivations.notation import Index, IndexSet
+    >>> from sympy.abc import u, v
+    >>> in_deltas(Component(Tuple(u, v), Index("i", IndexSet(1, 2))))
+    u*Kronecker(i, 1) + v*Kronecker(i, 2)
+    """
+    if isinstance(expression, Component):
+        parts, place = expression.args
+        terms = [
+            Mul(in_deltas(part), Kronecker(place, Integer(n)), evaluate=False) for n, part in enumerate(parts.args, 1)
+        ]
+        return sympy.Add(*terms, evaluate=False) if len(terms) > 1 else terms[0]
+    if not getattr(expression, "args", ()) or not expression.has(Component):
+        return expression
+    return rebuilt(expression, [in_deltas(part) for part in expression.args])
+
+
 def _entry_derivative(entry: Entry, by: Expr) -> Expr:
     """1 for the same entry, a delta for one that may be the same, 0 for another quantity."""
     if not isinstance(by, Entry) or by.family != entry.family:

@@ -26,7 +26,7 @@ from derivations.document.discourse.vocabulary import REASON
 from derivations.document.elaboration.survey import calls_in
 from derivations.document.obligations.claims import cases
 from derivations.document.obligations.conventions import DISTRIBUTED
-from derivations.document.obligations.interpretation import Interpretation
+from derivations.document.obligations.interpretation import Interpretation, Sizes
 from derivations.document.obligations.outline import Chain
 from derivations.document.results import PROVED, REFUTED, UNKNOWN
 from derivations.document.settings import Settings
@@ -57,7 +57,12 @@ class Decider:
     ) -> Decision:
         """The decision on a step, with the readings that were tried; without ``refute`` it is proved or unknown."""
         tried: list[tuple[str, str, str]] = []
+        sizes = self.interpretation.find_ranges(chain, left, right)
         found = self._of_readings(chain, left, relation, right, conditions, refute, tried)
+        if sizes != Sizes.AS_SAID and found.verdict == PROVED:
+            found = replace(found, conditional=(*found.conditional, "if the sizes that the text names are not meant"))
+        elif sizes == Sizes.OTHERS and found.verdict == REFUTED:
+            found = doubtful("its indices do not range as the text says")
         found.tried = tuple(tried)
         return found
 
@@ -67,7 +72,6 @@ class Decider:
     ) -> Decision:  # fmt: skip
         number = chain.placed.number
         until = perf_counter() + self.settings.seconds
-        self.interpretation.find_ranges(chain, left, right)
         reasons = tuple(condition for condition in conditions if condition.role == REASON)
         premises = tuple(condition for condition in conditions if condition.role != REASON)
         glossary = self.interpretation.glossary(number)

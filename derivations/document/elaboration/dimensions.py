@@ -36,12 +36,14 @@ class Dimensions:
         self._names: dict[Key, str] = {}
         self.changed = False
         self.conflicts: set[Key] = set()
+        self.numbers_conflict = False
+        """Whether one of two sizes that do not fit is a number: two letters may be equal."""
 
     def copy(self) -> Dimensions:
         """The same dimensions, which may be joined without a change of these."""
         other = Dimensions()
         other._parent, other._sizes, other._names = dict(self._parent), dict(self._sizes), dict(self._names)
-        other.conflicts = set(self.conflicts)
+        other.conflicts, other.numbers_conflict = set(self.conflicts), self.numbers_conflict
         return other
 
     def root(self, key: Key) -> Key:
@@ -70,6 +72,7 @@ class Dimensions:
         known = self._sizes.get(root)
         if known is not None and known != size:
             self.conflicts.add(root)
+            self.numbers_conflict |= isinstance(known, Integer) or isinstance(size, Integer)
             return
         if known is None:
             self.changed = True

@@ -12,6 +12,7 @@ from derivations.document.syntax.commands import OMISSION
 from derivations.document.syntax.names import (
     CIRCULAR,
     ELEMENTARY,
+    OF_MATRICES,
 )
 from derivations.document.syntax.nodes import (
     Bracket,
@@ -122,7 +123,8 @@ def head_of(node: Node, survey: Survey) -> tuple[Head, tuple[Node, ...]] | None:
     else:
         return None
     lone_pi = base.text == "pi" and sub is None and not parameters
-    if base.text in ELEMENTARY | CIRCULAR | {"∂", "d", "∞"} or lone_pi or (base.text == "e" and sup is not None):
+    unnamed = ELEMENTARY | CIRCULAR | OF_MATRICES | {"∂", "d", "∞"}
+    if base.text in unnamed or lone_pi or (base.text == "e" and sup is not None):
         return None
     label = label_of(sup) if sup is not None else None
     example = isinstance(sup, Bracket) or (

@@ -6,12 +6,13 @@ Each kind of node has a reader; functions at their arguments, products, sums and
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import sympy
 from sympy import Expr, Integer, Rational
 
-from derivations.document.elaboration import calls, derivatives, factors, sums
+from derivations.document.elaboration import calls, derivatives, factors, matrices, sums
 from derivations.document.elaboration.dimensions import Key
 from derivations.document.elaboration.elementwise import ELEMENTWISE
 from derivations.document.elaboration.quantities import Quantities
@@ -37,6 +38,7 @@ from derivations.document.syntax.nodes import (
     Choice,
     Differential,
     Listing,
+    Matrix,
     Nabla,
     Name,
     Node,
@@ -369,12 +371,18 @@ class Meaning(Quantities):
         if node.kind in "[{" and plain and isinstance(base_of(node.body), Name | Number):
             raise NotUnderstood("a whole part, a set, or an indicator", node.start)
         if node.kind in ("(", "[", "{"):
-            return self.value(node.body)
+            body = node.body
+            return self.value(replace(body, kind=body.kind or node.kind) if isinstance(body, Matrix) else body)
         raise NotUnderstood(f"the bracket {node.kind}", node.start)
 
     def root_value(self, node: Root) -> Value:
         degree = Integer(2) if node.degree is None else self.scalar(node.degree)
         return self.value(node.body).mapped(lambda u: _root(u, degree))
+
+    def matrix_value(self, node: Matrix) -> Value:
+        if node.kind == "(" and matrices.is_like_binomial(node):
+            self.doubts.append("two numbers in brackets may be a binomial coefficient")
+        return matrices.written_out(self, node)
 
     def choice_value(self, node: Choice) -> Value:
         raise NotUnderstood("cases within an expression", node.start)
@@ -399,6 +407,7 @@ READERS: dict[type, Callable[[Meaning, Any], Value]] = {
     Terms: Meaning.terms_value,
     Bracket: Meaning.bracket_value,
     Root: Meaning.root_value,
+    Matrix: Meaning.matrix_value,
     Choice: Meaning.choice_value,
     Listing: Meaning.listing_value,
     Related: Meaning.listing_value,

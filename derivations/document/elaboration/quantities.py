@@ -11,6 +11,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from fractions import Fraction
 from typing import Any
 
 import sympy
@@ -23,6 +24,9 @@ from derivations.document.elaboration.survey import TRANSPOSES, Survey, label_of
 from derivations.document.elaboration.values import (
     Axis,
     Value,
+    along,
+    join,
+    multiplied,
     transposed,
 )
 from derivations.document.syntax.commands import FUNCTION_WORDS
@@ -52,6 +56,9 @@ from derivations.document.syntax.patterns import (
 )
 from derivations.document.syntax.tokens import NotUnderstood
 from derivations.notation import Family, Index, Kronecker, replaced
+
+MOST_FACTORS = 4
+"""The highest power of a matrix that is written as a product."""
 
 FRESH = "i"
 """What stands before a number in the name of an index that a document does not write."""
@@ -158,8 +165,18 @@ class Quantities(ABC):
         if value.rank:
             if value.rank == 2 and power == -1:
                 raise NotUnderstood("the inverse of a matrix", exponent.start)
+            if value.rank == 2 and isinstance(power, Integer) and 0 < power <= MOST_FACTORS:
+                return self._power_of_matrix(value, int(power), exponent.start)
             raise NotUnderstood("a power of a vector", exponent.start)
         return value.mapped(lambda u: sympy.Pow(u, power, evaluate=False))
+
+    def _power_of_matrix(self, value: Value, power: int, start: int) -> Value:
+        join(self.dims, *value.axes)
+        found = value
+        for _ in range(power - 1):
+            factor = along(self.dims, value, tuple(self.fresh(axis.key) for axis in value.axes))
+            found = multiplied(self.dims, found, factor, start)
+        return found
 
     # -- indices
 
@@ -245,7 +262,7 @@ class Quantities(ABC):
                 return self.marked(name, what, sub)
             else:
                 after = (kind, what)
-        members = listed(sub)
+        members = self._members(key, sub)
         given = self.parameters.get(key)
         if given is not None and label is None and example is None:
             value = self.indexed(given, members, name)
@@ -254,6 +271,14 @@ class Quantities(ABC):
         if after is None:
             return value
         return transposed(value) if after[0] == "transpose" else self.power(value, after[1])
+
+    def _members(self, key: str, sub: Node | None) -> list[Node]:
+        """The members of a subscript; of a matrix ``A_{12}`` has the row 1 and the column 2."""
+        members = listed(sub)
+        digits = str(members[0].value) if len(members) == 1 and isinstance(members[0], Number) else ""
+        if len(digits) > 1 and digits.isdigit() and len(digits) == self.ranks.get(key, 0):
+            return [Number(Fraction(digit), members[0].start, members[0].end) for digit in digits]
+        return members
 
     def marked(self, name: Name, mark: str, sub: Node | None) -> Value:
         """``x^*`` and ``x^+``: a quantity of its own, of the same shape as x."""
@@ -414,6 +439,9 @@ class Quantities(ABC):
         where, axes = {}, value.axes
         for member in members:
             axis, *rest = axes
-            where[axis.index] = self.index(member, axis.key)
+            place = where[axis.index] = self.index(member, axis.key)
+            last = axis.index.range.last
+            if isinstance(place, Integer) and isinstance(last, Integer) and not 1 <= place <= last:
+                raise NotUnderstood("a component that the quantity does not have", member.start)
             axes = tuple(rest)
         return Value(replaced(value.body, where) if where else value.body, axes)

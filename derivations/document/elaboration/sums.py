@@ -109,7 +109,7 @@ def _bound_axis(meaning: Quantities, name: Name, big: Big, before: Sequence[Node
         apart = key if any(name.text == OMISSION for name in within.names) else None  # {1, ..., n} and {1, ..., m}
         meaning.dims.join((SET, written(within), apart), key)
     if big.sup is not None:
-        meaning.dims.give_size(key, _size_of(meaning, big.sup))
+        meaning.dims.give_size(key, size_of(meaning, big.sup))
     elif (count := averaged_over(before)) is not None and count.key not in meaning.parameters:
         meaning.dims.give_size(key, Symbol(shown(count.text, count.accents), integer=True, positive=True))
     axis = Axis(Index(shown(name.text, name.accents, name.font), meaning.range_of(key)), key)
@@ -128,7 +128,8 @@ def _set_of(name: Name, big: Big) -> Node | None:
     return None
 
 
-def _size_of(meaning: Quantities, node: Node) -> Expr:
+def size_of(meaning: Quantities, node: Node) -> Expr:
+    """How many indices there are, by the upper end of a sum or the number of the last component."""
     names = node.names
     if any(name.text == INFINITY or name.key in meaning.others for name in names):
         raise NotUnderstood("a sum, or a product, with infinitely many terms", node.start)

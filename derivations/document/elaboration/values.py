@@ -13,9 +13,10 @@ from typing import Any
 import sympy
 from sympy import Expr, Integer
 
-from derivations.document.elaboration.dimensions import Dimensions, Key
+from derivations.document.elaboration.dimensions import Conflict, Dimensions, Key
 from derivations.document.syntax.tokens import NotUnderstood
 from derivations.notation import Index, Sum, replaced
+from derivations.notation.operators import Component
 
 
 @dataclass(frozen=True)
@@ -70,11 +71,29 @@ def quotient(top: Expr, bottom: Expr) -> Expr:
     return sympy.Mul(top, sympy.Pow(bottom, Integer(-1), evaluate=False), evaluate=False)
 
 
+def join(dims: Dimensions, one: Axis, other: Axis) -> None:
+    """Two axes range over the same; raises :class:`NotUnderstood` where they cannot."""
+    dims.join(one.key, other.key)
+    try:
+        dims.range(one.key)
+    except Conflict as problem:
+        raise NotUnderstood(str(problem), 0) from None
+
+
+def total(body: Expr, index: Index) -> Expr:
+    """The sum over an index; of components that are written out, a sum that is written out."""
+    size = index.range.last
+    if not isinstance(size, Integer) or not any(part.args[1] == index for part in body.atoms(Component)):
+        return Sum(body, index)
+    terms = [replaced(body, {index: Integer(place)}) for place in range(1, int(size) + 1)]
+    return sympy.Add(*terms, evaluate=False) if len(terms) > 1 else terms[0]
+
+
 def along(dims: Dimensions, value: Value, axes: tuple[Axis, ...]) -> Value:
     """The value with its axes renamed to others; they range over the same."""
     where = {}
     for mine, theirs in zip(value.axes, axes, strict=True):
-        dims.join(theirs.key, mine.key)
+        join(dims, theirs, mine)
         if mine.index != theirs.index:
             where[mine.index] = theirs.index
     return Value(replaced(value.body, where) if where else value.body, axes, value.row)
@@ -126,8 +145,8 @@ def _renamed(value: Value, axis: Axis, to: Axis) -> Expr:
 
 
 def _joined(dims: Dimensions, one: Axis, other: Axis, body: Expr) -> Expr:
-    dims.join(one.key, other.key)
-    return Sum(body, one.index)
+    join(dims, one, other)
+    return total(body, one.index)
 
 
 def _contracted(dims: Dimensions, one: Value, other: Value) -> Value:
@@ -150,7 +169,7 @@ def squared_length(value: Value) -> Expr:
     """The sum of the squares of all components."""
     body: Expr = sympy.Pow(value.body, Integer(2), evaluate=False)
     for axis in reversed(value.axes):
-        body = Sum(body, axis.index)
+        body = total(body, axis.index)
     return body
 
 
@@ -158,5 +177,5 @@ def sum_of_absolute_values(value: Value) -> Expr:
     """The norm with the index 1."""
     body: Expr = sympy.Abs(value.body, evaluate=False)
     for axis in reversed(value.axes):
-        body = Sum(body, axis.index)
+        body = total(body, axis.index)
     return body

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from itertools import product
 from typing import Any
 
-from sympy import Rational, oo
+from sympy import Integer, Rational, oo
 
 from derivations.document.discourse.conditions import Condition, conditions_in, negation
 from derivations.document.elaboration.glossary import EXAMPLE
 from derivations.document.elaboration.meaning import Meaning
 from derivations.document.elaboration.values import Value, quotient
+from derivations.document.obligations.finite_sums import written_out
 from derivations.document.obligations.interpretation import matched
 from derivations.document.obligations.outline import Chain
 from derivations.document.syntax.approaches import is_two_sided
@@ -28,6 +29,7 @@ from derivations.document.syntax.patterns import is_lone, is_number, mentions
 from derivations.document.syntax.statements import CONNECTIVES, remark
 from derivations.document.syntax.tokens import TEXT, NotUnderstood
 from derivations.notation import Index, Lim, Sum, replaced, subexpressions
+from derivations.notation.operators import Component, in_deltas
 from derivations.notation.relations import KINDS
 from derivations.proof import Claim
 
@@ -47,7 +49,8 @@ def claims(
     relation = "=" if relation in (":=", "≡") else relation
     if isinstance(left, Choice) or isinstance(right, Choice):
         for first, second, conditions in cases(left, right, chain):
-            yield _plain_claim(*_three(matched(meaning, first, second, chain.place), relation)), conditions
+            for claim in _by_components(*_three(matched(meaning, first, second, chain.place), relation)):
+                yield claim, conditions
         return
     if relation == "≈":
         yield from _approximations(meaning, chain, left, right)
@@ -59,7 +62,8 @@ def claims(
             one, other = matched(meaning, left, right, chain.place)
             if any(side.body.has(oo) for side in (one, other)) and not any(side.body.has(Lim) for side in (one, other)):
                 raise NotUnderstood("infinity as a number", left.start)
-            yield _plain_claim(one, relation, other), ()
+            for claim in _by_components(one, relation, other):
+                yield claim, ()
     finally:
         meaning.from_below, meaning.upper = False, 0
 
@@ -103,6 +107,21 @@ def _related(meaning: Meaning, node: Node, chain: Chain) -> Any:
     if one.rank:
         raise NotUnderstood("an equivalence of claims about vectors", node.start)
     return KINDS[node.relations[0]](one.body, other.body, evaluate=False)
+
+
+def _by_components(one: Value, relation: str, other: Value) -> Iterator[Claim]:
+    """The claim for all components, or, where they are written out, for each of them."""
+    if one.rank and relation == "≠":
+        raise NotUnderstood("an inequality of vectors, which may have equal components", 0)
+    written = {part.args[1] for side in (one, other) for part in side.body.atoms(Component)}
+    sizes = {axis: axis.index.range.last for axis in one.axes if axis.index in written}
+    axes = {axis: int(size) for axis, size in sizes.items() if isinstance(size, Integer)}
+    others = tuple(axis for axis in one.axes if axis not in axes)
+    for places in product(*(range(1, size + 1) for size in axes.values())):
+        where = {axis.index: Integer(place) for axis, place in zip(axes, places, strict=True)}
+        first, second = (in_deltas(replaced(side.body, where)) for side in (one, other))
+        left, right = (Value(side, others) for side in written_out((first, second)))
+        yield _plain_claim(left, relation, right)
 
 
 def _plain_claim(one: Value, relation: str, other: Value) -> Claim:

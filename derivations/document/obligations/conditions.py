@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import sympy
 from sympy import Expr, Integer, Symbol
 from sympy.core.function import AppliedUndef
 
 from derivations.document.discourse.conditions import Condition
 from derivations.document.elaboration.meaning import Meaning
+from derivations.document.elaboration.sums import size_of
 from derivations.document.elaboration.values import along
 from derivations.document.obligations.background import Background
 from derivations.document.obligations.domains import domain_of
@@ -222,6 +225,19 @@ def space_of(condition: Related, meaning: Meaning) -> None:
         if isinstance(name, Name) and meaning.ranks.get(name.key, 0) < rank < 3:
             meaning.ranks[name.key] = rank
             meaning.changed = True
+        if rank in (1, 2) and isinstance(right, Scripted) and right.sup is not None:
+            with suppress(NotUnderstood):
+                axes, sizes = meaning.read(node, ("space", node.start)).axes, _sizes(right.sup)
+                for axis, size in zip(axes[-rank:], sizes, strict=False):
+                    if isinstance(size, Name | Number) and len(sizes) == rank <= len(axes):
+                        meaning.dims.give_size(axis.key, size_of(meaning, size))
+
+
+def _sizes(sup: Node) -> list[Node]:
+    """The sizes of a space, ``m`` and ``n`` of ``m \\times n``."""
+    if isinstance(sup, Row) and any(isinstance(item, Operator) for item in sup.items):
+        return [item for item in sup.items if not isinstance(item, Operator)]
+    return [sup]
 
 
 def _rank(sup: Node | None) -> int:

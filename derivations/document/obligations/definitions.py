@@ -14,6 +14,7 @@ from derivations.document.syntax.names import shown
 from derivations.document.syntax.nodes import Name, Node, Row
 from derivations.document.syntax.tokens import NotUnderstood
 from derivations.notation import Entry, Index
+from derivations.notation.operators import in_deltas
 from derivations.proof import Definition
 
 
@@ -87,7 +88,7 @@ class Definitions:
                 meaning.changed = True
         if right.body.has(left.body):
             return None
-        return Definition(left.body, right.body)
+        return Definition(left.body, in_deltas(right.body))
 
 
 def _index_name(key: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Set
 from contextlib import suppress
 from dataclasses import dataclass, field
+from enum import Enum
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any
@@ -21,13 +22,22 @@ from derivations.document.obligations.conditions import Conditions, space_of
 from derivations.document.obligations.definitions import Definitions
 from derivations.document.obligations.names import names_in
 from derivations.document.obligations.outline import DEFINING, Chain, Entry, Outline
-from derivations.document.syntax.nodes import Choice, Name, Node, Number
+from derivations.document.syntax.nodes import Choice, Matrix, Name, Node, Number
 from derivations.document.syntax.patterns import INFINITY
 from derivations.document.syntax.statements import Side
 from derivations.document.syntax.tokens import NotUnderstood
+from derivations.notation.operators import Component
 
 RANKS = {"vector": 1, "matrix": 2}
 """How many indices a component has of what is of these sorts."""
+
+
+class Sizes(Enum):
+    """How the sizes that a step needs go with those that the text names."""
+
+    AS_SAID = "as the text says"
+    EQUAL = "with sizes equal that have different names"
+    OTHERS = "with other sizes"
 
 
 @dataclass
@@ -47,21 +57,33 @@ class Interpretation:
     """The ranges of the section's indices, before any step is decided."""
     _glossaries: dict[int, Glossary] = field(default_factory=dict)
 
-    def find_ranges(self, chain: Chain, left: Node, right: Node) -> None:
+    def find_ranges(self, chain: Chain, left: Node, right: Node) -> Sizes:
         """Go back to the ranges of the section's indices; where they do not fit, a step has its own.
 
-        These come from what it speaks of alone.  What was learned of the ranges in other steps is forgotten.
+        These come from what it speaks of alone.  What was learned of the ranges in other steps is forgotten, and
+        the sizes that the text names, too, if they do not fit.
         """
         meaning = self.meaning
         if not self.ranges.conflicts:
             meaning.dims = self.ranges.copy()
-            return
-        meaning.dims = Dimensions()
+            return Sizes.AS_SAID
         meaning.glossary = self.glossary(chain.placed.number)
         meaning.scalars = chain.scalars
+        self._find_own_ranges(chain, left, right, with_shapes=True)
+        if not meaning.dims.conflicts:
+            return Sizes.AS_SAID
+        found = Sizes.OTHERS if meaning.dims.numbers_conflict else Sizes.EQUAL
+        self._find_own_ranges(chain, left, right, with_shapes=False)
+        return found
+
+    def _find_own_ranges(self, chain: Chain, left: Node, right: Node, with_shapes: bool) -> None:
+        meaning = self.meaning
+        meaning.dims = Dimensions()
 
         def read() -> None:
             self.definitions.clear()
+            if with_shapes:
+                _read_shapes(self)
             todo = [value.body for pair in _pairs(meaning, left, right, chain.place) for value in pair]
             seen: set[str] = set()
             while todo:
@@ -217,13 +239,7 @@ def _read_all(found: Interpretation) -> None:
     meaning = found.meaning
     meaning.doubts = []
     found.definitions.clear()
-    for condition in found.scope:
-        if condition.related.relations == ("∈",):
-            space_of(condition.related, meaning)
-    for chain in found.chains:
-        for condition in chain.placed.premises:
-            if condition.related.relations == ("∈",):
-                space_of(condition.related, meaning)
+    _read_shapes(found)
     asked: dict[str, list[Defined | None]] = {}
     for chain in found.chains:
         meaning.glossary = found.glossary(chain.placed.number)
@@ -240,6 +256,18 @@ def _read_all(found: Interpretation) -> None:
             meaning.scalars = frozenset()
         if len(sides) == 1:
             _read_pair(meaning, sides[0], sides[0], chain.place)
+
+
+def _read_shapes(found: Interpretation) -> None:
+    """Find what the text says of the sizes of vectors and matrices."""
+    premises = [condition for chain in found.chains for condition in chain.placed.premises]
+    for condition in (*found.scope, *premises):
+        left, *others = condition.related.parts
+        if condition.related.relations == ("∈",):
+            space_of(condition.related, found.meaning)
+        elif len(others) == 1 and isinstance(others[0], Matrix):
+            with suppress(NotUnderstood):
+                matched(found.meaning, left, others[0], ("condition", condition.text))
 
 
 def _told_apart(found: Interpretation) -> bool:
@@ -286,7 +314,7 @@ def matched(meaning: Meaning, left: Node, right: Node, place: Any) -> tuple[Valu
     one, other = meaning.read(left, place), meaning.read(right, place)
     if one.rank != other.rank:
         lower, upper, node = (one, other, left) if one.rank < other.rank else (other, one, right)
-        if not lower.rank and lower.body.is_number:
+        if not lower.rank and lower.body.is_number and (lower.body == 0 or not upper.body.has(Component)):
             broadcast = Value(lower.body, upper.axes, upper.row)
             return (broadcast, other) if lower is one else (one, broadcast)
         problem = RankMismatch("a vector is compared with a number", node.start, lower.rank, upper.rank, node)

@@ -22,6 +22,7 @@ from derivations.document.syntax.names import NOISE, POSITIVE
 from derivations.document.syntax.nodes import (
     Bracket,
     Choice,
+    Matrix,
     Name,
     Node,
     Number,
@@ -353,6 +354,8 @@ def _defined(left: Node, right: Node, survey: Survey, place: Any, text: str) -> 
         return None
     if not parameters and head in _heads(right, survey):
         return None
+    if any(isinstance(part, Matrix) and head.key in part.keys for part in walk(right)):
+        return None  # what the components are called
     return Defined(head, left, right, place, parameters, text)
 
 

@@ -69,5 +69,7 @@ BARS = {"|": "|", "\\vert": "|", "\\|": "‖", "\\Vert": "‖"}
 ACRONYMS = frozenset(["LL", "NLL", "MSE", "SSE", "RSS", "CE", "BCE", "MAE", "RMSE", "ELBO", "TSS", "ESS", "KL", "SE"])
 """Letters that, without space between, are one name."""
 
-CASES = frozenset(["cases", "dcases", "array", "rcases"])
-MATRICES = frozenset(["matrix", "pmatrix", "bmatrix", "vmatrix", "Vmatrix", "Bmatrix", "smallmatrix"])
+CASES = frozenset(["cases", "dcases", "rcases"])
+MATRICES = frozenset(["matrix", "pmatrix", "bmatrix", "Bmatrix", "smallmatrix"])
+ARRAY = "array"
+"""The environment of cases behind a brace that nothing closes, and of a matrix elsewhere."""

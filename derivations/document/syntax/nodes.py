@@ -208,6 +208,20 @@ class Root(Expression):
 
 
 @dataclass(frozen=True)
+class Matrix(Expression):
+    """A vector or matrix written out, by its rows; ``kind`` is its bracket, empty where the environment has none."""
+
+    rows: tuple[tuple[Node, ...], ...]
+    start: int
+    end: int
+    kind: str = ""
+
+    @property
+    def inside(self) -> tuple[Node | None, ...]:
+        return tuple(cell for row in self.rows for cell in row)
+
+
+@dataclass(frozen=True)
 class Choice(Expression):
     """A value for each of several cases, with the words and formulas of its condition."""
 
@@ -261,6 +275,7 @@ Node: TypeAlias = (
     | Differential
     | Nabla
     | Root
+    | Matrix
     | Choice
     | Listing
     | Related

@@ -18,6 +18,7 @@ from derivations.document.syntax.nodes import (
     Bracket,
     Differential,
     Listing,
+    Matrix,
     Nabla,
     Name,
     Node,
@@ -107,6 +108,8 @@ def written(node: Node | None) -> str:
             return f"{written(function)}({written(argument)})"
         case Big(kind, sub, sup):
             return kind + (f"_{written(sub)}" if sub else "") + (f"^{written(sup)}" if sup else "")
+        case Matrix(rows):
+            return "[" + ";".join(",".join(map(written, row)) for row in rows) + "]"
         case Nabla(by):
             return f"∇_{written(by)}"
         case Differential(of, by):

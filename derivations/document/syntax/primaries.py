@@ -10,6 +10,7 @@ from math import comb
 from derivations.document.syntax.commands import (
     ACCENTS,
     ACRONYMS,
+    ARRAY,
     BARS,
     BIG,
     CASES,
@@ -23,6 +24,7 @@ from derivations.document.syntax.commands import (
     FUNCTIONS,
     LETTERS,
     MATRICES,
+    OMISSION,
     OPENING,
     SLANTED,
 )
@@ -31,6 +33,7 @@ from derivations.document.syntax.nodes import (
     Big,
     Bracket,
     Choice,
+    Matrix,
     Nabla,
     Name,
     Node,
@@ -41,7 +44,7 @@ from derivations.document.syntax.nodes import (
     Scripted,
 )
 from derivations.document.syntax.relations import Tokens, written
-from derivations.document.syntax.rows import cases_of
+from derivations.document.syntax.rows import cases_of, matrix_rows
 from derivations.document.syntax.scripts import Scripts
 from derivations.document.syntax.stream import Parse, unknown
 from derivations.document.syntax.tokens import COMMAND, DIGIT, GROUP, LETTER, NotUnderstood, Token
@@ -264,9 +267,9 @@ class Primaries(Scripts, ABC):
             raise NotUnderstood("something is missing at the end", self.tokens[end].end)
         if opening.is_sign(".") or closing.is_sign("."):
             inside = self.tokens[start + 2 : end]
-            if len(inside) == 1 and inside[0].kind == "environment" and inside[0].text in CASES:
+            if len(inside) == 1 and inside[0].kind == "environment" and inside[0].text in CASES | {ARRAY}:
                 self.place = end + 2
-                return (yield self._environment(inside[0]))
+                return (yield self._cases(inside[0]))
             raise NotUnderstood("a bracket of which one side is left open", token.start)
         kind = OPENING.get(written(opening)) or BARS.get(written(opening))
         if kind is None:
@@ -300,11 +303,30 @@ class Primaries(Scripts, ABC):
 
     def _environment(self, token: Token) -> Parse:
         name = token.text.rstrip("*")
-        if name in MATRICES:
-            raise NotUnderstood("a matrix written out", token.start)
+        if name in MATRICES or name == ARRAY:
+            return (yield self._matrix(token, name))
         if name not in CASES:
             within = " within a formula" if name in ("aligned", "split", "gathered", "alignedat") else ""
             raise NotUnderstood(f"\\begin{{{token.text}}}{within}", token.start)
+        return (yield self._cases(token))
+
+    def _matrix(self, token: Token, name: str) -> Parse:
+        found: list[tuple[Node, ...]] = []
+        for row in matrix_rows(token):
+            cells: list[Node] = []
+            for cell in row:
+                if not cell:
+                    raise NotUnderstood("an empty place in a matrix", token.start)
+                if len(cell) == 1 and cell[0].is_command(*DOTS, "ddots"):
+                    cells.append(Name(OMISSION, cell[0].start, cell[0].end))
+                else:
+                    cells.append((yield self.inner(cell).whole()))
+            found.append(tuple(cells))
+        if not found:
+            raise NotUnderstood("a matrix without a row", token.start)
+        return Matrix(tuple(found), token.start, token.end, "(" if name == "pmatrix" else "")
+
+    def _cases(self, token: Token) -> Parse:
         rows = cases_of(token)
         if not rows:
             raise NotUnderstood("cases without a row", token.start)

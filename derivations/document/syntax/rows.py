@@ -36,13 +36,24 @@ def cells_of(row: Tokens) -> list[list[Token]]:
     return cells
 
 
+def matrix_rows(environment: Token) -> list[list[list[Token]]]:
+    """The cells of a matrix by its rows; a column in which nothing stands is none."""
+    rows = [cells_of(row) for row in rows_of(_inside(environment))]
+    width = max((len(row) for row in rows), default=0)
+    empty = {place for place in range(width) if not any(row[place] for row in rows if place < len(row))}
+    return [[cell for place, cell in enumerate(row) if place not in empty] for row in rows if any(row)]
+
+
+def _inside(environment: Token) -> tuple[Token, ...]:
+    """The tokens of an environment without those that say how its columns are set."""
+    inside = environment.inside
+    return inside[1:] if environment.text == "array" and inside and inside[0].kind == GROUP else inside
+
+
 def cases_of(environment: Token) -> list[tuple[list[Token], tuple[Token, ...]]]:
     """The rows of cases: the tokens of a value, and those of its condition."""
-    inside = environment.inside
-    if environment.text == "array" and inside and inside[0].kind == GROUP:
-        inside = inside[1:]
     found = []
-    for row in rows_of(inside):
+    for row in rows_of(_inside(environment)):
         value, *conditions = cells_of(row)
         cut = next((i for i, t in enumerate(value) if t.kind == TEXT or t.is_command("quad", "qquad")), len(value))
         value, rest = value[:cut], [*value[cut:], *(t for cell in conditions for t in cell)]

@@ -1,0 +1,56 @@
+"""Vectors and matrices that are written out: a column is a vector, a row a transposed one."""
+
+from __future__ import annotations
+
+from sympy import Expr, Integer, Tuple
+
+from derivations.document.elaboration.dimensions import Key
+from derivations.document.elaboration.quantities import Quantities
+from derivations.document.elaboration.sums import size_of
+from derivations.document.elaboration.values import Axis, Value
+from derivations.document.syntax.nodes import Matrix, Name, Node
+from derivations.document.syntax.omissions import ACROSS, DOWN, table_of
+from derivations.document.syntax.tokens import NotUnderstood
+from derivations.notation.operators import Component
+
+MOST = 12
+"""How many rows or columns are written out at most."""
+
+
+def written_out(meaning: Quantities, node: Matrix) -> Value:
+    """The value of a vector or matrix that is written out."""
+    table = table_of(node)
+    height, width = len(table.rows), len(table.rows[0])
+    if max(height, width) > MOST:
+        raise NotUnderstood("a matrix with many rows or columns", node.start)
+    with meaning.binding():
+        down = _axis(meaning, node, DOWN, table.last_row, height)
+        across = _axis(meaning, node, ACROSS, table.last_column, width)
+        cells = [[meaning.scalar(cell) for cell in row] for row in table.rows]
+    rows = [_component(row, across, table.last_column is None) for row in cells]
+    body = _component(rows, down, table.last_row is None)
+    return Value(
+        body, tuple(axis for axis in (down, across) if axis is not None), row=down is None and across is not None
+    )
+
+
+def is_like_binomial(node: Matrix) -> bool:
+    """Whether it is written as a binomial coefficient may be."""
+    return [len(row) for row in node.rows] == [1, 1]
+
+
+def _component(parts: list[Expr], axis: Axis | None, written: bool) -> Expr:
+    """What stands at an axis's index: one of the parts if they are written, else the general one."""
+    return Component(Tuple(*parts), axis.index) if axis is not None and written else parts[0]
+
+
+def _axis(meaning: Quantities, node: Matrix, number: Name, last: Node | None, length: int) -> Axis | None:
+    """The axis along which rows or columns stand; none where there is one."""
+    if last is None and length == 1:
+        return None
+    key: Key = ("written out", meaning.place, node.start, number.key)
+    meaning.dims.give_size(key, Integer(length) if last is None else size_of(meaning, last))
+    axis = meaning.fresh(key)
+    if last is not None:
+        meaning.bound[number.key] = axis
+    return axis
