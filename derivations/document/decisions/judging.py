@@ -108,7 +108,7 @@ class Judge:
         meaning.glossary = reading.glossary
         keys = _bound_on_one_side(left, right)
         meaning.doubts = [captured(key) for key in keys if meaning.may_capture(key, left, right)]
-        meaning.scalars = chain.scalars
+        meaning.scalars, meaning.taken = chain.scalars, []
         try:
             found = list(claims(meaning, chain, left, relation, right))
             averaged = average(found[0][0]) if len(found) == 1 else None
@@ -130,7 +130,7 @@ class Judge:
         hypotheses = tuple(dict.fromkeys([*taken, *(h for d in decisions for h in d.hypotheses)]))
         audits = [d.audit for d in decisions if d.audit is not None]
         audited = (sum(points for points, _ in audits), sum(undecided for _, undecided in audits)) if audits else None
-        conditional = tuple(dict.fromkeys(c for d in decisions for c in d.conditional))
+        conditional = tuple(dict.fromkeys((*(c for d in decisions for c in d.conditional), *meaning.taken)))
         about = frozenset[str]().union(*(d.about for d in decisions))
         return Decision(
             PROVED, hypotheses=hypotheses, conditional=conditional, kind=decisions[0].kind, about=about, audit=audited,
@@ -178,7 +178,8 @@ class Judge:
         background.missing |= inconsistent(background.with_definitions(sides))
         background.missing |= {n for n in primitive_left | primitive_right if self._base(n) in self._unread}
         background.missing |= means(primitive_left | primitive_right)
-        understand(sides, reading, background, primitive_left | primitive_right)
+        weights = self.interpretation.meaning.weights
+        understand(sides, reading, background, primitive_left | primitive_right, weights)
         if claim.relation == "⇒" and not isinstance(claim.rhs, sympy.Equality):
             spoken = {shown(key) for node in self.interpretation.section.spoken for key in node.keys}
             said |= primitive_right - spoken  # an inequality gives nothing a value: it is claimed for all
@@ -326,10 +327,10 @@ class Judge:
         key = (id(reading.glossary), condition.text, chain.place)
         if key not in self._followed:
             meaning = self.interpretation.meaning
-            before = meaning.glossary, meaning.doubts, meaning.scalars
+            before = meaning.glossary, meaning.doubts, meaning.scalars, meaning.taken
             alone = replace(reading, conditions=(), facts=(), normalised=False, alone=True, refute=False)
             found = self.decision(chain, left, "=", right, alone).verdict == PROVED
-            meaning.glossary, meaning.doubts, meaning.scalars = before
+            meaning.glossary, meaning.doubts, meaning.scalars, meaning.taken = before
             self._followed[key] = reading.glossary, found  # while it is kept no other glossary has its id
         return self._followed[key][1]
 

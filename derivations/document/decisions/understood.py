@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import Any
 
 import sympy
 from sympy import Integer, Symbol
 
 from derivations.document.decisions.decision import Reading
+from derivations.document.elaboration.statistics import PROBABILITY
 from derivations.document.obligations.background import Background
 from derivations.document.obligations.conventions import DISTRIBUTIONS
 from derivations.document.syntax.names import COUNTS
@@ -73,9 +74,26 @@ def inconsistent(expressions: list[Any]) -> set[str]:
     return {name for name, several in counts.items() if len(several - {1, 0}) > 1 or {0} < several}
 
 
-def understand(sides: list[Any], reading: Reading, background: Background, primitive: set[str]) -> None:
-    """Add what a reading takes to be understood without being said."""
+def _probabilities(expressions: list[Any], weights: Set[str]) -> Iterator[tuple[Given, str]]:
+    """That the probabilities of an expectation sum to 1."""
+    seen: set[Any] = set()
+    for part in (part for expression in expressions for part in subexpressions(expression)):
+        if isinstance(part, Entry) and (part.family.name in weights or part.family.name.startswith(PROBABILITY)):
+            *others, last = part.args[1:] or (None,)
+            if isinstance(last, Index) and (part.family, *others) not in seen:
+                seen.add((part.family, *others))
+                index = Index("k′", last.range)
+                total = Sum(part.family[(*others, index)], index)
+                yield Given(sympy.Eq(total, Integer(1), evaluate=False)), "the probabilities sum to 1"
+
+
+def understand(
+    sides: list[Any], reading: Reading, background: Background, primitive: set[str], weights: Set[str]
+) -> None:
+    """Add what a reading takes to be understood without being said; ``weights`` are known to be probabilities."""
     everything = background.with_definitions(sides)
+    for certain, text in _probabilities(everything, weights & primitive):
+        background.add(certain, text)
     if reading.normalised:
         for given, text in _distributions(everything, primitive):
             background.add(given, text)

@@ -7,6 +7,7 @@ from dataclasses import replace
 import sympy
 from sympy import Function, Integer, Symbol
 
+from derivations.document.elaboration import statistics
 from derivations.document.elaboration.elementwise import ELEMENTWISE, STANDARD, differentiated
 from derivations.document.elaboration.glossary import Defined, Label
 from derivations.document.elaboration.quantities import Quantities
@@ -26,7 +27,6 @@ from derivations.document.syntax.names import (
     ELEMENTARY,
     FUNCTION_LETTERS,
     ORDERS,
-    STATISTICS,
     is_word,
     shown,
 )
@@ -49,6 +49,7 @@ from derivations.document.syntax.patterns import (
     arguments_of,
     is_letter,
     is_plain_name,
+    is_statistic,
     listed,
     written,
 )
@@ -118,11 +119,10 @@ def call_at(meaning: Quantities, item: Node, name: Name, items: list[Node], plac
     sup = item.sup if isinstance(item, Scripted) else None
     known = field_function(meaning, name)
     sub = (item.sub if isinstance(item, Scripted) else None) or (meaning.base if known == "log" else None)
-    random = name.text in STATISTICS and (
-        name.font == "bb" or name.text != "E" or (isinstance(bracket, Bracket) and bracket.kind == "[")
-    )
-    if random and isinstance(bracket, Bracket) and meaning.glossary.of(name.key, None) is None:
-        raise NotUnderstood(f"{name.text} of a random quantity", name.start)
+    if isinstance(bracket, Bracket) and is_statistic(name, bracket) and meaning.glossary.of(name.key, None) is None:
+        if primes or sup is not None:
+            raise NotUnderstood(f"{name.text} of a random quantity", name.start)
+        return _scripted(meaning, statistics.statistic(meaning, name, sub, bracket), following), place + 2
     inverse = NotUnderstood(f"the inverse function of {name.text}, or its reciprocal", name.start)
     if known is not None and _is_inverse(sup) and following is not None:
         raise inverse
@@ -159,17 +159,22 @@ def call_at(meaning: Quantities, item: Node, name: Name, items: list[Node], plac
     value = applied(meaning, name, known, sub, sup, label, primes, bracket, entry)
     if sup is not None and label is None:
         value = meaning.power(value, sup)
-    if isinstance(following, Scripted):
-        if following.primes:
-            raise NotUnderstood("a prime behind a bracket", following.start)
-        if following.sub is not None:
-            value = meaning.indexed(value, listed(following.sub), following)
-        if following.sup is not None:
-            if isinstance(following.sup, Name) and following.sup.text in TRANSPOSES:
-                value = transposed(value)
-            else:
-                value = meaning.power(value, following.sup)
-    return value, place + 2
+    return _scripted(meaning, value, following), place + 2
+
+
+def _scripted(meaning: Quantities, value: Value, bracket: Node | None) -> Value:
+    """A function's value with what is written behind its bracket: a component, a power, or a transpose."""
+    if not isinstance(bracket, Scripted):
+        return value
+    if bracket.primes:
+        raise NotUnderstood("a prime behind a bracket", bracket.start)
+    if bracket.sub is not None:
+        value = meaning.indexed(value, listed(bracket.sub), bracket)
+    if bracket.sup is None:
+        return value
+    if isinstance(bracket.sup, Name) and bracket.sup.text in TRANSPOSES:
+        return transposed(value)
+    return meaning.power(value, bracket.sup)
 
 
 def applied_without_brackets(meaning: Quantities, node: Applied) -> Value:

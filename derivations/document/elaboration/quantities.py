@@ -60,6 +60,9 @@ from derivations.notation import Family, Index, Kronecker, replaced
 MOST_FACTORS = 4
 """The highest power of a matrix that is written as a product."""
 
+VALUES = "values"
+"""What begins the key of an index that numbers the values of a random variable."""
+
 FRESH = "i"
 """What stands before a number in the name of an index that a document does not write."""
 
@@ -92,6 +95,14 @@ class Quantities(ABC):
         self.families: dict[str, tuple[str, Label | None]] = {}
         self.functions: dict[str, str] = {}
         self.doubts: list[str] = []
+        self.taken: list[str] = []
+        """What was taken for granted while a claim was read: a proof is conditional on it."""
+        self.constants: frozenset[str] = frozenset()
+        """The names that stand outside of the expectations in a claim."""
+        self.expected: str | None = None
+        """What an expectation that is being read is over."""
+        self.weights: set[str] = set()
+        """The families that are probabilities, and sum to 1."""
         self.sums: frozenset[str] = frozenset()
         self.scalars: frozenset[str] = frozenset()
         self.from_below = False
@@ -194,12 +205,12 @@ class Quantities(ABC):
     @contextmanager
     def binding(self, **_: object) -> Iterator[None]:
         """What is bound inside is no longer bound afterwards."""
-        before = self.bound, self.parameters, self.labels, self.example
+        before = self.bound, self.parameters, self.labels, self.example, self.expected
         self.bound, self.parameters, self.labels = dict(self.bound), dict(self.parameters), dict(self.labels)
         try:
             yield
         finally:
-            self.bound, self.parameters, self.labels, self.example = before
+            self.bound, self.parameters, self.labels, self.example, self.expected = before
 
     def index(self, node: Node, slot: Key) -> Expr:
         """An index in a subscript; it ranges over the same as the slot it stands in."""
@@ -418,7 +429,9 @@ class Quantities(ABC):
         if name.text == INFINITY:
             return sympy.oo
         if name.key in self.bound:
-            return self.bound[name.key].index
+            axis = self.bound[name.key]
+            of_values = isinstance(axis.key, tuple) and axis.key[0] == VALUES
+            return Family(text)[axis.index] if of_values else axis.index
         if name.key in self.survey.sizes or (name.text in COUNTS and self.counts(text)):
             return Symbol(text, integer=True, positive=True)
         if text in self.entries_wanted:

@@ -23,7 +23,7 @@ class Definitions:
 
     def __init__(self, meaning: Meaning) -> None:
         self.meaning = meaning
-        self._made: dict[tuple[int, str], tuple[Definition | None, list[str]]] = {}
+        self._made: dict[tuple[int, str], tuple[Definition | None, list[str], list[str]]] = {}
 
     def clear(self) -> None:
         """Forget what was made: dimensions have changed."""
@@ -44,18 +44,19 @@ class Definitions:
         entry, labels = found
         key = (id(entry), name)
         if key not in self._made:
-            before, meaning.doubts = meaning.doubts, []
-            self._made[key] = self._definition(name, entry, labels), meaning.doubts
-            meaning.doubts = before
-        made, doubts = self._made[key]
+            before, meaning.doubts, meaning.taken = (meaning.doubts, meaning.taken), [], []
+            self._made[key] = self._definition(name, entry, labels), meaning.doubts, meaning.taken
+            meaning.doubts, meaning.taken = before
+        made, doubts, taken = self._made[key]
         meaning.doubts += doubts
+        meaning.taken += taken
         return entry, made
 
     def _definition(self, name: str, entry: Defined, labels: dict[str, Any]) -> Definition | None:
         meaning = self.meaning
         try:
             with meaning.binding():
-                meaning.bound, meaning.parameters, meaning.example = {}, {}, None
+                meaning.bound, meaning.parameters, meaning.example, meaning.constants = {}, {}, None, frozenset()
                 meaning.labels = dict(labels)
                 if name in meaning.functions and calls.is_scalar_function(meaning, entry):
                     (parameter,) = entry.parameters

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
+from itertools import pairwise
 
 from derivations.document.syntax.commands import OMISSION
 from derivations.document.syntax.names import (
     COUNTS,
     KNOWN_FUNCTIONS,
     MATRIX_LETTERS,
+    STATISTICS,
     in_bold,
     shown,
 )
@@ -254,6 +256,21 @@ def is_infinite(node: Node) -> bool:
     if not isinstance(base, Bracket) or not isinstance(base.body, Listing):
         return False
     return base.kind != "{" or any(name.text == OMISSION for name in base.body.items[-1].names)
+
+
+def is_statistic(name: Name, bracket: Bracket) -> bool:
+    """Whether it is an expectation, a variance or the like: E is one in double-struck letters, or before ``[``."""
+    return name.text in STATISTICS and (name.font == "bb" or name.text != "E" or bracket.kind == "[")
+
+
+def statistics_in(node: Node) -> Iterator[Row]:
+    """The products in an expression that an expectation, or the like, stands in."""
+    for part in walk(node):
+        if isinstance(part, Row):
+            for item, following in pairwise(part.items):
+                name, bracket = base_of(item), base_of(following)
+                if isinstance(name, Name) and isinstance(bracket, Bracket) and is_statistic(name, bracket):
+                    yield part
 
 
 def arguments_of(bracket: Bracket) -> list[Node]:

@@ -40,7 +40,8 @@ def _derivatives(sides: Iterable[Any], background: Background) -> Iterator[tuple
                     s for side in unfolding(part.of, background, by) for s in side.free_symbols | side.atoms(Entry)
                 }
                 inside = names_in(s for s in symbols if not isinstance(s, Index))
-                yield part, inside - by - of - background.definitions.keys(), symbols
+                varying = {name_of(one.of) for one in background.dependencies if name_of(one.on) in by}
+                yield part, inside - by - of - varying - background.definitions.keys(), symbols
 
 
 @dataclass(frozen=True)
