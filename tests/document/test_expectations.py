@@ -85,6 +85,7 @@ def test_a_mean_that_is_supposed_counts_for_what_it_is_the_mean_of_alone():
 
 
 def test_a_text_may_say_what_a_variance_is():
-    text = r"$\mathrm{Var}(X) = \sum_i p_i (x_i - \mu)^2$, $\mu = \sum_i p_i x_i$, where $\sum_i p_i = 1$." + "\n\n"
+    text = "With $p_i = e^{z_i}/\\sum_j e^{z_j}$ and $\\mu = \\sum_i p_i x_i$,"
+    text += r" let $\mathrm{Var}(X) = \sum_i p_i (x_i - \mu)^2$." + "\n\n"
     assert "proved" in [s.verdict for s in check(text + r"$$\mathrm{Var}(X) = \sum_i p_i x_i^2 - \mu^2$$")]
     assert "proved" not in [s.verdict for s in check(text + r"$$\mathrm{Var}(X) = \sum_i p_i x_i^2 + \mu^2$$")]
