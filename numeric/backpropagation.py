@@ -15,6 +15,7 @@ where :math:`\delta^L` is that of the average cost: each example's output error 
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -42,21 +43,25 @@ class Parameters(Protocol):
 
     sizes: tuple[int, ...]
     activations: tuple[str, ...]
-    output: Output
+    cost_name: str
     dtype: np.dtype[Any]
     weights: list[Array]
     biases: list[Array]
+
+    @property
+    def output(self) -> Output: ...
 
 
 PADDED = 4
 """How many columns a batch of one example has for the products that give its gradient."""
 
 
-class Backpropagation:
+class Backpropagation(threading.local):
     """Backpropagation through a network for a fixed number of examples at once.
 
-    All arrays are made here; a step allocates none, and what it returns is overwritten by the next one.  Inputs and
-    targets have to be as a network's ``checked_inputs`` and ``checked_targets`` give them.
+    A step allocates no arrays, and the next one overwrites what it returns.  Every thread has arrays of its own, made
+    when it first takes a step.  A copy or a pickle holds the network and the number of examples, and makes new arrays.
+    Inputs and targets are those that a network's ``checked_inputs`` and ``checked_targets`` return.
 
     >>> from numeric import Network
     >>> network = Network([2, 2], ["linear"], "quadratic", seed=0)
@@ -68,6 +73,7 @@ class Backpropagation:
 
     def __init__(self, network: Parameters, examples: int) -> None:
         self.network, self.examples = network, examples
+        self._layout = _layout(network)
         self._hidden = [
             HiddenLayer(ACTIVATIONS[name], (size, examples), network.dtype)
             for name, size in zip(network.activations[:-1], network.sizes[1:-1], strict=True)
@@ -83,6 +89,13 @@ class Backpropagation:
             for w in network.weights
             for m, n in [w.shape]
         ]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.network, self.examples)
+
+    def fits(self, network: Parameters, examples: int) -> bool:
+        """Whether these arrays are for this network, with its layers as they are now, and for so many examples."""
+        return self.network is network and self.examples == examples and self._layout == _layout(network)
 
     def _forward(self, x: Array) -> None:
         """Go from the inputs up to the weighted inputs of the last layer."""
@@ -142,3 +155,8 @@ class Backpropagation:
         else:
             np.matmul(delta, below, out=by_weight)
             np.matmul(delta, self._ones, out=by_bias)
+
+
+def _layout(network: Parameters) -> tuple[Any, ...]:
+    """What the shapes and types of a network's arrays depend on, and what is computed in them."""
+    return network.sizes, network.activations, network.cost_name, network.dtype

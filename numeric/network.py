@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import copy
+import threading
 from collections.abc import Sequence
 from itertools import pairwise
 from numbers import Real
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
@@ -13,6 +15,15 @@ from numpy.typing import ArrayLike, DTypeLike
 from numeric.activations import ACTIVATIONS, Array
 from numeric.backpropagation import Backpropagation, Gradient
 from numeric.outputs import OUTPUTS, SOFTMAX, Output
+
+
+class _LastStep(threading.local):
+    """The last step that a thread has made arrays for; no thread sees another one's, and no copy has any."""
+
+    step: Backpropagation | None = None
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), ()
 
 
 class Network:
@@ -25,6 +36,9 @@ class Network:
     ``weights[l]`` has the shape (neurons, inputs) of a layer, as :math:`w_{jk}` in the book, and is drawn from the
     normal distribution with the standard deviation 1/sqrt(inputs); ``biases[l]`` is drawn from the standard one.  The
     same ``seed`` gives the same network.
+
+    A network is its parameters and no more.  Threads may compute with it at the same time.  A copy has weights and
+    biases of its own, however it is made: by :func:`copy.copy`, as of an array, by :func:`copy.deepcopy`, or by pickle.
 
     Raises :class:`ValueError` for sizes, names and types that do not make a network.
 
@@ -43,7 +57,7 @@ class Network:
         seed: int | None = None,
     ) -> None:
         self.sizes = _sizes(sizes)
-        self.activations, self.output = _layers(self.sizes, activations, cost)
+        self.activations, self.cost_name = _layers(self.sizes, activations, cost)
         self.dtype = np.dtype(dtype)
         if self.dtype not in (np.dtype(np.float32), np.dtype(np.float64)):
             raise ValueError(f"dtype: expected float32 or float64, got {self.dtype}")
@@ -51,11 +65,14 @@ class Network:
         shapes = [(after, before) for before, after in pairwise(self.sizes)]
         self.weights: list[Array] = [(rng.standard_normal(s) / np.sqrt(s[1])).astype(self.dtype) for s in shapes]
         self.biases: list[Array] = [rng.standard_normal(s[0]).astype(self.dtype) for s in shapes]
-        self._engine: Backpropagation | None = None
+        self._last = _LastStep()
 
     @property
-    def cost_name(self) -> str:
-        return self.output.cost_name
+    def output(self) -> Output:
+        return OUTPUTS[self.activations[-1], self.cost_name]
+
+    def __copy__(self) -> Self:
+        return copy.deepcopy(self)
 
     def __repr__(self) -> str:
         layers = ", ".join(f"{size} {name}" for size, name in zip(self.sizes[1:], self.activations, strict=True))
@@ -69,11 +86,12 @@ class Network:
         return other
 
     def engine(self, examples: int) -> Backpropagation:
-        """Backpropagation for this many examples at once, with its arrays; the last one is kept."""
+        """Backpropagation for this many examples at once, with its arrays; each thread keeps its last one."""
         self.check_parameters()
-        if self._engine is None or self._engine.examples != examples:
-            self._engine = Backpropagation(self, examples)
-        return self._engine
+        step = self._last.step
+        if step is None or not step.fits(self, examples):
+            step = self._last.step = Backpropagation(self, examples)
+        return step
 
     def outputs(self, x: ArrayLike) -> Array:
         """The activations of the output layer, in rows as the examples are in ``x``."""
@@ -107,8 +125,9 @@ class Network:
             if len(arrays) != len(shapes):
                 raise ValueError(f"{name}: expected {len(shapes)} arrays, one for each layer, got {len(arrays)}")
             for place, (array, shape) in enumerate(zip(arrays, shapes, strict=True)):
-                if not isinstance(array, np.ndarray) or array.shape != shape or array.dtype != self.dtype:
-                    got = f"{array.shape} of {array.dtype}" if isinstance(array, np.ndarray) else repr(array)
+                plain = isinstance(array, np.ndarray) and not isinstance(array, np.ma.MaskedArray)
+                if not plain or array.shape != shape or array.dtype != self.dtype:
+                    got = f"{array.shape} of {array.dtype}" if plain else repr(array)
                     raise ValueError(f"{name}[{place}]: expected the shape {shape} of {self.dtype}, got {got}")
 
     def checked_inputs(self, x: ArrayLike) -> Array:
@@ -134,6 +153,8 @@ class Network:
 
     def _checked(self, name: str, value: ArrayLike, rows: int | None, columns: int) -> Array:
         wanted = f"shape ({'examples' if rows is None else rows}, {columns})"
+        if isinstance(value, np.ma.MaskedArray):
+            raise ValueError(f"{name}: expected an array without a mask, got a masked array; fill it or drop its rows")
         try:
             array: Any = np.asarray(value)
         except ValueError:
@@ -167,7 +188,7 @@ def _sizes(sizes: Sequence[int]) -> tuple[int, ...]:
     return tuple(map(int, found))
 
 
-def _layers(sizes: tuple[int, ...], activations: Sequence[str], cost: str) -> tuple[tuple[str, ...], Output]:
+def _layers(sizes: tuple[int, ...], activations: Sequence[str], cost: str) -> tuple[tuple[str, ...], str]:
     if isinstance(activations, str):
         raise ValueError(f"activations: expected a list of names, one for each layer, got the string {activations!r}")
     names = tuple(activations)
@@ -182,4 +203,4 @@ def _layers(sizes: tuple[int, ...], activations: Sequence[str], cost: str) -> tu
     if (names[-1], cost) not in OUTPUTS:
         known = "; ".join(f"{cost_name} with {name}" for name, cost_name in OUTPUTS)
         raise ValueError(f"cost: there is no {cost!r} with {names[-1]!r} outputs; there are {known}")
-    return names, OUTPUTS[names[-1], cost]
+    return names, cost

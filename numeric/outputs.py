@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -38,17 +39,24 @@ class Output:
 
 
 def _quadratic(activation: Activation) -> Output:
-    def error(z: Array, y: Array, a: Array, delta: Array, slope: Array, scratch: OutputScratch) -> None:
-        activation.evaluate(z, a, slope, scratch)
-        activation.difference(z, a, y, delta, scratch)
-        np.multiply(delta, slope, out=delta)
-
-    def cost(z: Array, y: Array, a: Array, delta: Array, slope: Array, scratch: OutputScratch) -> None:
-        activation.evaluate(z, a, slope, scratch)
-        activation.difference(z, a, y, delta, scratch)
-        _half_squares(delta, scratch)
-
+    error, cost = partial(_quadratic_error, activation), partial(_quadratic_cost, activation)
     return Output(activation.name, "quadratic", activation.evaluate, error, cost, "any")
+
+
+def _quadratic_error(
+    activation: Activation, z: Array, y: Array, a: Array, delta: Array, slope: Array, scratch: OutputScratch
+) -> None:
+    activation.evaluate(z, a, slope, scratch)
+    activation.difference(z, a, y, delta, scratch)
+    np.multiply(delta, slope, out=delta)
+
+
+def _quadratic_cost(
+    activation: Activation, z: Array, y: Array, a: Array, delta: Array, slope: Array, scratch: OutputScratch
+) -> None:
+    activation.evaluate(z, a, slope, scratch)
+    activation.difference(z, a, y, delta, scratch)
+    _half_squares(delta, scratch)
 
 
 def _half_squares(difference: Array, scratch: OutputScratch) -> None:
