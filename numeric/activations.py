@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
+
+from numeric.gated import Tail, gated, gelu_tail, silu_tail
 
 Array: TypeAlias = NDArray[Any]
 """float32 or float64."""
@@ -23,10 +26,10 @@ Empty: TypeAlias = Callable[[tuple[int, ...], DTypeLike], Array]
 class Scratch:
     """Room for what is computed on the way, allocated once: arrays of the shape (neurons, examples)."""
 
-    __slots__ = ("mask", "real")
+    __slots__ = ("mask", "other", "real", "work")
 
     def __init__(self, shape: tuple[int, int], dtype: DTypeLike, empty: Empty = np.empty) -> None:
-        self.real: Array = empty(shape, dtype)
+        self.real, self.other, self.work = empty((3, *shape), dtype)
         self.mask: NDArray[np.bool_] = np.empty(shape, np.bool_)
 
 
@@ -37,12 +40,14 @@ class Activation:
     ``evaluate(z, a, slope, scratch)`` writes the activations for the weighted inputs ``z`` into ``a``, which may be the
     same array, and the slopes :math:`f'(z)` into ``slope``; all are C-contiguous, of one shape and type.
     ``difference(z, a, y, out, scratch)`` writes :math:`a - y` into ``out``, without loss where a saturated activation
-    rounds to the value that it tends to.
+    rounds to the value that it tends to.  ``kinked`` says that the slope jumps at z = 0, where it is the one on the
+    left.
     """
 
     name: str
     evaluate: Callable[[Array, Array, Array, Scratch], None]
     difference: Callable[[Array, Array, Array, Array, Scratch], None]
+    kinked: bool = False
 
 
 MODERATE = {np.dtype(np.float32): 80.0, np.dtype(np.float64): 700.0}
@@ -125,6 +130,22 @@ def _relu(z: Array, a: Array, slope: Array, scratch: Scratch) -> None:
     np.copyto(slope, scratch.mask)
 
 
+LEAK = 0.01
+"""The slope of the leaky ReLU for negative weighted inputs."""
+
+
+def _leaky_relu(z: Array, a: Array, slope: Array, scratch: Scratch) -> None:
+    np.greater(z, 0, out=scratch.mask)
+    np.multiply(z, LEAK, out=slope)
+    np.maximum(z, slope, out=a)
+    np.copyto(slope, scratch.mask)
+    np.maximum(slope, LEAK, out=slope)
+
+
+def _gated(tail: Tail, z: Array, a: Array, slope: Array, scratch: Scratch) -> None:
+    gated(tail, z, a, slope, scratch.mask, (scratch.real, scratch.other, scratch.work))
+
+
 def _softplus(z: Array, a: Array, slope: Array, scratch: Scratch) -> None:
     # max(z, 0) + ln(1 + e^-|z|), and its slope sigma(z) is 1 - e^-a
     decay(z, slope)
@@ -150,8 +171,11 @@ ACTIVATIONS = {
     for row in (
         Activation("sigmoid", _sigmoid, _sigmoid_difference),
         Activation("tanh", _tanh, _tanh_difference),
-        Activation("relu", _relu, _plain_difference),
+        Activation("relu", _relu, _plain_difference, kinked=True),
+        Activation("leaky-relu", _leaky_relu, _plain_difference, kinked=True),
         Activation("softplus", _softplus, _plain_difference),
+        Activation("silu", partial(_gated, silu_tail), _plain_difference),
+        Activation("gelu", partial(_gated, gelu_tail), _plain_difference),
         Activation("linear", _linear, _plain_difference),
     )
 }

@@ -39,8 +39,8 @@ class Differences:
         found = [np.ones(len(point.z[-1]))]
         through: list[Array] = []
         for place in range(len(point.weights) - 2, -1, -1):
-            relu = point.network.activations[place] == "relu"
-            slope = np.ones(len(point.z[place])) if relu else point.slopes[place].max(axis=1)
+            kinked = ACTIVATIONS[point.network.activations[place]].kinked
+            slope = np.ones(len(point.z[place])) if kinked else np.abs(point.slopes[place]).max(axis=1)
             direct = np.abs(point.weights[place + 1]) * slope
             through = [direct, *(later @ direct for later in through)]
             found.insert(0, np.maximum(1, np.max([later.max(axis=0) for later in through], axis=0)))
@@ -70,7 +70,7 @@ class Differences:
         yield from (slice(j, j + size) for j in range(0, neurons, size))
 
     def _moved(self, place: int, j: slice, shifts: Array) -> tuple[Array, Array]:
-        """The examples' costs with the weighted inputs of some neurons moved, one by one, and whether a ReLU crossed.
+        """The examples' costs with the weighted inputs of some neurons moved, one by one, and whether at a kink.
 
         ``shifts`` are for (neurons, steps), the costs for (neurons, steps, examples).
         """
@@ -99,11 +99,12 @@ class Differences:
         return room.costs(), crossed
 
     def _crosses(self, place: int, z: Array, j: slice | None = None) -> Array:
-        """Whether a step takes a ReLU of this layer over its kink, or away from it, for (moved neurons, examples).
+        """Whether a step takes a neuron of this layer over its kink, or away from it, for (moved neurons, examples).
 
         ``z`` is for (neurons, moved neurons, steps, examples), or of the moved neurons j, without the first.
         """
-        if self.point.network.activations[place] != "relu":
+        name = self.point.network.activations[place]
+        if name not in ACTIVATIONS or not ACTIVATIONS[name].kinked:
             return np.zeros((z.shape[-3], z.shape[-1]), dtype=bool)
         before = self.point.z[place][:, None, None] if j is None else self.point.z[place][j][:, None]
         crossed = ((before > 0) != (z > 0)) | ((before == 0) & (z != 0))

@@ -29,9 +29,10 @@ class _LastStep(threading.local):
 class Network:
     """A network with layers of the given sizes, the inputs first.
 
-    ``activations`` has a name for each layer but the inputs: ``"sigmoid"``, ``"tanh"``, ``"relu"``, ``"softplus"``,
-    ``"linear"``, and for the last one also ``"softmax"``.  ``cost`` is ``"quadratic"``, ``"cross-entropy"`` (with
-    sigmoid outputs) or ``"log-likelihood"`` (with softmax outputs).  ``dtype`` is float64 or float32.
+    ``activations`` has a name for each layer but the inputs: ``"sigmoid"``, ``"tanh"``, ``"relu"``, ``"leaky-relu"``,
+    ``"softplus"``, ``"silu"``, ``"gelu"``, ``"linear"``, and for the last one also ``"softmax"``.  ``cost`` is
+    ``"quadratic"``, ``"cross-entropy"`` (with sigmoid outputs) or ``"log-likelihood"`` (with softmax outputs).
+    ``dtype`` is float64 or float32.
 
     ``weights[l]`` has the shape (neurons, inputs) of a layer, as :math:`w_{jk}` in the book, and is drawn from the
     normal distribution with the standard deviation 1/sqrt(inputs); ``biases[l]`` is drawn from the standard one.  The

@@ -45,14 +45,14 @@ class Rounding:
         for place, size in enumerate(sizes):
             self.doubt_z.append(size + np.abs(point.weights[place]) @ self.doubt_a[-1])
             if place < len(point.slopes):
-                self.doubt_a.append(np.abs(point.a[place + 1]) + point.slopes[place] * self.doubt_z[-1])
+                self.doubt_a.append(np.abs(point.a[place + 1]) + np.abs(point.slopes[place]) * self.doubt_z[-1])
 
     def _backward(self, unsure: Array) -> None:
         point = self.point
         delta, doubt = self._output_errors()
         self.deltas, self.doubt_delta = [delta + unsure], [doubt + unsure]
         for place in range(len(point.slopes) - 1, -1, -1):
-            w, slope = np.abs(point.weights[place + 1]).T, point.slopes[place]
+            w, slope = np.abs(point.weights[place + 1]).T, np.abs(point.slopes[place])
             back = w @ self.deltas[0]
             bent = back * self._bend(place) * self.doubt_z[place]
             self.doubt_delta.insert(0, back * slope + bent + (w @ self.doubt_delta[0]) * slope)

@@ -16,17 +16,16 @@ ONE_BY_ONE = 16
 
 
 class OutputScratch(Scratch):
-    r"""Room for an output layer: two more arrays of its shape, and two numbers for each example.
+    r"""Room for an output layer: two more numbers for each example.
 
     ``all_others`` is the matrix of :math:`1 - \delta_{jk}`; where neurons are many, ``halves`` is for half as many.
     """
 
-    __slots__ = ("all_others", "halves", "other", "peak", "total", "work")
+    __slots__ = ("all_others", "halves", "peak", "total")
 
     def __init__(self, shape: tuple[int, int], dtype: DTypeLike, empty: Empty = np.empty) -> None:
         super().__init__(shape, dtype, empty)
         neurons, examples = shape
-        self.other, self.work = empty((2, *shape), dtype)
         self.peak, self.total = np.empty((2, 1, examples), dtype)
         many = neurons > ONE_BY_ONE
         self.halves = OutputScratch(((neurons + 1) // 2, examples), dtype, empty) if many else None

@@ -1,6 +1,7 @@
 """One gradient four ways: backpropagation, differences of the cost, the proved equations, SymPy's own derivative."""
 
 from functools import cache
+from math import erfc, sqrt
 
 import mpmath
 import numpy as np
@@ -15,8 +16,12 @@ from derivations.notation.arrays import ArrayFunction
 from derivations.notation.operators import Prime
 from numeric import ACTIVATIONS, OUTPUTS, Gradient, Network, check_gradients
 
-SMOOTH = tuple(name for name in ACTIVATIONS if name != "relu")
-"""Those that a derivation has: it needs a slope everywhere."""
+SMOOTH = tuple(name for name, row in ACTIVATIONS.items() if not row.kinked)
+"""Those that have a slope everywhere, which a derivation needs."""
+COMPUTED = tuple(name for name in SMOOTH if name != "gelu")
+"""Those whose derivation is a NumPy function: NumPy has no erf."""
+FORMULAS = {"silu": sympy.Symbol("z") / (1 + sympy.exp(-sympy.Symbol("z")))}
+"""Activations that the symbolic package does not know by name."""
 
 
 @st.composite
@@ -85,6 +90,8 @@ def weighted_inputs(network, x):
 DEFINITIONS = {
     "sigmoid": lambda z: np.exp(np.minimum(z, 0)) / (1 + np.exp(-np.abs(z))), "tanh": np.tanh,
     "softplus": lambda z: np.logaddexp(0, z), "linear": lambda z: z, "relu": lambda z: np.maximum(z, 0),
+    "silu": lambda z: z * DEFINITIONS["sigmoid"](z), "leaky-relu": lambda z: np.maximum(z, 0.01 * z),
+    "gelu": np.vectorize(lambda z: z * erfc(-z / sqrt(2)) / 2, otypes=[float]),
 }  # fmt: skip
 
 
@@ -106,20 +113,20 @@ def proved_gradient(network, x, y):
 
 @cache
 def error_in_the_last_layer(cost, activation):
-    return output_error(cost, activation).as_function()
+    return output_error(cost, FORMULAS.get(activation, activation)).as_function()
 
 
 @cache
 def error_in_a_layer(activation):
     """(BP2) with the activation's proved slope."""
-    chains = output_error("quadratic", activation).chains
+    chains = output_error("quadratic", FORMULAS.get(activation, activation)).chains
     slope = next(chain for chain in chains if chain.title == "The slope of the activation").statement
     (of_layer,) = bp2.statement.rhs.atoms(Prime)
     (u,) = slope.lhs.free_symbols
     return ArrayFunction(bp2.statement.rhs.xreplace({of_layer: slope.rhs.subs(u, of_layer.args[0].args[0])}))
 
 
-@given(cases(widths=5, layers=3, examples=4, activations=SMOOTH))
+@given(cases(widths=5, layers=3, examples=4, activations=COMPUTED))
 @examples(40)
 def test_backpropagation_and_the_proved_equations_agree(case):
     network, x, y = case
@@ -130,6 +137,8 @@ def test_backpropagation_and_the_proved_equations_agree(case):
 WRITTEN_OUT = {
     "sigmoid": lambda z: 1 / (1 + sympy.exp(-z)), "tanh": sympy.tanh, "softplus": lambda z: sympy.log(1 + sympy.exp(z)),
     "linear": lambda z: z, "relu": lambda z: sympy.Piecewise((z, z > 0), (0, True)),
+    "leaky-relu": lambda z: sympy.Piecewise((z, z > 0), (sympy.Rational(0.01) * z, True)),
+    "silu": lambda z: z / (1 + sympy.exp(-z)), "gelu": lambda z: z * sympy.erfc(-z / sympy.sqrt(2)) / 2,
 }  # fmt: skip
 COSTS = {
     "quadratic": lambda a, y: (a - y) ** 2 / 2,
@@ -177,7 +186,7 @@ def test_backpropagation_and_sympy_s_derivative_of_the_whole_network_agree(case)
     assert_close(network.gradient(x, y), written_out_gradient(network, x, y), case)
 
 
-@pytest.mark.parametrize("name", SMOOTH)
+@pytest.mark.parametrize("name", COMPUTED)
 def test_a_slope_that_is_forgotten_is_seen_by_each_of_them(name):
     network = Network([2, 2, 1], [name if name != "linear" else "tanh", "sigmoid"], "cross-entropy", seed=1)
     x, y = np.array([[0.5, -1.0]]), np.array([[1.0]])

@@ -12,6 +12,8 @@ from numeric.activations import Scratch
 
 ALLOWED = {np.float64: (4, 5), np.float32: (8, 8)}
 """How many units in the last place a value and a slope may be off."""
+GATED = {np.float64: (6, 6), np.float32: (8, 8)}
+"""How many those of gated units may be off, which take more operations."""
 SPECIAL = [0.0, -0.0, 1e-300, -1e-300, 1e-8, -1e-8, 0.5, 1.0, -1.0, 17.0, -17.0, 37.0, 40.0, -40.0, 88.7, -88.7, 100.0, -100.0,
            350.0, -350.0, 700.0, -700.0]  # fmt: skip
 
@@ -26,7 +28,7 @@ def evaluated(name, values, dtype):
 
 def assert_right(name, values, dtype):
     value, derivative = reference.ACTIVATIONS[name]
-    of_value, of_slope = ALLOWED[dtype]
+    of_value, of_slope = (GATED if name in ZEROS else ALLOWED)[dtype]
     for z, a, slope in zip(*evaluated(name, values, dtype), strict=True):
         exact = mpmath.mpf(float(z))
         assert reference.ulps(a, value(exact), dtype) <= of_value, (name, z, a)
@@ -46,14 +48,40 @@ def test_all_others_are_too(name, dtype, values):
     assert_right(name, values, dtype)
 
 
+ZEROS = {"silu": -1.2784645427610738, "gelu": -0.7517915246935645}
+"""Where the slope of a gated unit is 0."""
+
+
+@pytest.mark.parametrize("dtype", ALLOWED, ids=lambda t: t.__name__)
+@pytest.mark.parametrize("name", ZEROS)
+@given(exponent=st.floats(-17, 0), above=st.booleans())
+def test_a_slope_is_right_to_the_last_digits_near_its_zero_too(name, dtype, exponent, above):
+    assert_right(name, [ZEROS[name] + (1 if above else -1) * 10**exponent], dtype)
+
+
+@pytest.mark.parametrize("dtype", ALLOWED, ids=lambda t: t.__name__)
+@pytest.mark.parametrize("name", ZEROS)
+@given(values=st.lists(st.floats(-45, -5) | st.floats(-0.01, 0.01), min_size=1, max_size=8))
+def test_the_tail_of_a_gated_unit_is_right_to_the_last_digits(name, dtype, values):
+    assert_right(name, values, dtype)
+
+
 @pytest.mark.parametrize("name", ACTIVATIONS)
 def test_the_limits_are_reached_without_nan_or_infinity(name):
     limits = {
         "sigmoid": ([0, 1], [0, 0]), "tanh": ([-1, 1], [0, 0]), "relu": ([0, 1e308], [0, 1]),
+        "leaky-relu": ([-1e306, 1e308], [0.01, 1]), "silu": ([0, 1e308], [0, 1]), "gelu": ([0, 1e308], [0, 1]),
         "softplus": ([0, 1e308], [0, 1]), "linear": ([-1e308, 1e308], [1, 1]),
     }  # fmt: skip
     _, a, slope = evaluated(name, [-1e308, 1e308], np.float64)
     assert (a.tolist(), slope.tolist()) == limits[name]
+
+
+def test_infinity_and_nan_are_handed_on():
+    for name in ACTIVATIONS:
+        _, a, _ = evaluated(name, [np.inf, np.nan], np.float64)
+        assert a[0] == (1 if name in ("sigmoid", "tanh") else np.inf)
+        assert np.isnan(a[1])
 
 
 @pytest.mark.parametrize("name", ["sigmoid", "tanh"])

@@ -49,7 +49,7 @@ def test_what_is_returned_is_the_caller_s_own():
         (([3, 2], ["tanh", "linear"]), "activations: expected 1 names"),
         (
             ([3, 2, 1], ["swish", "linear"]),
-            "activations: expected one of sigmoid, tanh, relu, softplus, linear, got 'swish'",
+            "activations: expected one of sigmoid, tanh, relu, leaky-relu, softplus, silu, gelu, linear, got 'swish'",
         ),
         (([3, 2, 1], ["softmax", "linear"]), "got 'softmax', which is for the last layer alone"),
         (

@@ -10,10 +10,19 @@ def sigmoid(z):
     return ONE / (1 + mpmath.exp(-z))
 
 
+def normal(z):
+    return mpmath.erfc(-z / mpmath.sqrt(2)) / 2
+
+
+LEAK = mpmath.mpf(0.01)
+
 ACTIVATIONS = {
     "sigmoid": (sigmoid, lambda z: sigmoid(z) * (1 - sigmoid(z))),
     "tanh": (mpmath.tanh, lambda z: 1 / mpmath.cosh(z) ** 2),
     "relu": (lambda z: max(z, mpmath.mpf(0)), lambda z: mpmath.mpf(int(z > 0))),
+    "leaky-relu": (lambda z: max(z, LEAK * z), lambda z: ONE if z > 0 else LEAK),
+    "silu": (lambda z: z * sigmoid(z), lambda z: sigmoid(z) * (1 + z * sigmoid(-z))),
+    "gelu": (lambda z: z * normal(z), lambda z: normal(z) + z * mpmath.npdf(z)),
     "softplus": (lambda z: mpmath.log1p(mpmath.exp(z)), sigmoid),
     "linear": (lambda z: z, lambda z: ONE),
 }
