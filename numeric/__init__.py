@@ -20,11 +20,12 @@ from numeric.backpropagation import Backpropagation, Gradient
 from numeric.gradient_check import check_gradients
 from numeric.gradient_report import GradientCheck
 from numeric.network import Network
+from numeric.optimisers import OPTIMISERS, Optimiser
 from numeric.outputs import OUTPUTS, Output
 from numeric.storage import load, save
 from numeric.training import Epoch, accuracy, train
 
 __all__ = [
-    "ACTIVATIONS", "OUTPUTS", "Activation", "Backpropagation", "Epoch", "Gradient", "GradientCheck", "Network",
-    "Output", "accuracy", "check_gradients", "load", "save", "train",
+    "ACTIVATIONS", "OPTIMISERS", "OUTPUTS", "Activation", "Backpropagation", "Epoch", "Gradient", "GradientCheck",
+    "Network", "Optimiser", "Output", "accuracy", "check_gradients", "load", "save", "train",
 ]  # fmt: skip

@@ -1,18 +1,27 @@
-"""Curves of the learning slowdown as a picture, with matplotlib."""
+"""Pictures with matplotlib: curves of the learning slowdown, and the error of each slope of a gradient."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from secrets import token_hex
 from typing import Any
 
+import numpy as np
+
 from numeric.digits import NotInstalled
+from numeric.gradient_report import GradientCheck
 from numeric.slowdown import Curve
 
 LOOKS = {"quadratic": {"color": "#b3430c", "linestyle": "--"}, "cross-entropy": {"color": "#0b5fb0", "linestyle": "-"}}
 """Lines are told apart without colours, too."""
+
+ERROR: Any = {"color": "#0b5fb0", "linestyle": "", "marker": ".", "markersize": 3}
+ALLOWED: Any = {"color": "#b3430c", "linestyle": "-", "linewidth": 0.8, "drawstyle": "steps-mid"}
+MANY = 2000
+"""From how many parameters on their points are drawn as pixels in a picture of vectors."""
 
 UNDATED = {".svg": {"Date": None}, ".pdf": {"CreationDate": None}}
 """What leaves the date out, so that two runs write the same bytes."""
@@ -28,15 +37,8 @@ def plot(curves: Sequence[Curve], what: str, path: Path) -> None:
 
     Raises :class:`~numeric.digits.NotInstalled` without matplotlib.
     """
-    try:
-        import matplotlib
-        from matplotlib.figure import Figure
-    except ImportError:
-        raise NotInstalled("plots need matplotlib: pip install 'derivations[demo]'") from None
     starts = list(dict.fromkeys(curve.start for curve in curves))
-    style: Any = STYLE
-    with matplotlib.rc_context(style):
-        figure = Figure(figsize=(6.4, 2.8), layout="constrained")
+    with _figure(path, 6.4, 2.8) as figure:
         panels = figure.subplots(1, len(starts), sharey=True, squeeze=False)[0]
         for panel, start in zip(panels, starts, strict=True):
             for curve in curves:
@@ -46,6 +48,44 @@ def plot(curves: Sequence[Curve], what: str, path: Path) -> None:
             panel.set(xlabel="epoch", title=start, ylim=(0, 1.02), xlim=(curves[0].first, None))
         panels[0].set_ylabel(what)
         figure.legend(*panels[0].get_legend_handles_labels(), loc="outside upper center", ncols=len(LOOKS))
+
+
+def plot_errors(check: GradientCheck, path: Path) -> None:
+    """Write a picture with the error of each slope of a gradient, and how large it may be; the ending says the format.
+
+    Parameters stand side by side, an array of them after the other.  Errors above what is allowed are wrong slopes.  An
+    error of 0 is drawn at the lower edge.  Raises :class:`~numeric.digits.NotInstalled` without matplotlib.
+    """
+    with _figure(path, 6.4, 3.2) as figure, np.errstate(invalid="ignore"):
+        errors = np.concatenate([np.abs(b.analytic - b.numeric).ravel() for b in check.blocks])
+        allowed = np.concatenate([(b.truncation + b.rounding).ravel() for b in check.blocks])
+        drawn = np.concatenate([errors, allowed])
+        floor = float(drawn[(drawn > 0) & np.isfinite(drawn)].min(initial=1.0)) / 3
+        panel, places = figure.subplots(), np.arange(len(errors))
+        for name, values, looks in (("error", errors, ERROR), ("allowed", allowed, ALLOWED)):
+            panel.plot(places, np.maximum(values, floor), label=name, rasterized=len(errors) > MANY, **looks)
+        ends = np.cumsum([block.analytic.size for block in check.blocks])
+        for end in ends[:-1]:
+            panel.axvline(end - 0.5, color="#cccccc", linewidth=0.6, zorder=0)
+        middles = [end - block.analytic.size / 2 - 0.5 for block, end in zip(check.blocks, ends, strict=True)]
+        panel.set_xticks(middles, [block.name for block in check.blocks], rotation=30, ha="right")
+        panel.tick_params(axis="x", length=0)
+        panel.set(yscale="log", ylim=(floor, None), xlim=(-0.5, len(errors) - 0.5), ylabel="error of the slope")
+        figure.legend(*panel.get_legend_handles_labels(), loc="outside upper center", ncols=2)
+
+
+@contextmanager
+def _figure(path: Path, width: float, height: float) -> Iterator[Any]:
+    """A figure to draw in, which is then written to a file in one go."""
+    try:
+        import matplotlib
+        from matplotlib.figure import Figure
+    except ImportError:
+        raise NotInstalled("plots need matplotlib: pip install 'derivations[demo]'") from None
+    style: Any = STYLE
+    with matplotlib.rc_context(style):
+        figure = Figure(figsize=(width, height), layout="constrained")
+        yield figure
         path.parent.mkdir(parents=True, exist_ok=True)
         beside = path.with_name(f".{token_hex(4)}.{path.name}")
         try:

@@ -67,7 +67,7 @@ NUMERIC = Path(numeric.__file__).parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
 NUMERIC_ORDER = [
     "gated", "activations", "softmax", "outputs", "layers", "backpropagation", "network", "point", "rounding", "gradient_report",
-    "differences", "function_check", "gradient_check", "training", "storage", "digits", "slowdown", "plots", "__init__", "__main__",
+    "differences", "function_check", "gradient_check", "optimisers", "training", "storage", "digits", "slowdown", "plots", "__init__", "__main__",
 ]  # fmt: skip
 """Each module of the numeric package imports only those before it."""
 FORBIDDEN = {
