@@ -102,10 +102,10 @@ class Backpropagation(threading.local):
         below, network = x.T, self.network
         for layer, w, b in zip(self._hidden, network.weights, network.biases, strict=False):
             np.matmul(w, below, out=layer.a)
-            layer.activate(b[:, None])
+            layer.add_and_activate(b)
             below = layer.a
         np.matmul(network.weights[-1], below, out=self._last.z)
-        add_bias(network.biases[-1][:, None], self._last.z, self._last.scratch)
+        add_bias(network.biases[-1], self._last.z, self._last.scratch)
 
     def outputs(self, x: Array) -> Array:
         """The activations of the output layer, in rows as the examples are."""
@@ -134,27 +134,26 @@ class Backpropagation(threading.local):
             np.copyto(self._last.y, y.T)
             delta = self._last.errors()
             np.divide(delta, self.examples, out=delta)
+            np.matmul(delta, self._ones, out=self._gradient.biases[-1])
             for place in reversed(range(len(weights))):
-                self._slopes(place, delta, hidden[place - 1].a.T if place else x)
+                self._by_weights(place, delta, hidden[place - 1].a.T if place else x)
                 if place:
                     layer = hidden[place - 1]
                     np.matmul(weights[place].T, delta, out=layer.delta)
-                    np.multiply(layer.delta, layer.slope, out=layer.delta)
+                    layer.pull_back(self._gradient.biases[place - 1])
                     delta = layer.delta
         return self._gradient
 
-    def _slopes(self, place: int, delta: Array, below: Array) -> None:
-        """The slopes by a layer's weights and biases, from its errors and the activations before it."""
-        by_weight, by_bias = self._gradient.weights[place], self._gradient.biases[place]
+    def _by_weights(self, place: int, delta: Array, below: Array) -> None:
+        """The slopes by a layer's weights, from its errors and the activations before it."""
+        by_weight = self._gradient.weights[place]
         if self.examples == 1:
             errors, activations = self._padded[place]
             np.copyto(errors[:, :1], delta)
             np.copyto(activations[:, :1], below.T)
             np.matmul(errors, activations.T, out=by_weight)
-            np.copyto(by_bias, delta[:, 0])
         else:
             np.matmul(delta, below, out=by_weight)
-            np.matmul(delta, self._ones, out=by_bias)
 
 
 def _layout(network: Parameters) -> tuple[Any, ...]:

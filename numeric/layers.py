@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any, TypeAlias
+
 import numpy as np
 from numpy.typing import DTypeLike
 
@@ -9,22 +12,30 @@ from numeric.activations import Activation, Array, Empty, Scratch
 from numeric.outputs import Output
 from numeric.softmax import OutputScratch
 
+Kernel: TypeAlias = Callable[..., Any]
+
 BLOCK = 2**18
 """How many bytes of a hidden layer are worked on at once: what a function reads is then still in the cache."""
+
+
+COMPILED_FROM = 1000
+"""From how many numbers in a layer on its passes are compiled, if Numba is installed."""
 
 
 class HiddenLayer:
     """A hidden layer; ``blocks`` are some of its neurons each, with room to work on them.
 
-    Weighted inputs are written into ``a``, and turn there into activations.
+    What the weights give is written into ``a``, and turns there into activations.  ``kernel`` does that in one pass, if
+    there is one.
     """
 
-    __slots__ = ("a", "activation", "blocks", "delta", "slope")
+    __slots__ = ("a", "activation", "blocks", "delta", "kernel", "ones", "slope")
 
     def __init__(
         self, activation: Activation, shape: tuple[int, int], dtype: DTypeLike, empty: Empty = np.empty
     ) -> None:
-        self.activation = activation
+        self.activation, self.kernel = activation, _kernel(activation.name, shape)
+        self.ones = np.ones(shape[1], dtype)
         self.a, self.slope, self.delta = empty((3, *shape), dtype)
         rows = min(shape[0], max(1, BLOCK // (np.dtype(dtype).itemsize * shape[1])))
         rooms = {size: Scratch((size, shape[1]), dtype, empty) for size in {rows, shape[0] % rows or rows}}
@@ -33,13 +44,38 @@ class HiddenLayer:
             part = slice(start, min(start + rows, shape[0]))
             self.blocks.append((part, self.a[part], self.slope[part], rooms[part.stop - part.start]))
 
-    def activate(self, bias: Array | None = None) -> None:
-        """Turn weighted inputs into activations and slopes; a bias, a column, is added to them first."""
-        evaluate = self.activation.evaluate
+    def activate(self) -> None:
+        """Turn weighted inputs into activations and slopes."""
+        for _, a, slope, scratch in self.blocks:
+            self.activation.evaluate(a, a, slope, scratch)
+
+    def add_and_activate(self, bias: Array) -> None:
+        """Add a bias, one for each neuron, and turn the weighted inputs into activations and slopes."""
+        if self.kernel is not None:
+            self.kernel(self.a, np.ascontiguousarray(bias), self.slope)
+            return
         for part, a, slope, scratch in self.blocks:
-            if bias is not None:
-                add_bias(bias[part], a, scratch)
-            evaluate(a, a, slope, scratch)
+            add_bias(bias[part], a, scratch)
+            self.activation.evaluate(a, a, slope, scratch)
+
+    def pull_back(self, sums: Array) -> None:
+        """Turn ``delta`` from errors of the activations into those of the weighted inputs, and add up each neuron's."""
+        if self.kernel is not None:
+            from numeric.kernels import pull_back
+
+            pull_back(self.delta, self.slope, sums)
+            return
+        np.multiply(self.delta, self.slope, out=self.delta)
+        np.matmul(self.delta, self.ones, out=sums)
+
+
+def _kernel(name: str, shape: tuple[int, int]) -> Kernel | None:
+    """The compiled pass for an activation, where one is known, worth it, and possible."""
+    if shape[0] * shape[1] < COMPILED_FROM:
+        return None
+    from numeric import kernels  # it takes Numba, which takes its time
+
+    return kernels.KERNELS.get(name) if kernels.INSTALLED else None
 
 
 class OutputLayer:
@@ -69,7 +105,7 @@ class OutputLayer:
 
 
 def add_bias(bias: Array, z: Array, scratch: Scratch) -> None:
-    """Add a bias, a column, to weighted inputs."""
+    """Add a bias, one for each neuron, to weighted inputs (neurons, examples)."""
     # written out first: where shapes differ, NumPy works through buffers that it allocates
-    np.copyto(scratch.real, bias)
+    np.copyto(scratch.real, bias[:, None])
     np.add(z, scratch.real, out=z)

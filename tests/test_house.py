@@ -66,7 +66,7 @@ ROOMS = {
 NUMERIC = Path(numeric.__file__).parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
 NUMERIC_ORDER = [
-    "gated", "activations", "softmax", "outputs", "layers", "backpropagation", "network", "point", "rounding", "gradient_report",
+    "gated", "activations", "softmax", "outputs", "kernels", "layers", "backpropagation", "network", "point", "rounding", "gradient_report",
     "differences", "function_check", "gradient_check", "optimisers", "training", "storage", "digits", "slowdown", "plots", "__init__", "__main__",
 ]  # fmt: skip
 """Each module of the numeric package imports only those before it."""

@@ -1,7 +1,7 @@
 """The gradient of one mini-batch and the gradient check, side by side with others, interleaved, in one process.
 
 Run with ``pytest tests/benchmarks/test_numeric_speed.py -n 0 --benchmark-enable --benchmark-only -s``; the peers are those of
-the extra ``bench``, and are left out when they are not installed.  Nothing here fails for being slow.
+the extra ``bench``, and are left out when they are not installed, as is Numba, of the extra ``fast``.  Nothing here fails for being slow.
 """
 
 import os
@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 from numeric import Backpropagation, Network, check_gradients
+from numeric.kernels import INSTALLED
 
 SIZES = ([784, 100, 10], [784, 256, 256, 10])
 SETTLING = 0.02
@@ -68,6 +69,13 @@ def products(network, x):
                 np.matmul(weights[place].T, columns[place + 1], out=columns[place])
 
     return {"products in rows": in_rows, "products in columns": in_columns}
+
+
+def in_numpy(network, examples):
+    """A step without compiled passes."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("numeric.layers.COMPILED_FROM", float("inf"))
+        return Backpropagation(network, examples)
 
 
 def plain(network, x, y):
@@ -136,8 +144,11 @@ def test_a_gradient_against_its_matrix_products_and_others(benchmark, table, siz
     rng = np.random.default_rng(0)
     x = network.checked_inputs(rng.random((batch, sizes[0])))
     y = network.checked_targets(np.eye(10)[rng.integers(0, 10, batch)], batch)
-    step = Backpropagation(network, batch)
+    step = in_numpy(network, batch)
     runs = {"numeric": lambda: step.gradient(x, y), **products(network, x), "plain": plain(network, x, y)}
+    if INSTALLED:
+        fast = Backpropagation(network, batch)
+        runs["with Numba"] = lambda: fast.gradient(x, y)
     for name, peer in (("torch", pytorch), ("jax", jax_jit)):
         try:
             runs[name] = peer(network, x, y)
@@ -148,7 +159,7 @@ def test_a_gradient_against_its_matrix_products_and_others(benchmark, table, siz
     found = interleaved(runs)
     alone = min(seconds for name, seconds in found.items() if name.startswith("products"))
     ratios = {name: seconds / alone for name, seconds in found.items() if not name.startswith("products")}
-    names = ("numeric", "plain", "torch", "jax", "one by one")
+    names = ("numeric", "with Numba", "plain", "torch", "jax", "one by one")
     cells = [f"{ratios[name]:.2f}" if name in ratios else "" for name in names]
     row = [", ".join(map(str, sizes)), np.dtype(dtype), f"{batch:,}", f"{alone * 1e6:,.0f} µs", *cells]
     table.append(f"| {' | '.join(map(str, row))} |")
@@ -162,8 +173,8 @@ def table():
     rows = []
     yield rows
     print(f"\n\n{os.cpu_count()} cores, BLAS threads: {blas_threads()}\n")
-    print("| network | type | batch | products | `numeric` | plain NumPy | PyTorch | JAX | one by one |")
-    print("|---|---|---|---|---|---|---|---|---|", *rows, sep="\n")
+    print("| network | type | batch | products | `numeric` | with Numba | plain NumPy | PyTorch | JAX | one by one |")
+    print("|---|---|---|---|---|---|---|---|---|---|", *rows, sep="\n")
 
 
 def blas_threads():
