@@ -14,7 +14,7 @@ and nothing cancels but in :math:`T'`, which is 0 at one point :math:`x_0`.  The
 from __future__ import annotations
 
 from collections.abc import Callable
-from math import exp, pi, sqrt
+from math import exp
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -88,10 +88,11 @@ GRID = {np.dtype(np.float32): 2.0**7, np.dtype(np.float64): 2.0**8}
 NORMAL_FAR = 40.0
 """From here on the tail of GELU is 0 in every type."""
 
-LIFT = 32.0
-"""The density is computed with the factor e^32, so that it does not underflow before it is multiplied."""
+LIFT = 35.0
+"""The density is computed with the factor e^35, so that it does not underflow before it is multiplied."""
 
-DENSITY = exp(-LIFT) / sqrt(2 * pi)
+DENSITY = 2.515377658490333e-16
+"""``e^-35 / sqrt(2 pi)``, which float32 and float64 have with little rounding."""
 
 GELU_ZERO = (0.7517915246935645, -1.4956759177009883e-17)
 """Where the slope of its tail is 0, as a sum: x is Mills' ratio there."""
@@ -108,7 +109,7 @@ MILLS = (
     9.201966664318775e-09, 1.3167399225226952e-08, -2.0526099645919813e-11, -2.2986231521091106e-09,
     -1.1107495997922066e-10, 2.0530220093905184e-10,
 )  # fmt: skip
-"""Mills' ratio is (1 + u p(1 - u)) u / 8 with u = 8 / (x + 4): p, by powers from the constant on."""
+"""Mills' ratio is (1 + u p(1 - u)) / (x + 4) with u = 8 / (x + 4): p, by powers from the constant on."""
 
 BEND = (
     0.15859177318703524, -0.10050811068074082, 0.05104999618878129, -0.019344547916160235,
@@ -139,19 +140,20 @@ def gelu_tail(z: Array, value: Array, slope: Array, work: Array, other: Array) -
     for part in (value, slope):
         np.multiply(part, work, out=part)
         np.add(part, 1, out=part)
-    np.multiply(value, work, out=value)
     np.multiply(value, density, out=value)
     np.multiply(slope, density, out=slope)
     _size(z, NORMAL_FAR, work)
     np.multiply(value, work, out=value)
-    np.multiply(value, DENSITY / (2 * MIDDLE), out=value)
+    np.add(work, MIDDLE, out=density)
+    np.divide(value, density, out=value)
+    np.multiply(value, DENSITY, out=value)
     _beyond(GELU_ZERO, work)
     np.multiply(slope, work, out=slope)
     np.multiply(slope, -DENSITY, out=slope)
 
 
 def _lifted_density(x: Array, out: Array, near: Array, rest: Array) -> None:
-    """``e^(32 - x^2 / 2)``, as ``e^(32 - n^2 / 2) e^((n - x) (n + x) / 2)`` with n near x and n^2 not rounded."""
+    """``e^(35 - x^2 / 2)``, as ``e^(35 - n^2 / 2) e^((n - x) (n + x) / 2)`` with n near x and n^2 not rounded."""
     grid = GRID[x.dtype]
     np.multiply(x, grid, out=near)
     np.rint(near, out=near)

@@ -158,9 +158,50 @@ def pull_back(delta: Any, slope: Any, sums: Any) -> None:
             sums[i] += part
 
 
+@_compiled("contract")
+def softmax_errors(z: Any, y: Any, delta: Any, e: Any, others: Any, room: Any, bound: float) -> bool:
+    """Output errors of softmax with the log-likelihood: ``((1 - y) e - y (sum of the other e)) / (sum of all e)``.
+
+    The weighted inputs ``z``, desired outputs ``y``, errors ``delta`` and the work arrays ``e`` and ``others`` are
+    (neurons, examples), ``room`` is (3, examples).  Returns whether it was done: if a weighted input is NaN or lies
+    beyond -bound and bound, where exponentials are not taken as they are, ``delta`` has no meaning.
+    """
+    one, limit = z.dtype.type(1), z.dtype.type(bound)
+    neurons, examples = z.shape
+    high, low, after = room[0], room[1], room[2]
+    room[:] = z.dtype.type(0)
+    for j in range(neurons):
+        within = np.int32(0)
+        for x in range(examples):
+            within += np.int32(abs(z[j, x]) <= limit)
+        if within < examples:
+            return False
+        for x in range(examples):
+            e[j, x] = _decay(-z[j, x])[0]
+        for x in range(examples):
+            # the sum of those before, and what rounding takes from it
+            others[j, x] = high[x] + low[x]
+            total = high[x] + e[j, x]
+            shown = total - high[x]
+            low[x] += (high[x] - (total - shown)) + (e[j, x] - shown)
+            high[x] = total
+    for x in range(examples):
+        high[x] += low[x]
+    for j in range(neurons - 1, -1, -1):
+        for x in range(examples):
+            others[j, x] += after[x]
+            after[x] += e[j, x]
+        for x in range(examples):
+            delta[j, x] = ((one - y[j, x]) * e[j, x] - y[j, x] * others[j, x]) / high[x]
+    return True
+
+
 KERNELS: dict[str, Kernel] = {"sigmoid": sigmoid, "tanh": tanh, "relu": relu, "leaky-relu": leaky_relu}
 """``kernel(a, bias, slope)`` by the name of an activation.
 
 It adds ``bias`` (neurons) to the weighted inputs in ``a`` (neurons, examples), turns them into activations, and writes
 the slopes.  All are of one type, float32 or float64, and C-contiguous.
 """
+
+OUTPUT_KERNELS: dict[tuple[str, str], Kernel] = {("softmax", "log-likelihood"): softmax_errors}
+"""``kernel(z, y, delta, e, others, room, bound)`` by the names of an output layer's activation and its cost."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from types import ModuleType
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -10,7 +11,7 @@ from numpy.typing import DTypeLike
 
 from numeric.activations import Activation, Array, Empty, Scratch
 from numeric.outputs import Output
-from numeric.softmax import OutputScratch
+from numeric.softmax import BOUND, ONE_BY_ONE, OutputScratch
 
 Kernel: TypeAlias = Callable[..., Any]
 
@@ -34,7 +35,7 @@ class HiddenLayer:
     def __init__(
         self, activation: Activation, shape: tuple[int, int], dtype: DTypeLike, empty: Empty = np.empty
     ) -> None:
-        self.activation, self.kernel = activation, _kernel(activation.name, shape)
+        self.activation, self.kernel = activation, _hidden_kernel(activation, shape)
         self.ones = np.ones(shape[1], dtype)
         self.a, self.slope, self.delta = empty((3, *shape), dtype)
         rows = min(shape[0], max(1, BLOCK // (np.dtype(dtype).itemsize * shape[1])))
@@ -69,24 +70,37 @@ class HiddenLayer:
         np.matmul(self.delta, self.ones, out=sums)
 
 
-def _kernel(name: str, shape: tuple[int, int]) -> Kernel | None:
-    """The compiled pass for an activation, where one is known, worth it, and possible."""
+def _kernels(shape: tuple[int, int]) -> ModuleType | None:
+    """The compiled passes, where they are worth it for a layer of this shape, and possible."""
     if shape[0] * shape[1] < COMPILED_FROM:
         return None
     from numeric import kernels  # it takes Numba, which takes its time
 
-    return kernels.KERNELS.get(name) if kernels.INSTALLED else None
+    return kernels if kernels.INSTALLED else None
+
+
+def _hidden_kernel(activation: Activation, shape: tuple[int, int]) -> Kernel | None:
+    kernels = _kernels(shape)
+    return None if kernels is None else kernels.KERNELS.get(activation.name)
+
+
+def _output_kernel(output: Output, shape: tuple[int, int]) -> Kernel | None:
+    """For so few neurons that their exponentials are added one by one."""
+    kernels = _kernels(shape) if shape[0] <= ONE_BY_ONE else None
+    return None if kernels is None else kernels.OUTPUT_KERNELS.get((output.activation, output.cost_name))
 
 
 class OutputLayer:
     """The output layer; weighted inputs are written into ``z``, desired outputs into ``y``."""
 
-    __slots__ = ("a", "delta", "output", "scratch", "slope", "y", "z")
+    __slots__ = ("a", "delta", "kernel", "output", "room", "scratch", "slope", "y", "z")
 
     def __init__(self, output: Output, shape: tuple[int, int], dtype: DTypeLike, empty: Empty = np.empty) -> None:
         self.output = output
         self.z, self.y, self.a, self.slope, self.delta = empty((5, *shape), dtype)
         self.scratch = OutputScratch(shape, dtype, empty)
+        self.kernel = _output_kernel(output, shape)
+        self.room = np.empty((0 if self.kernel is None else 3, shape[1]), dtype)
 
     def activations(self) -> Array:
         """The activations."""
@@ -95,6 +109,9 @@ class OutputLayer:
 
     def errors(self) -> Array:
         """The output errors."""
+        work = (self.z, self.y, self.delta, self.a, self.slope, self.room)
+        if self.kernel is not None and self.kernel(*work, BOUND[self.z.dtype]):
+            return self.delta
         self.output.error(self.z, self.y, self.a, self.delta, self.slope, self.scratch)
         return self.delta
 

@@ -11,6 +11,9 @@ from numpy.typing import DTypeLike
 
 from numeric.activations import MODERATE, Array, Empty, Scratch
 
+BOUND = {dtype: 0.45 * far for dtype, far in MODERATE.items()}
+"""How far from 0 ratios and sums of exponentials do not overflow either."""
+
 ONE_BY_ONE = 16
 """Up to how many neurons a sum is taken one by one; more are added in pairs first, or roundings would add up."""
 
@@ -37,7 +40,7 @@ def exponentials(z: Array, out: Array, scratch: OutputScratch) -> bool:
 
     Whether the factor is :math:`e^{-\max z}`, which is needed where exponentials overflow; it is 1 otherwise.
     """
-    bound = 0.45 * MODERATE[z.dtype]  # so that ratios and sums of what comes out do not overflow either
+    bound = BOUND[z.dtype]
     if np.maximum.reduce(z, axis=None) <= bound and np.minimum.reduce(z, axis=None) >= -bound:
         np.exp(z, out=out)
         return False

@@ -4,7 +4,7 @@ import mpmath
 import pytest
 from mpmath import cos, exp, fsum, mpf, pi
 
-from numeric.gated import BEND, GELU_ZERO, MIDDLE, MILLS, SILU_ZERO
+from numeric.gated import BEND, DENSITY, GELU_ZERO, LIFT, MIDDLE, MILLS, SILU_ZERO
 
 NODES = 60
 """At how many Chebyshev nodes a function is interpolated, of which as many coefficients as the table has are kept."""
@@ -50,6 +50,11 @@ def test_a_table_interpolates_its_function(table, function):
     with mpmath.workdps(60):
         found = interpolated(lambda x: function(x) * (x + MIDDLE) / (2 * MIDDLE), len(table))
         assert [float(value) for value in found] == list(table)
+
+
+def test_the_density_s_factor_is_right():
+    with mpmath.workdps(60):
+        assert float(exp(-LIFT) / mpmath.sqrt(2 * pi)) == DENSITY
 
 
 def test_the_slopes_of_the_tails_are_0_where_it_is_said():

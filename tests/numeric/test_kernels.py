@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from numeric import Backpropagation, Network
-from numeric.kernels import INSTALLED, KERNELS, pull_back
+from numeric.kernels import INSTALLED, KERNELS, pull_back, softmax_errors
+from numeric.softmax import BOUND
 
 TYPES = {np.float64: (4, 5), np.float32: (8, 8)}
 """How many units in the last place a value and a slope may be off, as without a compiler."""
@@ -74,15 +75,46 @@ def test_errors_are_products_and_their_sums(dtype, rows, columns, seed):
     assert np.isnan(sums).tolist() == [False] * (rows - 1) + [True]
 
 
+def output_errors(zs, y, dtype):
+    z, targets = (np.asarray(values, dtype=dtype).reshape(len(zs), -1) for values in (zs, y))
+    delta, e, others = (np.empty_like(z) for _ in range(3))
+    done = softmax_errors(z, targets, delta, e, others, np.empty((3, z.shape[1]), dtype), BOUND[z.dtype])
+    return done, delta[:, 0]
+
+
+@compiled
+@typed
+@given(zs=st.lists(st.floats(-35, 35, width=32), min_size=1, max_size=16), place=st.integers(0, 15))
+def test_output_errors_are_right_to_the_last_digits(dtype, zs, place):
+    y = np.eye(len(zs))[place % len(zs)]
+    _, expected = reference.cost_and_error("softmax", "log-likelihood", zs, y)
+    done, found = output_errors(zs, y, dtype)
+    assert done
+    allowed = {np.float64: 6, np.float32: 8}[dtype]
+    assert all(reference.ulps(f, e, dtype) <= allowed for f, e in zip(found, expected, strict=True))
+
+
+@compiled
+@typed
+@pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf, 1000.0, -1000.0])
+def test_output_errors_are_left_to_numpy_where_exponentials_may_overflow(dtype, value):
+    assert not output_errors([0.0, value], [1, 0], dtype)[0]
+    network = Network([1, 10], ["softmax"], "log-likelihood", dtype=dtype, seed=0)
+    network.weights[0][:, 0] = np.arange(10) * 1000
+    x, y = np.ones((128, 1)), np.eye(10)[np.zeros(128, int)]
+    biases = network.gradient(x, y).biases[0]
+    assert biases.tolist() == [-1, *[0] * 8, 1]
+
+
 @compiled
 @each
 @typed
 def test_a_gradient_is_the_same_up_to_rounding_and_a_repeated_step_allocates_no_arrays(name, dtype, monkeypatch):
     network = Network([20, 40, 30, 10], [name, name, "softmax"], "log-likelihood", dtype=dtype, seed=0)
     rng = np.random.default_rng(0)
-    x = network.checked_inputs(rng.normal(size=(64, 20)))
-    y = network.checked_targets(np.eye(10)[rng.integers(0, 10, 64)], 64)
-    step = Backpropagation(network, 64)
+    x = network.checked_inputs(rng.normal(size=(128, 20)))
+    y = network.checked_targets(np.eye(10)[rng.integers(0, 10, 128)], 128)
+    step = Backpropagation(network, 128)
     found = step.gradient(x, y)
     tracemalloc.start()
     before, _ = tracemalloc.get_traced_memory()
@@ -90,9 +122,9 @@ def test_a_gradient_is_the_same_up_to_rounding_and_a_repeated_step_allocates_no_
         step.gradient(x, y)
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert peak - before < 64 * 10 * np.dtype(dtype).itemsize
+    assert peak - before < 128 * 10 * np.dtype(dtype).itemsize
     monkeypatch.setattr("numeric.layers.COMPILED_FROM", np.inf)
-    expected = Backpropagation(network, 64).gradient(x, y)
+    expected = Backpropagation(network, 128).gradient(x, y)
     close = {"rtol": 0, "atol": 100 * np.finfo(dtype).eps}
     assert all(
         np.allclose(one, other, **close)
