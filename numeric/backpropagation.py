@@ -22,7 +22,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from numeric.activations import ACTIVATIONS, Array
-from numeric.layers import HiddenLayer, OutputLayer, add_bias
+from numeric.layers import HiddenLayer, OutputLayer, add_bias, add_up
 from numeric.outputs import Output
 
 
@@ -56,7 +56,37 @@ PADDED = 4
 """How many columns a batch of one example has for the products that give its gradient."""
 
 
-class Backpropagation(threading.local):
+class _Arrays:
+    """What a step works in: the layers, the gradient, and padded errors and activations for a batch of one example."""
+
+    __slots__ = ("gradient", "hidden", "last", "ones", "padded")
+
+    def __init__(self, network: Parameters, examples: int) -> None:
+        self.hidden = [
+            HiddenLayer(ACTIVATIONS[name], (size, examples), network.dtype)
+            for name, size in zip(network.activations[:-1], network.sizes[1:-1], strict=True)
+        ]
+        self.last = OutputLayer(network.output, (network.sizes[-1], examples), network.dtype)
+        self.gradient = Gradient(
+            tuple(np.empty_like(w) for w in network.weights), tuple(np.empty_like(b) for b in network.biases)
+        )
+        self.ones = np.ones(examples, network.dtype)
+        # the product of a column and a row takes a fraction of the time with more columns and rows, of zeros
+        self.padded = [
+            (np.zeros((m, PADDED), w.dtype), np.zeros((n, PADDED), w.dtype))
+            for w in network.weights
+            for m, n in [w.shape]
+        ]
+
+
+class _OfThread(threading.local):
+    """The arrays of the thread that asks."""
+
+    def __init__(self, network: Parameters, examples: int) -> None:
+        self.arrays = _Arrays(network, examples)
+
+
+class Backpropagation:
     """Backpropagation through a network for a fixed number of examples at once.
 
     A step allocates no arrays, and the next one overwrites what it returns.  Every thread has arrays of its own, made
@@ -73,22 +103,7 @@ class Backpropagation(threading.local):
 
     def __init__(self, network: Parameters, examples: int) -> None:
         self.network, self.examples = network, examples
-        self._layout = _layout(network)
-        self._hidden = [
-            HiddenLayer(ACTIVATIONS[name], (size, examples), network.dtype)
-            for name, size in zip(network.activations[:-1], network.sizes[1:-1], strict=True)
-        ]
-        self._last = OutputLayer(network.output, (network.sizes[-1], examples), network.dtype)
-        self._gradient = Gradient(
-            tuple(np.empty_like(w) for w in network.weights), tuple(np.empty_like(b) for b in network.biases)
-        )
-        self._ones = np.ones(examples, network.dtype)
-        # the product of a column and a row takes a fraction of the time with more columns and rows, of zeros
-        self._padded = [
-            (np.zeros((m, PADDED), w.dtype), np.zeros((n, PADDED), w.dtype))
-            for w in network.weights
-            for m, n in [w.shape]
-        ]
+        self._layout, self._of_thread = _layout(network), _OfThread(network, examples)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self.network, self.examples)
@@ -97,63 +112,64 @@ class Backpropagation(threading.local):
         """Whether these arrays are for this network, with its layers as they are now, and for so many examples."""
         return self.network is network and self.examples == examples and self._layout == _layout(network)
 
-    def _forward(self, x: Array) -> None:
-        """Go from the inputs up to the weighted inputs of the last layer."""
-        below, network = x.T, self.network
-        for layer, w, b in zip(self._hidden, network.weights, network.biases, strict=False):
-            np.matmul(w, below, out=layer.a)
-            layer.add_and_activate(b)
-            below = layer.a
-        np.matmul(network.weights[-1], below, out=self._last.z)
-        add_bias(network.biases[-1], self._last.z, self._last.scratch)
-
     def outputs(self, x: Array) -> Array:
         """The activations of the output layer, in rows as the examples are."""
         with np.errstate(all="ignore"):
-            self._forward(x)
-            return self._last.activations().T
+            return self._forward(x).last.activations().T
 
     def cost(self, x: Array, y: Array) -> float:
         """The average cost."""
         with np.errstate(all="ignore"):
-            self._forward(x)
-            np.copyto(self._last.y, y.T)
-            return float(self._last.costs().sum(dtype=np.float64)) / self.examples
+            last = self._forward(x).last
+            np.copyto(last.y, y.T)
+            return float(last.costs().sum(dtype=np.float64)) / self.examples
 
     def cost_and_outputs(self, x: Array, y: Array) -> tuple[float, Array]:
         """Both from one pass."""
         cost = self.cost(x, y)
         with np.errstate(all="ignore"):
-            return cost, self._last.activations().T
+            return cost, self._of_thread.arrays.last.activations().T
 
     def gradient(self, x: Array, y: Array) -> Gradient:
         """The slopes of the average cost."""
-        weights, hidden = self.network.weights, self._hidden
+        weights = self.network.weights
         with np.errstate(all="ignore"):
-            self._forward(x)
-            np.copyto(self._last.y, y.T)
-            delta = self._last.errors()
+            arrays = self._forward(x)
+            gradient, hidden, last = arrays.gradient, arrays.hidden, arrays.last
+            np.copyto(last.y, y.T)
+            delta = last.errors()
             np.divide(delta, self.examples, out=delta)
-            np.matmul(delta, self._ones, out=self._gradient.biases[-1])
+            add_up(delta, arrays.ones, gradient.biases[-1])
             for place in reversed(range(len(weights))):
-                self._by_weights(place, delta, hidden[place - 1].a.T if place else x)
+                below = hidden[place - 1].a.T if place else x
+                if self.examples == 1:
+                    _outer(delta, below, *arrays.padded[place], gradient.weights[place])
+                else:
+                    np.matmul(delta, below, out=gradient.weights[place])
                 if place:
                     layer = hidden[place - 1]
                     np.matmul(weights[place].T, delta, out=layer.delta)
-                    layer.pull_back(self._gradient.biases[place - 1])
+                    layer.pull_back(gradient.biases[place - 1])
                     delta = layer.delta
-        return self._gradient
+        return gradient
 
-    def _by_weights(self, place: int, delta: Array, below: Array) -> None:
-        """The slopes by a layer's weights, from its errors and the activations before it."""
-        by_weight = self._gradient.weights[place]
-        if self.examples == 1:
-            errors, activations = self._padded[place]
-            np.copyto(errors[:, :1], delta)
-            np.copyto(activations[:, :1], below.T)
-            np.matmul(errors, activations.T, out=by_weight)
-        else:
-            np.matmul(delta, below, out=by_weight)
+    def _forward(self, x: Array) -> _Arrays:
+        """Go from the inputs up to the weighted inputs of the last layer."""
+        arrays, network, below = self._of_thread.arrays, self.network, x.T
+        for layer, w, b in zip(arrays.hidden, network.weights, network.biases, strict=False):
+            np.matmul(w, below, out=layer.a)
+            layer.add_and_activate(b)
+            below = layer.a
+        np.matmul(network.weights[-1], below, out=arrays.last.z)
+        add_bias(network.biases[-1], arrays.last.z, arrays.last.scratch)
+        return arrays
+
+
+def _outer(delta: Array, below: Array, errors: Array, activations: Array, out: Array) -> None:
+    """The product of a column and a row, with padding."""
+    np.copyto(errors[:, :1], delta)
+    np.copyto(activations[:, :1], below.T)
+    np.matmul(errors, activations.T, out=out)
 
 
 def _layout(network: Parameters) -> tuple[Any, ...]:

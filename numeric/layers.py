@@ -67,7 +67,7 @@ class HiddenLayer:
             pull_back(self.delta, self.slope, sums)
             return
         np.multiply(self.delta, self.slope, out=self.delta)
-        np.matmul(self.delta, self.ones, out=sums)
+        add_up(self.delta, self.ones, sums)
 
 
 def _kernels(shape: tuple[int, int]) -> ModuleType | None:
@@ -126,3 +126,11 @@ def add_bias(bias: Array, z: Array, scratch: Scratch) -> None:
     # written out first: where shapes differ, NumPy works through buffers that it allocates
     np.copyto(scratch.real, bias[:, None])
     np.add(z, scratch.real, out=z)
+
+
+def add_up(errors: Array, ones: Array, sums: Array) -> None:
+    """Add up the errors (neurons, examples) of each neuron; ``ones`` is 1 for each example."""
+    if len(ones) == 1:
+        np.copyto(sums, errors[:, 0])
+    else:
+        np.matmul(errors, ones, out=sums)

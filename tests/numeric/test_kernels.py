@@ -143,7 +143,7 @@ network = Network([3, 1000, 1], ["sigmoid", "sigmoid"], "cross-entropy", seed=0)
 network.gradient(np.ones((2, 3)), np.ones((2, 1)))
 from numeric.kernels import INSTALLED
 assert not INSTALLED
-assert network.engine(2)._hidden[0].kernel is None
+assert network.engine(2)._of_thread.arrays.hidden[0].kernel is None
 """
     subprocess.run([sys.executable, "-c", code], check=True)
 
