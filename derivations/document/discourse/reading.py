@@ -119,7 +119,18 @@ from derivations.document.discourse.vocabulary import (
     UNUSUAL,
     USUAL,
 )
-from derivations.document.source.pieces import Break, Directive, Document, Excerpt, Formula, Heading, Item, Piece, whole
+from derivations.document.source.pieces import (
+    Break,
+    Directive,
+    Document,
+    Excerpt,
+    Formula,
+    Heading,
+    Item,
+    Note,
+    Piece,
+    whole,
+)
 from derivations.document.source.prose import cut
 from derivations.document.syntax.names import shown
 from derivations.document.syntax.nodes import (
@@ -147,6 +158,8 @@ REAL = frozenset("RNZQ")
 """Letters of sets of real numbers."""
 NAMED = frozenset(["cost", "output", "activation", "loss"])
 """What a directive may give a named thing to."""
+WIDENING = QUANTIFYING | GENERAL
+"""Words of a sentence that speaks of more than what was supposed."""
 
 
 def sections(document: Document) -> Iterator[Section]:
@@ -262,6 +275,17 @@ class _Reader:
 
     def section(self, pieces: list[Piece]) -> Section:
         self._title()
+        self._blocks(pieces)
+        return Section(
+            self.heading.level, self.heading.text, tuple(self.placed), tuple(self.scopes.supposed),
+            tuple(self.scopes.anew), tuple(self.mentioned), tuple(self.arbitrary), tuple(self.upper),
+            frozenset(self.chosen), tuple(self.sorts.items()), tuple(self.dependent), frozenset(self.named),
+            frozenset(self.described), frozenset(self.loose), tuple(self.remarked), self.base,
+            tuple(dict.fromkeys(self.unusual)), tuple(self.apart), tuple(self.spoken), tuple(self.directives),
+            tuple(self.words),
+        )  # fmt: skip
+
+    def _blocks(self, pieces: Iterable[Piece]) -> None:
         for block in sentences(pieces):
             match block:
                 case Sentence():
@@ -275,16 +299,27 @@ class _Reader:
                     self._directive(block)
                 case Break():
                     self.scopes.weaken()
-        return Section(
-            self.heading.level, self.heading.text, tuple(self.placed), tuple(self.scopes.supposed),
-            tuple(self.scopes.anew), tuple(self.mentioned), tuple(self.arbitrary), tuple(self.upper),
-            frozenset(self.chosen), tuple(self.sorts.items()), tuple(self.dependent), frozenset(self.named),
-            frozenset(self.described), frozenset(self.loose), tuple(self.remarked), self.base,
-            tuple(dict.fromkeys(self.unusual)), tuple(self.apart), tuple(self.spoken), tuple(self.directives),
-            tuple(self.words),
-        )  # fmt: skip
+                case Note():
+                    self._note(block)
 
     # -- what stands outside of sentences
+
+    def _note(self, note: Note) -> None:
+        """A note supposes nothing for what stands behind it; its words may restrict what the sentence before claims."""
+        around = self.before, self.doubtful, self.last, self.aside, self.item_begins
+        words = [sentence.words for sentence in sentences(note.pieces) if isinstance(sentence, Sentence)]
+        heard = tokens_of(PHRASES.sub(" ", " ".join(words)))
+        self._restrict(limiting(heard) or next((word for word in heard if word in WIDENING | ALTERNATIVES), ""))
+        self.last, self.aside, self.item_begins = None, "", False
+        self.scopes.enter_item()
+        self._blocks(note.pieces)
+        self.scopes.leave_item()
+        self.before, self.doubtful, self.last, self.aside, self.item_begins = around
+
+    def _restrict(self, word: str) -> None:
+        """A word that was not understood may say something of what the sentence before claims."""
+        for number in self.before if word else ():
+            self.placed[number] = replace(self.placed[number], unclear=self.placed[number].unclear or word)
 
     def _title(self) -> None:
         """The conditions in a heading hold for the whole section; what else it states is not checked."""
@@ -395,11 +430,9 @@ class _Reader:
             return
         words = PART.sub(" ", sentence.words, count=1) if PART.match(sentence.words) else sentence.words
         heard = tokens_of(PHRASES.sub(" ", words))
-        word = limiting(heard) or next((word for word in heard if word in QUANTIFYING | GENERAL), "")
+        word = limiting(heard) or next((word for word in heard if word in WIDENING), "")
         if word and sentence.words.lstrip()[:1] in ("(", "["):  # "|x| = x. (For negative numbers.)"
-            for number in self.before:
-                placed = self.placed[number]
-                self.placed[number] = replace(placed, unclear=placed.unclear or word)
+            self._restrict(word)
         self.aside = self.aside or word
         if word:
             self.scopes.weaken()

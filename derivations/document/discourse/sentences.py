@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from derivations.document.discourse.grammar import tokens_of
 from derivations.document.discourse.vocabulary import GOING_ON
-from derivations.document.source.pieces import Break, Directive, Formula, Item, Piece, Words, joined
+from derivations.document.source.pieces import Break, Directive, Formula, Item, Note, Piece, Words, joined
 
 
 @dataclass(frozen=True)
@@ -38,61 +38,90 @@ class Sentence:
         return " ".join(part.words for part in self.parts)
 
 
-Block: TypeAlias = Sentence | Item | Directive | Break
+Block: TypeAlias = Sentence | Item | Directive | Break | Note
 
 _END = re.compile(r"([.?!])[)*_'\"”]*(?=\s|$)")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:i\.e|e\.g|cf|resp|s\.t|w\.r\.t|eq|eqs|fig|sec|vs|ch|no|[A-Z])|\.\.)$", re.IGNORECASE
 )
+LONGEST = 8
+"""Letters of the longest abbreviation, and more than one before it."""
 _OPERATOR_AT_END = re.compile(r"(?:[+=-]|\\cdot|\\times)\s*$")
 _OPERATOR_AT_START = re.compile(r"\s*(?:\+|\\cdot\b|\\times\b)")
 _CAPITAL = re.compile(r"[\s*_(\"“]*(?:[A-Z]|[a-h]\)|\d+[.)])")
 
 
+class _Draft:
+    """A sentence that goes on: its parts, the words behind them, and the notes on it, which stand behind it."""
+
+    def __init__(self) -> None:
+        self.parts: list[Part] = []
+        self.words = ""
+        self.notes: list[Note] = []
+
+    def add(self, formula: Formula) -> None:
+        """The next formula, which may go on with the display before it."""
+        before = self.parts[-1].formula if self.parts and not self.words.strip() else None
+        displays = before is not None and before.display and formula.display
+        if before is not None and displays and _goes_on(before.excerpt.text, formula.excerpt.text):
+            self.parts[-1] = Part(self.parts[-1].words, Formula(joined(before.excerpt, formula.excerpt), True))
+        else:
+            self.parts.append(Part(self.words, formula))
+        self.words = ""
+
+    def ended(self, mark: str = "") -> Iterator[Sentence | Note]:
+        """The sentence, which ends here, and its notes."""
+        whole = [*self.parts, Part(self.words)] if self.words.strip() else self.parts
+        notes = self.notes
+        self.parts, self.words, self.notes = [], "", []
+        if whole:
+            yield Sentence(tuple(whole), mark)
+        yield from notes
+
+
 def sentences(pieces: Iterable[Piece]) -> Iterator[Block]:
     """The sentences of a section, and what stands between them."""
-    parts: list[Part] = []
-    words, behind, display_ended, announced = "", False, False, 0
+    draft = _Draft()
+    behind, display_ended, announced = False, False, 0
     for piece in pieces:
         match piece:
             case Break(part=True):
-                yield from _ended(parts, words, "")
-                parts, words, behind = [], "", False
+                yield from draft.ended()
+                behind = False
                 yield piece
             case Break():
                 behind = True
             case Words(text):
-                apart = behind or (bool(parts) and not words.strip() and _is_display(parts[-1]))
+                parts = draft.parts
+                apart = behind or (bool(parts) and not draft.words.strip() and _is_display(parts[-1]))
                 if apart and _CAPITAL.match(text):
-                    yield from _ended(parts, words, "")
-                    parts, words = [], ""
+                    yield from draft.ended()
                     if behind and announced and not GOING_ON.intersection(tokens_of(text)[:1]):
                         yield from [Item(False)] * announced
                         announced = 0
                 if text.strip():
                     behind = False
                 for fragment, mark in _fragments(text):
-                    words += fragment
+                    draft.words += fragment
                     if mark:
-                        yield from _ended(parts, words, mark)
-                        parts, words = [], ""
+                        yield from draft.ended(mark)
             case Formula(excerpt, display):
-                if display_ended or (behind and not display and parts and not words.strip()):
-                    yield from _ended(parts, words, "")
-                    parts, words = [], ""
-                before = parts[-1].formula if parts and not words.strip() else None
-                if before is not None and before.display and display and _goes_on(before.excerpt.text, excerpt.text):
-                    parts[-1] = Part(parts[-1].words, Formula(joined(before.excerpt, excerpt), display))
-                else:
-                    parts.append(Part(words, piece))
-                words, behind = "", False
+                if display_ended or (behind and not display and draft.parts and not draft.words.strip()):
+                    yield from draft.ended()
+                draft.add(piece)
+                behind = False
                 display_ended = display and excerpt.text.rstrip().endswith(".")
                 continue
-            case Item(False) if words.rstrip().endswith(":"):
+            case Note():
+                draft.notes.append(piece)
+                if not draft.parts and not draft.words.strip():
+                    yield from draft.ended()
+                continue
+            case Item(False) if draft.words.rstrip().endswith(":"):
                 announced += 1  # what stands behind the item belongs to it
             case Item() | Directive():
-                yield from _ended(parts, words, "")
-                parts, words, behind = [], "", False
+                yield from draft.ended()
+                behind = False
                 if isinstance(piece, Item):
                     yield from [Item(False)] * announced
                     announced = 0
@@ -101,7 +130,7 @@ def sentences(pieces: Iterable[Piece]) -> Iterator[Block]:
                 pass
         if not (isinstance(piece, Words) and not piece.text.strip()) and not isinstance(piece, Break):
             display_ended = False
-    yield from _ended(parts, words, "")
+    yield from draft.ended()
 
 
 def _goes_on(text: str, following: str) -> bool:
@@ -113,17 +142,12 @@ def _is_display(part: Part) -> bool:
     return part.formula is not None and part.formula.display
 
 
-def _ended(parts: list[Part], words: str, mark: str) -> Iterator[Sentence]:
-    whole = [*parts, Part(words)] if words.strip() else parts
-    if whole:
-        yield Sentence(tuple(whole), mark)
-
-
 def _fragments(text: str) -> Iterator[tuple[str, str]]:
     """A text cut behind the marks that end sentences, each piece with its mark."""
     place = 0
     for found in _END.finditer(text):
-        if _ABBREVIATED.search(text[: found.start()]) and found.group(1) == ".":
+        before = text[max(found.start() - LONGEST, 0) : found.start()]
+        if _ABBREVIATED.search(before) and found.group(1) == ".":
             continue
         yield text[place : found.end()], found.group(1)
         place = found.end()

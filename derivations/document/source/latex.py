@@ -12,6 +12,7 @@ from pathlib import Path
 
 from derivations.document.source.files import text_of
 from derivations.document.source.macros import blank, braced, without_macros
+from derivations.document.source.notes import set_apart
 from derivations.document.source.pieces import (
     Break,
     CannotRead,
@@ -21,7 +22,9 @@ from derivations.document.source.pieces import (
     Heading,
     Item,
     Macro,
+    Note,
     Piece,
+    Words,
     whole,
 )
 from derivations.document.source.prose import ENVIRONMENTS, cut
@@ -65,6 +68,16 @@ def _spelt_out(text: str, macros: dict[str, Macro]) -> str:
     return re.sub(rf"\\({names})(?![A-Za-z])", lambda m: edges[m[1]], text) if edges else text
 
 
+def _written(piece: Piece) -> str:
+    """A piece of a title as it stands there, without its notes."""
+    match piece:
+        case Words(text):
+            return text
+        case Formula(excerpt):
+            return f"${excerpt.text}$"
+    return ""
+
+
 @dataclass
 class LatexReader:
     """Reads a file and those that it names; ``macros`` and ``problems`` are gathered on the way."""
@@ -93,7 +106,9 @@ class LatexReader:
             yield from cut(excerpt.part(place, found.start()))
             place = found.end()
             if found["section"]:
-                yield Heading(LEVELS[found["level"]], found["title"])
+                title = list(set_apart(cut(excerpt.part(*found.span("title"))), self.macros))
+                yield Heading(LEVELS[found["level"]], "".join(map(_written, title)))
+                yield from (piece for piece in title if isinstance(piece, Note))
             elif found["theorem"]:
                 yield Heading(6, found["kind"])
             elif found["part"]:

@@ -71,8 +71,8 @@ def pieces(source: Excerpt) -> Iterator[Piece]:
             where = f"{source.path or 'the document'}:{line}"
             raise CannotRead(f"{where}: lists or quotations that are nested too deep to be read")
         match token.type:
-            case "list_item_open" | "list_item_close":
-                yield Item(token.type == "list_item_open")
+            case "list_item_open" | "list_item_close" | "footnote_reference_open" | "footnote_reference_close":
+                yield Item(token.type.endswith("open"))
             case "heading_open":
                 level = int(token.tag[1:])
             case "heading_close":

@@ -24,16 +24,26 @@ _STYLES = (
     "footnote", "caption", "qquad", "quad", "dots", "ldots", "displaystyle", "mbox", "hbox", "text",
 )  # fmt: skip
 """Commands that only say how the words behind them look, or where they stand."""
+_REFERENCE = r"[Cc]ref|cite[a-zA-Z]*|[a-z]+cite"
 _OPTIONS = r"\s*(?:<[^<>]*>)?(?:\[[^\[\]]*\])*"
 _MARKUP = re.compile(
     r"\\begin\s*\{(?:tabular[*x]?|longtable|minipage|array|multicols|wrapfigure|subfigure)\*?\}(?:\[[^\[\]]*\])?(?:\{[^{}]*\}){0,2}"
-    rf"|\\(?:{'|'.join(_SILENT)}|[Cc]ref|cite[a-zA-Z]*|[a-z]+cite)\*?(?![A-Za-z]){_OPTIONS}(?:\{{[^{{}}]*\}}(?:\[[^\[\]]*\])?)?"
+    rf"|\\(?:{'|'.join(_SILENT)}|{_REFERENCE})\*?(?![A-Za-z]){_OPTIONS}(?:\{{[^{{}}]*\}}(?:\[[^\[\]]*\])?)?"
     rf"|\\(?:{'|'.join(_STYLES)})(?![A-Za-z])\*?{_OPTIONS}"
     r"|</?[A-Za-z][A-Za-z0-9]*(?:\s+[A-Za-z-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s<>\"']+))*(?:\s+open)?\s*/?>"
     r"|(?<=\])\((?:[^()\s]|\([^()\s]*\))+(?:\s+\"[^\"]*\")?\)|\[-?@[^\[\]]*\]|(?<![\w.])@[A-Za-z][\w:.-]*|\{[#.][^{}]*\}"
     r"|\\[vh]skip\s*-?[\d.]+\s*[a-z]{2}"
 )
 _BRACES = str.maketrans("{}", "  ")
+
+
+def is_silent(command: str) -> bool:
+    """Whether a command says nothing: the words behind it only look different, or are none.
+
+    >>> is_silent("emph"), is_silent("citet"), is_silent("alert")
+    (True, True, False)
+    """
+    return command in _SILENT or command in _STYLES or re.fullmatch(_REFERENCE, command) is not None
 
 
 def said(text: str) -> str:

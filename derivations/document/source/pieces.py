@@ -141,7 +141,14 @@ class Directive:
     excerpt: Excerpt
 
 
-Piece: TypeAlias = Heading | Item | Break | Words | Formula | Directive | Problem
+@dataclass(frozen=True)
+class Note:
+    """What stands apart from the text around it, which goes on across it: a footnote, or the caption of a figure."""
+
+    pieces: tuple[Piece, ...]
+
+
+Piece: TypeAlias = Heading | Item | Break | Words | Formula | Directive | Problem | Note
 
 
 @dataclass(frozen=True)

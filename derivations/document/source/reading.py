@@ -10,7 +10,18 @@ from derivations.document.source.files import source
 from derivations.document.source.latex import LatexReader
 from derivations.document.source.macros import gathered
 from derivations.document.source.markup import said
-from derivations.document.source.pieces import Document, Heading, Macro, Piece, Problem, Words, whole, with_newlines
+from derivations.document.source.notes import set_apart
+from derivations.document.source.pieces import (
+    Document,
+    Heading,
+    Macro,
+    Note,
+    Piece,
+    Problem,
+    Words,
+    whole,
+    with_newlines,
+)
 
 
 def read(path: str | Path) -> Document:
@@ -37,15 +48,23 @@ def _made(path: str, pieces: Iterator[Piece], macros: dict[str, Macro], problems
     """A document; ``macros`` and ``problems`` are those that its pieces gather while they are read."""
     found: list[Piece] = []
     for piece in pieces:
-        match piece:
-            case Words(text):
-                found.append(Words(said(text)))
-            case Heading(level, text):
-                found.append(Heading(level, " ".join(said(text).split())))
-            case _:
-                found.append(piece)
-    problems += [piece.text for piece in found if isinstance(piece, Problem)]
-    return Document(path, tuple(p for p in found if not isinstance(p, Problem)), macros, tuple(problems))
+        if isinstance(piece, Problem):
+            problems.append(piece.text)
+        else:
+            found.append(piece)
+    return Document(path, tuple(map(_spoken, set_apart(found, macros))), macros, tuple(problems))
+
+
+def _spoken(piece: Piece) -> Piece:
+    """A piece without the markup among its words."""
+    match piece:
+        case Words(text):
+            return Words(said(text))
+        case Heading(level, text):
+            return Heading(level, " ".join(said(text).split()))
+        case Note(pieces):
+            return Note(tuple(map(_spoken, pieces)))
+    return piece
 
 
 def _form(text: str) -> str:

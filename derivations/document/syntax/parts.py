@@ -13,7 +13,7 @@ from derivations.document.syntax.relations import relation_at, written
 from derivations.document.syntax.rows import rows_of
 from derivations.document.syntax.tokens import COMMAND, ENVIRONMENT, GROUP, LETTER, SIGN, TEXT, Token
 
-CROSS_REFERENCES = frozenset(["label", "ref", "eqref", "cref", "Cref", "cite", "footnote"])
+CROSS_REFERENCES = frozenset(["label", "ref", "eqref", "cref", "Cref", "cite"])
 """Commands whose argument says nothing of the formula."""
 FORMULA = re.compile(r"(?<!\\)\$(.+?)(?<!\\)\$", re.DOTALL)
 """A formula in dollars among words."""
