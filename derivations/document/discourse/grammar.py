@@ -11,20 +11,25 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from derivations.document.discourse.vocabulary import (
     ADVERBS,
     ANEW,
     ASIDE,
+    AUTHORS,
     BEGINNING,
     BEHIND,
+    BEING,
     CASE,
     CLEAR,
     CONDITION,
     CONTINUING,
+    COPULAS,
     DENIALS,
     DENIED,
+    DISCOURSE,
     ELSEWHERE,
     FACTS,
     GOAL,
@@ -35,12 +40,15 @@ from derivations.document.discourse.vocabulary import (
     NUMBERED,
     OF_SUPPOSED,
     OPENERS,
+    OTHERS,
     PHRASES,
     PLAIN,
     PREDICATES,
+    PREPOSITIONS,
     RESTRICTING,
     STATED,
     SUPPOSED,
+    THINGS,
 )
 
 _ROLES = {word: role for role, words in HEADS.items() for word in words.split()}
@@ -54,6 +62,8 @@ _ABBREVIATIONS = re.compile(
     re.IGNORECASE,
 )
 _NEGATED = re.compile(r"n['’]t\b")
+_CAPITALIZED = re.compile(r"(?<![:\"“‘']\s)\b[A-Z][a-z]+")
+"""Words that may begin a sentence, but none that is quoted."""
 _CLAUSES = ".?!;:()"
 _LIMITING = [[word] for word in RESTRICTING]
 
@@ -177,6 +187,76 @@ def defines(words: str, behind: str) -> bool:
     if PREDICATES.intersection(clause[:1]):  # "the function f(x) = x^2 is convex"
         clause = [word for word in clause if word in ELSEWHERE | DENIALS | RESTRICTING]
     return noun not in ELSEWHERE and BEHIND.issuperset(clause) and _goes_on(behind)
+
+
+def is_attributed(words: str, before: bool = False) -> bool:
+    """Whether a clause, or the one before its colon, may be about what somebody else than the author says.
+
+    The subject of a verb is the author, or something that is understood; a command has none.  A verb with "s" and no
+    subject has the one that stands ``before``.  Of two words that are not understood one may be a verb, if it alone
+    ends in "s".
+
+    >>> [is_attributed(words) for words in ("Smith lets ", "Some authors write ", "Smith prefers ", "He says: let ")]
+    [True, True, True, True]
+    >>> [is_attributed(words) for words in ("Now let ", "As Smith does, we let ", "The energy is ", "The model has ")]
+    [False, False, False, False]
+    """
+    clauses: list[list[str]] = [[]]
+    marks = list[str]()
+    begins = (m.start() for m in _CAPITALIZED.finditer(words) if _ROLES.get(m[0].lower()) == SUPPOSED)
+    for token in tokens_of(words[max(begins, default=0) :]):
+        if token == ")" and "(" in marks:  # "Smith (2003) lets"
+            while marks.pop() != "(":
+                clauses.pop()
+            clauses.pop()
+        elif token in _CLAUSES:
+            clauses.append([])
+            marks.append(token)
+        else:
+            clauses[-1].append(token)
+    if not clauses[-1] and marks[-1:] == [":"]:
+        clauses.pop()
+        marks.pop()
+    spoken = clauses[-2:] if marks[-1:] == [":"] else clauses[-1:]
+    return any(_has_another_subject(clause, before and not marks) for clause in spoken)
+
+
+def _has_another_subject(clause: list[str], before: bool) -> bool:
+    subject, around, is_passive = list[str](), list[str](), False
+    last = max((place for place, word in enumerate(clause) if word == ","), default=-1)
+    for place, word in enumerate(clause):
+        behind = clause[place + 1 : place + 2]
+        is_passive = is_passive or word in COPULAS
+        participle = word.endswith("ed") and (is_passive or not PREPOSITIONS.isdisjoint(behind))
+        if word == ",":
+            subject, around, is_passive = [], subject or around, False
+        elif _is_verb(word) and not participle:
+            unnamed = not subject and word.endswith("s")
+            another = _is_another(around if unnamed else subject) or (unnamed and before)
+            if place > last and word not in BEING and another:
+                return True
+            subject = []
+        elif word not in OPENERS - AUTHORS:
+            subject.append(word)
+    if before and set(clause) <= {",", *CONTINUING}:
+        return True
+    unknown = [word if word not in CLEAR - OTHERS else "" for word in clause[last + 1 :]]
+    pairs = ((one, other) for one, other in pairwise(unknown) if one and other and not one.endswith("'s"))
+    return any(one in OTHERS or one.endswith("s") != other.endswith("s") for one, other in pairs)
+
+
+def _is_another(subject: list[str]) -> bool:
+    """Whether a subject is not the author, and not understood: of "a linear model" the noun is."""
+    known = CLEAR - OTHERS
+    named = (word not in known and noun not in THINGS for word, noun in pairwise((*subject, "")))
+    return AUTHORS.isdisjoint(subject) and any(named)
+
+
+def _is_verb(word: str) -> bool:
+    """Whether a word may be a verb, other than in the forms with "-ing"."""
+    stems = [word, *(word.removesuffix(end) for end in ("s", "es", "d", "ed") if word.endswith(end))]
+    told = any(stem in DISCOURSE and f"{stem}s" in DISCOURSE for stem in stems)
+    return told or word in COPULAS or any(_ROLES.get(stem) in (SUPPOSED, STATED) for stem in stems)
 
 
 def _goes_on(behind: str) -> bool:

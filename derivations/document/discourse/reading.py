@@ -54,6 +54,7 @@ from derivations.document.discourse.grammar import (
     Cue,
     cue,
     defines,
+    is_attributed,
     is_plain,
     is_within_brackets,
     limits,
@@ -229,6 +230,7 @@ class _Scope:
     supposed: set[str] = field(default_factory=set)
     asserted: list[tuple[Statement, Excerpt]] = field(default_factory=list)
     tends: bool = False
+    attributed: bool = False
 
 
 class _Reader:
@@ -474,11 +476,12 @@ class _Reader:
     @staticmethod
     def _clause(part: Part, behind: Part, scope: _Scope, ahead: bool) -> _Clause:
         """Whether a clause surely supposes its formula, or defines something by it; a display stands by itself."""
+        scope.attributed = is_attributed(part.words, scope.attributed)
         after = [word for word in tokens_of(behind.words) if word not in ",("]
         around = (*tokens_of(part.words), *after[:1])
         several = bool(ALTERNATIVES.intersection(around))  # "let a = b or a = c"
         if part.formula is not None and part.formula.display:
-            return _Clause(not several, not several, ahead)
+            return _Clause(not several, not (several or scope.attributed), ahead)
         between = [word for word in tokens_of(behind.words) if word not in GENERAL and word != "all"]
         restricted = bool(RESTRICTING.intersection(between[-1:])) and restricts(behind.formula)
         continues = CONTINUING_WORDS.issuperset(tokens_of(part.words))
@@ -486,6 +489,7 @@ class _Reader:
         wider = {"all", "any", "every"} & heard and restricts(behind.formula)  # "for all x > 0 and all x < 0"
         denied = bool((OTHERWISE | DENIALS | {"also"}) & heard) or wider
         several |= is_within_brackets(part.words) and cue(part.words).role == SUPPOSED  # "see above (let a = 1)"
+        several |= scope.attributed
         plain = is_plain(part.words, behind.words) and not denied and not several
         defining = defines(part.words, behind.words) and not several
         scope.sought = scope.sought or THERE_IS.search(part.words) is not None

@@ -317,8 +317,14 @@ PREDICATES = table("is are has have obeys satisfies gives takes maps measures co
 """Verbs of what is said of a quantity after an equation has defined it."""
 COPULAS = table("is are was be has have had")
 """Verbs by which a clause says of something what it is."""
+BEING = table("is are was be equals denotes denote means represents")
+"""Verbs of what something is: whoever it belongs to, it is that."""
 SPEAKERS = table("we you i one it this that there which")
 """Who may stand before such a verb though nothing is said of a quantity: "we have", "it is"."""
+AUTHORS = table("we i one you us let's")
+"""Who speaks where the author does; what anybody else supposes is not supposed by the text."""
+OTHERS = table("they who")
+"""Who is somebody else, in words that are understood everywhere else."""
 PREPOSITIONS = table("of for with at to from than by in on between over under")
 """Words before what a clause speaks of but is not about: "for magnitudes of z", but "the norm of z is one"."""
 ADJOINING = table("with for in at on under")
