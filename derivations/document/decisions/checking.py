@@ -43,7 +43,7 @@ from derivations.document.discourse.clauses import unclear_beside
 from derivations.document.discourse.conditions import OPPOSITE, Condition, conditions_in
 from derivations.document.discourse.grammar import tokens_of
 from derivations.document.discourse.reading import is_example, is_part_of, sections
-from derivations.document.discourse.sections import APPROXIMATED, SAID_FALSE, Section, matrices_in
+from derivations.document.discourse.sections import APPROXIMATED, GIVEN, SAID_FALSE, Section, matrices_in
 from derivations.document.discourse.vocabulary import (
     ADVERBS,
     ASSERTING,
@@ -265,7 +265,8 @@ class SectionChecker:
             return self._step(chain, link, before, Decision(UNKNOWN, reason, kind="not-parsed"))
         assert before.node is not None
         assert link.side.node is not None
-        hypothetical = self._is_hypothesis(chain, before.node, link, first)
+        known = self._is_result(chain) and self._is_known(chain, before.node)
+        hypothetical = not known and self._is_hypothesis(chain, before.node, link, first)
         if hypothetical and not (self._is_result(chain) and (conditions or self.equations)):
             self._take(chain, before, link, ASSUMPTION)
             return None
@@ -297,7 +298,10 @@ class SectionChecker:
         assert right is not None
         if decision.verdict == PROVED:
             return self._unless_replaced(decision)
-        if asked := self._is_equation(chain, left, link, first, decision):
+        if chain.placed.doubt == GIVEN and link.relation == "=" and (left.names or right.names):
+            self._equate(chain, left, link)
+        asked = self._is_equation(chain, left, link, first, decision)
+        if asked and not (self._follows(chain) and asked == POSSIBLE and self._never_holds(chain, left, link)):
             self._equate(chain, left, link)
             self.open = line
             if asked == ASKED or not chain.placed.display:
@@ -379,6 +383,10 @@ class SectionChecker:
     def _is_result(chain: Chain) -> bool:
         return chain.placed.role == STATED and chain.placed.word in RESULTS
 
+    def _follows(self, chain: Chain) -> bool:
+        """Whether a statement is said to follow from what stands before it: "hence", "since a = b, we get"."""
+        return self._is_result(chain) and (chain.placed.word in ADVERBS or bool(chain.placed.reasons))
+
     def _equate(self, chain: Chain, left: Node, link: Link) -> None:
         """Note an equation that may be there to be solved: later steps may follow from it, unless it is a result."""
         assert link.side.node is not None
@@ -419,15 +427,22 @@ class SectionChecker:
             return False
         if self._definition(chain, left) is not None or link.relation not in OPPOSITE:
             return True
+        return not self._never_holds(chain, left, link)
+
+    def _never_holds(self, chain: Chain, left: Node, link: Link) -> bool:
+        """Whether a relation is false for all values: its opposite is proved."""
+        assert link.side.node is not None
         opposite = replace(link, relation=OPPOSITE[link.relation])
         never = self._decided(chain, left, opposite, link.side.node, chain.placed.premises, refute=False)
-        return never.verdict != PROVED or bool(never.conditional)
+        return never.verdict == PROVED and not never.conditional
 
     def _doubt(self, chain: Chain, left: Node, link: Link, first: bool, decision: Decision) -> str:
         """Why a step that was refuted may not be meant as it was read."""
         assert link.side.node is not None
-        if chain.placed.doubt and (first or chain.placed.doubt != APPROXIMATED):
-            return chain.placed.doubt
+        closed = not (left.names or link.side.node.names)
+        doubt = chain.placed.doubt
+        if doubt and (first or doubt != APPROXIMATED) and not (closed and doubt == GIVEN):
+            return doubt
         if chain.placed.role == DENIED:
             return SAID_FALSE
         if unclear := _not_clear(chain, link):
@@ -444,7 +459,7 @@ class SectionChecker:
             return "false as it stands, but a sign of percent may be left out"
         solved = self.open and not is_lone(chain.first.node if chain.first else None)
         line = self.open if solved else self._constraint_on(decision)
-        if line:
+        if line and not closed:
             return f"false by itself, but it may follow from the equation in line {line}"
         if first and link.relation in ORDER and is_closed(link.side.node) and not is_closed(left):
             return "false as it stands, but it may be a condition, or an inequality to be solved"
@@ -452,11 +467,10 @@ class SectionChecker:
         if any(_is_unread(aside, chain.placed.excerpt) for aside in chain.placed.statement.beside(link)):
             return "false as it stands, but the words beside it were not understood"
         defined = self._definition(chain, left)
-        result = self._is_result(chain)
-        follows = result and (chain.placed.word in ADVERBS or bool(chain.placed.reasons))
+        result, follows = self._is_result(chain), self._follows(chain)
         anew = defined is not None and not defined.named and not result
         named = defined is not None and link.relation not in ORDER  # an inequality gives no value
-        if named and ((first and ((called and not follows) or anew)) or (inline and called)):
+        if named and ((first and ((called and not follows) or anew)) or (inline and called and not follows)):
             return ANOTHER_VALUE
         if first and link.relation == "=" and decision.lacks:
             return f"false as it stands, but it may be an equation for {min(decision.lacks)}"
@@ -540,6 +554,12 @@ class SectionChecker:
             return None
         found = self.interpretation.glossary(chain.placed.number).of(named[0].key, named[0].label)
         return None if found is None else found[0]
+
+    def _is_known(self, chain: Chain, left: Node) -> bool:
+        """Whether a side is the value of something that is defined, or of its derivative: ``f'(x)``."""
+        name = head_name(left)
+        heads = self.interpretation.glossary(chain.placed.number).entries
+        return isinstance(name, Name) and any(head.key.split("/")[0] == name.key for head in heads)
 
     def _is_undefined(self, chain: Chain, left: Node) -> bool:
         """Whether a side is a name that nothing defines, and nothing may be meant to define."""

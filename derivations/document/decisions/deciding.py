@@ -187,7 +187,7 @@ class Decider:
             if can_hold and under(*together, condition, possible=True):
                 together.append(condition)
         if not together or under(*together):
-            return found[-1] if together else refuted
+            return replace(found[-1], determined=refuted.determined) if together else refuted
         return too_long(self.settings.seconds) if perf_counter() > standard.until else not_seen(together)
 
     def _holds(self, chain: Chain, condition: Condition, standard: Reading) -> bool:

@@ -174,6 +174,17 @@ def limits(behind: str) -> bool:
     return clause[:1] in _LIMITING and not BEHIND.issuperset(clause)
 
 
+def goes_on_from(words: str) -> bool:
+    """Whether a clause names what its sentence goes on from.
+
+    >>> [goes_on_from(words) for words in ("From the equations ", "Now, given ", "From this, ", "We go from ")]
+    [True, True, False, False]
+    """
+    clause = [word for word in _last_clause(words) if word not in OPENERS]
+    start = [word for word in clause if word != ","][:1]
+    return start in (["from"], ["given"]) and clause[-1:] != [","]
+
+
 def defines(words: str, behind: str) -> bool:
     """Whether a clause may define what stands on the left of its equation.
 

@@ -54,6 +54,7 @@ from derivations.document.discourse.grammar import (
     Cue,
     cue,
     defines,
+    goes_on_from,
     is_attributed,
     is_plain,
     is_within_brackets,
@@ -62,7 +63,7 @@ from derivations.document.discourse.grammar import (
     tokens_of,
 )
 from derivations.document.discourse.scopes import Scopes, is_in
-from derivations.document.discourse.sections import APPROXIMATED, SAID_FALSE, Apart, Placed, Section
+from derivations.document.discourse.sections import APPROXIMATED, GIVEN, SAID_FALSE, Apart, Placed, Section
 from derivations.document.discourse.sentences import Part, Sentence, sentences
 from derivations.document.discourse.vocabulary import (
     ADJOINING,
@@ -106,6 +107,7 @@ from derivations.document.discourse.vocabulary import (
     QUANTIFYING,
     REASON,
     RESTRICTING,
+    RESULTS,
     RETRACTION,
     SAID,
     SIGNS,
@@ -231,6 +233,7 @@ class _Scope:
     asserted: list[tuple[Statement, Excerpt]] = field(default_factory=list)
     tends: bool = False
     attributed: bool = False
+    main: Cue | None = None
 
 
 class _Reader:
@@ -372,20 +375,13 @@ class _Reader:
         before = self.last if heard[:1] == ["and"] else None  # a sentence may go on as the one before it
         antecedent: Cue | None = None
         then = max((i for i, part in enumerate(sentence.parts) if "then" in tokens_of(part.words)), default=0)
+        result = max((i for i, part in enumerate(sentence.parts) if cue(part.words).word in RESULTS), default=0)
         conditional = sum(word in CONDITIONAL for word in heard)
         solving, said, unclear = False, "", unclear_in(sentence)
         doubted = self.aside or restriction_in(sentence, self.formulas.statements)
         self._aside(sentence)
         for place, part in enumerate(sentence.parts):
-            if takes_back(part.words):
-                scope.beside = []
-                for number in scope.placed:
-                    self.placed[number] = replace(self.placed[number], doubt=SAID_FALSE)
-            if takes_back(part.words) and scope.recent:
-                self.scopes.take_back(scope.recent)
-                scope.forward = [c for c in scope.forward if not is_in(c, scope.recent)]
-            if any(token in ",;:.?!" for token in tokens_of(part.words)):
-                scope.recent = []
+            self._take_back(part.words, scope)
             if part.formula is None:
                 break
             if self.ignoring:
@@ -404,9 +400,11 @@ class _Reader:
                 here = antecedent  # "if a = b, and c = d, then"
             behind = sentence.parts[place + 1] if place + 1 < len(sentence.parts) else Part("")
             scope.clause = self._clause(part, behind, scope, ahead=place < then)
-            before, count = here, len(self.placed)
+            count, scope.main = len(self.placed), None
             self._formula(part.words, part.formula, here, scope, solving)
-            said = self._beside(doubted or unclear[place], count, said + part.words)
+            before = scope.main or here
+            given = GIVEN if place < result and goes_on_from(part.words) else ""
+            said = self._beside(doubted or unclear[place], count, said + part.words, given)
             conditional -= here.word in CONDITIONAL and not scope.lone
             solving = solving and (scope.sought or not part.formula.display)
         self.item_begins, self.last = False, before if before and before.role in (STATED, SUPPOSED) else None
@@ -417,6 +415,17 @@ class _Reader:
                 self.scopes.add(conditions_of(statement, excerpt, REASON))
         self._of_names(sentence, heard, scope, unclear)
         self._finish(sentence, scope, conditional > 0)
+
+    def _take_back(self, words: str, scope: _Scope) -> None:
+        """Words behind a formula may take back what was said of it."""
+        if takes_back(words):
+            scope.beside = []
+            for number in scope.placed:
+                self.placed[number] = replace(self.placed[number], doubt=SAID_FALSE)
+            self.scopes.take_back(scope.recent)
+            scope.forward = [c for c in scope.forward if not is_in(c, scope.recent)]
+        if any(token in ",;:.?!" for token in tokens_of(words)):
+            scope.recent = []
 
     def _end_example(self, scope: _Scope) -> None:
         """What a sentence supposes or defines by way of example may hold no longer behind it."""
@@ -440,11 +449,11 @@ class _Reader:
             self.scopes.weaken()
             self.remarked.append((len(self.placed) + 1, "", word))
 
-    def _beside(self, unclear: str, count: int, said: str) -> str:
+    def _beside(self, unclear: str, count: int, said: str, doubt: str) -> str:
         """Give new statements what the words beside them say; the words of which nothing was made yet."""
         if len(self.placed) == count:
             return said
-        doubt = APPROXIMATED if APPROXIMATE.search(said) else ""
+        doubt = APPROXIMATED if APPROXIMATE.search(said) else doubt
         alone = [placed.statement for placed in self.placed[count:] if not placed.statement.links]
         unclear = unclear or unclear_beside(aside for statement in alone for aside in statement.asides)
         self.placed[count:] = [replace(placed, doubt=doubt, unclear=unclear) for placed in self.placed[count:]]
@@ -567,7 +576,7 @@ class _Reader:
             behind = here.role == CONDITION and words.strip() == "," and not scope.clause.ahead
             if behind and is_main(statement, scope.forward, scope.lone):
                 # "for all a and b, a + b = b + a": the main clause
-                here = Cue(STATED if here.initial and here.word != "where" else MENTIONED, ",")
+                here = scope.main = Cue(STATED if here.initial and here.word != "where" else MENTIONED, ",")
             self._note_notation(statement, words, here, display)
             scope.lone = not statement.links and not display
             for condition in conditions_of(statement, excerpt):
