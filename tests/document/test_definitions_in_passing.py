@@ -52,3 +52,16 @@ def test_what_is_said_in_passing_defines_nothing_for_what_follows(behind):
 def test_what_stands_behind_where_defines_for_all_that_follows():
     text = "We use $$C = (a - y)^2$$ where $a = w x$. Then $$\\frac{\\partial C}{\\partial w} = %s (a - y) x$$"
     assert (told(text % "2")[-1], told(text % "3")[-1]) == (PROVED, REFUTED)
+
+
+@pytest.mark.parametrize(("arguments", "call", "value"), [("u, v", "x, 1", "u v"), ("u", "x", "u")])
+@pytest.mark.parametrize("name", ["g(x)", "y"])
+def test_a_definition_is_read_anew_where_what_it_rests_on_is_another_one(arguments, call, value, name):
+    text = (
+        f"Let ${name} = h({call})$.\n\n- Let $h({arguments}) = 2 {value}$. %s\n- Let $h({arguments}) = 3 {value}$. %s"
+    )
+    two, three = f"$$5 {name} = 10 x$$", f"$$5 {name} = 15 x$$"
+    assert [step.verdict for step in check(text % (two, three))] == ["proved", "proved"]
+    found = [step.verdict for step in check(text % (three, two))]
+    assert "proved" not in found
+    assert found[1] == "refuted"

@@ -95,7 +95,8 @@ class Decider:
             if found.verdict == PROVED:
                 return self._where_words_are_clear(chain, replace(found, conditional=(*rests, *found.conditional)))
             refuted = found if found.verdict == REFUTED and not (found.lacks or found.reduced) else None
-        for reading in self._readings(chain, standard, reasons, Related((left, right), (relation,), 0, 0), first.used):
+        used = first.used.union(*({e.head.letter for e in glossary.behind(n).values()} for n in (left, right)))
+        for reading in self._readings(chain, standard, reasons, Related((left, right), (relation,), 0, 0), used):
             if len(tried) >= READINGS or perf_counter() > standard.until:
                 if refuted is not None and len(tried) < READINGS:
                     return too_long(self.settings.seconds)
@@ -251,5 +252,5 @@ class Decider:
         yield replace(standard, counting=True, spares=True, name="where letters are numbers of things")
         for text, glossary, is_form in self.interpretation.alternatives(chain.placed.number):
             changed = [h for h, d in glossary.entries.items() if standard.glossary.entries.get(h) is not d]
-            if any(h.key.split("_")[0] in used for h in changed):
+            if any(h.letter in used for h in changed):
                 yield replace(standard, glossary=glossary, name=f"with {text}", spares=not is_form)

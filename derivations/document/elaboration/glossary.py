@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -47,8 +48,8 @@ class Head:
 
     @property
     def letter(self) -> str:
-        """The name without its subscript."""
-        return self.key.split("_")[0]
+        """The name without its subscript, and without the number of a function's arguments."""
+        return re.split("[_/]", self.key, maxsplit=1)[0]
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,10 @@ class Glossary:
     entries: Mapping[Head, Defined] = field(default_factory=dict)
     labels: frozenset[Label] = frozenset()
 
+    @cached_property
+    def _behind(self) -> dict[int, tuple[Node, Mapping[int, Defined]]]:
+        return {}
+
     def of_letter(self, letter: str) -> Sequence[Defined]:
         """The definitions of all names of a letter, whatever their scripts."""
         return self._by_letter.get(letter, ())
@@ -84,6 +89,18 @@ class Glossary:
         for head, entry in self.entries.items():
             found.setdefault(head.letter, []).append(entry)
         return found
+
+    def behind(self, node: Node) -> Mapping[int, Defined]:
+        """The definitions that an expression leads to, each by its identity."""
+        if id(node) not in self._behind:
+            found, todo = dict[int, Defined](), [node]
+            while todo:
+                letters = {key.split("_")[0] for key in todo.pop().keys}
+                more = {id(entry): entry for letter in letters for entry in self.of_letter(letter)}
+                todo += [entry.right for name, entry in more.items() if name not in found]
+                found |= more
+            self._behind[id(node)] = node, found  # while the node is kept no other one has its identity
+        return self._behind[id(node)][1]
 
     def of(self, key: str, label: Label | None) -> tuple[Defined, dict[str, Label]] | None:
         """The definition of a name in a layer: its own, or that for any layer."""

@@ -19,11 +19,13 @@ from derivations.proof import Definition
 
 
 class Definitions:
-    """The core definitions of a section's names, each made once for a glossary."""
+    """The core definitions of a section's names, each made once for the definitions that it rests on."""
 
     def __init__(self, meaning: Meaning) -> None:
         self.meaning = meaning
-        self._made: dict[tuple[int, str], tuple[Definition | None, list[str], list[str]]] = {}
+        self._made: dict[
+            tuple[frozenset[int], frozenset[str], int, str], tuple[Definition | None, list[str], list[str]]
+        ] = {}
 
     def clear(self) -> None:
         """Forget what was made: dimensions have changed."""
@@ -42,7 +44,7 @@ class Definitions:
         if found is None:
             return None
         entry, labels = found
-        key = (id(entry), name)
+        key = (frozenset(glossary.behind(entry.right)), meaning.scalars, id(entry), name)
         if key not in self._made:
             before, meaning.doubts, meaning.taken = (meaning.doubts, meaning.taken), [], []
             self._made[key] = self._definition(name, entry, labels), meaning.doubts, meaning.taken

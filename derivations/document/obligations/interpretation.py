@@ -152,7 +152,7 @@ class Interpretation:
             before = len(added)
             for entry in unsure:
                 head = entry.defined.head
-                if head.key.split("_")[0] in reached and head not in standard.entries:
+                if head.letter in reached and head not in standard.entries:
                     added[head] = entry.defined
                     reached |= {key.split("_")[0] for key in entry.defined.right.keys}
         texts = " and ".join(defined.text for defined in added.values())
