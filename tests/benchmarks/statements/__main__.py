@@ -4,6 +4,7 @@ Prints a table for each checker.  With ``-v`` also each statement that it gets w
 """
 
 import argparse
+import re
 from collections import Counter
 from time import perf_counter
 
@@ -17,6 +18,7 @@ def score(name: str, checker: Checker, collection: list[Statement], verbose: boo
     """Print the table of one checker, and what it does not decide rightly."""
     counts: Counter[tuple[str, bool, str]] = Counter()
     conditional = 0
+    reasons: Counter[str] = Counter()
     seconds: Counter[str] = Counter()
 
     def ask(statement: Statement, claim: Claim, expected: str) -> None:
@@ -27,6 +29,8 @@ def score(name: str, checker: Checker, collection: list[Statement], verbose: boo
         seconds[statement.form] += perf_counter() - began
         counts[statement.form, expected == PROVED, answer.verdict] += 1
         conditional += answer.verdict == PROVED and bool(answer.conditions)
+        if answer.verdict == UNKNOWN:
+            reasons[re.sub(r" \([^)]*\)|“.*?”", "", answer.reason)] += 1
         if verbose and answer.verdict != expected:
             kind = "true" if expected == PROVED else f"false ({statement.mistake})"
             fault = "" if answer.verdict == UNKNOWN else "FAULT: "
@@ -35,6 +39,11 @@ def score(name: str, checker: Checker, collection: list[Statement], verbose: boo
     for statement in collection:
         ask(statement, statement.claim, PROVED)
         ask(statement, statement.twin, REFUTED)
+
+    if verbose:
+        print("Reasons why a verdict is unknown:")
+        for reason, number in reasons.most_common():
+            print(f"{number:5} {reason}")
 
     def row(label: str, forms: tuple[str, ...]) -> str:
         def of(truth: bool, verdict: str) -> int:

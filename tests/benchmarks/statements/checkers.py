@@ -14,7 +14,7 @@ from sympy.core.function import AppliedUndef
 
 from derivations.document.check import checked
 from derivations.document.source.files import Source
-from tests.benchmarks.statements.collection import Claim
+from tests.benchmarks.statements.collection import Claim, statements
 
 PROVED, REFUTED, UNKNOWN = "proved", "refuted", "unknown"
 SECONDS = 10
@@ -131,9 +131,39 @@ def sympy_latex() -> Checker:
     return by_sympy(parse_latex, equal_for_sympy)
 
 
+def tensorgrad() -> Checker:
+    """Proves what it simplifies to the zero tensor, of the statements that are written for it by hand."""
+    from tensorgrad import Zero
+
+    from tests.benchmarks.statements.tensor_networks import SIDES
+
+    written = {
+        statement.document(claim): (statement.id, place)
+        for statement in statements()
+        for place, claim in ((1, statement.claim), (2, statement.twin))
+        if statement.id in SIDES
+    }
+
+    def checker(document: str, _: Claim) -> Answer:
+        if document not in written:
+            return Answer(UNKNOWN, "not written as a tensor network")
+        name, place = written[document]
+        try:
+            sides = SIDES[name]()
+            if sides[place] is None:
+                return Answer(UNKNOWN, "its shapes do not fit")
+            zero = isinstance((sides[0] - sides[place]).full_simplify(), Zero)
+        except Exception as problem:
+            return Answer(UNKNOWN, f"{type(problem).__name__}: {problem}")
+        return Answer(PROVED if zero else UNKNOWN, "" if zero else "not simplified to 0")
+
+    return checker
+
+
 CHECKERS: dict[str, Callable[[], Checker]] = {
     "derivations": lambda: ours,
     "SymPy": sympy_latex,
     "Math-Verify": lambda: by_sympy(read_by_math_verify, equal_for_math_verify),
+    "tensorgrad": tensorgrad,
 }
 """The checkers by name; each is imported when it is asked for."""

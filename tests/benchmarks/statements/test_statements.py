@@ -4,11 +4,14 @@ An evaluator draws numbers from a generator and returns both sides of the statem
 the function of the theme's module in ``evaluators`` that has the statement's id as its name, with ``_`` for ``-``.
 """
 
+import re
 from importlib import import_module
 
 import numpy as np
 import pytest
 
+from tests.benchmarks.statements.__main__ import score
+from tests.benchmarks.statements.checkers import PROVED, REFUTED, Answer, ours
 from tests.benchmarks.statements.collection import DATA, FORMS, statements
 
 COLLECTION = list(statements())
@@ -58,3 +61,20 @@ def test_the_entry_is_whole(statement):
     assert statement.claim != statement.twin
     assert statement.claim.relation in RELATIONS
     assert statement.twin.relation in RELATIONS
+
+
+def test_a_checker_is_scored(capsys):
+    def always_proved(document, claim):
+        assert claim.latex in document
+        return Answer(PROVED, conditions=("if it is true",))
+
+    score("yes", always_proved, COLLECTION[:3], verbose=True)
+    printed = capsys.readouterr().out
+    assert printed.count("FAULT") == 3
+    assert re.search(r"yes +all +3 \| +3 +0 +0 \| +0 +3 +0 \|.* 6 proved under conditions$", printed.strip())
+
+
+def test_ours_proves_a_claim_and_refutes_its_twin():
+    (statement,) = (statement for statement in COLLECTION if statement.id == "sigmoid-derivative")
+    assert ours(statement.document(statement.claim), statement.claim) == Answer(PROVED)
+    assert ours(statement.document(statement.twin), statement.twin).verdict == REFUTED
