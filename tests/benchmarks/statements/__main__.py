@@ -14,6 +14,11 @@ from tests.benchmarks.statements.collection import FORMS, Claim, Statement, stat
 ROW = "{:12} {:7} {:>5} | {:>6} {:>7} {:>7} | {:>7} {:>6} {:>7} | {:>7}"
 
 
+def general(reason: str) -> str:
+    """The reason without places, quoted words and names."""
+    return re.sub(r"\b(?!a\b)[^\W\d_]\b", "…", re.sub(r" \([^)]*\)|“.*?”", "", reason))
+
+
 def score(name: str, checker: Checker, collection: list[Statement], verbose: bool) -> None:
     """Print the table of one checker, and what it does not decide rightly."""
     counts: Counter[tuple[str, bool, str]] = Counter()
@@ -30,7 +35,7 @@ def score(name: str, checker: Checker, collection: list[Statement], verbose: boo
         counts[statement.form, expected == PROVED, answer.verdict] += 1
         conditional += answer.verdict == PROVED and bool(answer.conditions)
         if answer.verdict == UNKNOWN:
-            reasons[re.sub(r" \([^)]*\)|“.*?”", "", answer.reason)] += 1
+            reasons[general(answer.reason)] += 1
         if verbose and answer.verdict != expected:
             kind = "true" if expected == PROVED else f"false ({statement.mistake})"
             fault = "" if answer.verdict == UNKNOWN else "FAULT: "
