@@ -1,66 +1,78 @@
 """Score checkers on the statements: ``python -m tests.benchmarks.statements [-v] [CHECKER ...]``.
 
-Prints a table for each checker.  With ``-v`` also each statement that it gets wrong or leaves unknown, with the reason.
+Prints a table for each checker.  With ``-v`` also each statement that it gets wrong or leaves unknown, with the reason,
+and how often it gives each reason.
 """
 
 import argparse
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from time import perf_counter
 
-from tests.benchmarks.statements.checkers import CHECKERS, PROVED, REFUTED, UNKNOWN, Checker
-from tests.benchmarks.statements.collection import FORMS, Claim, Statement, statements
+from tests.benchmarks.statements.checkers import CHECKERS, PROVED, REFUTED, UNKNOWN, Answer, Checker
+from tests.benchmarks.statements.collection import FORMS, Statement, statements
 
-ROW = "{:12} {:7} {:>5} | {:>6} {:>7} {:>7} | {:>7} {:>6} {:>7} | {:>7}"
+ROW = "{:12} {:7} {:>5} | {:>6} {:>7} {:>7} | {:>7} {:>6} {:>7} | {:>8}"
+HEAD = [
+    ROW.format("", "", "", "true", "", "", "false", "", "", ""),
+    ROW.format("checker", "form", "", PROVED, REFUTED, UNKNOWN, REFUTED, PROVED, UNKNOWN, "time"),
+]
 
 
-def general(reason: str) -> str:
-    """The reason without places, quoted words and names."""
-    return re.sub(r"\b(?!a\b)[^\W\d_]\b", "…", re.sub(r" \([^)]*\)|“.*?”", "", reason))
+@dataclass(frozen=True)
+class Result:
+    """What a checker says of a statement, or of its twin if ``truth`` is false."""
+
+    statement: Statement
+    truth: bool
+    answer: Answer
+    seconds: float
+
+    @property
+    def right(self) -> bool:
+        return self.answer.verdict == (PROVED if self.truth else REFUTED)
+
+    def __str__(self) -> str:
+        kind = "true" if self.truth else f"false ({self.statement.mistake})"
+        fault = "" if self.answer.verdict == UNKNOWN else "FAULT: "
+        document = self.statement.document(self.statement.claim if self.truth else self.statement.twin)
+        return f"{fault}{self.statement.id}: {kind}, {self.answer.verdict}: {self.answer.reason}\n{document}"
 
 
-def score(name: str, checker: Checker, collection: list[Statement], verbose: bool) -> None:
-    """Print the table of one checker, and what it does not decide rightly."""
-    counts: Counter[tuple[str, bool, str]] = Counter()
-    conditional = 0
-    reasons: Counter[str] = Counter()
-    seconds: Counter[str] = Counter()
-
-    def ask(statement: Statement, claim: Claim, expected: str) -> None:
-        nonlocal conditional
-        document = statement.document(claim)
-        began = perf_counter()
-        answer = checker(document, claim)
-        seconds[statement.form] += perf_counter() - began
-        counts[statement.form, expected == PROVED, answer.verdict] += 1
-        conditional += answer.verdict == PROVED and bool(answer.conditions)
-        if answer.verdict == UNKNOWN:
-            reasons[general(answer.reason)] += 1
-        if verbose and answer.verdict != expected:
-            kind = "true" if expected == PROVED else f"false ({statement.mistake})"
-            fault = "" if answer.verdict == UNKNOWN else "FAULT: "
-            print(f"{fault}{statement.id}: {kind}, {answer.verdict}: {answer.reason}\n{document}")
-
+def ask(checker: Checker, collection: Iterable[Statement]) -> Iterator[Result]:
+    """The results for all statements and their twins."""
     for statement in collection:
-        ask(statement, statement.claim, PROVED)
-        ask(statement, statement.twin, REFUTED)
+        for truth, claim in ((True, statement.claim), (False, statement.twin)):
+            began = perf_counter()
+            answer = checker(statement.document(claim), claim)
+            yield Result(statement, truth, answer, perf_counter() - began)
 
-    if verbose:
-        print("Reasons why a verdict is unknown:")
-        for reason, number in reasons.most_common():
-            print(f"{number:5} {reason}")
 
-    def row(label: str, forms: tuple[str, ...]) -> str:
-        def of(truth: bool, verdict: str) -> int:
-            return sum(counts[form, truth, verdict] for form in forms)
+def table(name: str, results: list[Result]) -> Iterator[str]:
+    """A row for each form, and one for all."""
+    for label, forms in [*((form, (form,)) for form in FORMS), ("all", FORMS)]:
+        chosen = [result for result in results if result.statement.form in forms]
+        counts = Counter((result.truth, result.answer.verdict) for result in chosen)
+        true = [counts[True, verdict] for verdict in (PROVED, REFUTED, UNKNOWN)]
+        false = [counts[False, verdict] for verdict in (REFUTED, PROVED, UNKNOWN)]
+        time = f"{sum(result.seconds for result in chosen):.1f} s"
+        yield ROW.format(name, label, sum(true), *true, *false, time)
+    if conditional := sum(bool(result.answer.conditions) for result in results):
+        yield f"{conditional} of these are proved under conditions."
 
-        true = [of(True, verdict) for verdict in (PROVED, REFUTED, UNKNOWN)]
-        false = [of(False, verdict) for verdict in (REFUTED, PROVED, UNKNOWN)]
-        return ROW.format(name, label, sum(true), *true, *false, f"{sum(seconds[form] for form in forms):.1f} s")
 
-    for form in FORMS:
-        print(row(form, (form,)))
-    print(row("all", FORMS), f"  {conditional} proved under conditions" if conditional else "")
+def details(results: list[Result]) -> Iterator[str]:
+    """What is not decided rightly, and how often each reason is given, without places, quoted words and names."""
+    yield from (str(result) for result in results if not result.right)
+    yield "Reasons why a verdict is unknown:"
+    reasons = [
+        re.sub(r"\b(?!a\b)[^\W\d_]\b", "…", re.sub(r" \([^)]*\)|“.*?”", "", result.answer.reason))
+        for result in results
+        if result.answer.verdict == UNKNOWN
+    ]
+    yield from (f"{number:5} {reason}" for reason, number in Counter(reasons).most_common())
 
 
 def main() -> None:
@@ -70,11 +82,10 @@ def main() -> None:
     arguments = parser.parse_args()
     if unknown := set(arguments.checkers) - set(CHECKERS):
         parser.error(f"no such checker: {', '.join(sorted(unknown))}")
-    collection = list(statements())
-    print(ROW.format("", "", "", "true", "", "", "false", "", "", ""))
-    print(ROW.format("checker", "form", "", PROVED, REFUTED, UNKNOWN, REFUTED, PROVED, UNKNOWN, "time"))
+    print(*HEAD, sep="\n")
     for name in arguments.checkers or CHECKERS:
-        score(name, CHECKERS[name](), collection, arguments.verbose)
+        results = list(ask(CHECKERS[name](), statements()))
+        print(*(details(results) if arguments.verbose else ()), *table(name, results), sep="\n", flush=True)
 
 
 if __name__ == "__main__":

@@ -4,13 +4,12 @@ An evaluator draws numbers from a generator and returns both sides of the statem
 the function of the theme's module in ``evaluators`` that has the statement's id as its name, with ``_`` for ``-``.
 """
 
-import re
 from importlib import import_module
 
 import numpy as np
 import pytest
 
-from tests.benchmarks.statements.__main__ import score
+from tests.benchmarks.statements.__main__ import ask, details, table
 from tests.benchmarks.statements.checkers import PROVED, REFUTED, Answer, ours
 from tests.benchmarks.statements.collection import DATA, FORMS, statements
 
@@ -63,15 +62,16 @@ def test_the_entry_is_whole(statement):
     assert statement.twin.relation in RELATIONS
 
 
-def test_a_checker_is_scored(capsys):
+def test_a_checker_is_scored():
     def always_proved(document, claim):
         assert claim.latex in document
         return Answer(PROVED, conditions=("if it is true",))
 
-    score("yes", always_proved, COLLECTION[:3], verbose=True)
-    printed = capsys.readouterr().out
-    assert printed.count("FAULT") == 3
-    assert re.search(r"yes +all +3 \| +3 +0 +0 \| +0 +3 +0 \|.* 6 proved under conditions$", printed.strip())
+    results = list(ask(always_proved, COLLECTION[:3]))
+    *_, whole, conditional = table("yes", results)
+    assert whole.split()[:-2] == ["yes", "all", "3", "|", "3", "0", "0", "|", "0", "3", "0", "|"]
+    assert conditional == "6 of these are proved under conditions."
+    assert [line.split()[0] for line in details(results)] == [*3 * ["FAULT:"], "Reasons"]
 
 
 def test_ours_proves_a_claim_and_refutes_its_twin():

@@ -54,11 +54,6 @@ def layer_norm_variance(r):
     return np.mean((a - mean) ** 2), np.mean(a**2) - mean**2, np.mean(a**2) + mean**2
 
 
-def layer_norm_of_shifted_input(r):
-    x, c = r.normal(size=4), r.uniform(1, 2)
-    return np.mean(x + c), x.mean() + c, x.mean() + 4 * c
-
-
 def rms_norm_jacobian(r):
     x = r.normal(size=3)
 

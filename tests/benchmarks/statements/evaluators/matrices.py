@@ -99,6 +99,19 @@ def inverse_by_parameter(r):
     return gradient(lambda t: inv(A(t)), t), -inv(A(t)) @ slope @ inv(A(t)), -slope @ inv(A(t)) @ inv(A(t))
 
 
+def product_by_parameter(r):
+    P, Q, M, N = square_matrices(r, 4)
+
+    def A(t):
+        return P + np.sin(t) * Q
+
+    def B(t):
+        return M + np.exp(t) * N
+
+    a, b, t = gradient(A, 0.3), gradient(B, 0.3), 0.3
+    return gradient(lambda t: A(t) @ B(t), t), a @ B(t) + A(t) @ b, a @ B(t) + b @ A(t)
+
+
 def trace_commutes(r):
     A, B = square_matrices(r, 2)
     return np.trace(A @ B), np.trace(B @ A), np.trace(A) * np.trace(B)
