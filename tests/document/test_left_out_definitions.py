@@ -51,3 +51,10 @@ def test_what_the_text_says_of_others_changes_nothing(text, claim):
 def test_an_update_ties_nothing():
     *_, claim = check("$$w = w - \\eta x$$\n\n$$\\frac{\\partial (x w)}{\\partial x} = w$$")
     assert claim.verdict == "proved"
+
+
+@pytest.mark.parametrize("where", ["", " with $r > 0$"])
+def test_a_condition_beside_a_definition_does_not_end_it(where):
+    said = f"Let $r = x^2${where}. "
+    assert [step.verdict for step in check(said + r"$$\frac{dr}{dx} = 2x$$")] == ["proved"]
+    assert [step.verdict for step in check(said + r"$$\frac{dr}{dx} = 3x$$")] == ["refuted"]

@@ -97,3 +97,24 @@ def test_sizes_that_do_not_fit_are_a_condition_or_not_understood():
 )
 def test_what_may_mean_something_else_is_unknown(formula):
     assert [step.verdict for step in check(f"$${formula}$$")] == ["unknown"]
+
+
+@pytest.mark.parametrize(
+    "declared",
+    [
+        "Let the matrices $A$ and $B$ be square.",
+        "Let the square matrices $A(t)$ and $B(t)$ be differentiable in the real number $t$.",
+        "Consider matrices $A(t), B(t)$.",
+        r"Let $A, B \in \mathbb{R}^{n \times n}$.",
+    ],
+)
+def test_what_is_declared_a_matrix_does_not_commute(declared):
+    assert [step.verdict for step in check(f"{declared} $$AB = BA$$")] == ["refuted"]
+    assert [step.verdict for step in check(rf"{declared} $$\operatorname{{tr}}(AB) = \operatorname{{tr}}(BA)$$")] == [
+        "proved"
+    ]
+
+
+def test_the_values_of_a_function_that_are_matrices_are_no_numbers():
+    text = "Let the matrices $A(t)$ and $B(t)$ be square. $$A(t) B(t) = B(t) A(t)$$"
+    assert [step.verdict for step in check(text)] == ["unknown"]

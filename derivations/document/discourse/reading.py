@@ -653,9 +653,12 @@ class _Reader:
     def _premise(self, words: str, conditions: list[Condition], here: Cue, scope: _Scope) -> None:
         """Take conditions into the scope that their clause sets them for."""
         if here.role == SUPPOSED and (here.word == "let" or GENERAL.intersection(tokens_of(words))):
+            firsts = [first for number in scope.placed if (first := self.placed[number].statement.first) is not None]
+            defined = {name.key for first in firsts if isinstance(name := head_name(first.node), Name)}
             for condition in conditions:
                 name = base_of(condition.related.parts[0])
-                if not (isinstance(name, Name) and name.key in scope.supposed):  # "let 0 < a and a < b"
+                # "let 0 < a and a < b", "let r = x^2 with r > 0"
+                if not (isinstance(name, Name) and name.key in scope.supposed | defined):
                     self._begin_anew(name)
                 if isinstance(name, Name) and is_reals(condition.related.parts[1]):
                     self.arbitrary.append((len(self.placed) + 1, name.key))
@@ -832,16 +835,20 @@ class _Reader:
             return
         denied = bool(DENIALS.intersection(heard))
         before: Cue | None = None
+        plural: list[str] = []
         for place, part in enumerate(sentence.parts):
             if part.formula is None or part.formula.display:
                 continue
             before = cue(part.words, before)
-            near = said_of(sentence, place)
+            near, words = said_of(sentence, place), tokens_of(part.words)
+            if not plural or not all(word in ("and", "or", ",") for word in words):  # "the matrices A and B"
+                plural = [word for word in words[-2:] if word in SORTS and SORTS[word] != word]
+            near += [word for word in plural if word not in near]
             for statement in self.formulas.statements(part.formula.excerpt):
                 if statement.links or statement.first is None or statement.first.node is None:
                     continue
                 for node in members(statement.first.node):
-                    name = base_of(node)
+                    name = head_name(node)  # A, and A(t), is a matrix
                     if not isinstance(name, Name):
                         continue
                     if GENERAL.intersection(near):

@@ -76,6 +76,7 @@ def opaque(
             return value
         meaning.want_entry(text)
         return Value(Family(text)[()]) if isinstance(value.body, Symbol) else value
+    _refuse_array(meaning, name, sub)
     at, below = ([written(_blank(meaning, node)) for node in some] for some in (nodes, listed(sub)))
     text = meaning.written_name(name) + ("_" + ",".join(below) if below else "") + f"({', '.join(at)})"
     meaning.families[text] = (text if known else name.key, None)
@@ -97,6 +98,7 @@ def undetermined(
             meaning.dims.join(first.key, second.key)
             return Value(Sum(replaced(values[0].body, {second.index: first.index}), first.index))
         raise NotUnderstood(f"{name.text} of this", name.start)
+    _refuse_array(meaning, name, sub)
     text = meaning.written_name(name) + (f"_{written(sub)}" if sub is not None else "")
     meaning.functions[text] = name.key
     if any(is_bound_index(meaning, part) for member in listed(sub) for part in walk(member)):
@@ -120,3 +122,9 @@ def undetermined(
     if primes or any(value.rank for value in values):
         raise NotUnderstood(f"the function {text} of several arguments", node.start)
     return Value(Function(text)(*(value.body for value in values)))
+
+
+def _refuse_array(meaning: Quantities, name: Name, sub: Node | None) -> None:
+    """Where a text says that a function's values are vectors or matrices they are no numbers."""
+    if meaning.declared.get(name.key, 0) > len(listed(sub)):
+        raise NotUnderstood(f"a function {shown(name.text)} whose values are vectors or matrices", name.start)
