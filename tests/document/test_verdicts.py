@@ -812,3 +812,34 @@ def test_what_is_false_all_the_same_is_refuted(text):
 def test_messages_write_an_index_of_their_own_as_a_letter(formula, text):
     (step,) = check(f"$${formula}$$")
     assert step.hypotheses == (f"{text}, so that the left side has a value",)
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        r"\ln(1 + e^{-x}) = \ln(1 + e^x)",
+        r"\frac{1}{1 + e^{-x}} = \frac{1}{1 + e^x}",
+        r"\ln(x^2 + 1) = x",
+    ],
+)
+def test_nothing_is_said_of_what_always_has_a_value_and_no_suggestion_repeats_the_left_side(step):
+    (found,) = check(f"$${step}$$")
+    assert (found.verdict, found.hypotheses, found.suggestion) == ("refuted", (), None)
+    (open_,) = check(r"$$\ln x = 2 \ln x$$")
+    assert any("so that the left side has a value" in text for text in open_.hypotheses)
+
+
+def test_a_suggestion_has_one_number_before_it():
+    found = check("Let $g(x) = f(2x)$. $$g''(x) = 2 f''(2x)$$")[-1]
+    assert found.suggestion == "true with 4 f''(2x)"
+
+
+def test_a_size_is_called_by_an_index_of_the_document():
+    (found,) = check(r"$$\sum_i \sum_j \delta_{ij} = 1$$")
+    assert found.counterexample == (("number of i", "2"),)
+
+
+def test_a_table_is_apart_from_the_text_around_it_and_its_cells_from_one_another():
+    text = "$$2 + 2 = %s$$\n\n| softmax | gradient |\n|---|---|\n| odd | $a$ |\n"
+    assert [check(text % value)[0].verdict for value in ("5", "4")] == ["refuted", "proved"]
+    assert "oddly" not in check("$$|x| = x$$\n\n| odd | ly |\n|---|---|\n| $a$ | $b$ |\n")[0].reason

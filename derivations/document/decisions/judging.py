@@ -471,4 +471,8 @@ def _relevant(values: dict[str, str], claim: Claim, background: Background) -> d
     tends = {str(limit.variable) for limit in limits} - {str(symbol) for symbol in claim.free_symbols}
     fixed = {name: value for name, value in values.items() if name not in tends}
     chosen = {n: v for n, v in fixed.items() if n.split("[")[0] not in background.definitions and "°" not in n}
-    return chosen or fixed
+    shown_values: dict[str, str] = {}
+    for name, value in (chosen or fixed).items():
+        # of several sets whose indices have one letter the first is named; the others show by their components
+        shown_values.setdefault(name.rstrip("0123456789") if name.startswith(UNNAMED) else name, value)
+    return shown_values

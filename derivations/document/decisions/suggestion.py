@@ -6,6 +6,7 @@ prime, a name for another.  The first one that is proved is the suggestion.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
 from fractions import Fraction
@@ -22,9 +23,10 @@ from derivations.document.syntax.nodes import (
     Terms,
     base_of,
     children,
+    head_name,
     walk,
 )
-from derivations.document.syntax.patterns import listed
+from derivations.document.syntax.patterns import are_same, listed
 
 MOST = 60
 """How many changes are tried at most."""
@@ -55,9 +57,16 @@ def suggested(
     for tried, change in enumerate(changes(left, right, tex)):
         if tried >= MOST or not goes_on():
             return None
-        if is_true(change.node):
+        if not _repeats(change.node, left, right) and is_true(change.node):
             return change.text
     return None
+
+
+def _repeats(changed: Node, left: Node, right: Node) -> bool:
+    """Whether a change brings in what is on the left: then it says nothing of what that is."""
+    name = head_name(left)
+    brought = isinstance(name, Name) and name.key in changed.keys - right.keys
+    return brought or are_same(changed, left)
 
 
 def changes(left: Node, right: Node, tex: str) -> Iterator[Change]:
@@ -79,8 +88,18 @@ def changes(left: Node, right: Node, tex: str) -> Iterator[Change]:
     for factor, text in ((Fraction(2), "2"), (Fraction(1, 2), r"\frac{1}{2}")):
         number = Number(factor, right.start, right.start)
         product = Row((number, Bracket("(", right, right.start, right.end)), right.start, right.end)
-        bare = f"{text} {chr(92)}cdot {whole}" if whole[:1].isdigit() else f"{text} {whole}"
+        bare = _multiple(factor, whole) or f"{text} {whole}"
         yield Change(product, "", f"{text} ({whole})" if isinstance(right, Terms) else bare)
+
+
+def _multiple(factor: Fraction, text: str) -> str:
+    """A product that begins with a whole number, with another one: ``4 x`` for twice ``2 x``."""
+    number = re.match(r"(\d+)(?![\d.^]|\s*\^)", text)
+    if number is None:
+        return f"{factor} {chr(92)}cdot {text}" if text[:1].isdigit() else ""
+    value = factor * int(number[1])
+    written = str(value) if value.denominator == 1 else rf"\frac{{{value.numerator}}}{{{value.denominator}}}"
+    return written + text[number.end() :]
 
 
 def _negated(node: Node) -> Node:

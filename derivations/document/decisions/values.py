@@ -14,7 +14,7 @@ from derivations.document.obligations.background import Background
 from derivations.document.obligations.definedness import implied_conditions
 from derivations.document.obligations.reasons import family_of
 from derivations.document.syntax.statements import CONNECTIVES
-from derivations.notation import Index, Lim
+from derivations.notation import Index, Lim, sigma
 from derivations.notation.text import text
 from derivations.notation.writing import Formula
 from derivations.proof import Claim, Domain, Given
@@ -62,7 +62,7 @@ def beyond_values(claim: Claim, background: Background, used: Iterable[Any]) -> 
     """What a proof takes for granted of roots, which have values where that does not hold: ‖x‖ > 0 where x is 0."""
     found = {*implied(claim, background), *_of_right(claim)}
     needed = {*implied(claim, background, roots=False), *_of_right(claim, roots=False)}
-    beyond = [implied_text(assumption, "") for assumption in found - needed]
+    beyond = [text for text in (implied_text(assumption, "") for assumption in found - needed) if text]
     for text_of_used in (background.texts.get(assumption, "") for assumption in used):
         yield from (f"if {t.removesuffix(SO_THAT)}" for t in beyond if t in text_of_used)
 
@@ -72,8 +72,40 @@ def _of_right(claim: Claim, roots: bool = True) -> tuple[Domain | Given, ...]:
 
 
 def implied_text(assumption: Any, purpose: str = "the left side has a value") -> str:
-    """An assumption in words, with what it is made for."""
+    """An assumption in words, with what it is made for; one that always holds has none."""
+    if isinstance(assumption, Given) and assumption.claim.rhs == 0 and is_positive(assumption.claim.lhs):
+        return ""
     return f"{written(_in_letters(in_words(assumption)), text)}{SO_THAT}{purpose}"
+
+
+def is_positive(value: Any) -> bool:
+    """Whether an expression is positive for all values of its quantities, as its form shows.
+
+    >>> from sympy import Symbol, exp
+    >>> x = Symbol("x", real=True)
+    >>> is_positive(1 + exp(-x)), is_positive(x**2 + 1), is_positive(x)
+    (True, True, False)
+    """
+    match value:
+        case sympy.Add(args=terms):
+            return any(map(is_positive, terms)) and all(is_positive(term) or _is_even(term) for term in terms)
+        case sympy.Mul(args=factors):
+            return all(map(is_positive, factors))
+        case sympy.Pow(args=(base, _)):
+            return is_positive(base)
+        case sympy.exp() | sigma():
+            return True
+    return bool(value.is_positive)
+
+
+def _is_even(value: Any) -> bool:
+    """Whether an expression is an even power, or a positive multiple of one."""
+    match value:
+        case sympy.Mul(args=factors):
+            return all(is_positive(factor) or _is_even(factor) for factor in factors)
+        case sympy.Pow(args=(_, exponent)):
+            return bool(exponent.is_even)
+    return False
 
 
 def _in_letters(words: Words) -> Words:

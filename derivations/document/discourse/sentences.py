@@ -85,10 +85,11 @@ def sentences(pieces: Iterable[Piece]) -> Iterator[Block]:
     behind, display_ended, announced = False, False, 0
     for piece in pieces:
         match piece:
-            case Break(part=True):
+            case Break(part=True) | Break(ends=True):
                 yield from draft.ended()
                 behind = False
-                yield piece
+                if piece.part:
+                    yield piece
             case Break():
                 behind = True
             case Words(text):

@@ -124,12 +124,15 @@ class Background:
                 found[domain.of] = domain
             elif known != domain:
                 merged = found[domain.of] = _both(known, domain)
+                if merged in (known, domain):
+                    continue
                 self.texts[merged] = ", ".join(dict.fromkeys(self.texts[d] for d in (known, domain) if d in self.texts))
         return list(found.values())
 
     def add(self, assumption: Domain | Given, text: str) -> None:
-        """A domain or hypothesis, and how the document has it."""
-        self.texts.setdefault(assumption, text)
+        """A domain or hypothesis, and how the document has it; nothing is said of one without a text."""
+        if text:
+            self.texts.setdefault(assumption, text)
         if isinstance(assumption, Domain):
             self.domains.append(assumption)
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from derivations.document.source.pieces import Break, CannotRead, Excerpt, Formula, Heading, Item, Piece
+from derivations.document.source.pieces import Break, CannotRead, Excerpt, Formula, Heading, Item, Piece, Words
 from derivations.document.source.prose import cut
 
 if TYPE_CHECKING:
@@ -81,8 +81,12 @@ def pieces(source: Excerpt) -> Iterator[Piece]:
                 yield Heading(level, token.content)
             case "inline":
                 yield from cut(_located(source, lines, token))
-            case "paragraph_close" | "tr_close":
+            case "paragraph_close":
                 yield Break()
+            case "table_open" | "tr_close":
+                yield Break(ends=True)
+            case "th_close" | "td_close":
+                yield Words(" ")
             case "hr" | "blockquote_open" | "blockquote_close":
                 yield Break(part=True)
             case "math_block" if "$$" in token.content:

@@ -7,7 +7,7 @@ it is for the sentence around: there ``UNKNOWN`` stands for it.
 >>> [type(p).__name__ for p in set_apart([Words(r"Let\footnote{It is. It \emph{may} be.} us \alert{not} see")], {})]
 ['Words', 'Note', 'Words']
 >>> [piece.text for piece in set_apart([Words(r"We \alert{see. Then} have")], {}) if isinstance(piece, Words)]
-['We ', ' ⋯ ', ' have']
+['We ', ' ⋯  have']
 """
 
 from __future__ import annotations

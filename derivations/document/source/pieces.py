@@ -107,9 +107,13 @@ class Item:
 
 @dataclass(frozen=True)
 class Break:
-    """A paragraph ends; behind a rule, a quotation or an environment another part of the text begins."""
+    """A paragraph ends; behind a rule, a quotation or an environment another part of the text begins.
+
+    Where it ``ends`` a sentence, as a row of a table does, no sentence goes on beyond it.
+    """
 
     part: bool = False
+    ends: bool = False
 
 
 @dataclass(frozen=True)
