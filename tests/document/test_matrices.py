@@ -105,7 +105,6 @@ def test_what_may_mean_something_else_is_unknown(formula):
         "Let the matrices $A$ and $B$ be square.",
         "Let the square matrices $A(t)$ and $B(t)$ be differentiable in the real number $t$.",
         "Consider matrices $A(t), B(t)$.",
-        r"Let $A, B \in \mathbb{R}^{n \times n}$.",
     ],
 )
 def test_what_is_declared_a_matrix_does_not_commute(declared):

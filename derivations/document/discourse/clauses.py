@@ -305,6 +305,14 @@ def said_of(sentence: Sentence, place: int) -> list[str]:
     return found + (clause[1:7] if clause[:1] in (["be"], ["is"], ["are"]) else [])
 
 
+def plural_before(part: Part, plural: list[str]) -> list[str]:
+    """The noun that says of several quantities what they are: of A and of B in "the matrices A and B"."""
+    words = tokens_of(part.words)
+    if plural and all(word in ("and", "or", ",") for word in words):
+        return plural
+    return [word for word in words[-2:] if SORTS.get(word, word) != word]
+
+
 def is_premise(statement: Statement, here: Cue, display: bool) -> bool:
     """Whether a statement is something that the text supposes, or gives as a condition or a reason."""
     if statement.first is None or statement.connected or not statement.links or statement.links[0].relation == "=:":

@@ -30,6 +30,7 @@ from derivations.document.discourse.clauses import (
     limiting,
     loose_in,
     own_conditions,
+    plural_before,
     restriction_in,
     restricts,
     said_behind,
@@ -840,10 +841,8 @@ class _Reader:
             if part.formula is None or part.formula.display:
                 continue
             before = cue(part.words, before)
-            near, words = said_of(sentence, place), tokens_of(part.words)
-            if not plural or not all(word in ("and", "or", ",") for word in words):  # "the matrices A and B"
-                plural = [word for word in words[-2:] if word in SORTS and SORTS[word] != word]
-            near += [word for word in plural if word not in near]
+            plural = plural_before(part, plural)
+            near = [*said_of(sentence, place), *plural]
             for statement in self.formulas.statements(part.formula.excerpt):
                 if statement.links or statement.first is None or statement.first.node is None:
                     continue
