@@ -17,6 +17,7 @@ all 13 slopes are right
 
 from numeric.activations import ACTIVATIONS, Activation
 from numeric.backpropagation import Backpropagation, Gradient
+from numeric.function_check import check_jvp, check_vjp
 from numeric.gradient_check import check_gradients
 from numeric.gradient_report import GradientCheck
 from numeric.network import Network
@@ -24,8 +25,10 @@ from numeric.optimisers import OPTIMISERS, Optimiser
 from numeric.outputs import OUTPUTS, Output
 from numeric.storage import load, save
 from numeric.training import Epoch, accuracy, train
+from numeric.verdict import Reason, Verdict
 
 __all__ = [
     "ACTIVATIONS", "OPTIMISERS", "OUTPUTS", "Activation", "Backpropagation", "Epoch", "Gradient", "GradientCheck",
-    "Network", "Optimiser", "Output", "accuracy", "check_gradients", "load", "save", "train",
+    "Network", "Optimiser", "Output", "Reason", "Verdict", "accuracy", "check_gradients", "check_jvp", "check_vjp",
+    "load", "save", "train",
 ]  # fmt: skip

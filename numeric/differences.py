@@ -15,10 +15,9 @@ import numpy as np
 from numpy.typing import DTypeLike
 
 from numeric.activations import ACTIVATIONS, Array
-from numeric.gradient_report import extrapolated
+from numeric.extrapolation import extrapolated
 from numeric.layers import HiddenLayer, OutputLayer
 from numeric.point import Point
-from numeric.rounding import STEP
 
 FRACTIONS = np.array([1.0, -1.0, 0.5, -0.5, 0.25, -0.25])
 """The steps at which the cost is taken, in units of the largest."""
@@ -46,14 +45,14 @@ class Differences:
             found.insert(0, np.maximum(1, np.max([later.max(axis=0) for later in through], axis=0)))
         return found
 
-    def steps(self, place: int) -> Array:
-        """How far a layer's weighted inputs are moved at most, so that those of later layers move by STEP at most."""
-        found: Array = STEP / self.gains[place]
+    def steps(self, place: int, step: float) -> Array:
+        """How far a layer's weighted inputs are moved at most, so that those of later layers move by a step at most."""
+        found: Array = step / self.gains[place]
         return found
 
-    def of_layer(self, place: int) -> tuple[Array, Array, Array]:
+    def of_layer(self, place: int, step: float) -> tuple[Array, Array, Array]:
         """The slopes by a layer's bias and weights, (neurons, 1 + inputs), their truncation, and whether at a kink."""
-        steps, shape = self.steps(place), self.point.z[place].shape
+        steps, shape = self.steps(place, step), self.point.z[place].shape
         slopes, truncation, kink = np.empty(shape), np.empty(shape), np.empty(shape)
         for j in self._portions(place, shape[0]):
             costs, kink[j] = self._moved(place, j, steps[j, None] * FRACTIONS)

@@ -17,14 +17,21 @@ from numpy.typing import ArrayLike
 
 from numeric.activations import Array
 from numeric.differences import Differences
-from numeric.function_check import check_function
+from numeric.function_check import Options, check_function
+from numeric.gradient_noise import grain
 from numeric.gradient_report import Block, GradientCheck
 from numeric.network import Network, checked_regularisation
 from numeric.point import Point
 from numeric.rounding import EPS, ROUNDINGS, STEP, Rounding
+from numeric.slope_search import NOTHING
+from numeric.verdict import Reason
 
 MEMORY = 2**22
 """How many bytes are used at once, about; more than the cache holds does not make it faster."""
+
+
+CLOSER = (1e-2, 1e-4)
+"""The steps, in units of the first, with which slopes at a kink are looked at again."""
 
 
 @overload
@@ -36,24 +43,30 @@ def check_gradients(
     gradient: Any = None,
     regularisation: float = 0.0,
     memory: int = MEMORY,
+    step: float = STEP,
+    tolerance: float | None = None,
 ) -> GradientCheck: ...
 @overload
-def check_gradients(what: Callable[[Any], float], x: Callable[[Any], Any], y: Any) -> GradientCheck: ...
+def check_gradients(what: Callable[[Any], Any], x: Callable[[Any], Any], y: Any, **options: Any) -> GradientCheck: ...
+@overload
+def check_gradients(what: Callable[[Any], Any], x: Any, **options: Any) -> GradientCheck: ...
 
 
-def check_gradients(
-    what: Any, x: Any, y: Any, *, gradient: Any = None, regularisation: float = 0.0, memory: int = MEMORY
-) -> GradientCheck:
+def check_gradients(what: Any, *arguments: Any, **options: Any) -> GradientCheck:
     """Compare a gradient, by every parameter, with differences of the cost.
 
     ``check_gradients(network, x, y)`` checks the gradient of a network by its weights and biases, or the ``gradient``
-    that your own code gives for the same parameters and data, with ``weights`` and ``biases`` in the network's shapes.
+    that your own code gives for the same parameters and data: an object with ``weights`` and ``biases`` in the
+    network's shapes, or the book's ``(nabla_b, nabla_w)``, with biases (n, 1) or (n,).
     All is computed in float64, whatever type the network has; a ``gradient`` in float32 is allowed the rounding of that
-    type.  ``regularisation`` is that of :meth:`Network.cost`.  About ``memory`` bytes are used at once.  Raises
-    :class:`ValueError` for data that the network cannot use, and a gradient of another shape.
+    type.  ``regularisation`` is that of :meth:`Network.cost`.  About ``memory`` bytes are used at once.  A ``step``
+    moves a weighted input by so much at most; where it takes a ReLU over its kink, shorter ones are tried.  A slope is
+    called right if it lies within its bound, and the bound would show an error of the relative size ``tolerance``,
+    which is 1e-5, and 1e-3 for a gradient in float32.
+    Raises :class:`ValueError` for data that the network cannot use, and a gradient of another shape.
 
-    ``check_gradients(cost, gradient, parameters)`` checks any functions of yours, see
-    :func:`~numeric.function_check.check_function`.
+    ``check_gradients(cost, gradient, parameters)`` checks any functions of yours, and ``check_gradients(function,
+    parameters)`` one that gives both, see :func:`~numeric.function_check.check_function`.
 
     >>> network = Network([3, 4, 2], ["tanh", "softmax"], "log-likelihood", seed=0)
     >>> x, y = [[0.5, -1.0, 2.0]], [[1.0, 0.0]]
@@ -67,16 +80,26 @@ def check_gradients(
     1 of 2 slopes are wrong; the worst:
       parameters[1]: analytic 3, numeric 9, difference 6, allowed ...
     """
-    if not isinstance(what, Network):
-        return check_function(what, x, y)
-    return _of_network(what, x, y, gradient, checked_regularisation(regularisation), memory)
+    if isinstance(what, Network):
+        return _of_network(what, *arguments, **options)
+    return check_function(what, *arguments, **options)
 
 
 def _of_network(
-    network: Network, x: ArrayLike, y: ArrayLike, gradient: Any, regularisation: float, memory: int
+    network: Network,
+    x: ArrayLike,
+    y: ArrayLike,
+    *,
+    gradient: Any = None,
+    regularisation: float = 0.0,
+    memory: int = MEMORY,
+    step: float = STEP,
+    tolerance: float | None = None,
 ) -> GradientCheck:
     if isinstance(memory, bool) or not isinstance(memory, int | np.integer) or memory < 1:
         raise ValueError(f"memory: expected a whole number of bytes from 1, got {memory!r}")
+    Options(step=step, tolerance=tolerance)
+    regularisation = checked_regularisation(regularisation)
     network.check_parameters()
     for name, arrays in (("weights", network.weights), ("biases", network.biases)):
         if any(not np.isfinite(array).all() for array in arrays):
@@ -91,23 +114,59 @@ def _of_network(
     if gradient is None:
         gradient = exact.gradient(inputs, targets, regularisation=regularisation)
     layers = _layers(gradient, exact)
+    seen = grain([part for pair in layers for part in pair]) if tolerance is None else tolerance
     blocks = []
     with np.errstate(all="ignore"):
         point = Point(exact, inputs, targets)
         rounding, differences = Rounding(point, unsure), Differences(point, memory)
         for place, (by_weight, by_bias) in enumerate(layers):
-            numeric, truncation, kink = differences.of_layer(place)
-            rounded = rounding.of_differences(place, differences.steps(place))
+            numeric, truncation, rounded, kink = _of_layer(place, differences, rounding, step)
             rounded += rounding.of_backpropagation(place, np.result_type(by_weight, by_bias))
             if regularisation:
                 penalty, of_penalty = _penalty(exact.weights[place], regularisation / len(inputs), by_weight.dtype)
                 numeric[:, 1:] += penalty
                 rounded[:, 1:] += of_penalty
+            at = np.column_stack([exact.biases[place], exact.weights[place]])
             for name, part, found in (("weights", np.s_[:, 1:], by_weight), ("biases", np.s_[:, 0], by_bias)):
-                bounds = (truncation[part], rounded[part])
-                slopes = (found.astype(np.float64, copy=False), numeric[part])
-                blocks.append(Block(f"{name}[{place}]", place + 1, *slopes, *bounds, kink[part]))
+                analytic = found.astype(np.float64, copy=False)
+                parts = (analytic, numeric[part], truncation[part], rounded[part])
+                reason = _reasons(*parts, kink[part], seen)
+                blocks.append(Block(f"{name}[{place}]", place + 1, *parts, reason, at[part]))
     return GradientCheck(tuple(blocks))
+
+
+def _of_layer(
+    place: int, differences: Differences, rounding: Rounding, step: float
+) -> tuple[Array, Array, Array, Array]:
+    """The slopes of a layer, their truncation and rounding, and which of them are at a kink whatever the step."""
+    numeric, truncation, kink = differences.of_layer(place, step)
+    rounded = rounding.of_differences(place, differences.steps(place, step))
+    for shorter in (closer * step for closer in CLOSER):
+        if not kink.any():
+            break
+        again, less, still = differences.of_layer(place, shorter)
+        more = rounding.of_differences(place, differences.steps(place, shorter))
+        for part, found in ((numeric, again), (truncation, less), (rounded, more)):
+            np.copyto(part, found, where=kink)
+        kink = kink & still
+    return numeric, truncation, rounded, kink
+
+
+def _reasons(
+    analytic: Array, numeric: Array, truncation: Array, rounding: Array, kink: Array, tolerance: float
+) -> Array:
+    """Why slopes are not compared: each has the number of its reason, or 0.
+
+    A slope of 0 is compared if it is 0 beside the largest one.
+    """
+    error, difference = truncation + rounding, np.abs(analytic - numeric)
+    largest = float(np.max(np.abs(analytic), initial=0.0))
+    size = np.where(analytic == 0, NOTHING * largest, np.abs(analytic))
+    hidden = (difference <= error) & (error > tolerance * size) & ~((analytic == 0) & (numeric == 0))
+    reason = np.where(hidden, Reason.TOLERANCE, Reason.NONE)
+    reason = np.where(np.isfinite(numeric) & np.isfinite(error), reason, Reason.OVERFLOW)
+    found: Array = np.where(kink, Reason.KINK, reason).astype(np.int8)
+    return found
 
 
 def _penalty(w: Array, shrink: float, dtype: np.dtype[Any]) -> tuple[Array, Array]:
@@ -120,9 +179,12 @@ def _penalty(w: Array, shrink: float, dtype: np.dtype[Any]) -> tuple[Array, Arra
 
 def _layers(gradient: Any, network: Network) -> list[tuple[Array, Array]]:
     """The slopes by the weights and biases of each layer; a :class:`ValueError` says what does not fit the network."""
+    parts = {"weights": getattr(gradient, "weights", None), "biases": getattr(gradient, "biases", None)}
+    if isinstance(gradient, tuple) and len(gradient) == 2 and type(gradient) is tuple:  # the book's order
+        parts = {"weights": gradient[1], "biases": gradient[0]}
     found = []
     for name, parameters in (("weights", network.weights), ("biases", network.biases)):
-        slopes = getattr(gradient, name, None)
+        slopes = parts[name]
         if not isinstance(slopes, list | tuple) or len(slopes) != len(parameters):
             got = "none" if slopes is None else f"{len(slopes)}" if isinstance(slopes, list | tuple) else repr(slopes)
             raise ValueError(f"gradient: expected a list of {len(parameters)} arrays as its {name}, got {got}")
@@ -132,6 +194,8 @@ def _layers(gradient: Any, network: Network) -> list[tuple[Array, Array]]:
 
 def _shaped(name: str, slopes: Any, parameters: Array) -> Array:
     found = np.asarray(slopes)
+    if parameters.ndim == 1 and found.shape == (*parameters.shape, 1):  # a column, as the book has it
+        found = found[:, 0]
     if found.shape != parameters.shape:
         raise ValueError(f"gradient: expected {name} of shape {parameters.shape}, got {found.shape}")
     if found.dtype.kind not in "fiub":

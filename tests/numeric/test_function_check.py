@@ -33,7 +33,8 @@ def parameters(seed, scale=1.0):
 @examples(30)
 def test_a_right_gradient_is_never_called_wrong(seed, exponent):
     found = check_gradients(cost, gradient, parameters(seed, 10.0**exponent))
-    assert found.passed, str(found)
+    assert not found.wrong, str(found)
+    assert exponent < -3 or found.passed, str(found)
     assert found.parameters == 9
 
 
@@ -82,7 +83,7 @@ def test_numbers_alone_and_empty_arrays_will_do():
 @pytest.mark.parametrize(
     ("cost", "gradient", "parameters", "error", "message"),
     [
-        (lambda p: 0.0, lambda p: [1.0], [1.0, 2.0], ValueError, r"only one of the two has parameters\[1\]"),
+        (lambda p: 0.0, lambda p: [1.0], [1.0, 2.0], ValueError, r"expected parameters of shape \(2,\), got \(1,\)"),
         (
             lambda p: 0.0,
             lambda p: [np.zeros(3)],
@@ -95,7 +96,7 @@ def test_numbers_alone_and_empty_arrays_will_do():
             lambda p: p,
             [1.0],
             ValueError,
-            "cost: expected a finite number near the parameters, got nan",
+            "cost: expected a finite number at the parameters, got nan",
         ),
         (lambda p: 0.0, lambda p: p, ["one"], TypeError, r"parameters\[0\]: expected numbers, .* got 'one'"),
     ],

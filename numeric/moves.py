@@ -1,0 +1,83 @@
+"""Calls of a function with one parameter moved, or all of them, without a copy of the others for each call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from numeric.activations import Array
+from numeric.structure import Structure, number
+
+
+class Moves:
+    """The function's value with some of its parameters moved.
+
+    The function gets arrays that are changed in place from call to call.  If it changes or keeps what it is given,
+    which is tried first, every call gets a copy.
+    """
+
+    def __init__(self, function: Callable[[Any], Any], structure: Structure) -> None:
+        self.function, self.structure = function, structure
+        self.arrays = [np.array(leaf.numbers, leaf.dtype) for leaf in structure.leaves]
+        self.flat = [array.reshape(-1) for array in self.arrays]
+        self._objects = [
+            leaf.kind.back(leaf.like, array) for leaf, array in zip(structure.leaves, self.arrays, strict=True)
+        ]
+        self.copies = False
+        self.middle = self.called()
+        self.copies = not self._leaves_alone()
+
+    def _leaves_alone(self) -> bool:
+        """Whether the function neither changes what it is given nor answers from what it has kept."""
+        before = [leaf.numbers.astype(leaf.dtype) for leaf in self.structure.leaves]
+        if not all(map(np.array_equal, before, self.arrays)):
+            for array, first in zip(self.arrays, before, strict=True):
+                array[...] = first
+            return False
+        moved = [array + 1e-3 * np.abs(array) for array in before]
+        self.copies = True
+        fresh = self.moved(moved)
+        self.copies = False
+        return _same(self.moved(moved), fresh)
+
+    def called(self) -> float:
+        if self.copies:
+            return number(self.function(self.structure.copied(self.arrays)))
+        return number(self.function(self.structure.made(self._objects)))
+
+    def with_entry(self, leaf: int, place: int, value: float) -> float:
+        """The value with one entry of a leaf, counted along its flat array, replaced."""
+        flat = self.flat[leaf]
+        before = flat[place]
+        flat[place] = value
+        try:
+            self._renew(leaf)
+            return self.called()
+        finally:
+            flat[place] = before
+            self._renew(leaf)
+
+    def moved(self, arrays: list[Array]) -> float:
+        """The value with all numbers replaced."""
+        before = [array.copy() for array in self.arrays]
+        try:
+            self._put(arrays)
+            return self.called()
+        finally:
+            self._put(before)
+
+    def _put(self, arrays: list[Array]) -> None:
+        for leaf, array in enumerate(arrays):
+            self.arrays[leaf][...] = array
+            self._renew(leaf)
+
+    def _renew(self, leaf: int) -> None:
+        found = self.structure.leaves[leaf]
+        if not found.kind.shares:
+            self._objects[leaf] = found.kind.back(found.like, self.arrays[leaf])
+
+
+def _same(one: float, other: float) -> bool:
+    return one == other or (np.isnan(one) and np.isnan(other)) or abs(one - other) <= 1e-6 * abs(other)

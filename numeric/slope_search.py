@@ -1,0 +1,250 @@
+r"""One slope against the function along its line: right, wrong, or a reason why one cannot tell.
+
+A quick look takes six values.  If they settle, to a fraction of the slope that is claimed, and agree with it, the slope
+is right.  Every other slope is looked at closely: estimates at scales from coarse to fine, until the noise of the
+function hides the difference.  The best estimate that no finer one contradicts is the numeric slope.  The claim is
+wrong if it lies outside the errors of this one and of another, finer or coarser, that agrees with it.  Where the
+one-sided slopes differ at all fine scales the function has a kink: the claim is right if it is one of the two, wrong if
+it is outside them, and between them one cannot tell.
+
+A slope that is claimed to be 0 has no size of its own.  It is right if the function does not change at all up to its
+rounding, or if it is 0 in comparison with how much the function changes nearby.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from numeric.extrapolation import Estimate, close_estimate, quick_estimate
+from numeric.line import Line
+from numeric.verdict import Reason
+
+FIRST = 0.02
+"""The first step, in units of the line's scale."""
+FINER = 24.317
+"""The ratio of one scale to the next finer one in a close look."""
+COARSEST = 1e3
+"""The longest step of a close look, in units of the line's scale."""
+FAR = (7.3, 91.7, 1013.9, 10007.3)
+"""The steps, in units of the line's scale, over which a function without slope stays constant up to its rounding."""
+COARSE = 1e-5
+"""Up to which part of the cost a change may be lost in the rounding of a coarser type."""
+NOTHING = 1e-3
+"""A slope is 0 in comparison with others if it is less than this part of the relative error that has to be seen."""
+ENOUGH = 8
+"""After so many wrong slopes in a row were looked at closely, one finer scale is enough for the next ones."""
+
+
+@dataclass(frozen=True)
+class Pace:
+    """What the slopes before have taught: a step in units of the scale, the noise, how many were wrong in a row."""
+
+    factor: float = FIRST
+    noise: float = 0.0
+    wrong: int = 0
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What was found of one slope, and the pace for the next."""
+
+    numeric: float
+    truncation: float
+    rounding: float
+    reason: Reason
+    pace: Pace
+
+
+@dataclass(frozen=True)
+class Claim:
+    """The slope that is claimed, how far rounding may have moved it, and the relative error that has to be seen."""
+
+    slope: float
+    rounding: float
+    tolerance: float
+
+    def agrees(self, value: float, error: float) -> bool:
+        return abs(self.slope - value) <= error + self.rounding
+
+    def visible(self, error: float, size: float | None = None) -> bool:
+        """Whether an error of the claim of the relative size ``tolerance`` would be seen beside this one."""
+        return error + self.rounding <= self.tolerance * (abs(self.slope) if size is None else size)
+
+    def excluded(self, value: float, error: float) -> bool:
+        return not abs(self.slope - value) <= 2 * error + self.rounding
+
+
+def compared(line: Line, claim: Claim, pace: Pace) -> Finding:
+    """Compare a claimed slope with the function along a line.
+
+    >>> line = Line(lambda t: float(np.exp(1 + t)), float(np.exp(1)), 1.0, 1.0)
+    >>> compared(line, Claim(float(np.exp(1)), 0.0, 1e-5), Pace()).reason.name
+    'NONE'
+    """
+    step = max(pace.factor * line.scale, line.shortest)
+    quick = quick_estimate(line, step, pace.noise)
+    if quick is not None and not quick.doubt:
+        nothing = quick.constant and claim.slope == 0
+        if nothing or (claim.agrees(quick.value, quick.error) and claim.visible(quick.error)):
+            factor = pace.factor if nothing else _next_factor(pace.factor, quick)
+            return _finding(quick, Reason.NONE, Pace(factor, pace.noise))
+        if pace.wrong >= ENOUGH and claim.excluded(quick.value, quick.error):
+            finer = quick_estimate(line, max(step / FINER**2, line.shortest), pace.noise)
+            if (
+                finer is not None
+                and not finer.doubt
+                and _agree(quick, finer)
+                and claim.excluded(finer.value, finer.error)
+            ):
+                return _finding(quick, Reason.NONE, pace)
+    return _closely(line, claim, pace)
+
+
+def _next_factor(factor: float, quick: Estimate) -> float:
+    """The step at which truncation, which grows with the fourth power, and rounding are equal."""
+    if quick.constant:
+        return factor
+    better = (quick.rounding / max(quick.truncation, 1e-4 * quick.rounding)) ** 0.2
+    return float(np.clip(factor * min(max(better, 0.25), 2.0), 1e-9, 0.3))
+
+
+def _finding(estimate: Estimate, reason: Reason, pace: Pace) -> Finding:
+    return Finding(estimate.value, estimate.truncation, estimate.rounding, reason, pace)
+
+
+def _agree(one: Estimate, other: Estimate) -> bool:
+    return abs(one.value - other.value) <= one.error + other.error
+
+
+def _closely(line: Line, claim: Claim, pace: Pace) -> Finding:
+    estimates = _finer_and_finer(line, claim, pace)
+    best = _settled(estimates, line.middle)
+    if best is None or best.constant or not (claim.excluded(best.value, best.error) or claim.visible(best.error)):
+        estimates = _coarser_and_coarser(line, claim, pace, estimates)
+        best = _settled(estimates, line.middle)
+    if best is None:
+        return Finding(np.nan, np.inf, 0.0, Reason.OVERFLOW, pace)
+    if (kink := _kink(estimates)) is not None:
+        return _at_kink(*kink, claim, pace)
+    learnt = Pace(float(np.clip(best.step / line.scale, 1e-9, 0.3)), max(best.noise, 0.5 * pace.noise))
+    if claim.agrees(best.value, best.error):
+        if claim.visible(best.error) or (best.constant and claim.slope == 0):
+            return _finding(best, Reason.NONE, learnt)
+        if _nothing_beside_its_surroundings(line, claim, best) or _without_effect(line, claim, best):
+            return _finding(best, Reason.NONE, learnt)
+        return _finding(best, Reason.TOLERANCE, learnt)
+    others = [e for e in estimates if e is not best and _agree(e, best) and claim.excluded(e.value, e.error)]
+    if claim.excluded(best.value, best.error) and others:
+        return _finding(best, Reason.NONE, Pace(learnt.factor, learnt.noise, pace.wrong + 1))
+    return _finding(best, Reason.NOISE, learnt)
+
+
+def _finer_and_finer(line: Line, claim: Claim, pace: Pace) -> list[Estimate]:
+    """Estimates from the pace's scale to the one where noise hides what the claim is, or how far it is off."""
+    found: list[Estimate] = []
+    step, hidden = max(2 * pace.factor * line.scale, line.shortest), 0
+    while step >= line.shortest and hidden < 2:
+        estimate = close_estimate(line, step)
+        if estimate is not None:
+            found.append(estimate)
+            best = min(found, key=_error)
+            gap = abs(claim.slope - best.value)
+            looked_for = gap if gap > best.error + claim.rounding else max(abs(claim.slope), abs(best.value))
+            # the error grows as the step shrinks: the rest is noise
+            hidden += estimate.error > looked_for / 2 and len(found) > 1 and estimate.error > 2 * best.error
+            if claim.agrees(best.value, best.error) and claim.visible(best.error) and best is not found[-1]:
+                break
+        step /= FINER
+    return found
+
+
+def _coarser_and_coarser(line: Line, claim: Claim, pace: Pace, found: list[Estimate]) -> list[Estimate]:
+    """With estimates at coarser scales, while they become better."""
+    step = max(2 * pace.factor * line.scale, line.shortest)
+    for ratio in (5.2, 5.2**2, 5.2**3, 5.2**4):
+        if step * ratio > COARSEST * line.scale:
+            break
+        estimate = close_estimate(line, step * ratio)
+        if estimate is None:
+            break
+        worse = bool(found) and estimate.error > 4 * min(map(_error, found))
+        found = [estimate, *found]
+        best = _settled(found, line.middle)
+        if worse or (best is not None and claim.agrees(best.value, best.error) and claim.visible(best.error)):
+            break
+    return found
+
+
+def _error(estimate: Estimate) -> float:
+    return estimate.error
+
+
+def _settled(estimates: list[Estimate], middle: float) -> Estimate | None:
+    """The estimate with the least error that no finer one contradicts."""
+    telling = _telling(estimates, middle)
+    for best in sorted(telling, key=_error):
+        if all(_agree(best, finer) for finer in telling if finer.step < best.step):
+            return best
+    return None
+
+
+def _telling(estimates: list[Estimate], middle: float) -> list[Estimate]:
+    """Without the estimates whose values are constant, if they may be so by rounding to a coarser type alone."""
+    moving = [e for e in estimates if not e.constant]
+    if not moving or len(moving) == len(estimates):
+        return estimates
+    flat = max(e.step for e in estimates if e.constant)
+    nearest = min(moving, key=lambda e: e.step)
+    change = (abs(nearest.value) + nearest.error) * flat
+    return moving if change <= COARSE * abs(middle) or nearest.step < flat else estimates
+
+
+def _kink(estimates: list[Estimate]) -> tuple[Estimate, Estimate] | None:
+    """The two best estimates of one-sided slopes, if these differ at all fine scales, and by the same."""
+    sure = [e for e in estimates if abs(e.right - e.left) > 4 * e.doubt]
+    if len(sure) < 2:
+        return None
+    one, other = sorted(sure, key=lambda e: e.step)[:2]
+    finer = [e for e in estimates if e.step < one.step and e.doubt < abs(one.right - one.left) / 4]
+    same = abs((one.right - one.left) - (other.right - other.left)) <= one.doubt + other.doubt
+    if not same or finer:
+        return None
+    alike = [e for e in sure if abs(e.left - one.left) + abs(e.right - one.right) <= 2 * (e.doubt + one.doubt)]
+    best = min(alike, key=lambda e: e.doubt)
+    return best, one if best is not one else other
+
+
+def _at_kink(one: Estimate, other: Estimate, claim: Claim, pace: Pace) -> Finding:
+    best = one
+    sides = sorted((best.left, best.right))
+    jump = sides[1] - sides[0]
+    nearest = min(sides, key=lambda side: abs(side - claim.slope))
+    error = best.doubt
+    if claim.agrees(nearest, error) and claim.visible(error, max(abs(claim.slope), jump)):
+        return Finding(nearest, 0.0, error, Reason.NONE, pace)
+    if all(
+        claim.slope < min(e.left, e.right) - 2 * e.doubt - claim.rounding
+        or claim.slope > max(e.left, e.right) + 2 * e.doubt + claim.rounding
+        for e in (one, other)
+    ):
+        return Finding(nearest, 0.0, error, Reason.NONE, pace)
+    return Finding(best.value, jump / 2, error, Reason.KINK, pace)
+
+
+def _without_effect(line: Line, claim: Claim, best: Estimate) -> bool:
+    """Whether the function stays as it is, up to rounding, however far one goes: the parameter has no effect."""
+    if abs(best.value) > best.error + claim.rounding:
+        return False
+    level = 64 * max(best.noise, line.eps * abs(line.middle))
+    return all(abs(line.value(side * far * line.scale) - line.middle) <= level * far for far in FAR for side in (1, -1))
+
+
+def _nothing_beside_its_surroundings(line: Line, claim: Claim, best: Estimate) -> bool:
+    """Whether the claim is 0, up to its rounding, and so is the slope compared with how the function changes nearby."""
+    if abs(claim.slope) > claim.rounding:
+        return False
+    nearby = [abs(line.value(side * line.scale) - line.middle) / line.scale for side in (1, -1)]
+    largest = max((change for change in nearby if change < np.inf), default=0.0)
+    return best.error + claim.rounding <= NOTHING * claim.tolerance * largest
