@@ -16,6 +16,7 @@ all 13 slopes are right
 """
 
 from numeric.activations import ACTIVATIONS, Activation
+from numeric.assertion import assert_gradients
 from numeric.backpropagation import Backpropagation, Gradient
 from numeric.function_check import check_jvp, check_vjp
 from numeric.gradient_check import check_gradients
@@ -29,6 +30,6 @@ from numeric.verdict import Reason, Verdict
 
 __all__ = [
     "ACTIVATIONS", "OPTIMISERS", "OUTPUTS", "Activation", "Backpropagation", "Epoch", "Gradient", "GradientCheck",
-    "Network", "Optimiser", "Output", "Reason", "Verdict", "accuracy", "check_gradients", "check_jvp", "check_vjp",
-    "load", "save", "train",
+    "Network", "Optimiser", "Output", "Reason", "Verdict", "accuracy", "assert_gradients", "check_gradients",
+    "check_jvp", "check_vjp", "load", "save", "train",
 ]  # fmt: skip

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
 
 from numeric.activations import Array
-from numeric.structure import Structure, number
+from numeric.structure import Leaf, Structure, number
 
 
 class Moves:
@@ -20,27 +20,25 @@ class Moves:
 
     def __init__(self, function: Callable[[Any], Any], structure: Structure) -> None:
         self.function, self.structure = function, structure
-        self.arrays = [np.array(leaf.numbers, leaf.dtype) for leaf in structure.leaves]
-        self.flat = [array.reshape(-1) for array in self.arrays]
-        self._objects = [
-            leaf.kind.back(leaf.like, array) for leaf, array in zip(structure.leaves, self.arrays, strict=True)
-        ]
-        self.copies = False
+        self._start(copies=True)
         self.middle = self.called()
-        self.copies = not self._leaves_alone()
+        elsewhere = [array + 1e-3 * np.abs(array) for array in self.arrays]
+        there = self.moved(elsewhere)
+        self._start(copies=False)
+        here = self.called()
+        unchanged = all(np.array_equal(leaf.numbers.astype(leaf.dtype), a) for leaf, a in self._pairs())
+        if not (unchanged and _same(here, self.middle) and _same(self.moved(elsewhere), there)):
+            self._start(copies=True)
 
-    def _leaves_alone(self) -> bool:
-        """Whether the function neither changes what it is given nor answers from what it has kept."""
-        before = [leaf.numbers.astype(leaf.dtype) for leaf in self.structure.leaves]
-        if not all(map(np.array_equal, before, self.arrays)):
-            for array, first in zip(self.arrays, before, strict=True):
-                array[...] = first
-            return False
-        moved = [array + 1e-3 * np.abs(array) for array in before]
-        self.copies = True
-        fresh = self.moved(moved)
-        self.copies = False
-        return _same(self.moved(moved), fresh)
+    def _start(self, copies: bool) -> None:
+        """New arrays, with the parameters in them."""
+        self.copies = copies
+        self.arrays = [np.array(leaf.numbers, leaf.dtype) for leaf in self.structure.leaves]
+        self.flat = [array.reshape(-1) for array in self.arrays]
+        self._objects = [leaf.kind.back(leaf.like, array) for leaf, array in self._pairs()]
+
+    def _pairs(self) -> Iterator[tuple[Leaf, Array]]:
+        return zip(self.structure.leaves, self.arrays, strict=True)
 
     def called(self) -> float:
         if self.copies:

@@ -68,8 +68,8 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 NUMERIC_ORDER = [
     "gated", "activations", "softmax", "outputs", "kernels", "layers", "backpropagation", "network", "point", "rounding",
     "verdict", "line", "extrapolation", "slope_search", "gradient_noise", "structure", "moves", "automatic", "progress",
-    "gradient_report", "differences", "function_check", "gradient_check", "optimisers", "training", "storage", "digits",
-    "slowdown", "plots", "__init__", "__main__",
+    "gradient_report", "differences", "function_check", "gradient_check", "likely_faults", "assertion", "optimisers",
+    "training", "storage", "digits", "slowdown", "plots", "__init__", "__main__",
 ]  # fmt: skip
 """Each module of the numeric package imports only those before it."""
 FORBIDDEN = {
