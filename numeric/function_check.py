@@ -10,7 +10,7 @@ import numpy as np
 
 from numeric.activations import Array
 from numeric.automatic import automatic_gradient
-from numeric.gradient_noise import gradient_noise, grain
+from numeric.gradient_noise import error_to_be_seen, gradient_noise
 from numeric.gradient_report import Block, GradientCheck
 from numeric.line import Line
 from numeric.moves import Moves
@@ -95,7 +95,7 @@ def _compared(
     analytic = slopes(at)
     scales = [_scales(array) for array in at]
     noise = gradient_noise(slopes, at, scales)
-    tolerance = grain(analytic) if options.tolerance is None else float(options.tolerance)
+    tolerance = error_to_be_seen(analytic) if options.tolerance is None else float(options.tolerance)
     claims = [
         [Claim(float(s), float(r), tolerance) for s, r in zip(a.flat, n.flat, strict=True)]
         for a, n in zip(analytic, noise, strict=True)
@@ -254,7 +254,7 @@ def check_jvp(
             taken[step] = np.concatenate([s.ravel() for s in slopes_like(function(parameters), found, "outputs")])
         return taken[step]
 
-    tolerance = grain(analytic) if chosen.tolerance is None else float(chosen.tolerance)
+    tolerance = error_to_be_seen(analytic) if chosen.tolerance is None else float(chosen.tolerance)
     scale = _along_scale(at, directions)
     blocks, start, pace = [], 0, Pace(FIRST if chosen.step is None else float(chosen.step))
     for leaf, slopes in zip(outputs.leaves, analytic, strict=True):

@@ -14,8 +14,8 @@ OFFSETS = (1 + np.cos((2 * np.arange(8) + 1) * np.pi / 16)) / 2
 SCALES = (3e-9, 3e-6)
 """The fine scale, and the one for a gradient that does not change at the fine one, since it is computed in float32."""
 SAFETY = 10
-GRAINS = {np.float16: 0.1, np.float32: 1e-3, np.float64: 1e-5}
-"""The relative error of a slope that has to be seen, for a gradient whose numbers are all of this type."""
+SEEN, SEEN_IN_SINGLE = 1e-5, 1e-3
+"""The relative error of a slope that has to be seen, and that for a gradient whose slopes are all float32 numbers."""
 
 
 def gradient_noise(gradient: Callable[[list[Array]], list[Array]], at: list[Array], scales: list[Array]) -> list[Array]:
@@ -48,20 +48,25 @@ def gradient_noise(gradient: Callable[[list[Array]], list[Array]], at: list[Arra
 
 
 def _tolerance(noise: Array, slopes: Array) -> Array:
-    usual = float(np.median(noise)) if noise.size else 0.0
-    found: Array = SAFETY * np.maximum(noise, 0.3 * usual) + 16 * EPS * np.nan_to_num(slopes)
+    """What is allowed a slope: its own noise, and that which is usual beside it, in proportion to the slope."""
+    size = np.nan_to_num(slopes)
+    relative = noise[size > 0] / size[size > 0]
+    usual = float(np.quantile(relative, 0.5, method="lower")) if relative.size else 0.0
+    found: Array = SAFETY * np.maximum(noise, 0.3 * usual * size) + 16 * EPS * size
     return found
 
 
-def grain(slopes: list[Array]) -> float:
-    """The relative error that has to be seen, from the coarsest type that holds all slopes.
+def error_to_be_seen(slopes: list[Array]) -> float:
+    """The relative error that has to be seen in these slopes.
 
-    >>> grain([np.array([1 / 3])]), grain([np.array([1 / 3]).astype(np.float32)])
-    (1e-05, 0.001)
+    Slopes are taken for float32 numbers if that type holds all of them, and most have more digits than float16 holds.
+
+    >>> third = np.array([1 / 3])
+    >>> error_to_be_seen([third]), error_to_be_seen([third.astype(np.float32)]), error_to_be_seen([np.array([2.0])])
+    (1e-05, 0.001, 1e-05)
     """
+    every = np.concatenate([np.asarray(part, dtype=np.float64).ravel() for part in slopes]) if slopes else np.empty(0)
     with np.errstate(over="ignore"):
-        return next(
-            seen
-            for dtype, seen in GRAINS.items()
-            if all(np.array_equal(s.astype(dtype), s, equal_nan=True) for s in slopes)
-        )
+        single = bool((every.astype(np.float32) == every).all())
+        long = np.count_nonzero(every.astype(np.float16) != every)
+    return SEEN_IN_SINGLE if single and 2 * long > np.count_nonzero(every) else SEEN

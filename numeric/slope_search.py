@@ -18,7 +18,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from numeric.extrapolation import Estimate, close_estimate, quick_estimate
-from numeric.line import Line
+from numeric.line import EPS, Line
 from numeric.verdict import Reason
 
 FIRST = 0.02
@@ -33,6 +33,8 @@ COARSE = 1e-5
 """Up to which part of the cost a change may be lost in the rounding of a coarser type."""
 NOTHING = 1e-3
 """A slope is 0 in comparison with others if it is less than this part of the relative error that has to be seen."""
+ROUNDED = 1e3
+"""Noise of so many roundings of the cost is no structure that finer steps could show."""
 ENOUGH = 8
 """After so many wrong slopes in a row were looked at closely, one finer scale is enough for the next ones."""
 
@@ -121,7 +123,7 @@ def _agree(one: Estimate, other: Estimate) -> bool:
 def _closely(line: Line, claim: Claim, pace: Pace) -> Finding:
     estimates = _finer_and_finer(line, claim, pace)
     best = _settled(estimates, line.middle)
-    if best is None or best.constant or not (claim.excluded(best.value, best.error) or claim.visible(best.error)):
+    if best is None or best.constant or not (_refuted(claim, best, estimates) or claim.visible(best.error)):
         estimates = _coarser_and_coarser(line, claim, pace, estimates)
         best = _settled(estimates, line.middle)
     if best is None:
@@ -135,16 +137,26 @@ def _closely(line: Line, claim: Claim, pace: Pace) -> Finding:
         if _nothing_beside_its_surroundings(line, claim, best) or _without_effect(line, claim, best):
             return _finding(best, Reason.NONE, learnt)
         return _finding(best, Reason.TOLERANCE, learnt)
-    others = [e for e in estimates if e is not best and _agree(e, best) and claim.excluded(e.value, e.error)]
-    if claim.excluded(best.value, best.error) and others:
+    if _refuted(claim, best, estimates):
         return _finding(best, Reason.NONE, Pace(learnt.factor, learnt.noise, pace.wrong + 1))
     return _finding(best, Reason.NOISE, learnt)
+
+
+def _refuted(claim: Claim, best: Estimate, estimates: list[Estimate]) -> bool:
+    """Whether the best estimate excludes the claim, and so does another one that agrees with the best."""
+    others = (e for e in estimates if e is not best and _agree(e, best))
+    return claim.excluded(best.value, best.error) and any(claim.excluded(e.value, e.error) for e in others)
+
+
+def _start(line: Line, pace: Pace) -> float:
+    """The first step of a close look: not shorter because the slopes before were steep."""
+    return max(2 * max(pace.factor, FIRST) * line.scale, line.shortest)
 
 
 def _finer_and_finer(line: Line, claim: Claim, pace: Pace) -> list[Estimate]:
     """Estimates from the pace's scale to the one where noise hides what the claim is, or how far it is off."""
     found: list[Estimate] = []
-    step, hidden = max(2 * pace.factor * line.scale, line.shortest), 0
+    step, hidden = _start(line, pace), 0
     while step >= line.shortest and hidden < 2:
         estimate = close_estimate(line, step)
         if estimate is not None:
@@ -152,8 +164,9 @@ def _finer_and_finer(line: Line, claim: Claim, pace: Pace) -> list[Estimate]:
             best = min(found, key=_error)
             gap = abs(claim.slope - best.value)
             looked_for = gap if gap > best.error + claim.rounding else max(abs(claim.slope), abs(best.value))
-            # the error grows as the step shrinks: the rest is noise
-            hidden += estimate.error > looked_for / 2 and len(found) > 1 and estimate.error > 2 * best.error
+            # the error grows as the step shrinks, and no finer structure is left but rounding
+            settled = estimate.noise <= ROUNDED * EPS * max(abs(line.middle), estimate.noise)
+            hidden += settled and estimate.error > looked_for / 2 and len(found) > 1 and estimate.error > 2 * best.error
             if claim.agrees(best.value, best.error) and claim.visible(best.error) and best is not found[-1]:
                 break
         step /= FINER
@@ -162,7 +175,7 @@ def _finer_and_finer(line: Line, claim: Claim, pace: Pace) -> list[Estimate]:
 
 def _coarser_and_coarser(line: Line, claim: Claim, pace: Pace, found: list[Estimate]) -> list[Estimate]:
     """With estimates at coarser scales, while they become better."""
-    step = max(2 * pace.factor * line.scale, line.shortest)
+    step = _start(line, pace)
     for ratio in (5.2, 5.2**2, 5.2**3, 5.2**4):
         if step * ratio > COARSEST * line.scale:
             break
@@ -212,8 +225,8 @@ def _kink(estimates: list[Estimate]) -> tuple[Estimate, Estimate] | None:
     if not same or finer:
         return None
     alike = [e for e in sure if abs(e.left - one.left) + abs(e.right - one.right) <= 2 * (e.doubt + one.doubt)]
-    best = min(alike, key=lambda e: e.doubt)
-    return best, one if best is not one else other
+    best, *others = sorted(alike, key=lambda e: e.doubt)
+    return best, others[0] if others else other
 
 
 def _at_kink(one: Estimate, other: Estimate, claim: Claim, pace: Pace) -> Finding:
@@ -235,7 +248,7 @@ def _at_kink(one: Estimate, other: Estimate, claim: Claim, pace: Pace) -> Findin
 
 def _without_effect(line: Line, claim: Claim, best: Estimate) -> bool:
     """Whether the function stays as it is, up to rounding, however far one goes: the parameter has no effect."""
-    if abs(best.value) > best.error + claim.rounding:
+    if abs(claim.slope) > claim.rounding or abs(best.value) > best.error + claim.rounding:
         return False
     level = 64 * max(best.noise, line.eps * abs(line.middle))
     return all(abs(line.value(side * far * line.scale) - line.middle) <= level * far for far in FAR for side in (1, -1))

@@ -214,6 +214,8 @@ def slopes_like(structure_part: Any, gradient: Any, name: str = "parameters") ->
             raise TypeError(
                 f"gradient: expected the slopes by {name}, of shape {expected.shape}, got {_shown(gradient)}"
             )
+        if getattr(gradient, "dtype", None) == np.bool_:  # where a ReLU passes a slope on
+            gradient = gradient * 1.0
         found = real_numbers(gradient, f"gradient: {name}")
         if found.shape != expected.shape and not found.size == expected.size == 1:
             raise ValueError(f"gradient: expected {name} of shape {expected.shape}, got {found.shape}")
