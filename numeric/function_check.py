@@ -96,10 +96,6 @@ def _compared(
     scales = [_scales(array) for array in at]
     noise = gradient_noise(slopes, at, scales)
     tolerance = error_to_be_seen(analytic) if options.tolerance is None else float(options.tolerance)
-    claims = [
-        [Claim(float(s), float(r), tolerance) for s, r in zip(a.flat, n.flat, strict=True)]
-        for a, n in zip(analytic, noise, strict=True)
-    ]
     first = Pace(FIRST if options.step is None else float(options.step))
     chosen = _drawn([array.size for array in at], options)
     total = sum(map(len, chosen))
@@ -111,7 +107,8 @@ def _compared(
     for leaf, place in places:
         pace = pace if leaf == before else Pace(first.factor, pace.noise)
         line = entry_line(moves, leaf, place, float(scales[leaf].flat[place]))
-        found = compared(line, claims[leaf][place], pace)
+        claim = Claim(float(analytic[leaf].flat[place]), float(noise[leaf].flat[place]), tolerance)
+        found = compared(line, claim, pace)
         results[leaf][place], pace, before = found, found.pace, leaf
     blocks = [
         _block(leaf.name, a, n, r, x)

@@ -161,7 +161,7 @@ def _finer_and_finer(line: Line, claim: Claim, pace: Pace) -> list[Estimate]:
         estimate = close_estimate(line, step)
         if estimate is not None:
             found.append(estimate)
-            best = min(found, key=_error)
+            best = min(_telling(found, line.middle), key=_error)
             gap = abs(claim.slope - best.value)
             looked_for = gap if gap > best.error + claim.rounding else max(abs(claim.slope), abs(best.value))
             # the error grows as the step shrinks, and no finer structure is left but rounding
@@ -182,7 +182,7 @@ def _coarser_and_coarser(line: Line, claim: Claim, pace: Pace, found: list[Estim
         estimate = close_estimate(line, step * ratio)
         if estimate is None:
             break
-        worse = bool(found) and estimate.error > 4 * min(map(_error, found))
+        worse = bool(found) and estimate.error > 4 * min(map(_error, _telling(found, line.middle)))
         found = [estimate, *found]
         best = _settled(found, line.middle)
         if worse or (best is not None and claim.agrees(best.value, best.error) and claim.visible(best.error)):

@@ -13,11 +13,11 @@ import pytest
 
 from numeric import Verdict, check_gradients
 from numeric.structure import slopes_like, structure_of
-from tests.numeric.functions.corpus import CORPUS, SCALES
+from tests.numeric.functions.corpus import CORPUS
 from tests.numeric.functions.planted import faulty, scaled
 
-SEEDS = 2
-SIZES = 10.0 ** -np.arange(2, 13)
+SCALES = (0.1, 1.0)
+SIZES = 10.0 ** -np.arange(2, 13, 2)
 """How large the faults are, relative to all slopes, of which the smallest one that is found is looked for."""
 
 
@@ -120,9 +120,8 @@ CHECKS = {
 
 def cases():
     for case in CORPUS:
-        for seed in range(SEEDS):
-            for scale in SCALES:
-                yield case, *case.make(np.random.default_rng(seed), scale)
+        for scale in SCALES:
+            yield case, *case.make(np.random.default_rng(0), scale)
 
 
 def score(check):
