@@ -10,7 +10,7 @@ import numpy as np
 
 from numeric.activations import Array
 from numeric.automatic import automatic_gradient
-from numeric.gradient_noise import error_to_be_seen, gradient_noise
+from numeric.gradient_noise import gradient_noise, precision_of
 from numeric.gradient_report import Block, GradientCheck
 from numeric.line import Line
 from numeric.moves import Moves
@@ -18,6 +18,9 @@ from numeric.progress import with_progress
 from numeric.slope_search import FIRST, Claim, Finding, Pace, compared
 from numeric.structure import Structure, real_numbers, slopes_like, structure_of
 from numeric.verdict import Reason
+
+UNSEEN = 2
+"""How many roundings of the cost a slope may amount to and not be seen."""
 
 
 @dataclass(frozen=True)
@@ -94,8 +97,11 @@ def _compared(
     at = [array.astype(np.float64) for array in moves.arrays]
     analytic = slopes(at)
     scales = [_scales(array) for array in at]
+    precision = precision_of(analytic)
+    tolerance = precision.seen if options.tolerance is None else float(options.tolerance)
     noise = gradient_noise(slopes, at, scales)
-    tolerance = error_to_be_seen(analytic) if options.tolerance is None else float(options.tolerance)
+    # a slope below this does not change the last digits of the cost when the parameter moves by its own size
+    unseen = [UNSEEN * precision.eps * abs(moves.middle) / scale for scale in scales]
     first = Pace(FIRST if options.step is None else float(options.step))
     chosen = _drawn([array.size for array in at], options)
     total = sum(map(len, chosen))
@@ -107,12 +113,13 @@ def _compared(
     for leaf, place in places:
         pace = pace if leaf == before else Pace(first.factor, pace.noise)
         line = entry_line(moves, leaf, place, float(scales[leaf].flat[place]))
-        claim = Claim(float(analytic[leaf].flat[place]), float(noise[leaf].flat[place]), tolerance)
+        slope, doubt, hidden = (float(part[leaf].flat[place]) for part in (analytic, noise, unseen))
+        claim = Claim(slope, doubt, tolerance, hidden)
         found = compared(line, claim, pace)
         results[leaf][place], pace, before = found, found.pace, leaf
     blocks = [
-        _block(leaf.name, a, n, r, x)
-        for leaf, a, n, r, x in zip(structure.leaves, analytic, noise, results, at, strict=True)
+        _block(leaf.name, a, n + u, r, x)
+        for leaf, a, n, u, r, x in zip(structure.leaves, analytic, noise, unseen, results, at, strict=True)
     ]
     along = [
         _along(moves, leaf, analytic[leaf], noise[leaf], scales[leaf], tolerance, options)
@@ -251,7 +258,7 @@ def check_jvp(
             taken[step] = np.concatenate([s.ravel() for s in slopes_like(function(parameters), found, "outputs")])
         return taken[step]
 
-    tolerance = error_to_be_seen(analytic) if chosen.tolerance is None else float(chosen.tolerance)
+    tolerance = precision_of(analytic).seen if chosen.tolerance is None else float(chosen.tolerance)
     scale = _along_scale(at, directions)
     blocks, start, pace = [], 0, Pace(FIRST if chosen.step is None else float(chosen.step))
     for leaf, slopes in zip(outputs.leaves, analytic, strict=True):

@@ -18,7 +18,7 @@ from numpy.typing import ArrayLike
 from numeric.activations import Array
 from numeric.differences import Differences
 from numeric.function_check import Options, check_function
-from numeric.gradient_noise import error_to_be_seen
+from numeric.gradient_noise import precision_of
 from numeric.gradient_report import Block, GradientCheck
 from numeric.network import Network, checked_regularisation
 from numeric.point import Point
@@ -114,7 +114,7 @@ def _of_network(
     if gradient is None:
         gradient = exact.gradient(inputs, targets, regularisation=regularisation)
     layers = _layers(gradient, exact)
-    seen = error_to_be_seen([part for pair in layers for part in pair]) if tolerance is None else tolerance
+    seen = precision_of([part for pair in layers for part in pair]).seen if tolerance is None else tolerance
     blocks = []
     with np.errstate(all="ignore"):
         point = Point(exact, inputs, targets)

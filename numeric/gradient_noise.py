@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 import numpy as np
 
@@ -14,8 +15,16 @@ OFFSETS = (1 + np.cos((2 * np.arange(8) + 1) * np.pi / 16)) / 2
 SCALES = (3e-9, 3e-6)
 """The fine scale, and the one for a gradient that does not change at the fine one, since it is computed in float32."""
 SAFETY = 10
-SEEN, SEEN_IN_SINGLE = 1e-5, 1e-3
-"""The relative error of a slope that has to be seen, and that for a gradient whose slopes are all float32 numbers."""
+
+
+class Precision(NamedTuple):
+    """How exact slopes of a type can be: the relative error that has to be seen, and the spacing of numbers at 1."""
+
+    seen: float
+    eps: float
+
+
+DOUBLE, SINGLE = Precision(1e-5, EPS), Precision(1e-3, float(np.finfo(np.float32).eps))
 
 
 def gradient_noise(gradient: Callable[[list[Array]], list[Array]], at: list[Array], scales: list[Array]) -> list[Array]:
@@ -56,17 +65,17 @@ def _tolerance(noise: Array, slopes: Array) -> Array:
     return found
 
 
-def error_to_be_seen(slopes: list[Array]) -> float:
-    """The relative error that has to be seen in these slopes.
+def precision_of(slopes: list[Array]) -> Precision:
+    """The precision of some slopes.
 
-    Slopes are taken for float32 numbers if that type holds all of them, and most have more digits than float16 holds.
+    They are taken for float32 numbers if that type holds all of them, and most have more digits than float16 holds.
 
     >>> third = np.array([1 / 3])
-    >>> error_to_be_seen([third]), error_to_be_seen([third.astype(np.float32)]), error_to_be_seen([np.array([2.0])])
+    >>> precision_of([third]).seen, precision_of([third.astype(np.float32)]).seen, precision_of([np.array([2.0])]).seen
     (1e-05, 0.001, 1e-05)
     """
     every = np.concatenate([np.asarray(part, dtype=np.float64).ravel() for part in slopes]) if slopes else np.empty(0)
     with np.errstate(over="ignore"):
         single = bool((every.astype(np.float32) == every).all())
         long = np.count_nonzero(every.astype(np.float16) != every)
-    return SEEN_IN_SINGLE if single and 2 * long > np.count_nonzero(every) else SEEN
+    return SINGLE if single and 2 * long > np.count_nonzero(every) else DOUBLE

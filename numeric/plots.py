@@ -50,6 +50,10 @@ def plot(curves: Sequence[Curve], what: str, path: Path) -> None:
         figure.legend(*panels[0].get_legend_handles_labels(), loc="outside upper center", ncols=len(LOOKS))
 
 
+HIGHEST = 1e300
+"""Where an error is drawn that is larger, or no number."""
+
+
 def plot_errors(check: GradientCheck, path: Path) -> None:
     """Write a picture with the error of each slope of a gradient, and how large it may be; the ending says the format.
 
@@ -59,6 +63,7 @@ def plot_errors(check: GradientCheck, path: Path) -> None:
     with _figure(path, 6.4, 3.2) as figure, np.errstate(invalid="ignore"):
         errors = np.concatenate([np.abs(b.analytic - b.numeric).ravel() for b in check.blocks])
         allowed = np.concatenate([(b.truncation + b.rounding).ravel() for b in check.blocks])
+        errors, allowed = (np.minimum(values, HIGHEST) for values in (errors, allowed))
         drawn = np.concatenate([errors, allowed])
         floor = float(drawn[(drawn > 0) & np.isfinite(drawn)].min(initial=1.0)) / 3
         panel, places = figure.subplots(), np.arange(len(errors))

@@ -61,11 +61,17 @@ class Finding:
 
 @dataclass(frozen=True)
 class Claim:
-    """The slope that is claimed, how far rounding may have moved it, and the relative error that has to be seen."""
+    """The slope that is claimed, its noise, the relative error that has to be seen, and what the cost cannot show."""
 
     slope: float
-    rounding: float
+    noise: float
     tolerance: float
+    unseen: float = 0.0
+
+    @property
+    def rounding(self) -> float:
+        """How far rounding may have moved the slope."""
+        return self.noise + self.unseen
 
     def agrees(self, value: float, error: float) -> bool:
         return abs(self.slope - value) <= error + self.rounding
@@ -136,6 +142,8 @@ def _closely(line: Line, claim: Claim, pace: Pace) -> Finding:
             return _finding(best, Reason.NONE, learnt)
         if _nothing_beside_its_surroundings(line, claim, best) or _without_effect(line, claim, best):
             return _finding(best, Reason.NONE, learnt)
+        return _finding(best, Reason.TOLERANCE, learnt)
+    if best.constant and abs(claim.slope) * max(e.step for e in estimates) <= COARSE * abs(line.middle):
         return _finding(best, Reason.TOLERANCE, learnt)
     if _refuted(claim, best, estimates):
         return _finding(best, Reason.NONE, Pace(learnt.factor, learnt.noise, pace.wrong + 1))
@@ -248,7 +256,7 @@ def _at_kink(one: Estimate, other: Estimate, claim: Claim, pace: Pace) -> Findin
 
 def _without_effect(line: Line, claim: Claim, best: Estimate) -> bool:
     """Whether the function stays as it is, up to rounding, however far one goes: the parameter has no effect."""
-    if abs(claim.slope) > claim.rounding or abs(best.value) > best.error + claim.rounding:
+    if abs(claim.slope) > claim.noise or abs(best.value) > best.error + claim.rounding:
         return False
     level = 64 * max(best.noise, line.eps * abs(line.middle))
     return all(abs(line.value(side * far * line.scale) - line.middle) <= level * far for far in FAR for side in (1, -1))
@@ -256,7 +264,7 @@ def _without_effect(line: Line, claim: Claim, best: Estimate) -> bool:
 
 def _nothing_beside_its_surroundings(line: Line, claim: Claim, best: Estimate) -> bool:
     """Whether the claim is 0, up to its rounding, and so is the slope compared with how the function changes nearby."""
-    if abs(claim.slope) > claim.rounding:
+    if abs(claim.slope) > claim.noise:
         return False
     nearby = [abs(line.value(side * line.scale) - line.middle) / line.scale for side in (1, -1)]
     largest = max((change for change in nearby if change < np.inf), default=0.0)
