@@ -50,20 +50,21 @@ def plot(curves: Sequence[Curve], what: str, path: Path) -> None:
         figure.legend(*panels[0].get_legend_handles_labels(), loc="outside upper center", ncols=len(LOOKS))
 
 
-HIGHEST = 1e300
-"""Where an error is drawn that is larger, or no number."""
+HIGHEST = 1e100
+"""The largest error that is drawn."""
 
 
 def plot_errors(check: GradientCheck, path: Path) -> None:
     """Write a picture with the error of each slope of a gradient, and how large it may be; the ending says the format.
 
     Parameters stand side by side, an array of them after the other.  Errors above what is allowed are wrong slopes.  An
-    error of 0 is drawn at the lower edge.  Raises :class:`~numeric.digits.NotInstalled` without matplotlib.
+    error of 0 is drawn at the lower edge, and what is no number, or enormous, is left out.  Raises
+    :class:`~numeric.digits.NotInstalled` without matplotlib.
     """
     with _figure(path, 6.4, 3.2) as figure, np.errstate(invalid="ignore"):
         errors = np.concatenate([np.abs(b.analytic - b.numeric).ravel() for b in check.blocks])
         allowed = np.concatenate([(b.truncation + b.rounding).ravel() for b in check.blocks])
-        errors, allowed = (np.minimum(values, HIGHEST) for values in (errors, allowed))
+        errors, allowed = (np.where(values < HIGHEST, values, np.nan) for values in (errors, allowed))
         drawn = np.concatenate([errors, allowed])
         floor = float(drawn[(drawn > 0) & np.isfinite(drawn)].min(initial=1.0)) / 3
         panel, places = figure.subplots(), np.arange(len(errors))

@@ -117,3 +117,15 @@ def test_what_is_declared_a_matrix_does_not_commute(declared):
 def test_the_values_of_a_function_that_are_matrices_are_no_numbers():
     text = "Let the matrices $A(t)$ and $B(t)$ be square. $$A(t) B(t) = B(t) A(t)$$"
     assert [step.verdict for step in check(text)] == ["unknown"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"Let $z \in \mathbb{R}^n$ and $a = \sigma(z)$. The Jacobian is $$\frac{\partial a}{\partial z} = a \odot (1 - a)$$",
+        r"Let $v \in \mathbb{R}^n$, $w = \frac{g}{\|v\|} v$ with a number $g$, and let $L$ be a function of $w$. "
+        r"$$\frac{\partial L}{\partial g} = \frac{v \nabla_w L}{\|v\|}$$",
+    ],
+)
+def test_what_is_declared_a_vector_is_no_number_where_that_would_fit(text):
+    assert "proved" not in [step.verdict for step in check(text)]

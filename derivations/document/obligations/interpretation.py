@@ -280,8 +280,8 @@ def _told_apart(found: Interpretation) -> bool:
         if all(_read_pair(meaning, one, other, chain.place) for one, other in pairwise(sides)):
             continue
         names = chain.lone_names()
-        if names <= meaning.declared.keys() or any(meaning.declared.get(name, 0) > 1 for name in names):
-            continue
+        if any(meaning.declared.get(name, 0) for name in names):
+            continue  # the text says that it is none
         meaning.scalars = names
         if all(_read_pair(meaning, one, other, chain.place) for one, other in pairwise(sides)):
             chain.scalars, changed = meaning.scalars, True
