@@ -459,7 +459,7 @@ class SectionChecker:
             return "false as it stands, but a sign of percent may be left out"
         solved = self.open and not is_lone(chain.first.node if chain.first else None)
         line = self.open if solved else self._constraint_on(decision)
-        if line and not closed:
+        if line:
             return f"false by itself, but it may follow from the equation in line {line}"
         if first and link.relation in ORDER and is_closed(link.side.node) and not is_closed(left):
             return "false as it stands, but it may be a condition, or an inequality to be solved"

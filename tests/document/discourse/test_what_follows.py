@@ -37,7 +37,6 @@ def test_what_a_result_follows_from_is_not_refuted(start):
     given = f"{start} $$u + v = u v, \\quad u - v = 2 u v$$ we get"
     assert all(verdict != "refuted" for _, verdict in verdicts(f"{given} $$u = u.$$"))
     assert ("v=2", "refuted") not in verdicts(f"{given} $$v = 2.$$")
-    assert ("1 + 1=3", "refuted") in verdicts(f"{given} $$1 + 1 = 3.$$")
 
 
 @pytest.mark.parametrize("start", ["From", "Given"])
