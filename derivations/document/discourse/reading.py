@@ -89,6 +89,7 @@ from derivations.document.discourse.vocabulary import (
     EXISTENTIAL,
     FOR_ALL,
     GENERAL,
+    GOING_ON,
     INTERROGATIVE,
     INTERVAL,
     INTERVALS,
@@ -403,7 +404,7 @@ class _Reader:
             scope.clause = self._clause(part, behind, scope, ahead=place < then)
             count, scope.main = len(self.placed), None
             self._formula(part.words, part.formula, here, scope, solving)
-            before = scope.main or here
+            before = scope.main if scope.main and _ends_claims(sentence.parts[place + 1 :]) else here
             given = GIVEN if place < result and goes_on_from(part.words) else ""
             said = self._beside(doubted or unclear[place], count, said + part.words, given)
             conditional -= here.word in CONDITIONAL and not scope.lone
@@ -904,6 +905,15 @@ class _Reader:
                     self.placed[number] = replace(placed, reasons=(*placed.reasons, condition))
                 else:
                     self.placed[number] = replace(placed, premises=(*placed.premises, condition))
+
+
+def _ends_claims(parts: Iterable[Part]) -> bool:
+    """Whether no other main clause follows, as "find" does in "if a = b, c = d, and e = f, find g"."""
+    for part in parts:
+        heard = tokens_of(part.words)
+        if not CONTINUING_WORDS.issuperset(heard):
+            return heard[0] != "," or heard[1] in GOING_ON
+    return True
 
 
 def _by_plainness(conditions: Iterable[Condition]) -> tuple[list[Condition], list[Condition]]:

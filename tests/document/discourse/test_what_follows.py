@@ -69,5 +69,7 @@ def test_the_second_claim_of_a_sentence_is_claimed(start):
 
 
 def test_a_second_condition_is_no_claim():
+    for end in ("what is $u$?", "find $u$.", "we can find $u$."):
+        assert verdicts(f"If $u + v = 8$, $v + w = 2$, and $u + w = 5$, {end}")[1:] == []
     for text in ("For $u > 0$, and $v > 0$, $$|u v| = u v$$", "If $u > 0$, $v > 0$, and $w = u$, then $$|u v| = u v$$"):
         assert [verdict for _, verdict in verdicts(text)] == ["proved"]
