@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from derivations.document.discourse.conditions import ORDERS, Condition, conditions_in, names_alone_in
-from derivations.document.discourse.grammar import Cue, tokens_of, up_to_mark
+from derivations.document.discourse.grammar import Cue, cue, tokens_of, up_to_mark
 from derivations.document.discourse.sections import SAID_FALSE
 from derivations.document.discourse.sentences import Part, Sentence
 from derivations.document.discourse.vocabulary import (
@@ -216,31 +216,32 @@ def loose_in(sentence: Sentence) -> set[int]:
     return found | (set(clause) if is_loose else set())
 
 
-def described(sentence: Sentence, alone: Callable[[Sentence], set[str]]) -> set[str]:
-    """The quantities that words describe in a way that may restrict them: "let p be a probability", "v is a norm".
+def is_described(part: Part, behind: Part, word: str, begins: bool) -> bool:
+    """Whether words say what a quantity is in a way that may restrict it.
 
-    "Let a be the sigmoid of z" says in words how it depends on another one.
+    Those behind it do in "let p be a probability", "v is a norm" and "let a be the sigmoid of z"; those before it if a
+    ``word`` of them was not understood, and they suppose it or are about it: "the norm of z is one" where a sentence
+    ``begins``, but not "for magnitudes of z".
     """
-    found: set[str] = set()
-    for part, behind in pairwise((*sentence.parts, Part(""))):
-        if CONDITIONAL.intersection(tokens_of(part.words)[-1:]):
-            continue  # "even when z is negative" is said for its own sentence
-        words = up_to_mark(tokens_of(behind.words))
-        number = words[1:4] == ["the", "number", "of"]
-        told = (OPEN | SAID).issuperset(words[1:]) or number
-        adjective = len(words) < 4 and first_unclear(words[1:])
-        noun = words[1:2] in (["a"], ["an"], ["the"])
-        said = (
-            words[:1] in (["be"], ["denote"], ["denotes"])
-            or tokens_of(part.words)[-2:] == ["denote", "by"]
-            or (words[:1] in (["is"], ["are"]) and (noun or adjective))
-        )
-        of_another = behind.formula is not None and not number
-        ends = words[-1:] == ["of"] or words[-2:] == ["of", "all"]  # "let a be the sigmoid of z"
-        of_another &= ends or bool(FUNCTIONS_IN_WORDS.intersection(words))
-        if said and (of_another or not told):
-            found |= alone(Sentence((part,), ""))
-    return found
+    before, words = tokens_of(part.words), up_to_mark(tokens_of(behind.words))
+    if CONDITIONAL.intersection(before[-1:]):
+        return word != "" and word not in OPEN | SAID and cue(part.words).role == SUPPOSED
+    is_about = begins and (bool(COPULAS.intersection(words[:1])) or not PREPOSITIONS.intersection(before[-3:]))
+    if word and word not in OPEN | SAID and (is_about or cue(part.words).role == SUPPOSED):
+        return True
+    number = words[1:4] == ["the", "number", "of"]
+    told = (OPEN | SAID).issuperset(words[1:]) or number
+    adjective = len(words) < 4 and first_unclear(words[1:])
+    noun = words[1:2] in (["a"], ["an"], ["the"])
+    said = (
+        words[:1] in (["be"], ["denote"], ["denotes"])
+        or before[-2:] == ["denote", "by"]
+        or (words[:1] in (["is"], ["are"]) and (noun or adjective))
+    )
+    of_another = behind.formula is not None and not number
+    ends = words[-1:] == ["of"] or words[-2:] == ["of", "all"]  # "let a be the sigmoid of z"
+    of_another &= ends or bool(FUNCTIONS_IN_WORDS.intersection(words))
+    return bool(said and (of_another or not told))
 
 
 def limited_in(sentence: Sentence, names: Callable[[Part], set[str]]) -> set[str]:
@@ -267,13 +268,6 @@ def _subject(heard: list[str]) -> list[str]:
 
 def _is_number(part: Part) -> bool:
     return part.formula is not None and part.formula.excerpt.text.strip().lstrip("-").replace(".", "").isdigit()
-
-
-def is_about(part: Part, behind: Sequence[Part]) -> bool:
-    """Whether a clause says something of a quantity: "the norm of z is one", but not "for magnitudes of z"."""
-    before, after = tokens_of(part.words), {word for one in behind for word in tokens_of(one.words)[:1]}
-    named = bool(COPULAS & after) or not PREPOSITIONS.intersection(before[-3:])
-    return named and not CONDITIONAL.intersection(before[-1:])
 
 
 def said_behind(words: str) -> list[str]:

@@ -13,13 +13,12 @@ from itertools import pairwise
 from derivations.document.discourse.clauses import (
     arguments_in,
     defines_operation,
-    described,
     doubt_of,
     first_unclear,
-    is_about,
     is_behind,
     is_commutator,
     is_conditional,
+    is_described,
     is_exception,
     is_labelled_capital,
     is_made_of_entries,
@@ -97,7 +96,6 @@ from derivations.document.discourse.vocabulary import (
     MENTIONED,
     NEGATIVE,
     OF_ALL_CASES,
-    OPEN,
     OPERATIONS,
     ORDER_SIGNS,
     OTHER_LOGARITHMS,
@@ -814,23 +812,17 @@ class _Reader:
             }
         self._describe(sentence)
         loose = loose_in(sentence)
-        for place, part in enumerate(sentence.parts):
+        for place, (part, behind) in enumerate(pairwise((*sentence.parts, Part("")))):
             if part.formula is None or part.formula.display:
                 continue
-            names, behind = self.formulas.names(Sentence((part,))), sentence.parts[place + 1 : place + 2]
-            supposed = cue(part.words).role == SUPPOSED
-            plain = supposed and is_plain(part.words, "".join(one.words for one in behind))
+            names = self.formulas.names(Sentence((part,)))
+            plain = cue(part.words).role == SUPPOSED and is_plain(part.words, behind.words)
             word = "" if plain else unclear[place]
             self.remarked += [(number, letters(n), word) for n in names if word and self._is_supposed(n, number)]
-            if (
-                word
-                and word not in OPEN | SAID
-                and (supposed or (is_about(part, behind) and not (place or scope.placed)))
-            ):
-                lone = (
-                    base_of(node) for whole in self.formulas.expressions(Sentence((part,))) for node in members(whole)
-                )
-                self.described |= {name.key for name in lone if isinstance(name, Name)}
+            wholes = self.formulas.expressions(Sentence((part,)))
+            if is_described(part, behind, word if wholes else "", begins=not (place or scope.placed)):
+                lone = (base_of(node) for whole in wholes for node in members(whole))
+                self.described |= {name.key for name in (*names, *lone) if isinstance(name, Name)}
             if place in loose:
                 self.loose |= set(map(letters, names))
         if not (SAID | GENERAL).intersection(heard):
@@ -871,7 +863,6 @@ class _Reader:
 
     def _describe(self, sentence: Sentence) -> None:
         """Note the quantities of which words say something that no relation does."""
-        self.described |= described(sentence, self.formulas.keys)
         if limited := limited_in(sentence, self._keys_of):
             told = (place for place in range(len(sentence.parts)) if SIGNS.keys() & set(said_of(sentence, place)))
             self.described |= limited - set[str]().union(*(self._keys_of(sentence.parts[place]) for place in told))

@@ -215,3 +215,8 @@ def test_a_definition_in_an_example_holds_there():
 def test_what_is_supposed_for_a_proof_ends_with_it(between):
     assert is_plainly_proved("Let $u = v$. Then $u^2 = u v$. So $$u^2 + 1 = u v + 1$$")
     assert not is_plainly_proved(f"Let $u = v$. Then $u^2 = u v$. {between}\n\n$$u^2 + 1 = u v + 1$$")
+
+
+def test_words_behind_an_equation_may_restrict_what_it_gives_a_value():
+    for words, verdict in (("be a probability", "unknown"), ("be a number", "refuted")):
+        assert last(f"Let $p = 2q$ {words}. $$|p - 1| = p - 1$$").verdict == verdict
