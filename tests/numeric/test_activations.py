@@ -6,6 +6,7 @@ import pytest
 import support.numeric_references as reference
 from hypothesis import given
 from hypothesis import strategies as st
+from support.marks import slow_but
 
 from numeric import ACTIVATIONS
 from numeric.activations import Scratch
@@ -60,7 +61,7 @@ def test_a_slope_is_right_to_the_last_digits_near_its_zero_too(name, dtype, expo
 
 
 @pytest.mark.parametrize("dtype", ALLOWED, ids=lambda t: t.__name__)
-@pytest.mark.parametrize("name", ZEROS)
+@pytest.mark.parametrize("name", slow_but(["silu"], ZEROS))
 @given(values=st.lists(st.floats(-45, -5) | st.floats(-0.01, 0.01), min_size=1, max_size=8))
 def test_the_tail_of_a_gated_unit_is_right_to_the_last_digits(name, dtype, values):
     assert_right(name, values, dtype)
