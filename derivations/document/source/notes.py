@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from derivations.document.source.markup import is_silent
 from derivations.document.source.pieces import Break, Heading, Macro, Note, Piece, Words
@@ -27,7 +27,7 @@ DEEPEST = 20
 """How deep notes are nested at most; what is deeper belongs to the note around it."""
 
 _EDGES = re.compile(
-    r"\\(?P<name>[A-Za-z@]+)\*?(?:<[^<>]*>)?(?:(?P<square>\[)|\s*(?P<brace>\{))|\\.|(?P<sign>[\^!])\[|(?P<plain>[{}\[\]])",
+    r"\\(?P<name>[A-Za-z@]+)\*?(?:<[^<>]*>)?(?:(?P<square>\[)|\s*(?P<brace>\{))|\\.|(?P<sign>[\^!])\[|(?P<plain>\[+|\{+|[}\]])",
     re.DOTALL,
 )
 _COMMAND = re.compile(r"\\([A-Za-z@]+)")
@@ -39,13 +39,14 @@ _IMAGE = re.compile(r"\([^()\s]*\)")
 class _Open:
     """A bracket that is open: what closes it, the command whose argument may be a note, and what stands before it.
 
-    ``depth`` is how many notes it may stand in.
+    ``depth`` is how many notes it may stand in, and ``count`` how many brackets of no command are open one in another.
     """
 
     closing: str
     name: str = ""
     before: int = 0
     depth: int = 0
+    count: int = 1
 
 
 class _Notes:
@@ -74,7 +75,8 @@ class _Notes:
     def ended(self) -> list[Piece]:
         """All pieces; what is still open ends here."""
         while self.open:
-            self._close("")
+            self.open[-1] = replace(self.open[-1], count=1)
+            self._close()
         pieces = _joined(self.found)
         self.found, self.said = [], 0
         return pieces
@@ -91,11 +93,12 @@ class _Notes:
             place = end
 
         for edge in _EDGES.finditer(text):
-            sign = edge["plain"] or edge["square"] or edge["brace"] or ("[" if edge["sign"] else "")
+            run = edge["plain"] or edge["square"] or edge["brace"] or ("[" if edge["sign"] else "")
+            sign = run[:1]
             if sign in ("}", "]"):
                 if self._closes(sign):
                     keep(edge.start())
-                    name, apart = self._close(sign)
+                    name, apart = self._close()
                     begun, again = True, (name, edge.end())
                     image = _IMAGE.match(text, edge.end()) if name == "!" else None
                     place = (image or edge).end() if apart else edge.start()
@@ -105,16 +108,18 @@ class _Notes:
                     if edge["plain"] and again[1] == edge.start()
                     else self._apart(edge["name"] or edge["sign"] or "")
                 )
+                closing, others = "}" if sign == "{" else "]", len(run) - bool(name)
                 if name:
                     keep(edge.start())
-                    keep(edge.end())
-                depth = self._depth + bool(name)
-                self.open.append(_Open("}" if sign == "{" else "]", name, len(self.found), depth))
+                    keep(edge.end() - others)
+                    self.open.append(_Open(closing, name, len(self.found), self._depth + 1))
+                if others:
+                    self.open.append(_Open(closing, "", len(self.found), self._depth, others))
         keep(len(text))
 
     def _apart(self, name: str) -> str:
         """The name of a command whose argument stands apart, or nothing."""
-        return "" if self._depth >= DEEPEST or (name not in NOTES and self._is_silent(name)) else name
+        return "" if not name or self._depth >= DEEPEST or (name not in NOTES and self._is_silent(name)) else name
 
     def _is_silent(self, name: str) -> bool:
         """Whether a command, or what an author's macro is made of, only says how words look."""
@@ -128,9 +133,11 @@ class _Notes:
             self.open.pop()
         return bool(self.open)
 
-    def _close(self, sign: str) -> tuple[str, bool]:
+    def _close(self) -> tuple[str, bool]:
         """Close the last bracket; the command that it is an argument of, and whether that stands apart."""
         bracket = self.open.pop()
+        if bracket.count > 1:
+            self.open.append(replace(bracket, count=bracket.count - 1))
         if not bracket.name or self.said <= bracket.before:
             return bracket.name, False
         note = Note(tuple(_joined(self.found[bracket.before :])))
