@@ -76,8 +76,8 @@ def section_of_line(text, name, line):
     return [section for section, begin in zip(sections, first, strict=True) if begin <= line][-1]
 
 
-NOT_TOLD = tuple(ERRORS[place][3] for place in (28, 67, 77, 95, 97, 99, 104, 109))
-"""Errors that are not called so: another function or definition may be meant, or an equation that holds for other values."""
+NOT_TOLD = tuple(ERRORS[place][3] for place in (28, 67, 77, 90, 95, 97, 99, 104, 109))
+"""Errors that are not called so: another function, another definition or vectors may be meant, or an equation to solve."""
 
 
 def verdicts_in_line(text, name, line):
