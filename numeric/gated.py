@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 Array: TypeAlias = NDArray[Any]
 Tail: TypeAlias = Callable[[Array, Array, Array, Array, Array], None]
-"""``tail(z, value, slope, work, other)`` writes T(|z|) into ``value`` and T'(|z|) into ``slope``."""
+"""``tail(z, value, slope, work, other)`` writes the tail at the size of z into ``value``, its slope into ``slope``."""
 
 
 def gated(tail: Tail, z: Array, a: Array, slope: Array, positive: NDArray[np.bool_], room: tuple[Array, ...]) -> None:

@@ -94,7 +94,7 @@ if INSTALLED:
 
 @_compiled("contract")
 def sigmoid(a: Any, bias: Any, slope: Any) -> None:
-    """One exponential of -|z|, which overflows nowhere."""
+    """One exponential of minus the size of z, which overflows nowhere."""
     one = a.dtype.type(1)
     for i in range(a.shape[0]):
         for j in range(a.shape[1]):
@@ -107,7 +107,7 @@ def sigmoid(a: Any, bias: Any, slope: Any) -> None:
 
 @_compiled("contract")
 def tanh(a: Any, bias: Any, slope: Any) -> None:
-    """(1 - t) / (1 + t) and 4 t / (1 + t)^2 with t = e^(-2 |z|), for z >= 0."""
+    """(1 - t) / (1 + t) and 4 t / (1 + t)^2 with t = e^(-2 z), for z >= 0."""
     one, four = a.dtype.type(1), a.dtype.type(4)
     for i in range(a.shape[0]):
         for j in range(a.shape[1]):
