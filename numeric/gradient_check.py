@@ -162,7 +162,7 @@ def _reasons(
     error, difference = truncation + rounding, np.abs(analytic - numeric)
     largest = float(np.max(np.abs(analytic), initial=0.0))
     size = np.where(analytic == 0, NOTHING * largest, np.abs(analytic))
-    hidden = (difference <= error) & (error > tolerance * size) & ~((analytic == 0) & (numeric == 0))
+    hidden = (difference <= error) & (2 * error > tolerance * size) & ~((analytic == 0) & (numeric == 0))
     reason = np.where(hidden, Reason.TOLERANCE, Reason.NONE)
     reason = np.where(np.isfinite(numeric) & np.isfinite(error), reason, Reason.OVERFLOW)
     found: Array = np.where(kink, Reason.KINK, reason).astype(np.int8)

@@ -77,8 +77,8 @@ class Claim:
         return abs(self.slope - value) <= error + self.rounding
 
     def visible(self, error: float, size: float | None = None) -> bool:
-        """Whether an error of the claim of the relative size ``tolerance`` would be seen beside this one."""
-        return error + self.rounding <= self.tolerance * (abs(self.slope) if size is None else size)
+        """Whether an error of the claim of the relative size ``tolerance`` is seen, even if errors cancel partly."""
+        return 2 * (error + self.rounding) <= self.tolerance * (abs(self.slope) if size is None else size)
 
     def excluded(self, value: float, error: float) -> bool:
         return not abs(self.slope - value) <= 2 * error + self.rounding

@@ -4,8 +4,8 @@ import numpy as np
 
 from numeric.structure import slopes_like, structure_of
 
-SMALL, SMALL_IN_SINGLE = 1.001e-5, 1e-2
-"""How large a planted fault is, relative to the slopes; in float32 a slope has no more digits."""
+SMALL, SMALL_IN_SINGLE = 1.001e-5, 1.001e-3
+"""How large a planted fault is at least, relative to a slope: what the check promises to see, in float64 and float32."""
 
 
 def scaled(gradient, change):
@@ -32,7 +32,7 @@ def one_slope(size, rng):
 
 
 def faulty(case, gradient, parameters, rng):
-    """The names and gradients of all faults that change a slope by its hundred-thousandth part or more."""
+    """The names and gradients of all faults that change a slope enough to be seen."""
     size = SMALL_IN_SINGLE if case.single else SMALL
     found = {fault: lambda p, fault=fault: gradient(p, fault) for fault in case.faults}
     found["all slopes a bit"] = scaled(gradient, lambda slopes: slopes * (1 + size))
@@ -40,5 +40,5 @@ def faulty(case, gradient, parameters, rng):
     right = slopes_like(parameters, gradient(parameters))
     for name, wrong in found.items():
         pairs = zip(right, slopes_like(parameters, wrong(parameters)), strict=True)
-        if any((np.abs(b - a) >= 1e-5 * np.maximum(np.abs(a), 1e-300)).any() for a, b in pairs):
+        if any((np.abs(b - a) >= 0.999 * size * np.maximum(np.abs(a), 1e-300)).any() for a, b in pairs):
             yield name, wrong
