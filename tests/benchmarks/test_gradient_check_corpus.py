@@ -152,7 +152,7 @@ def table():
     rows = []
     yield rows
     print(
-        "\n\n| check | false alarms | cannot tell | faults of the code passed | of 1e-5 passed | smallest fault seen | ms |\n|---|---|---|---|---|---|---|"
+        "\n\n| check | false alarms | cannot tell | faults of the code passed | small faults passed | smallest fault seen | ms |\n|---|---|---|---|---|---|---|"
     )
     print(*rows, sep="\n")
 

@@ -19,7 +19,7 @@ class Model:
     tried: bool = field(default=False)
 
 
-def forms():
+def forms_of_parameters():
     w, b = np.array([0.5, -1.5]), 0.25
     yield [w, b], lambda p: p, lambda s: s
     yield (w, b), lambda p: p, lambda s: s
@@ -34,7 +34,7 @@ def forms():
 
 
 @pytest.mark.parametrize("factor", [1.0, 2.0])
-@pytest.mark.parametrize("form", forms(), ids=lambda form: type(form[0]).__name__)
+@pytest.mark.parametrize("form", list(forms_of_parameters()), ids=lambda form: type(form[0]).__name__)
 def test_a_structure_comes_back_as_it_came(form, factor):
     parameters, parts, gradient_from = form
     seen = set()

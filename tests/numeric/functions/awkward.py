@@ -31,7 +31,7 @@ def noisy(rng, scale):
 
     def fixed_point(p):
         x = np.zeros(4)
-        for _ in range(300):
+        for _ in range(120):
             x = np.tanh(a @ x + p)
         return x
 
