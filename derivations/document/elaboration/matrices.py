@@ -19,6 +19,8 @@ MOST = 12
 
 def written_out(meaning: Quantities, node: Matrix) -> Value:
     """The value of a vector or matrix that is written out."""
+    if node.kind == "(" and [len(row) for row in node.rows] == [1, 1]:
+        meaning.doubts.append("two numbers in brackets may be a binomial coefficient")
     table = table_of(node)
     height, width = len(table.rows), len(table.rows[0])
     if max(height, width) > MOST:
@@ -29,14 +31,8 @@ def written_out(meaning: Quantities, node: Matrix) -> Value:
         cells = [[meaning.scalar(cell) for cell in row] for row in table.rows]
     rows = [_component(row, across, table.last_column is None) for row in cells]
     body = _component(rows, down, table.last_row is None)
-    return Value(
-        body, tuple(axis for axis in (down, across) if axis is not None), row=down is None and across is not None
-    )
-
-
-def is_like_binomial(node: Matrix) -> bool:
-    """Whether it is written as a binomial coefficient may be."""
-    return [len(row) for row in node.rows] == [1, 1]
+    axes = tuple(axis for axis in (down, across) if axis is not None)
+    return Value(body, axes, row=axes == (across,))
 
 
 def _component(parts: list[Expr], axis: Axis | None, written: bool) -> Expr:

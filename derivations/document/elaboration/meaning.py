@@ -12,7 +12,7 @@ from typing import Any
 import sympy
 from sympy import Expr, Integer, Rational
 
-from derivations.document.elaboration import calls, derivatives, factors, matrices, sums
+from derivations.document.elaboration import calls, derivatives, factors, matrices, statistics, sums
 from derivations.document.elaboration.dimensions import Key
 from derivations.document.elaboration.elementwise import ELEMENTWISE
 from derivations.document.elaboration.quantities import Quantities
@@ -127,6 +127,11 @@ class Meaning(Quantities):
             raise
         finally:
             self.place = before
+
+    def read_sides(self, left: Node, right: Node, place: Key) -> tuple[Value, Value]:
+        """The values of two sides; a name that stands outside of every expectation in either is not random."""
+        self.constants = frozenset((*statistics.constants_in(left), *statistics.constants_in(right)))
+        return self.read(left, place), self.read(right, place)
 
     def sums_alone(self, sides: Sequence[Node]) -> set[str]:
         """The sums of a statement, as they are written, of which no letter is free in it."""
@@ -379,11 +384,6 @@ class Meaning(Quantities):
         degree = Integer(2) if node.degree is None else self.scalar(node.degree)
         return self.value(node.body).mapped(lambda u: _root(u, degree))
 
-    def matrix_value(self, node: Matrix) -> Value:
-        if node.kind == "(" and matrices.is_like_binomial(node):
-            self.doubts.append("two numbers in brackets may be a binomial coefficient")
-        return matrices.written_out(self, node)
-
     def choice_value(self, node: Choice) -> Value:
         raise NotUnderstood("cases within an expression", node.start)
 
@@ -407,7 +407,7 @@ READERS: dict[type, Callable[[Meaning, Any], Value]] = {
     Terms: Meaning.terms_value,
     Bracket: Meaning.bracket_value,
     Root: Meaning.root_value,
-    Matrix: Meaning.matrix_value,
+    Matrix: matrices.written_out,
     Choice: Meaning.choice_value,
     Listing: Meaning.listing_value,
     Related: Meaning.listing_value,

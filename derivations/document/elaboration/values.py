@@ -82,10 +82,16 @@ def join(dims: Dimensions, one: Axis, other: Axis) -> None:
 
 def total(body: Expr, index: Index) -> Expr:
     """The sum over an index; of components that are written out, a sum that is written out."""
-    size = index.range.last
-    if not isinstance(size, Integer) or not any(part.args[1] == index for part in body.atoms(Component)):
+    if not isinstance(index.range.last, Integer) or all(part.args[1] != index for part in body.atoms(Component)):
         return Sum(body, index)
-    terms = [replaced(body, {index: Integer(place)}) for place in range(1, int(size) + 1)]
+    return term_by_term(body, index)
+
+
+def term_by_term(body: Expr, index: Index) -> Expr:
+    """The sum over an index with a known number of values, its terms written out."""
+    last = index.range.last
+    assert isinstance(last, Integer)
+    terms = [replaced(body, {index: Integer(place)}) for place in range(1, int(last) + 1)]
     return sympy.Add(*terms, evaluate=False) if len(terms) > 1 else terms[0]
 
 

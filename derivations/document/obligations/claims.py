@@ -49,8 +49,8 @@ def claims(
     relation = "=" if relation in (":=", "≡") else relation
     if isinstance(left, Choice) or isinstance(right, Choice):
         for first, second, conditions in cases(left, right, chain):
-            for claim in _by_components(*_three(matched(meaning, first, second, chain.place), relation)):
-                yield claim, conditions
+            one, other = matched(meaning, first, second, chain.place)
+            yield from ((claim, conditions) for claim in _by_components(one, relation, other))
         return
     if relation == "≈":
         yield from _approximations(meaning, chain, left, right)
@@ -62,8 +62,7 @@ def claims(
             one, other = matched(meaning, left, right, chain.place)
             if any(side.body.has(oo) for side in (one, other)) and not any(side.body.has(Lim) for side in (one, other)):
                 raise NotUnderstood("infinity as a number", left.start)
-            for claim in _by_components(one, relation, other):
-                yield claim, ()
+            yield from ((claim, ()) for claim in _by_components(one, relation, other))
     finally:
         meaning.from_below, meaning.upper = False, 0
 
@@ -132,10 +131,6 @@ def _plain_claim(one: Value, relation: str, other: Value) -> Claim:
         where = {axis.index: Index(next(letters), axis.index.range) for axis in one.axes}
         left, right = replaced(left, where), replaced(right, where)
     return Claim(left, relation, right)
-
-
-def _three(sides: tuple[Value, Value], relation: str) -> tuple[Value, str, Value]:
-    return sides[0], relation, sides[1]
 
 
 def _digits(node: Node) -> int | None:

@@ -10,7 +10,6 @@ from sympy.core.function import AppliedUndef
 
 from derivations.document.discourse.conditions import Condition
 from derivations.document.elaboration.meaning import Meaning
-from derivations.document.elaboration.statistics import constants_in
 from derivations.document.elaboration.sums import size_of
 from derivations.document.elaboration.values import along
 from derivations.document.obligations.background import Background
@@ -78,8 +77,7 @@ class Conditions:
                     meaning.place = before
                 background.add(Given(KINDS[relation](one, other, evaluate=False)), text)
             return
-        meaning.constants = frozenset((*constants_in(left), *constants_in(right)))
-        one, other = meaning.read(left, place), meaning.read(right, place)
+        one, other = meaning.read_sides(left, right, place)
         if one.rank != other.rank:
             if other.rank or not other.body.is_number:
                 background.unread.append(text)

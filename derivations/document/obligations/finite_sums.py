@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
-import sympy
 from sympy import Expr, Integer
 
-from derivations.notation import Entry, Index, Kronecker, Sum, rebuilt, replaced, subexpressions
+from derivations.document.elaboration.values import term_by_term
+from derivations.notation import Entry, Index, Kronecker, Sum, rebuilt, subexpressions
 
 MOST = 12
 """How many terms a sum may have that is written out."""
@@ -24,8 +24,9 @@ def written_out(sides: tuple[Expr, Expr]) -> tuple[Expr, Expr]:
     (1**2 + 2**2 + 3**2, 14)
     """
     short = [part for side in sides for part in subexpressions(side) if isinstance(part, Sum) and _is_short(part)]
-    ranges = {total.index.range for total in short}
-    single = any(_is_component(part, ranges) for side in sides for part in subexpressions(side))
+    if not short:
+        return sides
+    single = any(_is_component(part) for side in sides for part in subexpressions(side))
     if single or any(total.index in _numbers_in(total.body) for total in short):
         return _expanded(sides[0]), _expanded(sides[1])
     return sides
@@ -36,8 +37,8 @@ def _is_short(total: Sum) -> bool:
     return isinstance(last, Integer) and 0 < last <= MOST and not total.without
 
 
-def _is_component(part: Any, ranges: Iterable[Any]) -> bool:
-    return isinstance(part, Entry) and any(isinstance(index, Integer) for index in part.indices) and bool(ranges)
+def _is_component(part: Any) -> bool:
+    return isinstance(part, Entry) and any(isinstance(index, Integer) for index in part.indices)
 
 
 def _numbers_in(body: Expr) -> Iterator[Index]:
@@ -53,8 +54,5 @@ def _expanded(expression: Any) -> Any:
     if not getattr(expression, "args", ()) or not expression.has(Sum):
         return expression
     if isinstance(expression, Sum) and _is_short(expression):
-        index, body, last = expression.index, _expanded(expression.body), expression.index.range.last
-        assert isinstance(last, Integer)
-        terms = [replaced(body, {index: Integer(place)}) for place in range(1, int(last) + 1)]
-        return sympy.Add(*terms, evaluate=False) if len(terms) > 1 else terms[0]
+        return term_by_term(_expanded(expression.body), expression.index)
     return rebuilt(expression, [_expanded(part) for part in expression.args])

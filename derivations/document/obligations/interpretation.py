@@ -17,7 +17,6 @@ from derivations.document.discourse.vocabulary import ACTIVATED, SIGMOID, SUPPOS
 from derivations.document.elaboration.dimensions import Dimensions
 from derivations.document.elaboration.glossary import Defined, Glossary, Head
 from derivations.document.elaboration.meaning import Meaning
-from derivations.document.elaboration.statistics import constants_in
 from derivations.document.elaboration.values import RankMismatch, Value, along
 from derivations.document.obligations.conditions import Conditions, space_of
 from derivations.document.obligations.definitions import Definitions
@@ -312,8 +311,7 @@ def _rows(node: Node | None) -> list[Node]:
 
 def matched(meaning: Meaning, left: Node, right: Node, place: Any) -> tuple[Value, Value]:
     """The values of two sides, the second one's axes renamed to the first one's."""
-    meaning.constants = frozenset((*constants_in(left), *constants_in(right)))
-    one, other = meaning.read(left, place), meaning.read(right, place)
+    one, other = meaning.read_sides(left, right, place)
     if one.rank != other.rank:
         lower, upper, node = (one, other, left) if one.rank < other.rank else (other, one, right)
         if not lower.rank and lower.body.is_number and (lower.body == 0 or not upper.body.has(Component)):
