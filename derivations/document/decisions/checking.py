@@ -325,7 +325,8 @@ class SectionChecker:
         unsure = self.interpretation.unsure(chain.placed.number)
         if says_of and any(entry.defined.head.key.split("/")[0] in spoken for entry in unsure):
             return doubtful("what the text says of what it speaks of was not understood")
-        if first and is_lone(left) and (says_of or decision.brings):
+        supposed = chain.placed.role == SUPPOSED and decision.verdict == REFUTED
+        if first and is_lone(left) and (says_of or decision.brings or supposed):
             self._keep(chain, before, link)
             return None
         if decision.brings and not is_lone(left):
@@ -337,7 +338,7 @@ class SectionChecker:
 
     def _is_open(self, chain: Chain, left: Node, right: Node) -> bool:
         """Whether an equation that is false as it was read may tell what its left side is."""
-        return self._is_of_the_unknown(chain, left) or (self._is_undefined(chain, left) and not is_within(left, right))
+        return self._is_of_the_unknown(chain, left, right) or (self._is_undefined(chain, left) and not is_within(left, right))
 
     def _decided(
         self,
@@ -521,11 +522,14 @@ class SectionChecker:
         free = {key for first, key in self.section.arbitrary if first <= number} - self.restricted
         return chain.placed.role == STATED and isinstance(name, Name) and name.key in free
 
-    def _is_of_the_unknown(self, chain: Chain, left: Node) -> bool:
-        """Whether a side is the derivative of a quantity of which nothing is said."""
+    def _is_of_the_unknown(self, chain: Chain, left: Node, right: Node) -> bool:
+        """Whether a side is the derivative of a quantity of which nothing is said, nor by the other side."""
         if not isinstance(left, Differential) or left.of is None or not self._is_undefined(chain, left.of):
             return False
         name = base_of(left.of)
+        behind = self.interpretation.glossary(chain.placed.number).behind(right).values()
+        if any(isinstance(name, Name) and name.key in side.keys for side in (right, *(d.right for d in behind))):
+            return False
         facts = (str(part) for fact in self.decider.facts for part in fact.given.claim.atoms(sympy.Symbol))
         return isinstance(name, Name) and not name.accents and shown(name.text) not in set(facts)
 

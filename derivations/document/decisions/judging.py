@@ -41,7 +41,7 @@ from derivations.document.decisions.understood import (
     means,
     understand,
 )
-from derivations.document.decisions.unfolding import unfolding
+from derivations.document.decisions.unfolding import led_to, unfolding
 from derivations.document.decisions.values import beyond_values, implied, implied_text, varied_bases
 from derivations.document.discourse.conditions import Condition
 from derivations.document.discourse.vocabulary import ARITHMETICS, REASON, SUPPOSED
@@ -183,7 +183,8 @@ class Judge:
         if claim.relation == "⇒" and not isinstance(claim.rhs, sympy.Equality):
             spoken = {shown(key) for node in self.interpretation.section.spoken for key in node.keys}
             said |= primitive_right - spoken  # an inequality gives nothing a value: it is claimed for all
-        names = primitive_left | sizes_in(unfolding(sides[0], background)) | said
+        reached = led_to(sides[0], background)
+        names = primitive_left | names_in(reached) | sizes_in(reached) | said
         brought = frozenset(
             n
             for n in primitive_right | sizes_in(unfolding(sides[1], background))

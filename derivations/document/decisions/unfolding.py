@@ -9,8 +9,8 @@ from sympy import Symbol
 from sympy.core.function import AppliedUndef
 
 from derivations.document.obligations.background import Background
-from derivations.document.obligations.names import names_in
-from derivations.notation import replaced
+from derivations.document.obligations.names import name_of, names_in
+from derivations.notation import Partial, replaced
 from derivations.proof import Claim
 
 
@@ -39,6 +39,16 @@ def unfolding(side: Any, background: Background, but: Set[str] = frozenset()) ->
                 found[name] = definition.right
                 todo.append(definition.right)
     return list(found.values())
+
+
+def led_to(side: Any, background: Background) -> list[Any]:
+    """What a side comes to: its definitions, and for a derivative those of what its quantities depend on."""
+    found = unfolding(side, background)
+    ways = list(background.dependencies) if any(part.has(Partial) for part in found) else []
+    while followed := [way for way in ways if name_of(way.of) in names_in(found)]:
+        ways = [way for way in ways if way not in followed]
+        found += [part for way in followed for part in unfolding(way.on, background)]
+    return found
 
 
 def values_of_functions(expressions: list[Any], background: Background) -> Iterator[Any]:

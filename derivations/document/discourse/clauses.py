@@ -42,6 +42,7 @@ from derivations.document.discourse.vocabulary import (
     SORTS,
     SPEAKERS,
     SUPPOSED,
+    USUAL,
 )
 from derivations.document.source.pieces import Excerpt, Formula
 from derivations.document.syntax.commands import OMISSION
@@ -95,6 +96,14 @@ def unclear_in(sentence: Sentence) -> tuple[str, ...]:
         end = next((i for i, token in enumerate(after) if token in ".;:?!"), len(after))
         found.append(before or first_unclear(after[:end]) or _generalizing(after[: end + 1]))
     return tuple(found)
+
+
+def unusual_parts(sentence: Sentence) -> Iterator[Part]:
+    """The parts whose formula is not called what everybody knows, as in "the Kronecker delta"."""
+    for part, behind in pairwise((*sentence.parts, Part(""))):
+        around = " ".join([*tokens_of(part.words)[-4:], ",", *up_to_mark(tokens_of(behind.words))])
+        if not USUAL.search(around) or first_unclear(tokens_of(PHRASES.sub(" ", around))):
+            yield part
 
 
 def limiting(heard: list[str]) -> str:
@@ -239,7 +248,8 @@ def is_described(part: Part, behind: Part, word: str, begins: bool) -> bool:
         or (words[:1] in (["is"], ["are"]) and (noun or adjective))
     )
     of_another = behind.formula is not None and not number
-    ends = words[-1:] == ["of"] or words[-2:] == ["of", "all"]  # "let a be the sigmoid of z"
+    function = words[-2:-1] in (["function"], ["functions"]) and told  # "let C be a function of z": of any kind
+    ends = (words[-1:] == ["of"] and not function) or words[-2:] == ["of", "all"]  # "let a be the sigmoid of z"
     of_another &= ends or bool(FUNCTIONS_IN_WORDS.intersection(words))
     return bool(said and (of_another or not told))
 

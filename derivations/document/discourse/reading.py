@@ -38,6 +38,7 @@ from derivations.document.discourse.clauses import (
     tells_apart,
     unclear_beside,
     unclear_in,
+    unusual_parts,
     upper_indices,
 )
 from derivations.document.discourse.conditions import (
@@ -803,11 +804,11 @@ class _Reader:
         alone, number = self.formulas.keys(sentence), min(scope.placed, default=len(self.placed)) + 1
         if DEPENDENCE.search(sentence.words) and len(alone) > 1:
             self.dependent.append((" ".join(sentence.words.split()), frozenset(alone)))
-        usual = USUAL.search(sentence.words) and not unclear[-1]
-        if not usual:
-            self.named |= alone | {
+        own = Sentence(tuple(unusual_parts(sentence))) if unclear[-1] else sentence
+        if own is not sentence or not USUAL.search(sentence.words):
+            self.named |= self.formulas.keys(own) | {
                 head.key
-                for node in self.formulas.expressions(sentence)
+                for node in self.formulas.expressions(own)
                 if isinstance(head := head_name(node), Name) and (is_lone(node) or head.text not in ("e", "pi"))
             }
         self._describe(sentence)

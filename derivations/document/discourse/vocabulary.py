@@ -336,7 +336,7 @@ PHRASES = re.compile(
     r"|for (?:simplicity|convenience|brevity|now|short)|negative (?=log|entropy)|changes nothing|such that|at once"
     r"|as (?:before|above|usual)|up to an? (?:additive )?constant|which vanishes (?=where|when|if|at|for)"
     r"|(?:setting|equating|putting)\b[^.;:,]* to zero|in one (?=formula|line)|standard (?=deviation)"
-    r"|binary (?=cross-entropy|entropy)|linear (?=regression|algebra)|(?:the|its) (?:sample )?means?"
+    r"|(?:be|is|denotes?) (?:the|a) (?:usual )?kronecker(?: delta| symbol)?|binary (?=cross-entropy|entropy)|linear (?=regression|algebra)|(?:the|its) (?:sample )?means?"
     r"|an? (?:short|simple|direct|quick|little|easy) (?=calculation|computation|algebra|argument)"
     r"|(?:(?:the|its|their|both|all|a) )?(?:first|second|third|last|next|previous|partial|mixed) (?=(?:partial )?"
     r"(?:derivative|step|term|factor|equation|equality|line|summand|sum|product|inequality|expression|calculation"

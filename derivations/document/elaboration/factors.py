@@ -95,13 +95,15 @@ def _needs_a_vector(meaning: Quantities, before: Value, value: Value, item: Node
         if all(is_plain_name(term) for _, term in item.body.terms):
             raise RankMismatch("a transposed vector before a number", item.start, 0, 1, item)
         return
-    if not isinstance(item, Name) or item.font:
+    layered = isinstance(item, Scripted) and not item.primes and meaning.layer(item.sup) is not None
+    name = base_of(item) if layered else item  # ``w^l a^{l-1}``
+    if not isinstance(name, Name) or name.font:
         return
-    if meaning.is_given(item.key) or item.key in meaning.scalars:
+    if meaning.is_given(name.key) or name.key in meaning.scalars:
         return
-    if item.text in VECTOR_LETTERS:
+    if name.text in VECTOR_LETTERS:
         raise RankMismatch("a matrix or a transposed vector before a number", item.start, 0, 1, item)
-    if before.row and len(item.text) == 1 and item.text.isupper() and item.text not in COUNTS:
+    if before.row and len(name.text) == 1 and name.text.isupper() and name.text not in COUNTS:
         raise RankMismatch("a transposed vector before a number", item.start, 0, 2, item)
 
 

@@ -188,6 +188,8 @@ class Meaning(Quantities):
             case Row((first, second)) if rank == 1 and is_matrix_by_vector(node):
                 self._learn_of(first, 2)
                 self._learn_of(second, 1)
+            case Row((first, Scripted(_, None, Name(mark)))) if rank == 2 and mark in TRANSPOSES:
+                self._learn_of(first, 1)  # ``d x^T``
             case Row((Nabla(by), *_)) if by is not None:
                 self._learn_of(by, rank)
             case Differential(_, (by,)):

@@ -10,6 +10,7 @@ from derivations.document.syntax.names import (
     COUNTS,
     KNOWN_FUNCTIONS,
     MATRIX_LETTERS,
+    OF_MATRICES,
     STATISTICS,
     in_bold,
     shown,
@@ -229,7 +230,7 @@ def is_lone(node: Node | None) -> bool:
         if isinstance(one, Differential):
             return is_lone(other) and not _is_power_of(other, one.by)
         name = base_of(one)
-        return isinstance(name, Name) and name.text not in KNOWN_FUNCTIONS and isinstance(other, Bracket)
+        return isinstance(name, Name) and name.text not in KNOWN_FUNCTIONS | OF_MATRICES and isinstance(other, Bracket)
     if isinstance(node, Differential):
         return node.of is None or (is_lone(node.of) and not _is_power_of(node.of, node.by))
     return isinstance(node, Name | Nabla)
