@@ -75,7 +75,7 @@ def test_a_matrix_may_be_defined():
 
 def test_sizes_that_do_not_fit_are_a_condition_or_not_understood():
     (step,) = check(r"Let $y \in \mathbb{R}^m$. $$y^T y = \sum_{i=1}^n y_i^2$$")
-    assert (step.verdict, step.conditional) == ("proved", ("if the sizes that the text names are not meant",))
+    assert (step.verdict, step.conditional) == ("proved", ("if m = n",))
     false = r"$$y^T y = \sum_{i=1}^n y_i$$"
     assert [step.verdict for step in check(rf"Let $y \in \mathbb{{R}}^m$. {false}")] == ["refuted"]  # as m = n may be
     assert [step.verdict for step in check(rf"Let $y \in \mathbb{{R}}^2$. {false}")] == ["unknown"]

@@ -26,7 +26,7 @@ from derivations.document.discourse.vocabulary import REASON
 from derivations.document.elaboration.survey import calls_in
 from derivations.document.obligations.claims import cases
 from derivations.document.obligations.conventions import DISTRIBUTED
-from derivations.document.obligations.interpretation import Interpretation, Sizes
+from derivations.document.obligations.interpretation import Interpretation
 from derivations.document.obligations.outline import Chain
 from derivations.document.results import PROVED, REFUTED, UNKNOWN
 from derivations.document.settings import Settings
@@ -59,9 +59,11 @@ class Decider:
         tried: list[tuple[str, str, str]] = []
         sizes = self.interpretation.find_ranges(chain, left, right)
         found = self._of_readings(chain, left, relation, right, conditions, refute, tried)
-        if sizes != Sizes.AS_SAID and found.verdict == PROVED:
-            found = replace(found, conditional=(*found.conditional, "if the sizes that the text names are not meant"))
-        elif sizes == Sizes.OTHERS and found.verdict == REFUTED:
+        if found.verdict == PROVED and sizes.differ:
+            found = doubtful("its indices do not range as the text says")
+        elif found.verdict == PROVED:
+            found = replace(found, conditional=(*found.conditional, *sizes.conditions))
+        elif found.verdict == REFUTED and sizes.may_be_others:
             found = doubtful("its indices do not range as the text says")
         found.tried = tuple(tried)
         return found

@@ -33,6 +33,7 @@ from derivations.document.discourse.vocabulary import (
     PHRASES,
     PREPOSITIONS,
     QUANTIFYING,
+    RANGE,
     REASON,
     RELATIONS,
     REQUIRED,
@@ -418,6 +419,7 @@ def is_conditional(statement: Statement) -> bool:
 
 
 def restricts(formula: Formula | None) -> bool:
-    """Whether a formula behind "for" is a relation other than that something is a real number."""
+    """Whether a formula behind "for" is a relation, other than that something is a real number, or an index."""
     text = "" if formula is None or formula.display else formula.excerpt.text
-    return RELATIONS.search(text) is not None and re.search(r"\\mathbb\s*\{?R", text) is None
+    everywhere = RANGE.fullmatch(text) or re.search(r"\\mathbb\s*\{?R", text)
+    return RELATIONS.search(text) is not None and not everywhere

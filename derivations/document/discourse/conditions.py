@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
+from itertools import pairwise
 
 from derivations.document.discourse.grammar import cue, tokens_of
 from derivations.document.discourse.vocabulary import CONDITION, MENTIONED, REASON, STATED, SUPPOSED
@@ -15,7 +16,7 @@ from derivations.document.source.prose import cut
 from derivations.document.syntax.commands import OMISSION
 from derivations.document.syntax.nodes import Choice, Listing, Name, Node, Number, Related, Terms
 from derivations.document.syntax.patterns import is_lone, is_plain_name, is_trivial, written
-from derivations.document.syntax.statements import Remark, Statement, remark, statements
+from derivations.document.syntax.statements import Remark, Statement, remark, side_of, statements
 from derivations.document.syntax.tokens import NotUnderstood, Token, tokens
 
 ASIDE = {CONDITION: CONDITION, SUPPOSED: CONDITION, REASON: REASON, STATED: REASON}
@@ -100,6 +101,23 @@ def is_range(statement: Statement) -> bool:
     """``k = 1, ..., K`` says which values an index takes."""
     last = statement.links[-1].side.node if statement.links else None
     return is_plain_name(statement.left) and (isinstance(last, Name) and last.text == OMISSION)
+
+
+@dataclass(frozen=True)
+class IndexRange:
+    """The index of which a range tells the values, and the last one; nothing for one that does not begin with 1."""
+
+    key: str
+    last: Node | None
+
+
+def range_of(statement: Statement) -> IndexRange:
+    """What ``k = 1, \\dots, K`` says of k."""
+    assert isinstance(statement.left, Name)
+    right = statement.links[-1].side.tokens
+    cuts = [-1, *(place for place, token in enumerate(right) if token.is_sign(",", ";")), len(right)]
+    first, *_, last = (side_of(right[one + 1 : other]).node for one, other in pairwise(cuts))
+    return IndexRange(statement.left.key, last if isinstance(first, Number) and first.value == 1 else None)
 
 
 def conditions_in(aside: Remark, excerpt: Excerpt, mentioned: bool = False) -> Iterator[Condition]:

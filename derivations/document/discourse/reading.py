@@ -44,9 +44,11 @@ from derivations.document.discourse.clauses import (
 from derivations.document.discourse.conditions import (
     ORDERS,
     Condition,
+    IndexRange,
     conditions_of,
     excludes,
     is_range,
+    range_of,
     restrictions_in,
     signed,
 )
@@ -151,6 +153,7 @@ from derivations.document.syntax.patterns import (
     is_number,
     is_plain_name,
     is_reals,
+    is_trivial,
     letters,
     members,
 )
@@ -235,6 +238,7 @@ class _Scope:
     tends: bool = False
     attributed: bool = False
     main: Cue | None = None
+    ranges: list[IndexRange] = field(default_factory=list)
 
 
 class _Reader:
@@ -414,6 +418,10 @@ class _Reader:
                 aside = Placed(statement, excerpt, False, 0, MENTIONED, sure=False, doubt=doubt_of(sentence))
                 self._place(aside, _Scope())
                 self.scopes.add(conditions_of(statement, excerpt, REASON))
+        if len(scope.placed) <= scope.since:  # nothing is claimed behind them: "let a = f(z) with f(z) = z, and b = 2a"
+            for condition in scope.forward:
+                if condition.is_plain and not condition.passing and not is_trivial(condition.related.parts[1]):
+                    self._suppose(condition)
         self._of_names(sentence, heard, scope, unclear)
         self._finish(sentence, scope, conditional > 0)
 
@@ -476,7 +484,7 @@ class _Reader:
         for number in scope.placed:
             placed = self.placed[number]
             more = [c for c in scope.beside if not is_in(c, placed.beside)]
-            placed = replace(placed, beside=(*placed.beside, *more), doubt=doubt or placed.doubt)
+            placed = _with_ranges(replace(placed, beside=(*placed.beside, *more), doubt=doubt or placed.doubt), scope.ranges)
             if asked or conditional:
                 role, sure = MENTIONED if asked else placed.role, False
                 beside = tuple(c for c in placed.beside if not c.sure)
@@ -569,6 +577,7 @@ class _Reader:
         for statement in found:
             if is_range(statement):
                 self.apart.append(Apart(_part(statement, excerpt), given=True))
+                scope.ranges.append(range_of(statement))
                 continue
             if display and scope.placed and tells_apart(statement):  # "a = b, \quad i \ne j"
                 self.apart.append(Apart(_part(statement, excerpt), given=True))
@@ -927,6 +936,15 @@ def _of_all_reals(words: str, statement: Statement) -> Statement:
     alone = statement.first is not None and not statement.links and is_plain_name(statement.first.node)
     is_meant = alone and ALL_REALS.search(words) is not None
     return Statement(statement.first, [Link("∈", 0, Side((), REALS))]) if is_meant else statement
+
+
+def _with_ranges(placed: Placed, ranges: Iterable[IndexRange]) -> Placed:
+    """A statement with the ranges of its indices; one that is said of some values of an index only is partial."""
+    keys = {name.key for name in _names_in(placed.statement)}
+    own = [one for one in ranges if one.key in keys]
+    if any(one.last is None for one in own) or len({one.key for one in own}) < len(own):
+        return replace(placed, sure=False, partial=True)
+    return replace(placed, ranges=tuple(own))
 
 
 def _is_value(statement: Statement) -> bool:

@@ -32,7 +32,7 @@ class Placed:
     that is ``partial`` is said of some arguments only, and defines nothing for others.  ``solving`` and ``unread``: the
     sentence speaks of solving equations, or sets a condition that no formula states.  ``item`` are the numbers of the
     list items around it; ``doubt`` is why words around it may not claim it, ``unclear`` the first word of its sentence
-    that was not understood.
+    that was not understood; ``ranges`` are those of the indices that the sentence tells.
     """
 
     statement: Statement
@@ -51,6 +51,7 @@ class Placed:
     item: tuple[int, ...] = ()
     doubt: str = ""
     unclear: str = ""
+    ranges: tuple[IndexRange, ...] = ()
     problem: NotUnderstood | None = None
 
 

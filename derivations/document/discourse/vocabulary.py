@@ -329,6 +329,8 @@ PREPOSITIONS = table("of for with at to from than by in on between over under")
 """Words before what a clause speaks of but is not about: "for magnitudes of z", but "the norm of z is one"."""
 ADJOINING = table("with for in at on under")
 """Words before what limits a claim."""
+RANGE = re.compile(r"[^=<>]*=[^=<>]*,\s*\\[lc]?dots\s*,[^=<>]*")
+"""Which values an index takes, ``i = 1, \\dots, n``: no condition for what is said of it."""
 RESTRICTING = table("for at on over given if when")
 """Words before a relation for which alone something is said, as in "f(x) = x for x > 0"."""
 PHRASES = re.compile(

@@ -36,14 +36,14 @@ class Dimensions:
         self._names: dict[Key, str] = {}
         self.changed = False
         self.conflicts: set[Key] = set()
-        self.numbers_conflict = False
-        """Whether one of two sizes that do not fit is a number: two letters may be equal."""
+        self.unequal: set[tuple[Expr, Expr]] = set()
+        """The sizes of one range that have different names."""
 
     def copy(self) -> Dimensions:
         """The same dimensions, which may be joined without a change of these."""
         other = Dimensions()
         other._parent, other._sizes, other._names = dict(self._parent), dict(self._sizes), dict(self._names)
-        other.conflicts, other.numbers_conflict = set(self.conflicts), self.numbers_conflict
+        other.conflicts, other.unequal = set(self.conflicts), set(self.unequal)
         return other
 
     def root(self, key: Key) -> Key:
@@ -72,7 +72,7 @@ class Dimensions:
         known = self._sizes.get(root)
         if known is not None and known != size:
             self.conflicts.add(root)
-            self.numbers_conflict |= isinstance(known, Integer) or isinstance(size, Integer)
+            self.unequal.add((known, size))
             return
         if known is None:
             self.changed = True

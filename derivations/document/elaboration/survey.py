@@ -182,7 +182,7 @@ class Survey:
     def _see_arguments(self, whole: Node) -> None:
         for call in calls_in(whole):
             body = call.bracket.body
-            if isinstance(body, Listing) or _has_bar(body) or (are_plain_names(body) and not call.is_power):
+            if isinstance(body, Listing) or _has_bar(body) or (are_plain_names(body) and not (call.is_power or call.groups)):
                 self.functions.add(call.key)
 
     def _differentiated(self, by: Node) -> None:
@@ -246,6 +246,13 @@ class Call:
     key: str
     item: Node
     bracket: Bracket
+    following: Node
+
+    @property
+    def groups(self) -> bool:
+        """Whether the bracket is there for what stands above it: ``(a^{l-1})^T``."""
+        inner = self.bracket.body
+        return all(isinstance(node, Scripted) and node.sup is not None for node in (inner, self.following))
 
     @property
     def is_power(self) -> bool:
@@ -260,7 +267,7 @@ def calls_in(node: Node) -> Iterator[Call]:
             for item, following in pairwise(part.items):
                 name, bracket = base_of(item), base_of(following)
                 if isinstance(name, Name) and isinstance(bracket, Bracket) and bracket.kind in ("(", "[", "{"):
-                    yield Call(name.key, item, bracket)
+                    yield Call(name.key, item, bracket, following)
 
 
 def bare_keys(node: Node) -> set[str]:

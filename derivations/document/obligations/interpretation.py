@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Set
 from contextlib import suppress
 from dataclasses import dataclass, field
-from enum import Enum
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any
+
+from sympy import Expr, Integer
 
 from derivations.document.discourse.conditions import Condition
 from derivations.document.discourse.grammar import tokens_of
@@ -17,6 +18,7 @@ from derivations.document.discourse.vocabulary import ACTIVATED, SIGMOID, SUPPOS
 from derivations.document.elaboration.dimensions import Dimensions
 from derivations.document.elaboration.glossary import Defined, Glossary, Head
 from derivations.document.elaboration.meaning import Meaning
+from derivations.document.elaboration.sums import size_of
 from derivations.document.elaboration.values import RankMismatch, Value, along
 from derivations.document.obligations.conditions import Conditions, space_of
 from derivations.document.obligations.definitions import Definitions
@@ -32,12 +34,26 @@ RANKS = {"vector": 1, "matrix": 2}
 """How many indices a component has of what is of these sorts."""
 
 
-class Sizes(Enum):
-    """How the sizes that a step needs go with those that the text names."""
+@dataclass(frozen=True)
+class Sizes:
+    """The pairs of sizes that the text names, and that a step needs to be equal."""
 
-    AS_SAID = "as the text says"
-    EQUAL = "with sizes equal that have different names"
-    OTHERS = "with other sizes"
+    unequal: tuple[tuple[Expr, Expr], ...] = ()
+
+    @property
+    def conditions(self) -> tuple[str, ...]:
+        """What has to hold for the step to have a meaning."""
+        return tuple(f"if {one} = {other}" for one, other in self.unequal)
+
+    @property
+    def differ(self) -> bool:
+        """Whether two of them are different numbers."""
+        return any(isinstance(one, Integer) and isinstance(other, Integer) for one, other in self.unequal)
+
+    @property
+    def may_be_others(self) -> bool:
+        """Whether one of two is a number: two letters may stand for one number."""
+        return any(isinstance(size, Integer) for pair in self.unequal for size in pair)
 
 
 @dataclass
@@ -66,13 +82,13 @@ class Interpretation:
         meaning = self.meaning
         if not self.ranges.conflicts:
             meaning.dims = self.ranges.copy()
-            return Sizes.AS_SAID
+            return Sizes()
         meaning.glossary = self.glossary(chain.placed.number)
         meaning.scalars = chain.scalars
         self._find_own_ranges(chain, left, right, with_shapes=True)
         if not meaning.dims.conflicts:
-            return Sizes.AS_SAID
-        found = Sizes.OTHERS if meaning.dims.numbers_conflict else Sizes.EQUAL
+            return Sizes()
+        found = Sizes(tuple(sorted(meaning.dims.unequal, key=str)))
         self._find_own_ranges(chain, left, right, with_shapes=False)
         return found
 
@@ -259,7 +275,12 @@ def _read_all(found: Interpretation) -> None:
 
 
 def _read_shapes(found: Interpretation) -> None:
-    """Find what the text says of the sizes of vectors and matrices."""
+    """Find what the text says of the sizes of vectors and matrices, and of how many quantities it defines."""
+    for chain in found.chains:
+        for one in chain.placed.ranges if chain.definition is not None else ():
+            with suppress(NotUnderstood):
+                if isinstance(one.last, Name | Number):
+                    found.meaning.dims.give_size(("free", chain.place, one.key), size_of(found.meaning, one.last))
     premises = [condition for chain in found.chains for condition in chain.placed.premises]
     for condition in (*found.scope, *premises):
         left, *others = condition.related.parts
