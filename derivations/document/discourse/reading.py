@@ -153,6 +153,7 @@ from derivations.document.syntax.patterns import (
     is_number,
     is_plain_name,
     is_reals,
+    is_space,
     is_trivial,
     letters,
     members,
@@ -714,7 +715,7 @@ class _Reader:
         What is ``claimed`` restricts it only if it compares the argument itself.
         """
         related = [c.related for c in conditions if c.related.relations[0] in ORDERS]
-        related = [one for one in related if not is_reals(one.parts[1]) and not (claimed and not is_lone(one.parts[0]))]
+        related = [one for one in related if not is_space(one.parts[1]) and not (claimed and not is_lone(one.parts[0]))]
         keys = frozenset[str]().union(*(one.keys for one in related))
         for number in scope.placed:
             placed = self.placed[number]

@@ -130,12 +130,12 @@ def application(meaning: Quantities, items: list[Node], place: int) -> tuple[Val
         case Scripted(Name("∂" | "D" as mark), Name() | Scripted() as by, None, 0) if rest:
             quantity = derivatives.by_which(meaning, mark, by)
             if quantity is not None:
-                return _differentiated(meaning, items, place, quantity)
-        case Nabla(by):
+                return _differentiated(meaning, items, place, (quantity,))
+        case Nabla(by, order=order):
             by = by if by is not None or not rest else _argument_of(meaning, rest)
             if by is None or not rest:
                 raise NotUnderstood("∇ without the quantity that it differentiates by", item.start)
-            return _differentiated(meaning, items, place, by)
+            return _differentiated(meaning, items, place, (by,) * order)
         case Name("1" | "I", _, _, _, font) if font in ("bold", "bb") and rest:
             indicated = indicator(meaning, rest[0])
             if indicated is not None:
@@ -157,24 +157,24 @@ def _is_point(node: Node) -> TypeGuard[Bracket]:
     return isinstance(node, Bracket) and node.kind == "(" and isinstance(node.body, Name | Number | Scripted)
 
 
-def _differentiated(meaning: Quantities, items: list[Node], place: int, by: Node) -> tuple[Value, int]:
+def _differentiated(meaning: Quantities, items: list[Node], place: int, by: tuple[Node, ...]) -> tuple[Value, int]:
     """The derivative that ∇ makes of the product behind it, up to an operator, as d/dx does, and the place behind that.
 
     A bracket is all that it acts on, and so is what depends on the quantity itself before more that does.
     """
     value, after = application(meaning, items, place + 1)
     end = next((i for i in range(after, len(items)) if isinstance(items[i], Operator)), len(items))
-    name, first, rest = base_of(by), items[place + 1], items[after:end]
+    name, first, rest = base_of(by[0]), items[place + 1], items[after:end]
     if not rest or isinstance(first, Bracket) or not isinstance(name, Name):
-        return derivatives.derivative(meaning, value, (by,), items[place]), after
+        return derivatives.derivative(meaning, value, by, items[place]), after
     form = isinstance(first, Scripted) and isinstance(first.sup, Name) and first.sup.text in TRANSPOSES
     dependent = any(
         key == name.key or meaning.is_defined(key) for item in items[place + 1 : after] for key in item.keys
     )
     if dependent and not form and any(mentions(item, {name.key}) for item in rest):
         meaning.doubts.append("how far a derivative without brackets reaches is not said")
-        return derivatives.derivative(meaning, value, (by,), items[place]), after
-    return derivatives.derivative_of(meaning, row_of(items[place + 1 : end]), (by,), items[place]), end
+        return derivatives.derivative(meaning, value, by, items[place]), after
+    return derivatives.derivative_of(meaning, row_of(items[place + 1 : end]), by, items[place]), end
 
 
 def _argument_of(meaning: Quantities, items: list[Node]) -> Node | None:

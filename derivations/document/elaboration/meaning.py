@@ -12,7 +12,7 @@ from typing import Any
 import sympy
 from sympy import Expr, Integer, Rational
 
-from derivations.document.elaboration import calls, derivatives, factors, matrices, statistics, sums
+from derivations.document.elaboration import calls, derivatives, factors, matrices, norms, statistics, sums
 from derivations.document.elaboration.dimensions import Key
 from derivations.document.elaboration.elementwise import ELEMENTWISE
 from derivations.document.elaboration.quantities import Quantities
@@ -23,8 +23,6 @@ from derivations.document.elaboration.values import (
     along,
     negated,
     quotient,
-    squared_length,
-    sum_of_absolute_values,
     transposed,
 )
 from derivations.document.syntax.commands import EITHER_SIGN, OMISSION
@@ -282,19 +280,13 @@ class Meaning(Quantities):
             ):
                 return self.power(self.name_value(base), node.sup)
             return self.quantity(base, node.sub, node.sup)
+        if isinstance(base, Bracket) and base.kind == "‖":
+            return norms.norm(self, base, node.sub, node.sup)
         value = self.value(base)
         if node.sub is not None:
-            if not (isinstance(base, Bracket) and base.kind == "‖"):
-                value = self.indexed(value, listed(node.sub), node)
-            elif isinstance(node.sub, Number) and node.sub.value == 1 and self.measured(base).rank:
-                value = Value(sum_of_absolute_values(self.measured(base)))
-                return value if node.sup is None else self.power(value, node.sup)
-            elif not isinstance(node.sub, Number) or node.sub.value != 2:
-                raise NotUnderstood(f"the norm with the index {written(node.sub)}", node.sub.start)
+            value = self.indexed(value, listed(node.sub), node)
         if node.sup is None:
             return value
-        if isinstance(base, Bracket) and base.kind == "‖" and isinstance(node.sup, Number) and node.sup.value == 2:
-            return Value(squared_length(self.measured(base)))
         if isinstance(node.sup, Name) and node.sup.text in TRANSPOSES:
             if not value.rank and not any(map(self.ranks.get, base.keys)):
                 raise RankMismatch("a number is transposed", node.start, 0, 1, base)
@@ -355,13 +347,6 @@ class Meaning(Quantities):
             raise NotUnderstood("a division by a vector", node.bottom.start)
         return top.mapped(lambda u: quotient(u, bottom.body))
 
-    def measured(self, node: Bracket) -> Value:
-        """What a length is of: a component, which may be a vector itself, is not guessed to be a number."""
-        value = self.value(node.body)
-        if not value.rank and any(isinstance(part, Scripted) and part.sub is not None for part in walk(node.body)):
-            raise NotUnderstood("the length of a component, which may be a vector", node.start)
-        return value
-
     def bracket_value(self, node: Bracket) -> Value:
         if isinstance(node.body, Listing | Related):
             raise NotUnderstood("a list or a relation in brackets", node.start)
@@ -369,8 +354,7 @@ class Meaning(Quantities):
             value = self.scalar(node.body)
             return Value(sympy.Abs(value, evaluate=False))
         if node.kind == "‖":
-            length = squared_length(self.measured(node))
-            return Value(sympy.Pow(length, Rational(1, 2), evaluate=False))
+            return norms.norm(self, node, None, None)
         if node.kind in WHOLE_PARTS:
             function = WHOLE_PARTS[node.kind]
             return self.value(node.body).mapped(lambda u: _whole_part(function, u))

@@ -9,13 +9,13 @@ from sympy import Function, Symbol
 from derivations.document.discourse.vocabulary import OF_FUNCTIONS
 from derivations.document.elaboration.glossary import Label
 from derivations.document.elaboration.quantities import Quantities
-from derivations.document.elaboration.values import Value
+from derivations.document.elaboration.values import Value, product
 from derivations.document.syntax.commands import OMISSION
 from derivations.document.syntax.names import FUNCTION_LETTERS, OF_MATRICES, is_word, shown
 from derivations.document.syntax.nodes import Bracket, Listing, Name, Node, Row, Scripted, Terms, walk
 from derivations.document.syntax.patterns import is_plain_name, keys_of, listed, written
 from derivations.document.syntax.tokens import NotUnderstood
-from derivations.notation import Entry, Family, Prime, Sum, replaced
+from derivations.notation import Entry, Family, Kronecker, Prime, Sum, replaced
 
 
 def is_bound_index(meaning: Quantities, node: Node) -> bool:
@@ -93,11 +93,7 @@ def undetermined(
     """A function of which nothing is said."""
     values = [meaning.value(argument) for argument in nodes]
     if name.text in OF_MATRICES:
-        if len(values) == 1 and values[0].rank == 2 and name.text.lower().startswith("tr") and not primes:
-            first, second = values[0].axes
-            meaning.dims.join(first.key, second.key)
-            return Value(Sum(replaced(values[0].body, {second.index: first.index}), first.index))
-        raise NotUnderstood(f"{name.text} of this", name.start)
+        return _of_matrix(meaning, name, values, primes)
     _refuse_array(meaning, name, sub)
     text = meaning.written_name(name) + (f"_{written(sub)}" if sub is not None else "")
     meaning.functions[text] = name.key
@@ -122,6 +118,23 @@ def undetermined(
     if primes or any(value.rank for value in values):
         raise NotUnderstood(f"the function {text} of several arguments", node.start)
     return Value(Function(text)(*(value.body for value in values)))
+
+
+def _of_matrix(meaning: Quantities, name: Name, values: list[Value], primes: int) -> Value:
+    """The trace, the diagonal of a matrix, and the diagonal matrix of a vector."""
+    rank = values[0].rank if len(values) == 1 and not primes else 0
+    if rank == 2 and name.text != "diag" and not name.text.lower().startswith("tr"):
+        rank = 0
+    if rank == 2:
+        first, second = values[0].axes
+        meaning.dims.join(first.key, second.key)
+        entry = replaced(values[0].body, {second.index: first.index})
+        return Value(entry, (first,)) if name.text == "diag" else Value(Sum(entry, first.index))
+    if rank == 1 and name.text == "diag":
+        (first,) = values[0].axes
+        second = meaning.fresh(first.key)
+        return Value(product(values[0].body, Kronecker(first.index, second.index)), (first, second))
+    raise NotUnderstood(f"{name.text} of this", name.start)
 
 
 def _refuse_array(meaning: Quantities, name: Name, sub: Node | None) -> None:

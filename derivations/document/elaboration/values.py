@@ -169,19 +169,3 @@ def hadamard(dims: Dimensions, one: Value, other: Value, start: int) -> Value:
         raise RankMismatch("a product by components of a vector and a matrix", start, one.rank, other.rank)
     fitted = along(dims, other, one.axes)
     return Value(product(one.body, fitted.body), one.axes, one.row)
-
-
-def squared_length(value: Value) -> Expr:
-    """The sum of the squares of all components."""
-    body: Expr = sympy.Pow(value.body, Integer(2), evaluate=False)
-    for axis in reversed(value.axes):
-        body = total(body, axis.index)
-    return body
-
-
-def sum_of_absolute_values(value: Value) -> Expr:
-    """The norm with the index 1."""
-    body: Expr = sympy.Abs(value.body, evaluate=False)
-    for axis in reversed(value.axes):
-        body = total(body, axis.index)
-    return body

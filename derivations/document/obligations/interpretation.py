@@ -24,7 +24,7 @@ from derivations.document.obligations.conditions import Conditions, space_of
 from derivations.document.obligations.definitions import Definitions
 from derivations.document.obligations.names import names_in
 from derivations.document.obligations.outline import DEFINING, Chain, Entry, Outline
-from derivations.document.syntax.nodes import Choice, Matrix, Name, Node, Number
+from derivations.document.syntax.nodes import Choice, Matrix, Nabla, Name, Node, Number, walk
 from derivations.document.syntax.patterns import INFINITY
 from derivations.document.syntax.statements import Side
 from derivations.document.syntax.tokens import NotUnderstood
@@ -336,6 +336,8 @@ def matched(meaning: Meaning, left: Node, right: Node, place: Any) -> tuple[Valu
     if one.rank != other.rank:
         lower, upper, node = (one, other, left) if one.rank < other.rank else (other, one, right)
         if not lower.rank and lower.body.is_number and (lower.body == 0 or not upper.body.has(Component)):
+            if any(isinstance(part, Nabla) and part.order == 2 for side in (left, right) for part in walk(side)):
+                meaning.doubts.append("∇² may be the Laplace operator")
             broadcast = Value(lower.body, upper.axes, upper.row)
             return (broadcast, other) if lower is one else (one, broadcast)
         problem = RankMismatch("a vector is compared with a number", node.start, lower.rank, upper.rank, node)

@@ -182,11 +182,12 @@ class Differential(Expression):
 
 @dataclass(frozen=True)
 class Nabla(Expression):
-    """``∇`` with the quantity that it differentiates by, if it is named."""
+    """``∇`` with the quantity that it differentiates by, if it is named; ``∇^2`` has the order 2."""
 
     by: Node | None
     start: int
     end: int
+    order: int = 1
 
     @property
     def inside(self) -> tuple[Node | None, ...]:

@@ -113,8 +113,8 @@ def written(node: Node | None) -> str:
             return kind + (f"_{written(sub)}" if sub else "") + (f"^{written(sup)}" if sup else "")
         case Matrix(rows):
             return "[" + ";".join(",".join(map(written, row)) for row in rows) + "]"
-        case Nabla(by):
-            return f"∇_{written(by)}"
+        case Nabla(by, order=order):
+            return f"∇_{written(by)}" if order == 1 else f"∇^{order}_{written(by)}"
         case Differential(of, by):
             return f"∂{written(of)}/∂{','.join(map(written, by))}"
     return f"…{node.start}"  # cases, which are like no others
@@ -244,6 +244,14 @@ def _is_power_of(node: Node, by: tuple[Node, ...]) -> bool:
 def is_reals(node: Node | None) -> bool:
     """Whether it is the set of the real numbers."""
     return isinstance(node, Name) and node.text in ("R", "mathbbR") and node.font == "bb"
+
+
+def is_space(node: Node | None) -> bool:
+    """Whether it is the set of the real numbers, or of all vectors or matrices of a size."""
+    if not isinstance(node, Scripted):
+        return is_reals(node)
+    part = isinstance(node.sup, Name) and node.sup.text in ("+", "-", "*")
+    return node.sub is None and is_reals(node.base) and not part
 
 
 INFINITY = "∞"

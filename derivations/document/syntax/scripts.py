@@ -67,9 +67,10 @@ class Scripts(Stream, ABC):
         if isinstance(base, Big) and (sub is not None or sup is not None) and not primes:
             return Big(base.kind, sub, sup, base.start, self.end)
         if isinstance(base, Nabla):
-            if sup is not None or primes:
+            order = 1 if sup is None else int(sup.value) if isinstance(sup, Number) else 0
+            if order not in (1, 2) or primes:
                 raise NotUnderstood("a power of ∇", base.start)
-            return Nabla(sub, base.start, self.end)
+            return Nabla(sub, base.start, self.end, order)
         if sub is None and sup is None and not primes:
             return base
         return Scripted(base, sub, sup, primes, base.start, self.end)

@@ -1,0 +1,52 @@
+"""Norms: the length of a vector, the sum of its absolute values, and the Frobenius norm of a matrix."""
+
+from __future__ import annotations
+
+import sympy
+from sympy import Expr, Integer, Rational
+
+from derivations.document.elaboration.quantities import Quantities
+from derivations.document.elaboration.values import Value, total
+from derivations.document.syntax.nodes import Bracket, Name, Node, Number, Scripted, walk
+from derivations.document.syntax.patterns import written
+from derivations.document.syntax.tokens import NotUnderstood
+
+FROBENIUS = frozenset(["F", "Fro", "fro"])
+"""The index of the norm that takes a matrix for the list of its entries."""
+
+
+def norm(meaning: Quantities, bracket: Bracket, index: Node | None, power: Node | None) -> Value:
+    """The value of ``\\|x\\|``, with an index and a power perhaps.
+
+    Raises :class:`NotUnderstood` for another norm, and for a norm of matrices by the components of vectors.
+    """
+    value = _measured(meaning, bracket)
+    if isinstance(index, Number) and index.value == 1 and value.rank == 1:
+        found = Value(_sum_over_all(value, sympy.Abs(value.body, evaluate=False)))
+        return found if power is None else meaning.power(found, power)
+    frobenius = isinstance(index, Name) and index.text in FROBENIUS
+    euclidean = index is None or (isinstance(index, Number) and index.value == 2 and value.rank < 2)
+    if not (frobenius or euclidean):
+        raise NotUnderstood(f"the norm with the index {written(index)}", index.start if index else bracket.start)
+    if value.rank == 2 and not frobenius:
+        meaning.taken.append("if the norm of a matrix is the Frobenius norm")
+        meaning.doubts.append("which norm of a matrix is meant is not said")
+    square = _sum_over_all(value, sympy.Pow(value.body, Integer(2), evaluate=False))
+    if isinstance(power, Number) and power.value == 2:
+        return Value(square)
+    length = Value(sympy.Pow(square, Rational(1, 2), evaluate=False))
+    return length if power is None else meaning.power(length, power)
+
+
+def _measured(meaning: Quantities, bracket: Bracket) -> Value:
+    """What a length is of: a component, which may be a vector itself, is not guessed to be a number."""
+    value = meaning.value(bracket.body)
+    if not value.rank and any(isinstance(part, Scripted) and part.sub is not None for part in walk(bracket.body)):
+        raise NotUnderstood("the length of a component, which may be a vector", bracket.start)
+    return value
+
+
+def _sum_over_all(value: Value, body: Expr) -> Expr:
+    for axis in reversed(value.axes):
+        body = total(body, axis.index)
+    return body
