@@ -338,7 +338,9 @@ class SectionChecker:
 
     def _is_open(self, chain: Chain, left: Node, right: Node) -> bool:
         """Whether an equation that is false as it was read may tell what its left side is."""
-        return self._is_of_the_unknown(chain, left, right) or (self._is_undefined(chain, left) and not is_within(left, right))
+        return self._is_of_the_unknown(chain, left, right) or (
+            self._is_undefined(chain, left) and not is_within(left, right)
+        )
 
     def _decided(
         self,

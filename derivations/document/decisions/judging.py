@@ -15,6 +15,7 @@ import sympy
 from sympy import Integer, Symbol
 from sympy.core.function import AppliedUndef
 
+from derivations.document.decisions.counterexamples import relevant, symmetrized
 from derivations.document.decisions.decision import (
     NOTHING_SATISFIES,
     RELATIONS,
@@ -408,11 +409,17 @@ class Judge:
             texts = tuple(dict.fromkeys(background.texts.values()))
             says_of = all("°" in str(d.right.func) for d in background.definitions.values())
             return Decision(
-                REFUTED, "", texts, (), tuple(_relevant(found.values, claim, background).items()),
+                REFUTED, "", texts, (), tuple(self._relevant(found.values, claim, background).items()),
                 (found.lhs, found.rhs), kind, says_of,
             )  # fmt: skip
         verdict = self.prover.decide(claim, theory, (), indices)
         return Decision(UNKNOWN, getattr(verdict, "reason", ""), kind=kind)
+
+    def _relevant(self, values: dict[str, str], claim: Claim, background: Background) -> dict[str, str]:
+        """The values that a reader needs; those of a symmetric matrix are the ones that it has."""
+        families = self.interpretation.meaning.families
+        symmetric = {name for name, (key, _) in families.items() if key in self.interpretation.meaning.symmetric}
+        return relevant(symmetrized(values, symmetric), claim, background)
 
     def _doubts(self, claim: Claim, background: Background) -> list[str]:
         """Why a claim that is false as it was read may not be meant so."""
@@ -464,16 +471,3 @@ def _bound_on_one_side(left: Node, right: Node) -> list[str]:
     """The letters that a sum binds on one side, and that are free on the other."""
     one, other = bound_in(left), bound_in(right)
     return sorted(key for key in one ^ other if mentions(left if key in other else right, {key}))
-
-
-def _relevant(values: dict[str, str], claim: Claim, background: Background) -> dict[str, str]:
-    """The values that a reader needs: of what nothing else determines, and of the indices; none of what tends."""
-    limits = [limit for side in claim.sides for limit in side.atoms(Lim)]
-    tends = {str(limit.variable) for limit in limits} - {str(symbol) for symbol in claim.free_symbols}
-    fixed = {name: value for name, value in values.items() if name not in tends}
-    chosen = {n: v for n, v in fixed.items() if n.split("[")[0] not in background.definitions and "°" not in n}
-    shown_values: dict[str, str] = {}
-    for name, value in (chosen or fixed).items():
-        # of several sets whose indices have one letter the first is named; the others show by their components
-        shown_values.setdefault(name.rstrip("0123456789") if name.startswith(UNNAMED) else name, value)
-    return shown_values

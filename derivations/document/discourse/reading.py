@@ -121,6 +121,7 @@ from derivations.document.discourse.vocabulary import (
     SOUGHT,
     STATED,
     SUPPOSED,
+    SYMMETRIC,
     THERE_IS,
     UNUSUAL,
     USUAL,
@@ -147,6 +148,7 @@ from derivations.document.syntax.nodes import (
     Scripted,
     base_of,
     head_name,
+    walk,
 )
 from derivations.document.syntax.patterns import (
     is_lone,
@@ -271,6 +273,7 @@ class _Reader:
         self.upper: list[tuple[int, str]] = []
         self.chosen: set[str] = set()
         self.sorts: dict[str, str] = {}
+        self.symmetric: list[tuple[int, str]] = []
         self.dependent: list[tuple[str, frozenset[str]]] = []
         self.named: set[str] = set()
         self.described: set[str] = set()
@@ -290,7 +293,8 @@ class _Reader:
         return Section(
             self.heading.level, self.heading.text, tuple(self.placed), tuple(self.scopes.supposed),
             tuple(self.scopes.anew), tuple(self.mentioned), tuple(self.arbitrary), tuple(self.upper),
-            frozenset(self.chosen), tuple(self.sorts.items()), tuple(self.dependent), frozenset(self.named),
+            frozenset(self.chosen), tuple(self.sorts.items()), tuple(self.symmetric), tuple(self.dependent),
+            frozenset(self.named),
             frozenset(self.described), frozenset(self.loose), tuple(self.remarked), self.base,
             tuple(dict.fromkeys(self.unusual)), tuple(self.apart), tuple(self.spoken), tuple(self.directives),
             tuple(self.words),
@@ -485,7 +489,9 @@ class _Reader:
         for number in scope.placed:
             placed = self.placed[number]
             more = [c for c in scope.beside if not is_in(c, placed.beside)]
-            placed = _with_ranges(replace(placed, beside=(*placed.beside, *more), doubt=doubt or placed.doubt), scope.ranges)
+            placed = _with_ranges(
+                replace(placed, beside=(*placed.beside, *more), doubt=doubt or placed.doubt), scope.ranges
+            )
             if asked or conditional:
                 role, sure = MENTIONED if asked else placed.role, False
                 beside = tuple(c for c in placed.beside if not c.sure)
@@ -839,6 +845,8 @@ class _Reader:
         if not (SAID | GENERAL).intersection(heard):
             return
         denied = bool(DENIALS.intersection(heard))
+        if SYMMETRIC in heard and not (denied or CONDITIONAL.intersection(heard)):
+            self._note_symmetry(sentence, number)
         before: Cue | None = None
         plural: list[str] = []
         for place, part in enumerate(sentence.parts):
@@ -865,12 +873,27 @@ class _Reader:
                             said = before.role in (SUPPOSED, CONDITION, REASON) and not denied
                             role = before.role if said else MENTIONED
                             self._signed(signed(node, SIGNS[word], part.formula.excerpt, role), scope)
-        for part in sentence.parts:  # "the rule for matrices is"
+        if not denied:
+            self._note_kinds(sentence, scope)
+
+    def _note_kinds(self, sentence: Sentence, scope: _Scope) -> None:
+        """Note of what sort the quantities of a sentence are that speaks of a kind: "the rule for matrices is"."""
+        for part in sentence.parts:
             words = tokens_of(part.words)
             kinds = [word for before, word in pairwise(words[:-1]) if before == "for" and word in SORTS]
-            if kinds and not denied:
+            if kinds:
                 keys = {n.key for number in scope.placed for n in _names_in(self.placed[number].statement)}
                 self.sorts |= dict.fromkeys(keys, SORTS[kinds[0]])
+
+    def _note_symmetry(self, sentence: Sentence, number: int) -> None:
+        """Note the matrices that a sentence lets be symmetric."""
+        before: Cue | None = None
+        for place, part in enumerate(sentence.parts):
+            before = cue(part.words, before)
+            supposed = before.role == SUPPOSED and not self.scopes.item
+            for statement in self.formulas.inline(Sentence((part,))) if supposed else ():
+                if [link.relation for link in statement.links] in ([], ["∈"]) and SYMMETRIC in said_of(sentence, place):
+                    self.symmetric += [(number, name.key) for name in (statement.left,) if isinstance(name, Name)]
 
     def _describe(self, sentence: Sentence) -> None:
         """Note the quantities of which words say something that no relation does."""
@@ -941,7 +964,9 @@ def _of_all_reals(words: str, statement: Statement) -> Statement:
 
 def _with_ranges(placed: Placed, ranges: Iterable[IndexRange]) -> Placed:
     """A statement with the ranges of its indices; one that is said of some values of an index only is partial."""
-    keys = {name.key for name in _names_in(placed.statement)}
+    nodes = (side.node for side in _sides_of(placed.statement) if side.node is not None)
+    subscripts = (part.sub for node in nodes for part in walk(node) if isinstance(part, Scripted) and part.sub)
+    keys = {name.key for subscript in subscripts for name in subscript.names}
     own = [one for one in ranges if one.key in keys]
     if any(one.last is None for one in own) or len({one.key for one in own}) < len(own):
         return replace(placed, sure=False, partial=True)

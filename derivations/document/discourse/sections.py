@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from derivations.document.discourse.conditions import (
     Condition,
+    IndexRange,
 )
 from derivations.document.discourse.vocabulary import SORTS, STATED
 from derivations.document.source.pieces import Directive, Excerpt
@@ -73,8 +74,8 @@ class Section:
     text may have meant as a condition, with the number of the statement that follows.  ``arbitrary`` are names that
     are said to be any real number, or any function, from that statement on; ``upper`` names of quantities that it
     writes with an upper index, ``x^k``, with the number of the statement that defines it; ``chosen`` names of what
-    there is, as in "there is a b"; ``sorts`` of what sort names are.  ``dependent`` are names that words say depend on
-    one another;
+    there is, as in "there is a b"; ``sorts`` of what sort names are, and ``symmetric`` those of matrices that are let
+    be so, with the number of the statement that follows.  ``dependent`` are names that words say depend on one another;
     ``named`` those that the text speaks of by themselves, ``described`` those of which it says in words that were not
     understood what they are, and ``loose`` those of which it says what may make them depend on others; ``remarked``
     is what it speaks of in words that were not understood, with the number of the statement that follows and the first
@@ -94,6 +95,7 @@ class Section:
     upper: tuple[tuple[int, str], ...] = ()
     chosen: frozenset[str] = frozenset()
     sorts: tuple[tuple[str, str], ...] = ()
+    symmetric: tuple[tuple[int, str], ...] = ()
     dependent: tuple[tuple[str, frozenset[str]], ...] = ()
     named: frozenset[str] = frozenset()
     described: frozenset[str] = frozenset()

@@ -266,8 +266,9 @@ ARBITRARY = re.compile(
     r"|arbitrary"
 )
 """Words by which a quantity or a function is said to be any one that there is."""
-SAID = frozenset((*SORTS, *SIGNS))
-"""Words that say of a quantity of what sort or sign it is."""
+SYMMETRIC = "symmetric"
+SAID = frozenset((*SORTS, *SIGNS, SYMMETRIC))
+"""Words that say of a quantity of what sort or sign it is, and that a matrix is its own transpose."""
 FUNCTIONS_IN_WORDS = table("""softmax sigmoid logistic tanh relu square cube sum product mean average logarithm
     exponential derivative gradient root inverse reciprocal maximum minimum ratio difference""")
 """What a quantity may be said to be of another one."""
@@ -338,7 +339,8 @@ PHRASES = re.compile(
     r"|for (?:simplicity|convenience|brevity|now|short)|negative (?=log|entropy)|changes nothing|such that|at once"
     r"|as (?:before|above|usual)|up to an? (?:additive )?constant|which vanishes (?=where|when|if|at|for)"
     r"|(?:setting|equating|putting)\b[^.;:,]* to zero|in one (?=formula|line)|standard (?=deviation)"
-    r"|(?:be|is|denotes?) (?:the|a) (?:usual )?kronecker(?: delta| symbol)?|binary (?=cross-entropy|entropy)|linear (?=regression|algebra)|(?:the|its) (?:sample )?means?"
+    r"|(?:be|is|denotes?) (?:the|a) (?:usual )?kronecker(?: delta| symbol)?"
+    r"|binary (?=cross-entropy|entropy)|linear (?=regression|algebra)|(?:the|its) (?:sample )?means?"
     r"|an? (?:short|simple|direct|quick|little|easy) (?=calculation|computation|algebra|argument)"
     r"|(?:(?:the|its|their|both|all|a) )?(?:first|second|third|last|next|previous|partial|mixed) (?=(?:partial )?"
     r"(?:derivative|step|term|factor|equation|equality|line|summand|sum|product|inequality|expression|calculation"

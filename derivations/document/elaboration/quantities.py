@@ -27,6 +27,7 @@ from derivations.document.elaboration.values import (
     along,
     join,
     multiplied,
+    quotient,
     transposed,
 )
 from derivations.document.syntax.commands import FUNCTION_WORDS
@@ -112,6 +113,8 @@ class Quantities(ABC):
         self.named: frozenset[str] = frozenset()
         self.declared_anew: frozenset[str] = frozenset()
         self.properties: frozenset[str] = frozenset()
+        self.symmetric: frozenset[str] = frozenset()
+        """The matrices that are their own transposes: each is read as the mean of one of any kind and its transpose."""
         self.usual = False
         self.activated = False
         self.place: Key = "nowhere"
@@ -371,7 +374,11 @@ class Quantities(ABC):
                 axis = self.fresh(slot)
                 axes.append(axis)
                 where.append(axis.index)
-        return Value(Family(text)[tuple(where)], tuple(axes))
+        entry = Family(text)[tuple(where)]
+        if key in self.symmetric and rank == len(where) == 2 and not self.is_defined(key):
+            self.dims.join(("slot", text, 0), ("slot", text, 1))
+            entry = quotient(sympy.Add(entry, Family(text)[tuple(where[::-1])], evaluate=False), Integer(2))
+        return Value(entry, tuple(axes))
 
     def _constant(self, name: Name, text: str) -> Value | None:
         """The identity matrix, and vectors of ones and zeros."""

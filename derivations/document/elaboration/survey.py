@@ -182,7 +182,11 @@ class Survey:
     def _see_arguments(self, whole: Node) -> None:
         for call in calls_in(whole):
             body = call.bracket.body
-            if isinstance(body, Listing) or _has_bar(body) or (are_plain_names(body) and not (call.is_power or call.groups)):
+            if (
+                isinstance(body, Listing)
+                or _has_bar(body)
+                or (are_plain_names(body) and not (call.is_power or call.groups))
+            ):
                 self.functions.add(call.key)
 
     def _differentiated(self, by: Node) -> None:

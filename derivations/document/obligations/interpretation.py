@@ -14,7 +14,7 @@ from sympy import Expr, Integer
 from derivations.document.discourse.conditions import Condition
 from derivations.document.discourse.grammar import tokens_of
 from derivations.document.discourse.sections import Section
-from derivations.document.discourse.vocabulary import ACTIVATED, SIGMOID, SUPPOSED
+from derivations.document.discourse.vocabulary import ACTIVATED, DENIED, SIGMOID, SUPPOSED, SYMMETRIC
 from derivations.document.elaboration.dimensions import Dimensions
 from derivations.document.elaboration.glossary import Defined, Glossary, Head
 from derivations.document.elaboration.meaning import Meaning
@@ -25,7 +25,7 @@ from derivations.document.obligations.definitions import Definitions
 from derivations.document.obligations.names import names_in
 from derivations.document.obligations.outline import DEFINING, Chain, Entry, Outline
 from derivations.document.syntax.nodes import Choice, Matrix, Nabla, Name, Node, Number, walk
-from derivations.document.syntax.patterns import INFINITY
+from derivations.document.syntax.patterns import INFINITY, written
 from derivations.document.syntax.statements import Side
 from derivations.document.syntax.tokens import NotUnderstood
 from derivations.notation.operators import Component
@@ -214,6 +214,8 @@ def interpreted(found: Outline) -> Interpretation:
     """What the formulas of a section mean."""
     meaning = Meaning(found.survey, Glossary())
     meaning.properties = frozenset(tokens_of(found.words))
+    meaning.symmetric = _symmetric(found)
+    meaning.properties -= {SYMMETRIC} if meaning.symmetric else set()
     meaning.base = Number(Fraction(found.section.base), 0, 0) if found.section.base else None
     meaning.usual, meaning.activated = found.usual, ACTIVATED.search(found.words) is not None
     meaning.named = found.section.named - ({"sigma"} if SIGMOID & meaning.properties else set())
@@ -239,6 +241,14 @@ def interpreted(found: Outline) -> Interpretation:
     result.ranges = meaning.dims
     result.definitions.clear()
     return result
+
+
+def _symmetric(found: Outline) -> frozenset[str]:
+    """The matrices that are let be symmetric before anything else is said of them, if nothing else is called so."""
+    told, keys = found.section.symmetric, frozenset(key for _, key in found.section.symmetric)
+    used = [(chain.placed.number, side.node.keys) for chain in found.chains for side in chain.sides if side.node]
+    late = any(number < first and key in names for first, key in told for number, names in used)
+    return frozenset() if late or tokens_of(found.words).count(SYMMETRIC) != len(told) else keys
 
 
 def _supposed(found: Outline) -> Iterator[tuple[Node | None, Node | None]]:
@@ -281,14 +291,17 @@ def _read_shapes(found: Interpretation) -> None:
             with suppress(NotUnderstood):
                 if isinstance(one.last, Name | Number):
                     found.meaning.dims.give_size(("free", chain.place, one.key), size_of(found.meaning, one.last))
-    premises = [condition for chain in found.chains for condition in chain.placed.premises]
-    for condition in (*found.scope, *premises):
-        left, *others = condition.related.parts
-        if condition.related.relations == ("∈",):
-            space_of(condition.related, found.meaning)
+    said = [condition.related for condition in found.scope]
+    for chain in found.chains:
+        said += [condition.related for condition in (*chain.placed.premises, *chain.placed.beside)]
+        said += (r for r in chain.relations() if r.relations == ("∈",) and chain.placed.role != DENIED)
+    for related in said:
+        left, *others = related.parts
+        if related.relations == ("∈",):
+            space_of(related, found.meaning)
         elif len(others) == 1 and isinstance(others[0], Matrix):
             with suppress(NotUnderstood):
-                matched(found.meaning, left, others[0], ("condition", condition.text))
+                matched(found.meaning, left, others[0], ("written out", written(others[0])))
 
 
 def _told_apart(found: Interpretation) -> bool:
