@@ -20,7 +20,7 @@ EXPONENTIALS = "Let $y_k = \\frac{\\exp(a_k)}{\\sum_j \\exp(a_j)}$, and let $\\d
 
 
 @pytest.mark.parametrize(
-    "said, left, right, other",
+    ("said", "left", "right", "other"),
     [
         (LAYER, r"\nabla_b L", "g", "2 g"),
         (LAYER, r"\nabla_a L", "W^T g", "W g"),
