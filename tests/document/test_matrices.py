@@ -129,3 +129,31 @@ def test_the_values_of_a_function_that_are_matrices_are_no_numbers():
 )
 def test_what_is_declared_a_vector_is_no_number_where_that_would_fit(text):
     assert "proved" not in [step.verdict for step in check(text)]
+
+
+LEFT_OUT = [
+    (r"a_1 b_1 + a_2 b_2 + \cdots + a_n b_n", r"\sum_{k=1}^n a_k b_k", r"\sum_{k=1}^n a_k b_k^2"),
+    ("y + x_1 + ... + x_n", r"\sum_{i=1}^n x_i + y", r"\sum_{i=1}^n x_i - y"),
+    (r"(x_1 + \cdots + x_n)^2", r"\sum_{i=1}^n \sum_{j=1}^n x_i x_j", r"x_1^2 + \cdots + x_n^2"),
+    (r"a_1 + \cdots + a_n - b_1 - \cdots - b_n", r"\sum_{i=1}^n (a_i - b_i)", r"\sum_{i=1}^n (a_i + b_i)"),
+]
+
+
+@pytest.mark.parametrize(("left", "right", "other"), LEFT_OUT)
+def test_terms_that_are_left_out_are_summed(left, right, other):
+    assert [step.verdict for step in check(f"$${left} = {right}$$")] == ["proved"]
+    assert [step.verdict for step in check(f"$${left} = {other}$$")] == ["refuted"]
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        r"1 + 2 + \cdots + 2^n = 2^{n+1} - 1",  # powers of two, or all numbers
+        r"1 + 2 + 4 + \cdots + 2^n = 2^{n+1} - 1",
+        r"a_1 + a_3 + \cdots + a_n = \sum_{k=1}^n a_k",
+        r"a_2 + \cdots + a_n = \sum_{k=1}^n a_k",
+        r"a_1 - a_2 + \cdots + a_n = \sum_{k=1}^n a_k",
+    ],
+)
+def test_what_the_written_terms_do_not_tell_is_unknown(formula):
+    assert [step.verdict for step in check(f"$${formula}$$")] == ["unknown"]

@@ -47,8 +47,8 @@ def test_a_true_statement_is_proved_and_a_false_one_refuted(said, left, right, o
 @pytest.mark.parametrize(
     "text",
     [
-        r"Let $A \in \mathbb{R}^{n \times n}$. Then $$\|A\|_2^2 = \operatorname{tr}(A^T A)$$",   # the largest stretching
-        r"Let $A \in \mathbb{R}^{n \times n}$. Then $$\|A\|_1 = \sum_{i=1}^n \sum_{j=1}^n |A_{ij}|$$",   # the largest column
+        r"Let $A \in \mathbb{R}^{n \times n}$. Then $$\|A\|_2^2 = \operatorname{tr}(A^T A)$$",  # the largest stretching
+        r"Let $A \in \mathbb{R}^{n \times n}$. Then $$\|A\|_1 = \sum_{i=1}^n \sum_{j=1}^n |A_{ij}|$$",  # the largest column
         r"Let $A \in \mathbb{R}^{n \times n}$ and $f(x) = x^T A x$. Then $$\nabla f(x) = 2 A x$$ Now let $A$ be symmetric.",
         r"Let $A \in \mathbb{R}^{n \times n}$ be symmetric and $B \in \mathbb{R}^{n \times n}$. Then $$A B = B A$$",
         r"Let $A$ be a symmetric matrix. Then $$\frac{\partial}{\partial A} \operatorname{tr}(A B) = B^T$$",

@@ -112,9 +112,9 @@ def test_the_last_line_counts_all_and_a_file_without_formulas_says_so(tmp_path, 
 
 
 def test_formulas_in_headings_and_inline_ones_that_are_not_understood_are_unread():
-    found = of("# Why $u + u = 3 u$\n\nWe have $1 + \\cdots + n = n$ and $u = u$.")
+    found = of("# Why $u + u = 3 u$\n\nWe have $1 + \\cdots + 2^n = n$ and $u = u$.")
     assert [(t.line, t.kind, t.formula) for t in found.taken] == [
-        (3, "unread", "1 + \\cdots + n = n"),
+        (3, "unread", "1 + \\cdots + 2^n = n"),
         (1, "unread", "u + u = 3 u"),
     ]
     assert [step.verdict for step in found.steps] == ["proved"]

@@ -116,8 +116,9 @@ def range_of(statement: Statement) -> IndexRange:
     assert isinstance(statement.left, Name)
     right = statement.links[-1].side.tokens
     cuts = [-1, *(place for place, token in enumerate(right) if token.is_sign(",", ";")), len(right)]
-    first, *_, last = (side_of(right[one + 1 : other]).node for one, other in pairwise(cuts))
-    return IndexRange(statement.left.key, last if isinstance(first, Number) and first.value == 1 else None)
+    nodes = [side_of(right[one + 1 : other]).node for one, other in pairwise(cuts)]
+    whole = len(nodes) > 1 and isinstance(nodes[0], Number) and nodes[0].value == 1
+    return IndexRange(statement.left.key, nodes[-1] if whole else None)
 
 
 def conditions_in(aside: Remark, excerpt: Excerpt, mentioned: bool = False) -> Iterator[Condition]:

@@ -1,4 +1,4 @@
-"""What is left out between dots: ``x_1, ..., x_n`` says by its first and its last term how the others look."""
+"""What is left out between dots: ``x_1 + ... + x_n`` says by its first and its last term how the others look."""
 
 from __future__ import annotations
 
@@ -7,12 +7,16 @@ from fractions import Fraction
 from typing import Any
 
 from derivations.document.syntax.commands import OMISSION
-from derivations.document.syntax.nodes import Matrix, Name, Node, Number, Row
+from derivations.document.syntax.nodes import Big, Bracket, Matrix, Name, Node, Number, Related, Row
 from derivations.document.syntax.patterns import written
 from derivations.document.syntax.tokens import NotUnderstood
 
 DOWN, ACROSS = Name("⋮", 0, 0), Name("⋯", 0, 0)
 """The number of a row, and that of a column, where rows or columns are left out."""
+
+
+MOST_WRITTEN = 3
+"""How many terms before dots are looked at."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,42 @@ def table_of(matrix: Matrix) -> Table:
     kept = [column for column, gap in zip(columns, gaps, strict=True) if not gap]
     columns, last_column = _completed(kept, gaps, ACROSS, matrix.start)
     return Table(tuple(zip(*columns, strict=True)), last_row, last_column)
+
+
+def with_sums(terms: list[tuple[int, Node]]) -> list[tuple[int, Node]]:
+    """Terms, those of ``x_1 + \\cdots + x_n`` as a sum.
+
+    Raises :class:`NotUnderstood` where the terms that are written do not say how the others look.
+    """
+    gap = next((place for place, (_, term) in enumerate(terms) if _is_omission(term)), None)
+    if gap is None:
+        return terms
+    for begin in range(max(gap - MOST_WRITTEN, 0), gap):
+        signs = {sign for sign, _ in terms[begin : gap + 2]}
+        if len(signs) == 1 and gap + 1 < len(terms):
+            written_terms = [term for _, term in terms[begin:gap]]
+            found = _summed(written_terms, terms[gap + 1][1])
+            if found is not None:
+                return with_sums([*terms[:begin], (terms[begin][0], found), *terms[gap + 2 :]])
+    raise NotUnderstood("an omission (...)", terms[gap][1].start)
+
+
+def _summed(firsts: list[Node], last: Node) -> Node | None:
+    """The sum of which the first terms are written, and the last one, if these say how the others look."""
+    ends: list[Node] = []
+    try:
+        term = general(firsts[0], last, ACROSS, ends)
+    except NotUnderstood:
+        return None
+    as_expected = all(written(at(term, ACROSS, place)) == written(one) for place, one in enumerate(firsts, 1))
+    if not ends or len({written(end) for end in ends}) > 1 or not as_expected:
+        return None
+    if term == ACROSS and not isinstance(ends[0], Name):
+        return None  # 1 + 2 + ... + 2^n may be a sum of powers
+    start, end = firsts[0].start, last.end
+    first = Related((ACROSS, Number(Fraction(1), start, start)), ("=",), start, start)
+    items = term.items if isinstance(term, Row) else (term,)
+    return Bracket("(", Row((Big("sum", first, ends[0], start, start), *items), start, end), start, end)
 
 
 def _completed(

@@ -38,6 +38,7 @@ from derivations.document.syntax.nodes import (
     Terms,
     base_of,
 )
+from derivations.document.syntax.omissions import with_sums
 from derivations.document.syntax.patterns import are_same, row_of
 from derivations.document.syntax.primaries import Primaries
 from derivations.document.syntax.relations import Tokens, relation_at, written
@@ -98,16 +99,25 @@ class Parser(Primaries):
         while not found or self._at_term():
             either = self._either_sign()
             sign = self._sign()
-            row = yield self._row()
+            row = self._omission() or (yield self._row())
             if either is not None:
                 items = row.items if isinstance(row, Row) else (row,)
                 row = Row((either, *items), either.start, row.end)
             found.append((sign, row))
+        found = with_sums(found)
         if len(found) == 1 and not signed:
             return found[0][1]
         if not reach_is_clear([term for _, term in found]):
             raise NotUnderstood("a derivative without brackets before several terms", start)
         return Terms(tuple(found), start, self.end)
+
+    def _omission(self) -> Name | None:
+        """Dots between two signs: ``x_1 + \\cdots + x_n``."""
+        following = self.tokens[self.place + 1] if self.place + 1 < len(self.tokens) else None
+        if self.here is None or not self.here.is_command(*DOTS) or following is None or not following.is_sign("+", "-"):
+            return None
+        token = self.take()
+        return Name(OMISSION, token.start, token.end)
 
     def _at_sign(self) -> bool:
         return self.here is not None and self.here.is_sign("+", "-")

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any
 
 from pylatexenc.latexwalker import (
@@ -148,11 +149,11 @@ class _Tokenizer:
             if kind == "brace_close":
                 if closing != "}":
                     raise NotUnderstood("a closing brace without an opening one", start)
-                return tuple(found), end
+                return _with_dots(found), end
             if kind == "end_environment":
                 if closing != f"end {name}":
                     raise NotUnderstood(f"\\end{{{name}}} without its \\begin", start)
-                return tuple(found), end
+                return _with_dots(found), end
             if kind == "brace_open":
                 inside, place = self.until(end, "}", depth + 1)
                 found.append(Token(GROUP, "{", start, place, inside))
@@ -170,7 +171,7 @@ class _Tokenizer:
         if closing:
             what = "}" if closing == "}" else f"\\{closing.replace(' ', '{')}}}"
             raise NotUnderstood(f"{what} is missing", max(opened - 1, 0))
-        return tuple(found), place
+        return _with_dots(found), place
 
     def _command(self, name: str, start: int, end: int, found: list[Token], depth: int) -> int:
         if name in self.macros:
@@ -254,6 +255,18 @@ class _Tokenizer:
                 yield Token(DIGIT, character, here, here + 1)
             else:
                 yield Token(SIGN, character, here, here + 1)
+
+
+def _with_dots(found: list[Token]) -> tuple[Token, ...]:
+    """The tokens, with ``...`` for ``\\ldots``; behind a whole expression dots end a sentence."""
+    merged: list[Token] = []
+    for follows, dots in groupby(found, lambda token: token.is_sign(".")):
+        several = list(dots)
+        ends = several[-1] is found[-1] and not (merged and merged[-1].kind == SIGN)
+        if follows and len(several) > 1 and not ends:
+            several = [Token(COMMAND, "ldots", several[0].start, several[-1].end)]
+        merged += several
+    return tuple(merged)
 
 
 def _is_wide(width: str) -> bool:
