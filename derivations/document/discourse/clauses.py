@@ -13,8 +13,10 @@ from derivations.document.discourse.sentences import Part, Sentence
 from derivations.document.discourse.vocabulary import (
     ADJOINING,
     ALIKE,
+    ALSO,
     ARITHMETIC,
     ASIDE,
+    BETWEEN,
     CASE,
     CLEAR,
     COMMON_ERROR,
@@ -22,6 +24,7 @@ from derivations.document.discourse.vocabulary import (
     CONDITIONAL,
     CONSTANT,
     COPULAS,
+    DENIALS,
     DETERMINERS,
     DISCOURSE,
     FUNCTION_WORDS,
@@ -29,6 +32,8 @@ from derivations.document.discourse.vocabulary import (
     GENERAL,
     NEGATIVE,
     NEVER_NEGATIVE,
+    NOT_ALL,
+    NUMBER_NOUNS,
     OPEN,
     PHRASES,
     PREPOSITIONS,
@@ -262,7 +267,7 @@ def limited_in(sentence: Sentence, names: Callable[[Part], set[str]]) -> set[str
     supposed = any(word in heard for word in ("let", "suppose", "assume", "given"))
     signs = bool(SIGNS.keys() & set(heard)) or (supposed and bool(ALIKE.intersection(heard)))
     copula = (["between"], ["is"], ["are"], ["equals"], ["or"])
-    values = any(before[-1:] in copula and _is_number(part) for before, part in nearby)
+    values = any(before[-1:] in copula and _is_number_alone(part) for before, part in nearby)
     return set().union(*(names(part) for _, part in nearby)) if signs or values else set()
 
 
@@ -273,11 +278,11 @@ def is_never_negative(part: Part) -> bool:
 
 def _subject(heard: list[str]) -> list[str]:
     """The words that may call what follows by a name: "the norm of x is", "the rate"."""
-    clause = heard[max((i for i, token in enumerate(heard) if token in ",.;:?!()"), default=-1) + 1 :]
+    clause = _last_clause(heard)
     return clause if clause[-1:] in (["is"], ["are"], ["be"]) else clause[-1:]
 
 
-def _is_number(part: Part) -> bool:
+def _is_number_alone(part: Part) -> bool:
     return part.formula is not None and part.formula.excerpt.text.strip().lstrip("-").replace(".", "").isdigit()
 
 
@@ -308,6 +313,59 @@ def said_of(sentence: Sentence, place: int) -> list[str]:
     if clause[:1] in (["a"], ["an"]):  # "let A be a matrix and x a vector"
         return found + clause[1:3]
     return found + (clause[1:7] if clause[:1] in (["be"], ["is"], ["are"]) else [])
+
+
+def sign_of(sentence: Sentence, place: int) -> str:
+    """The adjective that gives a quantity its sign: before it, or as all that a clause says of it; or nothing.
+
+    The adjective may stand alone or with a noun of numbers: "a positive $x$", "$x$ is a positive number", "a positive
+    learning rate $x$".  Of "the slope at $x$ is positive", "a positive example $x$" and "a variable $x$ with a positive
+    variance" it is said of something else.
+    """
+    before = _last_clause(tokens_of(PHRASES.sub(" ", sentence.parts[place].words)))
+    for size in range(min(len(before), 3)):
+        sign, noun = before[-1 - size], before[len(before) - size :]
+        ahead = before[-2 - size] if len(before) > size + 1 else ""
+        plain = not ahead or ahead in FUNCTION_WORDS - NOT_ALL
+        if sign in SIGNS and plain and _is_number(noun):
+            return sign
+    first = place
+    while first and tokens_of(sentence.parts[first].words) and ALSO.issuperset(tokens_of(sentence.parts[first].words)):
+        first -= 1
+    subject = _last_clause(tokens_of(PHRASES.sub(" ", sentence.parts[first].words)))
+    if (PREPOSITIONS | NOT_ALL | DENIALS).intersection(subject[-1:]) or NOT_ALL.intersection(subject):
+        return ""
+    said = _predicate_of(sentence, place)
+    article = next((said.pop(0) for word in said[:1] if word in ("a", "an")), "")
+    while said and said[0] in BETWEEN:
+        said.pop(0)
+    sign = said.pop(0) if said and said[0] in SIGNS else ""
+    return sign if (said or not article) and _is_number(said) else ""
+
+
+def _last_clause(heard: list[str]) -> list[str]:
+    """The words behind the last mark."""
+    return heard[max((i for i, token in enumerate(heard) if token in ",.;:?!()"), default=-1) + 1 :]
+
+
+def _is_number(noun: list[str]) -> bool:
+    """Whether a noun, with another one before it perhaps, is one of numbers; or none is there."""
+    return not noun or (noun[-1] in NUMBER_NOUNS | NEVER_NEGATIVE and len(noun) < 3)
+
+
+def _predicate_of(sentence: Sentence, place: int) -> list[str]:
+    """All that "is" or "be" says of quantities, up to a mark or another clause; nothing if a formula stops it."""
+    for number, part in enumerate(sentence.parts[place + 1 :], place + 1):
+        heard = tokens_of(part.words)
+        if not heard or ALSO.issuperset(heard):
+            continue
+        if heard[0] not in ("is", "are", "be"):
+            return []
+        said = up_to_mark(heard[1:])
+        whole = len(said) < len(heard) - 1 or number == len(sentence.parts) - 1
+        ends = next((i for i, word in enumerate(said) if word in ("and", "with", "where", "so", "then", "while")), None)
+        return said if whole and ends is None else said[:ends] if ends is not None else []
+    return []
 
 
 def plural_before(part: Part, plural: list[str]) -> list[str]:

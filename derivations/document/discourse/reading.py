@@ -34,6 +34,7 @@ from derivations.document.discourse.clauses import (
     restricts,
     said_behind,
     said_of,
+    sign_of,
     signs_alone_in,
     tells_apart,
     unclear_beside,
@@ -854,7 +855,7 @@ class _Reader:
                 continue
             before = cue(part.words, before)
             plural = plural_before(part, plural)
-            near = [*said_of(sentence, place), *plural]
+            near, sign = [*said_of(sentence, place), *plural], sign_of(sentence, place)
             for statement in self.formulas.statements(part.formula.excerpt):
                 if statement.links or statement.first is None or statement.first.node is None:
                     continue
@@ -869,10 +870,10 @@ class _Reader:
                     for word in near:
                         if word in SORTS and not denied:
                             self.sorts[name.key] = SORTS[word]
-                        elif word in SIGNS:
-                            said = before.role in (SUPPOSED, CONDITION, REASON) and not denied
-                            role = before.role if said else MENTIONED
-                            self._signed(signed(node, SIGNS[word], part.formula.excerpt, role), scope)
+                    if sign:
+                        said = before.role in (SUPPOSED, CONDITION, REASON) and not denied
+                        role = before.role if said else MENTIONED
+                        self._signed(signed(node, SIGNS[sign], part.formula.excerpt, role), scope)
         if not denied:
             self._note_kinds(sentence, scope)
 
@@ -898,8 +899,10 @@ class _Reader:
     def _describe(self, sentence: Sentence) -> None:
         """Note the quantities of which words say something that no relation does."""
         if limited := limited_in(sentence, self._keys_of):
-            told = (place for place in range(len(sentence.parts)) if SIGNS.keys() & set(said_of(sentence, place)))
-            self.described |= limited - set[str]().union(*(self._keys_of(sentence.parts[place]) for place in told))
+            told = (place for place in range(len(sentence.parts)) if sign_of(sentence, place))
+            limited -= set[str]().union(*(self._keys_of(sentence.parts[place]) for place in told))
+            self.described |= limited
+            self.scopes.weaken(lambda condition: not limited.isdisjoint(condition.related.keys))
         for part in filter(is_never_negative, sentence.parts):
             for node in self.formulas.expressions(Sentence((part,))):
                 if part.formula is not None and isinstance(base_of(node), Name):

@@ -94,6 +94,17 @@ OF_FUNCTIONS = table("""even odd linear additive homogeneous periodic multiplica
 SIGNS = {"positive": ">", "negative": "<", "nonnegative": "≥", "non-negative": "≥", "nonzero": "≠", "non-zero": "≠"}
 """Adjectives that say of a quantity how it compares with 0."""
 
+NUMBER_NOUNS = table("""number numbers real reals integer integers constant constants scalar scalars parameter
+    parameters variable variables value values quantity quantities weight weights factor factors coefficient
+    coefficients""")
+"""Nouns of what may have a sign; behind another one, as in "positive example", the adjective says something else."""
+BETWEEN = table("a an real both all each strictly fixed given finite two three arbitrary any")
+"""Words between a verb and an adjective that change nothing of what that says."""
+ALSO = frozenset(["and", ",", "both"])
+"""Words between quantities of which the same is said."""
+NOT_ALL = table("one some most few several many either neither none no not but than other")
+"""Words of which the quantity behind them is not what is spoken of, or not each that it stands for."""
+
 SORTS = {
     "matrix": "matrix", "matrices": "matrix", "vector": "vector", "vectors": "vector",
     "complex": "complex", "imaginary": "complex", "quaternion": "complex", "quaternions": "complex",

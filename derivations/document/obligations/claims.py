@@ -26,7 +26,7 @@ from derivations.document.syntax.nodes import (
     Terms,
 )
 from derivations.document.syntax.patterns import is_lone, is_number, mentions
-from derivations.document.syntax.statements import CONNECTIVES, remark
+from derivations.document.syntax.statements import CONNECTIVES, ORDER, remark
 from derivations.document.syntax.tokens import TEXT, NotUnderstood
 from derivations.notation import Index, Lim, Sum, replaced, subexpressions
 from derivations.notation.operators import Component, in_deltas
@@ -62,6 +62,9 @@ def claims(
             one, other = matched(meaning, left, right, chain.place)
             if any(side.body.has(oo) for side in (one, other)) and not any(side.body.has(Lim) for side in (one, other)):
                 raise NotUnderstood("infinity as a number", left.start)
+            if one.rank == 2 and relation in ORDER:  # or by the quadratic forms that they belong to
+                meaning.taken.append("if matrices are compared entry by entry")
+                meaning.doubts.append("how matrices are compared is not said")
             yield from ((claim, ()) for claim in _by_components(one, relation, other))
     finally:
         meaning.from_below, meaning.upper = False, 0
