@@ -88,6 +88,10 @@ OF_ARRAYS = table("""symmetric orthogonal orthonormal normalized normalised cent
     diagonal idempotent antisymmetric skew whitened uncorrelated unitary projection permutation decomposition svd""")
 """Properties of matrices and vectors that no formula states."""
 
+ENTRYWISE = table(
+    "entrywise entry-wise elementwise element-wise componentwise component-wise pointwise component entry"
+)
+"""Words by which functions are applied to each entry."""
 OF_FUNCTIONS = table("""even odd linear additive homogeneous periodic multiplicative affine constant""")
 """Properties of functions that no formula states."""
 

@@ -240,6 +240,7 @@ def _function_without_bracket(
             value = multiplied(meaning.dims, value, more, items[place].start)
     elif after < len(items) and is_plain_name(items[place + 1]) and _is_letter(items[after]):
         raise NotUnderstood(f"how far {known} reaches", items[place].start)
+    value = _at_each(meaning, known, value)
     value = value.mapped(ELEMENTWISE[known]) if sub is None else _to_base(known, sub, value)
     return (value if sup is None else meaning.power(value, sup)), after
 
@@ -303,12 +304,17 @@ def applied(
 
 def elementwise(meaning: Quantities, known: str, value: Value, primes: int, node: Node) -> Value:
     """A function of the field's, or a derivative of it, at each component."""
-    function = ELEMENTWISE[known]
+    function, value = ELEMENTWISE[known], _at_each(meaning, known, value)
     if not primes:
         return value.mapped(function)
     if known in STANDARD or known in ("sigma", "relu"):
         return value.mapped(lambda u: Prime(function(u), primes))
     return value.mapped(lambda u: differentiated(function, u, primes))
+
+
+def _at_each(meaning: Quantities, known: str, value: Value) -> Value:
+    """What a function is applied to; those of layers are applied to each entry, others may be of a whole matrix."""
+    return value if known in (*ACTIVATIONS.values(), "tanh") else meaning.entrywise(value)
 
 
 def _called_with(
@@ -371,8 +377,7 @@ def value_at(meaning: Quantities, name: Name, defined: Defined, values: list[Val
     """A function that the document defines, or a derivative of it, at its argument."""
     text = _defined_name(meaning, defined)
     meaning.functions[text] = defined.head.key
-    function = Function(text)
-    (value,) = values
+    function, value = Function(text), meaning.entrywise(values[0])
     if primes:
         return value.mapped(lambda u: Prime(function(u), primes))
     return value.mapped(function)

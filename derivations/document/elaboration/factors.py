@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeGuard
 
-from sympy import Expr
+from sympy import Expr, Integer, Symbol
 
 from derivations.document.elaboration import calls, derivatives, sums
 from derivations.document.elaboration.dimensions import Key
@@ -49,7 +49,7 @@ from derivations.notation import Family, Kronecker
 def product_of(meaning: Quantities, items: list[Node]) -> Value:
     """The product of factors beside one another."""
     place, found, operator = 0, None, ""
-    divided = False
+    divided, last = False, (items[0], Value(Integer(1)))
     while place < len(items):
         item = items[place]
         if isinstance(item, Operator):
@@ -72,19 +72,50 @@ def product_of(meaning: Quantities, items: list[Node]) -> Value:
                 if not (found.rank and value.rank):
                     raise NotUnderstood("a composition of functions, or a product by components", start)
                 operator = "⊙"
-            _needs_a_vector(meaning, found, value, item)
+            _needs_a_vector(meaning, found, value, item, follows=place < len(items))
+            if not found.rank and operator == "":
+                _needs_a_matrix(meaning, *last, value)
             if operator in ("×", "*") and found.rank and value.rank:
                 raise NotUnderstood("a product of two vectors, of which there are several", start)
             found = multiplied(meaning.dims, found, value, start, operator)
-        operator = ""
+        operator, last = "", (item, value)
     assert found is not None
     return found
 
 
-def _needs_a_vector(meaning: Quantities, before: Value, value: Value, item: Node) -> None:
-    """Behind a matrix or a transposed vector a bare letter is a vector, not a number."""
+def _needs_a_matrix(meaning: Quantities, item: Node, before: Value, value: Value) -> None:
+    """Before a vector or a matrix a bare capital letter is a matrix, unless it is one of those that count."""
+    name = base_of(item)
+    if not isinstance(before.body, Symbol) or not value.rank or value.row or not is_capital(meaning, item):
+        return
+    if isinstance(name, Name) and name.text not in COUNTS:
+        raise RankMismatch("a matrix before a vector, read as a number", item.start, 0, 2, item)
+    meaning.taken.append(f"if {before.body} is a number")
+
+
+def is_capital(meaning: Quantities, item: Node) -> bool:
+    """Whether an item is a capital letter of which nothing is said, with a label or words as its scripts perhaps."""
+    name = base_of(item)
+    plain = isinstance(item, Name) or (isinstance(item, Scripted) and not item.primes and _is_labelled(meaning, item))
+    if not plain or not isinstance(name, Name) or name.font in ("bb", "cal") or len(name.text) != 1:
+        return False
+    said = meaning.is_given(name.key) or name.key in meaning.scalars | meaning.numbers or meaning.is_defined(name.key)
+    return name.text.isupper() and not said and name.key not in meaning.survey.sizes
+
+
+def _is_labelled(meaning: Quantities, item: Scripted) -> bool:
+    """Whether scripts are a layer's label or the words of a name: ``W^l``, ``W_1``."""
+    return item.sup is None or meaning.layer(item.sup) is not None
+
+
+def _needs_a_vector(meaning: Quantities, before: Value, value: Value, item: Node, follows: bool) -> None:
+    """Behind a matrix or a transposed vector a bare letter is a vector, or a matrix between vectors, not a number."""
     if value.rank or not (before.rank == 2 or before.row):
         return
+    base = base_of(item)
+    counts = isinstance(base, Name) and base.text in COUNTS
+    if is_capital(meaning, item) and (follows if before.row else not counts):
+        raise RankMismatch("a matrix or a transposed vector before a number", item.start, 0, 2, item)
     if isinstance(item, Scripted) and isinstance(item.base, Name) and item.sub is not None and not item.primes:
         base = item.base
         indexed = all(meaning.is_index(member, base.key) for member in listed(item.sub))

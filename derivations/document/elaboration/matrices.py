@@ -5,11 +5,13 @@ from __future__ import annotations
 from sympy import Expr, Integer, Tuple
 
 from derivations.document.elaboration.dimensions import Key
+from derivations.document.elaboration.factors import is_capital
 from derivations.document.elaboration.quantities import Quantities
 from derivations.document.elaboration.sums import size_of
 from derivations.document.elaboration.values import Axis, Value
 from derivations.document.syntax.nodes import Matrix, Name, Node
 from derivations.document.syntax.omissions import ACROSS, DOWN, table_of
+from derivations.document.syntax.patterns import written
 from derivations.document.syntax.tokens import NotUnderstood
 from derivations.notation.operators import Component
 
@@ -25,6 +27,9 @@ def written_out(meaning: Quantities, node: Matrix) -> Value:
     height, width = len(table.rows), len(table.rows[0])
     if max(height, width) > MOST:
         raise NotUnderstood("a matrix with many rows or columns", node.start)
+    blocks = sorted({written(cell) for row in table.rows for cell in row if is_capital(meaning, cell)})
+    if blocks:
+        meaning.taken.append(f"if {', '.join(blocks)} are numbers")
     with meaning.binding():
         down = _axis(meaning, node, DOWN, table.last_row, height)
         across = _axis(meaning, node, ACROSS, table.last_column, width)

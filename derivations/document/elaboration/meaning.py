@@ -294,7 +294,7 @@ class Meaning(Quantities):
         return self.power(value, node.sup)
 
     def exponential(self, exponent: Node) -> Value:
-        return self.value(exponent).mapped(ELEMENTWISE["exp"])
+        return self.entrywise(self.value(exponent)).mapped(ELEMENTWISE["exp"])
 
     def number_value(self, node: Number) -> Value:
         return Value(Rational(node.value.numerator, node.value.denominator))
@@ -311,6 +311,8 @@ class Meaning(Quantities):
                 if value.rank or not (value.body.is_number or declared):
                     weaker = None if shape.row else term  # w^T x + b is a number once x is known to be a vector
                     raise RankMismatch("a sum of a vector and a number", term.start, value.rank, rank, weaker)
+                if value.body:
+                    self.entrywise(shape, "a number is added to a matrix")
                 fitted = value.body
             elif rank:
                 if value.row != shape.row:
@@ -368,7 +370,7 @@ class Meaning(Quantities):
 
     def root_value(self, node: Root) -> Value:
         degree = Integer(2) if node.degree is None else self.scalar(node.degree)
-        return self.value(node.body).mapped(lambda u: _root(u, degree))
+        return self.entrywise(self.value(node.body)).mapped(lambda u: _root(u, degree))
 
     def choice_value(self, node: Choice) -> Value:
         raise NotUnderstood("cases within an expression", node.start)

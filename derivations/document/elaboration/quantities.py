@@ -17,7 +17,7 @@ from typing import Any
 import sympy
 from sympy import Expr, Integer, Symbol
 
-from derivations.document.discourse.vocabulary import OF_ARRAYS
+from derivations.document.discourse.vocabulary import ENTRYWISE, OF_ARRAYS
 from derivations.document.elaboration.dimensions import Conflict, Dimensions, Key
 from derivations.document.elaboration.glossary import EXAMPLE, Glossary, Label
 from derivations.document.elaboration.survey import TRANSPOSES, Survey, label_of
@@ -137,11 +137,11 @@ class Quantities(ABC):
             if font == "bold" and letter not in ("1", "0"):
                 least = 2 if big else 1 + ranks.get(key, 0)  # x_i in bold is the vector of example i
             if key in self.survey.transposed:
-                least = max(least, 2 if big else 1)
+                least = max(least, (2 if big else 1) + (1 if key in self.survey.transposed_members else 0))
             if letter == "I" and not font and matrices and key not in ranks and key not in self.survey.applied:
                 least = 2
             if key in self.survey.gradients:
-                least = max(least, 1)
+                least = max(least, 2 if big and matrices else 1)
             if least > ranks.get(key, 0):
                 ranks[key] = least
         return ranks
@@ -243,6 +243,13 @@ class Quantities(ABC):
             self.dims.join(slot, axis.key)
         return axis.index
 
+    def entrywise(self, value: Value, what: str = "functions of matrices are taken") -> Value:
+        """The value; what is done to each entry of a matrix may be meant of the matrix, unless the text says so."""
+        if value.rank == 2 and not self.properties & ENTRYWISE:
+            self.taken.append(f"if {what} entry by entry")
+            self.doubts.append("what is done to a matrix may not be meant entry by entry")
+        return value
+
     def want_entry(self, text: str) -> None:
         """A quantity that depends on others is an entry of a family, not a symbol."""
         if text not in self.entries_wanted:
@@ -277,6 +284,10 @@ class Quantities(ABC):
             else:
                 after = (kind, what)
         members = self._members(key, sub)
+        if after is not None and members and self._is_of_matrix(name, sub, sup, members):
+            if after[0] != "transpose":
+                raise NotUnderstood(f"an entry of a power of {letters(name)}, or a power of an entry", name.start)
+            members, after = members[::-1], None  # A^T_{ij} is A_{ji}
         given = self.parameters.get(key)
         if given is not None and label is None and example is None:
             value = self.indexed(given, members, name)
@@ -293,6 +304,16 @@ class Quantities(ABC):
         if len(digits) > 1 and digits.isdigit() and len(digits) == self.ranks.get(key, 0):
             return [Number(Fraction(digit), members[0].start, members[0].end) for digit in digits]
         return members
+
+    def _is_of_matrix(self, name: Name, sub: Node | None, sup: Node | None, members: list[Node]) -> bool:
+        """Whether what stands above a matrix with two indices is of the whole: ``P^2_{ij}``, or ``P_{ij}^{-1}``.
+
+        A power of an entry has the indices first, and a positive exponent.
+        """
+        if self.ranks.get(name.key) != 2 or len(members) != 2 or sub is None or sup is None:
+            return False
+        of_entry = sub.start < sup.start and isinstance(sup, Number) and sup.value > 0
+        return not of_entry and name.key in self.survey.plain | self.survey.transposed | self.declared.keys()
 
     def marked(self, name: Name, mark: str, sub: Node | None) -> Value:
         """``x^*`` and ``x^+``: a quantity of its own, of the same shape as x."""

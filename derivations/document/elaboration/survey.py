@@ -53,6 +53,8 @@ class Survey:
     numbered: set[str] = field(default_factory=set)
     first_powers: set[str] = field(default_factory=set)
     transposed: set[str] = field(default_factory=set)
+    transposed_members: set[str] = field(default_factory=set)
+    """Names of families whose members are transposed: ``x_i^T``."""
     gradients: set[str] = field(default_factory=set)
     limits: set[str] = field(default_factory=set)
     examples: set[str] = field(default_factory=set)
@@ -211,6 +213,8 @@ class Survey:
             self.first_powers.add(key)  # x^1 beside x^2 and x^3: they may be coordinates
         if isinstance(sup, Name) and sup.text in TRANSPOSES:
             self.transposed.add(key)
+            if len(members) == 1 and self.is_index(members[0]):
+                self.transposed_members.add(key)
         elif sup is not None and (label := label_of(sup)) is not None:
             self.labels.setdefault(key, set()).add(str(label))
             self.layers.add(label)

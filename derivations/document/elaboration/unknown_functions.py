@@ -112,6 +112,7 @@ def undetermined(
         meaning.doubts.append(f"the text says more of {text} than was understood")
     if len(values) == 1:
         function = Function(text)
+        meaning.entrywise(values[0])
         if primes:
             return values[0].mapped(lambda u: Prime(function(u), primes))
         return values[0].mapped(function)

@@ -222,8 +222,9 @@ def space_of(condition: Related, meaning: Meaning) -> None:
             meaning.declared[node.key] = rank
         elif isinstance(node, Name) and not meaning.ranks.get(node.key):
             meaning.numbers.add(node.key)
-        if isinstance(name, Name) and meaning.ranks.get(name.key, 0) < rank < 3:
-            meaning.ranks[name.key] = rank
+        indices = len(listed(node.sub)) if isinstance(node, Scripted) else 0  # x_i in R^d: there are several
+        if isinstance(name, Name) and 0 < rank < 3 and meaning.ranks.get(name.key, 0) < rank + indices:
+            meaning.ranks[name.key] = rank + indices
             meaning.changed = True
         if rank in (1, 2) and isinstance(right, Scripted) and right.sup is not None:
             with suppress(NotUnderstood):

@@ -24,7 +24,7 @@ from derivations.document.obligations.conditions import Conditions, space_of
 from derivations.document.obligations.definitions import Definitions
 from derivations.document.obligations.names import names_in
 from derivations.document.obligations.outline import DEFINING, Chain, Entry, Outline
-from derivations.document.syntax.nodes import Choice, Matrix, Nabla, Name, Node, Number, walk
+from derivations.document.syntax.nodes import Choice, Differential, Matrix, Nabla, Name, Node, Number, walk
 from derivations.document.syntax.patterns import INFINITY, written
 from derivations.document.syntax.statements import Side
 from derivations.document.syntax.tokens import NotUnderstood
@@ -231,6 +231,8 @@ def interpreted(found: Outline) -> Interpretation:
     for left, right in _supposed(found):
         if isinstance(left, Name) and isinstance(right, Name) and right.text == INFINITY:
             meaning.others[left.key] = "infinite quantity"
+        if isinstance(left, Name) and isinstance(right, Differential | Nabla) and getattr(right, "of", None) is None:
+            meaning.others[left.key] = "differential operator"
     result = Interpretation(
         found.section, meaning, found.chains, found.entries, found.conventions, found.inherited, Definitions(meaning),
         Conditions(meaning), [condition for _, condition in found.section.supposed],
