@@ -16,6 +16,7 @@ from derivations.document.discourse.vocabulary import (
     ALSO,
     ARITHMETIC,
     ASIDE,
+    BEING,
     BETWEEN,
     CASE,
     CLEAR,
@@ -33,6 +34,7 @@ from derivations.document.discourse.vocabulary import (
     NEGATIVE,
     NEVER_NEGATIVE,
     NOT_ALL,
+    NOTATION_OF_BRACKETS,
     NUMBER_NOUNS,
     OPEN,
     PHRASES,
@@ -49,11 +51,13 @@ from derivations.document.discourse.vocabulary import (
     SPEAKERS,
     SUPPOSED,
     USUAL,
+    USUAL_BRACKETS,
 )
 from derivations.document.source.pieces import Excerpt, Formula
 from derivations.document.syntax.commands import OMISSION
 from derivations.document.syntax.nodes import (
     Bracket,
+    Choice,
     Listing,
     Name,
     Node,
@@ -70,8 +74,10 @@ from derivations.document.syntax.patterns import (
     is_lone,
     is_plain_name,
     is_trivial,
+    listed,
     members,
     small_letters,
+    written,
 )
 from derivations.document.syntax.statements import Remark, Side, Statement, side_of
 
@@ -447,6 +453,35 @@ def may_be_defined(node: Node | None) -> bool:
 def signs_alone_in(sentence: Sentence) -> frozenset[str]:
     """The signs of operations and functions of which a sentence speaks: ``$\\log$``, ``$*$``."""
     return ARITHMETIC.intersection(part.formula.excerpt.text.strip() for part in sentence.parts if part.formula)
+
+
+def has_brackets_of_its_own(sentence: Sentence) -> bool:
+    """Whether a sentence says what brackets mean, other than what they usually do: "$|\\cdot|$ is the determinant"."""
+    spoken = (part.formula.excerpt.text for part in sentence.parts if part.formula is not None)
+    return any(map(NOTATION_OF_BRACKETS.fullmatch, spoken)) and not USUAL_BRACKETS & set(tokens_of(sentence.words))
+
+
+def is_made_of_the_usual(behind: Part) -> bool:
+    """Whether words say of a quantity that it is made of what everybody knows: "be the inverse of the sigmoid"."""
+    clause = up_to_mark(tokens_of(behind.words))
+    known = next((place for place, word in enumerate(clause) if USUAL.match(word)), None)
+    between = set(clause[1:known]) - DETERMINERS - {"usual", "standard", "function", "activation"}
+    return known is not None and clause[0] in BEING | {"be"} and bool(between)
+
+
+def says_otherwise(statement: Statement) -> bool:
+    """Whether an equation says of a delta with two indices what is not true of Kronecker's, or may be not."""
+    left, right = statement.left, statement.links[0].side.node if statement.links else None
+    name = left.base if isinstance(left, Scripted) and len(listed(left.sub)) == 2 else None
+    return isinstance(name, Name) and name.text == "delta" and right is not None and not _is_kronecker(right)
+
+
+def _is_kronecker(right: Node) -> bool:
+    if not isinstance(right, Choice) or len(right.rows) != 2:
+        return False
+    (one, equal), (zero, _) = sorted(right.rows, key=lambda row: written(row[0]), reverse=True)
+    denied = any(token.is_command("ne", "neq", "not") or token.text == "≠" for token in equal)
+    return (written(one), written(zero)) == ("1", "0") and not denied and any(token.is_sign("=") for token in equal)
 
 
 def is_main(statement: Statement, conditions: Sequence[Condition], lone: bool) -> bool:

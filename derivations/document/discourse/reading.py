@@ -15,6 +15,7 @@ from derivations.document.discourse.clauses import (
     defines_operation,
     doubt_of,
     first_unclear,
+    has_brackets_of_its_own,
     is_behind,
     is_commutator,
     is_conditional,
@@ -22,6 +23,7 @@ from derivations.document.discourse.clauses import (
     is_exception,
     is_labelled_capital,
     is_made_of_entries,
+    is_made_of_the_usual,
     is_main,
     is_never_negative,
     is_premise,
@@ -34,6 +36,7 @@ from derivations.document.discourse.clauses import (
     restricts,
     said_behind,
     said_of,
+    says_otherwise,
     sign_of,
     signs_alone_in,
     tells_apart,
@@ -277,6 +280,7 @@ class _Reader:
         self.symmetric: list[tuple[int, str]] = []
         self.dependent: list[tuple[str, frozenset[str]]] = []
         self.named: set[str] = set()
+        self.unlike: set[str] = set()
         self.described: set[str] = set()
         self.loose: set[str] = set()
         self.remarked: list[tuple[int, str, str]] = []
@@ -295,7 +299,7 @@ class _Reader:
             self.heading.level, self.heading.text, tuple(self.placed), tuple(self.scopes.supposed),
             tuple(self.scopes.anew), tuple(self.mentioned), tuple(self.arbitrary), tuple(self.upper),
             frozenset(self.chosen), tuple(self.sorts.items()), tuple(self.symmetric), tuple(self.dependent),
-            frozenset(self.named),
+            frozenset(self.named), frozenset(self.unlike),
             frozenset(self.described), frozenset(self.loose), tuple(self.remarked), self.base,
             tuple(dict.fromkeys(self.unusual)), tuple(self.apart), tuple(self.spoken), tuple(self.directives),
             tuple(self.words),
@@ -552,7 +556,7 @@ class _Reader:
             unusual = [what for what in unusual if what != OTHER_LOGARITHMS or self.placed]
         elif r"\log" in alone and "natural" not in heard:
             unusual.append(OTHER_LOGARITHMS)
-        if alone - {r"\log"}:
+        if alone - {r"\log"} or has_brackets_of_its_own(sentence):
             unusual.append(OPERATIONS)
         self.unusual += unusual
 
@@ -643,6 +647,8 @@ class _Reader:
             number = len(self.placed) + 1 if claimed else 0
             self.upper += [(number, key) for key in upper_indices(statement.first)]
         first = statement.left
+        if says_otherwise(statement):
+            self.unlike.add("delta")
         if is_commutator(first):
             self.words.append("commutator")
         if defines_operation(statement, words, here):
@@ -828,6 +834,8 @@ class _Reader:
                 for node in self.formulas.expressions(own)
                 if isinstance(head := head_name(node), Name) and (is_lone(node) or head.text not in ("e", "pi"))
             }
+        for part, behind in pairwise(sentence.parts):
+            self.unlike |= self.formulas.keys(Sentence((part,))) if is_made_of_the_usual(behind) else set()
         self._describe(sentence)
         loose = loose_in(sentence)
         for place, (part, behind) in enumerate(pairwise((*sentence.parts, Part("")))):

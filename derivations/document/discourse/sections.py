@@ -76,7 +76,8 @@ class Section:
     writes with an upper index, ``x^k``, with the number of the statement that defines it; ``chosen`` names of what
     there is, as in "there is a b"; ``sorts`` of what sort names are, and ``symmetric`` those of matrices that are let
     be so, with the number of the statement that follows.  ``dependent`` are names that words say depend on one another;
-    ``named`` those that the text speaks of by themselves, ``described`` those of which it says in words that were not
+    ``named`` those that the text speaks of by themselves, ``unlike`` those that are not what the field calls so,
+    ``described`` those of which it says in words that were not
     understood what they are, and ``loose`` those of which it says what may make them depend on others; ``remarked``
     is what it speaks of in words that were not understood, with the number of the statement that follows and the first
     of these words.  ``base`` is
@@ -98,6 +99,7 @@ class Section:
     symmetric: tuple[tuple[int, str], ...] = ()
     dependent: tuple[tuple[str, frozenset[str]], ...] = ()
     named: frozenset[str] = frozenset()
+    unlike: frozenset[str] = frozenset()
     described: frozenset[str] = frozenset()
     loose: frozenset[str] = frozenset()
     remarked: tuple[tuple[int, str, str], ...] = ()

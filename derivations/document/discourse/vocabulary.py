@@ -172,6 +172,12 @@ LOGARITHMS = re.compile(
 BASES = {"2": 2, "two": 2, "10": 10, "ten": 10}
 ARITHMETICS = ("another arithmetic than that of numbers", "divisions with a remainder", "congruences", OPERATIONS)
 """Of what a text may speak in which what is true of numbers need not be true."""
+NOTATION_OF_BRACKETS = re.compile(
+    r"\s*(?:\\left\s*)?(?:\\?\||\\[lr]?[vV]ert|\[|\\l(?:floor|ceil)|\\\{).?\\cdot.*", re.DOTALL
+)
+r"""What a text says of its brackets stands beside this: ``$|\cdot|$``."""
+USUAL_BRACKETS = table("absolute modulus magnitude norm norms length euclidean ceiling floor")
+"""Words for brackets that mean what they usually do."""
 UNUSUAL = (
     (re.compile(r"\brepeated\s+ind|\beinstein\b", re.IGNORECASE), "sums over repeated indices"),
     (

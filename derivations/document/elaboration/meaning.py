@@ -353,6 +353,8 @@ class Meaning(Quantities):
         if isinstance(node.body, Listing | Related):
             raise NotUnderstood("a list or a relation in brackets", node.start)
         if node.kind == "|":
+            if isinstance(node.body, Name) and node.body.font in ("cal", "scr", "bb"):
+                raise NotUnderstood("the number of members of a set, or an absolute value", node.start)
             value = self.scalar(node.body)
             return Value(sympy.Abs(value, evaluate=False))
         if node.kind == "‖":

@@ -218,7 +218,7 @@ def interpreted(found: Outline) -> Interpretation:
     meaning.properties -= {SYMMETRIC} if meaning.symmetric else set()
     meaning.base = Number(Fraction(found.section.base), 0, 0) if found.section.base else None
     meaning.usual, meaning.activated = found.usual, ACTIVATED.search(found.words) is not None
-    meaning.named = found.section.named - ({"sigma"} if SIGMOID & meaning.properties else set())
+    meaning.named = found.section.named - ({"sigma"} if SIGMOID & meaning.properties else set()) | found.section.unlike
     meaning.declared_anew = frozenset(key for _, key in found.section.anew)
     nodes = ([side.node for side in chain.sides if side.node is not None] for chain in found.chains)
     meaning.sums = frozenset().union(*map(meaning.sums_alone, nodes))
