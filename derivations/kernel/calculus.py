@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import reduce
 from types import MappingProxyType
 
 from derivations.kernel import terms as k
 from derivations.kernel.definedness import needs
 from derivations.kernel.nearby import nearby, never_equal
-from derivations.kernel.structure import constant_in, formula_of
+from derivations.kernel.structure import constant_in, formula_of, rows
 from derivations.kernel.terms import Term
 from derivations.kernel.theorem import Sequent, Theorem, expect, generalized, rule
 
@@ -218,20 +219,22 @@ def _stays(hypothesis: Term, by: Term) -> set[Term]:
 
 @rule
 def chain_rule(of: Term, by: Term, between: Term) -> Sequent:
-    """``∂p/∂q = Σ_k ∂p/∂r_k ∂r_k/∂q`` if q changes p only by way of the ``r_k``, none of which changes another one."""
-    if between.op != "row":
-        conditions = {k.through(of, by, between), k.smooth(of), k.smooth(between, by)}
-        return conditions, k.equal(k.partial(of, by), k.mul(k.partial(of, between), k.partial(between, by)))
-    over, pattern = between.args
-    expect(over.loose == 0 and pattern.op == "quantity", "expected a row of quantities, found {}", between)
-    expect(any(part.loose for part in pattern.args[1:]), "the quantities {} are all the same", between)
-    i, j = (k.index(k.fresh(name, of, by, between)) for name in ("i", "j"))
-    entry, other = k.opened(pattern, i), k.opened(pattern, j)
+    """``∂p/∂q = Σ_k ∂p/∂r_k ∂r_k/∂q`` if q changes p only by way of the ``r_k``, none of which changes another one.
 
-    def for_each(proposition: Term) -> Term:
-        return k.for_all(over, k.closed(proposition, i))
+    The quantities between are one, those of a row, or those of rows of rows, over the sets of which the sum is nested.
+    """
+    sets, pattern = rows(between)
+    ones, others = ([k.index(k.fresh(f"{name}{n}", of, by, between)) for n in range(len(sets))] for name in "ij")
+    entry, other = reduce(k.opened, ones, pattern), reduce(k.opened, others, pattern)
 
-    apart = for_each(k.for_all(over, k.closed(k.independent(entry, other), j)))
-    conditions = {k.through(of, by, between), k.smooth(of), for_each(k.smooth(entry, by)), apart}
-    total = k.sum_over(over, k.closed(k.mul(k.partial(of, entry), k.partial(entry, by)), i))
+    def over_all(binder: Callable[[Term, Term], Term], body: Term, variables: Sequence[Term]) -> Term:
+        for over, variable in zip(sets, variables, strict=True):
+            body = binder(over, k.closed(body, variable))
+        return body
+
+    conditions = {k.through(of, by, between), k.smooth(of), over_all(k.for_all, k.smooth(entry, by), ones)}
+    if sets:
+        apart = over_all(k.for_all, k.independent(entry, other), others)
+        conditions.add(over_all(k.for_all, apart, ones))
+    total = over_all(k.sum_over, k.mul(k.partial(of, entry), k.partial(entry, by)), ones)
     return conditions, k.equal(k.partial(of, by), total)

@@ -246,19 +246,29 @@ def covered(here: Pattern, below: Sequence[Pattern], known: frozenset[Term]) -> 
     )
 
 
+def rows(between: Term) -> tuple[tuple[Term, ...], Term]:
+    """The sets of rows of rows, the innermost first, and the quantities in them, each of which is in them once."""
+    sets: tuple[Term, ...] = ()
+    entry = between
+    while entry.op == "row":
+        sets, entry = (entry.args[0], *sets), entry.args[1]
+    loose = (part.args for part in entry.args[1:] if part.loose)
+    once = entry.op == "quantity" and sorted(loose) == [(base, 0) for base in range(len(sets))]
+    expect(once and all(over.loose == 0 for over in sets), "expected a row with each quantity once, found {}", between)
+    return sets, entry
+
+
 def beside(here: Pattern, between: Term | None, known: frozenset[Term]) -> list[Pattern]:
     """The quantities of a pattern that are none of those between: up to an index they are as these, but not in it."""
     if between is None:
         return [here]
-    over, entry = between.args if between.op == "row" else (None, between)
-    loose = [part.args for part in entry.args[1:] if part.loose]
-    expect(entry.op == "quantity" and loose == [(0, 0)] * (over is not None), "expected a row, found {}", between)
+    sets, entry = rows(between)
     name, places = here
     if (name, len(places)) != (entry.args[0], len(entry.args) - 1):
         return [here]
     found = []
     for i, (place, point) in enumerate(zip(places, entry.args[1:], strict=True)):
-        other = ("∉", over) if point.loose else ("≠", point)
+        other = ("∉", sets[point.args[0]]) if point.loose else ("≠", point)
         if not any(how == "=" and excludes((other,), what, known) for how, what in place):
             found.append((name, (*places[:i], (*place, other), *places[i + 1 :])))
         if not point.loose:

@@ -63,8 +63,6 @@ EQUIVALENT: list[tuple[str, str, set[str], str]] = [
     ("polynomials.py", "if term not in self.seen", {"True"}, "computed again"),
     ("polynomials.py", "if b == d", {"False"}, "the general sum of fractions, only slower"),
     ("terms.py", "seen, todo = {term}", {"term dropped"}, "no term is a part of itself"),
-    ("calculus.py", 'expect(over.loose == 0 and pattern.op == "quantity"', {"True", "And swapped"},
-     "through() of what is not closed is no claim, and independent() refuses a row of rows"),
     ("indices.py", "expect(k.FITS[k.FINITE](over)", {"True"}, "size() refuses an endless set"),
     ("terms.py", "binds: int =", {"1 becomes 2"}, "no argument has a negative place"),
     ("terms.py", "return found if found is not None", {"False"}, "a term that is made again is the one that was found"),

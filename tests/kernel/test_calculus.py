@@ -524,6 +524,28 @@ def test_the_chain_rule():
         chain_rule(y, x, row_of(k, t.interval(num(1), index(0)), at("h", k)))
 
 
+def test_the_chain_rule_through_a_matrix():
+    between = row_of(i, S, row_of(k, T, at("h", k, i)))
+    one, other = at("h", k, i), at("h", m, j)
+    assert proves(
+        chain_rule(y, x, between), equal(d(y), total(i, S, total(k, T, mul(partial(y, one), d(one))))),
+        through(y, x, between), smooth(y), every(i, S, every(k, T, smooth(one, x))),
+        every(i, S, every(k, T, every(j, S, every(m, T, INDEPENDENT(one, other))))),
+    )  # fmt: skip
+    # the names that the rule chooses are fresh
+    of, by = at("y", index("i0"), index("i1")), at("x", index("j0"), index("i0'"))
+    entry = at("h", k, i)
+    assert chain_rule(of, by, between).claim is equal(
+        partial(of, by), total(i, S, total(k, T, mul(partial(of, entry), partial(entry, by))))
+    )
+    deep = row_of(i, S, row_of(j, T, row_of(k, S, at("h", j, i, m, k))))
+    entry = at("h", j, i, m, k)
+    claim = chain_rule(y, x, deep).claim
+    assert claim is equal(d(y), total(i, S, total(j, T, total(k, S, mul(partial(y, entry), d(entry))))))
+    with refused():  # an endless sum
+        chain_rule(y, x, row_of(i, S, row_of(k, t.upwards(num(1)), at("h", k, i))))
+
+
 def values(*names):
     return {name: Fraction(3 + 2 * place, 2 + place) for place, name in enumerate(names)}
 
@@ -553,6 +575,48 @@ def test_ways_independence_and_chains_agree_with_interventions():
     assert not plain.holds(equal(d(y), mul(partial(y, r), d(r))))
     with refused():
         passes_through(y, x, r, plain.structures)
+
+
+def test_a_chain_through_a_matrix_agrees_with_interventions():
+    forms = (
+        made(y, total(i, S, mul(at("w", i), power(total(k, T, mul(at("o", i, k), at("u", k))), 2)))),
+        structure("qo", every(i, S, every(k, T, defines(at("o", i, k), exp(total(
+            j, S, mul(at("p", i, j), at("v", j, k)))))))),
+        *free("p", "v", "w", "u"),
+    )  # fmt: skip
+    model = Model(
+        quantities={
+            "p": lambda a, b: Fraction(a - 2 * b, 4), "v": lambda a, b: Fraction(1, a + 2 * b),
+            "w": lambda a: Fraction(a, 3), "u": lambda a: Fraction(2, a),
+        },
+        counts={"n": 3, "m": 2}, indices={"i": 2, "j": 1, "k": 2, "m": 3}, structures=forms,
+    )  # fmt: skip
+    matrix = row_of(i, S, row_of(k, T, at("o", i, k)))
+    for by in (at("v", j, k), at("v", num(3), num(2)), at("p", i, j)):
+        theorem = cut(chain_rule(y, by, matrix), passes_through(y, by, matrix, forms), smooth_by_structure(y, forms))
+        assert all(map(model.holds, theorem.hypotheses))
+        assert model.holds(theorem.claim)
+    # the column of v's own second index is enough, one row is not
+    column = row_of(i, S, at("o", i, k))
+    by = at("v", j, k)
+    assert model.holds(cut(chain_rule(y, by, column), passes_through(y, by, column, forms)).claim)
+    for less_ in (row_of(k, T, at("o", m, k)), row_of(i, S, at("o", i, num(1))), at("o", i, k)):
+        assert not model.holds(chain_rule(y, by, less_).claim)
+        with refused():
+            passes_through(y, by, less_, forms)
+    # nor is a matrix in which one quantity changes another one
+    chained = Model(
+        quantities={"x": Fraction(1, 2)}, counts={"n": 2, "m": 2},
+        structures=(
+            made(y, total(i, S, total(k, S, at("o", i, k)))),
+            structure("qo", every(i, S, defines(at("o", i, num(1)), power(x, 2))),
+                      every(i, S, defines(at("o", i, num(2)), power(at("o", i, num(1)), 3)))),
+            *free("x"),
+        ),
+    )  # fmt: skip
+    theorem = chain_rule(y, x, row_of(i, S, row_of(k, S, at("o", i, k))))
+    assert not chained.holds(theorem.claim)
+    assert [h.op for h in theorem.hypotheses if h.op == "all" and not chained.holds(h)] == ["all"]
 
 
 def test_a_squared_gap_is_differentiated_where_it_is_positive():

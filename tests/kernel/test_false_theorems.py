@@ -150,6 +150,46 @@ def test_a_row_of_one_quantity_many_times_is_gone_through_once():
         chain_rule(y, x, row_of(k, S, r))
 
 
+MATRIX = (
+    structure("qr", every(i, S, every(j, S, defines(at("r", i, j), x)))),
+    made(y, total(i, S, total(j, S, at("r", i, j)))),
+    *free("x"),
+)  # fmt: skip
+
+
+def test_a_row_of_rows_that_are_the_same_is_gone_through_once():
+    with refused():  # y := Σ_k r_k, r_k := x ⊢ ∂y/∂x = Σ_i Σ_k ∂y/∂r_k ∂r_k/∂x
+        chain_rule(y, x, row_of(i, S, row_of(k, S, at("r", k))))
+    with refused():  # y := Σ_k r_kk, r_kk := x ⊢ ∂y/∂x = Σ_i Σ_k ∂y/∂r_kk ∂r_kk/∂x
+        chain_rule(y, x, row_of(i, S, row_of(k, S, at("r", k, k))))
+    with refused():  # with the chain rule: ∂y/∂x = Σ_i Σ_k ∂y/∂r_kk ∂r_kk/∂x
+        passes_through(y, x, row_of(i, S, row_of(k, S, at("r", k, k))), MATRIX)
+
+
+def test_a_triangle_is_not_all_of_a_matrix():
+    triangle = row_of(i, S, row_of(k, interval(num(1), i), at("r", i, k)))
+    with refused():  # with the chain rule: ∂y/∂x = n (n + 1) / 2, where it is n²
+        passes_through(y, x, triangle, MATRIX)
+    with refused():  # the sum over a set with an index that is bound farther out
+        chain_rule(y, x, triangle)
+
+
+def test_a_shifted_matrix_is_another_one():
+    with refused():  # with the chain rule: ∂y/∂x = n (n - 1), where it is n²
+        passes_through(y, x, row_of(i, S, row_of(k, S, at("r", i, index("k", 1)))), MATRIX)
+
+
+def test_each_index_of_a_matrix_runs_over_its_own_set():
+    wide = (
+        structure("qr", every(i, S, every(j, T, defines(at("r", i, j), x)))),
+        made(y, total(i, S, total(j, T, at("r", i, j)))),
+        *free("x"),
+    )
+    assert passes_through(y, x, row_of(i, S, row_of(j, T, at("r", i, j))), wide).claim.op == "through"
+    with refused():  # with the chain rule, for m < n: ∂y/∂x = m², where it is n m
+        passes_through(y, x, row_of(j, S, row_of(i, T, at("r", i, j))), wide)
+
+
 def test_a_function_is_not_smooth_because_a_quantity_of_its_name_is():
     with refused():  # the quantity x is free ⊢ the function x is smooth at r
         structure_rules.smooth_by_structure(f(r, name="x"), free("x"), ())

@@ -514,6 +514,36 @@ def test_a_row_lies_between():
     assert proves(passes_through(y, at("w", i), at("h", i), forms), through(y, at("w", i), at("h", i)), *forms)
 
 
+def matrices(first=S, second=T):
+    """``y = Σ_i Σ_k exp(o_ik)`` with ``o_ik = Σ_j p_ij v_jk``, where o has its indices in these sets."""
+    return (
+        made(y, total(i, S, total(k, T, exp(at("o", i, k))))),
+        structure("qo", every(i, first, every(k, second, defines(at("o", i, k), total(
+            j, S, mul(at("p", i, j), at("v", j, k))))))),
+        *free("p", "v"),
+    )  # fmt: skip
+
+
+def test_a_matrix_lies_between():
+    forms = matrices()
+    between = row_of(i, S, row_of(k, T, at("o", i, k)))
+    for by in (at("v", i, j), at("p", num(1), num(2)), x):
+        assert proves(passes_through(y, by, between, (*forms, *free("x"))), through(y, by, between), *forms, *free("x"))
+    swapped = row_of(k, T, row_of(i, S, at("o", i, k)))
+    assert passes_through(y, at("v", i, j), swapped, forms).claim is through(y, at("v", i, j), swapped)
+    with refused():  # one row of it
+        passes_through(y, at("v", i, j), row_of(k, T, at("o", index("m"), k)), forms)
+    with refused():  # other sets
+        passes_through(y, at("v", i, j), row_of(i, T, row_of(k, S, at("o", i, k))), forms)
+    with refused():
+        passes_through(y, at("v", i, j), row_of(i, S, row_of(k, S, at("o", i, k))), forms)
+    with refused():
+        passes_through(y, at("v", i, j), row_of(i, T, row_of(k, T, at("o", i, k))), forms)
+    larger = matrices(S, interval(num(0), n))
+    with refused():
+        passes_through(y, at("v", i, j), between, larger)
+
+
 def test_theorems_that_indices_differ_close_ways():
     forms = (
         made(y, add(total(k, S, at("h", k)), z)),
@@ -1049,11 +1079,23 @@ def test_the_quantities_beside_those_between():
     assert beside(("z", ((is_(i),), (is_(L),))), row, APART) == []
     assert beside(("z", ((is_(j),), (is_(L),))), row, APART) == [("z", ((is_(j), out(S)), (is_(L),)))]
     assert beside(("z", ((to(i),), (is_(L),))), row, APART) == [("z", ((to(i), out(S)), (is_(L),)))]
+    matrix = row_of(j, T, row_of(k, S, at("z", k, j)))
+    assert beside(("z", ((), ())), matrix, NOTHING) == [("z", ((out(S),), ())), ("z", ((), (out(T),)))]
+    assert beside(("z", ((is_(i),), ())), matrix, APART) == [("z", ((is_(i),), (out(T),)))]
+    assert beside(("z", ((is_(i),), (is_(i),))), matrix, APART) == [("z", ((is_(i),), (is_(i), out(T))))]
+    assert beside(("z", ((),)), matrix, NOTHING) == [("z", ((),))]
+    cube = row_of(i, S, row_of(j, T, row_of(k, M, at("z", j, L, k, i))))
+    assert beside(("z", ((), (), (), ())), cube, NOTHING) == [
+        ("z", ((out(T),), (), (), ())), ("z", ((), (no(L),), (), ())), ("z", ((), (is_(L),), (out(M),), ())),
+        ("z", ((), (is_(L),), (), (out(S),))),
+    ]  # fmt: skip
     for wrong in (
         row_of(k, S, at("z", k, k)), row_of(k, S, at("z", up("k", 1), L)), row_of(k, S, at("z", i, L)),
-        row_of(j, T, row_of(k, S, at("z", k, j))), row_of(j, T, row_of(k, S, at("z", k, L))),
+        row_of(j, T, row_of(k, S, at("z", k, L))), row_of(j, T, row_of(k, S, at("z", k, k))),
+        row_of(j, T, row_of(k, S, at("z", k, up("j", 1)))), row_of(j, S, row_of(k, interval(j, n), at("z", k, j))),
+        row_of(k, interval(num(1), index(0)), at("z", k, L)), at("z", index(0), L), exp(x), power(x, 2),
     ):  # fmt: skip
-        with refused("expected a row"):
+        with refused("each quantity once"):
             beside(("z", ((), ())), wrong, NOTHING)
 
 

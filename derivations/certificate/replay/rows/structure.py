@@ -9,7 +9,7 @@ from derivations.certificate.replay.rows.properties import CONSTANT, SAME, SMOOT
 from derivations.certificate.replay.sequents import Sequent
 from derivations.certificate.replay.step import NotReplayed, Step
 from derivations.kernel import terms as k
-from derivations.kernel.structure import Pattern, pattern, quantities
+from derivations.kernel.structure import Pattern, pattern, quantities, rows
 from derivations.kernel.terms import Term
 from derivations.kernel.theorem import Theorem
 
@@ -121,7 +121,10 @@ def passes_through(
         step, forms, of, "one_law_free M {0}", "one_law_formula M {0} {1} w (proj1 {2}) (proj2 {2})",
         "(fun x v u => ltac:(cbv beta; sames ltac:(fail)))",
     )  # fmt: skip
-    over, entry = between.args if between.op == "row" else (None, between)
+    sets, entry = rows(between)
+    if len(sets) > 1:
+        raise NotReplayed("passes_through: through rows of rows")
+    over = sets[0] if sets else None
     offset = "apply Off; [labels_differ | intros t Bt; open_ways Bt; apart_from Bt]"
     claim = Claim(SAME, "v u", functions, beside=offset, leaf=at_between(step, over, entry))
     descent = Descent(step, forms, (pattern(of, {}), *below), claim, apart=(by, entry))
@@ -158,6 +161,8 @@ def chain_rule(step: Step, of: Term, by: Term, between: Term) -> str:
         known = f"{through} {smooth} {step.hypothesis(k.smooth(between, by))} {step.moves(between)}"
         return f"(rule_chain_rule_one {start} {places} {entry} {label} w {known})"
     over, row = between.args
+    if row.op == "row":
+        raise NotReplayed("chain_rule: through rows of rows")
     indices = f"(fun k0 => {p.listed(row.args[1:], ('k0',))})"
     start = f"{start} {p.name('q', row.args[0])} {places} {indices} {label} {p(over)} w"
     conditions = step.theorem.hypotheses - {k.through(of, by, between), k.smooth(of)}
