@@ -16,6 +16,22 @@ MATRIX = "Let $X \\in \\mathbb{R}^{m \\times n}$. Then"
 BATCH = (
     "Let $y_i = \\gamma x_i + \\beta$ for $i = 1, \\dots, m$, and let $\\ell$ be a function of $y_1, \\dots, y_m$. Then"
 )
+WEIGHTED = (
+    "Let $O = P V$ with $P \\in \\mathbb{R}^{n \\times n}$ and $V \\in \\mathbb{R}^{n \\times d}$, "
+    "and let $L$ be a function of $O$. Then"
+)
+SCORES = (
+    "Let $S = Q K^\\top$ with $Q, K \\in \\mathbb{R}^{n \\times d}$, let $L$ be a function of $S$, "
+    "and let $G = \\frac{\\partial L}{\\partial S}$. Then"
+)
+PRODUCT = (
+    "Let $Y = X W$ with $X \\in \\mathbb{R}^{n \\times m}$ and $W \\in \\mathbb{R}^{m \\times m}$, "
+    "and let $L$ be a function of $Y$. Then"
+)
+SQUARES = (
+    "Let $Y = X W$ with $X \\in \\mathbb{R}^{n \\times m}$ and $W \\in \\mathbb{R}^{m \\times p}$, "
+    "and let $L = \\|Y\\|_F^2$. Then"
+)
 EXPONENTIALS = "Let $y_k = \\frac{\\exp(a_k)}{\\sum_j \\exp(a_j)}$, and let $\\delta_{kj}$ be the Kronecker delta. Then"
 
 
@@ -30,6 +46,18 @@ EXPONENTIALS = "Let $y_k = \\frac{\\exp(a_k)}{\\sum_j \\exp(a_j)}$, and let $\\d
         (BATCH, r"\frac{\partial \ell}{\partial \beta}", r"\sum_{i=1}^m \frac{\partial \ell}{\partial y_i}",
          r"\frac{1}{m} \sum_{i=1}^m \frac{\partial \ell}{\partial y_i}"),
         (EXPONENTIALS, r"\frac{\partial y_k}{\partial a_j}", r"y_k (\delta_{kj} - y_j)", r"y_k (\delta_{kj} - y_k)"),
+        (WEIGHTED, r"\frac{\partial L}{\partial V}", r"P^\top \frac{\partial L}{\partial O}",
+         r"P \frac{\partial L}{\partial O}"),
+        (WEIGHTED, r"\frac{\partial L}{\partial P}", r"\frac{\partial L}{\partial O} V^\top",
+         r"(\frac{\partial L}{\partial O} V^\top)^\top"),
+        (SCORES, r"\frac{\partial L}{\partial Q}", "G K", r"G^\top K"),
+        (SCORES, r"\frac{\partial L}{\partial K}", r"G^\top Q", "G Q"),
+        (PRODUCT, r"\frac{\partial L}{\partial W}", r"X^T \frac{\partial L}{\partial Y}",
+         r"2 X^T \frac{\partial L}{\partial Y}"),
+        (PRODUCT, r"\frac{\partial L}{\partial X}", r"\frac{\partial L}{\partial Y} W^T",
+         r"\frac{\partial L}{\partial Y} W"),
+        (SQUARES, r"\frac{\partial L}{\partial W}", r"X^T \frac{\partial L}{\partial Y}",
+         r"2 X^T \frac{\partial L}{\partial Y}"),
         (SYMMETRIC, r"\nabla f(x)", "2 P x", "P x"),
         (QUADRATIC, r"\nabla^2 f(x)", "A + A^T", "2 A"),
         (VECTORS, r"\operatorname{diag}(u) v", r"u \odot v", r"u \odot v \odot v"),

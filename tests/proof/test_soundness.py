@@ -20,6 +20,7 @@ from derivations.notation import (
     Vector,
     a,
     sigma,
+    w,
     width,
     z,
 )  # fmt: skip
@@ -309,6 +310,22 @@ def test_the_chain_rule_needs_every_way_to_lead_through():
     shortcut = Dependency(C_x, z[L, j])
     claim = (Partial(C_x, z[L, j]), "=", THROUGH_ALL)
     assert not proves(claim, *STRUCTURE, shortcut, by=[chain_rule(a[L, i], i)])
+
+
+def test_the_chain_rule_goes_through_all_weights():
+    matrix = (Dependency(C_x, w[L, j, k]), Dependency(w[L, j, k], t))
+    p, q = Index("p", j.range), Index("q", k.range)
+    slopes = Partial(C_x, w[L, p, q]) * Partial(w[L, p, q], t)
+    claim = (Partial(C_x, t), "=", Sum(Sum(slopes, q), p))
+    assert proves(claim, *matrix, by=[chain_rule(w[L, p, q], p, q)])
+    assert proves(claim, *matrix, by=[chain_rule(w[L, p, q], q, p)])
+    for some in ([chain_rule(w[L, p, q], p)], [chain_rule(w[L, p, q], q)], [chain_rule(w[L, p, q])], [
+        chain_rule(w[L, p, q], p, p)], [chain_rule(w[L, p, p], p)], [chain_rule(w[L, j, q], p, q)]):  # fmt: skip
+        assert not proves(claim, *matrix, by=some)
+    for false in (Sum(slopes, q), Sum(slopes, p), Sum(slopes.subs(q, p), p), 2 * claim[2]):
+        assert not proves((claim[0], "=", false), *matrix, by=[chain_rule(w[L, p, q], p, q)])
+    assert not proves(claim, *matrix, Dependency(C_x, t), by=[chain_rule(w[L, p, q], p, q)])
+    assert not proves(claim, *matrix, Dependency(w[L, j, k], w[L - 1, j, k]), by=[chain_rule(w[L - 1, p, q], p, q)])
 
 
 def test_the_chain_rule_does_not_go_through_a_part_of_the_neurons():

@@ -88,7 +88,10 @@ def _useful(claim: Claim, background: Background) -> tuple[set[str], set[str]]:
 
 
 def _chain_rules(claim: Claim, background: Background) -> Iterator[Any]:
-    """The chain rule through each quantity that is differentiated and differentiated by."""
+    """The chain rule through each quantity that is differentiated and differentiated by.
+
+    Of its indices the first ones may be meant to stay, such as a layer's: first it is summed over the last one.
+    """
     of: dict[str, Entry | Symbol] = {}
     by: dict[str, Any] = {}
     for side in background.with_definitions(claim.sides):
@@ -103,12 +106,15 @@ def _chain_rules(claim: Claim, background: Background) -> Iterator[Any]:
         if not isinstance(quantity, Entry):
             yield chain_rule(quantity)
             continue
-        *others, last = quantity.args[1:] or (None,)
-        if isinstance(last, Index):
-            index = Index(f"{last.name}″", last.range)
-            yield chain_rule(quantity.family[(*others, index)], index)
-        else:
+        places = list(quantity.args[1:])
+        free = [place for place, index in enumerate(places) if isinstance(index, Index)]
+        if not places or free[-1:] != [len(places) - 1]:
             yield chain_rule(quantity)
+        new: list[Index] = []
+        for place in reversed(free):
+            places[place] = Index(places[place].name + "″" * (1 + len(new)), places[place].range)
+            new.insert(0, places[place])
+            yield chain_rule(quantity.family[tuple(places)], *new)
 
 
 def family_of(quantity: Expr) -> str:

@@ -122,9 +122,9 @@ def _add(found: Collected, reading: Reading, theory: Theory, reason: object, loo
             if theory.definition_of(what) is None:
                 raise Refused(f"the theory has no definition of {name_of(what)}")
             found.unfolded.add(kernel_name(what))
-        case ChainRule(through, index):
+        case ChainRule(through, indices):
             row = reading.gate.term(through)
-            if index is not None:
+            for index in reversed(indices):
                 row = k.row(reading.gate.set(index.range), k.closed(row, index_variable(index)))
             found.between.append(row)
         case Given():

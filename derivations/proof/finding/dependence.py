@@ -51,15 +51,9 @@ def lies_below(
 
 def _goals(by: Term | None, between: Term | None) -> Place:
     """What is worth knowing of an index: whether it is one of ``by``, and whether it is one of those between."""
-    ends = [one for one in (by, between and _entry(between)) if one is not None]
-    points = [point for one in ends for point in one.args[1:] if not point.loose]
-    row = [("∉", between.args[0])] if between is not None and between.op == "row" else []
-    return (*((how, point) for how in ("=", "≠") for point in points), *row)
-
-
-def _entry(between: Term) -> Term:
-    entry: Term = between.args[1] if between.op == "row" else between
-    return entry
+    sets, entry = ((), None) if between is None else structure.rows(between)
+    points = [point for one in (by, entry) if one is not None for point in one.args[1:] if not point.loose]
+    return (*((how, point) for how in ("=", "≠") for point in points), *(("∉", over) for over in sets))
 
 
 def _widened(here: Pattern, way: tuple[Pattern, ...], patience: int, known: frozenset[Term], goals: Place) -> Pattern:
@@ -121,7 +115,9 @@ def through(s: Session, of: Term, by: Term, between: Term) -> Theorem | None:
     wanted = k.through(of, by, between)
     if wanted not in s.structural:
         forms = s.reading.structures_below(["q" + of.args[0]])
-        s.structural[wanted] = _through(of, by, between, forms, _known(s, by, between, forms))
+        s.structural[wanted] = None
+        with suppress(NotApplicable):
+            s.structural[wanted] = _through(of, by, between, forms, _known(s, by, between, forms))
         s.note(s.structural, wanted)
     return s.structural[wanted]
 
@@ -130,7 +126,8 @@ def through(s: Session, of: Term, by: Term, between: Term) -> Theorem | None:
 def _through(
     of: Term, by: Term, between: Term, forms: tuple[Term, ...], theorems: tuple[Theorem, ...]
 ) -> Theorem | None:
-    if any(structure.may_be(structure.pattern(_entry(between), {}), end, frozenset()) for end in (of, by)):
+    _, entry = structure.rows(between)
+    if any(structure.may_be(structure.pattern(entry, {}), end, frozenset()) for end in (of, by)):
         return None  # the chain rule would lead back to the same derivative
     known = frozenset(theorem.claim for theorem in theorems)
     with suppress(NotApplicable):
@@ -142,13 +139,14 @@ def _through(
 
 
 def _known(s: Session, by: Term, between: Term, forms: tuple[Term, ...]) -> tuple[Theorem, ...]:
-    """That indices of a quantity differ from the constant indices in a theory's structures, and these are in a row."""
+    """That indices of a quantity differ from the constant indices in a theory's structures, and these are in rows."""
+    sets, entry = structure.rows(between)
     fixed = [(form.args[0], here) for form in forms for here in parts(form) if here.op == "index" and not here.loose]
     named = dict.fromkeys(here for _, here in fixed if here.args[0] is not None)
     wanted = [k.distinct(mine, other) for mine in by.args[1:] for other in named if mine.args[0] != other.args[0]]
-    if between.op == "row":
-        in_row = [here for name, here in fixed if name == "q" + _entry(between).args[0]]
-        wanted += [k.member(point, between.args[0]) for point in dict.fromkeys([*by.args[1:], *in_row])]
+    in_row = [here for name, here in fixed if name == "q" + entry.args[0]]
+    points = dict.fromkeys([*by.args[1:], *in_row])
+    wanted += [k.member(point, over) for over in dict.fromkeys(sets) for point in points]
     return tuple(theorem for one in wanted if (theorem := s.proved(one)) is not None)
 
 

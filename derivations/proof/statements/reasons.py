@@ -29,14 +29,15 @@ class DefinitionOf:
 
 @dataclass(frozen=True)
 class ChainRule:
-    """The chain rule by way of a quantity, summed over all values of ``index``."""
+    """The chain rule by way of quantities, summed over all values of ``indices``, the last one innermost."""
 
     through: Expr
-    index: Index | None = None
+    indices: tuple[Index, ...] = ()
 
     def __post_init__(self) -> None:
-        if self.index is not None and not isinstance(self.index, Index):
-            raise TypeError(f"the chain rule sums over an Index, not over {self.index!r}")
+        for index in self.indices:
+            if not isinstance(index, Index):
+                raise TypeError(f"the chain rule sums over an Index, not over {index!r}")
 
 
 algebra = Label("algebra")
@@ -54,12 +55,12 @@ def definition_of(what: object) -> DefinitionOf:
     return DefinitionOf(what)
 
 
-def chain_rule(through: Expr, index: Index | None = None) -> ChainRule:
-    """By the chain rule, through the quantities that lie between the two, summed over ``index``.
+def chain_rule(through: Expr, *indices: Index) -> ChainRule:
+    """By the chain rule, through the quantities that lie between the two, summed over ``indices``.
 
     >>> from derivations.notation import L, a, neurons
     >>> (i,) = neurons("i")
     >>> chain_rule(a[L, i], i).through
     a[L, i]
     """
-    return ChainRule(through, index)
+    return ChainRule(through, indices)
