@@ -264,43 +264,45 @@ Section Row.
 Variable M : model.
 Variable p x : positive.
 Variable ip : list Z.
-Variable e : Z -> list Z.
 Variable d : label.
-Variable s : iset.
+Variable between : label -> tm -> Prop.
 Variable w : world.
-Variable F : finite s = true.
-Variable Inj : forall k j, e k = e j -> k = j.
-Variable T : Through M p ip d (fun c t => exists k, c = lab M x (e k) /\ t = qt M x (e k) /\ isin k s = true) w.
+(* the indices of the quantities between *)
+Variable l : list (list Z).
+Variable Once : NoDup l.
+Variable T : Through M p ip d between w.
+Variable In_l : forall c t, between c t -> exists i, In i l /\ c = lab M x i /\ t = qt M x i.
+Variable Of_l : forall i, In i l -> between (lab M x i) (qt M x i).
 Variable P : Smooth (qt M p ip) w.
-Variable Q : forall k, isin k s = true -> SmoothBy (qt M x (e k)) d w.
-Variable A : forall k, isin k s = true -> forall j, isin j s = true -> IndepQ M x (e k) (lab M x (e j)) w.
+Variable Q : forall i, In i l -> SmoothBy (qt M x i) d w.
+Variable A : forall i, In i l -> forall j, In j l -> IndepQ M x i (lab M x j) w.
 
-Definition gap (k : Z) (h : R) : R := val (qt M x (e k)) (shift w d h) - val (qt M x (e k)) w.
+Definition gap (i : list Z) (h : R) : R := val (qt M x i) (shift w d h) - val (qt M x i) w.
 Definition motions_of : list (motion label * R) :=
-  map (fun k => ((lab M x (e k), gap k), val (par (qt M x (e k)) d) w)) (elems s).
+  map (fun i => ((lab M x i, gap i), val (par (qt M x i) d) w)) l.
 
 Lemma labels_once : NoDup (map fst (map fst motions_of)).
 Proof.
-  unfold motions_of; rewrite !map_map; simpl; apply Injective_map_NoDup; [| apply elems_once].
-  intros k j E; unfold lab in E; injection E; apply Inj.
+  unfold motions_of; rewrite !map_map; simpl; apply Injective_map_NoDup; [| exact Once].
+  intros i j E; unfold lab in E; injection E; auto.
 Qed.
-Lemma gap_at : forall k h, isin k s = true ->
-  val (qt M x (e k)) (Moves w (map fst motions_of) h) = val (qt M x (e k)) (shift w d h).
+Lemma gap_at : forall i h, In i l -> val (qt M x i) (Moves w (map fst motions_of) h) = val (qt M x i) (shift w d h).
 Proof.
-  intros k h I; rewrite moved_by_others; [| | exact labels_once].
-  - assert (E : fold_right (fun m r => (if label_eq (lab M x (e k)) (fst m) then snd m h else 0) + r) 0 (map fst motions_of)
-      = total (elems s) (fun j => if (j =? k)%Z then gap j h else 0)).
-    { unfold motions_of, total; induction (elems s) as [| j l IH]; [reflexivity |].
-      cbn [map fst snd fold_right]; rewrite IH; f_equal.
-      destruct (label_eq (lab M x (e k)) (lab M x (e j))) as [E | N]; destruct (Z.eqb_spec j k) as [E' | N']; auto.
-      - unfold lab in E; injection E as E; exfalso; apply N'; symmetry; apply Inj, E.
-      - subst; contradiction. }
-    rewrite E, (total_one (elems s) k (fun j => gap j h)); [unfold gap; ring | apply elems_once | apply in_elems; assumption].
+  intros i h I; rewrite moved_by_others; [| | exact labels_once].
+  - assert (E : forall m, NoDup m -> fold_right (fun (n : motion label) r => (if label_eq (lab M x i) (fst n) then snd n h else 0) + r) 0
+      (map fst (map (fun j => ((lab M x j, gap j), val (par (qt M x j) d) w)) m)) =
+      if in_dec (list_eq_dec Z.eq_dec) i m then gap i h else 0).
+    { induction m as [| j m IH]; intro N; [reflexivity |]; inversion N; subst.
+      cbn [map fst snd fold_right]; rewrite IH by assumption.
+      destruct (label_eq (lab M x i) (lab M x j)) as [E | E]; [injection E as -> |];
+        destruct (in_dec _ _ (_ :: m)) as [H | H]; destruct (in_dec _ _ m) as [H' | H']; try ring;
+        exfalso; simpl in *; intuition congruence. }
+    etransitivity; [apply f_equal, (E l Once) |]; destruct (in_dec _ i l); [unfold gap; ring | contradiction].
   - intros c a J; unfold motions_of in J; rewrite map_map in J; apply in_map_iff in J; destruct J as (j & E & J); simpl in E.
-    injection E as <- <-; apply A; [exact I | apply elems_in, J].
+    injection E as <- <-; apply A; [exact I | exact J].
 Qed.
-Lemma rule_chain_rule_row : Eq (par (qt M p ip) d)
-  (sum s (fun k => mul [par (qt M p ip) (lab M x (e k)); par (qt M x (e k)) d])) w.
+Lemma chain_rule_over : val (par (qt M p ip) d) w =
+  fold_right (fun i r => val (par (qt M p ip) (lab M x i)) w * val (par (qt M x i) d) w + r) 0 l.
 Proof.
   destruct P as (r & Hr & _ & C).
   destruct (C 1%nat) as [_ K]; destruct (C 2%nat) as [_ K2].
@@ -309,31 +311,123 @@ Proof.
   { intros c u Hu; destruct (K c Logic.I) as (g0 & G0 & _); apply Derive_correct; eexists; apply G0, Hu. }
   assert (D : is_derive (fun h => f (Moves w (map fst motions_of) h)) 0 (weighted label (fun c => g c w) motions_of)).
   { apply (derive_moves label label_eq (fun _ => True) f g w r motions_of Hr).
-    - intros c a b J; unfold motions_of in J; apply in_map_iff in J; destruct J as (k & E & J).
+    - intros c a b J; unfold motions_of in J; apply in_map_iff in J; destruct J as (i & E & J).
       injection E as <- <- <-; split; [exact Logic.I |]; unfold gap; split; [rewrite shift_0; ring |].
-      assert (DQ : is_derive (fun h => val (qt M x (e k)) (shift w d h)) 0 (val (par (qt M x (e k)) d) w)).
-      { apply Derive_correct, (rule_from_parts_defined_partial _ _ _ (Q k (elems_in s k J))). }
-      pose proof (is_derive_minus _ _ 0 _ _ DQ (is_derive_const (val (qt M x (e k)) w) 0)) as X.
+      assert (DQ : is_derive (fun h => val (qt M x i) (shift w d h)) 0 (val (par (qt M x i) d) w)).
+      { apply Derive_correct, (rule_from_parts_defined_partial _ _ _ (Q i J)). }
+      pose proof (is_derive_minus _ _ 0 _ _ DQ (is_derive_const (val (qt M x i) w) 0)) as X.
       apply (slope_is _ _ _ _ X); unfold minus, plus, opp, zero; simpl; real; ring.
     - intros c u _ Hu; apply G, Hu.
     - intros c _; destruct (C 2%nat) as [_ K3].
       destruct (class_derivative label label_eq (fun _ => True) 1 r w f c (C 2%nat) Logic.I) as [_ Cg].
       apply (class_cont _ _ _ _ _ _ _ _ Cg), ball_itself, Hr. }
-  unfold Eq; apply is_derive_unique.
+  apply is_derive_unique.
   apply (is_derive_ext (fun h => f (Moves w (map fst motions_of) h))).
   - intro h; unfold f; apply T.
     + intros c Nc N; rewrite shift_apart by exact Nc.
       apply moved_other; intro J; unfold motions_of in J; rewrite !map_map in J; apply in_map_iff in J.
-      destruct J as (k & <- & J); apply (N (qt M x (e k))); exists k; repeat split; apply elems_in, J.
-    + intros c t (k & -> & -> & I); apply gap_at, I.
+      destruct J as (i & <- & J); apply (N (qt M x i)), Of_l, J.
+    + intros c t B; destruct (In_l c t B) as (i & I & -> & ->); apply gap_at, I.
   - apply (slope_is _ _ _ _ D).
     change (weighted label (fun c => g c w) motions_of =
-      total (elems s) (fun k => g (lab M x (e k)) w * val (par (qt M x (e k)) d) w)).
-    unfold motions_of, total; induction (elems s) as [| k l IH]; [reflexivity |].
+      fold_right (fun i r => g (lab M x i) w * val (par (qt M x i) d) w + r) 0 l).
+    unfold motions_of; clear; induction l as [| i m IH]; [reflexivity |].
     cbn [map weighted fold_right]; rewrite IH; f_equal; apply Rmult_comm.
 Qed.
 End Row.
 
+(* ---- rows of rows: a list of indices, one from each of the sets, tells a quantity ---- *)
+
+Fixpoint tuples (sets : list iset) : list (list Z) :=
+  match sets with nil => [nil] | s :: more => flat_map (fun k => map (cons k) (tuples more)) (elems s) end.
+Fixpoint each_in (sets : list iset) (P : list Z -> Prop) : Prop :=
+  match sets with nil => P nil | s :: more => forall k, isin k s = true -> each_in more (fun ks => P (k :: ks)) end.
+Fixpoint sums (sets : list iset) (b : list Z -> tm) : tm :=
+  match sets with nil => b nil | s :: more => sum s (fun k => sums more (fun ks => b (k :: ks))) end.
+
+Lemma in_tuples : forall s more ks, In ks (tuples (s :: more)) <->
+  exists k rest, ks = k :: rest /\ In k (elems s) /\ In rest (tuples more).
+Proof.
+  intros s more ks; simpl; rewrite in_flat_map; split.
+  - intros (k & I & J); apply in_map_iff in J; destruct J as (rest & <- & J); exists k, rest; auto.
+  - intros (k & rest & -> & I & J); exists k; split; [exact I | apply in_map, J].
+Qed.
+Lemma each_tuple : forall sets P, each_in sets P -> forall ks, In ks (tuples sets) -> P ks.
+Proof.
+  induction sets as [| s more IH]; intros P H ks I; [destruct I as [<- | []]; exact H |].
+  apply in_tuples in I; destruct I as (k & rest & -> & I & J).
+  apply (IH (fun ks => P (k :: ks))); [apply H, elems_in, I | exact J].
+Qed.
+Lemma tuple_in : forall sets ks, forallb finite sets = true -> Forall2 (fun k s => isin k s = true) ks sets ->
+  In ks (tuples sets).
+Proof.
+  induction sets as [| s more IH]; intros ks F H; inversion H; subst; [left; reflexivity |].
+  simpl in F; apply andb_prop in F; destruct F as [F G]; apply in_tuples.
+  eexists; eexists; split; [reflexivity | split; [apply in_elems; assumption | apply IH; assumption]].
+Qed.
+Lemma once_mapped : forall (e : list Z -> list Z) l,
+  (forall i j, In i l -> In j l -> e i = e j -> i = j) -> NoDup l -> NoDup (map e l).
+Proof.
+  intros e l; induction l as [| i l IH]; intros H N; simpl; constructor; inversion N; subst.
+  - intro J; apply in_map_iff in J; destruct J as (j & E & J).
+    rewrite (H j i) in J; [contradiction | right; exact J | left; reflexivity | exact E].
+  - apply IH; [intros a b I J; apply H; right; assumption | assumption].
+Qed.
+Lemma once_appended : forall a b : list (list Z), NoDup a -> NoDup b -> (forall i, In i a -> ~ In i b) -> NoDup (a ++ b).
+Proof.
+  intros a b A B; induction A as [| i a I A IH]; simpl; intro D; [exact B |]; constructor.
+  - rewrite in_app_iff; intros [J | J]; [exact (I J) | exact (D i (or_introl eq_refl) J)].
+  - apply IH; intros j J; apply D; right; exact J.
+Qed.
+Lemma tuples_once : forall sets, NoDup (tuples sets).
+Proof.
+  induction sets as [| s more IH]; simpl; [constructor; [intros [] | constructor] |].
+  induction (elems_once s) as [| k m I N IHm]; simpl; [constructor |]; apply once_appended; [| exact IHm |].
+  - apply Injective_map_NoDup; [intros a b E; injection E; auto | exact IH].
+  - intros ks J L; apply in_map_iff in J; destruct J as (a & <- & _).
+    apply in_flat_map in L; destruct L as (j & L & J); apply in_map_iff in J; destruct J as (b & E & _).
+    injection E as -> _; exact (I L).
+Qed.
+Lemma sums_value : forall sets b w, val (sums sets b) w = fold_right (fun ks r => val (b ks) w + r) 0 (tuples sets).
+Proof.
+  induction sets as [| s more IH]; intros b w; simpl; [ring |].
+  induction (elems s) as [| k m IHm]; simpl; [reflexivity |].
+  change (val (sums more (fun ks => b (k :: ks))) w + total m (fun j => val (sums more (fun ks => b (j :: ks))) w) =
+    fold_right (fun ks r => val (b ks) w + r) 0 (map (cons k) (tuples more) ++
+      flat_map (fun j => map (cons j) (tuples more)) m)).
+  rewrite fold_right_app, <- IHm, IH.
+  generalize (total m (fun j => val (sums more (fun ks => b (j :: ks))) w)); intro c; clear.
+  induction (tuples more) as [| ks l IH]; simpl; [ring | rewrite <- IH; ring].
+Qed.
+(* that a quantity between is one of rows, at these indices; and that each of rows is one between *)
+Ltac at_tuple ks :=
+  exists ks; split; [repeat (apply Forall2_cons; [assumption |]); apply Forall2_nil | split; reflexivity].
+Ltac in_rows := cbn [each_in]; intros; repeat eexists; assumption.
+Lemma rule_chain_rule_rows : forall M p x ip e d between sets w, forallb finite sets = true ->
+  each_in sets (fun ks => each_in sets (fun js => e ks = e js -> ks = js)) -> Through M p ip d between w ->
+  (forall c t, between c t ->
+    exists ks, Forall2 (fun k s => isin k s = true) ks sets /\ c = lab M x (e ks) /\ t = qt M x (e ks)) ->
+  each_in sets (fun ks => between (lab M x (e ks)) (qt M x (e ks))) -> Smooth (qt M p ip) w ->
+  each_in sets (fun ks => SmoothBy (qt M x (e ks)) d w) ->
+  each_in sets (fun ks => each_in sets (fun js => IndepQ M x (e ks) (lab M x (e js)) w)) ->
+  Eq (par (qt M p ip) d) (sums sets (fun ks => mul [par (qt M p ip) (lab M x (e ks)); par (qt M x (e ks)) d])) w.
+Proof.
+  intros M p x ip e d between sets w F Inj T In_sets Of_sets P Q A.
+  assert (Each : forall R : list Z -> Prop, each_in sets (fun ks => R (e ks)) -> forall i, In i (map e (tuples sets)) -> R i).
+  { intros R H i I; apply in_map_iff in I; destruct I as (ks & <- & I); apply (each_tuple sets _ H), I. }
+  unfold Eq; rewrite sums_value, (chain_rule_over M p x ip d between w (map e (tuples sets))).
+  - clear; induction (tuples sets) as [| ks l IH]; [reflexivity |]; cbn [map fold_right]; rewrite IH; reflexivity.
+  - apply once_mapped; [| apply tuples_once]; intros ks js I J.
+    exact (each_tuple sets _ (each_tuple sets _ Inj ks I) js J).
+  - exact T.
+  - intros c t B; destruct (In_sets c t B) as (ks & H & E); exists (e ks); split; [| exact E].
+    apply in_map, tuple_in; assumption.
+  - apply (Each (fun i => between (lab M x i) (qt M x i))), Of_sets.
+  - exact P.
+  - apply (Each (fun i => SmoothBy (qt M x i) d w)), Q.
+  - intros i I j J; apply in_map_iff in I, J; destruct I as (ks & <- & I), J as (js & <- & J).
+    exact (each_tuple sets _ (each_tuple sets _ A ks I) js J).
+Qed.
 
 Lemma rule_chain_rule_one : forall M p ip x i d w,
   Through M p ip d (fun c t => c = lab M x i /\ t = qt M x i) w -> Smooth (qt M p ip) w ->

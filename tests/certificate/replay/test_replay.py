@@ -236,6 +236,9 @@ TRUE = {
     "a second derivative of a sum of logarithms": lambda: calculus.derivative_of_function(LOGARITHMS, k.apply("h", (2,), y)),
     "that a function of formulas has a derivative": lambda: calculus.derivative_of_function_has_value(LN_OF_LOGARITHMS, k.apply("f", (1,), y), (LOGARITHMS,)),
     "an equation of all numbers under a derivative": of_all_numbers_under_a_derivative,
+    "the chain rule through a row": lambda: calculus.chain_rule(y, x, VALUES),
+    "the chain rule through a matrix": lambda: calculus.chain_rule(y, x, MATRIX),
+    "the chain rule through rows of matrices": lambda: calculus.chain_rule(y, k.quantity("x", i), CUBE),
     "a term for a name": lambda: theorem.substitute(algebra.field(k.add(x, x), k.mul(k.number(2), x)), ((x, k.exp(y)),)),
 }  # fmt: skip
 
@@ -267,10 +270,24 @@ MADE = (summed("y", VALUE), k.structure("qv"), k.structure("qx"))
 BY_WAY = (summed("y", k.exp(VALUE)), k.structure("qv", k.for_all(S, k.defines(VALUE, k.mul(x, x)))), k.structure("qx"))
 """``y`` of values that are made of ``x``."""
 VALUES = k.row(S, VALUE)
+T = k.interval(k.index(None, 1), k.count("m"))
+ENTRY = k.quantity("v", k.index(0), k.index(1))
+"""``v_ki``, of the inner index first."""
+MATRIX = k.row(S, k.row(T, ENTRY))
+CUBE = k.row(S, k.row(T, k.row(S, k.quantity("v", k.index(1), k.index("j", 1), k.index(0), k.index(2)))))
+BY_MATRIX = (
+    k.structure("qy", k.defines(y, k.sum_over(S, k.sum_over(T, k.exp(ENTRY))))),
+    k.structure("qv", k.for_all(T, k.for_all(S, k.defines(k.quantity("v", k.index(1), k.index(0)), k.mul(x, x))))),
+    k.structure("qx"),
+)
+"""``y`` of the entries of a matrix that are made of ``x``."""
 STRUCTURES = {
     "it is smooth": lambda: (smooth_by_structure(y, MADE), k.smooth(k.power(k.sub(x, x), -1))),
     "it does not change with another": lambda: (independent(y, x, MADE), k.independent(y, k.quantity("v", i))),
     "it changes by way of others": lambda: (passes_through(y, x, VALUES, BY_WAY), k.through(y, x, z)),
+    "it changes by way of a matrix": lambda: (
+        passes_through(y, x, MATRIX, BY_MATRIX), k.through(y, x, k.row(S, k.quantity("v", j, k.index(0))))
+    ),
 }  # fmt: skip
 
 

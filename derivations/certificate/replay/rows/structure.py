@@ -122,29 +122,26 @@ def passes_through(
         "(fun x v u => ltac:(cbv beta; sames ltac:(fail)))",
     )  # fmt: skip
     sets, entry = rows(between)
-    if len(sets) > 1:
-        raise NotReplayed("passes_through: through rows of rows")
-    over = sets[0] if sets else None
     offset = "apply Off; [labels_differ | intros t Bt; open_ways Bt; apart_from Bt]"
-    claim = Claim(SAME, "v u", functions, beside=offset, leaf=at_between(step, over, entry))
+    claim = Claim(SAME, "v u", functions, beside=offset, leaf=at_between(step, sets, entry))
     descent = Descent(step, forms, (pattern(of, {}), *below), claim, apart=(by, entry))
     opened = "intros v u Off Bet. cbv beta in Off, Bet."
     return script([*kept_indices(step), *facts_of(step, known), *lines, opened, descent.all(), f"apply All; {MEMBER}."])
 
 
-def at_between(step: Step, over: Term | None, entry: Term) -> str:
+def at_between(step: Step, sets: tuple[Term, ...], entry: Term) -> str:
     """The tactic for a quantity that may be one of those between."""
     places = entry.args[1:]
     name = step.p.name("q", entry.args[0])
     met = f"{name} [{'; '.join(f'a{n}' for n in range(len(places)))}]"
     goal = f"|- Same (qt M {name} [{'; '.join(f'?a{n}' for n in range(len(places)))}]) v u"
-    chosen = "".join(f"exists a{n}; " for n, point in enumerate(places) if point.loose)
+    bound = sorted((-point.args[0], n) for n, point in enumerate(places) if point.loose)
+    chosen = "".join(f"exists a{n}; " for _, n in bound)
     found = f"apply (Bet (lab M {met}) (qt M {met})); {chosen}repeat apply conj; first [congruence | assumption]"
     rest = "(facts; first [by_indices | {0}])"
     for n, point in reversed(list(enumerate(places))):
         if point.loose:
-            assert over is not None
-            found = f"destruct (isin a{n} {step.p(over)}) eqn:?; [{found} | {rest}]"
+            found = f"destruct (isin a{n} {step.p(sets[point.args[0]])}) eqn:?; [{found} | {rest}]"
         else:
             found = f"destruct (Z.eq_dec a{n} {step.p(point)}) as [? | ?]; [{found} | {rest}]"
     return f"match goal with {goal} => {found} | _ => {{0}} end"
@@ -156,21 +153,22 @@ def chain_rule(step: Step, of: Term, by: Term, between: Term) -> str:
     through, smooth = step.hypothesis(k.through(of, by, between)), step.hypothesis(k.smooth(of))
     start = f"M {p.name('q', of.args[0])}"
     places = p.listed(of.args[1:], ())
-    if between.op != "row":
+    sets, pattern = rows(between)
+    if not sets:
         entry = f"{p.name('q', between.args[0])} {p.listed(between.args[1:], ())}"
         known = f"{through} {smooth} {step.hypothesis(k.smooth(between, by))} {step.moves(between)}"
         return f"(rule_chain_rule_one {start} {places} {entry} {label} w {known})"
-    over, row = between.args
-    if row.op == "row":
-        raise NotReplayed("chain_rule: through rows of rows")
-    indices = f"(fun k0 => {p.listed(row.args[1:], ('k0',))})"
-    start = f"{start} {p.name('q', row.args[0])} {places} {indices} {label} {p(over)} w"
+    keys = tuple(f"k{n}" for n in range(len(sets)))
+    listed, over = f"[{'; '.join(keys)}]", f"[{'; '.join(map(p, reversed(sets)))}]"
+    indices = f"(fun ks => match ks with {listed} => {p.listed(pattern.args[1:], keys)} | _ => [] end)"
+    start = f"M {p.name('q', of.args[0])} {p.name('q', pattern.args[0])} {places} {indices} {label} _ {over} w eq_refl"
     conditions = step.theorem.hypotheses - {k.through(of, by, between), k.smooth(of)}
-    (each,) = (h for h in conditions if h.args[1].op == "smooth")
-    (apart,) = (h for h in conditions if h.args[1].op == "all")
-    injective = "ltac:(intros k0 j0 E; cbv beta in E; injection E; intros; lia)"
-    known = f"{through} {smooth} {step.hypothesis(each)} {step.hypothesis(apart)}"
-    return f"(rule_chain_rule_row {start} eq_refl {injective} {known})"
+    (each,) = (h for h in conditions if k.innermost(h).op == "smooth")
+    (apart,) = (h for h in conditions if k.innermost(h).op == "independent")
+    injective = "ltac:(cbn [each_in]; intros; congruence)"
+    met = f"ltac:(intros c t ({' & '.join([*keys, '->', '->', *(f'I{key}' for key in keys)])}); at_tuple {listed})"
+    known = f"{injective} {through} {met} ltac:(in_rows) {smooth} {step.hypothesis(each)} {step.hypothesis(apart)}"
+    return f"(rule_chain_rule_rows {start} {known})"
 
 
 def smooth_by_formula(step: Step, form: Term, theorem: Theorem) -> str:
