@@ -93,8 +93,8 @@ def doubtful(reason: str) -> Decision:
     return Decision(UNKNOWN, reason, kind="ambiguous")
 
 
-def not_seen(conditions: Sequence[Condition]) -> Decision:
+def not_seen(conditions: Sequence[str]) -> Decision:
     """What is false, but not under conditions that the text may mean."""
-    texts = " and ".join(condition.text for condition in conditions)
+    texts = " and ".join(dict.fromkeys(conditions))
     reason = f"false as it stands, but not seen to be where {texts}, which the text speaks of, too"
     return Decision(UNKNOWN, reason, kind="ambiguous")

@@ -22,6 +22,7 @@ from derivations.document.decisions.decision import (
     Decision,
     Reading,
     doubtful,
+    not_seen,
     not_understood,
     too_long,
 )
@@ -392,7 +393,9 @@ class Judge:
         if not reading.refute:
             return Decision(UNKNOWN, kind=kind)
         doubts = self._doubts(claim, background)
-        found = self.refuter.counterexample(claim, theory, indices)
+        found = self.refuter.counterexample(claim, background.restricted(), indices)
+        if found is None and background.restrictions and self.refuter.counterexample(claim, theory, indices):
+            return not_seen([background.texts[one] for one in background.restrictions])
         if found is not None:
             if doubts or background.missing or background.unread:
                 if background.unread:

@@ -428,6 +428,8 @@ class Quantities(ABC):
             return member.key in self.bound
         if isinstance(member, Scripted):
             raise NotUnderstood("an index with an index of its own", member.start)
+        if isinstance(member, Terms) and self.ranks.get(key, 0) and not self.survey.sizes.isdisjoint(member.keys):
+            raise NotUnderstood("an index that is computed from the end of a sum", member.start)
         return self.survey.is_index(member)
 
     def is_parameter(self, name: Name) -> bool:

@@ -26,6 +26,8 @@ class Background:
     dependencies: list[Dependency] = field(default_factory=list)
     domains: list[Domain] = field(default_factory=list)
     hypotheses: list[Given] = field(default_factory=list)
+    restrictions: list[Given] = field(default_factory=list)
+    """What the text says of matrices, which no proof uses, and a counterexample has to satisfy."""
     texts: dict[Any, str] = field(default_factory=dict)
     missing: set[str] = field(default_factory=set)
     unread: list[str] = field(default_factory=list)
@@ -49,6 +51,10 @@ class Background:
     def theory(self) -> Theory:
         """All of it as a theory."""
         return Theory(*self.definitions.values(), *self.dependencies, *self._merged(), *self.hypotheses)
+
+    def restricted(self) -> Theory:
+        """All of it with the restrictions, for counterexamples."""
+        return Theory(*self.theory().assumptions, *self.restrictions)
 
     def leaves_open(self, assumption: Domain | Given) -> bool:
         """Whether the text says nothing itself of the quantity that an assumption is about, so that it may be made."""
@@ -137,6 +143,11 @@ class Background:
             self.domains.append(assumption)
         else:
             self.hypotheses.append(assumption)
+
+    def restrict(self, hypothesis: Given, text: str) -> None:
+        """What a counterexample has to satisfy, and how the document has it."""
+        self.restrictions.append(hypothesis)
+        self.texts.setdefault(hypothesis, text)
 
 
 def _both(one: Domain, other: Domain) -> Domain:

@@ -55,6 +55,8 @@ class Conditions:
                 self._membership(left, right, place, background, condition.text, everywhere)
             elif relation in KINDS:
                 self._relation(left, relation, right, place, background, condition.text, everywhere, general)
+            else:
+                background.unread.append(condition.text)
         except NotUnderstood:
             background.unread.append(condition.text)
 
@@ -68,7 +70,7 @@ class Conditions:
     ) -> None:  # fmt: skip
         meaning = self.meaning
         if self._index(left) and self._index(right):
-            if relation in "=≠" and not everywhere:
+            if not everywhere:
                 slot = ("condition", place, text)
                 before, meaning.place = meaning.place, place
                 try:
@@ -95,9 +97,12 @@ class Conditions:
             return
         axes = tuple(axis.index for axis in one.axes)
         forall = free if everywhere else axes
+        compared = KINDS[relation](one.body, other.body, evaluate=False)
         if len(forall) <= 1:
             over = _arguments(one.body, other.body) if general and relation == "=" and not one.rank else ()
-            background.add(Given(KINDS[relation](one.body, other.body, evaluate=False), (*forall, *over)), text)
+            background.add(Given(compared, (*forall, *over)), text)
+        else:
+            background.restrict(Given(compared, forall), text)
 
     def _index(self, node: Node) -> bool:
         return isinstance(node, Name) and node.key in self.meaning.survey.indices and node.key not in self.meaning.ranks

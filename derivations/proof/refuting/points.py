@@ -20,6 +20,7 @@ from sympy.core.relational import Relational
 from derivations.notation import Entry, Family, Index, IndexSet, Sum, replaced
 from derivations.notation.relations import KINDS, SIGNS
 from derivations.proof.refuting.evaluate import Point, bound_indices, conforms, says_more
+from derivations.proof.refuting.matrices import FORMS, Form
 from derivations.proof.refuting.numbers import NoValue
 from derivations.proof.refuting.solving import Solution, solutions
 from derivations.proof.statements.claim import Claim, Side
@@ -115,8 +116,16 @@ def point(here: Setting, choice: Choice, rng: random.Random) -> Point:
     domains = {head(domain.of): domain for domain in theory.domains}
     sizes = _sizes([*here.sets, *(parts.whole for parts in theory.partitions)], domains)
 
+    forms: dict[Symbol, Form] = {family: rng.choice(FORMS) for family in sorted(_restricted(theory), key=str)}
+
     def choose(of: Symbol, where: tuple[int, ...]) -> fmpq:
-        return fmpq(choice.size(sizes[of])) if of in sizes else choice.value(domains.get(of))
+        if of in sizes:
+            return fmpq(choice.size(sizes[of]))
+        value = choice.value(domains.get(of))
+        if of not in forms or len(where) != 2:
+            return value
+        row, column = where
+        return forms[of](row, column, value, made.values.get((of, (column, row))))
 
     made = Point(theory, choose, here.opaque, last=choice.layers)
     for parts in theory.partitions:
@@ -135,6 +144,12 @@ def point(here: Setting, choice: Choice, rng: random.Random) -> Point:
         made.indices[index] = rng.choice(made.elements(index.range))
     _choose_indices(made, theory, rng)
     return made
+
+
+def _restricted(theory: Theory) -> set[Symbol]:
+    """The families of which equations hold for all rows and columns."""
+    equations = [h.claim for h in theory.hypotheses if len(h.forall) > 1]
+    return {entry.family for claim in equations for entry in claim.atoms(Entry) if len(entry.args) == 3}
 
 
 def _depth(index: Index) -> int:
@@ -195,6 +210,8 @@ def assign(point: Point, hypothesis: Given, rng: random.Random) -> None:
     if not isinstance(left, Entry | Symbol) or point.theory.definition_of(left) is not None:
         return
     gap = sympy.Integer(rng.randint(0, 2)) if not _is_strict(hypothesis.claim) else sympy.Integer(rng.randint(1, 2))
+    if len(hypothesis.forall) > 1 and right.has(head(left)):
+        return  # of a symmetric matrix each component would be given the value of another one
     if isinstance(hypothesis.claim, sympy.Equality):
         value = right
     elif isinstance(hypothesis.claim, sympy.LessThan | sympy.StrictLessThan):
