@@ -7,7 +7,7 @@ else at the point, exactly or in balls.  What cannot be told there is taken not 
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
@@ -17,7 +17,7 @@ from flint import arb, fmpq
 from sympy import Expr, Symbol
 from sympy.core.relational import Relational
 
-from derivations.notation import Entry, Family, Index, IndexSet, Sum, replaced
+from derivations.notation import Entry, Family, Index, IndexSet, Kronecker, Sum, replaced, subexpressions
 from derivations.notation.relations import KINDS, SIGNS
 from derivations.proof.refuting.evaluate import Point, bound_indices, conforms, says_more
 from derivations.proof.refuting.matrices import FORMS, Form
@@ -61,6 +61,8 @@ class Setting:
     symbols: tuple[Symbol, ...]
     opaque: frozenset[object] = frozenset()
     solutions: tuple[tuple[Solution, ...], ...] = ()
+    named: tuple[tuple[object, int], ...] = ()
+    """Sizes, each with the largest number that is written as an index in its place: there are so many."""
 
 
 def setting(
@@ -90,7 +92,24 @@ def setting(
         tuple(sorted((s for s in symbols if not isinstance(s, Index | Family)), key=str)),
         opaque,
         solutions(theory),
+        tuple(_named([*stated, *linked, *limited])),
     )
+
+
+def _named(expressions: Iterable[Any]) -> Iterator[tuple[object, int]]:
+    """The sizes of index sets with the numbers that stand for indices of these: of x_2 there are two at least."""
+    numbers, sizes = dict[tuple[object, int], int](), dict[tuple[object, int], set[object]]()
+    for part in (part for expression in expressions for part in subexpressions(expression)):
+        for one, other in (part.args, part.args[::-1]) if isinstance(part, Kronecker) else ():
+            if isinstance(one, Index) and isinstance(other, sympy.Integer) and (size := _size(one.range)) is not None:
+                yield size, int(other)
+        for place, index in enumerate(part.args[1:] if isinstance(part, Entry) else ()):
+            key = (part.family, place)
+            if isinstance(index, sympy.Integer):
+                numbers[key] = max(int(index), numbers.get(key, 0))
+            elif isinstance(index, Index) and (size := _size(index.range)) is not None:
+                sizes.setdefault(key, set()).add(size)
+    yield from ((size, number) for key, number in numbers.items() for size in sizes.get(key, ()))
 
 
 def _sets_of(indices: Iterable[Index]) -> set[IndexSet]:
@@ -115,6 +134,8 @@ def point(here: Setting, choice: Choice, rng: random.Random) -> Point:
     theory = here.theory
     domains = {head(domain.of): domain for domain in theory.domains}
     sizes = _sizes([*here.sets, *(parts.whole for parts in theory.partitions)], domains)
+    for size, number in here.named:
+        sizes[size] = max(number, sizes.get(size, 0))
 
     forms: dict[Symbol, Form] = {family: rng.choice(FORMS) for family in sorted(_restricted(theory), key=str)}
 
