@@ -252,7 +252,8 @@ class SectionChecker:
             return None
         if problem is not None:
             return self._step(chain, link, before, not_understood(problem, chain))
-        if link.relation in ("∈", "→", "∼", "∝"):
+        supposed = chain.placed.role in (SUPPOSED, CONDITION) and link.relation not in (*RELATIONS, "=:")
+        if supposed or link.relation in ("∈", "→", "∼", "∝"):
             self._take(chain, before, link, ASSUMPTION)
             return None
         if link.relation == "=:":

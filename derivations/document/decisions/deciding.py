@@ -12,6 +12,7 @@ from time import perf_counter
 
 from derivations.document.decisions.decision import (
     NOTHING_SATISFIES,
+    RELATIONS,
     Decision,
     Fact,
     Reading,
@@ -199,6 +200,8 @@ class Decider:
         A refutation takes the same for given as the proof does, so that the equation holds at its values.
         """
         (left, right), (relation,) = condition.related.parts, condition.related.relations
+        if relation not in RELATIONS:
+            return False
         found = self.judge.decision(chain, left, relation, right, replace(standard, refute=False))
         return found.verdict == PROVED and NOTHING_SATISFIES not in found.conditional
 

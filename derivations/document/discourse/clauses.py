@@ -69,6 +69,7 @@ from derivations.document.syntax.nodes import (
     base_of,
     head_name,
 )
+from derivations.document.syntax.parts import keys_among
 from derivations.document.syntax.patterns import (
     are_plain_names,
     is_lone,
@@ -404,6 +405,12 @@ def is_premise(statement: Statement, here: Cue, display: bool) -> bool:
             or (given and isinstance(right, Number) and is_plain_name(statement.first.node))
         )
     return here.role == CONDITION and here.word in ("if", "when", "whenever", "provided") and not lone
+
+
+def is_sign_alone(statement: Statement) -> bool:
+    """Whether a formula is a sign of which the text speaks, as in "(``\\Rightarrow``) Suppose"."""
+    tokens = [token for side in (statement.first, *(link.side for link in statement.links)) if side for token in side.tokens]
+    return len(tokens) + len(statement.links) == 1 and not any(True for _ in keys_among(tokens))
 
 
 def tells_apart(statement: Statement) -> bool:

@@ -45,6 +45,7 @@ from derivations.document.discourse.vocabulary import (
     PLAIN,
     PREDICATES,
     PREPOSITIONS,
+    QUANTIFYING,
     RESTRICTING,
     STATED,
     SUPPOSED,
@@ -137,6 +138,8 @@ def _of_clause(clause: list[str]) -> Cue:
         role = _ROLES[clause[place]]
         if clause[place] in NEAR and not FACTS.issuperset(clause[place + 1 :]):
             return Cue(MENTIONED)  # "by the chain rule"
+        if role == CASE and QUANTIFYING.intersection(clause[:place][-1:]):
+            continue  # "therefore, in every case"
         if role == CASE and not NUMBERED.issuperset(clause[:place]):
             introduced = {"in", "for", "under"}.intersection(clause[:place])
             return Cue(CONDITION if introduced else MENTIONED, "case", place <= start)

@@ -27,6 +27,7 @@ from derivations.document.discourse.clauses import (
     is_main,
     is_never_negative,
     is_premise,
+    is_sign_alone,
     limited_in,
     limiting,
     loose_in,
@@ -154,6 +155,7 @@ from derivations.document.syntax.nodes import (
     head_name,
     walk,
 )
+from derivations.document.syntax.parts import keys_among
 from derivations.document.syntax.patterns import (
     is_lone,
     is_number,
@@ -587,6 +589,9 @@ class _Reader:
             chosen = map(base_of, members(found[0].first.node))
             self.chosen |= {name.key for name in chosen if isinstance(name, Name)}
         for statement in found:
+            self._note_unread(statement, excerpt, here, display)
+            if not display and is_sign_alone(statement):
+                continue
             if is_range(statement):
                 self.apart.append(Apart(_part(statement, excerpt), given=True))
                 scope.ranges.append(range_of(statement))
@@ -640,6 +645,18 @@ class _Reader:
                 reason = f"not understood: {unread.what}" if unread else "no relation in it was understood"
                 self.apart.append(Apart(_part(statement, excerpt), reason=reason))
 
+    def _note_unread(self, statement: Statement, excerpt: Excerpt, here: Cue, display: bool) -> None:
+        """A formula that is not understood may restrict what it speaks of, unless it is claimed in a display."""
+        unread = [side for side in _sides_of(statement) if side.problem is not None and side.tokens]
+        if not unread or is_sign_alone(statement) or (display and here.role not in (SUPPOSED, CONDITION)):
+            return
+        if not statement.links or all(link.relation != "∈" for link in statement.links):
+            self.described |= {key for side in _sides_of(statement) for key in keys_among(side.tokens)}
+        if not statement.links and not display:
+            problem = unread[0].problem
+            assert problem is not None
+            self.apart.append(Apart(_part(statement, excerpt), reason=f"not understood: {problem.what}"))
+
     def _note_notation(self, statement: Statement, words: str, here: Cue, display: bool) -> None:
         """Note what a statement says of operations, bars, matrices and indices: "let ‖x‖ = ...", ``A = (a_{ij})``."""
         if statement.first is not None and [link.relation for link in statement.links[:1]] in ([], ["="], [":="]):
@@ -664,7 +681,8 @@ class _Reader:
         scope.tends = scope.tends or (not display and "→" in relations)
         self.unusual += [SMALL_OR_LARGE] if relations & {"≪", "≫"} else []
         ahead = here.role == CONDITION and here.initial and not scope.placed and not display
-        for condition in restrictions_in(statement, excerpt, display or here.role == STATED):
+        claimed = here.role == STATED or (display and here.role not in (SUPPOSED, CONDITION))
+        for condition in restrictions_in(statement, excerpt, claimed):
             value = ahead and condition.related.relations == ("=",)
             self.mentioned.append((len(self.placed) + 1, replace(condition, ahead=value)))
             self.scopes.end_what_contradicts(condition)

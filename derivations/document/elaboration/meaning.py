@@ -271,6 +271,8 @@ class Meaning(Quantities):
             ):
                 one, other = listed(node.sub)
                 return factors.kronecker(self, one, other)
+            if base.text == "delta" and len(listed(node.sub)) == 2 and not self.is_defined(base.key):
+                self.doubts.append("δ may be the Kronecker delta")
             entry = self.glossary.of(base.key, None)
             if (
                 node.sub is None

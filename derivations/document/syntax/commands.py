@@ -11,6 +11,7 @@ RELATION_COMMANDS = {
     "leftrightarrow": "⟺", "implies": "⇒", "Rightarrow": "⇒", "Longrightarrow": "⇒", "therefore": "⇒", "to": "→",
     "rightarrow": "→", "longrightarrow": "→", "mapsto": "→", "sim": "∼", "propto": "∝", "subset": "⊂", "subseteq": "⊂",
     "downarrow": "↓", "searrow": "↓", "uparrow": "↑", "nearrow": "↑",
+    "perp": "⊥", "succ": "≻", "succeq": "⪰", "prec": "≺", "preceq": "⪯", "supset": "⊃", "supseteq": "⊃", "cong": "≅",
     "mid": "mid", "gg": "≫", "ll": "≪",
 }  # fmt: skip
 """Commands that are relations."""

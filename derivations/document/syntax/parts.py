@@ -8,7 +8,16 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise, takewhile
 
 from derivations.document.source.prose import ENVIRONMENTS
-from derivations.document.syntax.commands import BIG, CLOSING, DOTS, FUNCTION_WORDS, FUNCTIONS, OPENING, OPERATORS
+from derivations.document.syntax.commands import (
+    BIG,
+    CLOSING,
+    DOTS,
+    FUNCTION_WORDS,
+    FUNCTIONS,
+    LETTERS,
+    OPENING,
+    OPERATORS,
+)
 from derivations.document.syntax.relations import relation_at, written
 from derivations.document.syntax.rows import rows_of
 from derivations.document.syntax.tokens import COMMAND, ENVIRONMENT, GROUP, LETTER, SIGN, TEXT, Token
@@ -199,7 +208,8 @@ def relations_in(part: Sequence[Token]) -> Iterator[tuple[int, str, int]]:
             continue
         key = written(token)
         depth += (key in OPENING) - (key in CLOSING)
-        found = relation_at(part, place) if depth <= 0 else None
+        scripted = place > 0 and part[place - 1].is_sign("^", "_")  # the orthogonal complement, V^\perp
+        found = relation_at(part, place) if depth <= 0 and not scripted else None
         if found is not None and found[0] != "mid":
             yield place, *found
             place += found[1]
@@ -213,3 +223,11 @@ def in_brackets(part: Sequence[Token]) -> bool:
         return False
     depth = list(accumulate((written(t) in OPENING) - (written(t) in CLOSING) for t in part))
     return 0 not in depth[:-1]
+
+
+def keys_among(tokens: Sequence[Token]) -> Iterator[str]:
+    """The keys that the letters of a formula may have that is not understood, in plain type and in bold."""
+    for token in tokens:
+        yield from keys_among(token.inside)
+        if token.kind == LETTER or (token.kind == COMMAND and token.text in LETTERS):
+            yield from (token.text, f"{token.text}@bold")
