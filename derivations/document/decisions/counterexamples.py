@@ -7,6 +7,7 @@ from collections.abc import Set
 from fractions import Fraction
 
 from derivations.document.elaboration.dimensions import UNNAMED
+from derivations.document.elaboration.quantities import is_unwritten
 from derivations.document.obligations.background import Background
 from derivations.notation import Lim
 from derivations.proof import Claim
@@ -34,7 +35,7 @@ def relevant(values: dict[str, str], claim: Claim, background: Background) -> di
     """The values that a reader needs: of what nothing else determines, and of the indices; none of what tends."""
     limits = [limit for side in claim.sides for limit in side.atoms(Lim)]
     tends = {str(limit.variable) for limit in limits} - {str(symbol) for symbol in claim.free_symbols}
-    fixed = {name: value for name, value in values.items() if name not in tends}
+    fixed = {name: value for name, value in values.items() if name not in tends and not is_unwritten(name)}
     chosen = {n: v for n, v in fixed.items() if n.split("[")[0] not in background.definitions and "°" not in n}
     shown_values: dict[str, str] = {}
     for name, value in (chosen or fixed).items():

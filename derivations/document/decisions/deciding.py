@@ -31,7 +31,7 @@ from derivations.document.obligations.interpretation import Interpretation
 from derivations.document.obligations.outline import Chain
 from derivations.document.results import PROVED, REFUTED, UNKNOWN
 from derivations.document.settings import Settings
-from derivations.document.syntax.names import shown
+from derivations.document.syntax.names import of_key, shown
 from derivations.document.syntax.nodes import Choice, Node, Related
 from derivations.document.syntax.patterns import is_number
 
@@ -83,7 +83,7 @@ class Decider:
         tried.append(("as it stands", first.verdict, first.reason))
         if first.verdict == PROVED and chain.scalars and chain.transposes:
             vectors = chain.scalars.intersection(self.interpretation.meaning.ranks)
-            names = " and ".join(sorted(shown(key.split("~", 1)[0]) for key in vectors)) or "letters"
+            names = " and ".join(sorted(map(of_key, vectors))) or "letters"
             return doubtful(f"it is understood only with numbers for {names} beside what is transposed")
         if first.verdict == PROVED:
             return self._where_words_are_clear(chain, first)

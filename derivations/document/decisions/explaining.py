@@ -8,7 +8,7 @@ from derivations.document.decisions.decision import Decision
 from derivations.document.discourse.conditions import Condition
 from derivations.document.obligations.interpretation import RANKS, Interpretation
 from derivations.document.obligations.outline import Chain
-from derivations.document.syntax.names import shown
+from derivations.document.syntax.names import of_key
 from derivations.document.syntax.nodes import Node
 from derivations.document.syntax.patterns import INFINITY
 
@@ -25,7 +25,7 @@ def explained(
     yield f"scope: {title}, statement {placed.number} of {len(section.placed)}, {placed.role}{word}"
     keys = sorted(frozenset().union(*(side.keys for side in sides)))
     for key in keys:
-        yield f"name {_written(key)}: {_sort(found, key)}"
+        yield f"name {of_key(key)}: {_sort(found, key)}"
     glossary = found.glossary(placed.number)
     for head, defined in glossary.entries.items():
         if head.key.split("_")[0] in keys:
@@ -38,11 +38,6 @@ def explained(
     yield from (f"words that change what formulas mean: {what}" for what in section.unusual)
     for name, verdict, reason in decision.tried:
         yield f"reading {name}: {verdict}{f' ({reason})' if reason else ''}"
-
-
-def _written(key: str) -> str:
-    text, *accents = key.split("@", maxsplit=1)[0].split("~")
-    return shown(text, tuple(accents))
 
 
 def _sort(found: Interpretation, key: str) -> str:

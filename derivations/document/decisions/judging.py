@@ -60,7 +60,7 @@ from derivations.document.obligations.outline import Chain
 from derivations.document.obligations.reasons import family_of, reasons
 from derivations.document.results import PROVED, REFUTED, UNKNOWN
 from derivations.document.settings import Settings
-from derivations.document.syntax.names import shown
+from derivations.document.syntax.names import of_key, shown
 from derivations.document.syntax.nodes import Bracket, Choice, Nabla, Name, Node, walk
 from derivations.document.syntax.patterns import bound_in, is_lone, is_trivial, mentions, written
 from derivations.document.syntax.statements import CONNECTIVES
@@ -445,13 +445,13 @@ class Judge:
         doubts += [f"whether {base} may be 0 is not said" for base in bases if not names_in([base]) <= said]
         indices = {index.name for index in _free_indices(claim)}
         described = self.interpretation.section.described & (background.used | indices)
-        doubts += [f"what the text says of {shown(key.split('@')[0])} was not understood" for key in sorted(described)]
+        doubts += [f"what the text says of {of_key(key)} was not understood" for key in sorted(described)]
         chosen = self.interpretation.section.chosen
         if self.interpretation.meaning.activated and usual_functions(claim, background, self.interpretation.meaning):
             doubts.append("what the text says of the activation was not understood")
-        doubts += [f"there may be but one such {shown(key)}" for key in sorted(chosen & background.used)]
+        doubts += [f"there may be but one such {of_key(key)}" for key in sorted(chosen & background.used)]
         if any(side.has(Partial, Prime) for side in claim.sides):
-            doubts += [f"{shown(key)} is defined more than once" for key in self._several & background.used]
+            doubts += [f"{of_key(key)} is defined more than once" for key in self._several & background.used]
         functions = {f.func.__name__ for side in claim.sides for f in side.atoms(AppliedUndef)}
         bare = functions & {s.name for side in claim.sides for s in side.free_symbols if type(s) is Symbol}
         doubts += [f"{name} is written with an argument and without one" for name in sorted(bare)]

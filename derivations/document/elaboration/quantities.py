@@ -70,8 +70,13 @@ FRESH = "i"
 
 def is_fresh(index: Index) -> bool:
     """Whether it is an index that the document does not write."""
-    number = index.name.removeprefix(FRESH)
-    return bool(number) and number != index.name and set(number) <= set(subscript_digits(1234567890))
+    return is_unwritten(index.name)
+
+
+def is_unwritten(name: str) -> bool:
+    """Whether a name is that of an index which a document does not write."""
+    number = name.removeprefix(FRESH)
+    return bool(number) and number != name and set(number) <= set(subscript_digits(1234567890))
 
 
 class Quantities(ABC):

@@ -17,7 +17,7 @@ from derivations.document.elaboration.quantities import VALUES, Quantities
 from derivations.document.elaboration.unknown_functions import is_bound_index
 from derivations.document.elaboration.values import Axis, Value, negated, product
 from derivations.document.syntax.commands import FUNCTION_WORDS
-from derivations.document.syntax.names import shown
+from derivations.document.syntax.names import of_key, shown
 from derivations.document.syntax.nodes import Bracket, Name, Node, Related, Row, Scripted, base_of, children
 from derivations.document.syntax.patterns import arguments_of, is_plain_name, is_statistic, listed, members, written
 from derivations.document.syntax.tokens import NotUnderstood
@@ -72,7 +72,7 @@ def _outcomes(meaning: Quantities, name: Name, sub: Node | None, bracket: Bracke
             raise NotUnderstood(f"{name.text} within an expectation over something else", name.start)
         meaning.expected = text
         random = {key: part for key, part in inside.items() if key not in meaning.constants}
-        if fixed := sorted(shown(key) for key in inside.keys() & meaning.constants):
+        if fixed := sorted(of_key(key) for key in inside.keys() & meaning.constants):
             meaning.taken.append(f"if {' and '.join(fixed)} {'is' if len(fixed) == 1 else 'are'} not random")
     if not random or any(meaning.ranks.get(key, 0) for key in random):
         raise NotUnderstood(f"{name.text} of a random quantity", name.start)

@@ -53,6 +53,17 @@ def shown(text: str, accents: tuple[str, ...] = (), font: str = "") -> str:
     return unicodedata.normalize("NFC", letters + "".join(_MARKS.get(accent, "") for accent in accents))
 
 
+def of_key(key: str) -> str:
+    """How the name with a key is written.
+
+    >>> of_key("X~bar"), of_key("alpha")
+    ('X̄', 'α')
+    """
+    name, _, font = key.partition("@")
+    letter, *accents = name.split("~")
+    return shown(letter, tuple(accents), font)
+
+
 _BOLD = {
     unicodedata.normalize("NFKC", chr(code)): chr(code)
     for code in range(0x1D400, 0x1D7CC)

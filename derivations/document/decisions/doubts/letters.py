@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from itertools import pairwise
 from typing import Any
 
@@ -17,7 +17,7 @@ from derivations.document.discourse.vocabulary import ALGEBRAS, OTHER_LOGARITHMS
 from derivations.document.elaboration.meaning import Meaning
 from derivations.document.obligations.background import Background
 from derivations.document.obligations.names import names_in
-from derivations.document.syntax.names import shown, without_variants
+from derivations.document.syntax.names import of_key, shown, without_variants
 from derivations.document.syntax.nodes import Name, Node, Row
 from derivations.document.syntax.statements import CONNECTIVES
 from derivations.notation import Entry, Index, Lim, Partial, Prime, Sum, sigma, subexpressions
@@ -37,15 +37,18 @@ def indices_and_numbers(expressions: list[Any]) -> set[str]:
     return {s.name for s in symbols if type(s) is Symbol and s.name in indices - sizes} | (bound & varied)
 
 
-def plain_symbols(claim: Claim, background: Background, declared: set[str]) -> set[Any]:
-    """The symbols of a claim, its definitions put in, of which nothing says that they are numbers; ``W_1`` is one."""
+def plain_symbols(claim: Claim, background: Background, declared: set[str], shapes: Mapping[str, int]) -> set[Any]:
+    """The symbols of a claim, its definitions put in, of which nothing says that they are numbers; ``W_1`` is one.
+
+    ``shapes`` are how many indices the components have of what is said to be a vector, or a matrix.
+    """
     sides = put_in(claim, background) if claim.relation not in CONNECTIVES else ()
     found: set[Any] = {s for side in sides for s in side.free_symbols if type(s) is Symbol and not s.is_integer}
     found |= {
         part
         for side in sides
         for part in side.atoms(Entry)
-        if part.args[1:] and all(i.is_Integer for i in part.args[1:])
+        if part.args[1:] and all(i.is_Integer for i in part.args[1:]) and len(part.args) - 1 != shapes.get(part.family.name)
     }
     return {s for s in found if str(s).split("[")[0] not in declared}
 
@@ -85,7 +88,7 @@ def other_meaning(claim: Claim, background: Background, section: Section, meanin
         return "i may be the imaginary unit"
     for key, kinds in (("pi", (sympy.core.numbers.Pi,)), ("e", (sympy.exp, sympy.core.numbers.Exp1))):
         if key in section.named and any(side.has(*kinds) for side in everything):
-            return f"the text speaks of {shown(key)} as of a quantity"
+            return f"the text speaks of {of_key(key)} as of a quantity"
     twice = indices_and_numbers(everything)
     return f"{min(twice)} is an index and a number" if twice else ""
 
@@ -167,7 +170,8 @@ def as_numbers(
     """
     domains = [d for d in background.domains if "so that" not in background.texts.get(d, "")]
     declared = background.stated | meaning.numbers | names_in(d.of for d in domains)
-    letters = plain_symbols(claim, background, declared)
+    shapes = {of_key(key): rank for key, rank in meaning.declared.items()}
+    letters = plain_symbols(claim, background, declared, shapes)
     normed = {letter for letter in letters if str(letter).split("[")[0] in normed}
     if normed and claim.relation == "=":
         return (f"if {listed(normed)} are numbers",)
