@@ -438,13 +438,13 @@ class Judge:
         doubts += [f"“{text}” may be one name" for text, keys in self._together if keys <= background.used]
         doubts += background.hidden_ways()
         doubts += [why for _, why in sets_of_indices(claim, background, self.interpretation.meaning) if why]
-        bases = sorted(
+        varied = sorted(
             {base for side in claim.sides for limit in side.atoms(Lim) for base in varied_bases(limit)}, key=str
         )
         said = names_in(domain.of for domain in background.domains) | self.interpretation.meaning.numbers
-        doubts += [f"whether {base} may be 0 is not said" for base in bases if not names_in([base]) <= said]
-        indices = {index.name for index in _free_indices(claim)}
-        described = self.interpretation.section.described & (background.used | indices)
+        doubts += [f"whether {base} may be 0 is not said" for base in varied if not names_in([base]) <= said]
+        indices, bases = {index.name for index in _free_indices(claim)}, set(map(self._base, background.used))
+        described = self.interpretation.section.described & (background.used | indices | bases)
         doubts += [f"what the text says of {of_key(key)} was not understood" for key in sorted(described)]
         chosen = self.interpretation.section.chosen
         if self.interpretation.meaning.activated and usual_functions(claim, background, self.interpretation.meaning):

@@ -26,6 +26,7 @@ from derivations.document.discourse.vocabulary import (
     CONSTANT,
     COPULAS,
     DENIALS,
+    DEPENDENCE,
     DETERMINERS,
     DISCOURSE,
     FUNCTION_WORDS,
@@ -84,6 +85,7 @@ from derivations.document.syntax.statements import Remark, Side, Statement, side
 
 ASSUMING = ("suppose", "supposing", "assume", "assuming")
 """Words that suppose what they define nothing by."""
+_VALUES = re.compile(r"[\s\d.,+-]*\\(?:pm|\{)[\s\d.,+-]*(?:\\\})?\s*")
 _FORMULAS = re.compile(r"\$[^$]*\$|\\\(.*?\\\)")
 
 
@@ -252,7 +254,8 @@ def is_described(part: Part, behind: Part, word: str, begins: bool) -> bool:
     if word and word not in OPEN | SAID and (is_about or cue(part.words).role == SUPPOSED):
         return True
     number = words[1:4] == ["the", "number", "of"]
-    told = (OPEN | SAID).issuperset(words[1:]) or number
+    functions = FUNCTIONS_IN_WORDS.intersection(words[words.index("of") :] if "of" in words else ())
+    told = ((OPEN | SAID).issuperset(words[1:]) and not functions) or number  # "let a be the output of a sigmoid"
     adjective = len(words) < 4 and first_unclear(words[1:])
     noun = words[1:2] in (["a"], ["an"], ["the"])
     said = (
@@ -267,6 +270,19 @@ def is_described(part: Part, behind: Part, word: str, begins: bool) -> bool:
     return bool(said and (of_another or not told))
 
 
+def is_subject(part: Part, behind: Part) -> bool:
+    """Whether words behind quantities say of them what is not understood: "A and B commute", "x and y have one sign".
+
+    The ``part`` is the one of the first of them.  Of "the loss at x vanishes" they say it of something else.
+    """
+    clause = up_to_mark(tokens_of(PHRASES.sub(" ", behind.words)))
+    if PREPOSITIONS.intersection(tokens_of(part.words)[-2:]) or DEPENDENCE.search(" ".join(clause[:2])):
+        return False
+    if clause[:1] in (["have"], ["has"]):
+        return not (OPEN | SAID).issuperset(clause[1:])
+    return first_unclear(clause[:1]) != ""
+
+
 def limited_in(sentence: Sentence, names: Callable[[Part], set[str]]) -> set[str]:
     """The quantities that words may restrict without a relation: "x > y, both positive", "x between 0 and 1"."""
     heard = tokens_of(sentence.words)
@@ -276,6 +292,12 @@ def limited_in(sentence: Sentence, names: Callable[[Part], set[str]]) -> set[str
     copula = (["between"], ["is"], ["are"], ["equals"], ["or"])
     values = any(before[-1:] in copula and _is_number_alone(part) for before, part in nearby)
     return set().union(*(names(part) for _, part in nearby)) if signs or values else set()
+
+
+def is_of_values(part: Part) -> bool:
+    """Whether a formula lists the values that something has of which words speak: ``\\pm 1``, ``\\{0, 1\\}``."""
+    text = part.formula.excerpt.text if part.formula is not None and not part.formula.display else ""
+    return _VALUES.fullmatch(text) is not None
 
 
 def is_never_negative(part: Part) -> bool:

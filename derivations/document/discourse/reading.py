@@ -27,7 +27,9 @@ from derivations.document.discourse.clauses import (
     is_main,
     is_never_negative,
     is_premise,
+    is_of_values,
     is_sign_alone,
+    is_subject,
     limited_in,
     limiting,
     loose_in,
@@ -130,6 +132,7 @@ from derivations.document.discourse.vocabulary import (
     THERE_IS,
     UNUSUAL,
     USUAL,
+    VALUES_IN_WORDS,
 )
 from derivations.document.source.pieces import (
     Break,
@@ -681,7 +684,7 @@ class _Reader:
         scope.tends = scope.tends or (not display and "→" in relations)
         self.unusual += [SMALL_OR_LARGE] if relations & {"≪", "≫"} else []
         ahead = here.role == CONDITION and here.initial and not scope.placed and not display
-        claimed = here.role == STATED or (display and here.role not in (SUPPOSED, CONDITION))
+        claimed = here.role == STATED or (display and here.role != SUPPOSED)
         for condition in restrictions_in(statement, excerpt, claimed):
             value = ahead and condition.related.relations == ("=",)
             self.mentioned.append((len(self.placed) + 1, replace(condition, ahead=value)))
@@ -867,6 +870,8 @@ class _Reader:
             if is_described(part, behind, word if wholes else "", begins=not (place or scope.placed)):
                 lone = (base_of(node) for whole in wholes for node in members(whole))
                 self.described |= {name.key for name in (*names, *lone) if isinstance(name, Name)}
+            if wholes and is_subject(sentence.parts[begins := self._begin_of_list(sentence, place)], behind):
+                self.described |= set[str]().union(*map(self._keys_of, sentence.parts[begins : place + 1]))
             if place in loose:
                 self.loose |= set(map(letters, names))
         if not (SAID | GENERAL).intersection(heard):
@@ -903,6 +908,13 @@ class _Reader:
         if not denied:
             self._note_kinds(sentence, scope)
 
+    @staticmethod
+    def _begin_of_list(sentence: Sentence, place: int) -> int:
+        """The first of the quantities that words list with the one at a place: of "x" and "y" in "x and y"."""
+        while place and CONTINUING_WORDS.issuperset(heard := tokens_of(sentence.parts[place].words)) and heard:
+            place -= 1
+        return place
+
     def _note_kinds(self, sentence: Sentence, scope: _Scope) -> None:
         """Note of what sort the quantities of a sentence are that speaks of a kind: "the rule for matrices is"."""
         for part in sentence.parts:
@@ -925,10 +937,18 @@ class _Reader:
     def _describe(self, sentence: Sentence) -> None:
         """Note the quantities of which words say something that no relation does."""
         if limited := limited_in(sentence, self._keys_of):
-            told = (place for place in range(len(sentence.parts)) if sign_of(sentence, place))
+            told = (
+                place
+                for place, part in enumerate(sentence.parts)
+                if sign_of(sentence, place)
+                and all(is_lone(one) for whole in self.formulas.expressions(Sentence((part,))) for one in members(whole))
+            )
             limited -= set[str]().union(*(self._keys_of(sentence.parts[place]) for place in told))
             self.described |= limited
             self.scopes.weaken(lambda condition: not limited.isdisjoint(condition.related.keys))
+        if any(map(is_of_values, sentence.parts)):
+            self.described |= self.formulas.keys(sentence)
+            self.unusual += [] if self.formulas.keys(sentence) else [VALUES_IN_WORDS]
         for part in filter(is_never_negative, sentence.parts):
             for node in self.formulas.expressions(Sentence((part,))):
                 if part.formula is not None and isinstance(base_of(node), Name):

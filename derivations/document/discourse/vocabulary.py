@@ -160,6 +160,7 @@ ASSERTING = table("since because as for if when whenever here provided assuming"
 
 SMALL_OR_LARGE = "quantities that are small, or large"
 OTHER_LOGARITHMS, SIGNS_IN_WORDS = "logarithms to another base", "signs of quantities in words"
+VALUES_IN_WORDS = "values of quantities in words"
 INTERVALS, OPERATIONS = "an interval, or a point", "operations of its own"
 ARITHMETIC = frozenset(("/", "*", "+", "-", r"\cdot", r"\times", r"\div", r"\log"))
 """Signs that are read as what they are for numbers, unless a text says what they are."""
