@@ -30,6 +30,7 @@ from derivations.document.decisions.doubts import wording
 from derivations.document.decisions.doubts.dependence import Ties, independent, tied
 from derivations.document.decisions.doubts.letters import (
     as_numbers,
+    identity_of_capitals,
     in_both_fonts,
     other_meaning,
     sets_of_indices,
@@ -426,8 +427,8 @@ class Judge:
 
     def _doubts(self, claim: Claim, background: Background) -> list[str]:
         """Why a claim that is false as it was read may not be meant so."""
-        doubts = list(self.interpretation.meaning.doubts)
-        doubts += [f"the text speaks of {what}" for what in self.interpretation.section.unusual]
+        doubts, section = list(self.interpretation.meaning.doubts), self.interpretation.section
+        doubts += [f"the text speaks of {what}" for what in section.unusual]
         doubts += [why for _, why in written_twice(claim, background, self._fonts)]
         if any(side.has(Partial, Prime, Lim) for side in claim.sides) and any(
             isinstance(g.claim, sympy.Equality) and not lone_name(g.claim.lhs) and g.claim.rhs.free_symbols
@@ -444,14 +445,15 @@ class Judge:
         said = names_in(domain.of for domain in background.domains) | self.interpretation.meaning.numbers
         doubts += [f"whether {base} may be 0 is not said" for base in varied if not names_in([base]) <= said]
         indices, bases = {index.name for index in _free_indices(claim)}, set(map(self._base, background.used))
-        described = self.interpretation.section.described & (background.used | indices | bases)
+        described = section.described & (background.used | indices | bases)
         doubts += [f"what the text says of {of_key(key)} was not understood" for key in sorted(described)]
-        chosen = self.interpretation.section.chosen
+        chosen = section.chosen
         if self.interpretation.meaning.activated and usual_functions(claim, background, self.interpretation.meaning):
             doubts.append("what the text says of the activation was not understood")
         doubts += [f"there may be but one such {of_key(key)}" for key in sorted(chosen & background.used)]
         if any(side.has(Partial, Prime) for side in claim.sides):
             doubts += [f"{of_key(key)} is defined more than once" for key in self._several & background.used]
+        doubts += identity_of_capitals(claim, background, section.named)
         functions = {f.func.__name__ for side in claim.sides for f in side.atoms(AppliedUndef)}
         bare = functions & {s.name for side in claim.sides for s in side.free_symbols if type(s) is Symbol}
         doubts += [f"{name} is written with an argument and without one" for name in sorted(bare)]

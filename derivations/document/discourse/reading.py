@@ -131,6 +131,7 @@ from derivations.document.discourse.vocabulary import (
     SYMMETRIC,
     THERE_IS,
     UNUSUAL,
+    USES,
     USUAL,
     VALUES_IN_WORDS,
 )
@@ -684,6 +685,8 @@ class _Reader:
         scope.tends = scope.tends or (not display and "→" in relations)
         self.unusual += [SMALL_OR_LARGE] if relations & {"≪", "≫"} else []
         ahead = here.role == CONDITION and here.initial and not scope.placed and not display
+        if here.word == USES and not display:
+            scope.beside += conditions_of(statement, excerpt, REASON) if scope.placed else ()
         claimed = here.role == STATED or (display and here.role != SUPPOSED)
         for condition in restrictions_in(statement, excerpt, claimed):
             value = ahead and condition.related.relations == ("=",)

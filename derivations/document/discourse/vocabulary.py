@@ -37,6 +37,9 @@ RESULTS = table("""then so hence therefore thus gives give get obtain obtains be
     conclude derived implies computes leads reduces simplifies""")
 """Words that state what follows from what stands before it."""
 
+USES = "uses"
+"""The word that states what stands behind it, and gives it as a reason for what stands before it."""
+
 INITIAL = frozenset((SUPPOSED,))
 """What a clause does only if it begins with its head."""
 
@@ -61,7 +64,7 @@ ADVERBS = table("""finally also so then again hence therefore thus moreover furt
     particular clearly obviously evidently indeed similarly likewise consequently accordingly""")
 """Words that, with no others before a formula but "in", state it."""
 
-CONTINUING = frozenset(("and", "as well as", "and that", "and also", "with", "that", "both", "and let", "and suppose"))
+CONTINUING = frozenset(("satisfy", "and", "as well as", "and that", "and also", "with", "that", "both", "and let", "and suppose"))
 """All the words between two formulas of which the second one is meant as the first."""
 
 GENERAL = table("""any every arbitrary general otherwise else""")

@@ -385,6 +385,9 @@ class Quantities(ABC):
             self.doubts.append(f"the text says more of {text} than was understood")
         if rank == 0 and not by_example:
             return Value(self.plain(name, text))
+        alone = len(members) == 1 and isinstance(members[0], Number) and not self.survey.subscripts.get(name.key)
+        if alone and rank == 2 and name.key not in self.declared:
+            self.doubts.append(f"{text}_{written(members[0])} may be a matrix of its own")
         where: list[Expr] = []
         if by_example:
             self.by_example.add(text)

@@ -93,6 +93,16 @@ def other_meaning(claim: Claim, background: Background, section: Section, meanin
     return f"{min(twice)} is an index and a number" if twice else ""
 
 
+def identity_of_capitals(claim: Claim, background: Background, named: Set[str]) -> list[str]:
+    """Why a claim about capital letters alone may be one about matrices: an I among them, of which nothing is said."""
+    hypotheses = [given.claim for given in (*background.hypotheses, *background.restrictions)]
+    everything = [*background.with_definitions(claim.sides), *hypotheses]
+    symbols = {s for side in everything for s in side.free_symbols if type(s) is Symbol and not s.is_integer}
+    said = named | background.stated | background.definitions.keys()
+    capitals = all(symbol.name[0].isupper() for symbol in symbols)
+    return ["I may be the identity matrix"] if capitals and "I" in {s.name for s in symbols} - said else []
+
+
 def sets_of_indices(claim: Claim, background: Background, meaning: Meaning) -> Iterator[tuple[str, str]]:
     """What has to be so of the sets that sums are over, and why the sum may be another one where it is not said."""
     everything = [*background.with_definitions(claim.sides), *(g.claim for g in background.hypotheses)]
