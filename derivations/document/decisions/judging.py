@@ -38,6 +38,7 @@ from derivations.document.decisions.doubts.letters import (
     written_together,
     written_twice,
 )
+from derivations.document.decisions.doubts.ways import Ways
 from derivations.document.decisions.equations import are_determined, is_constant, is_reduced_equation
 from derivations.document.decisions.understood import (
     inconsistent,
@@ -83,6 +84,7 @@ class Judge:
         survey = interpretation.meaning.survey
         self._loose = wording.spoken_of(interpretation.section) | set(map(shown, survey.primed | survey.applied))
         self.ties = Ties(interpretation)
+        self.ways = Ways(interpretation, self.ties)
         self._unread = frozenset(key for chain in interpretation.chains for key in chain.half_read())
         self._half_read = any(
             chain.placed.problem is not None
@@ -287,10 +289,12 @@ class Judge:
     def _tied(
         self, chain: Chain, sides: Iterable[Any], background: Background, reading: Reading, but: Set[str] = frozenset()
     ) -> str:
-        """Why what a claim takes as constant may be none, by what the text says of the quantities."""
+        """Why what a claim takes as constant may be none, or leaves out a way, by what the text says of quantities."""
         supposed = [self.ties.by_condition(condition) for condition in background.implicit]
         ties = self.ties.at(chain.placed.number, reading.glossary, supposed)
-        return tied(sides, background, ties, self.ties, but)
+        ways = self.ways.left_out(sides, background, ties)
+        background.by_way_of = ways.conditions
+        return ways.denied or tied(sides, background, ties, self.ties, but)
 
     def _of_anything(
         self,
@@ -376,6 +380,7 @@ class Judge:
                     *usual_functions(claim, background, self.interpretation.meaning),
                     *as_numbers(claim, background, self.interpretation.meaning, self._normed, described),
                     *independent(claim.sides, background, self._loose),
+                    *dict.fromkeys(background.by_way_of[one] for one in proved.used if one in background.by_way_of),
                     *(f"if it is not about {what}" for what in ARITHMETICS if what in section.unusual),
                 ),
                 audit=None if seen is None else (seen.points, seen.undecided),

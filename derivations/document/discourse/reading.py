@@ -59,6 +59,7 @@ from derivations.document.discourse.conditions import (
     restrictions_in,
     signed,
 )
+from derivations.document.discourse.dependence import stated
 from derivations.document.discourse.formulas import Formulas
 from derivations.document.discourse.grammar import (
     Cue,
@@ -285,6 +286,7 @@ class _Reader:
         self.sorts: dict[str, str] = {}
         self.symmetric: list[tuple[int, str]] = []
         self.dependent: list[tuple[str, frozenset[str]]] = []
+        self.depending: list[tuple[str, frozenset[str]]] = []
         self.named: set[str] = set()
         self.unlike: set[str] = set()
         self.described: set[str] = set()
@@ -308,7 +310,7 @@ class _Reader:
             frozenset(self.named), frozenset(self.unlike),
             frozenset(self.described), frozenset(self.loose), tuple(self.remarked), self.base,
             tuple(dict.fromkeys(self.unusual)), tuple(self.apart), tuple(self.spoken), tuple(self.directives),
-            tuple(self.words),
+            tuple(self.words), tuple(self.depending),
         )  # fmt: skip
 
     def _blocks(self, pieces: Iterable[Piece]) -> None:
@@ -851,6 +853,7 @@ class _Reader:
         alone, number = self.formulas.keys(sentence), min(scope.placed, default=len(self.placed)) + 1
         if DEPENDENCE.search(sentence.words) and len(alone) > 1:
             self.dependent.append((" ".join(sentence.words.split()), frozenset(alone)))
+        self.depending += stated(sentence, self._heads_of)
         own = Sentence(tuple(unusual_parts(sentence))) if unclear[-1] else sentence
         if own is not sentence or not USUAL.search(sentence.words):
             self.named |= self.formulas.keys(own) | {
@@ -961,6 +964,12 @@ class _Reader:
     def _keys_of(self, part: Part) -> set[str]:
         """The keys of all names in a part's formula, unless that is a display."""
         return {name.key for statement in self.formulas.inline(Sentence((part,))) for name in _names_in(statement)}
+
+    def _heads_of(self, part: Part) -> set[str]:
+        """The keys of what a part's formula speaks of by itself, or gives a value: that of L in L(u, v), too."""
+        firsts = [statement.first for statement in self.formulas.inline(Sentence((part,)))]
+        nodes = [node for first in firsts if first and first.node for node in members(first.node)]
+        return {name.key for name in map(head_name, nodes) if isinstance(name, Name)}
 
     def _is_supposed(self, name: Name, number: int) -> bool:
         """Whether something was supposed of a name before a statement, or said of it, or its value is told there."""

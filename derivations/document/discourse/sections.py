@@ -109,6 +109,8 @@ class Section:
     spoken: tuple[Node, ...] = ()
     directives: tuple[Directive, ...] = ()
     words: tuple[str, ...] = ()
+    depending: tuple[tuple[str, frozenset[str]], ...] = ()
+    """Names of which words say all that they depend on, with that."""
 
     @property
     def text(self) -> str:

@@ -48,6 +48,9 @@ class Background:
     implicit: list[Condition] = field(default_factory=list)
     """The equations between quantities that are supposed, none of which is alone on a side."""
 
+    by_way_of: dict[Any, str] = field(default_factory=dict)
+    """Under which condition a dependency that was made up leaves out no other one."""
+
     def theory(self) -> Theory:
         """All of it as a theory."""
         return Theory(*self.definitions.values(), *self.dependencies, *self._merged(), *self.hypotheses)

@@ -21,7 +21,18 @@ from derivations.document.obligations.interpretation import Interpretation
 from derivations.document.obligations.names import name_of, names_in
 from derivations.document.obligations.outline import is_model
 from derivations.document.syntax.names import KNOWN_FUNCTIONS, shown
-from derivations.document.syntax.nodes import Big, Differential, Nabla, Name, Node, Scripted, base_of, children, walk
+from derivations.document.syntax.nodes import (
+    Big,
+    Differential,
+    Nabla,
+    Name,
+    Node,
+    Row,
+    Scripted,
+    base_of,
+    children,
+    walk,
+)
 from derivations.document.syntax.patterns import is_trivial, written
 from derivations.document.syntax.tokens import COMMAND, LETTER, Token
 from derivations.notation import Entry, Index, Lim, Partial, subexpressions
@@ -46,12 +57,16 @@ def _derivatives(sides: Iterable[Any], background: Background) -> Iterator[tuple
 
 @dataclass(frozen=True)
 class Tie:
-    """That quantities are what an equation says, or may be: ``heads`` depend on ``on``, in a layer perhaps."""
+    """That quantities are what an equation says, or may be: ``heads`` depend on ``on``, in a layer perhaps.
+
+    One that ``computes`` says how the text computes a quantity from others.
+    """
 
     heads: frozenset[Head]
     on: frozenset[Head]
     text: str
     number: int = 0
+    computes: bool = False
 
     def reached_from(self, head: Head) -> Iterator[Head]:
         """What a quantity depends on by this: what is said of any layer ``l`` is said of the layer at hand."""
@@ -87,7 +102,9 @@ class Ties:
     def _by_definition(self, defined: Defined) -> Tie:
         if id(defined) not in self._made:
             on = _heads(defined.right, self.meaning.survey)
-            self._made[id(defined)] = Tie(frozenset([defined.head]), on, defined.text)
+            function = defined.parameters and defined.head.key not in self.meaning.survey.plain
+            computes = not (function or defined.named)
+            self._made[id(defined)] = Tie(frozenset([defined.head]), on, defined.text, computes=computes)
         return self._made[id(defined)]
 
     def by_condition(self, condition: Condition) -> Tie:
@@ -150,7 +167,7 @@ def _tie(left: Node, right: Node, survey: Survey, text: str, number: int, *, imp
     if any(written(part) == written(left) for part in walk(right)):
         return  # an update, which gives a new value, or what holds for any value
     if head is not None:
-        yield Tie(frozenset([head[0]]), on, text, number)
+        yield Tie(frozenset([head[0]]), on, text, number, computes=not isinstance(left, Row))
     elif implicit and not _is_derived(left, right):
         yield Tie(on | _heads(left, survey), on | _heads(left, survey), text, number)
 
