@@ -53,7 +53,7 @@ def test_a_way_that_the_text_names_is_not_left_out(text):
             "if L depends on h by way of y alone",
         ),
         (
-            r"Let $z^{l+1}_j = \sum_k w^{l+1}_{jk} a^l_k$ and $a^l_j = \tanh(z^l_j) + a^{l-1}_j$."
+            r"The neurons are sigmoid ones. Let $z^{l+1}_j = \sum_k w^{l+1}_{jk} a^l_k + b^{l+1}_j$ and $a^l_j = \sigma(z^l_j) + a^{l-1}_j$."
             r" $$\frac{\partial C}{\partial a^{l-1}_k} = \sum_j \frac{\partial C}{\partial z^l_j} w^l_{jk}$$",
             "if C depends on a^l-1 by way of z^l alone",
         ),
@@ -78,7 +78,7 @@ def test_a_way_that_the_text_does_not_name_is_a_condition(text, condition):
         r" $$\frac{\partial C}{\partial w} = \frac{\partial C}{\partial z}x$$",
         r"Let $a = \tanh(wx)$. The loss is $L(a, y)$."
         r" $$\frac{\partial L}{\partial w} = \frac{\partial L}{\partial a} (1 - a^2) x$$",
-        r"Let $z^{l+1}_j = \sum_k w^{l+1}_{jk} a^l_k$ and $a^l_j = \tanh(z^l_j)$."
+        r"The neurons are sigmoid ones. Let $z^{l+1}_j = \sum_k w^{l+1}_{jk} a^l_k + b^{l+1}_j$ and $a^l_j = \sigma(z^l_j)$."
         r" $$\frac{\partial C}{\partial a^{l-1}_k} = \sum_j \frac{\partial C}{\partial z^l_j} w^l_{jk}$$",
         "Let $u = x^2$, $v = y^3$ and let $L$ depend on $u$ and $v$. " + BY_U,
         "Let $u = x^2$, $v = x^3$ and $L = L(u)$. " + BY_U,

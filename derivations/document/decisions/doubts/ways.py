@@ -61,8 +61,8 @@ class Ways:
         for call in (call for node in (*nodes, *interpretation.section.spoken) for call in calls_in(node)):
             parts = members(call.bracket.body)
             if all(map(is_plain_name, parts)):
-                keys = frozenset(Head(name.key) for part in parts if isinstance(name := head_name(part), Name))
-                self._said.setdefault(call.key, []).append((written(call.item) + written(call.bracket), keys))
+                heads = frozenset(Head(name.key) for part in parts if isinstance(name := head_name(part), Name))
+                self._said.setdefault(call.key, []).append((written(call.item) + written(call.bracket), heads))
 
     def left_out(self, sides: Iterable[Any], background: Background, said: list[Tie]) -> Found:
         """The ways that the chain rules of a claim leave out."""
