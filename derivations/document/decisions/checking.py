@@ -378,10 +378,16 @@ class SectionChecker:
         solving = chain.placed.solving and first and open_or_false and link.relation == "="
         chained = link.relation == "=" and not first and bool(decision.lacks) and is_closed(link.side.node)
         again = (written(left), written(link.side.node)) in self.equations
-        equated = is_equated(left, link, first) and (is_lone(left) or not decision.determined)
+        identity = first and link.relation == "=" and self._is_identity(link.side.node)
+        equated = (identity or is_equated(left, link, first)) and (is_lone(left) or not decision.determined)
         if solving or again or (equated and is_zero(link.side.node) and not self._is_result(chain)):
             return ASKED
         return POSSIBLE if chained or equated else ""
+
+    def _is_identity(self, right: Node | None) -> bool:
+        """Whether a side is the identity matrix: ``Q^T Q = I`` says of Q what it is, as ``x^2 = 1`` does of x."""
+        meaning = self.interpretation.meaning
+        return isinstance(right, Name) and right.key == "I" and meaning.ranks.get("I") == 2 and not meaning.is_defined("I")
 
     @staticmethod
     def _is_result(chain: Chain) -> bool:

@@ -172,7 +172,8 @@ class Decider:
         own |= {id(entry.defined.right) for entry in self.interpretation.entries}  # definitions restrict nothing
         freed = [(first, key) for first, key in self.interpretation.section.arbitrary if first <= chain.placed.number]
         near = {condition.text for condition in chain.placed.beside}  # what stands beside the claim comes first
-        for number, condition in sorted(self.interpretation.section.mentioned, key=lambda m: m[1].text not in near):
+        said = (*self.interpretation.section.mentioned, *self.interpretation.section.behind)
+        for number, condition in sorted(said, key=lambda m: m[1].text not in near):
             about = {key.split("_")[0] for part in condition.related.parts for key in part.keys}
             about -= {key for first, key in freed if number < first}
             value = condition.related.relations != ("=",) or is_number(condition.related.parts[1])

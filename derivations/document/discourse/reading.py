@@ -280,6 +280,7 @@ class _Reader:
         self.entitled = SAID_FALSE if any(NEGATIVE.intersection(title) for title in titles) else ""
         spoken = {id(c): c for outer in around for _, c in outer.mentioned if c.related.relations[0] in ORDERS}
         self.mentioned: list[tuple[int, Condition]] = [(0, condition) for condition in spoken.values()]
+        self.behind: list[tuple[int, Condition]] = []
         self.arbitrary: list[tuple[int, str]] = []
         self.upper: list[tuple[int, str]] = []
         self.chosen: set[str] = set()
@@ -305,7 +306,7 @@ class _Reader:
         self._blocks(pieces)
         return Section(
             self.heading.level, self.heading.text, tuple(self.placed), tuple(self.scopes.supposed),
-            tuple(self.scopes.anew), tuple(self.mentioned), tuple(self.arbitrary), tuple(self.upper),
+            tuple(self.scopes.anew), tuple(self.mentioned), tuple(self.behind), tuple(self.arbitrary), tuple(self.upper),
             frozenset(self.chosen), tuple(self.sorts.items()), tuple(self.symmetric), tuple(self.dependent),
             frozenset(self.named), frozenset(self.unlike),
             frozenset(self.described), frozenset(self.loose), tuple(self.remarked), self.base,
@@ -687,8 +688,7 @@ class _Reader:
         scope.tends = scope.tends or (not display and "→" in relations)
         self.unusual += [SMALL_OR_LARGE] if relations & {"≪", "≫"} else []
         ahead = here.role == CONDITION and here.initial and not scope.placed and not display
-        if here.word == USES and not display:
-            scope.beside += conditions_of(statement, excerpt, REASON) if scope.placed else ()
+        self._mention_behind(statement, excerpt, here, scope, display)
         claimed = here.role == STATED or (display and here.role != SUPPOSED)
         for condition in restrictions_in(statement, excerpt, claimed):
             value = ahead and condition.related.relations == ("=",)
@@ -699,6 +699,18 @@ class _Reader:
             elif condition.related.relations[0] in ORDERS:
                 scope.beside.append(condition)
                 self._restrict_definitions([condition], scope, display or here.role == STATED)
+
+    def _mention_behind(
+        self, statement: Statement, excerpt: Excerpt, here: Cue, scope: _Scope, display: bool
+    ) -> None:
+        """Note what is said behind a claim, in its sentence or the next one, and may be a reason for it."""
+        claims = [*self.before, *scope.placed]
+        if display or not claims or here.role in (SUPPOSED, CONDITION, DENIED) or here.word in RESULTS:
+            return
+        conditions = list(conditions_of(statement, excerpt, REASON))
+        if here.word == USES and scope.placed:
+            scope.beside += conditions
+        self.behind += [(claims[0] + 1, condition) for condition in conditions]
 
     def _premise(self, words: str, conditions: list[Condition], here: Cue, scope: _Scope) -> None:
         """Take conditions into the scope that their clause sets them for."""
