@@ -247,7 +247,7 @@ def is_described(part: Part, behind: Part, word: str, begins: bool) -> bool:
     ``word`` of them was not understood, and they suppose it or are about it: "the norm of z is one" where a sentence
     ``begins``, but not "for magnitudes of z".
     """
-    before, words = tokens_of(part.words), up_to_mark(tokens_of(behind.words))
+    before, words = tokens_of(part.words), up_to_mark(tokens_of(behind.words.replace("such that", "")))
     if CONDITIONAL.intersection(before[-1:]):
         return word != "" and word not in OPEN | SAID and cue(part.words).role == SUPPOSED
     is_about = begins and (bool(COPULAS.intersection(words[:1])) or not PREPOSITIONS.intersection(before[-3:]))
@@ -280,7 +280,9 @@ def is_subject(part: Part, behind: Part) -> bool:
         return False
     if clause[:1] in (["have"], ["has"]):
         return not (OPEN | SAID).issuperset(clause[1:])
-    return first_unclear(clause[:1]) != ""
+    told = {"be", "denote", "denotes"}.intersection(clause[:1])
+    supposed = cue(part.words).role == SUPPOSED and not told
+    return first_unclear(clause if supposed else clause[:1]) != ""
 
 
 def limited_in(sentence: Sentence, names: Callable[[Part], set[str]]) -> set[str]:
