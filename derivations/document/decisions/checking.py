@@ -387,7 +387,9 @@ class SectionChecker:
     def _is_identity(self, right: Node | None) -> bool:
         """Whether a side is the identity matrix: ``Q^T Q = I`` says of Q what it is, as ``x^2 = 1`` does of x."""
         meaning = self.interpretation.meaning
-        return isinstance(right, Name) and right.key == "I" and meaning.ranks.get("I") == 2 and not meaning.is_defined("I")
+        return (
+            isinstance(right, Name) and right.key == "I" and meaning.ranks.get("I") == 2 and not meaning.is_defined("I")
+        )
 
     @staticmethod
     def _is_result(chain: Chain) -> bool:

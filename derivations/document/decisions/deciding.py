@@ -193,7 +193,9 @@ class Decider:
                 together.append(condition)
         if not together or under(*together):
             return replace(found[-1], determined=refuted.determined) if together else refuted
-        return too_long(self.settings.seconds) if perf_counter() > standard.until else not_seen([c.text for c in together])
+        return (
+            too_long(self.settings.seconds) if perf_counter() > standard.until else not_seen([c.text for c in together])
+        )
 
     def _holds(self, chain: Chain, condition: Condition, standard: Reading) -> bool:
         """Whether an equation that the text speaks of is proved as the document stands: it restricts nothing then.

@@ -433,7 +433,9 @@ def is_premise(statement: Statement, here: Cue, display: bool) -> bool:
 
 def is_sign_alone(statement: Statement) -> bool:
     """Whether a formula is a sign of which the text speaks, as in "(``\\Rightarrow``) Suppose"."""
-    tokens = [token for side in (statement.first, *(link.side for link in statement.links)) if side for token in side.tokens]
+    tokens = [
+        token for side in (statement.first, *(link.side for link in statement.links)) if side for token in side.tokens
+    ]
     return len(tokens) + len(statement.links) == 1 and not any(True for _ in keys_among(tokens))
 
 

@@ -26,8 +26,8 @@ from derivations.document.discourse.clauses import (
     is_made_of_the_usual,
     is_main,
     is_never_negative,
-    is_premise,
     is_of_values,
+    is_premise,
     is_sign_alone,
     is_subject,
     limited_in,
@@ -306,7 +306,8 @@ class _Reader:
         self._blocks(pieces)
         return Section(
             self.heading.level, self.heading.text, tuple(self.placed), tuple(self.scopes.supposed),
-            tuple(self.scopes.anew), tuple(self.mentioned), tuple(self.behind), tuple(self.arbitrary), tuple(self.upper),
+            tuple(self.scopes.anew), tuple(self.mentioned), tuple(self.behind), tuple(self.arbitrary),
+            tuple(self.upper),
             frozenset(self.chosen), tuple(self.sorts.items()), tuple(self.symmetric), tuple(self.dependent),
             frozenset(self.named), frozenset(self.unlike),
             frozenset(self.described), frozenset(self.loose), tuple(self.remarked), self.base,
@@ -585,6 +586,9 @@ class _Reader:
             here = Cue(STATED, here.word, here.initial)
         if not display:
             found = [_of_all_reals(words, statement) for statement in found]
+        for statement in found:
+            self._note_unread(statement, excerpt, here, display)
+        found = [statement for statement in found if display or not is_sign_alone(statement)]
         self._statements_of(words, formula, found, here, scope, solving)
 
     def _statements_of(
@@ -596,9 +600,6 @@ class _Reader:
             chosen = map(base_of, members(found[0].first.node))
             self.chosen |= {name.key for name in chosen if isinstance(name, Name)}
         for statement in found:
-            self._note_unread(statement, excerpt, here, display)
-            if not display and is_sign_alone(statement):
-                continue
             if is_range(statement):
                 self.apart.append(Apart(_part(statement, excerpt), given=True))
                 scope.ranges.append(range_of(statement))
@@ -700,9 +701,7 @@ class _Reader:
                 scope.beside.append(condition)
                 self._restrict_definitions([condition], scope, display or here.role == STATED)
 
-    def _mention_behind(
-        self, statement: Statement, excerpt: Excerpt, here: Cue, scope: _Scope, display: bool
-    ) -> None:
+    def _mention_behind(self, statement: Statement, excerpt: Excerpt, here: Cue, scope: _Scope, display: bool) -> None:
         """Note what is said behind a claim, in its sentence or the next one, and may be a reason for it."""
         claims = [*self.before, *scope.placed]
         if display or not claims or here.role in (SUPPOSED, CONDITION, DENIED) or here.word in RESULTS:
@@ -888,8 +887,6 @@ class _Reader:
             if is_described(part, behind, word if wholes else "", begins=not (place or scope.placed)):
                 lone = (base_of(node) for whole in wholes for node in members(whole))
                 self.described |= {name.key for name in (*names, *lone) if isinstance(name, Name)}
-            if wholes and is_subject(sentence.parts[begins := self._begin_of_list(sentence, place)], behind):
-                self.described |= set[str]().union(*map(self._keys_of, sentence.parts[begins : place + 1]))
             if place in loose:
                 self.loose |= set(map(letters, names))
         if not (SAID | GENERAL).intersection(heard):
@@ -959,11 +956,17 @@ class _Reader:
                 place
                 for place, part in enumerate(sentence.parts)
                 if sign_of(sentence, place)
-                and all(is_lone(one) for whole in self.formulas.expressions(Sentence((part,))) for one in members(whole))
+                and all(
+                    is_lone(one) for whole in self.formulas.expressions(Sentence((part,))) for one in members(whole)
+                )
             )
             limited -= set[str]().union(*(self._keys_of(sentence.parts[place]) for place in told))
             self.described |= limited
             self.scopes.weaken(lambda condition: not limited.isdisjoint(condition.related.keys))
+        for place, (part, behind) in enumerate(pairwise((*sentence.parts, Part("")))):
+            begins = self._begin_of_list(sentence, place)
+            if self.formulas.expressions(Sentence((part,))) and is_subject(sentence.parts[begins], behind):
+                self.described |= set[str]().union(*map(self._keys_of, sentence.parts[begins : place + 1]))
         if any(map(is_of_values, sentence.parts)):
             self.described |= self.formulas.keys(sentence)
             self.unusual += [] if self.formulas.keys(sentence) else [VALUES_IN_WORDS]

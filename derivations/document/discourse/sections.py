@@ -71,8 +71,8 @@ class Section:
 
     ``supposed`` are conditions that hold for more than a sentence, with the number of the first statement;
     ``anew`` names of which nothing said before that statement holds any more; ``mentioned`` every relation that the
-    text may have meant as a condition, with the number of the statement that follows, and ``behind`` what is said behind
-    a claim and may be a reason for it, with the number of that.  ``arbitrary`` are names that
+    text may have meant as a condition, with the number of the statement that follows, and ``behind`` what is said
+    behind a claim and may be a reason for it, with the number of that.  ``arbitrary`` are names that
     are said to be any real number, or any function, from that statement on; ``upper`` names of quantities that it
     writes with an upper index, ``x^k``, with the number of the statement that defines it; ``chosen`` names of what
     there is, as in "there is a b"; ``sorts`` of what sort names are, and ``symmetric`` those of matrices that are let

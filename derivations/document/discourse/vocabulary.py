@@ -64,7 +64,9 @@ ADVERBS = table("""finally also so then again hence therefore thus moreover furt
     particular clearly obviously evidently indeed similarly likewise consequently accordingly""")
 """Words that, with no others before a formula but "in", state it."""
 
-CONTINUING = frozenset(("satisfy", "and", "as well as", "and that", "and also", "with", "that", "both", "and let", "and suppose"))
+CONTINUING = frozenset(
+    ("satisfy", "and", "as well as", "and that", "and also", "with", "that", "both", "and let", "and suppose")
+)
 """All the words between two formulas of which the second one is meant as the first."""
 
 GENERAL = table("""any every arbitrary general otherwise else""")

@@ -17,7 +17,7 @@ from derivations.document.elaboration.quantities import VALUES, Quantities
 from derivations.document.elaboration.unknown_functions import is_bound_index
 from derivations.document.elaboration.values import Axis, Value, negated, product
 from derivations.document.syntax.commands import FUNCTION_WORDS
-from derivations.document.syntax.names import of_key, shown
+from derivations.document.syntax.names import of_key
 from derivations.document.syntax.nodes import Bracket, Name, Node, Related, Row, Scripted, base_of, children
 from derivations.document.syntax.patterns import arguments_of, is_plain_name, is_statistic, listed, members, written
 from derivations.document.syntax.tokens import NotUnderstood

@@ -48,7 +48,9 @@ def plain_symbols(claim: Claim, background: Background, declared: set[str], shap
         part
         for side in sides
         for part in side.atoms(Entry)
-        if part.args[1:] and all(i.is_Integer for i in part.args[1:]) and len(part.args) - 1 != shapes.get(part.family.name)
+        if part.args[1:]
+        and all(i.is_Integer for i in part.args[1:])
+        and len(part.args) - 1 != shapes.get(part.family.name)
     }
     return {s for s in found if str(s).split("[")[0] not in declared}
 
