@@ -875,7 +875,6 @@ class _Reader:
         for part, behind in pairwise(sentence.parts):
             self.unlike |= self.formulas.keys(Sentence((part,))) if is_made_of_the_usual(behind) else set()
         self._describe(sentence)
-        loose = loose_in(sentence)
         for place, (part, behind) in enumerate(pairwise((*sentence.parts, Part("")))):
             if part.formula is None or part.formula.display:
                 continue
@@ -887,7 +886,7 @@ class _Reader:
             if is_described(part, behind, word if wholes else "", begins=not (place or scope.placed)):
                 lone = (base_of(node) for whole in wholes for node in members(whole))
                 self.described |= {name.key for name in (*names, *lone) if isinstance(name, Name)}
-            if place in loose:
+            if place in loose_in(sentence):
                 self.loose |= set(map(letters, names))
         if not (SAID | GENERAL).intersection(heard):
             return
