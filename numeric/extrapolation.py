@@ -80,7 +80,7 @@ def quick_estimate(line: Line, step: float, noise: float) -> Estimate | None:
         width = (above - below) / 2
         if not width > 0 or not abs(up) + abs(down) < np.inf:
             return None
-        squares.append(width * width)
+        squares.append((width / step) ** 2)
         slopes.append((up - down) / (2 * width))
         bends.append((up - 2 * line.middle + down) / width)
         largest = max(largest, abs(up), abs(down))
@@ -91,7 +91,7 @@ def quick_estimate(line: Line, step: float, noise: float) -> Estimate | None:
     spread = max(noise, EPS * largest)
     # of a smooth function the bend vanishes with the step; of one with a kink here it does not
     jumps = [bends[k + 1] - (bends[k] - bends[k + 1]) / (RATIO - 1) for k in range(2)]
-    rounding = ROUNDINGS * spread / c**0.5
+    rounding = ROUNDINGS * spread / step / c**0.5
     jump = abs(jumps[1]) if abs(jumps[1]) > max(abs(jumps[0]) / 8, 2 * rounding) else 0.0
     constant = up == down == line.middle and slopes == [0, 0, 0]
     return Estimate(
@@ -129,9 +129,10 @@ def close_estimate(line: Line, step: float) -> Estimate | None:
 
 def _fitted(x: Array, y: Array, degree: int, least: float) -> tuple[float, float, float]:
     """The slope at 0 of the polynomial of a degree that fits best, its standard error, and the noise around it."""
+    size = float(np.abs(y).max()) or 1.0  # squares of the values may overflow
     powers = np.vander(x, degree + 1, increasing=True)
     inverse = np.linalg.pinv(powers)
-    coefficients = inverse @ y
-    left = y - powers @ coefficients
-    noise = max(float(np.sqrt(left @ left / (len(x) - degree - 1))), least)
-    return float(coefficients[1]), noise * float(np.linalg.norm(inverse[1])), noise
+    coefficients = inverse @ (y / size)
+    left = y / size - powers @ coefficients
+    noise = max(size * float(np.sqrt(left @ left / (len(x) - degree - 1))), least)
+    return size * float(coefficients[1]), noise * float(np.linalg.norm(inverse[1])), noise

@@ -23,8 +23,8 @@ from numeric.gradient_report import Block, GradientCheck
 from numeric.network import Network, checked_regularisation
 from numeric.point import Point
 from numeric.rounding import EPS, ROUNDINGS, STEP, Rounding
-from numeric.slope_search import NOTHING
 from numeric.verdict import Reason
+from numeric.zero_slopes import NOTHING
 
 MEMORY = 2**22
 """How many bytes are used at once, about; more than the cache holds does not make it faster."""

@@ -7,8 +7,8 @@ wrong if it lies outside the errors of this one and of another, finer or coarser
 one-sided slopes differ at all fine scales the function has a kink: the claim is right if it is one of the two, wrong if
 it is outside them, and between them one cannot tell.
 
-A slope that is claimed to be 0 has no size of its own.  It is right if the function does not change at all up to its
-rounding, or if it is 0 in comparison with how much the function changes nearby.
+Where the function goes up in steps that a coarse type may have made, one cannot tell between the slope of the steps, 0,
+and that of the stairs; what is neither is wrong.
 """
 
 from __future__ import annotations
@@ -17,9 +17,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from numeric.claim import Claim
 from numeric.extrapolation import Estimate, close_estimate, quick_estimate
 from numeric.line import EPS, Line
+from numeric.plateaus import staircase, telling
 from numeric.verdict import Reason
+from numeric.zero_slopes import is_nothing
 
 FIRST = 0.02
 """The first step, in units of the line's scale."""
@@ -27,12 +30,8 @@ FINER = 24.317
 """The ratio of one scale to the next finer one in a close look."""
 COARSEST = 1e3
 """The longest step of a close look, in units of the line's scale."""
-FAR = (7.3, 91.7, 1013.9, 10007.3)
-"""The steps, in units of the line's scale, over which a function without slope stays constant up to its rounding."""
-COARSE = 1e-5
-"""Up to which part of the cost a change may be lost in the rounding of a coarser type."""
-NOTHING = 1e-3
-"""A slope is 0 in comparison with others if it is less than this part of the relative error that has to be seen."""
+LOST = 1e-5
+"""Up to which part of the cost a change may be lost in its rounding where the function is constant at all scales."""
 ROUNDED = 1e3
 """Noise of so many roundings of the cost is no structure that finer steps could show."""
 ENOUGH = 8
@@ -59,31 +58,6 @@ class Finding:
     pace: Pace
 
 
-@dataclass(frozen=True)
-class Claim:
-    """The slope that is claimed, its noise, the relative error that has to be seen, and what the cost cannot show."""
-
-    slope: float
-    noise: float
-    tolerance: float
-    unseen: float = 0.0
-
-    @property
-    def rounding(self) -> float:
-        """How far rounding may have moved the slope."""
-        return self.noise + self.unseen
-
-    def agrees(self, value: float, error: float) -> bool:
-        return abs(self.slope - value) <= error + self.rounding
-
-    def visible(self, error: float, size: float | None = None) -> bool:
-        """Whether an error of the claim of the relative size ``tolerance`` is seen, even if errors cancel partly."""
-        return 2 * (error + self.rounding) <= self.tolerance * (abs(self.slope) if size is None else size)
-
-    def excluded(self, value: float, error: float) -> bool:
-        return not abs(self.slope - value) <= 2 * error + self.rounding
-
-
 def compared(line: Line, claim: Claim, pace: Pace) -> Finding:
     """Compare a claimed slope with the function along a line.
 
@@ -94,8 +68,8 @@ def compared(line: Line, claim: Claim, pace: Pace) -> Finding:
     step = max(pace.factor * line.scale, line.shortest)
     quick = quick_estimate(line, step, pace.noise)
     if quick is not None and not quick.doubt:
-        nothing = quick.constant and claim.slope == 0
-        if nothing or (claim.agrees(quick.value, quick.error) and claim.visible(quick.error)):
+        nothing = quick.constant and is_nothing(line, claim, quick)
+        if nothing or claim.right(quick.value, quick.error):
             factor = pace.factor if nothing else _next_factor(pace.factor, quick)
             return _finding(quick, Reason.NONE, Pace(factor, pace.noise))
         if pace.wrong >= ENOUGH and claim.excluded(quick.value, quick.error):
@@ -128,22 +102,22 @@ def _agree(one: Estimate, other: Estimate) -> bool:
 
 def _closely(line: Line, claim: Claim, pace: Pace) -> Finding:
     estimates = _finer_and_finer(line, claim, pace)
-    best = _settled(estimates, line.middle)
-    if best is None or best.constant or not (_refuted(claim, best, estimates) or claim.visible(best.error)):
+    best = _settled(estimates, line)
+    if best is None or best.constant or not (_refuted(claim, best, estimates) or claim.right(best.value, best.error)):
         estimates = _coarser_and_coarser(line, claim, pace, estimates)
-        best = _settled(estimates, line.middle)
+        best = _settled(estimates, line)
     if best is None:
         return Finding(np.nan, np.inf, 0.0, Reason.OVERFLOW, pace)
     if (kink := _kink(estimates)) is not None:
         return _at_kink(*kink, claim, pace)
     learnt = Pace(float(np.clip(best.step / line.scale, 1e-9, 0.3)), max(best.noise, 0.5 * pace.noise))
+    if (stairs := staircase(estimates, line)) is not None:
+        either = claim.agrees(best.value, best.error) or not claim.excluded(stairs.value, stairs.error)
+        return _finding(stairs, Reason.NOISE if either else Reason.NONE, learnt)
     if claim.agrees(best.value, best.error):
-        if claim.visible(best.error) or (best.constant and claim.slope == 0):
-            return _finding(best, Reason.NONE, learnt)
-        if _nothing_beside_its_surroundings(line, claim, best) or _without_effect(line, claim, best):
-            return _finding(best, Reason.NONE, learnt)
-        return _finding(best, Reason.TOLERANCE, learnt)
-    if best.constant and abs(claim.slope) * max(e.step for e in estimates) <= COARSE * abs(line.middle):
+        right = claim.right(best.value, best.error) or is_nothing(line, claim, best)
+        return _finding(best, Reason.NONE if right else Reason.TOLERANCE, learnt)
+    if best.constant and abs(claim.slope) * max(e.step for e in estimates) <= LOST * abs(line.middle):
         return _finding(best, Reason.TOLERANCE, learnt)
     if _refuted(claim, best, estimates):
         return _finding(best, Reason.NONE, Pace(learnt.factor, learnt.noise, pace.wrong + 1))
@@ -169,13 +143,13 @@ def _finer_and_finer(line: Line, claim: Claim, pace: Pace) -> list[Estimate]:
         estimate = close_estimate(line, step)
         if estimate is not None:
             found.append(estimate)
-            best = min(_telling(found, line.middle), key=_error)
+            best = min(telling(found, line), key=_error)
             gap = abs(claim.slope - best.value)
             looked_for = gap if gap > best.error + claim.rounding else max(abs(claim.slope), abs(best.value))
             # the error grows as the step shrinks, and no finer structure is left but rounding
             settled = estimate.noise <= ROUNDED * EPS * max(abs(line.middle), estimate.noise)
             hidden += settled and estimate.error > looked_for / 2 and len(found) > 1 and estimate.error > 2 * best.error
-            if claim.agrees(best.value, best.error) and claim.visible(best.error) and best is not found[-1]:
+            if claim.right(best.value, best.error) and best is not found[-1]:
                 break
         step /= FINER
     return found
@@ -190,10 +164,10 @@ def _coarser_and_coarser(line: Line, claim: Claim, pace: Pace, found: list[Estim
         estimate = close_estimate(line, step * ratio)
         if estimate is None:
             break
-        worse = bool(found) and estimate.error > 4 * min(map(_error, _telling(found, line.middle)))
+        worse = bool(found) and estimate.error > 4 * min(map(_error, telling(found, line)))
         found = [estimate, *found]
-        best = _settled(found, line.middle)
-        if worse or (best is not None and claim.agrees(best.value, best.error) and claim.visible(best.error)):
+        best = _settled(found, line)
+        if worse or (best is not None and claim.right(best.value, best.error)):
             break
     return found
 
@@ -202,24 +176,13 @@ def _error(estimate: Estimate) -> float:
     return estimate.error
 
 
-def _settled(estimates: list[Estimate], middle: float) -> Estimate | None:
+def _settled(estimates: list[Estimate], line: Line) -> Estimate | None:
     """The estimate with the least error that no finer one contradicts."""
-    telling = _telling(estimates, middle)
-    for best in sorted(telling, key=_error):
-        if all(_agree(best, finer) for finer in telling if finer.step < best.step):
+    candidates = telling(estimates, line)
+    for best in sorted(candidates, key=_error):
+        if all(_agree(best, finer) for finer in candidates if finer.step < best.step):
             return best
     return None
-
-
-def _telling(estimates: list[Estimate], middle: float) -> list[Estimate]:
-    """Without the estimates whose values are constant, if they may be so by rounding to a coarser type alone."""
-    moving = [e for e in estimates if not e.constant]
-    if not moving or len(moving) == len(estimates):
-        return estimates
-    flat = max(e.step for e in estimates if e.constant)
-    nearest = min(moving, key=lambda e: e.step)
-    change = (abs(nearest.value) + nearest.error) * flat
-    return moving if change <= COARSE * abs(middle) or nearest.step < flat else estimates
 
 
 def _kink(estimates: list[Estimate]) -> tuple[Estimate, Estimate] | None:
@@ -243,7 +206,7 @@ def _at_kink(one: Estimate, other: Estimate, claim: Claim, pace: Pace) -> Findin
     jump = sides[1] - sides[0]
     nearest = min(sides, key=lambda side: abs(side - claim.slope))
     error = best.doubt
-    if claim.agrees(nearest, error) and claim.visible(error, max(abs(claim.slope), jump)):
+    if claim.right(nearest, error, max(abs(claim.slope), jump)):
         return Finding(nearest, 0.0, error, Reason.NONE, pace)
     if all(
         claim.slope < min(e.left, e.right) - 2 * e.doubt - claim.rounding
@@ -252,20 +215,3 @@ def _at_kink(one: Estimate, other: Estimate, claim: Claim, pace: Pace) -> Findin
     ):
         return Finding(nearest, 0.0, error, Reason.NONE, pace)
     return Finding(best.value, jump / 2, error, Reason.KINK, pace)
-
-
-def _without_effect(line: Line, claim: Claim, best: Estimate) -> bool:
-    """Whether the function stays as it is, up to rounding, however far one goes: the parameter has no effect."""
-    if abs(claim.slope) > claim.noise or abs(best.value) > best.error + claim.rounding:
-        return False
-    level = 64 * max(best.noise, line.eps * abs(line.middle))
-    return all(abs(line.value(side * far * line.scale) - line.middle) <= level * far for far in FAR for side in (1, -1))
-
-
-def _nothing_beside_its_surroundings(line: Line, claim: Claim, best: Estimate) -> bool:
-    """Whether the claim is 0, up to its rounding, and so is the slope compared with how the function changes nearby."""
-    if abs(claim.slope) > claim.noise:
-        return False
-    nearby = [abs(line.value(side * line.scale) - line.middle) / line.scale for side in (1, -1)]
-    largest = max((change for change in nearby if change < np.inf), default=0.0)
-    return best.error + claim.rounding <= NOTHING * claim.tolerance * largest
