@@ -12,7 +12,13 @@ from numeric.line import Line
 SINGLE = 1e-6
 """Up to which part of the parameter, or of the cost, a change may be lost in float32."""
 STAIRS = 1e3
-"""Over how many steps of a constant estimate a fit sees enough stairs to tell how high they are."""
+"""Over so many steps of a constant estimate a fit sees enough stairs to tell how high they are."""
+MANY_STAIRS = 1e5
+"""Up to so many, noise that becomes less with finer steps says that the fit sees too few stairs."""
+QUIETER = 8
+"""From which factor on noise has become less."""
+ALIKE = 4
+"""Up to which factor noise at two scales is about the same."""
 COARSE = 1e-2
 """The same part for any type: float16 and bfloat16 have three or two digits."""
 
@@ -27,7 +33,7 @@ def telling(estimates: list[Estimate], line: Line) -> list[Estimate]:
         return estimates
     nearest = min(moving, key=lambda e: e.step)
     if flat.step <= SINGLE * line.size or _lost(nearest, flat) <= SINGLE * abs(line.middle):
-        return [e for e in moving if e.step >= STAIRS * flat.step] or moving
+        return [e for e in moving if _over_many_stairs(e, flat, moving)] or moving
     return moving if nearest.step < flat.step else estimates
 
 
@@ -52,6 +58,17 @@ def _parts(estimates: list[Estimate]) -> tuple[Estimate | None, list[Estimate]]:
     """The constant estimate with the longest step, and those that are not constant."""
     flat = [e for e in estimates if e.constant]
     return max(flat, key=lambda e: e.step, default=None), [e for e in estimates if not e.constant]
+
+
+def _over_many_stairs(estimate: Estimate, flat: Estimate, moving: list[Estimate]) -> bool:
+    """Whether the steps of an estimate go over many stairs of a function that rounds."""
+    if not STAIRS <= estimate.step / flat.step < MANY_STAIRS:
+        return estimate.step > flat.step * STAIRS
+    coarser = sorted((e for e in moving if e.step > estimate.step), key=lambda e: e.step)[:2]
+    if len(coarser) < 2:
+        return True
+    less, more = sorted(e.noise for e in coarser)
+    return estimate.noise > less / QUIETER or more > ALIKE * less
 
 
 def _lost(moving: Estimate, flat: Estimate) -> float:

@@ -34,6 +34,8 @@ LOST = 1e-5
 """Up to which part of the cost a change may be lost in its rounding where the function is constant at all scales."""
 ROUNDED = 1e3
 """Noise of so many roundings of the cost is no structure that finer steps could show."""
+LACK_OF_FIT = 30
+"""An estimate with so many times the noise of a finer one has steps too long for its polynomial, and refutes nothing."""
 ENOUGH = 8
 """After so many wrong slopes in a row were looked at closely, one finer scale is enough for the next ones."""
 
@@ -126,8 +128,14 @@ def _closely(line: Line, claim: Claim, pace: Pace) -> Finding:
 
 def _refuted(claim: Claim, best: Estimate, estimates: list[Estimate]) -> bool:
     """Whether the best estimate excludes the claim, and so does another one that agrees with the best."""
-    others = (e for e in estimates if e is not best and _agree(e, best))
-    return claim.excluded(best.value, best.error) and any(claim.excluded(e.value, e.error) for e in others)
+    excluding = [e for e in estimates if claim.excluded(e.value, e.error) and _fits(e, estimates)]
+    return best in excluding and any(e is not best and _agree(e, best) for e in excluding)
+
+
+def _fits(estimate: Estimate, estimates: list[Estimate]) -> bool:
+    """Whether what the polynomial leaves over is the noise of the function, and not its shape."""
+    finer = [e.noise for e in estimates if e.step < estimate.step and not e.constant]
+    return estimate.noise <= LACK_OF_FIT * min(finer, default=np.inf)
 
 
 def _start(line: Line, pace: Pace) -> float:
