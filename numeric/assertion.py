@@ -20,7 +20,7 @@ def assert_gradients(what: Any, *arguments: Any, **options: Any) -> None:
     >>> assert_gradients(lambda p: float((p**2).sum()), lambda p: -2 * p, np.array([1.0, 2.0]))
     Traceback (most recent call last):
     ...
-    AssertionError: 2 of 2 slopes are wrong; the worst:
+    AssertionError: all 2 slopes are wrong; the worst:
     ...
     likely faults:
       parameters: the sign is wrong

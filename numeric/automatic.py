@@ -40,7 +40,10 @@ def _of_torch(function: Function) -> Function:
             for leaf in structure.leaves
         ]
         tensors = [leaf for leaf in leaves if is_tensor(leaf)]
-        slopes = iter(torch.autograd.grad(function(structure.made(list(leaves))).sum(), tensors, allow_unused=True))
+        value = function(structure.made(list(leaves))).sum()
+        if not value.requires_grad:
+            raise TypeError("gradient: PyTorch has none: no operation that it follows leads from the parameters to the cost")
+        slopes = iter(torch.autograd.grad(value, tensors, allow_unused=True))
         found = []
         for leaf in leaves:
             slope = next(slopes) if is_tensor(leaf) else leaf

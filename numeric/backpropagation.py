@@ -102,7 +102,9 @@ class Backpropagation:
     """
 
     def __init__(self, network: Parameters, examples: int) -> None:
-        self.network, self.examples = network, examples
+        if isinstance(examples, bool) or not isinstance(examples, int | np.integer) or examples < 1:
+            raise ValueError(f"examples: expected a whole number from 1, got {examples!r}")
+        self.network, self.examples = network, int(examples)
         self._layout, self._of_thread = _layout(network), _OfThread(network, examples)
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -155,6 +157,8 @@ class Backpropagation:
 
     def _forward(self, x: Array) -> _Arrays:
         """Go from the inputs up to the weighted inputs of the last layer."""
+        if x.shape != (self.examples, self.network.sizes[0]):
+            raise ValueError(f"x: expected the shape {(self.examples, self.network.sizes[0])}, got {x.shape}")
         arrays, network, below = self._of_thread.arrays, self.network, x.T
         for layer, w, b in zip(arrays.hidden, network.weights, network.biases, strict=False):
             np.matmul(w, below, out=layer.a)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 import numpy as np
@@ -13,10 +13,10 @@ from numeric.automatic import automatic_gradient
 from numeric.gradient_noise import gradient_noise, precision_of
 from numeric.gradient_report import Block, GradientCheck
 from numeric.line import Line
-from numeric.moves import Moves
+from numeric.moves import Moves, tried
 from numeric.progress import with_progress
 from numeric.slope_search import FIRST, Claim, Finding, Pace, compared
-from numeric.structure import Structure, real_numbers, slopes_like, structure_of
+from numeric.structure import Structure, shown, slopes_like, structure_of
 from numeric.verdict import Reason
 
 UNSEEN = 2
@@ -56,8 +56,16 @@ class Options:
                 raise ValueError(f"{name}: expected a whole number from {least}, got {value!r}")
 
 
-def check_function(cost: Callable[[Any], Any], gradient: Any, *parameters: Any, **options: Any) -> GradientCheck:
-    """Compare ``gradient(parameters)`` with differences of ``cost(parameters)``.
+def options_of(given: dict[str, Any]) -> Options:
+    """The options that somebody gave by name."""
+    known = [field.name for field in fields(Options)]
+    if unknown := [name for name in given if name not in known]:
+        raise TypeError(f"check_gradients: there is no option {unknown[0]!r}; there are {', '.join(known)}")
+    return Options(**given)
+
+
+def check_function(cost: Callable[[Any], Any], *arguments: Any, **options: Any) -> GradientCheck:
+    """Compare ``gradient(parameters)`` with differences of ``cost(parameters)``: the arguments are these three.
 
     ``check_function(function, parameters)`` checks a function that gives its value and its gradient as a pair, or a
     function of PyTorch tensors or JAX arrays, whose gradient is then that of the library.
@@ -67,20 +75,28 @@ def check_function(cost: Callable[[Any], Any], gradient: Any, *parameters: Any, 
     them: NumPy arrays as float64, tensors in their own type.  They are not changed.  The gradient has the same
     structure; lists, tuples and arrays may stand for each other.
 
-    The options are those of :class:`Options`.  Raises :class:`ValueError` for a gradient of another structure and a
-    cost that is not finite at the parameters, :class:`TypeError` for what is no real number.
+    The options are those of :class:`Options`.  Raises :class:`ValueError` for a gradient of another structure and
+    parameters or a cost that are not finite, :class:`TypeError` for what is no real number.
 
     >>> cube = lambda p: float((p["w"] ** 3).sum())
     >>> print(check_function(cube, lambda p: {"w": 3 * p["w"] ** 2}, {"w": np.arange(3.0)}))
     all 3 slopes are right
     """
-    chosen = Options(**options)
-    if not parameters:
-        at = gradient
-        cost, gradient = automatic_gradient(cost, at)
+    chosen = options_of(options)
+    if len(arguments) not in (1, 2):
+        raise TypeError(
+            "check_gradients: expected a cost, its gradient and parameters, or a function and parameters, got "
+            f"{1 + len(arguments)} arguments"
+        )
+    *gradients, at = arguments
+    for name, function in (("cost", cost), *(("gradient", given) for given in gradients)):
+        if not callable(function):
+            raise TypeError(f"{name}: expected a function of the parameters, got {shown(function)}")
+    structure = _parameters(at)
+    if gradients:
+        (gradient,) = gradients
     else:
-        (at,) = parameters
-    structure = structure_of(at)
+        cost, gradient = automatic_gradient(cost, at)
 
     def slopes(arrays: list[Array]) -> list[Array]:
         return slopes_like(at, gradient(structure.copied(arrays)))
@@ -91,6 +107,20 @@ def check_function(cost: Callable[[Any], Any], gradient: Any, *parameters: Any, 
     return _compared(moves, slopes, structure, chosen)
 
 
+def _parameters(at: Any) -> Structure:
+    """The structure of the parameters; :class:`ValueError` if there are none, or some are not finite."""
+    structure = structure_of(at)
+    for leaf in structure.leaves:
+        if not np.isfinite(leaf.numbers).all():
+            where = tuple(int(i) for i in np.argwhere(~np.isfinite(leaf.numbers))[0])
+            index = f" at [{', '.join(map(str, where))}]" if where else ""
+            raise ValueError(f"{leaf.name}: expected finite numbers, got {leaf.numbers[where]}{index}")
+    if not sum(leaf.numbers.size for leaf in structure.leaves):
+        raise ValueError("parameters: expected at least one number, got none")
+    return structure
+
+
+@np.errstate(all="ignore")
 def _compared(
     moves: Moves, slopes: Callable[[list[Array]], list[Array]], structure: Structure, options: Options
 ) -> GradientCheck:
@@ -208,24 +238,30 @@ def check_vjp(
     r"""Compare ``vjp(parameters, upstream)`` with differences of a function that gives an array of outputs.
 
     It is what a layer's backward pass computes: the slopes of :math:`\sum_j u_j f_j(p)` for the upstream gradient u,
-    which has the outputs' shape; without one it is drawn at random.  The outputs and the rest are as
-    :func:`check_function` takes them.
+    which has the outputs' structure; without one it is drawn at random, in the outputs' form.  The outputs and the rest
+    are as :func:`check_function` takes parameters.
 
     >>> layer = lambda p: np.tanh(p["w"] @ [1.0, 2.0])
     >>> backward = lambda p, u: {"w": np.outer(u * (1 - layer(p) ** 2), [1.0, 2.0])}
     >>> print(check_vjp(layer, backward, {"w": np.array([[0.1, 0.2], [0.3, -0.4]])}))
     all 4 slopes are right
     """
-    outputs = real_numbers(function(parameters), "function")
+    outputs = structure_of(function(parameters), "outputs")
+    made = outputs.made([leaf.like for leaf in outputs.leaves])
     if upstream is None:
-        upstream = np.random.default_rng(0).uniform(0.5, 1.5, outputs.shape)
-    weights = real_numbers(upstream, "upstream")
-    if weights.shape != outputs.shape:
-        raise ValueError(f"upstream: expected the outputs' shape {outputs.shape}, got {weights.shape}")
+        rng = np.random.default_rng(0)
+        upstream = outputs.copied([rng.uniform(0.5, 1.5, leaf.numbers.shape) for leaf in outputs.leaves])
+    weights = _all(slopes_like(made, upstream, "outputs", "upstream"))
+    if not weights.any():
+        raise ValueError("upstream: expected numbers that are not all 0, as nothing is compared then")
     return check_function(
-        lambda p: float(np.vdot(weights, real_numbers(function(p), "function"))),
+        lambda p: float(np.vdot(weights, _all(slopes_like(made, function(p), "outputs", "function")))),
         lambda p: vjp(p, upstream), parameters, **options,
     )  # fmt: skip
+
+
+def _all(arrays: list[Array]) -> Array:
+    return np.concatenate([array.ravel() for array in arrays])
 
 
 def check_jvp(
@@ -239,30 +275,39 @@ def check_jvp(
     >>> print(check_jvp(lambda p: p**3, lambda p, v: 3 * p**2 * v, np.array([0.5, 2.0])))
     all 2 slopes are right
     """
-    chosen = Options(**options)
-    structure = structure_of(parameters)
+    chosen = options_of(options)
+    if chosen.sample is not None or chosen.directions:
+        raise ValueError("check_jvp compares every output along one tangent: leave out sample and directions")
+    structure = _parameters(parameters)
     at = [leaf.numbers for leaf in structure.leaves]
     if tangent is None:
         rng = np.random.default_rng(chosen.seed)
         directions = [rng.choice([-1.0, 1.0], a.shape) * _scales(a) for a in at]
         tangent = structure.copied(directions)
     else:
-        directions = slopes_like(parameters, tangent)
+        directions = slopes_like(parameters, tangent, what="tangent")
+        if not any(direction.any() for direction in directions):
+            raise ValueError("tangent: expected numbers that are not all 0, as nothing is compared then")
     outputs = structure_of(function(parameters), "outputs")
-    analytic = slopes_like(function(parameters), jvp(parameters, tangent), "outputs")
-    taken: dict[float, Array] = {}
+    made = outputs.made([leaf.like for leaf in outputs.leaves])
+    analytic = slopes_like(made, jvp(parameters, tangent), "outputs", "jvp")
+    taken: dict[float, Array] = {0.0: _all([leaf.numbers for leaf in outputs.leaves])}
 
     def values(step: float) -> Array:
         if step not in taken:
-            found = function(structure.copied([a + step * d for a, d in zip(at, directions, strict=True)]))
-            taken[step] = np.concatenate([s.ravel() for s in slopes_like(function(parameters), found, "outputs")])
+            with np.errstate(all="ignore"):
+                there = structure.copied([a + step * d for a, d in zip(at, directions, strict=True)])
+                found = tried(lambda: function(there), None)
+            nowhere = np.full(len(taken[0.0]), np.nan)
+            taken[step] = nowhere if found is None else _all(slopes_like(made, found, "outputs", "function"))
         return taken[step]
 
-    tolerance = precision_of(analytic).seen if chosen.tolerance is None else float(chosen.tolerance)
+    precision = precision_of(analytic)
+    tolerance = precision.seen if chosen.tolerance is None else float(chosen.tolerance)
     scale = _along_scale(at, directions)
     blocks, start, pace = [], 0, Pace(FIRST if chosen.step is None else float(chosen.step))
     for leaf, slopes in zip(outputs.leaves, analytic, strict=True):
-        noise, results = 64 * np.finfo(np.float64).eps * np.abs(slopes), {}
+        noise, results = 64 * precision.eps * np.abs(slopes), {}
         for place in range(slopes.size):
             line = _output_line(values, start + place, scale)
             results[place] = compared(line, Claim(float(slopes.flat[place]), float(noise.flat[place]), tolerance), pace)

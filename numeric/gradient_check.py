@@ -9,13 +9,15 @@ have done is added to it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from inspect import signature
 from typing import Any, overload
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from numeric.activations import Array
+from numeric.claim import SURELY
 from numeric.differences import Differences
 from numeric.function_check import Options, check_function
 from numeric.gradient_noise import precision_of
@@ -23,6 +25,7 @@ from numeric.gradient_report import Block, GradientCheck
 from numeric.network import Network, checked_regularisation
 from numeric.point import Point
 from numeric.rounding import EPS, ROUNDINGS, STEP, Rounding
+from numeric.structure import real_numbers, shown
 from numeric.verdict import Reason
 from numeric.zero_slopes import NOTHING
 
@@ -77,12 +80,19 @@ def check_gradients(what: Any, *arguments: Any, **options: Any) -> GradientCheck
     >>> check_gradients(network, x, y, gradient=wrong).worst(1)[0].parameter
     'weights[0][1, 2]'
     >>> print(check_gradients(lambda p: p[0] ** 2 * p[1], lambda p: [2 * p[0] * p[1], p[0]], [3.0, 5.0]))
-    1 of 2 slopes are wrong; the worst:
+    1 of 2 slopes is wrong; the worst:
       parameters[1]: analytic 3, numeric 9, difference 6, allowed ...
     """
-    if isinstance(what, Network):
-        return _of_network(what, *arguments, **options)
-    return check_function(what, *arguments, **options)
+    if not isinstance(what, Network):
+        return check_function(what, *arguments, **options)
+    try:
+        signature(_of_network).bind(what, *arguments, **options)
+    except TypeError as problem:
+        raise TypeError(
+            "check_gradients: expected a network, x and y, and by name gradient, regularisation, memory, step or "
+            f"tolerance: {problem}"
+        ) from None
+    return _of_network(what, *arguments, **options)
 
 
 def _of_network(
@@ -104,13 +114,14 @@ def _of_network(
     for name, arrays in (("weights", network.weights), ("biases", network.biases)):
         if any(not np.isfinite(array).all() for array in arrays):
             raise ValueError(f"{name}: expected finite numbers, got some that are infinite or nan")
-    exact = network if network.dtype == np.float64 else network.astype(np.float64)
+    exact = network.astype(np.float64)
     inputs = network.checked_inputs(x).astype(np.float64, copy=False)
     targets = network.checked_targets(y, len(inputs)).astype(np.float64, copy=False)
     unsure = np.zeros_like(targets)
     if network.output.targets == "distribution":  # with the sum 1 up to the rounding of the network's type
         unsure = np.where((targets == 0) | (targets == 1), 0, targets)
         targets = targets / targets.sum(axis=1, keepdims=True)
+    _check_cost(exact, inputs, targets)
     if gradient is None:
         gradient = exact.gradient(inputs, targets, regularisation=regularisation)
     layers = _layers(gradient, exact)
@@ -121,16 +132,20 @@ def _of_network(
         rounding, differences = Rounding(point, unsure), Differences(point, memory)
         for place, (by_weight, by_bias) in enumerate(layers):
             numeric, truncation, rounded, kink = _of_layer(place, differences, rounding, step)
-            rounded += rounding.of_backpropagation(place, np.result_type(by_weight, by_bias))
+            dtype = np.result_type(by_weight, by_bias)
+            allowed = rounding.of_backpropagation(place, dtype)
             if regularisation:
-                penalty, of_penalty = _penalty(exact.weights[place], regularisation / len(inputs), by_weight.dtype)
+                penalty, size = _penalty(exact.weights[place], regularisation / len(inputs))
                 numeric[:, 1:] += penalty
-                rounded[:, 1:] += of_penalty
+                rounded[:, 1:] += ROUNDINGS * EPS / STEP * size
+                allowed[:, 1:] += ROUNDINGS * float(np.finfo(dtype if dtype.kind == "f" else np.float64).eps) * size
+            doubt = truncation + rounded  # of the differences alone
+            rounded += allowed
             at = np.column_stack([exact.biases[place], exact.weights[place]])
             for name, part, found in (("weights", np.s_[:, 1:], by_weight), ("biases", np.s_[:, 0], by_bias)):
                 analytic = found.astype(np.float64, copy=False)
                 parts = (analytic, numeric[part], truncation[part], rounded[part])
-                reason = _reasons(*parts, kink[part], seen)
+                reason = _reasons(*parts, doubt[part], kink[part], seen)
                 blocks.append(Block(f"{name}[{place}]", place + 1, *parts, reason, at[part]))
     return GradientCheck(tuple(blocks))
 
@@ -153,51 +168,71 @@ def _of_layer(
 
 
 def _reasons(
-    analytic: Array, numeric: Array, truncation: Array, rounding: Array, kink: Array, tolerance: float
+    analytic: Array, numeric: Array, truncation: Array, rounding: Array, doubt: Array, kink: Array, tolerance: float
 ) -> Array:
     """Why slopes are not compared: each has the number of its reason, or 0.
 
-    A slope of 0 is compared if it is 0 beside the largest one.
+    ``doubt`` is how far off the numeric slope may be, without what is allowed to the analytic one.  A slope of 0 is
+    compared if it is 0 beside the largest one.
     """
     error, difference = truncation + rounding, np.abs(analytic - numeric)
     largest = float(np.max(np.abs(analytic), initial=0.0))
     size = np.where(analytic == 0, NOTHING * largest, np.abs(analytic))
-    hidden = (difference <= error) & (2 * error > tolerance * size) & ~((analytic == 0) & (numeric == 0))
+    seen = difference + 2 * doubt <= SURELY * tolerance * size
+    hidden = (difference <= error) & ~seen & ~((analytic == 0) & (numeric == 0))
     reason = np.where(hidden, Reason.TOLERANCE, Reason.NONE)
     reason = np.where(np.isfinite(numeric) & np.isfinite(error), reason, Reason.OVERFLOW)
     found: Array = np.where(kink, Reason.KINK, reason).astype(np.int8)
     return found
 
 
-def _penalty(w: Array, shrink: float, dtype: np.dtype[Any]) -> tuple[Array, Array]:
-    """Differences of what regularisation adds to the cost, by each weight, and what rounding may have done to them."""
+def _penalty(w: Array, shrink: float) -> tuple[Array, Array]:
+    """Differences of what regularisation adds to the cost, by each weight, and the size of what may be rounded there."""
     step = STEP * np.where(w == 0, 1.0, np.abs(w))
     slopes = shrink / 2 * ((w + step) ** 2 - (w - step) ** 2) / (2 * step)
-    eps = max(EPS / STEP, float(np.finfo(dtype if dtype.kind == "f" else np.float64).eps))
-    return slopes, ROUNDINGS * eps * (np.abs(slopes) + shrink * step)
+    return slopes, np.abs(slopes) + shrink * step
+
+
+def _check_cost(network: Network, x: Array, y: Array) -> None:
+    """Raise a :class:`ValueError` if a subclass has a cost of its own, whose slopes are other ones."""
+    if type(network).cost is Network.cost:
+        return
+    own, plain = float(network.cost(x, y)), Network.cost(network, x, y)
+    if not abs(own - plain) <= 1e-9 * abs(plain):
+        raise ValueError(
+            f"network: expected the cost of a Network, {plain:.6g}, got one that gives {own:.6g}; check a cost of your "
+            "own with check_gradients(cost, gradient, parameters)"
+        )
+
+
+WANTED = "an object or a dict with weights and biases, or the book's (nabla_b, nabla_w)"
 
 
 def _layers(gradient: Any, network: Network) -> list[tuple[Array, Array]]:
-    """The slopes by the weights and biases of each layer; a :class:`ValueError` says what does not fit the network."""
-    parts = {"weights": getattr(gradient, "weights", None), "biases": getattr(gradient, "biases", None)}
-    if isinstance(gradient, tuple) and len(gradient) == 2 and type(gradient) is tuple:  # the book's order
-        parts = {"weights": gradient[1], "biases": gradient[0]}
+    """The slopes by the weights and biases of each layer; an error says what does not fit the network."""
+    names = ("biases", "weights")
+    if isinstance(gradient, Mapping):
+        parts = [gradient.get(name) for name in names]
+    elif hasattr(gradient, "weights") and hasattr(gradient, "biases"):
+        parts = [gradient.biases, gradient.weights]
+    elif isinstance(gradient, tuple | list) and len(gradient) == len(names):
+        parts = list(gradient)
+    else:
+        raise TypeError(f"gradient: expected {WANTED}, got {shown(gradient)}")
     found = []
-    for name, parameters in (("weights", network.weights), ("biases", network.biases)):
-        slopes = parts[name]
-        if not isinstance(slopes, list | tuple) or len(slopes) != len(parameters):
-            got = "none" if slopes is None else f"{len(slopes)}" if isinstance(slopes, list | tuple) else repr(slopes)
-            raise ValueError(f"gradient: expected a list of {len(parameters)} arrays as its {name}, got {got}")
+    for name, slopes, parameters in zip(names, parts, (network.biases, network.weights), strict=True):
+        if not isinstance(slopes, list | tuple | np.ndarray) or len(slopes) != len(parameters):
+            raise ValueError(f"gradient: expected a list of {len(parameters)} arrays as its {name}, got {shown(slopes)}")
         found.append([_shaped(f"{name}[{i}]", *pair) for i, pair in enumerate(zip(slopes, parameters, strict=True))])
-    return list(zip(*found, strict=True))
+    by_bias, by_weight = found
+    return list(zip(by_weight, by_bias, strict=True))
 
 
 def _shaped(name: str, slopes: Any, parameters: Array) -> Array:
-    found = np.asarray(slopes)
+    dtype = getattr(slopes, "dtype", None)
+    found = real_numbers(slopes, f"gradient: {name}")
     if parameters.ndim == 1 and found.shape == (*parameters.shape, 1):  # a column, as the book has it
         found = found[:, 0]
     if found.shape != parameters.shape:
         raise ValueError(f"gradient: expected {name} of shape {parameters.shape}, got {found.shape}")
-    if found.dtype.kind not in "fiub":
-        raise ValueError(f"gradient: expected real numbers as {name}, got {found.dtype}")
-    return found
+    return found.astype(np.float32) if str(dtype).endswith("float32") else found

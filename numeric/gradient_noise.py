@@ -58,7 +58,7 @@ def gradient_noise(gradient: Callable[[list[Array]], list[Array]], at: list[Arra
 
 def _tolerance(noise: Array, slopes: Array) -> Array:
     """What is allowed a slope: its own noise, and that which is usual beside it, in proportion to the slope."""
-    size = np.nan_to_num(slopes)
+    size = np.where(np.isfinite(slopes), slopes, 0.0)
     relative = noise[size > 0] / size[size > 0]
     usual = float(np.quantile(relative, 0.5, method="lower")) if relative.size else 0.0
     found: Array = SAFETY * np.maximum(noise, 0.3 * usual * size) + 16 * EPS * size

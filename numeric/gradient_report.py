@@ -163,13 +163,13 @@ class GradientCheck:
             else ""
         )
         if self.passed:
-            return f"all {self.parameters} slopes are right{drawn}"
+            return f"{_of(self.parameters, self.parameters)} right{drawn}"
         if self.wrong:
             layers = f", in layer {', '.join(map(str, self.wrong_layers))}" if self.wrong_layers else ""
             alone = self.parameters + sum(block.analytic.size for block in self.directions)
-            return f"{self.wrong} of {alone} slopes are wrong{layers}; the worst:"
+            return f"{_of(self.wrong, alone)} wrong{layers}; the worst:"
         out = sum(count for block in self.blocks for count in block.left_out().values())
-        return f"{self.parameters - out} of {self.parameters} slopes are right, of the others one cannot tell{drawn}:"
+        return f"{_of(self.parameters - out, self.parameters)} right, of the others one cannot tell{drawn}:"
 
     def _wrong_lines(self) -> list[str]:
         return [f"  {slope}" for slope in self.worst() if slope.verdict is Verdict.WRONG]
@@ -183,3 +183,14 @@ class GradientCheck:
         found.sort(key=lambda entry: -entry[0])
         more = [f"  and {len(found) - LINES} blocks more"] if len(found) > LINES else []
         return [line for _, line in found[:LINES]] + more
+
+
+def _of(some: int, every: int) -> str:
+    """How many slopes of all, with the verb.
+
+    >>> _of(3, 3), _of(1, 1), _of(1, 3), _of(0, 1)
+    ('all 3 slopes are', 'the only slope is', '1 of 3 slopes is', '0 of 1 slopes are')
+    """
+    if some == every:
+        return f"all {every} slopes are" if every != 1 else "the only slope is"
+    return f"{some} of {every} slopes {'is' if some == 1 else 'are'}"

@@ -31,6 +31,11 @@ def _ratio(part: Array, whole: Array) -> float | None:
     return factor if factor and whole.size > 1 and _same(part, factor * whole) else None
 
 
+def _not_finite(block: Block) -> str | None:
+    bad = int((~np.isfinite(block.analytic)).sum())
+    return f"{bad} of its slopes {'is' if bad == 1 else 'are'} infinite or nan" if bad else None
+
+
 def _zero(block: Block) -> str | None:
     return "all its slopes are 0: the gradient does not arrive here" if not block.analytic.any() else None
 
@@ -40,13 +45,30 @@ def _sign(block: Block) -> str | None:
 
 
 def _factor(block: Block) -> str | None:
-    factor = _ratio(block.analytic, block.numeric)
-    if factor is None:
+    alone = block.analytic.size == 1
+    factor = float(block.analytic.flat[0] / block.numeric.flat[0]) if alone else _ratio(block.analytic, block.numeric)
+    if not factor or not np.isfinite(factor):
         return None
     simple = Fraction(factor).limit_denominator(10_000)
     exact = abs(float(simple) - factor) <= CLOSE * abs(factor) and 1 in (abs(simple.numerator), simple.denominator)
+    if alone:  # one number is a simple multiple of another one by a simple factor alone
+        return f"its slope is {simple} times what it should be" if exact else None
     shown = str(simple) if exact else f"{factor:.6g}"
     return f"all its slopes are {shown} times what they should be: a factor such as 2, 1/2, N or 1/N"
+
+
+def _some(block: Block) -> str | None:
+    """What the wrong slopes have in common where others are right."""
+    wrong = block.wrong
+    analytic, numeric = block.analytic[wrong], block.numeric[wrong]
+    if wrong.all() or analytic.size < 2:
+        return None
+    if not analytic.any():
+        return f"{analytic.size} of its slopes are 0 where they should not be"
+    if _same(analytic, -numeric):
+        return f"{analytic.size} of its slopes have the wrong sign"
+    factor = _ratio(analytic, numeric)
+    return None if factor is None else f"{analytic.size} of its slopes are {factor:.6g} times what they should be"
 
 
 def _transposed(block: Block) -> str | None:
@@ -78,9 +100,17 @@ def _offset(block: Block) -> str | None:
 
 
 FAULTS: tuple[Callable[[Block], str | None], ...] = (
-    _zero, _sign, _transposed, _regularisation, _factor, _order, _offset,
+    _not_finite, _zero, _sign, _transposed, _regularisation, _factor, _order, _offset, _some,
 )  # fmt: skip
 """What may be wrong with a block, the most telling first."""
+
+
+def _of_another_block(block: Block, check: GradientCheck) -> str | None:
+    for other in check.blocks:
+        if other is not block and other.analytic.shape == block.analytic.shape and block.analytic.size > 1:
+            if _same(block.analytic, other.numeric):
+                return f"its slopes are those of {other.name}"
+    return None
 
 
 def likely_faults(check: GradientCheck) -> list[str]:
@@ -92,10 +122,10 @@ def likely_faults(check: GradientCheck) -> list[str]:
     """
     found = []
     for block in check.blocks:
-        if block.wrong.any() and (block.reason == Reason.NONE).all() and np.isfinite(block.analytic).all():
+        if block.wrong.any() and (block.reason == Reason.NONE).all():
             with np.errstate(all="ignore"):
                 faults = (fault(block) for fault in FAULTS)
-                likely = next((text for text in faults if text), None)
+                likely = _of_another_block(block, check) or next((text for text in faults if text), None)
             if likely:
                 found.append(f"{block.name}: {likely}")
     return found

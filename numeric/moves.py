@@ -41,6 +41,7 @@ class Moves:
         return zip(self.structure.leaves, self.arrays, strict=True)
 
     def called(self) -> float:
+        """The value at the parameters as they are now."""
         if self.copies:
             return number(self.function(self.structure.copied(self.arrays)))
         return number(self.function(self.structure.made(self._objects)))
@@ -52,7 +53,7 @@ class Moves:
         flat[place] = value
         try:
             self._renew(leaf)
-            return self.called()
+            return tried(self.called, np.nan)
         finally:
             flat[place] = before
             self._renew(leaf)
@@ -62,7 +63,7 @@ class Moves:
         before = [array.copy() for array in self.arrays]
         try:
             self._put(arrays)
-            return self.called()
+            return tried(self.called, np.nan)
         finally:
             self._put(before)
 
@@ -75,6 +76,19 @@ class Moves:
         found = self.structure.leaves[leaf]
         if not found.kind.shares:
             self._objects[leaf] = found.kind.back(found.like, self.arrays[leaf])
+
+
+def tried(call: Callable[[], Any], otherwise: Any) -> Any:
+    """What a call at moved parameters gives, or something else where it fails, as ``math.log`` does below 0.
+
+    >>> from math import log
+    >>> tried(lambda: log(-1), None) is None
+    True
+    """
+    try:
+        return call()
+    except (ArithmeticError, ValueError, RuntimeWarning):
+        return otherwise
 
 
 def _same(one: float, other: float) -> bool:

@@ -59,9 +59,7 @@ class Network:
     ) -> None:
         self.sizes = _sizes(sizes)
         self.activations, self.cost_name = _layers(self.sizes, activations, cost)
-        self.dtype = np.dtype(dtype)
-        if self.dtype not in (np.dtype(np.float32), np.dtype(np.float64)):
-            raise ValueError(f"dtype: expected float32 or float64, got {self.dtype}")
+        self.dtype = _dtype(dtype)
         rng = np.random.default_rng(seed)
         shapes = [(after, before) for before, after in pairwise(self.sizes)]
         self.weights: list[Array] = [(rng.standard_normal(s) / np.sqrt(s[1])).astype(self.dtype) for s in shapes]
@@ -79,9 +77,10 @@ class Network:
         layers = ", ".join(f"{size} {name}" for size, name in zip(self.sizes[1:], self.activations, strict=True))
         return f"<Network: {self.sizes[0]} inputs, {layers}, {self.cost_name} cost, {self.dtype}>"
 
-    def astype(self, dtype: DTypeLike) -> Network:
-        """The same network with its parameters in another type."""
-        other = Network(self.sizes, self.activations, self.cost_name, dtype=dtype, seed=0)
+    def astype(self, dtype: DTypeLike) -> Self:
+        """A copy with its parameters in another type."""
+        other = copy.copy(self)
+        other.dtype = _dtype(dtype)
         other.weights = [w.astype(other.dtype) for w in self.weights]
         other.biases = [b.astype(other.dtype) for b in self.biases]
         return other
@@ -180,6 +179,16 @@ def checked_regularisation(value: float) -> float:
     if not isinstance(value, Real) or not 0 <= value < np.inf:
         raise ValueError(f"regularisation: expected a number from 0, got {value!r}")
     return float(value)
+
+
+def _dtype(dtype: DTypeLike) -> np.dtype[Any]:
+    try:
+        found = np.dtype(dtype)
+    except TypeError:
+        raise ValueError(f"dtype: expected float32 or float64, got {dtype!r}") from None
+    if found not in (np.dtype(np.float32), np.dtype(np.float64)):
+        raise ValueError(f"dtype: expected float32 or float64, got {found}")
+    return found
 
 
 def _sizes(sizes: Sequence[int]) -> tuple[int, ...]:

@@ -32,7 +32,7 @@ STYLE = {
 }  # fmt: skip
 
 
-def plot(curves: Sequence[Curve], what: str, path: Path) -> None:
+def plot(curves: Sequence[Curve], what: str, path: str | Path) -> None:
     """Write a picture with a panel for each start and a line for each cost; the file's ending says its format.
 
     Raises :class:`~numeric.digits.NotInstalled` without matplotlib.
@@ -54,7 +54,7 @@ HIGHEST = 1e100
 """The largest error that is drawn."""
 
 
-def plot_errors(check: GradientCheck, path: Path) -> None:
+def plot_errors(check: GradientCheck, path: str | Path) -> None:
     """Write a picture with the error of each slope of a gradient, and how large it may be; the ending says the format.
 
     Parameters stand side by side, an array of them after the other.  Errors above what is allowed are wrong slopes.  An
@@ -81,13 +81,14 @@ def plot_errors(check: GradientCheck, path: Path) -> None:
 
 
 @contextmanager
-def _figure(path: Path, width: float, height: float) -> Iterator[Any]:
+def _figure(path: str | Path, width: float, height: float) -> Iterator[Any]:
     """A figure to draw in, which is then written to a file in one go."""
     try:
         import matplotlib
         from matplotlib.figure import Figure
     except ImportError:
         raise NotInstalled("plots need matplotlib: pip install 'derivations[demo]'") from None
+    path = Path(path)
     style: Any = STYLE
     with matplotlib.rc_context(style):
         figure = Figure(figsize=(width, height), layout="constrained")

@@ -48,6 +48,9 @@ def save(network: Network, path: str | Path) -> None:
 
 def load(path: str | Path) -> Network:
     """The network in a file.  Raises :class:`NotANetwork` if there is none in it; nothing in the file is run."""
+    with open(path, "rb") as file:
+        if not zipfile.is_zipfile(file):
+            raise NotANetwork(f"{path}: there is no network in this file: it is no .npz file, or a part of one")
     try:
         with np.load(path, allow_pickle=False) as found:
             about = json.loads(found["about"].tobytes())

@@ -60,6 +60,17 @@ def _tensor(like: Any, array: Array) -> Any:
 
 is_tensor = _of_library("torch", "Tensor")
 is_jax_array = _of_library("jax", "Array")
+_is_series, _is_frame = _of_library("pandas", "Series"), _of_library("pandas", "DataFrame")
+
+
+def _is_labelled(part: Any) -> bool:
+    return _is_series(part) or _is_frame(part)
+
+
+def _jax_array(like: Any, array: Array) -> Any:
+    return sys.modules["jax"].numpy.array(array, like.dtype if np.dtype(like.dtype).kind not in "iu" else None)
+
+
 
 KINDS = (
     Kind(is_number, lambda part: part, lambda _, array: float(array)),
@@ -75,15 +86,15 @@ KINDS = (
         dtype=lambda part: part.detach().cpu().numpy().dtype,
     ),
     Kind(
-        is_jax_array, np.asarray, lambda like, array: sys.modules["jax"].numpy.array(array, like.dtype),
+        is_jax_array, np.asarray, _jax_array,
         dtype=lambda part: np.asarray(part).dtype,
     ),
     Kind(
-        _of_library("pandas", "Series"), np.asarray,
+        _is_series, np.asarray,
         lambda like, array: type(like)(array.copy(), index=like.index, name=like.name),
     ),
     Kind(
-        _of_library("pandas", "DataFrame"), np.asarray,
+        _is_frame, np.asarray,
         lambda like, array: type(like)(array.copy(), index=like.index, columns=like.columns),
     ),
 )  # fmt: skip
@@ -143,7 +154,7 @@ def _parsed(part: Any, name: str, leaves: list[Leaf]) -> Callable[[Iterator[Any]
         return next
     parts = children(part, name)
     if parts is None:
-        raise TypeError(f"{name}: expected {WANTED}, got {_shown(part)}; give what is no parameter in another way")
+        raise TypeError(f"{name}: expected {WANTED}, got {shown(part)}; give what is no parameter in another way")
     builds = [(key, _parsed(child, place, leaves)) for key, place, child in parts]
 
     def build(values: Iterator[Any]) -> Any:
@@ -162,8 +173,12 @@ def children(part: Any, name: str) -> list[tuple[Any, str, Any]] | None:
         return [(place, f"{name}[{place}]", child) for place, child in enumerate(part)]
     if dataclasses.is_dataclass(part) and not isinstance(part, type):
         fields = [(field.name, getattr(part, field.name)) for field in dataclasses.fields(part)]
-        # names and settings are no parameters
-        return [(key, f"{name}.{key}", child) for key, child in fields if not isinstance(child, str | bool | None)]
+        # names, settings and functions are no parameters
+        return [
+            (key, f"{name}.{key}", child)
+            for key, child in fields
+            if not (isinstance(child, str | bool | None) or callable(child))
+        ]
     return None
 
 
@@ -192,38 +207,41 @@ def real_numbers(part: Any, name: str) -> Array:
     try:
         array = np.asarray(part if kind is None else kind.numbers(part))
     except (TypeError, ValueError) as problem:
-        raise TypeError(f"{name}: expected real numbers, got {_shown(part)}: {problem}") from None
+        raise TypeError(f"{name}: expected real numbers, got {shown(part)}: {problem}") from None
     if array.dtype.kind == "c":
         raise TypeError(
             f"{name}: expected real numbers, got {array.dtype}; make the real and the imaginary parts two parameters"
         )
     if array.dtype.kind not in "fiu":
-        raise TypeError(f"{name}: expected real numbers, got {_shown(part)}")
+        raise TypeError(f"{name}: expected real numbers, got {shown(part)}")
     return np.array(array, dtype=np.float64, order="C")
 
 
-def slopes_like(structure_part: Any, gradient: Any, name: str = "parameters") -> list[Array]:
-    """The slopes of a gradient, an array for each leaf of the parameters.
+def slopes_like(
+    structure_part: Any, gradient: Any, name: str = "parameters", what: str = "gradient"
+) -> list[Array]:
+    """The slopes of a gradient, an array for each leaf of the parameters; ``what`` it is, is said in messages.
 
-    Lists, tuples and arrays may stand for each other.  Raises :class:`ValueError` where the two do not fit, and
-    :class:`TypeError` for what is no real number.
+    Lists, tuples and arrays may stand for each other, and a tuple of one part for the part, as PyTorch and JAX give
+    it.  What pandas labels is put in the order of the parameters' labels.  Raises :class:`ValueError` where the two do
+    not fit, and :class:`TypeError` for what is no real number.
     """
     if any(kind.belongs(structure_part) for kind in KINDS):
         expected = real_numbers(structure_part, name)
         if gradient is None or isinstance(gradient, Mapping):
-            raise TypeError(
-                f"gradient: expected the slopes by {name}, of shape {expected.shape}, got {_shown(gradient)}"
-            )
+            raise TypeError(f"{what}: expected numbers for {name}, of shape {expected.shape}, got {shown(gradient)}")
+        if type(gradient) is tuple and len(gradient) == 1 and not is_number(gradient[0]):
+            (gradient,) = gradient
         if getattr(gradient, "dtype", None) == np.bool_:  # where a ReLU passes a slope on
             gradient = gradient * 1.0
-        found = real_numbers(gradient, f"gradient: {name}")
+        found = real_numbers(_in_order(structure_part, gradient, f"{what}: {name}"), f"{what}: {name}")
         if found.shape != expected.shape and not found.size == expected.size == 1:
-            raise ValueError(f"gradient: expected {name} of shape {expected.shape}, got {found.shape}")
+            raise ValueError(f"{what}: expected {name} of shape {expected.shape}, got {found.shape}")
         return [found.reshape(expected.shape)]
     wanted = children(structure_part, name) or []
     if isinstance(gradient, np.ndarray | Mapping | list | tuple) and isinstance(structure_part, list | tuple):
         if len(gradient) != len(wanted) or isinstance(gradient, Mapping):
-            raise ValueError(f"gradient: expected the {len(wanted)} parts of {name}, got {_shown(gradient)}")
+            raise ValueError(f"{what}: expected the {len(wanted)} parts of {name}, got {shown(gradient)}")
         pairs = [(place, child, gradient[i]) for i, (_, place, child) in enumerate(wanted)]
     else:
         given = {key: child for key, _, child in children(gradient, name) or []}
@@ -231,14 +249,30 @@ def slopes_like(structure_part: Any, gradient: Any, name: str = "parameters") ->
             k for k in given if k not in {w[0] for w in wanted}
         ]:
             raise ValueError(
-                f"gradient: expected the structure of the parameters, got {_shown(gradient)}; only one of the two has "
+                f"{what}: expected the structure of the {name}, got {shown(gradient)}; only one of the two has "
                 f"{', '.join(map(str, odd))}"
             )
         pairs = [(place, child, given[key]) for key, place, child in wanted]
-    return [array for place, child, part in pairs for array in slopes_like(child, part, place)]
+    return [array for place, child, part in pairs for array in slopes_like(child, part, place, what)]
 
 
-def _shown(part: Any) -> str:
+def _in_order(like: Any, part: Any, name: str) -> Any:
+    """The numbers that pandas labels, in the order of the labels of the parameters."""
+    if not (_is_labelled(like) and _is_labelled(part)) or len(like.axes) != len(part.axes):
+        return part
+    for axis, (wanted, given) in enumerate(zip(like.axes, part.axes, strict=True)):
+        if given.equals(wanted):
+            continue
+        if not (given.is_unique and len(given) == len(wanted) and wanted.isin(given).all()):
+            raise ValueError(f"{name}: expected the labels {list(wanted)}, got {list(given)}")
+        part = part.reindex(wanted, axis=axis)
+    return part
+
+
+def shown(part: Any) -> str:
+    """A short text for a message about something that was given."""
+    if isinstance(part, np.ma.MaskedArray):
+        return "a masked array"
     if isinstance(part, np.ndarray):
         return f"an array of {part.dtype} of shape {part.shape}"
     text = repr(part)
@@ -255,7 +289,7 @@ def number(found: Any, name: str = "cost") -> float:
         return float(found)
     array = None if found is None or isinstance(found, str | bytes | bool | Mapping) else real_or_none(found)
     if array is None or array.size != 1:
-        got = _shown(found) if array is None else f"an array of shape {array.shape}"
+        got = shown(found) if array is None else f"an array of shape {array.shape}"
         raise TypeError(
             f"{name}: expected a function that gives a number, got {got}"
             + ("; for an array of outputs there is check_vjp" if array is not None else "")

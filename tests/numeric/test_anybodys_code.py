@@ -136,7 +136,7 @@ def test_a_vector_jacobian_product(upstream):
 
     assert check_vjp(layer, vjp, W, upstream).passed
     assert check_vjp(layer, lambda p, u: vjp(p, u, 0), W, upstream).wrong == 6
-    with pytest.raises(ValueError, match=r"upstream: expected the outputs' shape \(3,\), got \(2,\)"):
+    with pytest.raises(ValueError, match=r"upstream: expected outputs of shape \(3,\), got \(2,\)"):
         check_vjp(layer, vjp, W, np.ones(2))
 
 
@@ -180,7 +180,7 @@ def test_parameters_that_are_no_real_numbers_are_refused(parameters, message):
 @pytest.mark.parametrize(
     ("slopes", "error", "message"),
     [
-        (None, TypeError, r"gradient: expected the slopes by parameters, of shape \(2,\), got None"),
+        (None, TypeError, r"gradient: expected numbers for parameters, of shape \(2,\), got None"),
         ("3", TypeError, r"gradient: parameters: expected real numbers, got '3'"),
         ([1.0, None], TypeError, r"gradient: parameters: expected real numbers"),
         (np.ones(3), ValueError, r"gradient: expected parameters of shape \(2,\), got \(3,\)"),
@@ -333,3 +333,122 @@ def test_an_assertion_names_the_likely_fault(fault, message):
     assert_gradients(linear, by_linear, SQUARE)
     with pytest.raises(AssertionError, match=message):
         assert_gradients(linear, lambda p: fault(by_linear(p), p), SQUARE)
+
+
+@pytest.mark.parametrize(
+    ("fault", "message"),
+    [
+        (lambda g: {**g, "w": g["w"] * np.array([[1], [0], [1], [1]])}, "4 of its slopes are 0 where they should not be"),
+        (lambda g: {**g, "w": g["w"] * np.array([[1], [-1], [1], [1]])}, "4 of its slopes have the wrong sign"),
+        (lambda g: {**g, "w": g["w"] * np.array([[1], [3], [1], [1]])}, "4 of its slopes are 3 times what they should"),
+        (lambda g: {**g, "b": g["b"] * [1, np.nan, 1, 1]}, r"parameters\['b'\]: 1 of its slopes is infinite or nan"),
+    ],
+)  # fmt: skip
+def test_an_assertion_says_what_some_wrong_slopes_have_in_common(fault, message):
+    with pytest.raises(AssertionError, match=message):
+        assert_gradients(linear, lambda p: fault(by_linear(p)), SQUARE)
+
+
+def test_an_assertion_names_the_block_that_the_slopes_are_those_of():
+    p = [np.array([1.0, 2.0]), np.array([3.0, 5.0])]
+    with pytest.raises(AssertionError, match=r"parameters\[0\]: its slopes are those of parameters\[1\]"):
+        assert_gradients(lambda p: float((p[0] ** 2 * p[1]).sum()), lambda p: [p[0] ** 2, 2 * p[0] * p[1]], p)
+
+
+def test_an_assertion_names_the_factor_of_a_number_alone():
+    with pytest.raises(AssertionError, match="parameters: its slope is 1/2 times what it should be"):
+        assert_gradients(lambda p: p**2, lambda p: p, 3.0)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "options", "message"),
+    [
+        ((lambda p: p,), {}, "expected a cost, its gradient and parameters, or a function and parameters, got 1"),
+        ((lambda p: p, 1.0, 2.0), {}, "gradient: expected a function of the parameters, got 1.0"),
+        ((np.ones(2), lambda p: p, 2.0), {}, r"cost: expected a function of the parameters, got an array of float64"),
+        ((lambda p: p, lambda p: 1.0, 2.0), {"eps": 1}, "there is no option 'eps'; there are step, tolerance, sample"),
+    ],
+)
+def test_a_call_that_makes_no_sense_says_what_was_expected(arguments, options, message):
+    with pytest.raises(TypeError, match=message):
+        check_gradients(*arguments, **options)
+
+
+@pytest.mark.parametrize(
+    ("p", "message"),
+    [
+        ([1.0, np.nan], r"parameters: expected finite numbers, got nan at \[1\]"),
+        ({"w": np.array([[1.0, np.inf]])}, r"parameters\['w'\]: expected finite numbers, got inf at \[0, 1\]"),
+        (np.empty(0), "parameters: expected at least one number, got none"),
+        ({}, "parameters: expected at least one number, got none"),
+    ],
+)
+def test_parameters_of_which_nothing_can_be_compared_are_refused(p, message):
+    with pytest.raises(ValueError, match=message):
+        check_gradients(lambda p: 1.0, lambda p: p, p)
+
+
+def test_a_function_in_a_dataclass_is_no_parameter():
+    @dataclass
+    class Layer:
+        w: object
+        activation: object = np.tanh
+
+    p = Layer(np.array([0.5, -1.0]))
+    assert check_gradients(lambda p: float(p.activation(p.w).sum()), lambda p: Layer(1 - np.tanh(p.w) ** 2), p).passed
+
+
+def test_a_gradient_in_a_tuple_of_one_part_is_the_part():
+    p = np.array([1.0, 2.0])
+    assert check_gradients(lambda p: float((p**2).sum()), lambda p: (2 * p,), p).passed
+    assert check_gradients(lambda p: float((p**2).sum()), lambda p: (3 * p,), p).wrong == 2
+
+
+def test_outputs_of_any_structure():
+    def outputs(p):
+        return {"squares": p**2, "sum": p.sum()}
+
+    p = np.array([1.0, 2.0])
+    assert check_vjp(outputs, lambda p, u: 2 * p * u["squares"] + u["sum"], p).passed
+    assert check_vjp(outputs, lambda p, u: 2 * p * u["squares"], p).wrong == 2
+    assert check_jvp(outputs, lambda p, v: {"squares": 2 * p * v, "sum": v.sum()}, p).passed
+
+
+def test_a_product_with_nothing_compares_nothing():
+    with pytest.raises(ValueError, match="upstream: expected numbers that are not all 0"):
+        check_vjp(lambda p: p**2, lambda p, u: 3 * p * u, np.ones(2), np.zeros(2))
+    with pytest.raises(ValueError, match="tangent: expected numbers that are not all 0"):
+        check_jvp(lambda p: p**2, lambda p, v: 3 * p * v, np.ones(2), np.zeros(2))
+    with pytest.raises(ValueError, match="leave out sample and directions"):
+        check_jvp(lambda p: p**2, lambda p, v: 2 * p * v, np.ones(2), sample=1)
+
+
+def test_labels_of_pandas_say_which_slope_is_which():
+    pandas = pytest.importorskip("pandas")
+    p = pandas.Series([0.5, 2.0], index=["const", "x"])
+
+    def cost(p):
+        return np.exp(p["const"]) * p["x"]
+
+    def gradient(p):
+        return pandas.Series({"x": np.exp(p["const"]), "const": np.exp(p["const"]) * p["x"]})
+
+    assert check_gradients(cost, gradient, p).passed
+    assert check_gradients(cost, lambda p: gradient(p)[::-1], p).passed
+    assert check_gradients(cost, lambda p: gradient(p).set_axis(["const", "x"]), p).wrong == 2
+    with pytest.raises(ValueError, match=r"gradient: parameters: expected the labels \['const', 'x'\], got \[0, 1\]"):
+        check_gradients(cost, lambda p: gradient(p).set_axis([0, 1]), p)
+
+
+def test_an_upstream_gradient_comes_in_the_form_of_the_outputs():
+    torch = pytest.importorskip("torch")
+    p = torch.tensor([0.5, -1.0], dtype=torch.float64)
+
+    def vjp(p, u, factor=1):
+        assert u.dtype == torch.float64
+        return factor * torch.func.vjp(torch.tanh, p)[1](u)[0]
+
+    assert check_vjp(torch.tanh, vjp, p).passed
+    assert check_vjp(torch.tanh, lambda p, u: vjp(p, u, 2), p).wrong == 2
+    with pytest.raises(TypeError, match="no operation that it follows leads from the parameters to the cost"):
+        check_gradients(lambda p: (p.detach() ** 2).sum(), p)

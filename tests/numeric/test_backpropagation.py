@@ -110,3 +110,16 @@ def test_a_step_may_be_repeated_with_other_parameters_and_data():
     network.weights[0] /= 2
     again = step.gradient(x, y)
     assert all((a == b).all() for a, b in zip(again.weights, first.weights, strict=True))
+
+
+@pytest.mark.parametrize("examples", [0, -1, 2.5, True])
+def test_a_number_of_examples_that_makes_no_sense_is_refused(examples):
+    with pytest.raises(ValueError, match="examples: expected a whole number from 1, got"):
+        Backpropagation(Network([2, 2], ["linear"], seed=0), examples)
+
+
+def test_examples_of_another_number_or_size_are_refused():
+    step = Backpropagation(Network([2, 2], ["linear"], seed=0), 3)
+    for shape in ((2, 2), (3, 1)):
+        with pytest.raises(ValueError, match=r"x: expected the shape \(3, 2\), got"):
+            step.outputs(np.ones(shape))

@@ -146,7 +146,7 @@ def test_a_planted_bug_is_found_and_named_as_the_layers_where_it_shows(bug):
     found = check_gradients(network, x, y, gradient=backpropagated(network, x, y, bug))
     assert not found.passed
     assert found.wrong_layers == BUGS[bug]
-    assert "slopes are wrong, in layer" in str(found)
+    assert " wrong, in layer" in str(found)
 
 
 def test_a_missing_term_of_the_softmax_is_found():
@@ -162,7 +162,7 @@ def test_what_is_printed_names_the_worst_parameter_and_why_it_is_wrong():
     found = check_gradients(network, x, y, gradient=backpropagated(network, x, y, "one entry"))
     assert found.worst(1)[0].parameter == "weights[1][2, 0]"
     first, line = str(found).splitlines()
-    assert first == "1 of 36 slopes are wrong, in layer 2; the worst:"
+    assert first == "1 of 36 slopes is wrong, in layer 2; the worst:"
     assert all(word in line for word in ("analytic", "numeric", "difference", "allowed", "truncation", "rounding"))
 
 
@@ -258,11 +258,11 @@ def test_a_gradient_that_is_nan_or_of_another_shape_is_told():
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ({"gradient": 5}, "gradient: expected a list of 2 arrays as its weights, got none"),
-        ({"gradient": Gradient((), ())}, "gradient: expected a list of 2 arrays as its weights, got 0"),
+        ({"gradient": 5}, r"gradient: expected an object or a dict with weights and biases, or the book's .*, got 5"),
+        ({"gradient": Gradient((), ())}, r"gradient: expected a list of 2 arrays as its biases, got \(\)"),
         (
             {"gradient": Gradient((np.zeros((3, 2)), np.zeros((2, 3), complex)), (np.zeros(3), np.zeros(2)))},
-            r"gradient: expected real numbers as weights\[1\], got complex128",
+            r"gradient: weights\[1\]: expected real numbers, got complex128",
         ),
         ({"memory": -5}, "memory: expected a whole number of bytes from 1, got -5"),
         ({"memory": 2.5}, "memory: expected a whole number of bytes from 1, got 2.5"),
@@ -271,7 +271,7 @@ def test_a_gradient_that_is_nan_or_of_another_shape_is_told():
 )
 def test_what_cannot_be_checked_is_told(arguments, message):
     network = Network([2, 3, 2], ["relu", "softmax"], "log-likelihood", seed=0)
-    with pytest.raises(ValueError, match=message):
+    with pytest.raises((ValueError, TypeError), match=message):
         check_gradients(network, [[1.0, 2.0]], [[1.0, 0.0]], **arguments)
 
 
@@ -280,3 +280,72 @@ def test_parameters_that_are_not_finite_are_told():
     network.weights[0][0, 1] = np.nan
     with pytest.raises(ValueError, match="weights: expected finite numbers"):
         check_gradients(network, [[1.0, 2.0]], [[1.0, 0.0]])
+
+
+class Doubled(Network):
+    """Whose gradient is wrong."""
+
+    def gradient(self, x, y, *, regularisation=0.0):
+        found = super().gradient(x, y, regularisation=regularisation)
+        found.weights[0][:] *= 2
+        return found
+
+
+class Logged(Network):
+    """Whose gradient is right."""
+
+    def gradient(self, x, y, *, regularisation=0.0):
+        self.calls = getattr(self, "calls", 0) + 1
+        return super().gradient(x, y, regularisation=regularisation)
+
+
+class Halved(Network):
+    """Whose cost is another one."""
+
+    def cost(self, x, y, *, regularisation=0.0):
+        return super().cost(x, y, regularisation=regularisation) / 2
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_the_gradient_of_a_subclass_is_its_own(dtype):
+    def made(kind):
+        return kind([3, 4, 2], ["tanh", "softmax"], "log-likelihood", dtype=dtype, seed=0)
+
+    x, y = data(made(Network), 4)
+    assert check_gradients(made(Logged), x, y).passed
+    assert check_gradients(made(Doubled), x, y).wrong_layers == (1,)
+    with pytest.raises(ValueError, match="network: expected the cost of a Network, .*, got one that gives"):
+        check_gradients(made(Halved), x, y)
+
+
+@pytest.mark.parametrize("activation", ["sigmoid", "relu", "gelu"])
+def test_a_networks_own_gradient_in_float32_is_compared(activation):
+    network = Network([6, 20, 15, 4], [activation, activation, "softmax"], "log-likelihood", seed=0, dtype=np.float32)
+    x, y = data(network, 30)
+    gradient = network.gradient(x, y)
+    assert check_gradients(network, x, y, gradient=gradient).doubts <= 3
+    gradient.weights[1][:] *= np.float32(1.05)
+    assert check_gradients(network, x, y, gradient=gradient).wrong_layers == (2,)
+
+
+def test_a_gradient_of_a_network_may_come_in_any_form():
+    network = Network([2, 3, 2], ["tanh", "softmax"], "log-likelihood", seed=0)
+    x, y = data(network, 4)
+    found = network.gradient(x, y)
+    biases, weights = [b[:, None] for b in found.biases], list(found.weights)
+    arrays = [np.empty(2, object) for _ in range(2)]
+    for array, parts in zip(arrays, (biases, weights), strict=True):
+        array[:] = parts
+    for gradient in (found, (biases, weights), [biases, weights], tuple(arrays), {"weights": weights, "biases": biases}):
+        assert check_gradients(network, x, y, gradient=gradient).passed
+    weights[0] = np.ma.array(weights[0], mask=True)
+    with pytest.raises(TypeError, match=r"gradient: weights\[0\]: expected real numbers, got a masked array"):
+        check_gradients(network, x, y, gradient=(biases, weights))
+
+
+def test_a_call_with_a_network_says_what_was_expected():
+    network = Network([2, 2], ["softmax"], "log-likelihood", seed=0)
+    with pytest.raises(TypeError, match="expected a network, x and y, .*: missing a required argument: 'y'"):
+        check_gradients(network, [[1.0, 2.0]])
+    with pytest.raises(TypeError, match="got an unexpected keyword argument 'sample'"):
+        check_gradients(network, [[1.0, 2.0]], [[1.0, 0.0]], sample=3)

@@ -1,5 +1,7 @@
 """The scale of a function, its noise and its kinks are found; a slope that was not compared is not called right."""
 
+import math
+
 import numpy as np
 import pytest
 
@@ -144,3 +146,105 @@ def test_progress_is_said_on_long_runs_alone(capsys, monkeypatch):
     assert "2 of 2 slopes" in capsys.readouterr().err
     assert check(np.sin, np.cos, [1.0, 2.0], progress=False).passed
     assert capsys.readouterr().err == ""
+
+
+NOISE = np.random.default_rng(0)
+
+
+@pytest.mark.parametrize(
+    ("f", "p"),
+    [
+        (lambda p: 1e16 + p**2, [1.0, -2.0, 0.5]),
+        (lambda p: p**2 + 1e3 * NOISE.normal(size=p.shape), [1.0, 2.0]),
+        (lambda p: np.float32(1e6 + (p**2).sum()), [1.0, 2.0]),
+    ],
+    ids=["an offset", "noise", "an offset in float32"],
+)
+def test_a_gradient_of_zeros_does_not_pass_where_the_cost_hides_the_slopes(f, p):
+    assert not check(f, lambda p: 0 * p, p).passed
+
+
+@pytest.mark.parametrize(
+    ("f", "p"),
+    [
+        (lambda p: np.full_like(p, 1e12), [1.0, 2.0]),
+        (lambda p: np.maximum(p - 3, 0), [1.0, 2.0]),
+        (lambda p: np.float32(np.maximum(p - 3, 0).sum() + 0.3), [1.0, 2.0]),
+    ],
+    ids=["a constant", "units that are off", "units that are off in float32"],
+)
+def test_a_gradient_of_zeros_passes_where_the_slopes_are_zero(f, p):
+    assert check(f, lambda p: 0 * p, p).passed
+
+
+def batch_norm(x, u, dtype):
+    x, u = x.astype(dtype), u.astype(dtype)
+    return float(((x - x.mean(0)) / np.sqrt(x.var(0) + 1e-5) * u).sum())
+
+
+def by_batch_norm(x, u):
+    s = 1 / np.sqrt(x.var(0) + 1e-5)
+    normed = (x - x.mean(0)) * s
+    return s * (u - u.mean(0) - normed * (u * normed).mean(0))
+
+
+@pytest.mark.parametrize("seed", [5, 7, 8, 13, 16, 17])
+@pytest.mark.parametrize("spread", [1e-3, 1e-6])
+def test_batch_norm_in_float32_of_data_with_a_small_spread(seed, spread):
+    rng = np.random.default_rng(seed)
+    x, u = 1 + spread * rng.normal(size=(16, 4)), rng.normal(size=(16, 4))
+    assert not check_gradients(lambda x: batch_norm(x, u, "f4"), lambda x: by_batch_norm(x, u), x).wrong
+    assert check_gradients(lambda x: batch_norm(x, u, "f4"), lambda x: 2 * by_batch_norm(x, u), x).wrong > 32
+
+
+def test_between_the_slope_of_stairs_and_that_of_the_steps_one_cannot_tell():
+    p = [0.3312, 0.77001]
+    for slope in (0, 1):
+        found = check(lambda p: np.floor(1e5 * p + 0.3) / 1e5, lambda p, slope=slope: slope + 0 * p, p)
+        assert found.verdict is Verdict.CANNOT_TELL
+        assert found.left_out == {Reason.NOISE: 2}
+    assert check(lambda p: np.floor(1e5 * p + 0.3) / 1e5, lambda p: 2 + 0 * p, p).wrong == 2
+    assert check(lambda p: np.floor(10 * p), lambda p: 0 * p, p).passed
+    assert check(lambda p: np.floor(10 * p), lambda p: 10 + 0 * p, p).wrong == 2
+
+
+def test_what_computes_in_float16_is_not_called_wrong():
+    p = np.array([1.0, 2.0, 3.0])
+    assert not check(lambda p: p.astype(np.float16) ** 2, lambda p: 2 * p, p).wrong
+    assert check(lambda p: p.astype(np.float16) ** 2, lambda p: -2 * p, p).wrong == 3
+
+
+@pytest.mark.parametrize("size", [1e150, 1e-150])
+def test_parameters_of_any_size_whose_squares_are_finite(size):
+    p = size * np.array([1.0, -2.0])
+    assert check(lambda p: p**2, lambda p: 2 * p, p).passed
+    assert check(lambda p: p**2, lambda p: 4 * p, p).wrong == 2
+
+
+def test_a_parameter_whose_square_is_zero_is_no_error():
+    assert not check(lambda p: p**2, lambda p: 2 * p, [1e-200, 1e-160]).wrong
+
+
+def test_a_gradient_in_float32_of_a_cost_in_float64_is_right_if_its_digits_are():
+    p = np.random.default_rng(0).normal(size=50)
+    noisy = np.random.default_rng(1)
+
+    def slope(p):  # the noise of the slopes is as large as what has to be seen, but they are right here
+        return (2 * p * (1 + 1e-3 * noisy.normal(size=p.shape) * (np.abs(p - at) > 0))).astype(np.float32)
+
+    at = p
+    assert check(lambda p: p**2, slope, p).passed
+    assert not check(lambda p: p**2, lambda p: slope(p) * np.float32(1.002), p).passed
+
+
+def test_a_function_that_fails_far_away_is_checked_nearby():
+    def cost(p):
+        return math.log(p[0]) + p[1] ** 2
+
+    assert check_gradients(cost, lambda p: [1 / p[0], 2 * p[1]], [1e-3, 2.0]).passed
+    assert check_gradients(cost, lambda p: [0.0, 2 * p[1]], [1e-3, 2.0]).wrong == 1
+
+
+@pytest.mark.filterwarnings("error")
+def test_what_the_function_does_far_away_warns_nobody():
+    assert check(np.log, lambda p: 2 / p, [1e-3, 2.0]).wrong == 2
