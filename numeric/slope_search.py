@@ -70,7 +70,8 @@ def compared(line: Line, claim: Claim, pace: Pace) -> Finding:
     step = max(pace.factor * line.scale, line.shortest)
     quick = quick_estimate(line, step, pace.noise)
     if quick is not None and not quick.doubt:
-        nothing = quick.constant and is_nothing(line, claim, quick)
+        # within a stair of a function that rounds every slope would be 0
+        nothing = quick.constant and step >= FIRST * line.scale and is_nothing(line, claim, quick)
         if nothing or claim.right(quick.value, quick.error):
             factor = pace.factor if nothing else _next_factor(pace.factor, quick)
             return _finding(quick, Reason.NONE, Pace(factor, pace.noise))
@@ -112,7 +113,8 @@ def _closely(line: Line, claim: Claim, pace: Pace) -> Finding:
         return Finding(np.nan, np.inf, 0.0, Reason.OVERFLOW, pace)
     if (kink := _kink(estimates)) is not None:
         return _at_kink(*kink, claim, pace)
-    learnt = Pace(float(np.clip(best.step / line.scale, 1e-9, 0.3)), max(best.noise, 0.5 * pace.noise))
+    factor = FIRST if best.constant else float(np.clip(best.step / line.scale, 1e-9, 0.3))
+    learnt = Pace(factor, max(best.noise, 0.5 * pace.noise))
     if (stairs := staircase(estimates, line)) is not None:
         either = claim.agrees(best.value, best.error) or not claim.excluded(stairs.value, stairs.error)
         return _finding(stairs, Reason.NOISE if either else Reason.NONE, learnt)

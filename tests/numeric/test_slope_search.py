@@ -195,6 +195,7 @@ def test_batch_norm_in_float32_of_data_with_a_small_spread(seed, spread):
     x, u = 1 + spread * rng.normal(size=(16, 4)), rng.normal(size=(16, 4))
     assert not check_gradients(lambda x: batch_norm(x, u, "f4"), lambda x: by_batch_norm(x, u), x).wrong
     assert check_gradients(lambda x: batch_norm(x, u, "f4"), lambda x: 2 * by_batch_norm(x, u), x).wrong > 32
+    assert not check_gradients(lambda x: batch_norm(x, u, "f4"), lambda x: 0 * x, x).passed
 
 
 def test_between_the_slope_of_stairs_and_that_of_the_steps_one_cannot_tell():
