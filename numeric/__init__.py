@@ -15,18 +15,19 @@ Gradients, the network's own or yours, are compared with differences of the cost
 all 13 slopes are right
 """
 
-from numeric.activations import ACTIVATIONS, Activation
-from numeric.assertion import assert_gradients
-from numeric.backpropagation import Backpropagation, Gradient
-from numeric.function_check import check_jvp, check_vjp
-from numeric.gradient_check import check_gradients
-from numeric.gradient_report import GradientCheck
-from numeric.network import Network
-from numeric.optimisers import OPTIMISERS, Optimiser
-from numeric.outputs import OUTPUTS, Output
-from numeric.storage import load, save
-from numeric.training import Epoch, accuracy, train
-from numeric.verdict import Reason, Verdict
+from numeric.gradients.assertion import assert_gradients
+from numeric.gradients.check import check_gradients
+from numeric.gradients.functions.products import check_jvp, check_vjp
+from numeric.gradients.reports.report import GradientCheck
+from numeric.gradients.slopes.verdict import Reason, Verdict
+from numeric.networks.activations import ACTIVATIONS, Activation
+from numeric.networks.backpropagation import Backpropagation, Gradient
+from numeric.networks.network import Network
+from numeric.networks.outputs import OUTPUTS, Output
+from numeric.networks.storage import load, save
+from numeric.training.epochs import Epoch, accuracy
+from numeric.training.optimisers import OPTIMISERS, Optimiser
+from numeric.training.train import train
 
 __all__ = [
     "ACTIVATIONS", "OPTIMISERS", "OUTPUTS", "Activation", "Backpropagation", "Epoch", "Gradient", "GradientCheck",

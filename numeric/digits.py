@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from numeric.activations import Array
+from numeric.arrays import Array
 
 DRAWN = """\
 .###.  ..#..  .###.  ####.  ...#.  #####  .###.  #####  .###.  .###.

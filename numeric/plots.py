@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from numeric.digits import NotInstalled
-from numeric.gradient_report import GradientCheck
+from numeric.gradients.reports.report import GradientCheck
 from numeric.slowdown import Curve
 
 LOOKS = {"quadratic": {"color": "#b3430c", "linestyle": "--"}, "cross-entropy": {"color": "#0b5fb0", "linestyle": "-"}}

@@ -13,8 +13,8 @@ from time import perf_counter
 import numpy as np
 
 from numeric.digits import Digits
-from numeric.network import Network
-from numeric.training import train
+from numeric.networks.network import Network
+from numeric.training.train import train
 
 COSTS = ("quadratic", "cross-entropy")
 RATE = 0.15

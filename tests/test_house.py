@@ -65,13 +65,21 @@ ROOMS = {
 """The rooms of a layer: each imports only those before it."""
 NUMERIC = Path(numeric.__file__).parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
-NUMERIC_ORDER = [
-    "gated", "activations", "softmax", "outputs", "kernels", "layers", "backpropagation", "network", "point", "rounding",
-    "verdict", "line", "extrapolation", "slope_search", "gradient_noise", "structure", "moves", "automatic", "progress",
-    "gradient_report", "differences", "function_check", "gradient_check", "likely_faults", "assertion", "optimisers",
-    "training", "storage", "digits", "slowdown", "plots", "__init__", "__main__",
-]  # fmt: skip
-"""Each module of the numeric package imports only those before it."""
+NUMERIC_ORDER = {
+    "numeric": ["arrays", "networks", "training", "gradients", "digits", "slowdown", "plots", "__init__", "__main__"],
+    "numeric.networks": [
+        "gated", "activations", "softmax", "outputs", "kernels", "layers", "backpropagation", "network", "storage",
+    ],
+    "numeric.training": ["epochs", "optimisers", "early_stopping", "settings", "steps", "progress", "train"],
+    "numeric.gradients": ["slopes", "reports", "functions", "layers", "check", "assertion"],
+    "numeric.gradients.slopes": ["verdict", "line", "extrapolation", "claim", "plateaus", "zero_slopes", "search"],
+    "numeric.gradients.reports": ["report", "likely_faults"],
+    "numeric.gradients.functions": [
+        "progress", "options", "structure", "moves", "lines", "noise", "automatic", "check", "products",
+    ],
+    "numeric.gradients.layers": ["given", "point", "rounding", "differences", "check"],
+}  # fmt: skip
+"""The rooms and modules of each folder of the numeric package: each imports only those before it."""
 FORBIDDEN = {
     "eval", "exec", "compile", "sympify", "parse_expr", "parse_latex", "__import__", "S", "nsimplify", "lambdify", "system",
     "popen", "getoutput", "getstatusoutput", "breakpoint", "input", "execfile", "run_path", "run_module", "parse_mathematica",
@@ -215,12 +223,21 @@ def test_a_layer_does_without_some_libraries(path):
         assert library not in NO_LIBRARY.get(first, ())
 
 
-@pytest.mark.parametrize("path", sorted(NUMERIC.glob("*.py")), ids=lambda p: p.stem)
-def test_the_numeric_package_stands_on_its_own(path):
-    for module in imported(tree(path)):
-        assert module.split(".")[0] != "derivations"
-        if module.startswith("numeric."):
-            assert module.split(".")[1] in NUMERIC_ORDER[: NUMERIC_ORDER.index(path.stem)], module
+@pytest.mark.parametrize("module", sorted(sources(NUMERIC)))
+def test_the_numeric_package_stands_on_its_own_and_its_imports_run_downwards(module):
+    names = set(imported(parsed(sources(NUMERIC)[module])))
+    assert not any(name.split(".")[0] == "derivations" for name in names)
+    mine = module.split(".") + ["__init__"] * (module in NUMERIC_ORDER)
+    for name in imports()[module] - set(NUMERIC_ORDER):
+        theirs = name.split(".")
+        shared = next(place for place in range(len(mine)) if mine[place] != theirs[place])
+        order = NUMERIC_ORDER[".".join(mine[:shared])]
+        assert order.index(theirs[shared]) < order.index(mine[shared]), f"{module} imports {name}"
+
+
+def test_no_folder_of_the_numeric_package_has_more_than_a_dozen_files():
+    for folder in {path.parent for path in NUMERIC.rglob("*.py")}:
+        assert len(list(folder.glob("*.py"))) <= 12, folder
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))
@@ -235,7 +252,7 @@ def test_nothing_is_evaluated_as_code(path):
             assert not shell, f"{path.name}:{node.lineno} may run a shell"
 
 
-@pytest.mark.parametrize("path", [*MODULES, *sorted(NUMERIC.glob("*.py"))], ids=lambda p: f"{p.parent.name}/{p.name}")
+@pytest.mark.parametrize("path", [*MODULES, *sorted(NUMERIC.rglob("*.py"))], ids=lambda p: f"{p.parent.name}/{p.name}")
 def test_no_module_is_used_that_runs_what_it_reads(path):
     for module in imported(tree(path)):
         assert not any(module == unsafe or module.startswith(f"{unsafe}.") for unsafe in UNSAFE), module

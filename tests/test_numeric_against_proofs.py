@@ -9,8 +9,8 @@ from derivations import output_error, sigmoid_derivative, verify
 from derivations.notation.indices import Entry
 from derivations.proof import Proved
 from numeric import ACTIVATIONS, OUTPUTS
-from numeric.activations import Scratch
-from numeric.softmax import OutputScratch
+from numeric.networks.activations import Scratch
+from numeric.networks.softmax import OutputScratch
 
 z = Symbol("z")
 s = Symbol("s", positive=True)

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from numeric import Verdict, check_gradients
-from numeric.structure import slopes_like, structure_of
+from numeric.gradients.functions.structure import slopes_like, structure_of
 from tests.numeric.functions.corpus import CORPUS
 from tests.numeric.functions.planted import faulty, scaled
 

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from numeric import Backpropagation, Network, check_gradients
-from numeric.kernels import INSTALLED
+from numeric.networks.kernels import INSTALLED
 
 SIZES = ([784, 100, 10], [784, 256, 256, 10])
 SETTLING = 0.02
@@ -74,7 +74,7 @@ def products(network, x):
 def in_numpy(network, examples):
     """A step without compiled passes."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("numeric.layers.COMPILED_FROM", float("inf"))
+        patch.setattr("numeric.networks.layers.COMPILED_FROM", float("inf"))
         return Backpropagation(network, examples)
 
 

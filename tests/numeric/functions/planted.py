@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from numeric.structure import slopes_like, structure_of
+from numeric.gradients.functions.structure import slopes_like, structure_of
 
 SMALL, SMALL_IN_SINGLE = 1.001e-5, 1.001e-3
 """How large a planted fault is at least, relative to a slope: what the check promises to see, in float64 and float32."""

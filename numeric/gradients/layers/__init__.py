@@ -1,0 +1,1 @@
+"""The gradient of a network, a layer at a time."""

@@ -1,0 +1,1 @@
+"""What a comparison finds, and what is probably wrong."""

@@ -1,0 +1,1 @@
+"""One slope of a function along a line."""

@@ -1,0 +1,1 @@
+"""Networks: their layers, outputs, gradient, and files."""
