@@ -82,6 +82,7 @@ from derivations.document.syntax.patterns import (
     written,
 )
 from derivations.document.syntax.statements import Remark, Side, Statement, side_of
+from derivations.document.syntax.tokens import COMMAND, SIGN
 
 ASSUMING = ("suppose", "supposing", "assume", "assuming")
 """Words that suppose what they define nothing by."""
@@ -280,7 +281,7 @@ def is_subject(part: Part, behind: Part) -> bool:
         return False
     if clause[:1] in (["have"], ["has"]):
         return not (OPEN | SAID).issuperset(clause[1:])
-    told = {"be", "denote", "denotes"}.intersection(clause[:1])
+    told = {"be", "is", "are", "denote", "denotes"}.intersection(clause[:1])
     supposed = cue(part.words).role == SUPPOSED and not told
     return first_unclear(clause if supposed else clause[:1]) != ""
 
@@ -436,7 +437,8 @@ def is_sign_alone(statement: Statement) -> bool:
     tokens = [
         token for side in (statement.first, *(link.side for link in statement.links)) if side for token in side.tokens
     ]
-    return len(tokens) + len(statement.links) == 1 and not any(True for _ in keys_among(tokens))
+    signs = all(token.kind in (COMMAND, SIGN) for token in tokens)
+    return signs and len(tokens) + len(statement.links) == 1 and not any(True for _ in keys_among(tokens))
 
 
 def tells_apart(statement: Statement) -> bool:

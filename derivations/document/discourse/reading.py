@@ -703,7 +703,8 @@ class _Reader:
 
     def _mention_behind(self, statement: Statement, excerpt: Excerpt, here: Cue, scope: _Scope, display: bool) -> None:
         """Note what is said behind a claim, in its sentence or the next one, and may be a reason for it."""
-        claims = [*self.before, *scope.placed]
+        own = scope.forward or scope.supposed  # "for f = tanh, f' = 1 - f^2" is about something else
+        claims = scope.placed if own else [*self.before, *scope.placed]
         if display or not claims or here.role in (SUPPOSED, CONDITION, DENIED) or here.word in RESULTS:
             return
         conditions = list(conditions_of(statement, excerpt, REASON))
@@ -875,6 +876,8 @@ class _Reader:
         for part, behind in pairwise(sentence.parts):
             self.unlike |= self.formulas.keys(Sentence((part,))) if is_made_of_the_usual(behind) else set()
         self._describe(sentence)
+        for place in loose_in(sentence):
+            self.loose |= set(map(letters, self.formulas.names(Sentence(sentence.parts[place : place + 1]))))
         for place, (part, behind) in enumerate(pairwise((*sentence.parts, Part("")))):
             if part.formula is None or part.formula.display:
                 continue
@@ -886,8 +889,6 @@ class _Reader:
             if is_described(part, behind, word if wholes else "", begins=not (place or scope.placed)):
                 lone = (base_of(node) for whole in wholes for node in members(whole))
                 self.described |= {name.key for name in (*names, *lone) if isinstance(name, Name)}
-            if place in loose_in(sentence):
-                self.loose |= set(map(letters, names))
         if not (SAID | GENERAL).intersection(heard):
             return
         denied = bool(DENIALS.intersection(heard))

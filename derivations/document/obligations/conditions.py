@@ -55,7 +55,7 @@ class Conditions:
                 self._membership(left, right, place, background, condition.text, everywhere)
             elif relation in KINDS:
                 self._relation(left, relation, right, place, background, condition.text, everywhere, general)
-            else:
+            elif relation not in (":=", "=:"):
                 background.unread.append(condition.text)
         except NotUnderstood:
             background.unread.append(condition.text)
