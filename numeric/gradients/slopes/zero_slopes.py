@@ -19,8 +19,8 @@ SINGLE = float(np.finfo(np.float32).eps)
 
 def is_nothing(line: Line, claim: Claim, estimate: Estimate) -> bool:
     """Whether a claim of 0, up to its rounding, is right."""
-    if estimate.constant:
-        return claim.slope == 0 and _rounding_hides_nothing(line, estimate)
+    if estimate.constant and claim.slope == 0:
+        return _rounding_hides_nothing(line, estimate) or _without_effect(line, claim, estimate)
     return _nothing_beside_its_surroundings(line, claim, estimate) or _without_effect(line, claim, estimate)
 
 

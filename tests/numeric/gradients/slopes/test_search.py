@@ -201,6 +201,17 @@ def test_batch_norm_in_float32_of_data_with_a_small_spread(seed, spread):
     assert not check_gradients(lambda x: batch_norm(x, u, "f4"), lambda x: 0 * x, x).passed
 
 
+def test_what_a_softmax_does_not_see_has_no_slope_up_to_rounding():
+    x = np.array([0.3, -1.2, 0.8])
+
+    def cost(p):
+        z = x + p[0]
+        return float(z[0] - z.max() - np.log(np.exp(z - z.max()).sum()))
+
+    assert check_gradients(cost, lambda p: [0.0], [0.7]).passed
+    assert check_gradients(cost, lambda p: [1e-3], [0.7]).wrong == 1
+
+
 def test_between_the_slope_of_stairs_and_that_of_the_steps_one_cannot_tell():
     p = [0.3312, 0.77001]
     for slope in (0, 1):
