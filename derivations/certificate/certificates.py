@@ -131,7 +131,8 @@ def begun(jobs: int, timeout: float) -> Iterator[Begun]:
 
     def found(folder: Path) -> dict[str, coq.Checked]:
         coq.version()
-        return dict(takewhile(lambda _: not stopped.is_set(), compiled(texts_of_library(), folder, jobs, timeout)))
+        library = compiled(texts_of_library(), folder, jobs, timeout, stopped=stopped)
+        return dict(takewhile(lambda _: not stopped.is_set(), library))
 
     with tempfile.TemporaryDirectory() as place, ThreadPoolExecutor(max_workers=1) as executor:
         try:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from pathlib import Path
+from threading import Event
 from types import MappingProxyType
 
 from derivations.certificate import coq
@@ -50,12 +51,15 @@ def compiled(
     jobs: int,
     seconds: float,
     found: Mapping[str, coq.Checked] = MappingProxyType({}),
+    stopped: Event | None = None,
 ) -> Iterator[tuple[str, coq.Checked]]:
     """What Coq says of each file, as soon as it is done; one waits for those that it requires.
 
     ``seconds`` is the :func:`limit` of one.  A file that requires one which was not accepted is not accepted either.
     What was ``found`` in this folder before still holds of files whose text is the same, and that of all they require.
+    Raises :class:`KeyboardInterrupt` once it is ``stopped``.
     """
+    stopped = stopped or Event()
     done: dict[str, coq.Checked] = {}
     waiting: dict[str, list[str]] = {}
     for name, text in texts.items():
@@ -79,12 +83,13 @@ def compiled(
                         done[name] = coq.Checked(False, 0.0, message=f"it uses {bad}.v, which was not accepted")
                         yield name, done[name]
                         continue
-                    running[executor.submit(coq.check, folder, name, limit(texts[name], seconds))] = name
+                    running[executor.submit(coq.check, folder, name, limit(texts[name], seconds), stopped)] = name
                 finished, _ = wait(running, return_when=FIRST_COMPLETED) if running else (set(), None)
                 for future in finished:
                     name = running.pop(future)
                     done[name] = future.result()
                     yield name, done[name]
         except BaseException:
+            stopped.set()
             executor.shutdown(cancel_futures=True)
             raise

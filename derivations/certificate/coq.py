@@ -13,6 +13,7 @@ import signal
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 from time import perf_counter
 
 AXIOMS = {
@@ -29,6 +30,8 @@ FORBIDDEN = re.compile(
 )
 """What no script contains: ways to say that something is proved which is not, or to do other things than to prove."""
 
+PAUSE = 0.2
+"""Seconds after which a check of a file looks whether it is to stop."""
 LONGEST = 300
 """How much of a message of Coq's is shown."""
 COMMAND = "coqc", "-q", "-w", "none", "-noglob", "-R", ".", "Derivations"
@@ -63,23 +66,38 @@ def version() -> str:
     return found.stdout.split()[0] if found.stdout.split() else "of an unknown version"
 
 
-def check(folder: Path, name: str, seconds: float) -> Checked:
-    """Check one file of a folder, in which those that it requires have been checked."""
+def check(folder: Path, name: str, seconds: float, stopped: Event | None = None) -> Checked:
+    """Check one file of a folder, in which those that it requires have been checked.
+
+    Raises :class:`KeyboardInterrupt` once it is ``stopped``: Ctrl-C reaches no process that is just beginning.
+    """
     began = perf_counter()
-    try:
-        found = subprocess.run(
-            [*COMMAND, f"{name}.v"], cwd=folder, env={**os.environ, "OCAMLRUNPARAM": SELDOM},
-            capture_output=True, encoding="utf-8", errors="replace", timeout=seconds, check=False,
-        )  # fmt: skip
-    except subprocess.TimeoutExpired:
-        return Checked(False, perf_counter() - began, message=f"stopped after {seconds:g} s, its limit of time")
-    if found.returncode == -signal.SIGINT:  # Ctrl-C goes to all processes of a terminal
+    with subprocess.Popen(
+        [*COMMAND, f"{name}.v"], cwd=folder, env={**os.environ, "OCAMLRUNPARAM": SELDOM},
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", errors="replace",
+    ) as process:  # fmt: skip
+        while True:
+            try:
+                printed, complained = process.communicate(timeout=min(PAUSE, seconds))
+                break
+            except subprocess.TimeoutExpired:
+                taken = perf_counter() - began
+                if stopped is not None and stopped.is_set():
+                    process.kill()
+                    raise KeyboardInterrupt from None
+                if taken > seconds:
+                    process.kill()
+                    return Checked(False, taken, message=f"stopped after {seconds:g} s, its limit of time")
+            except BaseException:
+                process.kill()
+                raise
+    if process.returncode == -signal.SIGINT:  # Ctrl-C goes to all processes of a terminal
         raise KeyboardInterrupt
     taken = perf_counter() - began
-    if found.returncode != 0:
-        line, message = complaint(found.stderr)
+    if process.returncode != 0:
+        line, message = complaint(complained)
         return Checked(False, taken, message=message, line=line)
-    return Checked(True, taken, found.stdout)
+    return Checked(True, taken, printed)
 
 
 def assumptions(printed: str) -> tuple[tuple[str, ...], ...]:

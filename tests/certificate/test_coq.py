@@ -141,7 +141,7 @@ class Rejecting:
     def __init__(self, *wrong):
         self.wrong, self.given = wrong, []
 
-    def __call__(self, folder, name, seconds):
+    def __call__(self, folder, name, seconds, stopped=None):
         self.given.append(name)
         for number, line in enumerate((folder / f"{name}.v").read_text().splitlines(), 1):
             if any(said in line for said in self.wrong):
