@@ -28,6 +28,7 @@ from derivations.document.decisions.decision import (
 )
 from derivations.document.decisions.doubts import wording
 from derivations.document.decisions.doubts.dependence import Ties, independent, tied
+from derivations.document.decisions.doubts.distributions import Distributions
 from derivations.document.decisions.doubts.letters import (
     as_numbers,
     identity_of_capitals,
@@ -85,6 +86,7 @@ class Judge:
         self._loose = wording.spoken_of(interpretation.section) | set(map(shown, survey.primed | survey.applied))
         self.ties = Ties(interpretation)
         self.ways = Ways(interpretation, self.ties)
+        self.distributions = Distributions(interpretation, self.ties)
         self._unread = frozenset(key for chain in interpretation.chains for key in chain.half_read())
         self._half_read = any(
             chain.placed.problem is not None
@@ -113,7 +115,7 @@ class Judge:
         meaning.glossary = reading.glossary
         keys = _bound_on_one_side(left, right)
         meaning.doubts = [captured(key) for key in keys if meaning.may_capture(key, left, right)]
-        meaning.scalars, meaning.taken = chain.scalars, []
+        meaning.scalars, meaning.taken, meaning.put_in = chain.scalars, [], []
         try:
             found = list(claims(meaning, chain, left, relation, right))
             averaged = average(found[0][0]) if len(found) == 1 else None
@@ -294,7 +296,8 @@ class Judge:
         ties = self.ties.at(chain.placed.number, reading.glossary, supposed)
         ways = self.ways.left_out(sides, background, ties)
         background.by_way_of = ways.conditions
-        return ways.denied or tied(sides, background, ties, self.ties, but)
+        why = ways.denied or self.distributions.doubt(sides, background, ties)
+        return why or tied(sides, background, ties, self.ties, but)
 
     def _of_anything(
         self,
@@ -373,7 +376,7 @@ class Judge:
             return Decision(
                 PROVED, hypotheses=background.words_for(proved.used), kind=kind,
                 conditional=(
-                    *self._rests_on(background, proved.used),
+                    *background.conditions, *self._rests_on(background, proved.used),
                     *beyond_values(claim, background, proved.used),
                     *(condition for condition, _ in sets_of_indices(claim, background, self.interpretation.meaning)),
                     *(condition for condition, _ in written_twice(claim, background, self._fonts) if condition),

@@ -10,7 +10,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
@@ -79,6 +79,20 @@ def is_unwritten(name: str) -> bool:
     return bool(number) and number != name and set(number) <= set(subscript_digits(1234567890))
 
 
+@dataclass
+class Outcomes:
+    """What expectations with the same probabilities say: what is ``random``, and what its distribution ``mentions``.
+
+    One that is ``written`` with its arguments depends on these alone.  ``beside`` are pairs of a quantity that is taken
+    not to be random, and of a random one.
+    """
+
+    random: set[str] = field(default_factory=set)
+    mentions: set[str] = field(default_factory=set)
+    written: bool = False
+    beside: set[tuple[str, str]] = field(default_factory=set)
+
+
 class Quantities(ABC):
     """The quantities of one section, with what was found out of them while its formulas were read.
 
@@ -107,6 +121,10 @@ class Quantities(ABC):
         """The names that stand outside of the expectations in a claim."""
         self.expected: str | None = None
         """What an expectation that is being read is over."""
+        self.outcomes: dict[str, Outcomes] = {}
+        """For each family of probabilities what the expectations with them say of the distribution."""
+        self.put_in: list[str] = []
+        """The definitions that stand in an expectation instead of what they define."""
         self.weights: set[str] = set()
         """The families that are probabilities, and sum to 1."""
         self.sums: frozenset[str] = frozenset()

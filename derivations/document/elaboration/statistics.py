@@ -7,13 +7,14 @@ variable's values, and their probabilities are ``q(z)``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from itertools import pairwise
 
 import sympy
-from sympy import Expr
+from sympy import Expr, Symbol
 
-from derivations.document.elaboration.quantities import VALUES, Quantities
+from derivations.document.elaboration.glossary import Defined
+from derivations.document.elaboration.quantities import VALUES, Outcomes, Quantities
 from derivations.document.elaboration.unknown_functions import is_bound_index
 from derivations.document.elaboration.values import Axis, Value, negated, product
 from derivations.document.syntax.commands import FUNCTION_WORDS
@@ -58,11 +59,46 @@ def _from_mean(meaning: Quantities, body: Expr, weight: Expr, axis: Axis) -> Exp
 
 
 def _outcomes(meaning: Quantities, name: Name, sub: Node | None, bracket: Bracket) -> tuple[Axis, Expr]:
-    """The outcomes, and the probability of each; the random names are bound to their values."""
+    """The outcomes, and the probability of each; the random names are bound to their values.
+
+    What is defined by a random quantity is random: in the expectation its definition stands in its place.
+    """
+    arguments = arguments_of(bracket)
     if (found := _distribution(sub)) is not None:
-        return _values(meaning, *found)
+        axis, weight = _values(meaning, *found)
+        random = {found[0].key}
+        mentions, is_written = found[1].keys - random, is_call(found[1])
+    else:
+        axis, weight, random = _unwritten(meaning, name, sub, arguments)
+        mentions, is_written = (frozenset() if sub is None else sub.keys) - random, False
+    for argument in arguments:
+        _put_in_definitions(meaning, argument, random)
+    for part in weight.atoms(Entry):
+        if part.family.name not in meaning.weights and not part.family.name.startswith(PROBABILITY):
+            continue
+        outcomes = meaning.outcomes.setdefault(part.family.name, Outcomes(written=is_written))
+        outcomes.random |= random
+        outcomes.mentions |= frozenset() if part.family.name in meaning.depends else mentions
+        others = {key for argument in arguments for key in argument.keys} - random - meaning.parameters.keys()
+        others = {key for key in others if not meaning.is_defined(key)}  # by a definition it does not depend on them
+        outcomes.beside |= {(key, one) for key in others for one in random}
+    return axis, weight
+
+
+def is_argument(value: Value) -> bool:
+    """Whether it is what a function that is being defined is taken at."""
+    return isinstance(value.body, Symbol) and value.body.name.endswith("°")
+
+
+def is_call(density: Node) -> bool:
+    """Whether a distribution is written with its arguments: ``q(z)`` and ``N(0, 1)``, but not ``q``."""
+    return isinstance(density, Row) and isinstance(density.items[-1], Bracket)
+
+
+def _unwritten(meaning: Quantities, name: Name, sub: Node | None, arguments: list[Node]) -> tuple[Axis, Expr, set[str]]:
+    """The outcomes where no distribution is written, their probability, and what is random."""
     axis = meaning.fresh(("outcomes",))
-    inside = {part.key: part for argument in arguments_of(bracket) for part in _quantities_in(meaning, argument)}
+    inside = {part.key: part for argument in arguments for part in _undefined_in(meaning, argument)}
     named = {part.key for part in listed(sub) if isinstance(part, Name)}
     text = "" if sub is None else written(sub)
     if named and named <= inside.keys():  # E_x is about x alone
@@ -71,8 +107,10 @@ def _outcomes(meaning: Quantities, name: Name, sub: Node | None, bracket: Bracke
         if meaning.expected not in (None, text):
             raise NotUnderstood(f"{name.text} within an expectation over something else", name.start)
         meaning.expected = text
-        random = {key: part for key, part in inside.items() if key not in meaning.constants}
-        if fixed := sorted(of_key(key) for key in inside.keys() & meaning.constants):
+        constants = meaning.constants | {key for key, value in meaning.parameters.items() if is_argument(value)}
+        random = {key: part for key, part in inside.items() if key not in constants}
+        apart = {key for key in inside.keys() & meaning.constants if not _reaches(meaning, inside[key], random.keys())}
+        if fixed := sorted(map(of_key, apart)):
             meaning.taken.append(f"if {' and '.join(fixed)} {'is' if len(fixed) == 1 else 'are'} not random")
     if not random or any(meaning.ranks.get(key, 0) for key in random):
         raise NotUnderstood(f"{name.text} of a random quantity", name.start)
@@ -80,12 +118,13 @@ def _outcomes(meaning: Quantities, name: Name, sub: Node | None, bracket: Bracke
         family = Family(meaning.written_name(part))
         meaning.families[family.name] = (key, None)
         meaning.parameters[key] = Value(family[(axis.index,)])
-    return axis, _probability(text, axis)
+    return axis, _probability(text, axis), set(random)
 
 
 def _values(meaning: Quantities, variable: Name, density: Node) -> tuple[Axis, Expr]:
     """The values of a variable as outcomes, and its density at each of them."""
     axis = meaning.fresh((VALUES, variable.key))
+    others = meaning.bound.keys() - {variable.key}
     meaning.bound[variable.key] = axis
     meaning.parameters.pop(variable.key, None)
     if meaning.expected is None:
@@ -96,10 +135,84 @@ def _values(meaning: Quantities, variable: Name, density: Node) -> tuple[Axis, E
         meaning.weights.add(weight.family.name)
         return axis, weight
     if variable.key not in density.keys:
+        if not others.isdisjoint(density.keys):
+            raise NotUnderstood("a distribution for each index", density.start)
         return axis, _probability(written(density), axis)
     weight = meaning.scalar(density)
     meaning.weights.update(part.family.name for part in weight.atoms(Entry) if axis.index in part.args)
     return axis, weight
+
+
+def _definition_of(meaning: Quantities, name: Name) -> Defined | None:
+    """What the text defines a number as by its lone name."""
+    found = meaning.glossary.of(name.key, None)
+    is_number = found is not None and isinstance(found[0].left, Name) and not meaning.ranks.get(name.key, 0)
+    return found[0] if found is not None and is_number and name.key not in meaning.parameters else None
+
+
+def _undefined_in(meaning: Quantities, node: Node, seen: frozenset[str] = frozenset()) -> Iterator[Name]:
+    """The quantities in an expression, and what those that stand in expectations alone are defined by."""
+    for part in _quantities_in(meaning, node):
+        defined = None if part.key in meaning.constants | seen else _definition_of(meaning, part)
+        if defined is None:
+            yield part
+        else:
+            free = set(_free_in(defined.right))
+            inside = _undefined_in(meaning, defined.right, seen | {part.key})
+            yield from (name for name in inside if name.key in free or name.key not in defined.right.keys)
+
+
+def _put_in_definitions(meaning: Quantities, node: Node, random: Set[str]) -> None:
+    """Bind what the text defines by something random to its definition."""
+    for name in {name.key: name for name in node.names if name.key not in random}.values():
+        if name.key in meaning.bound or name.key in meaning.parameters or not _reaches(meaning, name, random):
+            continue
+        defined = _definition_of(meaning, name)
+        if defined is None:
+            raise NotUnderstood(f"{shown(name.text)}, which depends on what is random", name.start)
+        _put_in_definitions(meaning, defined.right, random)
+        value = meaning.value(defined.right)
+        if value.rank:
+            raise NotUnderstood(f"{shown(name.text)}, which depends on what is random", name.start)
+        meaning.parameters[name.key] = value
+        meaning.put_in.append(defined.text)
+
+
+def _reaches(meaning: Quantities, name: Name, random: Set[str]) -> bool:
+    """Whether a quantity, or a function apart from its arguments, is defined by something random."""
+    todo, seen = [name.key], set[str]()
+    while todo:
+        letter = todo.pop().split("_")[0]
+        if letter in seen:
+            continue
+        seen.add(letter)
+        for defined in meaning.glossary.of_letter(letter):
+            arguments = {key for parameter in defined.parameters for key in parameter.keys}
+            free = set(_free_in(defined.right)) - arguments
+            if free & random:
+                return True
+            todo += free
+    return False
+
+
+def _free_in(node: Node) -> Iterator[str]:
+    """The keys of the names in an expression that no expectation binds."""
+    if isinstance(node, Name):
+        yield node.key
+    items = node.items if isinstance(node, Row) else ()
+    bound: dict[int, Set[str] | None] = {}
+    for place, (item, following) in enumerate(pairwise(items)):
+        name, bracket = base_of(item), base_of(following)
+        if isinstance(name, Name) and isinstance(bracket, Bracket) and is_statistic(name, bracket):
+            sub = item.sub if isinstance(item, Scripted) else None
+            names = [sub.parts[0]] if isinstance(sub, Related) else listed(sub)
+            keys = {part.key for part in names if isinstance(part, Name)}
+            bound[place], bound[place + 1] = None, keys if keys & bracket.keys else None
+    for place, part in enumerate(children(node)):
+        if place not in bound:
+            yield from _free_in(part)
+        elif (own := bound[place]) is not None:
+            yield from (key for key in _free_in(part) if key not in own)
 
 
 def _probability(text: str, axis: Axis) -> Expr:

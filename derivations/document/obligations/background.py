@@ -48,6 +48,8 @@ class Background:
     implicit: list[Condition] = field(default_factory=list)
     """The equations between quantities that are supposed, none of which is alone on a side."""
 
+    conditions: list[str] = field(default_factory=list)
+    """What a proof of the claim rests on that is no premise of it."""
     by_way_of: dict[Any, str] = field(default_factory=dict)
     """Under which condition a dependency that was made up leaves out no other one."""
 

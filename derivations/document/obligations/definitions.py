@@ -24,7 +24,7 @@ class Definitions:
     def __init__(self, meaning: Meaning) -> None:
         self.meaning = meaning
         self._made: dict[
-            tuple[frozenset[int], frozenset[str], int, str], tuple[Definition | None, list[str], list[str]]
+            tuple[frozenset[int], frozenset[str], int, str], tuple[Definition | None, list[str], list[str], list[str]]
         ] = {}
 
     def clear(self) -> None:
@@ -46,12 +46,14 @@ class Definitions:
         entry, labels = found
         key = (frozenset(glossary.behind(entry.right)), meaning.scalars, id(entry), name)
         if key not in self._made:
-            before, meaning.doubts, meaning.taken = (meaning.doubts, meaning.taken), [], []
-            self._made[key] = self._definition(name, entry, labels), meaning.doubts, meaning.taken
-            meaning.doubts, meaning.taken = before
-        made, doubts, taken = self._made[key]
+            before = meaning.doubts, meaning.taken, meaning.put_in
+            meaning.doubts, meaning.taken, meaning.put_in = [], [], []
+            self._made[key] = self._definition(name, entry, labels), meaning.doubts, meaning.taken, meaning.put_in
+            meaning.doubts, meaning.taken, meaning.put_in = before
+        made, doubts, taken, put_in = self._made[key]
         meaning.doubts += doubts
         meaning.taken += taken
+        meaning.put_in += put_in
         return entry, made
 
     def _definition(self, name: str, entry: Defined, labels: dict[str, Any]) -> Definition | None:

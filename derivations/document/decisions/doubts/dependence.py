@@ -127,7 +127,7 @@ def _said(interpretation: Interpretation) -> Iterator[Tie]:
     section, survey = interpretation.section, interpretation.meaning.survey
     for text, names in section.dependent:
         heads = frozenset(map(Head, names))
-        yield Tie(heads, heads, text)
+        yield Tie(heads, heads, text, len(section.placed) + 1)  # "let y depend on x" is said of what begins there
     noisy = "noise" in section.text
     claimed: set[tuple[str, str]] = set()
     for chain in interpretation.chains:
@@ -206,7 +206,7 @@ def _letters(tokens: Iterable[Token]) -> Iterator[str]:
         yield from _letters(token.inside)
 
 
-def _depends(one: Head, other: Head, ties: list[Tie]) -> str:
+def depends(one: Head, other: Head, ties: list[Tie]) -> str:
     """By which equation a quantity may depend on another one, if by any."""
     far = FARTHEST + max(abs(head.label[1]) for head in (one, other, Head("", ("", 0))) if head.label is not None)
     todo, seen = [(one, "")], {one}
@@ -239,7 +239,7 @@ def tied(sides: Iterable[Any], background: Background, ties: list[Tie], said: Ti
     for by, other, inside in _varied(sides, background, said):
         for name in sorted(n for n in inside - but if (n, by) not in known):
             one = said.named(name)
-            if text := _depends(one, other, ties):
+            if text := depends(one, other, ties):
                 return f"{name} may depend on {by} as the text says: {text}"
     return ""
 
