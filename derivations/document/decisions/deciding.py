@@ -23,17 +23,17 @@ from derivations.document.decisions.decision import (
 from derivations.document.decisions.doubts import wording
 from derivations.document.decisions.judging import Judge
 from derivations.document.discourse.conditions import Condition, meant, restricts
-from derivations.document.discourse.vocabulary import REASON
+from derivations.document.discourse.vocabulary import OTHER_SUMS, REASON
 from derivations.document.elaboration.survey import calls_in
 from derivations.document.obligations.claims import cases
 from derivations.document.obligations.conventions import DISTRIBUTED
-from derivations.document.obligations.interpretation import Interpretation
+from derivations.document.obligations.interpretation import Interpretation, Sizes
 from derivations.document.obligations.outline import Chain
 from derivations.document.results import PROVED, REFUTED, UNKNOWN
 from derivations.document.settings import Settings
 from derivations.document.syntax.names import of_key, shown
 from derivations.document.syntax.nodes import Choice, Node, Related
-from derivations.document.syntax.patterns import is_number
+from derivations.document.syntax.patterns import is_number, is_space
 
 READINGS = 8
 """How many readings of a step are tried at most."""
@@ -60,7 +60,7 @@ class Decider:
         tried: list[tuple[str, str, str]] = []
         sizes = self.interpretation.find_ranges(chain, left, right)
         found = self._of_readings(chain, left, relation, right, conditions, refute, tried)
-        if found.verdict == PROVED and sizes.differ:
+        if found.verdict == PROVED and (sizes.differ or self._are_apart(sizes)):
             found = doubtful("its indices do not range as the text says")
         elif found.verdict == PROVED:
             found = replace(found, conditional=(*found.conditional, *sizes.conditions))
@@ -68,6 +68,14 @@ class Decider:
             found = doubtful("its indices do not range as the text says")
         found.tried = tuple(tried)
         return found
+
+    def _are_apart(self, sizes: Sizes) -> bool:
+        """Whether the text names both of two sizes in one space, as of ``m × n`` matrices: they are not one."""
+        spaces = [condition.related.parts[1] for _, condition in self.interpretation.section.supposed]
+        for chain in self.interpretation.chains:
+            spaces += [link.side.node for link in chain.links if link.relation == "∈" and link.side.node is not None]
+        named = [set(map(shown, space.keys)) for space in spaces if is_space(space)]
+        return any({str(one), str(other)} <= names for one, other in sizes.unequal for names in named)
 
     def _of_readings(
         self, chain: Chain, left: Node, relation: str, right: Node, conditions: tuple[Condition, ...],
@@ -130,6 +138,8 @@ class Decider:
 
     def _where_words_are_clear(self, chain: Chain, proved: Decision) -> Decision:
         """A proof, with what has to be so for it to be one of what the text means."""
+        if why := wording.denied(chain, proved, self.interpretation):
+            return doubtful(why)
         more = wording.conditions(chain, proved, self.interpretation)
         return replace(proved, conditional=tuple(dict.fromkeys((*proved.conditional, *more))))
 
@@ -236,11 +246,13 @@ class Decider:
             yield replace(standard, conditions=tuple(stated), general=True, name=f"if {texts} for all arguments")
         own = [meant(claimed), *(meant(related) for related in chain.relations())]
         known = {condition.text for condition in standard.conditions}
+        freed = {key for number, key in self.interpretation.section.arbitrary if number == chain.placed.number}
         choices = [side.node for side in chain.sides if isinstance(side.node, Choice)]
         beside = [
             c
             for c in chain.placed.beside
             if c.text not in known
+            and not (c.block and c.related.keys & freed)
             and meant(c.related) not in own
             and not any(c.excerpt == chain.placed.excerpt and n.start <= c.related.start < n.end for n in choices)
         ]
@@ -256,6 +268,7 @@ class Decider:
                 standard, conditions=(*standard.conditions, *beside), glossary=glossary, name=f"if {unsure[0]}"
             )
         called_for = bool(self.interpretation.meaning.properties.intersection(DISTRIBUTED))
+        called_for = called_for and OTHER_SUMS not in self.interpretation.section.unusual
         yield replace(standard, normalised=True, spares=not called_for, name="where labels or probabilities sum to 1")
         yield replace(standard, counting=True, spares=True, name="where letters are numbers of things")
         for text, glossary, is_form in self.interpretation.alternatives(chain.placed.number):

@@ -52,6 +52,7 @@ from derivations.document.discourse.vocabulary import (
     SPEAKERS,
     SUPPOSED,
     USUAL,
+    USUAL_BARS,
     USUAL_BRACKETS,
 )
 from derivations.document.source.pieces import Excerpt, Formula
@@ -284,6 +285,21 @@ def is_subject(part: Part, behind: Part) -> bool:
     told = {"be", "is", "are", "denote", "denotes"}.intersection(clause[:1])
     supposed = cue(part.words).role == SUPPOSED and not told
     return first_unclear(clause if supposed else clause[:1]) != ""
+
+
+def is_of_another(behind: Part) -> bool:
+    """Whether words say what a quantity is by the one behind: "let m be the mean of all", "a is computed from"."""
+    words = tokens_of(behind.words)
+    begins = words[:1] in (["be"], ["is"], ["are"], ["denote"], ["denotes"])
+    return behind.formula is not None and begins and bool(PREPOSITIONS.intersection(words[-3:]))
+
+
+def are_other_bars(behind: Part) -> bool:
+    """Whether words behind bars say that they are something else than is usual: "is the determinant of"."""
+    words = up_to_mark(tokens_of(behind.words))
+    begins = words[:1] in (["be"], ["is"], ["are"], ["denotes"], ["denote"])
+    noun = words[1:2] in (["a"], ["an"], ["the"])
+    return begins and noun and not (USUAL_BARS | OPEN | FUNCTION_WORDS).issuperset(words)
 
 
 def limited_in(sentence: Sentence, names: Callable[[Part], set[str]]) -> set[str]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from derivations.document.discourse.clauses import (
+    are_other_bars,
     arguments_in,
     defines_operation,
     doubt_of,
@@ -26,6 +27,7 @@ from derivations.document.discourse.clauses import (
     is_made_of_the_usual,
     is_main,
     is_never_negative,
+    is_of_another,
     is_of_values,
     is_premise,
     is_sign_alone,
@@ -111,6 +113,7 @@ from derivations.document.discourse.vocabulary import (
     ORDER_SIGNS,
     OTHER_LOGARITHMS,
     OTHER_RINGS,
+    OTHER_SUMS,
     OTHERWISE,
     PART,
     PASSING,
@@ -128,6 +131,7 @@ from derivations.document.discourse.vocabulary import (
     SORTS,
     SOUGHT,
     STATED,
+    SUMMED,
     SUPPOSED,
     SYMMETRIC,
     THERE_IS,
@@ -291,6 +295,7 @@ class _Reader:
         self.named: set[str] = set()
         self.unlike: set[str] = set()
         self.described: set[str] = set()
+        self.barred: set[str] = set()
         self.loose: set[str] = set()
         self.remarked: list[tuple[int, str, str]] = []
         self.unusual: list[str] = []
@@ -312,7 +317,7 @@ class _Reader:
             frozenset(self.named), frozenset(self.unlike),
             frozenset(self.described), frozenset(self.loose), tuple(self.remarked), self.base,
             tuple(dict.fromkeys(self.unusual)), tuple(self.apart), tuple(self.spoken), tuple(self.directives),
-            tuple(self.words), tuple(self.depending),
+            tuple(self.words), frozenset(self.barred), tuple(self.depending),
         )  # fmt: skip
 
     def _blocks(self, pieces: Iterable[Piece]) -> None:
@@ -568,6 +573,11 @@ class _Reader:
             unusual.append(OTHER_LOGARITHMS)
         if alone - {r"\log"} or has_brackets_of_its_own(sentence):
             unusual.append(OPERATIONS)
+        for part in sentence.parts:
+            summed = SUMMED.search(part.words)
+            number = part.formula.excerpt.text.strip() if part.formula is not None else ""
+            if summed is not None and (summed["next"] or number != "1"):
+                unusual.append(OTHER_SUMS)
         self.unusual += unusual
 
     def _formula(self, words: str, formula: Formula, here: Cue, scope: _Scope, solving: bool) -> None:
@@ -585,7 +595,10 @@ class _Reader:
         if display and here.role in (MENTIONED, REASON, CASE):
             here = Cue(STATED, here.word, here.initial)
         if not display:
-            found = [_of_all_reals(words, statement) for statement in found]
+            read = [_of_all_reals(words, statement) for statement in found]
+            freed = [one.left for one, before in zip(read, found, strict=True) if one is not before]
+            self.arbitrary += [(len(self.placed) + 1, name.key) for name in freed if isinstance(name, Name)]
+            found = read
         for statement in found:
             self._note_unread(statement, excerpt, here, display)
         found = [statement for statement in found if display or not is_sign_alone(statement)]
@@ -885,10 +898,7 @@ class _Reader:
             plain = cue(part.words).role == SUPPOSED and is_plain(part.words, behind.words)
             word = "" if plain else unclear[place]
             self.remarked += [(number, letters(n), word) for n in names if word and self._is_supposed(n, number)]
-            wholes = self.formulas.expressions(Sentence((part,)))
-            if is_described(part, behind, word if wholes else "", begins=not (place or scope.placed)):
-                lone = (base_of(node) for whole in wholes for node in members(whole))
-                self.described |= {name.key for name in (*names, *lone) if isinstance(name, Name)}
+            self._describe_part(sentence, part, behind, word, begins=not (place or scope.placed))
         if not (SAID | GENERAL).intersection(heard):
             return
         denied = bool(DENIALS.intersection(heard))
@@ -929,6 +939,18 @@ class _Reader:
         while place and CONTINUING_WORDS.issuperset(heard := tokens_of(sentence.parts[place].words)) and heard:
             place -= 1
         return place
+
+    def _describe_part(self, sentence: Sentence, part: Part, behind: Part, word: str, begins: bool) -> None:
+        """Note what words say of bars, and of a quantity in a way that may restrict it, or make it of another one."""
+        names, wholes = self.formulas.names(Sentence((part,))), self.formulas.expressions(Sentence((part,)))
+        if are_other_bars(behind):
+            self.barred |= {whole.kind for whole in wholes if isinstance(whole, Bracket) and whole.kind in "|‖"}
+        if is_described(part, behind, word if wholes else "", begins=begins):
+            lone = (base_of(node) for whole in wholes for node in members(whole))
+            self.described |= {name.key for name in (*names, *lone) if isinstance(name, Name)}
+            if is_of_another(behind):
+                keys = frozenset({name.key for name in names} | self._heads_of(behind))
+                self.dependent.append((" ".join(sentence.words.split()), keys))
 
     def _note_kinds(self, sentence: Sentence, scope: _Scope) -> None:
         """Note of what sort the quantities of a sentence are that speaks of a kind: "the rule for matrices is"."""

@@ -111,6 +111,8 @@ class Section:
     spoken: tuple[Node, ...] = ()
     directives: tuple[Directive, ...] = ()
     words: tuple[str, ...] = ()
+    barred: frozenset[str] = frozenset()
+    """The kinds of bars of which words say that they are something else than is usual."""
     depending: tuple[tuple[str, frozenset[str]], ...] = ()
     """Names of which words say all that they depend on, with that."""
 

@@ -119,6 +119,8 @@ class Quantities(ABC):
         """What was taken for granted while a claim was read: a proof is conditional on it."""
         self.constants: frozenset[str] = frozenset()
         """The names that stand outside of the expectations in a claim."""
+        self.described: frozenset[str] = frozenset()
+        """The names of which the text says in words that were not understood, or by ``X ~ p``, what they are."""
         self.expected: str | None = None
         """What an expectation that is being read is over."""
         self.outcomes: dict[str, Outcomes] = {}

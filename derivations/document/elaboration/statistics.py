@@ -110,6 +110,8 @@ def _unwritten(meaning: Quantities, name: Name, sub: Node | None, arguments: lis
         constants = meaning.constants | {key for key, value in meaning.parameters.items() if is_argument(value)}
         random = {key: part for key, part in inside.items() if key not in constants}
         apart = {key for key in inside.keys() & meaning.constants if not _reaches(meaning, inside[key], random.keys())}
+        if known := sorted(of_key(key) for key in apart & meaning.described):
+            raise NotUnderstood(f"what the text says of {known[0]}, which may be random", name.start)
         if fixed := sorted(map(of_key, apart)):
             meaning.taken.append(f"if {' and '.join(fixed)} {'is' if len(fixed) == 1 else 'are'} not random")
     if not random or any(meaning.ranks.get(key, 0) for key in random):
@@ -169,11 +171,11 @@ def _put_in_definitions(meaning: Quantities, node: Node, random: Set[str]) -> No
             continue
         defined = _definition_of(meaning, name)
         if defined is None:
-            raise NotUnderstood(f"{shown(name.text)}, which depends on what is random", name.start)
+            raise NotUnderstood(f"{of_key(name.key)}, which depends on what is random", name.start)
         _put_in_definitions(meaning, defined.right, random)
         value = meaning.value(defined.right)
         if value.rank:
-            raise NotUnderstood(f"{shown(name.text)}, which depends on what is random", name.start)
+            raise NotUnderstood(f"{of_key(name.key)}, which depends on what is random", name.start)
         meaning.parameters[name.key] = value
         meaning.put_in.append(defined.text)
 

@@ -219,6 +219,7 @@ def interpreted(found: Outline) -> Interpretation:
     meaning.base = Number(Fraction(found.section.base), 0, 0) if found.section.base else None
     meaning.usual, meaning.activated = found.usual, ACTIVATED.search(found.words) is not None
     meaning.named = found.section.named - ({"sigma"} if SIGMOID & meaning.properties else set()) | found.section.unlike
+    meaning.described = found.section.described | set(_distributed(found))
     meaning.declared_anew = frozenset(key for _, key in found.section.anew)
     nodes = ([side.node for side in chain.sides if side.node is not None] for chain in found.chains)
     meaning.sums = frozenset().union(*map(meaning.sums_alone, nodes))
@@ -251,6 +252,17 @@ def _symmetric(found: Outline) -> frozenset[str]:
     used = [(chain.placed.number, side.node.keys) for chain in found.chains for side in chain.sides if side.node]
     late = any(number < first and key in names for first, key in told for number, names in used)
     return frozenset() if late or tokens_of(found.words).count(SYMMETRIC) != len(told) else keys
+
+
+def _distributed(found: Outline) -> Iterator[str]:
+    """The names of which the text says how they are distributed: ``X ~ p``."""
+    links = [(chain.placed.statement, link) for chain in found.chains for link in chain.placed.statement.links[:1]]
+    for statement, link in links:
+        if link.relation == "∼" and statement.first is not None and statement.first.node is not None:
+            yield from statement.first.node.keys
+    conditions = [condition for _, condition in (*found.section.supposed, *found.section.mentioned)]
+    conditions += [condition for chain in found.chains for condition in chain.placed.premises]
+    yield from (key for c in conditions if c.related.relations == ("∼",) for key in c.related.parts[0].keys)
 
 
 def _supposed(found: Outline) -> Iterator[tuple[Node | None, Node | None]]:

@@ -235,7 +235,8 @@ def tied(sides: Iterable[Any], background: Background, ties: list[Tie], said: Ti
     What the premises of a claim leave out, an equation that is no definition, or one for an earlier layer, makes
     nothing free of another quantity.  Those in ``but`` are meant to be any quantities.
     """
-    known = {(name_of(one.of), name_of(one.on)) for one in background.dependencies}
+    ways = [(name_of(one.of), unfolding(one.on, background)) for one in background.dependencies]
+    known = {(of, name) for of, reached in ways for name in names_in(reached)}
     for by, other, inside in _varied(sides, background, said):
         for name in sorted(n for n in inside - but if (n, by) not in known):
             one = said.named(name)

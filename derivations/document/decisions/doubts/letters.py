@@ -91,6 +91,8 @@ def other_meaning(claim: Claim, background: Background, section: Section, meanin
     for key, kinds in (("pi", (sympy.core.numbers.Pi,)), ("e", (sympy.exp, sympy.core.numbers.Exp1))):
         if key in section.named and any(side.has(*kinds) for side in everything):
             return f"the text speaks of {of_key(key)} as of a quantity"
+    if len(sets := _sets_alike(claim, background, meaning)) > 1:
+        return f"{' and '.join(sets)} may be different sets"
     twice = indices_and_numbers(everything)
     return f"{min(twice)} is an index and a number" if twice else ""
 
@@ -103,6 +105,13 @@ def identity_of_capitals(claim: Claim, background: Background, named: Set[str]) 
     said = named | background.stated | background.definitions.keys()
     capitals = all(symbol.name[0].isupper() for symbol in symbols)
     return ["I may be the identity matrix"] if capitals and "I" in {s.name for s in symbols} - said else []
+
+
+def _sets_alike(claim: Claim, background: Background, meaning: Meaning) -> list[str]:
+    """Sets that a claim sums over as if they were one."""
+    ranges = {part.index.range for side in background.with_definitions(claim.sides) for part in side.atoms(Sum)}
+    several = [texts for texts, _ in map(meaning.dims.sets, ranges) if len(texts) > 1]
+    return sorted(several[0]) if several else []
 
 
 def sets_of_indices(claim: Claim, background: Background, meaning: Meaning) -> Iterator[tuple[str, str]]:

@@ -9,7 +9,9 @@ from itertools import pairwise
 from derivations.document.decisions.decision import Decision
 from derivations.document.decisions.doubts.shapes import has_function_of
 from derivations.document.discourse.clauses import unclear_beside
+from derivations.document.discourse.grammar import tokens_of
 from derivations.document.discourse.sections import Section, matrices_in
+from derivations.document.discourse.vocabulary import CLEAR, DETERMINERS, OPEN, OTHER_NORMS, SIGNS, USUAL_NORMS
 from derivations.document.elaboration.survey import calls_in, label_of
 from derivations.document.obligations.interpretation import Interpretation
 from derivations.document.obligations.outline import Chain
@@ -66,6 +68,31 @@ def conditions(chain: Chain, proved: Decision, interpretation: Interpretation) -
         words = sorted({*beside, *unclear_words(chain, proved, interpretation)})
         found = [*(f"if “{word}” changes nothing of that" for word in words), *found]
     return tuple(dict.fromkeys([*found, *_other_factors(chain, proved, section)]))
+
+
+def denied(chain: Chain, proved: Decision, interpretation: Interpretation) -> str:
+    """Why a proof is not one of what the text means, where the text itself denies what it would be conditional on."""
+    section, nodes = interpretation.section, [side.node for side in chain.sides if side.node]
+    bars = {part.kind for node in nodes for part in walk(node) if isinstance(part, Bracket)} & {"|", "‖"}
+    if other := sorted(bars & section.barred):
+        return f"the text says that {other[0]}·{other[0]} is something else than is usual"
+    if "‖" in bars and "euclidean" not in interpretation.meaning.properties and (norm := _other_norm(section)):
+        return f"the text speaks of another norm than the Euclidean one: {norm}"
+    words = unclear_words(chain, proved, interpretation) if proved.hypotheses else []
+    if signs := [word for word in (chain.placed.unclear, *words) if word in SIGNS and proved.hypotheses]:
+        return f"what the text says by the word “{signs[0]}” was not understood"
+    return ""
+
+
+def _other_norm(section: Section) -> str:
+    """Words by which a text speaks of another norm than the usual one, with the word before it."""
+    words = tokens_of(section.text)
+    known = (OPEN | CLEAR | DETERMINERS | USUAL_NORMS) - OTHER_NORMS
+    for before, word in pairwise(("", *words)):
+        kind, _, end = word.rpartition("-")
+        if end in ("norm", "norms") and not {kind or before}.issubset(known | {"", ",", "(", ")", ":", "."}):
+            return f"{before} {word}".strip()
+    return ""
 
 
 def unclear_words(chain: Chain, decided: Decision, interpretation: Interpretation) -> list[str]:
