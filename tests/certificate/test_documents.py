@@ -38,6 +38,15 @@ If $g$ is what it may be, $$\sigma(u) = \frac{1}{1 + e^{-u}}$$
 """
 
 
+MATRICES = r"""
+Let $Y = X W$ with $X \in \mathbb{R}^{n \times m}$ and $W \in \mathbb{R}^{m \times p}$, and let $L = \|Y\|_F^2$. Then
+
+$$\frac{\partial L}{\partial W} = X^T \frac{\partial L}{\partial Y}$$
+
+$$\frac{\partial L}{\partial X} = \frac{\partial L}{\partial Y} W^T$$
+"""
+
+
 def script_of(text, path="notes.md"):
     (document,) = checked([Source(text, path, "markdown")], Settings(proofs=True))
     (script,) = scripts([claims_of_document(document)]).scripts
@@ -52,6 +61,13 @@ def test_a_plainly_proved_step_is_a_theorem_with_its_place_and_premises():
         r"notes.md:6: \sum_{i=1}^n (x_i + 1) = n + \sum_{i=1}^n x_i",
     ]
     assert script.gaps == ()
+
+
+def test_the_chain_rule_through_a_matrix_is_in_a_script():
+    document, script = script_of(MATRICES)
+    assert [step.plain for step in document.steps] == [True, True]
+    assert script.gaps == ()
+    assert "rule_chain_rule_rows" in script.text
 
 
 @pytest.mark.parametrize("text", ["$$|u| = u$$", "$$u = u + 1$$", "Words alone."])
@@ -117,9 +133,9 @@ def test_the_name_of_a_file_need_not_be_text(tmp_path):
 @pytest.mark.slow
 @pytest.mark.skipif(not has_coq, reason="coqc is not installed")
 def test_the_command_has_coq_check_a_document(tmp_path):
-    (tmp_path / "notes.md").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "notes.md").write_text(TEXT + MATRICES, encoding="utf-8")
     command = [sys.executable, "-m", "derivations", "check", "notes.md", "--certify", "coq"]
     found = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, check=False)
     assert found.returncode == 1  # a step is refuted
-    assert "1 accepted: 2 theorems checked" in found.stderr
+    assert "1 accepted: 4 theorems checked" in found.stderr
     assert (tmp_path / "coq" / "D_notes_md.v").exists()
