@@ -31,7 +31,7 @@ def test_it_names_each_array_of_parameters_and_is_the_same_each_time(tmp_path):
 @pytest.mark.parametrize("values", [0.0, np.nan, np.inf])
 def test_a_gradient_of_zeros_or_of_no_numbers_is_drawn_too(tmp_path, values):
     found = check_gradients(lambda p: float((p**2).sum()), lambda p: np.full_like(p, values), np.zeros(3))
-    plot_errors(found, tmp_path / "errors.png")
+    plot_errors(found, str(tmp_path / "errors.png"))
     assert (tmp_path / "errors.png").stat().st_size > 1000
 
 

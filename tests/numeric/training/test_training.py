@@ -271,3 +271,49 @@ def test_what_is_no_network_is_told_and_not_run(tmp_path):
         load(path)
     with pytest.raises(FileNotFoundError):
         load(tmp_path / "nothing.npz")
+
+
+@pytest.mark.parametrize(
+    ("setting", "message"),
+    [
+        ({"rate": "a"}, "rate: expected a positive number, got 'a'"),
+        ({"momentum": "a"}, "momentum: expected a number from 0 and below 1, got 'a'"),
+        ({"seed": -1}, "seed: expected a whole number from 0, got -1"),
+        ({"seed": 1.5}, "seed: expected a whole number from 0, got 1.5"),
+        ({"callback": 3}, "callback: expected a function of the network and the epoch, got 3"),
+    ],
+)
+def test_settings_of_another_type_are_refused_before_anything_is_trained(setting, message):
+    network = Network([1, 1], ["sigmoid"], seed=0)
+    before = network.weights[0].copy()
+    with pytest.raises((ValueError, TypeError), match=message):
+        train(network, [[0.0], [1.0]], [[0.0], [1.0]], **{"epochs": 2, "rate": 1.0, **setting})
+    assert np.array_equal(network.weights[0], before)
+
+
+def test_a_callback_may_replace_parameters_by_others_that_fit():
+    def train_with(shape):
+        network = Network([2, 1], ["sigmoid"], seed=0)
+
+        def replace(network, epoch):
+            network.weights[0] = np.zeros(shape)
+
+        train(network, [[0.0, 1.0]], [[1.0]], epochs=2, rate=1.0, callback=replace)
+
+    train_with((1, 2))
+    with pytest.raises(ValueError, match=r"weights\[0\]: expected the shape \(1, 2\) of float64, got \(2, 2\)"):
+        train_with((2, 2))
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_cost_that_is_not_finite_warns_of_nothing_else():
+    network = Network([1, 4, 1], ["softplus", "linear"], seed=0)
+    with pytest.raises(FloatingPointError, match="try a smaller rate"):
+        train(network, [[5.0], [9.0]], [[1.0], [0.0]], epochs=50, rate=1e3, seed=0)
+
+
+@pytest.mark.parametrize("content", [b"", b"hello", b"PK\x03\x04 and no more"])
+def test_a_file_that_is_no_archive_is_said_to_be_none(content, tmp_path):
+    (tmp_path / "network.npz").write_bytes(content)
+    with pytest.raises(NotANetwork, match=r"it is no \.npz file, or a part of one"):
+        load(tmp_path / "network.npz")
