@@ -288,7 +288,9 @@ def test_coq_is_not_run_for_a_script_with_forbidden_words(monkeypatch, tmp_path)
     made = scripts([Claims("bad", "Nothing", ())])
     bad = [script.__class__(script.claims, "D_bad", "Axiom f : False.", Replay()) for script in made.scripts]
     monkeypatch.setattr(coq, "version", lambda: "8.16.1")
-    monkeypatch.setattr(certificates, "compiled", lambda texts, *_: iter([("D_bad", None)] if "D_bad" in texts else []))
+    monkeypatch.setattr(
+        certificates, "compiled", lambda texts, *_, **__: iter([("D_bad", None)] if "D_bad" in texts else [])
+    )
     monkeypatch.setattr(coq, "check", lambda *_: coq.Checked(True, 0.1))
     (found,) = checked(made.__class__(tuple(bad)), jobs=1, timeout=1)
     assert (found.status, found.message) == ("rejected", "contains Axiom")
