@@ -185,6 +185,7 @@ def test_digits_with_a_space_between_them_are_no_product():
 
 def test_another_norm_is_not_taken_for_the_euclidean_one():
     assert last(r"With the taxicab norm, $$\|u\|^2 = \sum_i u_i^2$$").verdict == "unknown"
+    assert last(r"Of the norm $$\|u\|^2 = \sum_i u_i^2$$").conditional
     assert is_plainly_proved(r"$$\|u\|^2 = \sum_i u_i^2$$")
 
 

@@ -51,8 +51,21 @@ def _derivatives(sides: Iterable[Any], background: Background) -> Iterator[tuple
                     s for side in unfolding(part.of, background, by) for s in side.free_symbols | side.atoms(Entry)
                 }
                 inside = names_in(s for s in symbols if not isinstance(s, Index))
-                varying = {name_of(one.of) for one in background.dependencies if name_of(one.on) in by}
+                varying = _varying(by, background)
                 yield part, inside - by - of - varying - background.definitions.keys(), symbols
+
+
+def _varying(by: set[str], background: Background) -> set[str]:
+    """The quantities that are made to depend on something that leads to what a derivative is by."""
+    edges = background.leads_to()
+    found = set(by)
+    while more := {name for name, names in edges.items() if names & found} - found:
+        found |= more
+    ways, before = set[str](), -1
+    while before != len(ways):
+        before = len(ways)
+        ways |= {name_of(one.of) for one in background.dependencies if name_of(one.on) in found | ways}
+    return ways
 
 
 @dataclass(frozen=True)

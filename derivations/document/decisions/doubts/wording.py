@@ -79,7 +79,8 @@ def denied(chain: Chain, proved: Decision, interpretation: Interpretation) -> st
     if "‖" in bars and "euclidean" not in interpretation.meaning.properties and (norm := _other_norm(section)):
         return f"the text speaks of another norm than the Euclidean one: {norm}"
     words = unclear_words(chain, proved, interpretation) if proved.hypotheses else []
-    if signs := [word for word in (chain.placed.unclear, *words) if word in SIGNS and proved.hypotheses]:
+    signs = [word for word in (chain.placed.unclear, *words) if word in SIGNS and proved.hypotheses]
+    if signs and not any(f" {SIGNS[signs[0]]} 0" in text for text in proved.hypotheses):
         return f"what the text says by the word “{signs[0]}” was not understood"
     return ""
 
