@@ -52,7 +52,6 @@ from derivations.document.discourse.vocabulary import (
     SPEAKERS,
     SUPPOSED,
     USUAL,
-    USUAL_BARS,
     USUAL_BRACKETS,
 )
 from derivations.document.source.pieces import Excerpt, Formula
@@ -299,7 +298,7 @@ def are_other_bars(behind: Part) -> bool:
     words = up_to_mark(tokens_of(behind.words))
     begins = words[:1] in (["be"], ["is"], ["are"], ["denotes"], ["denote"])
     noun = words[1:2] in (["a"], ["an"], ["the"])
-    return begins and noun and not (USUAL_BARS | OPEN | FUNCTION_WORDS).issuperset(words)
+    return begins and noun and not (USUAL_BRACKETS | OPEN | FUNCTION_WORDS).issuperset(words)
 
 
 def limited_in(sentence: Sentence, names: Callable[[Part], set[str]]) -> set[str]:

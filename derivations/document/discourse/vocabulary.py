@@ -219,8 +219,6 @@ SUMMED = re.compile(
     r"\b(?:sum|add)(?:s|ming|ing)?\s+(?:up\s+)?to\b(?!\s+(?:one|unity|1)\b)\s*(?P<next>\w*)", re.IGNORECASE
 )
 """Words that say what quantities sum to, with the word behind, if it is no formula."""
-USUAL_BARS = table("absolute value modulus magnitude euclidean norm length")
-"""Nouns for what bars are read as."""
 OTHER_NORMS = table("any every arbitrary some another other each all")
 """Words before a norm that is not the usual one."""
 USUAL_NORMS = table("euclidean frobenius squared l2 2 vector")
