@@ -251,10 +251,12 @@ def test_ctrl_c_while_coq_runs_ends_with_130_after_the_summary(command, tmp_path
     (tmp_path / "notes.md").write_text("$$u + u = 2 u$$")
     environment = fake_coq(tmp_path, f"touch {tmp_path}/begun; exec sleep 60")
     arguments = [sys.executable, "-m", "derivations", *COMMANDS[command][:-1], "60"]
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell lets what runs behind it ignore Ctrl-C
     running = subprocess.Popen(
         arguments, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=tmp_path, env=environment,
         start_new_session=True,
     )  # fmt: skip
+    signal.signal(signal.SIGINT, before)
     while not (tmp_path / "begun").exists():
         time.sleep(0.05)
         assert running.poll() is None, running.stdout.read()
