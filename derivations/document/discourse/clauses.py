@@ -276,8 +276,10 @@ def is_subject(part: Part, behind: Part) -> bool:
 
     The ``part`` is the one of the first of them.  Of "the loss at x vanishes" they say it of something else.
     """
-    clause = up_to_mark(tokens_of(PHRASES.sub(" ", behind.words)))
-    if PREPOSITIONS.intersection(tokens_of(part.words)[-2:]) or DEPENDENCE.search(" ".join(clause[:2])):
+    clause, before = up_to_mark(tokens_of(PHRASES.sub(" ", behind.words))), _last_clause(tokens_of(part.words))
+    if cue(part.words).role != SUPPOSED and (PREPOSITIONS | COPULAS).intersection(before):
+        return False  # "the share of x in the output a vanishes", "we do not have the a part"
+    if PREPOSITIONS.intersection(before[-2:]) or DEPENDENCE.search(" ".join(clause[:2])):
         return False
     if clause[:1] in (["have"], ["has"]):
         return not (OPEN | SAID).issuperset(clause[1:])
