@@ -32,7 +32,7 @@ from derivations.document.obligations.outline import Chain
 from derivations.document.results import PROVED, REFUTED, UNKNOWN
 from derivations.document.settings import Settings
 from derivations.document.syntax.names import of_key, shown
-from derivations.document.syntax.nodes import Choice, Node, Related
+from derivations.document.syntax.nodes import Choice, Node, Related, head_name
 from derivations.document.syntax.patterns import is_number, is_space
 
 READINGS = 8
@@ -184,7 +184,10 @@ class Decider:
         near = {condition.text for condition in chain.placed.beside}  # what stands beside the claim comes first
         said = (*self.interpretation.section.mentioned, *self.interpretation.section.behind)
         for number, condition in sorted(said, key=lambda m: m[1].text not in near):
-            about = {key.split("_")[0] for part in condition.related.parts for key in part.keys}
+            parts = condition.related.parts
+            if condition.related.relations == ("∼",):  # said of what is random, and of no index or parameter
+                parts = tuple(head for head in (head_name(parts[0]),) if head is not None)
+            about = {key.split("_")[0] for part in parts for key in part.keys}
             about -= {key for first, key in freed if number < first}
             value = condition.related.relations != ("=",) or is_number(condition.related.parts[1])
             behind = number - chain.placed.number
