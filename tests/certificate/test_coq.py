@@ -335,7 +335,7 @@ def test_it_is_said_why_nothing_was_checked(tmp_path):
 def test_after_ctrl_c_it_is_said_what_was_found(tmp_path, monkeypatch):
     done = threading.Event()
 
-    def interrupted(texts, folder, jobs, seconds, found=None):
+    def interrupted(texts, folder, jobs, seconds, found=None, stopped=None):
         for name in texts:
             if name == "D_output_sums":
                 done.set()
