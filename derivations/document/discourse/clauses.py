@@ -283,24 +283,26 @@ def is_subject(part: Part, behind: Part) -> bool:
         return False
     if clause[:1] in (["have"], ["has"]):
         return not (OPEN | SAID).issuperset(clause[1:])
-    told = {"be", "is", "are", "denote", "denotes"}.intersection(clause[:1])
-    supposed = cue(part.words).role == SUPPOSED and not told
+    supposed = cue(part.words).role == SUPPOSED and not _tells(clause)
     return first_unclear(clause if supposed else clause[:1]) != ""
+
+
+def _tells(words: list[str]) -> bool:
+    """Whether words behind a quantity begin to say what it is."""
+    return not {"be", "is", "are", "denote", "denotes"}.isdisjoint(words[:1])
 
 
 def is_of_another(behind: Part) -> bool:
     """Whether words say what a quantity is by the one behind: "let m be the mean of all", "a is computed from"."""
     words = tokens_of(behind.words)
-    begins = words[:1] in (["be"], ["is"], ["are"], ["denote"], ["denotes"])
-    return behind.formula is not None and begins and bool(PREPOSITIONS.intersection(words[-3:]))
+    return behind.formula is not None and _tells(words) and bool(PREPOSITIONS.intersection(words[-3:]))
 
 
 def are_other_bars(behind: Part) -> bool:
     """Whether words behind bars say that they are something else than is usual: "is the determinant of"."""
     words = up_to_mark(tokens_of(behind.words))
-    begins = words[:1] in (["be"], ["is"], ["are"], ["denotes"], ["denote"])
     noun = words[1:2] in (["a"], ["an"], ["the"])
-    return begins and noun and not (USUAL_BRACKETS | OPEN | FUNCTION_WORDS).issuperset(words)
+    return _tells(words) and noun and not (USUAL_BRACKETS | OPEN | FUNCTION_WORDS).issuperset(words)
 
 
 def limited_in(sentence: Sentence, names: Callable[[Part], set[str]]) -> set[str]:
