@@ -8,10 +8,10 @@ sets of their own, whose sizes are symbols.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from sympy import Expr, Integer, Symbol
-from sympy.core.cache import cacheit
 from sympy.core.parameters import evaluate
 
 
@@ -79,7 +79,7 @@ class Index(Symbol):
         return cls._interned(name, over)
 
     @classmethod
-    @cacheit  # type: ignore[untyped-decorator]
+    @lru_cache(4096)
     def _interned(cls, name: str, over: IndexSet) -> Index:
         index: Index = Symbol.__xnew__(cls, name, integer=True)
         index.range = over
@@ -126,7 +126,7 @@ class Family(Symbol):
         return cls._interned(name, up, latex or name, example, shown)
 
     @classmethod
-    @cacheit  # type: ignore[untyped-decorator]
+    @lru_cache(4096)
     def _interned(cls, name: str, up: int, latex: str, example: Index | None, shown: bool) -> Family:
         family: Family = Symbol.__xnew__(cls, name, real=True)
         family.up, family.latex_name, family.example, family.shown = up, latex, example, shown

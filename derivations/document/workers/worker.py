@@ -6,6 +6,7 @@ document says is ever anything but text.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -27,6 +28,7 @@ def main() -> None:
     threading.Thread(target=_receive, args=(requests,), daemon=True).start()
     from derivations.document.workers.tasks import Desk
 
+    gc.freeze()  # the modules stay: the collector looks only at what documents add to them
     desk = Desk(send, _limit_time)
     while True:
         try:
