@@ -56,7 +56,7 @@ from derivations.document.discourse.vocabulary import (
     STATED,
     SUPPOSED,
 )
-from derivations.document.elaboration.glossary import Defined, Head, head_of
+from derivations.document.elaboration.glossary import Defined, Head, head_of, of_events
 from derivations.document.obligations.interpretation import Interpretation, interpreted, matched
 from derivations.document.obligations.names import names_in
 from derivations.document.obligations.outline import Chain, Outline, outline
@@ -327,7 +327,7 @@ class SectionChecker:
         if says_of and any(entry.defined.head.key.split("/")[0] in spoken for entry in unsure):
             return doubtful("what the text says of what it speaks of was not understood")
         supposed = chain.placed.role == SUPPOSED and decision.verdict == REFUTED
-        if first and is_lone(left) and (says_of or decision.brings or supposed):
+        if first and is_lone(left) and (says_of or decision.brings or supposed) and not self._is_value(chain, left):
             self._keep(chain, before, link)
             return None
         if decision.brings and not is_lone(left):
@@ -579,9 +579,13 @@ class SectionChecker:
     def _is_undefined(self, chain: Chain, left: Node) -> bool:
         """Whether a side is a name that nothing defines, and nothing may be meant to define."""
         named = head_of(left, self.interpretation.meaning.survey)
-        if named is None or self._definition(chain, left) is not None:
+        if named is None or self._definition(chain, left) is not None or self._is_value(chain, left):
             return False
         return all(entry.defined.head != named[0] for entry in self.interpretation.unsure(chain.placed.number))
+
+    def _is_value(self, chain: Chain, left: Node) -> bool:
+        """Whether a side is the value at an event of a function that is defined, or whose other values are."""
+        return any(of_events(left, self.interpretation.glossary(chain.placed.number).entries.values()))
 
     def _keep(self, chain: Chain, before: Side, link: Link) -> None:
         """An equation that says of a lone quantity what nothing else says: later steps may use it."""

@@ -174,6 +174,7 @@ from derivations.document.syntax.patterns import (
     is_trivial,
     letters,
     members,
+    written,
 )
 from derivations.document.syntax.statements import Link, Side, Statement
 from derivations.document.syntax.tokens import NotUnderstood
@@ -814,8 +815,9 @@ class _Reader:
         self.scopes.begin_anew(name, len(self.placed) + 1)
 
     def _place(self, placed: Placed, scope: _Scope) -> None:
-        if placed.role == SUPPOSED and placed.word == "let" and placed.statement.first is not None:
-            self._begin_anew(head_name(placed.statement.first.node))
+        first = placed.statement.first
+        if placed.role == SUPPOSED and placed.word == "let" and first is not None and not _is_another(first, scope):
+            self._begin_anew(head_name(first.node))
         around = self.scopes.in_force()
         premises = [*around, *(c for c in scope.forward if not is_in(c, around))]
         own = set(own_conditions(placed.statement, placed.excerpt))
@@ -1037,6 +1039,16 @@ def _ends_claims(parts: Iterable[Part]) -> bool:
         if not CONTINUING_WORDS.issuperset(heard):
             return heard[0] != "," or heard[1] in GOING_ON
     return True
+
+
+def _is_another(side: Side, scope: _Scope) -> bool:
+    """Whether what is defined has the letter of what its sentence supposes, and is another: u_2 beside u_1."""
+    name = head_name(side.node)
+    if not isinstance(name, Name):
+        return False
+    heads = [(head_name(condition.related.parts[0]), condition.related.parts[0]) for condition in scope.recent]
+    alike = [left for head, left in heads if isinstance(head, Name) and head.key == name.key]
+    return bool(alike) and all(written(other) != written(side.node) for other in alike)
 
 
 def _by_plainness(conditions: Iterable[Condition]) -> tuple[list[Condition], list[Condition]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import sympy
@@ -9,6 +10,7 @@ from sympy import Function, Integer, Symbol
 
 from derivations.document.elaboration import statistics
 from derivations.document.elaboration.elementwise import ELEMENTWISE, STANDARD, differentiated
+from derivations.document.elaboration.events import at_values
 from derivations.document.elaboration.glossary import Defined, Label
 from derivations.document.elaboration.quantities import Quantities
 from derivations.document.elaboration.survey import TRANSPOSES, bare_keys
@@ -87,12 +89,14 @@ def is_scalar_function(meaning: Quantities, entry: Defined) -> bool:
     )
 
 
-def shows_its_arguments(meaning: Quantities, entry: Defined) -> bool:
+def shows_its_arguments(meaning: Quantities, entry: Defined, but: Sequence[Node] = ()) -> bool:
     """Whether a definition's right side says at which arguments it is taken: in ``E(w) = z^2`` it is hidden in z.
 
-    Then another argument can be put in.  ``P(A) = p`` and ``y(a) = b`` tell one value, and no function.
+    Then another argument can be put in.  ``P(A) = p`` and ``y(a) = b`` tell one value, and no function.  Of those
+    ``but`` which nothing else is put in for it need not say so.
     """
-    wanted = {name.text for parameter in entry.parameters if isinstance(name := base_of(parameter), Name)}
+    others = [parameter for parameter in entry.parameters if parameter not in but]
+    wanted = {name.text for parameter in others if isinstance(name := base_of(parameter), Name)}
     if not wanted <= _texts(entry.right):
         return False
     todo, seen = [entry.right], {entry.head.key.split("_")[0]}
@@ -115,6 +119,8 @@ def call_at(meaning: Quantities, item: Node, name: Name, items: list[Node], plac
     """A function's value, if the item is a function before its argument."""
     following = items[place + 1] if place + 1 < len(items) else None
     bracket = base_of(following)
+    if isinstance(bracket, Bracket) and (named := at_values(meaning, item, following)) is not None:
+        return call_at(meaning, named[0], named[0], [*items[:place], *named, *items[place + 2 :]], place)
     primes = item.primes if isinstance(item, Scripted) else 0
     sup = item.sup if isinstance(item, Scripted) else None
     known = field_function(meaning, name)
@@ -340,13 +346,16 @@ def _called_with(
     spoken = {key for parameter in defined.parameters for key in parameter.keys}
     if own and spoken.isdisjoint({*meaning.bound, *meaning.parameters}):
         return _defined_quantity(meaning, defined)
-    if not shows_its_arguments(meaning, defined):
+    pairs = zip(nodes, defined.parameters, strict=True)
+    if not shows_its_arguments(meaning, defined, [parameter for node, parameter in pairs if are_same(node, parameter)]):
         raise NotUnderstood(f"{shown(name.text)} at other arguments than those of its definition", bracket.start)
     arguments = [meaning.value(node) for node in nodes]
     with meaning.binding():
         meaning.labels.update(labels)
-        for parameter, value in zip(defined.parameters, arguments, strict=True):
+        for node, parameter, value in zip(nodes, defined.parameters, arguments, strict=True):
             inner = base_of(parameter)
+            if isinstance(parameter, Scripted) and are_same(node, parameter):
+                continue  # p(x_i) in a sum over i, after p(x_i) was defined
             if not isinstance(inner, Name) or isinstance(parameter, Scripted):
                 raise NotUnderstood("a function whose arguments are not plain names", bracket.start)
             meaning.parameters[inner.key] = value

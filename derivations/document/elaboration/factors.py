@@ -37,6 +37,7 @@ from derivations.document.syntax.nodes import (
 )
 from derivations.document.syntax.patterns import (
     are_same,
+    is_indicator,
     is_plain_name,
     listed,
     mentions,
@@ -167,7 +168,7 @@ def application(meaning: Quantities, items: list[Node], place: int) -> tuple[Val
             if by is None or not rest:
                 raise NotUnderstood("∇ without the quantity that it differentiates by", item.start)
             return _differentiated(meaning, items, place, (by,) * order)
-        case Name("1" | "I", _, _, _, font) if font in ("bold", "bb") and rest:
+        case Name() if is_indicator(item) and rest:
             indicated = indicator(meaning, rest[0])
             if indicated is not None:
                 return indicated, place + 2

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -26,6 +26,7 @@ from derivations.document.syntax.nodes import (
     base_of,
 )
 from derivations.document.syntax.patterns import (
+    event_of,
     is_plain_name,
     listed,
     members,
@@ -158,3 +159,10 @@ def head_of(node: Node, survey: Survey) -> tuple[Head, tuple[Node, ...]] | None:
         return None
     key = f"{base.key}_{','.join(written(m) for m in words)}" if words else base.key
     return Head(key, label), parameters
+
+
+def of_events(left: Node, entries: Iterable[Defined]) -> Iterator[Defined]:
+    """What defines a function whose value at an event a side is, ``p(y = 1 | x)``, and its values at other events."""
+    node = left.items[0] if isinstance(left, Row) else left
+    if isinstance(node, Scripted) and isinstance(node.base, Name) and any(map(event_of, listed(node.sub))):
+        yield from (entry for entry in entries if entry.head.letter == node.base.key)

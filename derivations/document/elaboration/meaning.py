@@ -15,6 +15,7 @@ from sympy import Expr, Integer, Rational
 from derivations.document.elaboration import calls, derivatives, factors, matrices, norms, statistics, sums
 from derivations.document.elaboration.dimensions import Key
 from derivations.document.elaboration.elementwise import ELEMENTWISE
+from derivations.document.elaboration.events import at_values
 from derivations.document.elaboration.quantities import Quantities
 from derivations.document.elaboration.survey import BINDING, TRANSPOSES
 from derivations.document.elaboration.values import (
@@ -116,8 +117,9 @@ class Meaning(Quantities):
     def read(self, node: Node, place: Key) -> Value:
         """The value of an expression; its free indices are those of ``place``."""
         before, self.place = self.place, place
-        bound = {name.key for part in walk(node) for name in _bound_in(part)}
-        self.doubts += (captured(key) for key in sorted(self._free(node) & bound) if self.may_capture(key, node))
+        bound = {name.key for part in node.sums for name in _bound_in(part)}
+        both = self._free(node) & bound if bound else set[str]()
+        self.doubts += (captured(key) for key in sorted(both) if self.may_capture(key, node))
         try:
             return self.value(node)
         except RankMismatch as problem:
@@ -128,7 +130,7 @@ class Meaning(Quantities):
 
     def read_sides(self, left: Node, right: Node, place: Key) -> tuple[Value, Value]:
         """The values of two sides; a name that stands outside of every expectation in either is not random."""
-        self.constants = frozenset((*statistics.constants_in(left), *statistics.constants_in(right)))
+        self.constants = statistics.constants_in(left) | statistics.constants_in(right)
         return self.read(left, place), self.read(right, place)
 
     def sums_alone(self, sides: Sequence[Node]) -> set[str]:
@@ -271,6 +273,8 @@ class Meaning(Quantities):
             ):
                 one, other = listed(node.sub)
                 return factors.kronecker(self, one, other)
+            if (named := at_values(self, node, None)) is not None:
+                return self.value(Row(named, node.start, node.end))
             if base.text == "delta" and len(listed(node.sub)) == 2 and not self.is_defined(base.key):
                 self.doubts.append("δ may be the Kronecker delta")
             entry = self.glossary.of(base.key, None)

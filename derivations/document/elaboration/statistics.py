@@ -18,7 +18,7 @@ from derivations.document.elaboration.quantities import VALUES, Outcomes, Quanti
 from derivations.document.elaboration.unknown_functions import is_bound_index
 from derivations.document.elaboration.values import Axis, Value, negated, product
 from derivations.document.syntax.commands import FUNCTION_WORDS
-from derivations.document.syntax.names import of_key
+from derivations.document.syntax.names import STATISTICS, of_key
 from derivations.document.syntax.nodes import Bracket, Name, Node, Related, Row, Scripted, base_of, children
 from derivations.document.syntax.patterns import arguments_of, is_plain_name, is_statistic, listed, members, written
 from derivations.document.syntax.tokens import NotUnderstood
@@ -252,8 +252,12 @@ def _quantities_in(meaning: Quantities, node: Node) -> Iterator[Name]:
                 yield from _quantities_in(meaning, part)
 
 
-def constants_in(node: Node) -> Iterator[str]:
+def constants_in(node: Node) -> frozenset[str]:
     """The keys of the names that stand outside of every expectation: they are not random."""
+    return node.keys if STATISTICS.isdisjoint(name.text for name in node.names) else frozenset(_constants_in(node))
+
+
+def _constants_in(node: Node) -> Iterator[str]:
     items = node.items if isinstance(node, Row) else ()
     inside = {
         place + step
@@ -266,4 +270,4 @@ def constants_in(node: Node) -> Iterator[str]:
         yield node.key
     for place, part in enumerate(children(node)):
         if place not in inside:
-            yield from constants_in(part)
+            yield from _constants_in(part)

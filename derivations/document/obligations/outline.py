@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 from derivations.document.discourse.conditions import ORDERS, Condition, conditions_in
 from derivations.document.discourse.sections import Placed, Section
 from derivations.document.discourse.vocabulary import CONDITION, DENIED, REASON, RESULTS, STATED, SUPPOSED
-from derivations.document.elaboration.glossary import Defined, Head, head_of
+from derivations.document.elaboration.glossary import Defined, Head, head_of, of_events
 from derivations.document.elaboration.survey import Survey, label_of
 from derivations.document.obligations.conventions import LAYERED, PLAIN, Convention
 from derivations.document.source.pieces import CannotRead
@@ -323,8 +323,12 @@ def _from_chain(chain: Chain, survey: Survey, defined: set[Place], found: list[E
         return None
     text = chain.placed.excerpt.quoted(statement.first.start, link.side.end)
     entry = _defined(statement.first.node, right, survey, chain.place, text)
-    entry = entry and _by_arity(entry, found)
-    if entry is None or (_is_defined(entry.head, chain.placed.item, defined) and not defining):
+    known = [] if entry is None else list(of_events(entry.left, (other.defined for other in found)))
+    whole = any(other.parameters and other.head.key == other.head.letter for other in known)
+    if entry is None or whole or (known and chain.placed.word in RESULTS):
+        return None  # the value at an event of what is defined
+    entry = _by_arity(entry, found)
+    if _is_defined(entry.head, chain.placed.item, defined) and not defining:
         return None
     return Entry(chain.placed.number, entry)
 

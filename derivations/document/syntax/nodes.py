@@ -29,6 +29,11 @@ class Expression:
         """What tells its names from others."""
         return frozenset(name.key for name in self.names)
 
+    @cached_property
+    def sums(self) -> tuple[Big, ...]:
+        """All sums, products and the like in it, in order."""
+        return tuple(part for part in walk(self) if isinstance(part, Big))
+
 
 @dataclass(frozen=True)
 class Number(Expression):

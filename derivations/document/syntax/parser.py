@@ -21,6 +21,7 @@ from derivations.document.syntax.commands import (
     OPERATORS,
 )
 from derivations.document.syntax.differentials import product_is_clear, reach_is_clear, with_slash
+from derivations.document.syntax.events import with_events
 from derivations.document.syntax.names import ELEMENTARY, FUNCTION_LETTERS, KNOWN_FUNCTIONS, names_function
 from derivations.document.syntax.nodes import (
     Applied,
@@ -165,7 +166,7 @@ class Parser(Primaries):
                     items.append(Scripted(name, item.sub, None, 0, name.start, name.end))
                     item = item.base
                 items.append(item)
-        items = with_slash(items)
+        items = with_events(with_slash(items))
         if not items:
             raise NotUnderstood("an expression is missing", self.start)
         for edge in (items[0], items[-1]):

@@ -95,6 +95,8 @@ def written(node: Node | None) -> str:
             )
         case Row(items) | Listing(items):
             return "".join(map(written, items)) if isinstance(node, Row) else ",".join(map(written, items))
+        case Bracket("|", Related() as body):
+            return f"|{written(body)}"
         case Bracket(kind, body):
             return f"({written(body)})" if kind in "([{" else f"{kind}{written(body)}{kind}"
         case Terms(terms):
@@ -270,6 +272,17 @@ def is_infinite(node: Node) -> bool:
 def is_statistic(name: Name, bracket: Bracket) -> bool:
     """Whether it is an expectation, a variance or the like: E is one in double-struck letters, or before ``[``."""
     return name.text in STATISTICS and (name.font == "bb" or name.text != "E" or bracket.kind == "[")
+
+
+def is_indicator(node: Node) -> bool:
+    """Whether it is a 1 in bold or double-struck type: before a condition it is 1 where that holds."""
+    return isinstance(node, Name) and node.text in ("1", "I") and node.font in ("bold", "bb")
+
+
+def event_of(word: Node) -> Related | None:
+    """The event that a word of a function's name is: ``y = 1``, behind a bar perhaps."""
+    inside = word.body if isinstance(word, Bracket) and word.kind == "|" else word
+    return inside if isinstance(inside, Related) and inside.relations == ("=",) else None
 
 
 def statistics_in(node: Node) -> Iterator[Row]:
