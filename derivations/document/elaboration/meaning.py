@@ -356,6 +356,8 @@ class Meaning(Quantities):
         return top.mapped(lambda u: quotient(u, bottom.body))
 
     def bracket_value(self, node: Bracket) -> Value:
+        if node.kind == "⟨" and isinstance(node.body, Listing | Related):
+            return norms.scalar_product(self, node)
         if isinstance(node.body, Listing | Related):
             raise NotUnderstood("a list or a relation in brackets", node.start)
         if node.kind == "|":

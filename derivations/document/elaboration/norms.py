@@ -1,4 +1,4 @@
-"""Norms: the length of a vector, the sum of its absolute values, and the Frobenius norm of a matrix."""
+"""Norms and scalar products: the length of a vector, the Frobenius norm of a matrix, and ``<a, b>``."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import sympy
 from sympy import Expr, Integer, Rational
 
 from derivations.document.elaboration.quantities import Quantities
-from derivations.document.elaboration.values import Value, total
+from derivations.document.elaboration.values import RankMismatch, Value, along, product, total
 from derivations.document.syntax.nodes import Bracket, Name, Node, Number, Scripted, walk
-from derivations.document.syntax.patterns import written
+from derivations.document.syntax.patterns import arguments_of, written
 from derivations.document.syntax.tokens import NotUnderstood
 
 FROBENIUS = frozenset(["F", "Fro", "fro"])
@@ -50,3 +50,23 @@ def _sum_over_all(value: Value, body: Expr) -> Expr:
     for axis in reversed(value.axes):
         body = total(body, axis.index)
     return body
+
+
+def scalar_product(meaning: Quantities, bracket: Bracket) -> Value:
+    """The value of ``<a, b>`` or ``<a | b>``; it is taken for the usual one, which a proof is conditional on.
+
+    Raises :class:`NotUnderstood` for what is no product of two arrays.
+    """
+    parts = arguments_of(bracket)
+    if len(parts) != 2:
+        raise NotUnderstood("a list or a relation in brackets", bracket.start)
+    values = [meaning.value(part) for part in parts]
+    for value, part in zip(values, parts, strict=True):
+        if not value.rank:
+            raise RankMismatch("a scalar product of numbers", part.start, 0, 1, part)
+    one, other = values
+    if one.rank != other.rank:
+        raise NotUnderstood("a scalar product of a vector and a matrix", bracket.start)
+    meaning.taken.append("if ⟨·, ·⟩ is the sum of the products of components")
+    meaning.doubts.append("which scalar product is meant is not said")
+    return Value(_sum_over_all(one, product(one.body, along(meaning.dims, other, one.axes).body)))
