@@ -29,6 +29,7 @@ from derivations.document.decisions.decision import (
 from derivations.document.decisions.doubts import wording
 from derivations.document.decisions.doubts.dependence import Ties, independent, tied
 from derivations.document.decisions.doubts.distributions import Distributions
+from derivations.document.decisions.doubts.held_fixed import not_held_fixed
 from derivations.document.decisions.doubts.letters import (
     as_numbers,
     identity_of_capitals,
@@ -383,6 +384,7 @@ class Judge:
                     *usual_functions(claim, background, self.interpretation.meaning),
                     *as_numbers(claim, background, self.interpretation.meaning, self._normed, described),
                     *independent(claim.sides, background, self._loose),
+                    *self._not_held_fixed(claim, background, reading),
                     *dict.fromkeys(background.by_way_of[one] for one in proved.used if one in background.by_way_of),
                     *(f"if it is not about {what}" for what in ARITHMETICS if what in section.unusual),
                 ),
@@ -402,6 +404,7 @@ class Judge:
         if not reading.refute:
             return Decision(UNKNOWN, kind=kind)
         doubts = self._doubts(claim, background)
+        doubts += self._not_held_fixed(claim, background, reading).values()
         found = self.refuter.counterexample(claim, background.restricted(), indices)
         if found is None and background.restrictions and self.refuter.counterexample(claim, theory, indices):
             return not_seen([background.texts[one] for one in background.restrictions])
@@ -426,6 +429,10 @@ class Judge:
             )  # fmt: skip
         verdict = self.prover.decide(claim, theory, (), indices)
         return Decision(UNKNOWN, getattr(verdict, "reason", ""), kind=kind)
+
+    def _not_held_fixed(self, claim: Claim, background: Background, reading: Reading) -> dict[str, str]:
+        """The doubts about arguments that may be held fixed, by the condition under which they are not."""
+        return dict(not_held_fixed(claim.sides, background, self.interpretation.meaning, reading.glossary))
 
     def _relevant(self, values: dict[str, str], claim: Claim, background: Background) -> dict[str, str]:
         """The values that a reader needs; those of a symmetric matrix are the ones that it has."""

@@ -13,7 +13,7 @@ from derivations.document.elaboration.elementwise import ELEMENTWISE, STANDARD, 
 from derivations.document.elaboration.events import at_values
 from derivations.document.elaboration.glossary import Defined, Label
 from derivations.document.elaboration.quantities import Quantities
-from derivations.document.elaboration.survey import TRANSPOSES, bare_keys
+from derivations.document.elaboration.survey import bare_keys
 from derivations.document.elaboration.unknown_functions import is_bound_index, opaque, undetermined
 from derivations.document.elaboration.values import (
     RankMismatch,
@@ -52,6 +52,7 @@ from derivations.document.syntax.patterns import (
     is_letter,
     is_plain_name,
     is_statistic,
+    is_transpose,
     listed,
     written,
 )
@@ -178,7 +179,7 @@ def _scripted(meaning: Quantities, value: Value, bracket: Node | None) -> Value:
         value = meaning.indexed(value, listed(bracket.sub), bracket)
     if bracket.sup is None:
         return value
-    if isinstance(bracket.sup, Name) and bracket.sup.text in TRANSPOSES:
+    if is_transpose(bracket.sup):
         return transposed(value)
     return meaning.power(value, bracket.sup)
 

@@ -13,6 +13,7 @@ from derivations.document.elaboration.values import (
 )
 from derivations.document.syntax.nodes import (
     Differential,
+    Matrix,
     Name,
     Node,
     Number,
@@ -38,6 +39,15 @@ def derivative_of(meaning: Quantities, of: Node, by: tuple[Node, ...], node: Nod
         argument = meaning.value(by[0])
         return calls.elementwise(meaning, function, argument, len(by), node)
     return derivative(meaning, meaning.value(of), by, node)
+
+
+def gradient(of: Node, by: tuple[Node, ...], order: int) -> Matrix:
+    """The vector of the derivatives of a function by its arguments, or the matrix of the second ones."""
+    ways = [(one,) for one in by] if order == 1 else [(one, other) for one in by for other in by]
+    slopes = [Differential(of, way, of.start, of.end) for way in ways]
+    width = 1 if order == 1 else len(by)
+    rows = tuple(tuple(slopes[first : first + width]) for first in range(0, len(slopes), width))
+    return Matrix(rows, of.start, of.end)
 
 
 def derivative(meaning: Quantities, of: Value, by: tuple[Node, ...], node: Node) -> Value:

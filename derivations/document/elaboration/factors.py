@@ -9,7 +9,7 @@ from sympy import Expr, Integer, Symbol
 from derivations.document.elaboration import calls, derivatives, sums
 from derivations.document.elaboration.dimensions import Key
 from derivations.document.elaboration.quantities import Quantities
-from derivations.document.elaboration.survey import TRANSPOSES, bare_keys
+from derivations.document.elaboration.survey import bare_keys
 from derivations.document.elaboration.values import (
     RankMismatch,
     Value,
@@ -30,6 +30,7 @@ from derivations.document.syntax.nodes import (
     Node,
     Number,
     Operator,
+    Quotient,
     Related,
     Scripted,
     Terms,
@@ -38,8 +39,11 @@ from derivations.document.syntax.nodes import (
 from derivations.document.syntax.patterns import (
     are_same,
     is_indicator,
+    is_list,
     is_plain_name,
+    is_transpose,
     listed,
+    members,
     mentions,
     row_of,
 )
@@ -163,6 +167,11 @@ def application(meaning: Quantities, items: list[Node], place: int) -> tuple[Val
             quantity = derivatives.by_which(meaning, mark, by)
             if quantity is not None:
                 return _differentiated(meaning, items, place, (quantity,))
+        case Bracket() if is_list(item) and place and not isinstance(items[place - 1], Number | Quotient | Operator):
+            raise NotUnderstood("a product with a list, or a function of several quantities", item.start)
+        case Nabla(None, order=order) if len(by := _arguments_of(meaning, rest)) > 1:
+            after = 2 if len(rest) > 1 and isinstance(rest[1], Bracket) else 1
+            return meaning.value(derivatives.gradient(row_of(rest[:after]), by, order)), place + after + 1
         case Nabla(by, order=order):
             by = by if by is not None or not rest else _argument_of(meaning, rest)
             if by is None or not rest:
@@ -199,7 +208,7 @@ def _differentiated(meaning: Quantities, items: list[Node], place: int, by: tupl
     name, first, rest = base_of(by[0]), items[place + 1], items[after:end]
     if not rest or isinstance(first, Bracket) or not isinstance(name, Name):
         return derivatives.derivative(meaning, value, by, items[place]), after
-    form = isinstance(first, Scripted) and isinstance(first.sup, Name) and first.sup.text in TRANSPOSES
+    form = isinstance(first, Scripted) and is_transpose(first.sup)
     dependent = any(
         key == name.key or meaning.is_defined(key) for item in items[place + 1 : after] for key in item.keys
     )
@@ -211,15 +220,20 @@ def _differentiated(meaning: Quantities, items: list[Node], place: int, by: tupl
 
 def _argument_of(meaning: Quantities, items: list[Node]) -> Node | None:
     """What a bare ∇ differentiates a function by: its one argument."""
-    if (
-        len(items) > 1
-        and isinstance(items[0], Name)
-        and isinstance(items[1], Bracket)
-        and isinstance(items[1].body, Name)
-    ):
-        return items[1].body
-    entry = meaning.glossary.of(items[0].key, None) if isinstance(items[0], Name) else None
-    return entry[0].parameters[0] if entry is not None and len(entry[0].parameters) == 1 else None
+    found = _arguments_of(meaning, items)
+    return found[0] if len(found) == 1 else None
+
+
+def _arguments_of(meaning: Quantities, items: list[Node]) -> tuple[Node, ...]:
+    """The arguments of a function that are names: those at which it is written, or those of its definition."""
+    name = items[0] if items and isinstance(items[0], Name) else None
+    if name is None:
+        return ()
+    if len(items) > 1 and isinstance(items[1], Bracket):
+        arguments = tuple(members(items[1].body))
+        return arguments if all(isinstance(one, Name | Scripted) and is_plain_name(one) for one in arguments) else ()
+    entry = meaning.glossary.of(name.key, None)
+    return entry[0].parameters if entry is not None else ()
 
 
 def indicator(meaning: Quantities, bracket: Node) -> Value | None:

@@ -9,9 +9,9 @@ from derivations.document.elaboration.factors import is_capital
 from derivations.document.elaboration.quantities import Quantities
 from derivations.document.elaboration.sums import size_of
 from derivations.document.elaboration.values import Axis, Value
-from derivations.document.syntax.nodes import Matrix, Name, Node
+from derivations.document.syntax.nodes import Listing, Matrix, Name, Node, Omission, base_of
 from derivations.document.syntax.omissions import ACROSS, DOWN, table_of
-from derivations.document.syntax.patterns import written
+from derivations.document.syntax.patterns import is_plain_name, written
 from derivations.document.syntax.tokens import NotUnderstood
 from derivations.notation.operators import Component
 
@@ -55,3 +55,11 @@ def _axis(meaning: Quantities, node: Matrix, number: Name, last: Node | None, le
     if last is not None:
         meaning.bound[number.key] = axis
     return axis
+
+
+def listed_out(meaning: Quantities, node: Listing | Omission) -> Value:
+    """The value of a list in brackets: the vector of its members."""
+    names = [base_of(item) for item in node.items if is_plain_name(item)]
+    if len(names) == len(node.items) and not any(isinstance(n, Name) and meaning.is_defined(n.key) for n in names):
+        meaning.doubts.append("what stands in a list may be given values there")
+    return written_out(meaning, Matrix(tuple((item,) for item in node.items), node.start, node.end))

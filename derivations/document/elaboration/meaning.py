@@ -17,7 +17,7 @@ from derivations.document.elaboration.dimensions import Key
 from derivations.document.elaboration.elementwise import ELEMENTWISE
 from derivations.document.elaboration.events import at_values
 from derivations.document.elaboration.quantities import Quantities
-from derivations.document.elaboration.survey import BINDING, TRANSPOSES
+from derivations.document.elaboration.survey import BINDING
 from derivations.document.elaboration.values import (
     RankMismatch,
     Value,
@@ -42,6 +42,7 @@ from derivations.document.syntax.nodes import (
     Name,
     Node,
     Number,
+    Omission,
     Operator,
     Quotient,
     Related,
@@ -58,7 +59,9 @@ from derivations.document.syntax.patterns import (
     bound_by,
     ends_with,
     grown,
+    is_list,
     is_matrix_by_vector,
+    is_transpose,
     last_sum,
     listed,
     mentions,
@@ -188,7 +191,7 @@ class Meaning(Quantities):
             case Row((first, second)) if rank == 1 and is_matrix_by_vector(node):
                 self._learn_of(first, 2)
                 self._learn_of(second, 1)
-            case Row((first, Scripted(_, None, Name(mark)))) if rank == 2 and mark in TRANSPOSES:
+            case Row((first, Scripted(_, None, mark))) if rank == 2 and is_transpose(mark):
                 self._learn_of(first, 1)  # ``d x^T``
             case Row((Nabla(by), *_)) if by is not None:
                 self._learn_of(by, rank)
@@ -291,9 +294,9 @@ class Meaning(Quantities):
         value = self.value(base)
         if node.sub is not None:
             value = self.indexed(value, listed(node.sub), node)
-        if node.sup is None:
+        if node.sup is None or (is_list(base) and is_transpose(node.sup)):  # (a, b)^T is the column that (a, b) is
             return value
-        if isinstance(node.sup, Name) and node.sup.text in TRANSPOSES:
+        if is_transpose(node.sup):
             if not value.rank and not any(map(self.ranks.get, base.keys)):
                 raise RankMismatch("a number is transposed", node.start, 0, 1, base)
             return transposed(value)
@@ -358,6 +361,8 @@ class Meaning(Quantities):
     def bracket_value(self, node: Bracket) -> Value:
         if node.kind == "⟨" and isinstance(node.body, Listing | Related):
             return norms.scalar_product(self, node)
+        if node.kind in "([" and isinstance(node.body, Listing | Omission):
+            return matrices.listed_out(self, node.body)
         if isinstance(node.body, Listing | Related):
             raise NotUnderstood("a list or a relation in brackets", node.start)
         if node.kind == "|":
@@ -398,6 +403,7 @@ WHOLE_PARTS = {"⌊": sympy.floor, "⌈": sympy.ceiling}
 READERS: dict[type, Callable[[Meaning, Any], Value]] = {
     Number: Meaning.number_value,
     Name: Meaning.name_value,
+    Omission: Meaning.name_value,
     Scripted: Meaning.scripted_value,
     Quotient: Meaning.quotient_value,
     Row: Meaning.row_value,

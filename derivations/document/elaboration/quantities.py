@@ -20,7 +20,7 @@ from sympy import Expr, Integer, Symbol
 from derivations.document.discourse.vocabulary import ENTRYWISE, OF_ARRAYS
 from derivations.document.elaboration.dimensions import Conflict, Dimensions, Key
 from derivations.document.elaboration.glossary import EXAMPLE, Glossary, Label
-from derivations.document.elaboration.survey import TRANSPOSES, Survey, label_of
+from derivations.document.elaboration.survey import Survey, label_of
 from derivations.document.elaboration.values import (
     Axis,
     Value,
@@ -50,6 +50,7 @@ from derivations.document.syntax.nodes import (
 )
 from derivations.document.syntax.patterns import (
     INFINITY,
+    is_transpose,
     letters,
     listed,
     subscript_digits,
@@ -348,9 +349,7 @@ class Quantities(ABC):
 
     def superscript(self, name: Name, sup: Node) -> tuple[str, Any]:
         if isinstance(sup, Name):
-            if sup.text in TRANSPOSES and not (
-                sup.text == "T" and ("T" in self.survey.sizes or "T" in self.survey.bound)
-            ):
+            if is_transpose(sup) and not (sup.text == "T" and ("T" in self.survey.sizes or "T" in self.survey.bound)):
                 return "transpose", None
             if sup.text in ("*", "+", "-"):
                 return "star", {"*": "star", "+": "plus", "-": "minus"}[sup.text]

@@ -32,9 +32,8 @@ from derivations.document.syntax.nodes import (
     children,
     walk,
 )
-from derivations.document.syntax.patterns import are_plain_names, bound_by, is_letter, listed
+from derivations.document.syntax.patterns import are_plain_names, bound_by, is_letter, is_transpose, listed
 
-TRANSPOSES = frozenset(["T", "top", "intercal", "⊤"])
 BINDING = ("sum", "prod")
 
 
@@ -211,7 +210,7 @@ class Survey:
             self.numbered.add(key)
         if isinstance(sup, Number) and sup.value == 1:
             self.first_powers.add(key)  # x^1 beside x^2 and x^3: they may be coordinates
-        if isinstance(sup, Name) and sup.text in TRANSPOSES:
+        if is_transpose(sup):
             self.transposed.add(key)
             if len(members) == 1 and self.is_index(members[0]):
                 self.transposed_members.add(key)
@@ -229,7 +228,7 @@ class Survey:
         return bool(names) and all(name.key in self.indices for name in names)
 
     def _is_mark(self, base: Node, sup: Node) -> bool:
-        if isinstance(sup, Name) and (sup.text in TRANSPOSES or sup.text == "*"):
+        if is_transpose(sup) or (isinstance(sup, Name) and sup.text == "*"):
             return True
         return isinstance(base, Name) and (label_of(sup) is not None or isinstance(sup, Bracket))
 

@@ -25,7 +25,7 @@ from derivations.document.obligations.definitions import Definitions
 from derivations.document.obligations.names import names_in
 from derivations.document.obligations.outline import DEFINING, Chain, Entry, Outline
 from derivations.document.syntax.nodes import Choice, Differential, Matrix, Nabla, Name, Node, Number, walk
-from derivations.document.syntax.patterns import INFINITY, written
+from derivations.document.syntax.patterns import INFINITY, is_list, written
 from derivations.document.syntax.statements import Side
 from derivations.document.syntax.tokens import NotUnderstood
 from derivations.notation.operators import Component
@@ -362,7 +362,8 @@ def matched(meaning: Meaning, left: Node, right: Node, place: Any) -> tuple[Valu
     one, other = meaning.read_sides(left, right, place)
     if one.rank != other.rank:
         lower, upper, node = (one, other, left) if one.rank < other.rank else (other, one, right)
-        if not lower.rank and lower.body.is_number and (lower.body == 0 or not upper.body.has(Component)):
+        as_each = not is_list(left) and not is_list(right) and (lower.body == 0 or not upper.body.has(Component))
+        if as_each and not lower.rank and lower.body.is_number:
             if any(isinstance(part, Nabla) and part.order == 2 for side in (left, right) for part in walk(side)):
                 meaning.doubts.append("∇² may be the Laplace operator")
             broadcast = Value(lower.body, upper.axes, upper.row)

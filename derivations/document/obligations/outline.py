@@ -35,7 +35,7 @@ from derivations.document.syntax.nodes import (
     walk,
 )
 from derivations.document.syntax.parser import parsed
-from derivations.document.syntax.patterns import is_lone, is_number, is_trivial, listed, statistics_in
+from derivations.document.syntax.patterns import is_list, is_lone, is_number, is_trivial, listed, statistics_in
 from derivations.document.syntax.statements import Link, Side
 from derivations.document.syntax.tokens import NotUnderstood, tokens
 
@@ -358,7 +358,7 @@ def _defined(left: Node, right: Node, survey: Survey, place: Any, text: str) -> 
         return None
     if not parameters and head in _heads(right, survey):
         return None
-    if any(isinstance(part, Matrix) and head.key in part.keys for part in walk(right)):
+    if any((isinstance(part, Matrix) or is_list(part)) and head.key in part.keys for part in walk(right)):
         return None  # what the components are called
     if left in list(statistics_in(left)) and (is_lone(right) or is_number(right) or next(statistics_in(right), None)):
         return None  # E[X] = mu is no definition of E, and Var(X) = E[X^2] - E[X]^2 is a claim

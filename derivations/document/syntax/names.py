@@ -115,6 +115,8 @@ def _in_font(letter: str, font: str) -> str:
     return chr(capital + ord(letter) - ord("A") if letter.isupper() else small + ord(letter) - ord("a"))
 
 
+TRANSPOSES = frozenset(["T", "top", "intercal", "⊤"])
+"""What stands above a matrix that is transposed."""
 STATISTICS = frozenset(["E", "Var", "Cov", "Std", "Pr", "Prob", "Corr", "Bias"])
 """Functions of random quantities, which are no functions of their values."""
 

@@ -64,6 +64,13 @@ class Name(Expression):
 
 
 @dataclass(frozen=True)
+class Omission(Name):
+    """A list with dots in it, ``x_1, ..., x_n``: whatever a function may depend on, or a vector written out."""
+
+    items: tuple[Node, ...] = field(default=(), compare=False)
+
+
+@dataclass(frozen=True)
 class Scripted(Expression):
     """A base with a subscript, a superscript and primes."""
 

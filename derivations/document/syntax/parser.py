@@ -31,6 +31,7 @@ from derivations.document.syntax.nodes import (
     Name,
     Node,
     Number,
+    Omission,
     Operator,
     Quotient,
     Related,
@@ -74,7 +75,7 @@ class Parser(Primaries):
             else:
                 items.append((yield self._related()))
         if any(isinstance(item, Name) and item.text == OMISSION for item in items):
-            return Name(OMISSION, start, self.end)  # x_1, ..., x_n: whatever a function may depend on
+            return Omission(OMISSION, start, self.end, items=tuple(items))
         return items[0] if len(items) == 1 else Listing(tuple(items), start, self.end)
 
     def _related(self) -> Parse:

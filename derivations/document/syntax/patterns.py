@@ -12,6 +12,7 @@ from derivations.document.syntax.names import (
     MATRIX_LETTERS,
     OF_MATRICES,
     STATISTICS,
+    TRANSPOSES,
     in_bold,
     shown,
 )
@@ -26,6 +27,7 @@ from derivations.document.syntax.nodes import (
     Name,
     Node,
     Number,
+    Omission,
     Operator,
     Quotient,
     Related,
@@ -148,6 +150,16 @@ def keys_of(nodes: Sequence[Node]) -> list[str]:
     """The keys of the names among expressions."""
     inner = (base_of(node) for node in nodes)
     return [name.key for name in inner if isinstance(name, Name)]
+
+
+def is_list(node: Node | None) -> bool:
+    """Whether it is a list in round or square brackets, with dots in it perhaps."""
+    return isinstance(node, Bracket) and node.kind in "([" and isinstance(node.body, Listing | Omission)
+
+
+def is_transpose(mark: Node | None) -> bool:
+    """Whether what stands above an expression says that it is transposed."""
+    return isinstance(mark, Name) and mark.text in TRANSPOSES
 
 
 def row_of(items: list[Node]) -> Node:

@@ -9,7 +9,9 @@ from derivations.document.syntax.commands import EITHER_SIGN
 from derivations.document.syntax.names import ACTIVATIONS, KNOWN_FUNCTIONS
 from derivations.document.syntax.nodes import (
     Big,
+    Bracket,
     Differential,
+    Listing,
     Nabla,
     Name,
     Node,
@@ -91,6 +93,8 @@ def speaks_of(node: Node) -> set[str]:
 
 def is_zero(node: Node | None) -> bool:
     """Whether a side that speaks of no quantity is 0, or a vector of zeros or ones."""
+    if isinstance(node, Bracket) and isinstance(node.body, Listing):
+        return all(map(is_zero, node.body.items))
     return isinstance(node, Name) or (isinstance(node, Number) and node.value == 0)
 
 
