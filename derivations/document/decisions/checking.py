@@ -310,14 +310,16 @@ class SectionChecker:
                 return None
             decision = _only_equated(decision)
         says_of = decision.says_of
+        if decision.kind == "ambiguous" and first and link.relation == "=":
+            self._replaced_by(left, line, chain)
         if decision.verdict == REFUTED:
-            if first and not chain.placed.display and is_lone(left):
+            if first and not chain.placed.display and self._definition(chain, left) is not None:
                 self._replaced_by(left, line, chain)
             else:
                 decision = self._unless_replaced(decision)
         if decision.verdict == REFUTED:
             doubt = self._doubt(chain, left, link, first, decision)
-            if doubt == ANOTHER_VALUE and is_lone(left):
+            if doubt and first and link.relation == "=":
                 self._replaced_by(left, line, chain)
             says_of = not doubt and (says_of or self._is_open(chain, left, right))
             decision = doubtful(doubt) if doubt else decision

@@ -197,7 +197,9 @@ class Decider:
             known.add(condition.text)
             if perf_counter() > standard.until:
                 return too_long(self.settings.seconds)
-            can_hold = under(condition, possible=True)
+            calls = [call for part in condition.related.parts for call in calls_in(part)]
+            free = any(not standard.glossary.of_letter(call.key) for call in calls)  # there are more than are looked at
+            can_hold = under(condition, possible=True) or free
             if can_hold and not under(condition):
                 if self._holds(chain, condition, standard):
                     continue
@@ -266,10 +268,9 @@ class Decider:
             yield replace(standard, conditions=more, glossary=glossary, name=f"if {texts} is a condition")
         keys = {key.split("_")[0] for side in chain.sides if side.node is not None for key in side.node.keys}
         if (unsure := self.interpretation.with_unsure(chain.placed.number, used | keys)) is not None:
-            glossary = unsure[1]
-            yield replace(
-                standard, conditions=(*standard.conditions, *beside), glossary=glossary, name=f"if {unsure[0]}"
-            )
+            text, glossary, whatever = unsure
+            more = (*standard.conditions, *beside)
+            yield replace(standard, conditions=more, glossary=glossary, spares=whatever, name=f"if {text}")
         called_for = bool(self.interpretation.meaning.properties.intersection(DISTRIBUTED))
         called_for = called_for and OTHER_SUMS not in self.interpretation.section.unusual
         yield replace(standard, normalised=True, spares=not called_for, name="where labels or probabilities sum to 1")

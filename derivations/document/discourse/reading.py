@@ -258,6 +258,7 @@ class _Scope:
     attributed: bool = False
     main: Cue | None = None
     ranges: list[IndexRange] = field(default_factory=list)
+    quantifies: bool = False
 
 
 class _Reader:
@@ -287,6 +288,7 @@ class _Reader:
         self.mentioned: list[tuple[int, Condition]] = [(0, condition) for condition in spoken.values()]
         self.behind: list[tuple[int, Condition]] = []
         self.arbitrary: list[tuple[int, str]] = []
+        self.quantified: list[tuple[int, str]] = []
         self.upper: list[tuple[int, str]] = []
         self.chosen: set[str] = set()
         self.sorts: dict[str, str] = {}
@@ -312,8 +314,8 @@ class _Reader:
         self._blocks(pieces)
         return Section(
             self.heading.level, self.heading.text, tuple(self.placed), tuple(self.scopes.supposed),
-            tuple(self.scopes.anew), tuple(self.mentioned), tuple(self.behind), tuple(self.arbitrary),
-            tuple(self.upper),
+            tuple(self.scopes.anew), tuple(self.quantified), tuple(self.mentioned), tuple(self.behind),
+            tuple(self.arbitrary), tuple(self.upper),
             frozenset(self.chosen), tuple(self.sorts.items()), tuple(self.symmetric), tuple(self.dependent),
             frozenset(self.named), frozenset(self.unlike),
             frozenset(self.described), frozenset(self.loose), tuple(self.remarked), self.base,
@@ -738,6 +740,10 @@ class _Reader:
                     self._begin_anew(name)
                 if isinstance(name, Name) and is_reals(condition.related.parts[1]):
                     self.arbitrary.append((len(self.placed) + 1, name.key))
+        if QUANTIFYING.intersection(tokens_of(words)):
+            for condition in conditions:  # "for any c > 0"
+                if isinstance(name := condition.related.parts[0], Name):
+                    self._quantify(name.key, scope)
         if here.role in (SUPPOSED, CONDITION):
             keys = {key for condition in conditions for key in condition.related.parts[0].keys}
             beside = [recent.excerpt for recent in scope.recent]
@@ -846,20 +852,30 @@ class _Reader:
         """A lone quantity, or a list of them, of which words say something."""
         heard = tokens_of(words)
         general = GENERAL.intersection(heard)
+        quantifying = QUANTIFYING.intersection(heard) or QUANTIFYING.intersection(said_behind(scope.clause.behind))
+        scope.quantifies = bool(quantifying) or (scope.quantifies and set(heard) <= {"and", "or"})
         for part in members(node):
             name = head_name(part)
             if not isinstance(name, Name):
                 continue
-            if (here.role == SUPPOSED and here.initial) or (here.role == CONDITION and general):
+            anew = (here.role == SUPPOSED and here.initial) or (here.role == CONDITION and bool(general))
+            if anew:
                 self._begin_anew(name)
-            elif QUANTIFYING.intersection(heard) or QUANTIFYING.intersection(said_behind(scope.clause.behind)):
-                known = [c for c in self.scopes.supposed_here() if not is_in(c, scope.recent)]  # "u_k = 1 for all k"
-                self.scopes.weaken(lambda c, key=name.key, known=known: key in c.related.keys and is_in(c, known))  # type: ignore[misc]
-                for number in scope.placed:  # "a b = b for all a"
-                    placed = self.placed[number]
-                    premises = [replace(c, sure=c.sure and name.key not in c.related.keys) for c in placed.premises]
-                    plain, beside = _by_plainness(premises)
-                    self.placed[number] = replace(placed, premises=tuple(plain), beside=(*placed.beside, *beside))
+            if scope.quantifies and (scope.placed or not anew):
+                self._quantify(name.key, scope)
+
+    def _quantify(self, key: str, scope: _Scope) -> None:
+        """A sentence speaks of a quantity whatever it is: what was said of it before is no premise of that."""
+        self.quantified.append((scope.placed[0] + 1 if scope.placed else len(self.placed) + 1, key))
+        known = [c for c in self.scopes.supposed_here() if not is_in(c, scope.recent)]  # "u_k = 1 for all k"
+        self.scopes.end(lambda c: is_in(c, known) and _gives_value(c, key))
+        self.scopes.weaken(lambda c: is_in(c, known) and key in c.related.keys)
+        for number in scope.placed:  # "a b = b for all a"
+            placed = self.placed[number]
+            premises = [c for c in placed.premises if not (is_in(c, known) and _gives_value(c, key))]
+            premises = [replace(c, sure=c.sure and key not in c.related.keys) for c in premises]
+            plain, beside = _by_plainness(premises)
+            self.placed[number] = replace(placed, premises=tuple(plain), beside=(*placed.beside, *beside))
 
     def _of_set(self, condition: Condition) -> None:
         """``z ∈ ℂ`` says that z is no real number."""
@@ -1039,6 +1055,12 @@ def _ends_claims(parts: Iterable[Part]) -> bool:
         if not CONTINUING_WORDS.issuperset(heard):
             return heard[0] != "," or heard[1] in GOING_ON
     return True
+
+
+def _gives_value(condition: Condition, key: str) -> bool:
+    """Whether a condition says which value a quantity has."""
+    left = condition.related.parts[0]
+    return condition.related.relations == ("=",) and isinstance(left, Name) and left.key == key
 
 
 def _is_another(side: Side, scope: _Scope) -> bool:

@@ -92,6 +92,8 @@ class Section:
     placed: tuple[Placed, ...] = ()
     supposed: tuple[tuple[int, Condition], ...] = ()
     anew: tuple[tuple[int, str], ...] = ()
+    quantified: tuple[tuple[int, str], ...] = ()
+    """Names of which a sentence speaks whatever they are, "for all f", with the number of its first statement."""
     mentioned: tuple[tuple[int, Condition], ...] = ()
     behind: tuple[tuple[int, Condition], ...] = ()
     arbitrary: tuple[tuple[int, str], ...] = ()

@@ -287,7 +287,7 @@ PART = re.compile(
 """The beginning of a part of a text that may suppose things of its own."""
 END_OF_PROOF = frozenset((r"\square", r"\blacksquare", r"\qed", r"\Box"))
 """Formulas that end a proof, and with it what was supposed for it."""
-QUANTIFYING = table("all any every each real whatever given two both arbitrary irrespective regardless")
+QUANTIFYING = table("all any every each real whatever given two both arbitrary irrespective regardless matter")
 """Words before a quantity of which what was supposed need no longer hold."""
 EXAMPLE = re.compile(r"\W*(?:example|exercise|problem|question)\b\s*[\d.:*]", re.IGNORECASE)
 """The beginning of a paragraph that supposes things of its own."""

@@ -14,7 +14,8 @@ from derivations.document.elaboration.glossary import Glossary
 from derivations.document.obligations.definitions import Definitions
 from derivations.document.obligations.domains import excludes
 from derivations.document.obligations.names import lone_name, name_of, names_in
-from derivations.notation import Index
+from derivations.document.syntax.nodes import Name, base_of
+from derivations.notation import Entry, Index
 from derivations.proof import Definition, Dependency, Domain, Given, Theory
 
 
@@ -51,6 +52,8 @@ class Background:
     conditions: list[str] = field(default_factory=list)
     """What a proof of the claim rests on that is no premise of it."""
     by_way_of: dict[Any, str] = field(default_factory=dict)
+    arguments: dict[str, frozenset[str]] = field(default_factory=dict)
+    """The names of the arguments at which quantities are defined that are no numbers."""
     """Under which condition a dependency that was made up leaves out no other one."""
 
     def theory(self) -> Theory:
@@ -190,6 +193,10 @@ def definitions_for(
             primitive.add(name)
             continue
         background.definitions[name] = made
+        if not made.right.is_number and isinstance(made.left, Entry | Symbol):
+            names = (base_of(parameter) for parameter in entry.parameters)
+            of_letters = (definitions.meaning.written_name(letter) for letter in names if isinstance(letter, Name))
+            background.arguments[name] = frozenset(of_letters)
         background.texts[made] = f"{entry.named}: {entry.text}" if entry.named else entry.text
         if entry.named:
             background.conventions.add(made)

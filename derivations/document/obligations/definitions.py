@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sympy import Function, Symbol
+from sympy import Expr, Function, Symbol
 
 from derivations.document.elaboration import calls
 from derivations.document.elaboration.glossary import EXAMPLE, Defined, Glossary
@@ -68,7 +68,9 @@ class Definitions:
                     symbol = Symbol(f"{name}°", real=True)
                     meaning.parameters[parameter.key] = Value(symbol)
                     right = meaning.read(entry.right, entry.place)
-                    return None if right.rank else Definition(Function(name)(symbol), right.body)
+                    if right.rank or not self._is_for_all(entry, symbol, right.body):
+                        return None
+                    return Definition(Function(name)(symbol), right.body)
                 several = "/" in entry.head.key
                 left = (
                     Value(Symbol(name, real=True)) if several else meaning.read(_without_arguments(entry), entry.place)
@@ -94,6 +96,12 @@ class Definitions:
         if right.body.has(left.body):
             return None
         return Definition(left.body, in_deltas(right.body))
+
+    def _is_for_all(self, entry: Defined, argument: Symbol, value: Expr) -> bool:
+        """Whether a definition says what a function is at all arguments, and not at one point alone."""
+        if value.is_number and entry.head.key in self.meaning.survey.primed:
+            self.meaning.taken.append(f"if {entry.text} at all arguments")
+        return value.is_number or argument in value.free_symbols or entry.head.key not in self.meaning.survey.primed
 
 
 def _index_name(key: str) -> str:

@@ -66,6 +66,10 @@ def unrelated(expressions: Iterable[Any], background: Background) -> tuple[str, 
         for part in subexpressions(expression):
             if isinstance(part, Partial):
                 inside, by = names_in([part.of]), name_of(part.by)
+                for name in inside:
+                    leads = _leads(edges, name, by) or by in edges.get(name, ())
+                    if by in background.arguments.get(name, ()) and not leads:
+                        return name, by  # u(x, t) = c at one point
                 if by not in inside and not any(
                     _leads(edges, name, by) or by in edges.get(name, ()) for name in inside
                 ):

@@ -124,13 +124,14 @@ class Interpretation:
         """The definitions in force at a statement, whatever it has as its premises."""
         begun, item = self._begun(number), self._item(number)
         given = {**self.inherited, **{entry.head: entry for entry in reversed(self.conventions)}}
-        found = {head: entry for head, entry in given.items() if head.key not in begun}
+        quantified = self._quantified(number)
+        found = {head: entry for head, entry in given.items() if head.key not in {*begun, *quantified}}
         later: dict[Head, Defined] = {}
         own: dict[Head, Defined] = {}
         for entry in self.entries:
             head = entry.defined.head
             is_meant = entry.sure and not entry.other and not entry.passing and entry.is_around(item)
-            if not is_meant or entry.number < begun.get(head.key, 0):
+            if not is_meant or entry.number < max(begun.get(head.key, 0), quantified.get(head.key, 0)):
                 continue
             if entry.number <= number:
                 own[head] = entry.defined
@@ -146,7 +147,15 @@ class Interpretation:
         """The equations that may be meant as definitions at a statement."""
         item = self._item(number)
         own = (entry for entry in self.entries if not entry.other)
-        return [e for e in own if (e.number <= number if e.passing else not (e.sure and e.is_around(item)))]
+        quantified = self._quantified(number)
+
+        def is_unsure(entry: Entry) -> bool:
+            if entry.passing:
+                return entry.number <= number
+            whatever = entry.number < quantified.get(entry.defined.head.key, 0)
+            return whatever or not (entry.sure and entry.is_around(item))
+
+        return [entry for entry in own if is_unsure(entry)]
 
     def under(self, number: int, conditions: Iterable[Condition]) -> Glossary:
         """The definitions in force at a statement under conditions of its own: what these define, they define anew."""
@@ -157,8 +166,11 @@ class Interpretation:
         own = {e.defined.head: e.defined for e in self.entries if e.defined.text in texts and e.of_condition}
         return Glossary({**standard.entries, **own}, self.labels) if own else standard
 
-    def with_unsure(self, number: int, used: Set[str]) -> tuple[str, Glossary] | None:
-        """The definitions in force, and those that may be meant as such, as far as what is used rests on them."""
+    def with_unsure(self, number: int, used: Set[str]) -> tuple[str, Glossary, bool] | None:
+        """The definitions in force, and those that may be meant as such, as far as what is used rests on them.
+
+        The last part is whether the text speaks of something that these define whatever it is.
+        """
         standard, begun = self.glossary(number), self._begun(number)
         unsure = [e for e in self.unsure(number) if not e.partial and e.number >= begun.get(e.defined.head.key, 0)]
         added: dict[Head, Defined] = {}
@@ -171,7 +183,8 @@ class Interpretation:
                     added[head] = entry.defined
                     reached |= {key.split("_")[0] for key in entry.defined.right.keys}
         texts = " and ".join(defined.text for defined in added.values())
-        return (texts, Glossary({**standard.entries, **added}, self.labels)) if added else None
+        whatever = not self._quantified(number).keys().isdisjoint(head.key for head in added)
+        return (texts, Glossary({**standard.entries, **added}, self.labels), whatever) if added else None
 
     def _item(self, number: int) -> tuple[int, ...]:
         """The list items around a statement."""
@@ -180,6 +193,10 @@ class Interpretation:
     def _begun(self, number: int) -> dict[str, int]:
         """The names that are something else from a statement before this one on, with that statement."""
         return {key: first for first, key in self.section.anew if first <= number}
+
+    def _quantified(self, number: int) -> dict[str, int]:
+        """The names of which sentences up to a statement speak whatever they are, each with its first statement."""
+        return {key: first for first, key in self.section.quantified if first <= number}
 
     @property
     def labels(self) -> frozenset[tuple[str, int]]:
