@@ -18,21 +18,26 @@ with result(
     above_0 = d.start(sigma(z), "An activation is greater than 0")
     d.gt(0, by=definition_of(sigma))
 
-    below_1 = d.start(sigma(z), "and less than 1")
+    below_1 = d.start(sigma(z), "An activation is less than 1")
     d.lt(1, by=definition_of(sigma))
 
     inside = d.start(-(y * log(a) + (1 - y) * log(1 - a)), "The cost has a value for every output between 0 and 1")
     d.real(by=())
 
     of_sigmoid = d.start(
-        -(y * log(sigma(z)) + (1 - y) * log(1 - sigma(z))), "and so for every activation of a sigmoid neuron"
+        -(y * log(sigma(z)) + (1 - y) * log(1 - sigma(z))),
+        "The cost has a value for every activation of a sigmoid neuron",
     )
     d.real(by=[above_0, below_1])
 
-    swapped_0 = d.start(-(a * log(y) + (1 - a) * log(1 - y)), "With y and a swapped it has none at y = 0", at_0)
+    swapped_0 = d.start(
+        -(a * log(y) + (1 - a) * log(1 - y)), "With y and a exchanged, the expression has no value at y = 0", at_0
+    )
     d.undefined(by=at_0)
 
-    swapped_1 = d.start(-(a * log(y) + (1 - a) * log(1 - y)), "nor at y = 1", at_1)
+    swapped_1 = d.start(
+        -(a * log(y) + (1 - a) * log(1 - y)), "With y and a exchanged, the expression has no value at y = 1", at_1
+    )
     d.undefined(by=at_1)
 
     d.concludes(above_0, below_1, inside, of_sigmoid, swapped_0, swapped_1)

@@ -37,7 +37,7 @@ with result(
         y,
         ", and what ",
         a,
-        " costs above it is the divergence of Kullback and Leibler.",
+        " costs above it is the Kullback-Leibler divergence.",
     ),
 ) as cross_entropy_minimum:
     d = cross_entropy_minimum
@@ -59,13 +59,16 @@ with result(
     strict = d.start(C(a), "The strict global minimum", elsewhere)
     d.gt(C(y), by=[ConvexMinimum(convex, critical), elsewhere])
 
-    least = d.start(C(a), "Hence, for every a")
+    least = d.start(C(a), "The global minimum, for every a")
     d.ge(C(y), by=ConvexMinimum(convex, critical))
 
     entropy = d.start(C(y), "The value at the minimum is the binary entropy of y")
     d.eq(-y * log(y) - (1 - y) * log(1 - y), by=definition_of(C))
 
-    divergence = d.start(y * log(y / a) + (1 - y) * log((1 - y) / (1 - a)), "The divergence of Kullback and Leibler")
+    divergence = d.start(
+        y * log(y / a) + (1 - y) * log((1 - y) / (1 - a)),
+        "The excess over the minimum is the Kullback-Leibler divergence",
+    )
     d.eq(C(a) - C(y), by=definition_of(C))
     d.ge(0, by=least)
 

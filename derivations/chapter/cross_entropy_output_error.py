@@ -34,10 +34,10 @@ with result(
     theory=Theory(network, output_activation(sigma), cross_entropy_cost, average_cost, above_0, below_1),
 ) as cross_entropy_output_error:
     d = cross_entropy_output_error
-    positive = d.start(a[L, j], "The activations lie between 0 and 1")
+    positive = d.start(a[L, j], "The activations are positive")
     d.gt(0, by=definition_of(a))
 
-    below = d.start(a[L, j])
+    below = d.start(a[L, j], "The activations are less than 1")
     d.lt(1, by=definition_of(a))
 
     slope = d.start(Partial(C_x, a[L, j]), "The slope of the cost", positive, below)
@@ -54,22 +54,22 @@ with result(
     d.eq(sigma(z[L, j]) - y[j], by=algebra)
     d.eq(a[L, j] - y[j], by=definition_of(a))
 
-    d.start(Vector(delta[L, j], j), "In vector form")
+    d.start(Vector(delta[L, j], j), "The output error as a vector")
     d.eq(Vector(a[L, j], j) - Vector(y[j], j), by=output_error)
 
-    by_weight = d.start(Partial(C_x, w[L, j, k]), "For a weight and one training example")
+    by_weight = d.start(Partial(C_x, w[L, j, k]), "The slope by a weight, for one training example")
     d.eq(a[L - 1, k] * delta[L, j], by=bp4)
     d.eq(a[L - 1, k] * (a[L, j] - y[j]), by=output_error)
 
-    average_by_weight = d.start(Partial(C_total, w[L, j, k]), "For a weight and all training examples")
+    average_by_weight = d.start(Partial(C_total, w[L, j, k]), "The slope by a weight, for all training examples")
     d.eq(1 / n * Sum(Partial(C_x, w[L, j, k]), x), by=[definition_of(C_total), differentiation])
     d.eq(1 / n * Sum(a[L - 1, k] * (a[L, j] - y[j]), x), by=by_weight)
 
-    by_bias = d.start(Partial(C_x, b[L, j]), "For a bias and one training example")
+    by_bias = d.start(Partial(C_x, b[L, j]), "The slope by a bias, for one training example")
     d.eq(delta[L, j], by=bp3)
     d.eq(a[L, j] - y[j], by=output_error)
 
-    average_by_bias = d.start(Partial(C_total, b[L, j]), "For a bias and all training examples")
+    average_by_bias = d.start(Partial(C_total, b[L, j]), "The slope by a bias, for all training examples")
     d.eq(1 / n * Sum(Partial(C_x, b[L, j]), x), by=[definition_of(C_total), differentiation])
     d.eq(1 / n * Sum(a[L, j] - y[j], x), by=by_bias)
 

@@ -38,14 +38,14 @@ with result(
     positive = d.start(a[L, j], "Activations are positive")
     d.gt(0, by=definition_of(a))
 
-    common = d.start(Partial(C_x, b[L, j]), "The way to both cases", positive)
+    common = d.start(Partial(C_x, b[L, j]), "The part that both cases share", positive)
     d.eq(delta[L, j], by=bp3)
     d.eq(Partial(C_x, z[L, j]), by=definition_of(delta))
     d.eq(Sum(Partial(C_x, a[L, k]) * Partial(a[L, k], z[L, j]), k), by=chain_rule(a[L, k], k))
     d.eq(Partial(C_x, a[L, correct]) * Partial(a[L, correct], z[L, j]), by=definition_of(C_x))
     d.eq(-1 / a[L, correct] * Partial(a[L, correct], z[L, j]), by=[definition_of(C_x), differentiation])
 
-    if_right = d.start(Partial(C_x, b[L, j]), "The correct neuron", positive, right)
+    if_right = d.start(Partial(C_x, b[L, j]), "The neuron of the correct class", positive, right)
     d.eq(-1 / a[L, j] * ((exp(-z[L, j]) * others) * a[L, j] ** 2), by=[common, own.equality, right])
     d.eq(-a[L, j] * (1 + exp(-z[L, j]) * others - 1), by=algebra)
     d.eq(-a[L, j] * (1 / a[L, j] - 1), by=form)
@@ -70,7 +70,7 @@ with result(
     d.eq(Partial(C_x, b[L, j]), by=bp3)
     d.eq(a[L, j] - y[j], by=by_bias)
 
-    d.start(Vector(delta[L, j], j), "In vector form")
+    d.start(Vector(delta[L, j], j), "The output error as a vector")
     d.eq(Vector(a[L, j], j) - Vector(y[j], j), by=output_error)
 
     by_weight = d.start(Partial(C_x, w[L, j, k_before]), "Equation (82)")

@@ -20,18 +20,20 @@ with result(
     remark="The text gives a sum below 1; the example of a sum above 1, for any number of neurons, is added here.",
 ) as output_sums:
     d = output_sums
-    d.start(sigma(w * x + b), "One sigmoid neuron: its only output is less than 1, whatever the input")
+    d.start(sigma(w * x + b), "One sigmoid neuron: the only output is less than 1 for every input")
     d.lt(1, by=definition_of(sigma))
 
-    d.start(Sum(sigma(z[L, j]), j), "Two or more sigmoid neurons with weighted inputs ln 2", each_ln_2, several)
+    d.start(
+        Sum(sigma(z[L, j]), j), "Two or more sigmoid neurons: the outputs can sum to more than 1", each_ln_2, several
+    )
     d.eq(Sum(1 / (1 + exp(-log(2))), j), by=[definition_of(sigma), each_ln_2])
     d.eq(2 * width[L] / 3, by=algebra)
     d.gt(1, by=several)
 
-    d.start(a[L, 1], "One softmax neuron", one_neuron)
+    d.start(a[L, 1], "One softmax neuron: the only output is 1", one_neuron)
     d.eq(exp(z[L, 1]) / exp(z[L, 1]), by=[definition_of(a), one_neuron])
     d.eq(1, by=algebra)
 
-    total = d.start(Sum(a[L, j], j), "Any number of softmax neurons")
+    total = d.start(Sum(a[L, j], j), "Any number of softmax neurons: the outputs sum to 1")
     d.eq(Sum(exp(z[L, j]), j) / Sum(exp(z[L, k]), k), by=definition_of(a))
     d.eq(1, by=algebra)

@@ -28,7 +28,7 @@ with result(
     d.eq(1 / (1 + exp(-z)) * ((1 + exp(-z) - 1) / (1 + exp(-z))), by=definition_of(sigma))
     d.eq(exp(-z) / (1 + exp(-z)) ** 2, by=algebra)
 
-    conclusion = d.start(prime(sigma)(z), "Both together")
+    conclusion = d.start(prime(sigma)(z), "The derivative equals the product")
     d.eq(sigma(z) * (1 - sigma(z)), by=[slope, product])
 
     d.concludes(conclusion)

@@ -18,7 +18,7 @@ with result(
     theory=Theory(softmax_layer, another_input),
 ) as softmax_inverse:
     d = softmax_inverse
-    d.start(a[L, j], "By definition")
+    d.start(a[L, j], "The definition of softmax")
     d.eq(exp(z[L, j]) / Sum(exp(z[L, k]), k), by=definition_of(a))
 
     inverse = d.start(z[L, j], "The weighted input from the output")

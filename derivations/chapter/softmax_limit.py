@@ -54,10 +54,10 @@ with result(
     ),
 ) as softmax_limit:
     d = softmax_limit
-    positive_outputs = d.start(a[L, j], "The outputs are positive for every c > 0")
+    nonnegative_outputs = d.start(a[L, j], "The outputs are not negative")
     d.ge(0, by=definition_of(a))
 
-    total = d.start(Sum(a[L, j], j), "and sum to 1, so they are a probability distribution")
+    total = d.start(Sum(a[L, j], j), "The outputs sum to 1, so they are a probability distribution")
     d.eq(Sum(exp(c * z[L, j]), j) / Sum(exp(c * z[L, k]), k), by=definition_of(a))
     d.eq(1, by=algebra)
 
@@ -65,57 +65,69 @@ with result(
     d.eq(1 / (1 + exp(-c * z[L, j]) * Sum(exp(c * z[L, k]), k, without=j)), by=definition_of(a))
     d.eq(1 / (1 + Sum(exp(c * (z[L, k] - z[L, j])), k, without=j)), by=algebra)
 
-    d.start(Lim(exp(c * (z[L, top] - z[L, j])), c, oo), "If some weighted input is larger", larger)
+    d.start(
+        Lim(exp(c * (z[L, top] - z[L, j])), c, oo), "The term of a larger weighted input grows without bound", larger
+    )
     d.eq(oo, by=larger)
 
-    grows = d.start(Lim(Sum(exp(c * (z[L, k] - z[L, j])), k, without=j), c, oo), "the sum grows without end", larger)
+    grows = d.start(
+        Lim(Sum(exp(c * (z[L, k] - z[L, j])), k, without=j), c, oo),
+        "The sum with a larger weighted input grows without bound",
+        larger,
+    )
     d.eq(oo, by=larger)
 
-    d.start(Lim(a[L, j], c, oo), "and the output vanishes", larger)
+    d.start(Lim(a[L, j], c, oo), "The output of an input that is not maximal tends to 0", larger)
     d.eq(Lim(1 / (1 + Sum(exp(c * (z[L, k] - z[L, j])), k, without=j)), c, oo), by=[form, larger])
     d.eq(0, by=grows)
 
-    d.start(Lim(exp(c * (z[L, p_] - z[L, p])), c, oo), "For a maximal input: another one", theory=with_ties)
+    d.start(Lim(exp(c * (z[L, p_] - z[L, p])), c, oo), "The term of another maximal input tends to 1", theory=with_ties)
     d.eq(1, by=ties, because="as the difference is 0")
 
-    d.start(Lim(exp(c * (z[L, q] - z[L, p])), c, oo), "and one that is not", theory=with_ties)
+    d.start(
+        Lim(exp(c * (z[L, q] - z[L, p])), c, oo),
+        "The term of an input that is not maximal tends to 0",
+        theory=with_ties,
+    )
     d.eq(0, by=[ties, gap], because="as the difference is negative")
 
-    counted = d.start(Lim(Sum(exp(c * (z[L, k] - z[L, p])), k, without=p), c, oo), "hence their sum", theory=with_ties)
+    counted = d.start(
+        Lim(Sum(exp(c * (z[L, k] - z[L, p])), k, without=p), c, oo), "The sum of all these terms", theory=with_ties
+    )
     d.eq(m - 1, by=[ties, gap])
 
-    d.start(Lim(a[L, p], c, oo), "and the output of a maximal input", theory=with_ties)
+    d.start(Lim(a[L, p], c, oo), "The output of a maximal input", theory=with_ties)
     d.eq(Lim(1 / (1 + Sum(exp(c * (z[L, k] - z[L, p])), k, without=p)), c, oo), by=[form, ties, gap])
     d.eq(1 / (1 + (m - 1)), by=counted)
     d.eq(1 / m, by=algebra)
 
-    d.start(Lim(a[L, p], c, oo), "in particular of the only one", alone, theory=with_ties)
+    d.start(Lim(a[L, p], c, oo), "The output of the only maximal input", alone, theory=with_ties)
     d.eq(1 / m, by=[form, ties, gap])
     d.eq(1, by=alone)
 
-    limit = d.start(Lim(a[L, j], c, oo), "More succinctly", theory=with_ties)
+    limit = d.start(Lim(a[L, j], c, oo), "Both cases in one", theory=with_ties)
     d.eq(Cases(j, p, 1 / m, 0), by=[form, ties, gap])
 
     below = Sum(exp(c * (z[L, q] - highest)), q)
     bound = Sum(1, q) * exp(-c * g)
 
-    shared = d.start(a[L, p], "How far a maximal input's output is from its limit", theory=with_ties)
+    shared = d.start(a[L, p], "The output of a maximal input before the limit", theory=with_ties)
     d.eq(1 / (m + below), by=[definition_of(a), ties])
 
-    rate = d.start(Abs(a[L, p] - 1 / m), "so the distance is at most", theory=with_ties)
+    rate = d.start(Abs(a[L, p] - 1 / m), "The distance of a maximal input's output from its limit", theory=with_ties)
     d.eq(1 / m - a[L, p], by=shared)
     d.eq(below / (m * (m + below)), by=shared)
     d.le(below, by=algebra)
     d.le(bound, by=gap)
     d.eq((width[L] - m) * exp(-c * g), by=algebra)
 
-    rate_elsewhere = d.start(Abs(a[L, q_]), "and any other output from 0", theory=with_ties)
+    rate_elsewhere = d.start(Abs(a[L, q_]), "The distance of any other output from 0", theory=with_ties)
     d.eq(exp(c * (z[L, q_] - highest)) / (m + below), by=[definition_of(a), ties])
     d.le(exp(c * (z[L, q_] - highest)), by=algebra)
     d.le(exp(-c * g), by=gap)
     d.le((width[L] - m) * exp(-c * g), by=algebra)
 
-    uniform = d.start(Lim(a[L, j], c, 0), "As c tends to 0 the outputs become equal")
+    uniform = d.start(Lim(a[L, j], c, 0), "The outputs become equal as c tends to 0")
     d.eq(1 / width[L], by=definition_of(a))
 
-    d.concludes(limit, rate, rate_elsewhere, positive_outputs, total, uniform)
+    d.concludes(limit, rate, rate_elsewhere, nonnegative_outputs, total, uniform)

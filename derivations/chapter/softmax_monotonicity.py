@@ -33,7 +33,7 @@ with result(
     d.eq(1 / (1 + exp(-z[L, j]) * others), by=algebra)
     d.eq(inverse(1 + exp(-z[L, j]) * others), by=algebra)
 
-    own = d.start(Partial(a[L, j], z[L, j]), "Its own weighted input", several)
+    own = d.start(Partial(a[L, j], z[L, j]), "The neuron's own weighted input", several)
     d.eq(
         -Partial(1 + exp(-z[L, j]) * others, z[L, j]) * (1 + exp(-z[L, j]) * others) ** -2,
         by=[form, differentiation],
@@ -42,7 +42,7 @@ with result(
     d.eq((exp(-z[L, j]) * others) * a[L, j] ** 2, by=form)
     d.gt(0, by=[form, several])
 
-    single = d.start(Partial(a[L, 1], z[L, 1]), "A single neuron", one_neuron)
+    single = d.start(Partial(a[L, 1], z[L, 1]), "A single neuron: the derivative is 0", one_neuron)
     d.eq(0, by=[definition_of(a), one_neuron])
 
     other = d.start(Partial(a[L, j], z[L, k]), "Another neuron's weighted input", another)

@@ -28,12 +28,12 @@ with result(
     d.start(Partial(a[L, j], z[L, k]), "An activation depends on every other neuron's weighted input", another)
     d.ne(0, by=[other, another])
 
-    d.start(Partial(a[L, j], z[L, j]), "and on its own", several)
+    d.start(Partial(a[L, j], z[L, j]), "An activation depends on its own weighted input", several)
     d.ne(0, by=[own, several])
 
     d.start(
         exp(z[L, j]) / (exp(z[L, k] + t) + Sum(exp(z[L, i]), i, without=k)),
-        "Directly: changing one weighted input by t changes the sum in the denominator",
+        "Changing one weighted input by t changes every other activation",
         another,
         changed,
     )

@@ -32,6 +32,13 @@ from derivations.command_line.verification import exit_code, verifications
     show_default=True,
     help="One HTML file, LaTeX with its figures, or a PDF made by latexmk.",
 )
+@click.option(
+    "--style",
+    type=click.Choice(["article", "handout"]),
+    default="article",
+    show_default=True,
+    help="The whole article, or a handout: statements and proofs, each result on a page of its own.",
+)
 @click.option("--title", metavar="TEXT", help="Title of the report.")
 @click.option(
     "--certificates",
@@ -44,6 +51,7 @@ def report(
     names: tuple[str, ...],
     output: Path,
     form: str,
+    style: str,
     title: str | None,
     certificates: Path | None,
     modules: tuple[str, ...],
@@ -67,7 +75,9 @@ def report(
         with Progress("writing") as progress:
             found = list(verifications(wanted))
             named = title or (f"Derivations in {', '.join(modules)}, verified" if modules else None)
-            paths = published(found, output, form, title=named, progress=progress.tell, certificates=certificates)
+            paths = published(
+                found, output, form, title=named, style=style, progress=progress.tell, certificates=certificates
+            )
     except (PackagesMissing, LatexMissing, LatexFailed, BadDate, NoCertificates) as problem:
         raise Failure(str(problem)) from None
     for path in paths:

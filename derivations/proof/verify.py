@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import reduce
+from random import Random
 from time import perf_counter
 
 from sympy import Symbol
@@ -28,6 +29,7 @@ from derivations.proof.gate.expressions import IllTheory, Refused, kernel_name
 from derivations.proof.gate.reading import Reading, read
 from derivations.proof.refuting.counterexample import search
 from derivations.proof.refuting.models import models
+from derivations.proof.refuting.points import Choice
 from derivations.proof.side_conditions import as_condition, conditions_of, of_all_indices, symbols_of, unmet
 from derivations.proof.statements.audit import Audit
 from derivations.proof.statements.chains import (
@@ -182,17 +184,29 @@ class Verifier:
         return _Found(Unknown(reason, missing) if found is None else Refuted(found))
 
     def counterexample(
-        self, claim: Claim, theory: Theory, indices: frozenset[Index] = frozenset()
+        self,
+        claim: Claim,
+        theory: Theory,
+        indices: frozenset[Index] = frozenset(),
+        choose: Callable[[Random, int], Choice] | None = None,
     ) -> Counterexample | None:
-        """Values that satisfy a theory and at which a claim is false, if some are found."""
+        """Values that satisfy a theory and at which a claim is false, if some are found.
+
+        ``choose`` gives the numbers that are tried, as in :func:`~derivations.proof.refuting.counterexample.search`.
+        """
         with suppress(*NOT_READ):
-            return self._counterexample(_question(claim, theory, indices), indices)
+            return self._counterexample(_question(claim, theory, indices), indices, choose)
         return None  # what the gate does not read is not refuted either
 
-    def _counterexample(self, question: _Question, indices: frozenset[Index]) -> Counterexample | None:
+    def _counterexample(
+        self,
+        question: _Question,
+        indices: frozenset[Index],
+        choose: Callable[[Random, int], Choice] | None = None,
+    ) -> Counterexample | None:
         opaque = _opaque_functions(question.reading, question.theory)
         for model, told in models(question.stated, self._is_proved):
-            found = search(question.claim, model, indices, opaque)
+            found = search(question.claim, model, indices, opaque, choose)
             if found is not None:
                 return replace(found, values={**found.values, **told})
         return None

@@ -18,12 +18,14 @@ def write_report(
     *,
     form: str = "html",
     title: str | None = None,
+    style: str = "article",
     certificates: str | Path | None = None,
 ) -> list[Path]:
     """Write a report on derivations into a folder, which is made if it is not there, and tell which files it is.
 
     ``form`` is ``"html"`` (one file, ``report.html``), ``"tex"`` (``report.tex`` and its figures) or ``"pdf"``
-    (``report.pdf``, by latexmk).  Derivations are verified; what verifying found before may be given in their place.
+    (``report.pdf``, by latexmk).  ``style`` is ``"article"``, or ``"handout"`` for statements, proofs and notation.
+    Derivations are verified; what verifying found before may be given in their place.
     ``certificates`` is a folder into which :func:`~derivations.certificate.certify` wrote: the report says which
     results are certified, and links their scripts, which are put beside it.
 
@@ -40,4 +42,4 @@ def write_report(
     from derivations.report.article.publication import published
 
     folder = None if certificates is None else Path(certificates)
-    return published(derivations, Path(directory), form, title=title, certificates=folder)
+    return published(derivations, Path(directory), form, title=title, style=style, certificates=folder)

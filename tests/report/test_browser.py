@@ -98,6 +98,32 @@ def test_the_graph_leads_to_a_result(browser, address):
     assert abs(run("return document.getElementById('result-bp4').getBoundingClientRect().top")) < 100
 
 
+@pytest.mark.parametrize(("width", "shown"), [(375, "narrow"), (1280, "wide")])
+def test_the_graph_of_results_fits_the_width(browser, address, width, shown):
+    run = opened(browser, address, width)
+    boxes = "return [...document.querySelectorAll('main > section > .wide, main > section > .narrow')].filter(e => e.offsetWidth).map(e => [e.className, e.scrollWidth <= e.clientWidth])"
+    ((name, fits),) = run(boxes)
+    assert shown in name.split()
+    assert fits
+    letters = f"return Math.min(...[...document.querySelectorAll('.{shown} text, .below text')].map(e => e.getBoundingClientRect().height))"
+    assert run(letters) >= 12
+
+
+def test_the_graph_of_what_a_result_rests_on_is_beside_it(browser, address):
+    run = opened(browser, address, 1280)
+    aside = "const e = document.querySelector('.below'), p = e.parentElement.querySelector('dl'); const [a, b] = [e, p].map(x => x.getBoundingClientRect()); return [a.left - b.left, a.top - b.bottom]"
+    to_the_right, below_it = run(aside)
+    assert to_the_right > 300
+    assert below_it < 0
+
+
+def test_a_number_in_a_reason_leads_to_the_formula(browser, address):
+    run = opened(browser, address, 1280)
+    run("[...document.querySelectorAll('.by a')].find(a => a.textContent === '(13.1)').click()")
+    assert "easier differentiation" in run("return document.querySelector(':target').innerText")
+    assert run("return document.querySelectorAll('details[open]').length") == 0
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_everything_can_be_read_against_its_background(browser, address, scheme):
     run = opened(browser, address, 1280, scheme)

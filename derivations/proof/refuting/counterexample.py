@@ -6,6 +6,7 @@ A claim is refuted only if its sides, exact or in balls, are certainly not so re
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -19,6 +20,7 @@ from derivations.notation.relations import KINDS
 from derivations.proof.refuting.evaluate import Point
 from derivations.proof.refuting.numbers import NoValue
 from derivations.proof.refuting.points import (
+    Choice,
     all_defined,
     least,
     point,
@@ -45,13 +47,18 @@ UNIT = [fmpq(p, q) for p, q in ((1, 2), (1, 3), (3, 4), (1, 4), (2, 3), (9, 10),
 
 
 def search(
-    claim: Claim, theory: Theory, indices: frozenset[Index] = frozenset(), opaque: frozenset[object] = frozenset()
+    claim: Claim,
+    theory: Theory,
+    indices: frozenset[Index] = frozenset(),
+    opaque: frozenset[object] = frozenset(),
+    choose: Callable[[random.Random, int], Choice] | None = None,
 ) -> Counterexample | None:
     """A counterexample to the claim in the theory, if one is found among a fixed sequence of points.
 
     ``indices`` are further ones, which are taken from their ranges, and ``opaque`` what the theory defines in a way
-    that is not understood.
+    that is not understood.  ``choose`` gives the numbers for each attempt: :class:`Small`, if nothing is given.
     """
+    choose = choose or Small
     here = setting(claim, theory, indices, opaque)
     rng = random.Random(0)
     before = ctx.prec
@@ -59,7 +66,7 @@ def search(
     try:
         for attempt in range(TRIES + LARGE_TRIES):
             with suppress(NoValue, IndexError, RecursionError):  # an index whose range is empty here, say
-                place = point(here, Small(rng, attempt), rng)
+                place = point(here, choose(rng, attempt), rng)
                 sides = seen(place, here, partial(_false_at, place, claim))
                 if sides is not None and all_defined(place):
                     return Counterexample(shown(place), *sides)
@@ -89,6 +96,27 @@ class Small:
         value = self.rng.choice(pool(domain, plain=self.attempt < 3 or often_plain))
         unbounded = domain is None or (domain.high is None and not domain.whole and value > 0)
         return value * LARGE if unbounded and self.attempt >= TRIES else value
+
+
+@dataclass(frozen=True)
+class Simplest:
+    """The simplest numbers, for a counterexample that is shown: mostly 0, at later points more often 1.
+
+    A network has two layers, and all sizes are as small as they can be, or larger by one.
+    """
+
+    rng: random.Random
+    attempt: int
+    layers: int = 2
+
+    def size(self, least: int) -> int:
+        """The smallest size, or the next one."""
+        return least + self.attempt % 2
+
+    def value(self, domain: Domain | None) -> fmpq:
+        """The first value of the domain's pool, or the second one."""
+        first, *others = pool(domain, plain=False)
+        return others[0] if others and self.rng.random() < self.attempt / TRIES else first
 
 
 def pool(domain: Domain | None, plain: bool) -> list[fmpq]:

@@ -24,6 +24,7 @@ from derivations.chapter.softmax import softmax_layer
 from derivations.chapter.softmax_limit import softmax_with_c
 from derivations.notation import sigma
 from derivations.notation.arrays import ArrayFunction
+from derivations.report.article.content import Article, Section
 from derivations.report.article.graph import Graph
 
 if TYPE_CHECKING:
@@ -31,10 +32,10 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 COLOURS = {"--ink": "#1d2733", "--faint": "#b8c0ca", "--first": "#0b5fb0", "--second": "#b3430c", "--third": "#1c7a45",
-           "--fourth": "#7a3fa0"}  # fmt: skip
+           "--fourth": "#7a3fa0", "--paper": "#ffffff"}  # fmt: skip
 """The colours of a light page by their names in the style sheet of the HTML report."""
 
-INK, FAINT, *LINES = COLOURS.values()
+INK, FAINT, *LINES, PAPER = COLOURS.values()
 STYLES = ("-", "--", "-.", ":")
 """Lines are told apart without colours, too."""
 
@@ -200,21 +201,56 @@ def pictures_of(result: str) -> tuple[Picture, ...]:
     return tuple(picture for picture in PICTURES if picture.of == result)
 
 
+def illustrations(article: Article, section: Section) -> tuple[Picture, ...]:
+    """The pictures that an article shows with a result of the chapter; a handout has none."""
+    return pictures_of(section.name) if section.of_text and not article.is_handout else ()
+
+
+WIDTH = 5.6
+"""Inches of a figure's width."""
+BOX, BOX_HEIGHT, BETWEEN, MARGIN, ROW_MARGIN = 2.2, 0.66, 0.9, 0.05, 0.6
+"""The boxes of the graph of results in its own units, in which rows are 1 apart."""
+
+
 def graph_as_pdf(graph: Graph) -> bytes:
     """The graph of results, each name in a box, an arrow from a fact to what rests on it."""
-    rows = max(place.row for place in graph.places.values()) + 1
-    return _pdf(lambda figure: _graph(figure, graph), 0.38 * rows + 0.2)
+    return _pdf(lambda figure: _graph(figure, graph), _graph_height(graph))
+
+
+def _graph_height(graph: Graph) -> float:
+    return 0.38 * (_last_row(graph) + 1) + 0.2
+
+
+def _last_row(graph: Graph) -> float:
+    return max(place.row for place in graph.places.values())
+
+
+def _breadth(graph: Graph) -> float:
+    return len(graph.columns) * (BOX + BETWEEN) - BETWEEN
+
+
+def graph_boxes(graph: Graph) -> dict[str, Any]:
+    """Where the graph's boxes are in its figure, from the lower left, in parts of the figure's width."""
+    height = _graph_height(graph) / WIDTH
+    across, down = _breadth(graph) + 2 * MARGIN, _last_row(graph) + 2 * ROW_MARGIN
+
+    def box(name: str) -> dict[str, Any]:
+        place = graph.places[name]
+        left = (place.column * (BOX + BETWEEN) + MARGIN) / across
+        bottom = height * (1 - (place.row + BOX_HEIGHT / 2 + ROW_MARGIN) / down)
+        sizes = {"x": left, "y": bottom, "width": BOX / across, "height": height * BOX_HEIGHT / down}
+        return {"name": name, **{key: round(size, 4) for key, size in sizes.items()}}
+
+    return {"height": round(height, 4), "boxes": [box(name) for name in graph.places]}
 
 
 def _graph(figure: Figure, graph: Graph) -> None:
     figure.set_layout_engine("none")
     axes = figure.add_axes((0, 0, 1, 1))
     axes.set_axis_off()
-    columns = len(graph.columns)
-    width, gap = 2.2, 0.9
-    axes.set(xlim=(-0.05, columns * (width + gap) - gap + 0.05))
-    rows = max(place.row for place in graph.places.values())
-    axes.set_ylim(rows + 0.6, -0.6)
+    width, gap = BOX, BETWEEN
+    axes.set(xlim=(-MARGIN, _breadth(graph) + MARGIN))
+    axes.set_ylim(_last_row(graph) + ROW_MARGIN, -ROW_MARGIN)
     for fact, name in graph.edges:
         start, end = graph.places[fact], graph.places[name]
         tail = (start.column * (width + gap) + width, start.row)
@@ -223,13 +259,13 @@ def _graph(figure: Figure, graph: Graph) -> None:
                                                  "shrinkB": 1})  # fmt: skip
     for name, place in graph.places.items():
         axes.text(place.column * (width + gap) + width / 2, place.row, name, ha="center", va="center", fontsize=9)
-        axes.add_patch(_box(place.column * (width + gap), place.row - 0.33, width))
+        axes.add_patch(_box(place.column * (width + gap), place.row - BOX_HEIGHT / 2, width))
 
 
 def _box(left: float, top: float, width: float) -> Any:
     from matplotlib.patches import Rectangle
 
-    return Rectangle((left, top), width, 0.66, fill=False, edgecolor=INK, linewidth=0.7)
+    return Rectangle((left, top), width, BOX_HEIGHT, fill=False, edgecolor=INK, linewidth=0.7)
 
 
 def as_pdf(picture: Picture) -> bytes:
@@ -260,7 +296,7 @@ def _saved(draw: Draw, height: float, form: str, metadata: dict[str, Any], style
 
     settings: Any = STYLE | style
     with matplotlib.rc_context(settings):
-        figure = Figure(figsize=(5.6, height), layout="constrained")
+        figure = Figure(figsize=(WIDTH, height), layout="constrained")
         draw(figure)
         file = BytesIO()
         figure.savefig(file, format=form, metadata=metadata, transparent=True)

@@ -42,6 +42,23 @@ class Graph:
         joined = {end for edge in self.edges for end in edge}
         return tuple(name for name in self.rests_on if name not in joined)
 
+    def below(self, name: str) -> Graph:
+        """The graph of what a result rests on, and of what that rests on, with the result itself.
+
+        >>> Graph({"bp1": (), "bp3": (), "linear": ("bp1",), "last": ("linear",)}).below("last").order
+        ('bp1', 'linear', 'last')
+        """
+        found, todo = set[str](), [name]
+        while todo:
+            found.add(one := todo.pop())
+            todo += [fact for fact in self.rests_on[one] if fact not in found]
+        return Graph({one: facts for one, facts in self.rests_on.items() if one in found})
+
+    @cached_property
+    def order(self) -> tuple[str, ...]:
+        """The results that hang together, each after all it rests on."""
+        return tuple(sorted(self.places, key=self._depth))
+
     @cached_property
     def columns(self) -> tuple[tuple[str, ...], ...]:
         """The results that hang together, each to the right of all it rests on, ordered so that few lines cross."""

@@ -14,10 +14,13 @@ from derivations.notation.mathml import mathml, mathml_of
 from derivations.notation.writing import Formula
 from derivations.proof.display import MARKS
 from derivations.proof.wording import Reference, Words, listed, written
-from derivations.report.article.content import Article, Progress, identifier, silent
+from derivations.report.article.content import Article, Correction, Progress, identifier, silent
 from derivations.report.article.date import in_words
-from derivations.report.article.figures import Picture, as_svg, pictures_of
+from derivations.report.article.figures import Picture, as_svg, illustrations
 from derivations.report.article.graph import Graph
+from derivations.report.article.network_figure import NETWORK
+from derivations.report.article.opening import about_errata, about_proof, about_text, versions
+from derivations.report.article.sentences import Link
 from derivations.report.article.templates import environment
 from derivations.report.decimals import number_latex
 
@@ -44,7 +47,7 @@ def section(article: Article, name: str, link: Callable[[str], str]) -> str:
     """
     parts: Any = _environment(article, link, silent).get_template("parts.html").make_module()
     (found,) = (result for result in article.sections if result.name == name)
-    return str(parts.body(found))
+    return str(parts.body(found, alone=True))
 
 
 def style(name: str) -> str:
@@ -60,7 +63,10 @@ def _environment(article: Article, link: Callable[[str], str], progress: Progres
     template = environment(autoescape=True)
     template.filters |= {
         "anchor": anchor,
+        "arcs": arcs,
         "formula": lambda formula: Markup(mathml(formula)),
+        "place": _place,
+        "target": _target,
         "number": lambda value: Markup(mathml_of(number_latex(value))),
         "link": link,
         "listed": listed,
@@ -70,10 +76,15 @@ def _environment(article: Article, link: Callable[[str], str], progress: Progres
         "words": lambda words: _words(words, article, link),
     }
     template.globals |= {
+        "about_errata": about_errata(article),
+        "about_proof": about_proof(article),
+        "about_text": about_text(article),
         "article": article,
         "date": in_words(),
         "marks": MARKS,
-        "pictures": pictures_of,
+        "network": NETWORK if article.has_network else None,
+        "pictures": lambda section: illustrations(article, section),
+        "versions": versions(article),
         "reference": lambda name: _reference(name, article, link),
     }
     return template
@@ -95,6 +106,9 @@ def tall(formula: Any) -> Markup:
 
 def _words(words: Words, article: Article, link: Callable[[str], str]) -> Markup:
     def plain(text: str) -> str:
+        if isinstance(text, Link):
+            page = link(text.of).partition("#")[0]
+            return Markup(f'<a href="{page}#{_target(text)}">{escape(text)}</a>')
         return _reference(text, article, link) if isinstance(text, Reference) else escape(text)
 
     return Markup(written(words, mathml, plain))
@@ -104,6 +118,16 @@ def _reference(name: str, article: Article, link: Callable[[str], str]) -> Marku
     if name not in article.titles:
         return Markup(escape(name))
     return Markup(f'<a href="{link(name)}" title="{escape(article.titles[name])}">{escape(name)}</a>')
+
+
+def _target(link: Link) -> str:
+    """The name of a formula's or an assumption's place on the page."""
+    return f"at-{link.target}"
+
+
+def _place(correction: Correction) -> str:
+    """The name of a false step's place on the page."""
+    return f"false-{identifier(correction.where)}"
 
 
 def anchor(name: str) -> str:
@@ -134,4 +158,35 @@ def drawn(graph: Graph) -> dict[str, Any]:
         "box_height": BOX_HEIGHT,
         "width": columns * (BOX_WIDTH + GAP) - GAP + 2,
         "height": max((y for _, y in corners.values()), default=0) + BOX_HEIGHT + 2,
+    }
+
+
+ARC_ROW, ARC_MARGIN, ARC_TEXT = 28, 76, 250
+"""Sizes in the drawing of the graph as arcs, in pixels: a row's height, the room for the arcs, and that for a name."""
+
+
+def arcs(graph: Graph) -> dict[str, Any]:
+    """The graph in one column, which fits a phone: each result below all it rests on, with arcs at the left."""
+    middle = {name: place * ARC_ROW + ARC_ROW // 2 for place, name in enumerate(graph.order)}
+    longest = max((middle[name] - middle[fact] for fact, name in graph.edges), default=1)
+
+    def arc(fact: str, name: str) -> str:
+        start, end = middle[fact], middle[name]
+        out = round(ARC_MARGIN - 16 - (ARC_MARGIN - 30) * ((end - start) / longest) ** 0.5 * 4 / 3)
+        return f"M{ARC_MARGIN - 4} {start}C{out} {start} {out} {end} {ARC_MARGIN - 8} {end}"
+
+    users = {name for _, name in graph.edges}
+    return {
+        "edges": [arc(fact, name) for fact, name in graph.edges],
+        "rows": [
+            {
+                "name": name,
+                "x": ARC_MARGIN + 4,
+                "y": y,
+                "tip": f"M{ARC_MARGIN - 8} {y - 4}L{ARC_MARGIN} {y}L{ARC_MARGIN - 8} {y + 4}z" if name in users else "",
+            }
+            for name, y in middle.items()
+        ],
+        "width": ARC_MARGIN + ARC_TEXT,
+        "height": len(middle) * ARC_ROW,
     }

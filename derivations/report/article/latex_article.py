@@ -10,7 +10,10 @@ from derivations.notation.writing import Formula
 from derivations.proof.wording import Reference, Words, listed, written
 from derivations.report.article.content import Article, Progress, identifier, silent
 from derivations.report.article.date import in_words
-from derivations.report.article.figures import as_pdf, graph_as_pdf, pictures_of
+from derivations.report.article.figures import as_pdf, graph_as_pdf, graph_boxes, illustrations
+from derivations.report.article.network_figure import NETWORK
+from derivations.report.article.opening import about_errata, about_proof, about_text, versions
+from derivations.report.article.sentences import Link
 from derivations.report.article.templates import environment
 from derivations.report.decimals import number_latex
 
@@ -18,10 +21,11 @@ from derivations.report.decimals import number_latex
 def files(article: Article, progress: Progress = silent) -> dict[str, bytes]:
     """The article and its figures: contents by file names."""
     found = {"report.tex": source(article).encode()}
-    for picture in (picture for section in article.sections for picture in pictures_of(section.name)):
+    pictures = [picture for section in article.sections for picture in illustrations(article, section)]
+    for picture in [NETWORK, *pictures] if article.has_network else pictures:
         progress(f"figure {picture.name}")
         found[f"figures/{picture.name}.pdf"] = as_pdf(picture)
-    if article.graph.edges:
+    if article.graph.edges and not article.is_handout:
         progress("graph")
         found["figures/graph.pdf"] = graph_as_pdf(article.graph)
     return found
@@ -52,10 +56,17 @@ def source(article: Article) -> str:
     written_out = template.get_template("article.tex").render(
         article=article,
         breakable=breakable,
+        about_errata=about_errata(article),
+        about_proof=about_proof(article),
+        about_text=about_text(article),
         date=in_words(),
-        pictures=pictures_of,
+        graph=graph_boxes(article.graph) if article.graph.edges else {},
+        network=NETWORK if article.has_network else None,
+        pictures=lambda section: illustrations(article, section),
         references=lambda name: _reference(name, article),
         whole=lambda passage: Formula(passage.start, passage.lines[0].relation, passage.lines[0].formula),
+        versions=versions(article),
+        several_pages=len(article.sections) >= SEVERAL,
         several_verdicts=article.count("proved") != len(article.sections),
     )
     return re.sub(r"\n{3,}", "\n\n", written_out)
@@ -73,6 +84,9 @@ def plain(text: str) -> str:
     found: str = encoder.unicode_to_latex(re.sub(r"\s+", " ", text))
     return found
 
+
+SEVERAL = 4
+"""From so many results on an article has a title page, and a page of notation."""
 
 LONG = 160
 """How many characters a piece of a formula may have until its width is looked at."""
@@ -108,7 +122,12 @@ def _words(words: Words, article: Article, tall: bool) -> str:
         found = latex(formula)
         return rf"$\displaystyle {found}$" if tall and r"\frac" in found else f"${found}$"
 
-    return written(words, maths, lambda text: _reference(text, article) if isinstance(text, Reference) else plain(text))
+    def words_of(text: str) -> str:
+        if isinstance(text, Link):
+            return rf"\hyperlink{{{text.target}}}{{{text}}}"
+        return _reference(text, article) if isinstance(text, Reference) else plain(text)
+
+    return written(words, maths, words_of)
 
 
 def _reference(name: str, article: Article) -> str:

@@ -22,6 +22,10 @@ NEEDED = {
 """For each form of report the modules that have to be there, with their packages."""
 
 
+STYLES = ("article", "handout")
+"""The whole article; or of each result the statement and the proof alone, for a class."""
+
+
 class PackagesMissing(RuntimeError):
     """A package of the extra ``report`` is not installed; the text says how to get it."""
 
@@ -32,6 +36,7 @@ def published(
     form: str,
     *,
     title: str | None = None,
+    style: str = "article",
     progress: Callable[[str], None] = lambda what: None,
     certificates: Path | None = None,
 ) -> list[Path]:
@@ -39,18 +44,20 @@ def published(
 
     With the folder of ``certificates`` it says which results are certified, and the scripts are put beside it.
     """
-    check(form)
+    check(form, style)
     from derivations.certified import FOLDER, Certificates
     from derivations.report.article.content import TITLE, article
 
     certified = None if certificates is None else Certificates(certificates)
-    made = article(derivations, title=title or TITLE, certificates=certified)
+    made = article(derivations, title=title or TITLE, style=style, certificates=certified)
     scripts = {f"{FOLDER}/{name}": text for name, text in certified.scripts.items()} if certified else {}
     return write(directory, {**_files(made, form, progress), **scripts})
 
 
-def check(form: str) -> None:
-    """Refuse a form that there is none of, or whose packages or programs are missing, before any work is done."""
+def check(form: str, style: str = "article") -> None:
+    """Refuse a form or a style that there is none of, or a form whose packages or programs are missing."""
+    if style not in STYLES:
+        raise ValueError(f"a report's style is one of {', '.join(STYLES)}, not {style!r}")
     if form not in NEEDED:
         raise ValueError(f"a report's form is one of {', '.join(NEEDED)}, not {form!r}")
     missing = [package for module, package in NEEDED[form].items() if find_spec(module) is None]
