@@ -181,8 +181,9 @@ def test_a_long_list_of_assumptions_is_stated_once(whole):
     assert [str(link) for link, _ in limit.setting] == [f"(S{place})" for place in range(1, 7)]
     assert written(limit.setting[0][1], text) == "M, which has m elements, and R partition the indices"
     conditions = [written(passage.condition, text) for passage in limit.passages]
-    assert conditions.count("in the setting (S)") == 8
-    assert "in the setting (S), if m = 1" in conditions
+    assert all(said.startswith("in the setting (S)") for said in conditions[6:15])
+    assert "in the setting (S), for p ∈ M, if m = 1" in conditions
+    assert "in the setting (S), for q′ ∈ R" in conditions
     assert not any(section.setting for section in whole.sections if section is not limit)
 
 

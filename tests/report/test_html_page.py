@@ -12,7 +12,7 @@ from support.marks import slow_but
 from derivations.chapter.exposition import TEXT
 from derivations.notation.latex import latex, pieces
 from derivations.report.article.content import article
-from derivations.report.article.html_page import page
+from derivations.report.article.html_page import page, section
 
 VOID = {"meta", "br", "wbr", "img", "hr", "input", "link"}
 
@@ -129,3 +129,21 @@ def test_two_runs_give_the_same_bytes(chapter, results):
 def test_the_date_is_that_of_the_environment(chapter, monkeypatch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
     assert "1 January 1970" in page(article(chapter[:1]))
+
+
+def test_a_section_alone_links_other_pages_and_has_its_corrections_in_it(whole):
+    alone = Reader(section(whole, "log-likelihood-output-error", lambda name: f"{name}.html"))
+    assert alone.open == []
+    assert alone.text.count("It should read") == 2
+    links = alone.values("href")
+    assert "softmax-monotonicity.html#at-softmax-monotonicity.1" in links
+    assert not any(link.startswith("#false") for link in links)
+
+
+def test_a_handout_has_statements_proofs_and_notation_alone(chapter):
+    shown = Reader(page(article(chapter[4:7], style="handout"))).text
+    assert "What is asked." in shown
+    assert "Notation" in shown
+    assert not any(
+        words in shown for words in ("What was verified", "What it rests on", "Proved on the way", "Used in")
+    )

@@ -15,6 +15,7 @@ from typing import Any
 
 from sympy import Symbol
 
+from derivations.notation import Index
 from derivations.notation.writing import Formula
 from derivations.proof import Chain, Step
 from derivations.proof.statements.chains import ConvexMinimum, EqualityOf, Instance
@@ -179,11 +180,19 @@ def condition(chain: Chain, links: Links, place: Link | None) -> Words:
     if place is not None and links.setting and all(item in extra for item in links.setting):
         phrases.append(("in the setting ", place))
         extra = [item for item in extra if item not in links.setting]
+    if members := _members(chain):
+        phrases.append(("for ", *enumerated(members)))
     if defined := [assumption(item) for item in extra if isinstance(item, Definition)]:
         phrases.append(("with ", *enumerated(defined)))
     if others := [assumed(item) for item in extra if not isinstance(item, Definition)]:
         phrases.append(("if ", *enumerated(others)))
     return tuple(piece for number, phrase in enumerate(phrases) for piece in ((", ",) if number else ()) + phrase)
+
+
+def _members(chain: Chain) -> list[Words]:
+    """The indices that a chain speaks of which belong to a named part of an index set."""
+    free = {s for side in chain.conclusion.sides for s in side.free_symbols if isinstance(s, Index) and s.range.name}
+    return [(Formula(index, "∈", Symbol(index.range.name)),) for index in sorted(free, key=str)]
 
 
 def needed(conclusions: Iterable[Chain], chains: Iterable[Chain]) -> Iterator[Chain]:
