@@ -38,7 +38,7 @@ class Text:
 
 TEXT = Text(
     name="NNDL-solutions",
-    about="a public set of solutions to the exercises and problems of the book, by other authors than the book's",
+    about="a public set of solutions to the exercises and problems of",
     version="its notebook on chapter 3 as of commit 3ba73fa, 22 February 2019",
     mended="The authors of the solutions have since corrected these steps, on 27 February and 3 March 2020.",
     address="https://github.com/nndl-solutions/NNDL-solutions",

@@ -10,6 +10,8 @@ from derivations.proof.refuting.counterexample import Simplest
 from derivations.proof.wording import written
 from derivations.report.article.content import article
 from derivations.report.article.graph import Graph
+from derivations.report.article.html_page import page
+from derivations.report.article.latex_article import source
 from derivations.report.article.opening import about_errata, about_proof, about_text
 
 
@@ -130,7 +132,8 @@ def test_where_a_result_is_used_is_the_reverse_of_what_it_rests_on(whole):
 def test_it_says_whose_text_is_verified_and_that_the_book_is_not_at_fault(whole):
     first, second = about_text(whole)
     assert "NNDL-solutions" in first
-    assert "not the book's" in first
+    assert "theirs and not the book's" in first
+    assert "not by the book's author" in first
     assert "3ba73fa" in second
     assert "since corrected" in second
     assert about_errata(whole).startswith("In the text 3 steps are false.")
@@ -195,3 +198,22 @@ def test_a_handout_has_only_the_chains_that_its_statements_rest_on(chapter):
         "The derivative equals the product",
     ]
     assert written(handout.passages[-1].lines[-1].by, text) == "by (1.1) and (1.2)"
+
+
+@pytest.mark.parametrize("style", ["article", "handout"])
+@pytest.mark.parametrize("write", [page, source], ids=["html", "tex"])
+def test_what_is_false_is_nowhere_said_to_be_proved(chapter, style, write):
+    u = Symbol("u")
+    with Derivation("wrong", title="Wrong", theory=Theory(reals(u))) as d:
+        d.start((u + 1) ** 2, "A false expansion")
+        d.eq(u**2 + 1, by=algebra)
+        right = d.start((u + 1) ** 2, "The right one")
+        d.eq(u**2 + 2 * u + 1, by=algebra)
+        d.concludes(right)
+    said = " ".join(write(article([d], style=style)).split())
+    assert "Not all of this is true" in said
+    assert "A false expansion" in said
+    assert "Of 1 result in 2 steps, 0 are proved" in said
+    assert "Each step was proved" not in said
+    good = " ".join(write(article(chapter[:1], style=style)).split())
+    assert "Not all of this" not in good

@@ -45,6 +45,13 @@ Progress: TypeAlias = Callable[[str], None]
 TITLE = "The mathematics of learning in neural networks, verified"
 
 
+WARNINGS = {
+    "refuted": "Not all of this is true: a step is refuted.",
+    "unknown": "Not all of this is proved: a step is undecided.",
+}
+"""What stands above the statements of a result that is not proved."""
+
+
 @dataclass(frozen=True)
 class Falsehood:
     """Where a claim is false: values that satisfy everything that is assumed, and both sides there."""
@@ -246,7 +253,7 @@ def article(
     chains = {
         chain: Link(f"{number}.{place}", chain.name, f"{identifier(chain.name)}.{place}")
         for number, verification in numbered(found)
-        for place, chain in numbered(_chains(verification.derivation, style))
+        for place, chain in numbered(_chains(verification, style))
     }
     made = [
         _section(number, one, chains, [e for e in errata if e.of is one.derivation], verifier, certificates)
@@ -261,9 +268,10 @@ def numbered(items: Iterable[Any]) -> Iterable[tuple[int, Any]]:
     return enumerate(items, 1)
 
 
-def _chains(derivation: Result, style: str) -> tuple[Chain, ...]:
-    """The chains of a result that an article shows: a handout has only those that the statements rest on."""
-    if style != "handout":
+def _chains(found: Verification, style: str) -> tuple[Chain, ...]:
+    """The chains that an article shows: of a proved result a handout has only those that the statements rest on."""
+    derivation = found.derivation
+    if style != "handout" or not isinstance(found.verdict, Proved):
         return derivation.chains
     return tuple(needed(derivation.conclusions, derivation.chains))
 

@@ -14,12 +14,12 @@ from derivations.notation.mathml import mathml, mathml_of
 from derivations.notation.writing import Formula
 from derivations.proof.display import MARKS
 from derivations.proof.wording import Reference, Words, listed, written
-from derivations.report.article.content import Article, Correction, Progress, identifier, silent
+from derivations.report.article.content import WARNINGS, Article, Correction, Progress, identifier, silent
 from derivations.report.article.date import in_words
 from derivations.report.article.figures import Picture, as_svg, illustrations
 from derivations.report.article.graph import Graph
 from derivations.report.article.network_figure import NETWORK
-from derivations.report.article.opening import about_errata, about_proof, about_text, versions
+from derivations.report.article.opening import about_errata, about_handout, about_proof, about_text, versions
 from derivations.report.article.sentences import Link
 from derivations.report.article.templates import environment
 from derivations.report.decimals import number_latex
@@ -77,6 +77,7 @@ def _environment(article: Article, link: Callable[[str], str], progress: Progres
     }
     template.globals |= {
         "about_errata": about_errata(article),
+        "about_handout": about_handout(article),
         "about_proof": about_proof(article),
         "about_text": about_text(article),
         "article": article,
@@ -85,6 +86,7 @@ def _environment(article: Article, link: Callable[[str], str], progress: Progres
         "network": NETWORK if article.has_network else None,
         "pictures": lambda section: illustrations(article, section),
         "versions": versions(article),
+        "warnings": WARNINGS,
         "reference": lambda name: _reference(name, article, link),
     }
     return template

@@ -8,11 +8,11 @@ from typing import Any
 from derivations.notation.latex import bracketed, latex, pieces, relation_latex
 from derivations.notation.writing import Formula
 from derivations.proof.wording import Reference, Words, listed, written
-from derivations.report.article.content import Article, Progress, identifier, silent
+from derivations.report.article.content import WARNINGS, Article, Progress, identifier, silent
 from derivations.report.article.date import in_words
 from derivations.report.article.figures import as_pdf, graph_as_pdf, graph_boxes, illustrations
 from derivations.report.article.network_figure import NETWORK
-from derivations.report.article.opening import about_errata, about_proof, about_text, versions
+from derivations.report.article.opening import about_errata, about_handout, about_proof, about_text, versions
 from derivations.report.article.sentences import Link
 from derivations.report.article.templates import environment
 from derivations.report.decimals import number_latex
@@ -57,6 +57,7 @@ def source(article: Article) -> str:
         article=article,
         breakable=breakable,
         about_errata=about_errata(article),
+        about_handout=about_handout(article),
         about_proof=about_proof(article),
         about_text=about_text(article),
         date=in_words(),
@@ -66,6 +67,7 @@ def source(article: Article) -> str:
         references=lambda name: _reference(name, article),
         whole=lambda passage: Formula(passage.start, passage.lines[0].relation, passage.lines[0].formula),
         versions=versions(article),
+        warnings=WARNINGS,
         several_pages=len(article.sections) >= SEVERAL,
         several_verdicts=article.count("proved") != len(article.sections),
     )

@@ -19,9 +19,9 @@ def about_text(article: Article) -> tuple[str, ...]:
         else "The false steps of this version belong to results that this report leaves out."
     )
     return (
-        f"The derivations are those of {text.name}, {text.about}: {text.book}. The book states the exercises and the "
-        f"equations, and the solutions derive them. So where this report says “the text”, it means the solutions, and "
-        f"a false step is theirs and not the book's.",
+        f"The derivations follow {text.name}, {text.about} {text.book}. The solutions are not by the book's author: "
+        "the book states the exercises and the equations, and the solutions derive them. In this report “the text” "
+        "means the solutions. A false step is theirs and not the book's, and the corrected step is proved here.",
         f"The version is an early one, {text.version}. {judged}",
     )
 
@@ -38,10 +38,17 @@ def about_proof(article: Article) -> str:
             f"{article.count('refuted')} refuted, and {article.count('unknown')} undecided."
         )
     return (
-        f"{verdict} Each step was proved by {versions(article)}, from the facts that its reason names, together with "
+        f"{verdict} Each step is checked by {versions(article)}, from the facts that its reason names, together with "
         "field arithmetic, calculus and the domains of the quantities, and from nothing else. Where the number of "
         "neurons, of layers or of examples is a symbol, a proof holds for every such number."
     )
+
+
+def about_handout(article: Article) -> str:
+    """The line under a handout's title: by what it was proved, or how far, and where the exercises are from."""
+    whole = article.count("proved") == len(article.sections)
+    proved = f"Each step was proved by {versions(article)}." if whole else about_proof(article)
+    return f"{proved} The exercises are from {article.text.book}, chapter 3." if article.text else proved
 
 
 def about_errata(article: Article) -> str:
