@@ -110,6 +110,16 @@ def test_no_chain_is_broken_at_its_first_or_last_line_and_no_statement_at_all(ch
     assert all(len(set(statements)) == 1 for statements in boxes)
 
 
+@pytest.mark.parametrize("above", slow_but([0.7], [0.6, 0.65, 0.7, 0.75]))
+def test_wherever_they_begin_the_statements_of_a_result_stay_on_one_page(chapter, above, needs):
+    needs("latexmk", "pdflatex")
+    written = files(article(chapter[-1:], style="handout"))
+    text = written["report.tex"].decode().replace(r"\section{", rf"\vspace*{{{above}\textheight}}\section{{")
+    (statements,) = pages({**written, "report.tex": text.encode()}, "BOX")
+    assert len(statements) == 6
+    assert len(set(statements)) == 1
+
+
 @pytest.mark.slow
 def test_in_a_handout_no_result_takes_more_than_two_pages(chapter, needs):
     needs("latexmk", "pdflatex")
