@@ -23,9 +23,11 @@ class Entry(NamedTuple):
 
 CONTENTS = (
     Entry("bp1", "The error in the output layer", "Chapter 2, equation (BP1)", "backpropagation"),
-    Entry("bp2", "The error in a layer from the next layer's", "Chapter 2, equation (BP2)", "backpropagation"),
-    Entry("bp3", "The slope of the cost by a bias", "Chapter 2, equation (BP3)", "backpropagation"),
-    Entry("bp4", "The slope of the cost by a weight", "Chapter 2, equation (BP4)", "backpropagation"),
+    Entry(
+        "bp2", "The error in a layer from the error in the next layer", "Chapter 2, equation (BP2)", "backpropagation"
+    ),
+    Entry("bp3", "The derivative of the cost with respect to a bias", "Chapter 2, equation (BP3)", "backpropagation"),
+    Entry("bp4", "The derivative of the cost with respect to a weight", "Chapter 2, equation (BP4)", "backpropagation"),
     Entry("sigmoid-derivative", "The derivative of the sigmoid", "Exercise 1", "sigmoid_derivative"),
     Entry("cross-entropy-domain", "Where the cross-entropy has a value", "Exercise 2", "cross_entropy_domain"),
     Entry("cross-entropy-minimum", "The minimum of the cross-entropy", "Exercise 3", "cross_entropy_minimum"),

@@ -33,11 +33,9 @@ with result(
         Ge(Derivative(C(a), (a, 2)), 0),
         "; that the minimum is strict and global needs ",
         Gt(Derivative(C(a), (a, 2)), 0),
-        ", which holds. Beyond the text: the minimum's value is the entropy of ",
+        ", which holds. Beyond the text: the value at the minimum is the entropy of ",
         y,
-        ", and what ",
-        a,
-        " costs above it is the Kullback-Leibler divergence.",
+        ", and the cost exceeds it by the Kullback-Leibler divergence.",
     ),
 ) as cross_entropy_minimum:
     d = cross_entropy_minimum

@@ -74,8 +74,8 @@ with evaluate(False):
             ),
             (
                 "A change of a weighted input in one layer acts on the cost only through the weighted inputs of the "
-                "next layer. The chain rule over these brings in their errors, and each of them depends on the neuron "
-                "by one weight and by the slope of the activation function.",
+                "next layer. The chain rule over these brings in their errors. Each of them depends on the neuron "
+                "through one weight and the slope of the activation function.",
             ),
         ),
         "bp3": Exposition(
@@ -133,20 +133,20 @@ with evaluate(False):
         ),
         "quadratic-output-gradient": Exposition(
             (
-                "Find the gradient of the quadratic cost by the weights and biases of the output layer, for a network "
-                "of sigmoid neurons with any number of layers and neurons.",
+                "Find the gradient of the quadratic cost with respect to the weights and biases of the output layer, "
+                "for a network of sigmoid neurons with any number of layers and neurons.",
             ),
             (
-                "The slope by a weight or a bias is the error by (BP4) or (BP3), and the error is a product by (BP1). "
-                "The factor ",
+                "The derivative with respect to a bias is the error by (BP3); for a weight the error is multiplied by "
+                "an activation, by (BP4). The error is a product by (BP1). Its factor ",
                 prime(sigma)(z[L, j]),
-                " stays in it, and it is tiny where a neuron is saturated: such a neuron learns slowly.",
+                " is tiny where a neuron is saturated, so such a neuron learns slowly.",
             ),
         ),
         "cross-entropy-output-error": Exposition(
             (
                 "Show for the cross-entropy and sigmoid neurons that the error of the output layer is the difference "
-                "of the output and the desired output. Find the gradient by the weights and biases from it.",
+                "of the output and the desired output. Find the gradient from it.",
             ),
             (
                 "The slope of the cross-entropy has the denominators ",
@@ -228,8 +228,8 @@ with evaluate(False):
         ),
         "log-likelihood-output-error": Exposition(
             (
-                "Derive equations (81) and (82) of the book: the gradient of the log-likelihood cost by the biases and "
-                "by the weights of a softmax output layer.",
+                "Derive equations (81) and (82) of the book: the gradient of the log-likelihood cost with respect to "
+                "the biases and the weights of a softmax output layer.",
             ),
             (
                 "The cost depends on one output only, that of the correct class, so the chain rule leaves one term. "

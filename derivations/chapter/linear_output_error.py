@@ -30,19 +30,23 @@ with result(
     d.start(Vector(delta[L, j], j), "The output error as a vector")
     d.eq(Vector(a[L, j], j) - Vector(y[j], j), by=output_error)
 
-    by_weight = d.start(Partial(C_x, w[L, j, k]), "The slope by a weight, for one training example")
+    by_weight = d.start(Partial(C_x, w[L, j, k]), "The derivative with respect to a weight, for one training example")
     d.eq(a[L - 1, k] * delta[L, j], by=bp4)
     d.eq(a[L - 1, k] * (a[L, j] - y[j]), by=output_error)
 
-    by_bias = d.start(Partial(C_x, b[L, j]), "The slope by a bias, for one training example")
+    by_bias = d.start(Partial(C_x, b[L, j]), "The derivative with respect to a bias, for one training example")
     d.eq(delta[L, j], by=bp3)
     d.eq(a[L, j] - y[j], by=output_error)
 
-    average_by_weight = d.start(Partial(C_total, w[L, j, k]), "The slope by a weight, for all training examples")
+    average_by_weight = d.start(
+        Partial(C_total, w[L, j, k]), "The derivative with respect to a weight, for all training examples"
+    )
     d.eq(1 / n * Sum(Partial(C_x, w[L, j, k]), x), by=[definition_of(C_total), differentiation])
     d.eq(1 / n * Sum(a[L - 1, k] * (a[L, j] - y[j]), x), by=by_weight)
 
-    average_by_bias = d.start(Partial(C_total, b[L, j]), "The slope by a bias, for all training examples")
+    average_by_bias = d.start(
+        Partial(C_total, b[L, j]), "The derivative with respect to a bias, for all training examples"
+    )
     d.eq(1 / n * Sum(Partial(C_x, b[L, j]), x), by=[definition_of(C_total), differentiation])
     d.eq(1 / n * Sum(a[L, j] - y[j], x), by=by_bias)
 

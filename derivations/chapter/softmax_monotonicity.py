@@ -22,7 +22,7 @@ with result(
     remark=(
         "The text does not say that the derivative for ",
         Eq(k, j),
-        " is positive only if there are at least two neurons: of a single one the output is always 1, the sum over ",
+        " is positive only if there are at least two neurons. The output of a single neuron is always 1: the sum over ",
         Ne(k, j),
         " is empty, and the derivative is 0.",
     ),

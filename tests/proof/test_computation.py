@@ -57,7 +57,9 @@ def test_the_desired_output_stays_an_argument():
 
 def test_every_chain_has_its_function():
     by_weight = next(
-        c for c in quadratic_output_gradient.chains if c.title == "The slope by a weight, for one training example"
+        c
+        for c in quadratic_output_gradient.chains
+        if c.title == "The derivative with respect to a weight, for one training example"
     )
     function = by_weight.as_function()
     z, y, a = 0.3, 0.2, 1.5

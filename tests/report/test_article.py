@@ -71,7 +71,7 @@ def test_the_slip_is_said_of_every_false_step(whole):
 
 def test_n_is_1_is_remarked(whole):
     remarks = {section.name: written(section.remark, text) for section in whole.sections}
-    assert "of a single one the output is always 1" in remarks["softmax-monotonicity"]
+    assert "The output of a single neuron is always 1" in remarks["softmax-monotonicity"]
     assert "C′′(a) > 0" in remarks["cross-entropy-minimum"]
 
 
