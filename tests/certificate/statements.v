@@ -403,7 +403,7 @@ Theorem t_bp4 : forall (M : model) (w : world) (i_L : Z) (i_j : Z) (i_k : Z) (i_
    (def (par (qt M q_C [i_x]) (lab M q_w [i_l; i_j; i_k])) w) /\
    (def (mul [(qt M q_a [i_x; (i_l + (-1))%Z; i_k]); (qt M q_delta [i_x; i_l; i_j])]) w)).
 
-(* Both together *)
+(* The derivative equals the product *)
 Theorem t_sigmoid_derivative : forall (M : model) (w : world),
   (def (qt M q_z []) w) ->
   ((forall v0 : tm, (DefinesF M f_sigma [v0] (pow (add [(int (1)); (texp (mul [(int (-1)); v0]))]) (-1)) w)) /\
@@ -429,7 +429,7 @@ Theorem t_cross_entropy_domain_1 : forall (M : model) (w : world),
    (def (app M f_sigma [0%nat] [(qt M q_z [])]) w) /\
    (def (int (0)) w)).
 
-(* and less than 1 *)
+(* An activation is less than 1 *)
 Theorem t_cross_entropy_domain_2 : forall (M : model) (w : world),
   (def (qt M q_z []) w) ->
   ((forall v0 : tm, (DefinesF M f_sigma [v0] (pow (add [(int (1)); (texp (mul [(int (-1)); v0]))]) (-1)) w)) /\
@@ -454,7 +454,7 @@ Theorem t_cross_entropy_domain_3 : forall (M : model) (w : world),
                  (tln (add [(int (1)); (mul [(int (-1)); (qt M q_a [])])]))])])])
      w).
 
-(* and so for every activation of a sigmoid neuron *)
+(* The cost has a value for every activation of a sigmoid neuron *)
 Theorem t_cross_entropy_domain_4 : forall (M : model) (w : world),
   (def (qt M q_y []) w) ->
   (def (qt M q_z []) w) ->
@@ -470,7 +470,7 @@ Theorem t_cross_entropy_domain_4 : forall (M : model) (w : world),
                  (tln (add [(int (1)); (mul [(int (-1)); (app M f_sigma [0%nat] [(qt M q_z [])])])]))])])])
      w).
 
-(* With y and a swapped it has none at y = 0 *)
+(* With y and a exchanged, the expression has no value at y = 0 *)
 Theorem t_cross_entropy_domain_5 : forall (M : model) (w : world),
   (Eq (qt M q_y []) (int (0)) w) ->
   (Undef
@@ -483,7 +483,7 @@ Theorem t_cross_entropy_domain_5 : forall (M : model) (w : world),
                  (tln (add [(int (1)); (mul [(int (-1)); (qt M q_y [])])]))])])])
      w).
 
-(* nor at y = 1 *)
+(* With y and a exchanged, the expression has no value at y = 1 *)
 Theorem t_cross_entropy_domain_6 : forall (M : model) (w : world),
   (Eq (qt M q_y []) (int (1)) w) ->
   (Undef
@@ -569,7 +569,7 @@ Theorem t_cross_entropy_minimum_3 : forall (M : model) (w : world),
               (tln (add [(int (1)); (mul [(int (-1)); (qt M q_y [])])]))])])
       w)).
 
-(* The divergence of Kullback and Leibler *)
+(* The excess over the minimum is the Kullback-Leibler divergence *)
 Theorem t_cross_entropy_minimum_4 : forall (M : model) (w : world),
   (Lt (int (0)) (qt M q_a []) w) ->
   (Lt (int (0)) (qt M q_y []) w) ->
@@ -608,7 +608,7 @@ Theorem t_cross_entropy_minimum_4 : forall (M : model) (w : world),
       w) /\
    (def (int (0)) w)).
 
-(* For a weight and all training examples *)
+(* The derivative with respect to a weight, for all training examples *)
 Theorem t_quadratic_output_gradient_1 : forall (M : model) (w : world) (i_L : Z) (i_j : Z) (i_k : Z),
   (def (qt M q_b [i_L; i_j]) w) ->
   ((isin i_L (From (2)%Z)) = true) ->
@@ -755,7 +755,7 @@ Theorem t_quadratic_output_gradient_1 : forall (M : model) (w : world) (i_L : Z)
                     (app M f_sigma [1%nat] [(qt M q_z [k0; i_L; i_j])])])))])
       w)).
 
-(* For a bias and all training examples *)
+(* The derivative with respect to a bias, for all training examples *)
 Theorem t_quadratic_output_gradient_2 : forall (M : model) (w : world) (i_L : Z) (i_j : Z),
   (def (qt M q_b [i_L; i_j]) w) ->
   ((isin i_L (From (2)%Z)) = true) ->
@@ -1020,7 +1020,7 @@ Theorem t_cross_entropy_output_error_1 : forall (M : model) (w : world) (i_L : Z
    (def (qt M q_delta [i_x; i_L; i_j]) w) /\
    (def (add [(qt M q_a [i_x; i_L; i_j]); (mul [(int (-1)); (qt M q_y [i_x; i_j])])]) w)).
 
-(* For a weight and all training examples *)
+(* The derivative with respect to a weight, for all training examples *)
 Theorem t_cross_entropy_output_error_2 : forall (M : model) (w : world) (i_L : Z) (i_j : Z) (i_k : Z),
   (def (qt M q_b [i_L; i_j]) w) ->
   ((isin i_L (From (2)%Z)) = true) ->
@@ -1168,7 +1168,7 @@ Theorem t_cross_entropy_output_error_2 : forall (M : model) (w : world) (i_L : Z
                     (add [(qt M q_a [k0; i_L; i_j]); (mul [(int (-1)); (qt M q_y [k0; i_j])])])])))])
       w)).
 
-(* For a bias and all training examples *)
+(* The derivative with respect to a bias, for all training examples *)
 Theorem t_cross_entropy_output_error_3 : forall (M : model) (w : world) (i_L : Z) (i_j : Z),
   (def (qt M q_b [i_L; i_j]) w) ->
   ((isin i_L (From (2)%Z)) = true) ->
@@ -1426,7 +1426,7 @@ Theorem t_linear_output_error_1 : forall (M : model) (w : world) (i_L : Z) (i_j 
    (def (qt M q_delta [i_x; i_L; i_j]) w) /\
    (def (add [(qt M q_a [i_x; i_L; i_j]); (mul [(int (-1)); (qt M q_y [i_x; i_j])])]) w)).
 
-(* For a weight and all training examples *)
+(* The derivative with respect to a weight, for all training examples *)
 Theorem t_linear_output_error_2 : forall (M : model) (w : world) (i_L : Z) (i_j : Z) (i_k : Z),
   (def (qt M q_b [i_L; i_j]) w) ->
   ((isin i_L (From (2)%Z)) = true) ->
@@ -1568,7 +1568,7 @@ Theorem t_linear_output_error_2 : forall (M : model) (w : world) (i_L : Z) (i_j 
                     (add [(qt M q_a [k0; i_L; i_j]); (mul [(int (-1)); (qt M q_y [k0; i_j])])])])))])
       w)).
 
-(* For a bias and all training examples *)
+(* The derivative with respect to a bias, for all training examples *)
 Theorem t_linear_output_error_3 : forall (M : model) (w : world) (i_L : Z) (i_j : Z),
   (def (qt M q_b [i_L; i_j]) w) ->
   ((isin i_L (From (2)%Z)) = true) ->
@@ -1818,7 +1818,7 @@ Theorem t_input_factor_2 : forall (M : model) (w : world) (i_j : Z),
    (def (qt M q_x' [i_j]) w) /\
    (def (qt M q_x [i_j]) w)).
 
-(* One sigmoid neuron: its only output is less than 1, whatever the input *)
+(* One sigmoid neuron: the only output is less than 1 for every input *)
 Theorem t_output_sums_1 : forall (M : model) (w : world),
   (def (qt M q_b []) w) ->
   (def (qt M q_w []) w) ->
@@ -1829,7 +1829,7 @@ Theorem t_output_sums_1 : forall (M : model) (w : world),
    (def (app M f_sigma [0%nat] [(add [(mul [(qt M q_w []); (qt M q_x [])]); (qt M q_b [])])]) w) /\
    (def (int (1)) w)).
 
-(* Two or more sigmoid neurons with weighted inputs ln 2 *)
+(* Two or more sigmoid neurons: the outputs can sum to more than 1 *)
 Theorem t_output_sums_2 : forall (M : model) (w : world) (i_L : Z) (i_x : Z),
   (forall k0 : Z, isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true ->
    (Eq (qt M q_z [i_x; i_L; k0]) (tln (int (2))) w)) ->
@@ -1848,7 +1848,7 @@ Theorem t_output_sums_2 : forall (M : model) (w : world) (i_L : Z) (i_x : Z),
       w) /\
    (def (int (1)) w)).
 
-(* One softmax neuron *)
+(* One softmax neuron: the only output is 1 *)
 Theorem t_output_sums_3 : forall (M : model) (w : world) (i_L : Z) (i_x : Z),
   (Eq (cnt (ct M n_n [i_L])) (int (1)) w) ->
   (def (qt M q_z [i_x; i_L; (1)%Z]) w) ->
@@ -1875,7 +1875,7 @@ Theorem t_output_sums_3 : forall (M : model) (w : world) (i_L : Z) (i_x : Z),
   (Made M q_z (fun i => False) (fun i y j => False) w) ->
   ((Eq (qt M q_a [i_x; i_L; (1)%Z]) (int (1)) w) /\ (def (qt M q_a [i_x; i_L; (1)%Z]) w) /\ (def (int (1)) w)).
 
-(* Any number of softmax neurons *)
+(* Any number of softmax neurons: the outputs sum to 1 *)
 Theorem t_output_sums_4 : forall (M : model) (w : world) (i_L : Z) (i_x : Z),
   ((isin i_x (Between (1)%Z (Z.of_nat (ct M n_n_2 [])))) = true) ->
   ((forall k0 : Z, isin k0 (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) = true ->
@@ -1940,7 +1940,7 @@ Theorem t_softmax_monotonicity_1 : forall (M : model) (w : world) (i_L : Z) (i_j
          [(qt M q_a [i_x; i_L; i_j]); (add [(brk (i_j =? i_k)%Z); (mul [(int (-1)); (qt M q_a [i_x; i_L; i_k])])])])
       w)).
 
-(* Its own weighted input *)
+(* The neuron's own weighted input *)
 Theorem t_softmax_monotonicity_2 : forall (M : model) (w : world) (i_L : Z) (i_j : Z) (i_x : Z),
   moves_itself M q_z ->
   (def (qt M q_z [i_x; i_L; i_j]) w) ->
@@ -2003,7 +2003,7 @@ Theorem t_softmax_monotonicity_3 : forall (M : model) (w : world) (i_L : Z) (i_j
    (def (par (qt M q_a [i_x; i_L; i_j]) (lab M q_z [i_x; i_L; i_k])) w) /\
    (def (int (0)) w)).
 
-(* A single neuron *)
+(* A single neuron: the derivative is 0 *)
 Theorem t_softmax_monotonicity_4 : forall (M : model) (w : world) (i_L : Z) (i_x : Z),
   moves_itself M q_z ->
   (Eq (cnt (ct M n_n [i_L])) (int (1)) w) ->
@@ -2064,7 +2064,7 @@ Theorem t_softmax_nonlocality_1 : forall (M : model) (w : world) (i_L : Z) (i_j 
    (def (par (qt M q_a [i_x; i_L; i_j]) (lab M q_z [i_x; i_L; i_k])) w) /\
    (def (int (0)) w)).
 
-(* and on its own *)
+(* An activation depends on its own weighted input *)
 Theorem t_softmax_nonlocality_2 : forall (M : model) (w : world) (i_L : Z) (i_j : Z) (i_x : Z),
   moves_itself M q_z ->
   (def (qt M q_z [i_x; i_L; i_j]) w) ->
@@ -2096,7 +2096,7 @@ Theorem t_softmax_nonlocality_2 : forall (M : model) (w : world) (i_L : Z) (i_j 
    (def (par (qt M q_a [i_x; i_L; i_j]) (lab M q_z [i_x; i_L; i_j])) w) /\
    (def (int (0)) w)).
 
-(* Directly: changing one weighted input by t changes the sum in the denominator *)
+(* Changing one weighted input by t changes every other activation *)
 Theorem t_softmax_nonlocality_3 : forall (M : model) (w : world) (i_L : Z) (i_j : Z) (i_k : Z) (i_x : Z),
   (def (qt M q_t []) w) ->
   (def (qt M q_z [i_x; i_L; i_j]) w) ->
@@ -2743,7 +2743,7 @@ Theorem t_log_likelihood_output_error_4 : forall (M : model) (w : world) (i_L : 
    (def (qt M q_delta [i_x; i_L; i_j]) w) /\
    (def (add [(qt M q_a [i_x; i_L; i_j]); (mul [(int (-1)); (qt M q_y [i_x; i_j])])]) w)).
 
-(* More succinctly *)
+(* Both cases in one *)
 Theorem t_softmax_limit_1 : forall (M : model) (w : world) (i_L : Z) (i_j : Z) (i_x : Z),
   moves_itself M q_c ->
   has_values M q_c ->
@@ -2806,7 +2806,7 @@ Theorem t_softmax_limit_1 : forall (M : model) (w : world) (i_L : Z) (i_j : Z) (
               (int (0))])])
       w)).
 
-(* so the distance is at most *)
+(* The distance of a maximal input's output from its limit *)
 Theorem t_softmax_limit_2 : forall (M : model) (w : world) (i_L : Z) (i_p : Z) (i_x : Z),
   (Lt (int (0)) (qt M q_c []) w) ->
   (forall k0 : Z, isin k0 (Part M s_M (Between (1)%Z (Z.of_nat (ct M n_n [i_L])))) = true ->
@@ -2870,7 +2870,7 @@ Theorem t_softmax_limit_2 : forall (M : model) (w : world) (i_L : Z) (i_p : Z) (
           (texp (mul [(mul [(int (-1)); (qt M q_c [])]); (qt M q_g [])]))])
       w)).
 
-(* and any other output from 0 *)
+(* The distance of any other output from 0 *)
 Theorem t_softmax_limit_3 : forall (M : model) (w : world) (i_L : Z) (i_q' : Z) (i_x : Z),
   (Lt (int (0)) (qt M q_c []) w) ->
   (forall k0 : Z, isin k0 (Part M s_M (Between (1)%Z (Z.of_nat (ct M n_n [i_L])))) = true ->
@@ -2925,7 +2925,7 @@ Theorem t_softmax_limit_3 : forall (M : model) (w : world) (i_L : Z) (i_q' : Z) 
           (texp (mul [(mul [(int (-1)); (qt M q_c [])]); (qt M q_g [])]))])
       w)).
 
-(* The outputs are positive for every c > 0 *)
+(* The outputs are not negative *)
 Theorem t_softmax_limit_4 : forall (M : model) (w : world) (i_L : Z) (i_j : Z) (i_x : Z),
   (def (qt M q_c []) w) ->
   (def (qt M q_z [i_x; i_L; i_j]) w) ->
@@ -2958,7 +2958,7 @@ Theorem t_softmax_limit_4 : forall (M : model) (w : world) (i_L : Z) (i_j : Z) (
   (Made M q_z (fun i => False) (fun i y j => False) w) ->
   ((Le (int (0)) (qt M q_a [i_x; i_L; i_j]) w) /\ (def (qt M q_a [i_x; i_L; i_j]) w) /\ (def (int (0)) w)).
 
-(* and sum to 1, so they are a probability distribution *)
+(* The outputs sum to 1, so they are a probability distribution *)
 Theorem t_softmax_limit_5 : forall (M : model) (w : world) (i_L : Z) (i_x : Z),
   (def (qt M q_c []) w) ->
   ((isin i_x (Between (1)%Z (Z.of_nat (ct M n_n_2 [])))) = true) ->
@@ -2992,7 +2992,7 @@ Theorem t_softmax_limit_5 : forall (M : model) (w : world) (i_L : Z) (i_x : Z),
    (def (sum (Between (1)%Z (Z.of_nat (ct M n_n [i_L]))) (fun k0 => (qt M q_a [i_x; i_L; k0]))) w) /\
    (def (int (1)) w)).
 
-(* As c tends to 0 the outputs become equal *)
+(* The outputs become equal as c tends to 0 *)
 Theorem t_softmax_limit_6 : forall (M : model) (w : world) (i_L : Z) (i_j : Z) (i_x : Z),
   moves_itself M q_c ->
   has_values M q_c ->

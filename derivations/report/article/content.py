@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from importlib.metadata import version
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from derivations.certified import ACCEPTED, Certificates, Certified
 from derivations.chapter.errata import ERRATA, Erratum
@@ -252,20 +252,15 @@ def article(
     found = [item if isinstance(item, Verification) else verifier.verify(item) for item in derivations]
     chains = {
         chain: Link(f"{number}.{place}", chain.name, f"{identifier(chain.name)}.{place}")
-        for number, verification in numbered(found)
-        for place, chain in numbered(_chains(verification, style))
+        for number, verification in enumerate(found, 1)
+        for place, chain in enumerate(_chains(verification, style), 1)
     }
     made = [
         _section(number, one, chains, [e for e in errata if e.of is one.derivation], verifier, certificates)
-        for number, one in numbered(found)
+        for number, one in enumerate(found, 1)
     ]
     users = {s.name: tuple(user.name for user in made if s.name in user.rests_on) for s in made}
     return Article(tuple(replace(section, used_in=users[section.name]) for section in made), title, style)
-
-
-def numbered(items: Iterable[Any]) -> Iterable[tuple[int, Any]]:
-    """The items with their numbers, from 1 on."""
-    return enumerate(items, 1)
 
 
 def _chains(found: Verification, style: str) -> tuple[Chain, ...]:
@@ -288,7 +283,7 @@ def _section(
     about = exposition(derivation)
     shared = setting(derivation.chains)
     at = identifier(derivation.name)
-    places = {item: Link(f"S{each}", derivation.name, f"{at}.S{each}") for each, item in numbered(shared)}
+    places = {item: Link(f"S{each}", derivation.name, f"{at}.S{each}") for each, item in enumerate(shared, 1)}
     links, place = Links(chains, places), Link("S", derivation.name, f"{at}.S") if shared else None
     referred = {fact for chain in derivation.chains for fact in chain.facts}
     conditions = found.verdict.side_conditions if isinstance(found.verdict, Proved) else ()

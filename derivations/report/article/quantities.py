@@ -146,8 +146,8 @@ def used(formulas: Iterable[object]) -> tuple[Quantity, ...]:
     """The rows for what occurs in formulas.
 
     >>> from derivations import sigmoid_derivative
-    >>> [row.used for row in used([sigmoid_derivative.statement])]
-    [sigma, Prime]
+    >>> [row.meaning[0] for row in used([sigmoid_derivative.statement])]
+    ['the sigmoid function, ', 'the derivative of a function of one variable.']
     """
     there = {key for formula in formulas for part in _parts(formula) for key in _keys(part)}
     return tuple(row for row in QUANTITIES if row.used in there)
