@@ -72,6 +72,12 @@ def exp_grows(op: str, left: Term, right: Term) -> Sequent:
 
 
 @rule
+def exp_above_tangent(argument: Term) -> Sequent:
+    """``1 + u ≤ exp(u)``"""
+    return (), k.at_most(k.add(k.ONE, argument), k.exp(argument))
+
+
+@rule
 def sum_is_ordered(over: Term, theorem: Theorem, variable: Term, point: Term | None = None) -> Sequent:
     """From ``Γ, k ∈ S ⊢ s(k) ≤ t(k)``, or with ``<``, follows ``Γ' ⊢ Σ_S s ≤ Σ_S t``.
 

@@ -14,6 +14,7 @@ from derivations.kernel import terms as t
 from derivations.kernel.claims import by_equivalence
 from derivations.kernel.order import (
     by_identity,
+    exp_above_tangent,
     exp_grows,
     order_of_numbers,
     sign_of,
@@ -132,6 +133,7 @@ def test_inequalities_proved_hold_at_every_point(a, b, c, exponent, op):
         assert model.agrees(by_identity(ZERO, product, ((lead, ((different, exponent),)),)))
     for term in (power(x, 0), power(x, 2), absolute(x), exp(x)):
         assert model.agrees(sign_of(term))
+    assert model.agrees(exp_above_tangent(x))
     for relation_ in "=≠<≤":
         assert model.agrees(by_equivalence(exp_grows(relation_, x, y), assume(relation(relation_, x, y))))
 
@@ -215,6 +217,12 @@ def test_exp_grows():
         assert proves(exp_grows(op, x, y), connect("iff", relation(op, x, y), relation(op, exp(x), exp(y))))
     with refused():
         exp_grows("iff", x, y)
+
+
+def test_exp_lies_above_its_tangent():
+    # it touches it at 0, so that nothing strict is said
+    assert proves(exp_above_tangent(x), at_most(add(ONE, x), exp(x)))
+    assert proves(exp_above_tangent(neg(ONE)), at_most(add(ONE, neg(ONE)), exp(neg(ONE))))
 
 
 def test_sums_of_larger_summands_are_larger():

@@ -392,6 +392,9 @@ Proof.
     unfold Le in *; simpl in *; lra.
 Qed.
 
+Lemma rule_exp_above_tangent : forall t w, Le (add [int 1; t]) (texp t) w.
+Proof. intros t w; apply exp_ineq1_le. Qed.
+
 Lemma rule_implication : forall P Q : Prop, (P -> Q) -> P -> Q.
 Proof. auto. Qed.
 Lemma rule_by_equivalence_left : forall P Q : Prop, (P <-> Q) -> P -> Q.

@@ -11,7 +11,7 @@ from support.replays import accepted, compiled_library
 from derivations.kernel import terms as t
 from derivations.kernel.algebra import absolute_of_product
 from derivations.kernel.definedness import smooth_if_constant
-from derivations.kernel.order import order_of_numbers, sum_is_ordered
+from derivations.kernel.order import exp_above_tangent, order_of_numbers, sum_is_ordered
 from derivations.kernel.terms import (
     ONE,
     PI,
@@ -84,6 +84,12 @@ def absolute_values():
         yield theorem, equal(theorem.claim.args[0], neg(add(ONE, absolute(x))))
 
 
+def tangents():
+    """That exp lies above its tangent."""
+    for exponent in (x, neg(ONE), sub(ln(x), at("y", k))):
+        yield exp_above_tangent(exponent), less(add(ONE, exponent), exp(exponent))
+
+
 def sums():
     """Sums whose summands are in order."""
     strict = under(given("<", at("x", k), at("y", k, i)), less(at("x", k), at("z", i)))
@@ -97,7 +103,13 @@ def constants():
         yield smooth_if_constant(term, q), t.smooth(power(sub(q, q), -1), q)
 
 
-CASES = {"constants": constants, "numbers": numbers, "absolute values": absolute_values, "sums": sums}
+CASES = {
+    "constants": constants,
+    "numbers": numbers,
+    "absolute values": absolute_values,
+    "tangents": tangents,
+    "sums": sums,
+}
 
 
 @pytest.fixture(scope="module")

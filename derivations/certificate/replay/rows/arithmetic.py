@@ -256,6 +256,11 @@ def exp_grows(step: Step, op: str, left: Term, right: Term) -> str:
     return f"(rule_exp_grows_{OPS[op]} {step.p(left)} {step.p(right)} w)"
 
 
+def exp_above_tangent(step: Step, argument: Term) -> str:
+    """That exp lies above its tangent at 0."""
+    return f"(rule_exp_above_tangent {step.p(argument)} w)"
+
+
 def replace(step: Step, term: Term, theorems: tuple[Theorem, ...]) -> str:
     """One equation after the other: the term as a function of what is replaced."""
     last = {theorem.claim.args[0]: theorem for theorem in theorems}
@@ -316,4 +321,5 @@ ROWS: dict[str, Any] = {
     "weaken": weaken,
     "sign_of": sign_of,
     "exp_grows": exp_grows,
+    "exp_above_tangent": exp_above_tangent,
 }
