@@ -88,6 +88,10 @@ def test_exp_and_ln_grow():
     assert proves(derived.exp_grows(differ), unequal(exp(x), exp(y)), differ.claim)
 
 
+def test_exp_is_strictly_above_its_tangent_elsewhere():
+    assert proves(derived.exp_above_tangent_elsewhere(x), less(add(ONE, x), exp(x)), unequal(x, ZERO))
+
+
 def test_ln_of_exp_and_of_a_product():
     assert proves(derived.ln_of_exp(x), equal(ln(exp(x)), x))
     quotient = divide(power(x, 2), y)

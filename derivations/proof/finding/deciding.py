@@ -11,7 +11,7 @@ from derivations.kernel import algebra, claims
 from derivations.kernel import terms as k
 from derivations.kernel.terms import Term
 from derivations.kernel.theorem import NotApplicable, Theorem, assume, conjoin, cut, split_cases
-from derivations.proof.finding import derived, extremum
+from derivations.proof.finding import derived, extremum, inequalities
 from derivations.proof.finding.facts import Facts
 from derivations.proof.finding.prover import Prover
 from derivations.proof.finding.session import Restart, Unprovable
@@ -201,7 +201,12 @@ def whole(prover: Prover, proposition: Term) -> Theorem:
         return extremum.equivalence(prover, *proposition.args)
     if proposition.op in ("=", "<", "≤", "≠") and prover.facts.same:
         return with_same(prover, proposition)
-    return prover.prove(proposition)
+    return proved(prover, proposition)
+
+
+def proved(prover: Prover, proposition: Term) -> Theorem:
+    """A relation, or another proposition that is not taken apart."""
+    return (inequalities.prove_order if proposition.op in ("<", "≤") else Prover.prove)(prover, proposition)
 
 
 def with_same(prover: Prover, proposition: Term) -> Theorem:
@@ -221,7 +226,7 @@ def with_same(prover: Prover, proposition: Term) -> Theorem:
             equations.append(equation)
             written_alike = equation.claim.args[1]
         sides.append(written_alike)
-    theorem = prover.prove(k.relation(proposition.op, *sides))
+    theorem = proved(prover, k.relation(proposition.op, *sides))
     for equation in equations:
         theorem = derived.composed(equation, theorem)
     if theorem.claim is not proposition:

@@ -75,6 +75,16 @@ def exp_grows(theorem: Theorem) -> Theorem:
     return by_equivalence(order.exp_grows(theorem.claim.op, *theorem.claim.args), theorem)
 
 
+def exp_above_tangent_elsewhere(exponent: Term) -> Theorem:
+    """``1 + u < exp(u)`` for ``u ≠ 0``: with e for exp(u/2), ``exp(u) - 1 - u = (e - 1)² + 2 (e - 1 - u/2)``."""
+    half = k.mul(k.number(fmpq(1, 2)), exponent)
+    apart = unequal_by_identity(half, ZERO, fmpq(1, 2), ((assume(k.unequal(exponent, ZERO)), 1),))
+    not_one = transitive(exp_grows(apart), algebra.exp_of_sum(()))
+    products = ((fmpq(1), ((not_one, 2),)), (fmpq(2), ((order.exp_above_tangent(half), 1),)))
+    squared = exp_of_sum(exponent, ((half, 2),))
+    return order.by_identity(k.add(ONE, exponent), k.exp(exponent), products, (squared,))
+
+
 def ln_grows(theorem: Theorem) -> Theorem:
     """From ``s < t`` and ``0 < s`` follows ``ln(s) < ln(t)``, and the same for ``≤``."""
     low, high = theorem.claim.args

@@ -75,6 +75,9 @@ class Session(Protocol):
     def value(self, term: Term) -> Fraction:
         """The normal form of a term, a reduced fraction in the ring's atoms."""
 
+    def generator(self, atom: Term) -> fmpq_mpoly:
+        """The ring's generator for an atom.  Raises :class:`Restart` where the ring is full."""
+
     def rewriting(self, *terms: Term) -> tuple[Theorem, ...]:
         """The equations by which the leaves of these terms become atoms."""
 

@@ -16,7 +16,7 @@ from derivations.kernel import indices, order, sums
 from derivations.kernel import terms as k
 from derivations.kernel.terms import ZERO, Term
 from derivations.kernel.theorem import NotApplicable, Theorem
-from derivations.proof.finding import derived
+from derivations.proof.finding import derived, weighted_sums
 from derivations.proof.finding.facts import head
 from derivations.proof.finding.normal_form import factored, reduced
 from derivations.proof.finding.session import Session, Sign, Unprovable
@@ -372,13 +372,21 @@ def _of_count(s: Session, atom: Term) -> Sign | None:
 def _of_total(s: Session, atom: Term) -> Sign | None:
     over, body = atom.args
     with s.variable(over) as variable:
-        opened = k.opened(body, variable)
-        for op in ("<", "≤"):
-            for direction in (1, -1):
-                pair = (ZERO, opened) if direction > 0 else (opened, ZERO)
-                inner = s.proved(k.relation(op, *pair))
-                if inner is not None:
-                    return _total_of(s, over, inner, variable, direction)
+        found = _sign_of_terms(s, over, k.opened(body, variable), variable)
+    if found is not None and found.op == "≤" and found.direction > 0:
+        strict = weighted_sums.positive(s, atom)
+        return found if strict is None else Sign(1, strict)
+    return found
+
+
+def _sign_of_terms(s: Session, over: Term, opened: Term, variable: Term) -> Sign | None:
+    """The sign of a sum over a set, all of whose terms have it."""
+    for op in ("<", "≤"):
+        for direction in (1, -1):
+            pair = (ZERO, opened) if direction > 0 else (opened, ZERO)
+            inner = s.proved(k.relation(op, *pair))
+            if inner is not None:
+                return _total_of(s, over, inner, variable, direction)
     return None
 
 
@@ -588,7 +596,7 @@ def _with_bounds(s: Session, polynomial: fmpq_mpoly, choice: list[tuple[int, tup
         atom = s.ring.atoms[place]
         gens = []
         for theorem in way:
-            gen = s.ring.generator(theorem.claim)
+            gen = s.generator(theorem.claim)
             given[s.ring.places[theorem.claim]] = theorem
             gens.append(gen)
         if len(way) == 2:
@@ -724,7 +732,7 @@ def _by_capping(s: Session, polynomial: fmpq_mpoly) -> Sign | None:
                 continue
             ordered = order.sum_is_ordered(over, inner, variable)
         capped = derived.composed(ordered, sums.sum_of_ones(over))
-        gen = s.ring.generator(capped.claim)
+        gen = s.generator(capped.claim)
         size = s.value(k.size(over))
         if not size[1].is_constant():
             continue
