@@ -475,7 +475,8 @@ class SectionChecker:
         line = self.open if solved else self._constraint_on(decision)
         if line:
             return f"false by itself, but it may follow from the equation in line {line}"
-        if first and link.relation in ORDER and is_closed(link.side.node) and not is_closed(left):
+        limits = first and link.relation in ORDER and is_closed(link.side.node) and not is_closed(left)
+        if limits and not self._is_for_all(chain, left):
             return "false as it stands, but it may be a condition, or an inequality to be solved"
         called, inline = isinstance(left, Row), not chain.placed.display
         if any(_is_unread(aside, chain.placed.excerpt) for aside in chain.placed.statement.beside(link)):
@@ -534,6 +535,12 @@ class SectionChecker:
         name, number = head_name(left), chain.placed.number
         free = {key for first, key in self.section.arbitrary if first <= number} - self.restricted
         return chain.placed.role == STATED and isinstance(name, Name) and name.key in free
+
+    def _is_for_all(self, chain: Chain, side: Node) -> bool:
+        """Whether a sentence claims something for all real values of what a side speaks of, but for what is defined."""
+        heads = {head.key.split("/")[0] for head in self.interpretation.glossary(chain.placed.number).entries}
+        free = {key for number, key in self.section.arbitrary if number == chain.placed.number}
+        return speaks_of(side) - heads <= free
 
     def _is_of_the_unknown(self, chain: Chain, left: Node, right: Node) -> bool:
         """Whether a side is the derivative of a quantity of which nothing is said, nor by the other side."""

@@ -435,7 +435,8 @@ class _Reader:
             scope.clause = self._clause(part, behind, scope, ahead=place < then)
             count, scope.main = len(self.placed), None
             self._formula(part.words, part.formula, here, scope, solving)
-            before = scope.main if scope.main and _ends_claims(sentence.parts[place + 1 :]) else here
+            if not self._says_of_which(part, here, before, behind):
+                before = scope.main if scope.main and _ends_claims(sentence.parts[place + 1 :]) else here
             given = GIVEN if place < result and goes_on_from(part.words) else ""
             said = self._beside(doubted or unclear[place], count, said + part.words, given)
             conditional -= here.word in CONDITIONAL and not scope.lone
@@ -453,6 +454,18 @@ class _Reader:
         self._of_names(sentence, heard, scope, unclear)
         self._finish(sentence, scope, conditional > 0)
 
+    def _says_of_which(self, part: Part, here: Cue, before: Cue | None, behind: Part) -> bool:
+        """Whether a formula says for which indices another one is supposed: "let p_k > 0 for k = 1, ..., K, with"."""
+        if part.formula is None or here.role != CONDITION or before is None or before.role != SUPPOSED:
+            return False
+        if {"and", ","}.issuperset(tokens_of(behind.words)):  # "for all k and m > 0"
+            return False
+        found = self.formulas.parsed(part.formula.excerpt)
+        every = {"all", "every", "each"}.intersection(tokens_of(part.words))
+        return not isinstance(found, NotUnderstood) and all(
+            is_range(one) or (every and not one.links and is_plain_name(one.left)) for one in found
+        )
+
     def _take_back(self, words: str, scope: _Scope) -> None:
         """Words behind a formula may take back what was said of it."""
         if takes_back(words):
@@ -461,7 +474,8 @@ class _Reader:
                 self.placed[number] = replace(self.placed[number], doubt=SAID_FALSE)
             self.scopes.take_back(scope.recent)
             scope.forward = [c for c in scope.forward if not is_in(c, scope.recent)]
-        if any(token in ",;:.?!" for token in tokens_of(words)):
+        heard = tokens_of(words)
+        if heard != [",", "with"] and any(token in ",;:.?!" for token in heard):
             scope.recent = []
 
     def _end_example(self, scope: _Scope) -> None:
