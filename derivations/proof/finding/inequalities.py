@@ -145,8 +145,9 @@ def _by_logarithm(s: Session, proposition: Term, value: Fraction, depth: int) ->
 def _tangents(s: Session, value: Fraction, around: Fraction | None = None, name: str = "") -> Iterator[Theorem]:
     """``w (1 + u) ≤ w e^u`` with a factor w such that an exponential or a logarithm of the value falls away.
 
-    Tangents are taken where others of the value touch them, or of a value ``around`` it.  With a name, what falls away
-    depends on this index.
+    It is the first one of which the factor's sign is known, as each has to fall away some time.  Tangents are taken
+    where others of the value touch them, or of a value ``around`` it.  With a name, what falls away depends on this
+    index.
     """
     num, den = value
     elsewhere = (num, around[0]) if around is not None else (num,)
@@ -159,16 +160,20 @@ def _tangents(s: Session, value: Fraction, around: Fraction | None = None, name:
         slope = s.term(reduced(s, num.derivative(place), den))
         points = [point for point in (*logarithms, ZERO) if point is not atom]
         for factor, sign in ((k.neg(slope), 1), (slope, -1)):
-            for point in points:
-                yield from _scaled(s, factor, k.mul(k.number(sign), k.sub(atom, point)))
+            found = [t for point in points for t in _scaled(s, factor, k.mul(k.number(sign), k.sub(atom, point)))]
+            if found:
+                yield from found
+                return
     exponentials = _by_exponent(s, num)
     points = [exponent for polynomial in elsewhere for exponent in _by_exponent(s, polynomial)]
     for exponent, coefficient in exponentials.items():
         if exponent is not ZERO and (not name or name in exponent.names):
-            for point in dict.fromkeys((*points, ZERO)):
-                if point is not exponent:
-                    factor = k.mul(s.term(reduced(s, coefficient, den)), k.exp(point))
-                    yield from _scaled(s, s.term(s.value(factor)), k.sub(exponent, point))
+            factor = s.term(reduced(s, coefficient, den))
+            others = [point for point in dict.fromkeys((*points, ZERO)) if point is not exponent]
+            found = [t for point in others for t in _scaled(s, k.mul(factor, k.exp(point)), k.sub(exponent, point))]
+            if found:
+                yield from found
+                return
 
 
 def _logarithms(s: Session, num: fmpq_mpoly) -> list[Term]:
