@@ -111,6 +111,8 @@ def cue(words: str, before: Cue | None = None) -> Cue:
     marks = [place for place, token in enumerate(heard) if token in _CLAUSES]
     clause = heard[marks[-1] + 1 :] if marks else heard
     if before is not None and not marks and " ".join(t for t in clause if t != ",") in {"", *CONTINUING}:
+        if before.role == CONDITION and _ROLES.get(clause[-1] if clause else "") == SUPPOSED:
+            return Cue(SUPPOSED, clause[-1], True)  # "let a = f(x) for x > 0, and let b = 1"
         return before
     if clause and _ROLES.get(next((word for word in clause if word not in OPENERS), "")) == SUPPOSED:
         clause = [word for word in clause if word not in ANEW]
