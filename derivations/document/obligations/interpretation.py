@@ -24,7 +24,7 @@ from derivations.document.obligations.conditions import Conditions, space_of
 from derivations.document.obligations.definitions import Definitions
 from derivations.document.obligations.names import names_in
 from derivations.document.obligations.outline import DEFINING, Chain, Entry, Outline
-from derivations.document.syntax.nodes import Choice, Differential, Matrix, Nabla, Name, Node, Number, walk
+from derivations.document.syntax.nodes import Big, Choice, Differential, Matrix, Nabla, Name, Node, Number, walk
 from derivations.document.syntax.patterns import INFINITY, is_list, written
 from derivations.document.syntax.statements import Side
 from derivations.document.syntax.tokens import NotUnderstood
@@ -333,6 +333,10 @@ def _read_shapes(found: Interpretation) -> None:
         elif len(others) == 1 and isinstance(others[0], Matrix):
             with suppress(NotUnderstood):
                 matched(found.meaning, left, others[0], ("written out", written(others[0])))
+    for condition in found.scope:  # "let \\sum_k t_k = 1"
+        left, right = condition.related.parts
+        if condition.related.relations == ("=",) and any(isinstance(part, Big) for part in walk(left)):
+            list(_pairs(found.meaning, left, right, ("condition", condition.text)))
 
 
 def _told_apart(found: Interpretation) -> bool:

@@ -45,7 +45,8 @@ class Collected:
         """Take up a theorem, by what it says."""
         match fact.theorem.claim.op:
             case "=":
-                if single(fact.left):
+                total = fact.left.op == "sum" and fact.right.op == "number"  # "Σ_k t_nk = 1 for each n"
+                if single(fact.left) or (total and fact.free):
                     self.equations.append(fact)
                 else:
                     self.relations.append(fact.theorem)
