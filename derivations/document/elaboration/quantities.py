@@ -8,7 +8,7 @@ the same place range over the same set.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -253,7 +253,24 @@ class Quantities(ABC):
             case Terms(((1, inner), (sign, Number(value)))) if isinstance(inner, Name) and value.denominator == 1:
                 base = self.index_named(inner, slot)
                 return sympy.Add(base, Integer(sign * int(value)))
+            case Terms(terms) if all(
+                isinstance(term, Name) or (isinstance(term, Number) and term.value.denominator == 1)
+                for _, term in terms
+            ):
+                return self._summed_index(terms)
         raise NotUnderstood("an index that is no letter or number", node.start)
+
+    def _summed_index(self, terms: Sequence[tuple[int, Node]]) -> Expr:
+        """``i + k - 1``, in which each letter ranges over its own set."""
+        parts: list[Expr] = []
+        for sign, term in terms:
+            if isinstance(term, Number):
+                parts.append(Integer(sign * int(term.value)))
+                continue
+            assert isinstance(term, Name)
+            index = self.index_named(term, ("summed", self.place, term.key))
+            parts.append(index if sign > 0 else sympy.Mul(Integer(-1), index))
+        return sympy.Add(*parts)
 
     def index_named(self, name: Name, slot: Key) -> Index:
         axis = self.bound.get(name.key)
@@ -457,6 +474,10 @@ class Quantities(ABC):
             raise NotUnderstood("an index with an index of its own", member.start)
         if isinstance(member, Terms) and self.ranks.get(key, 0) and not self.survey.sizes.isdisjoint(member.keys):
             raise NotUnderstood("an index that is computed from the end of a sum", member.start)
+        if isinstance(member, Terms) and not {name.key for name in member.names}.isdisjoint(
+            self.bound.keys() | self.survey.indices
+        ):
+            return True  # x_{i+k} is no name: it changes with k
         return self.survey.is_index(member)
 
     def is_parameter(self, name: Name) -> bool:

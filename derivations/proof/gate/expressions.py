@@ -34,10 +34,14 @@ class IllTheory(Refused):
 
 @dataclass(frozen=True)
 class Sizes:
-    """Which symbols are natural numbers because index sets have that size, and which are the sizes of parts."""
+    """Which symbols are natural numbers because index sets have that size, and which are the sizes of parts.
+
+    ``moved`` are the families of which sums of indices stand in an index, as in ``x[i + k]``.
+    """
 
     counts: frozenset[str] = frozenset()
     parts: tuple[tuple[str, Term], ...] = ()
+    moved: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -132,6 +136,8 @@ class Gate:
         """A quantity that is differentiated by, or tends to a point."""
         if isinstance(expression, Index) or not isinstance(expression, Entry | Symbol):
             raise Refused(f"{expression} is not a quantity with a name")
+        if isinstance(expression, Entry) and family_name(expression.family) in self.sizes.moved:
+            raise Refused(f"{expression} varies with others of its family, in which sums of indices stand")
         term = self.term(expression)
         if term.op != "quantity":
             raise Refused(f"{expression} is a whole number: nothing is differentiated by it")
@@ -252,10 +258,50 @@ def _check_real(expression: Any) -> None:
         raise Refused(f"{expression} does not stand for a real number")
 
 
+def summed_indices(point: Expr) -> list[tuple[int, Index]]:
+    """The indices that a sum of several is made of, in an order of their own, each with its sign; or nothing."""
+    found: list[tuple[int, Index]] = []
+    for part in point.args if isinstance(point, sympy.Add) else (point,):
+        sign, factors = 1, list(part.args) if isinstance(part, sympy.Mul) else [part]
+        if sympy.S.NegativeOne in factors:
+            factors.remove(sympy.S.NegativeOne)
+            sign = -1
+        if len(factors) == 1 and isinstance(factors[0], Index):
+            found.append((sign, factors[0]))
+        elif not isinstance(part, sympy.Integer):
+            return []
+    return sorted(found, key=str) if len(found) > 1 or any(sign < 0 for sign, _ in found) else []
+
+
+def is_moved(entry: Entry) -> bool:
+    """Whether sums of indices stand in an entry's indices."""
+    return any(map(summed_indices, entry.args[1:]))
+
+
 def _entry(gate: Gate, entry: Entry) -> Term:
     name = family_name(entry.family)
-    make = k.count if name in gate.sizes.counts else k.quantity
-    return make(name, *map(gate.index, entry.args[1:]))
+    if not is_moved(entry):
+        make = k.count if name in gate.sizes.counts else k.quantity
+        return make(name, *map(gate.index, entry.args[1:]))
+    return _moved_entry(gate, entry)
+
+
+def _moved_entry(gate: Gate, entry: Entry) -> Term:
+    """``x[i + k]`` as a quantity of its own with the indices i and k.
+
+    What is proved for any such quantities holds for those that are the same where the sums of their indices are, if
+    nothing says what x is made of, and nothing varies it, for which :attr:`Sizes.moved` is there.
+    """
+    signs, where = list[str](), list[Term]()
+    for point in entry.args[1:]:
+        parts = summed_indices(point) or [(1, point)]
+        offset = sum(int(part) for part in sympy.Add.make_args(point) if isinstance(part, sympy.Integer))
+        signs.append("".join("+" if sign > 0 else "-" for sign, _ in parts))
+        where += [gate.index(index) for _, index in parts]
+        if len(parts) > 1 or parts[0][0] < 0:
+            first = parts[0][0]
+            where[-len(parts)] = k.shifted(where[-len(parts)], first * offset)
+    return k.quantity(f"{entry.family.name}[{','.join(signs)}]", *where)
 
 
 def _add(gate: Gate, expression: Expr) -> Term:

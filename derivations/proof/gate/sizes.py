@@ -13,7 +13,7 @@ from sympy import Symbol
 from derivations.kernel import terms as k
 from derivations.kernel.terms import Term
 from derivations.notation import Entry, Family, Index, IndexSet
-from derivations.proof.gate.expressions import Gate, IllTheory, Refused, Sizes, family_name
+from derivations.proof.gate.expressions import Gate, IllTheory, Refused, Sizes, family_name, is_moved
 from derivations.proof.gate.names import Names, check_names, named_in, sets_of
 from derivations.proof.statements.theory import (
     STANDARD_DEFINITIONS,
@@ -90,7 +90,22 @@ def sizes_of(theory: Theory, here: Occurring) -> Sizes:
     for domain in theory.domains:
         if domain.whole and domain.low is not None and domain.low >= 0:
             counts |= _counted(domain.of)
-    return Sizes(frozenset(counts), tuple(sorted(parts.items(), key=lambda pair: pair[0])))
+    moved = {e.family for e in (*in_theory.named, *more) if isinstance(e, Entry) and is_moved(e)}
+    _check_moved(moved, theory)
+    return Sizes(
+        frozenset(counts),
+        tuple(sorted(parts.items(), key=lambda pair: pair[0])),
+        frozenset(map(family_name, moved)),
+    )
+
+
+def _check_moved(moved: set[Family], theory: Theory) -> None:
+    """Refuse a family in whose indices sums of indices stand, and of which it is said what it is made of."""
+    told = [definition.left for definition in theory.definitions]
+    told += [end for dependency in theory.dependencies for end in (dependency.of, dependency.on)]
+    for what in told:
+        if isinstance(what, Entry) and what.family in moved:
+            raise Refused(f"{what.family} has sums of indices as an index, and is defined or depends on something")
 
 
 def _counted(of: Any) -> set[str]:
