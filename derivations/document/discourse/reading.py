@@ -75,6 +75,7 @@ from derivations.document.discourse.grammar import (
     takes_back,
     tokens_of,
 )
+from derivations.document.discourse.indicators import with_indicators
 from derivations.document.discourse.scopes import Scopes, is_in
 from derivations.document.discourse.sections import APPROXIMATED, GIVEN, SAID_FALSE, Apart, Placed, Section
 from derivations.document.discourse.sentences import Part, Sentence, sentences
@@ -327,7 +328,7 @@ class _Reader:
         for block in sentences(pieces):
             match block:
                 case Sentence():
-                    self._sentence(block)
+                    self._sentence(replace(block, parts=with_indicators(block.parts)))
                 case Item(True):
                     self.aside, self.item_begins = "", True
                     self.scopes.enter_item()

@@ -243,7 +243,8 @@ def indicator(meaning: Quantities, bracket: Node) -> Value | None:
     related = bracket.body
     if related.relations == ("=",):
         one, other = related.parts
-        if all(isinstance(side, Name) and meaning.is_index(side, "") for side in (one, other)):
+        names = [side for side in (one, other) if isinstance(side, Name)]
+        if len(names) == 2 and any(meaning.is_index(side, "") for side in names):
             return kronecker(meaning, one, other)
         if isinstance(other, Name | Number) and isinstance(one, Name | Scripted):
             return _label_indicator(meaning, one, other)
@@ -267,6 +268,7 @@ def _label_indicator(meaning: Quantities, label: Node, member: Node) -> Value:
             where.append(meaning.index(inner, ("slot", text, f"sub{number}")))
     where.append(meaning.index(member, ("slot", text, "class")))
     meaning.families[text] = (text, None)
+    meaning.doubts.append("an indicator is 0 or 1")
     return Value(Family(text)[tuple(where)])
 
 
