@@ -24,6 +24,7 @@ from derivations.document.source.pieces import (
     Macro,
     Note,
     Piece,
+    Problem,
     Words,
     whole,
 )
@@ -45,6 +46,10 @@ _VERBATIM = re.compile(
     re.DOTALL,
 )
 """What is not set as text: listings, comments, and what ``\\iffalse`` leaves out."""
+_ARGUMENTS = re.compile(r"\\[A-Za-z]+\*?\s*(?:\[[^\]]*\]\s*)?(?:\{[^{}]*\}\s*)*")
+"""Commands with their arguments, such as the names of labels and files."""
+_SCRIPT = re.compile(r"(?<!\\)[\^_]")
+"""What LaTeX takes in formulas alone."""
 _EDGE = re.compile(r"\\(?:begin|end)\{|^\s*(?:\\\[|\\\]|\$\$)\s*$")
 _STRUCTURE = re.compile(
     rf"(?P<section>\\(?P<level>{'|'.join(LEVELS)})\*?\s*(?:\[[^\]]*\])?\s*" + braced("title") + ")"
@@ -66,6 +71,23 @@ def _spelt_out(text: str, macros: dict[str, Macro]) -> str:
     edges = {name: m.body for name, m in macros.items() if _EDGE.search(m.body) and not m.parameters}
     names = "|".join(sorted(edges, key=len, reverse=True))
     return re.sub(rf"\\({names})(?![A-Za-z])", lambda m: edges[m[1]], text) if edges else text
+
+
+def _cut(prose: Excerpt) -> Iterator[Piece]:
+    """The words and formulas of a paragraph, and a problem where it has mathematics that is in no formula."""
+    place = 0
+    for piece in cut(prose):
+        yield piece
+        if isinstance(piece, Words):
+            place = prose.text.index(piece.text, place)
+            marks = _SCRIPT.search(_ARGUMENTS.sub(blank, piece.text))
+            if marks is not None:
+                where = prose.position(place + marks.start())
+                yield Problem(
+                    f"{where}: a {marks[0]} outside of a formula: the environment or macro around it is not known, "
+                    "and what stands in it is not read"
+                )
+            place += len(piece.text)
 
 
 def _written(piece: Piece) -> str:
@@ -103,7 +125,7 @@ class LatexReader:
     def _body(self, excerpt: Excerpt, place: int, stop: int) -> Iterator[Piece]:
         depth: list[bool] = []  # for each open list, whether an item of it is open
         for found in _STRUCTURE.finditer(excerpt.text, place, stop):
-            yield from cut(excerpt.part(place, found.start()))
+            yield from _cut(excerpt.part(place, found.start()))
             place = found.end()
             if found["section"]:
                 title = list(set_apart(cut(excerpt.part(*found.span("title"))), self.macros))
@@ -134,7 +156,7 @@ class LatexReader:
                 yield Directive(excerpt.part(found.start() + inner.start("text"), found.start() + inner.end("text")))
             else:
                 yield Break()
-        yield from cut(excerpt.part(place, stop))
+        yield from _cut(excerpt.part(place, stop))
         yield Break()
 
     def _input(self, name: str, where: object) -> Iterator[Piece]:

@@ -14,7 +14,7 @@ from derivations.document.source.pieces import Directive, Excerpt, Formula, Piec
 
 ENVIRONMENTS = (
     "equation", "align", "aligned", "alignat", "alignedat", "gather", "gathered", "split", "multline", "eqnarray",
-    "flalign", "math", "displaymath", "dmath", "IEEEeqnarray",
+    "flalign", "math", "displaymath", "dmath", "IEEEeqnarray", "empheq",
 )  # fmt: skip
 """Environments whose content is a display, with or without a star."""
 

@@ -173,6 +173,7 @@ class Parser(Primaries):
         for edge in (items[0], items[-1]):
             if isinstance(edge, Operator):
                 raise NotUnderstood(f"a factor is missing beside {edge.text}", edge.start)
+        _no_words(items)
         if not self.is_script:  # an exponent, or a size such as m × n, is made of numbers
             _no_other_products(items)
         if not product_is_clear(items):
@@ -262,6 +263,25 @@ def _is_mixed(before: Node | None, item: Node) -> bool:
     """Whether a whole number stands right before a fraction of two of them."""
     parts = (before, item.top, item.bottom) if isinstance(item, Quotient) else (None,)
     return all(isinstance(part, Number) and part.value.denominator == 1 for part in parts)
+
+
+LETTERS_OF_A_WORD = 3
+"""From how many letters on what stands before a bracket may be a function's name, as in ``sqrt(2t)``."""
+
+
+def _no_words(items: list[Node]) -> None:
+    """Refuse letters right before a bracket that may be the name of a function in slanted type."""
+    run: list[Name] = []
+    for item in items:
+        bracket = item.base if isinstance(item, Scripted) else item
+        before = isinstance(bracket, Bracket) and bracket.kind == "(" and bool(run) and run[-1].end == bracket.start
+        if before and len(run) >= LETTERS_OF_A_WORD:
+            raise NotUnderstood(f"{''.join(name.text for name in run)}, a function or a product", run[0].start)
+        letter = isinstance(item, Name) and len(item.text) == 1 and item.text.isascii() and item.text.islower()
+        if isinstance(item, Name) and letter and not item.font and not item.accents:
+            run = [*run, item] if run and run[-1].end == item.start else [item]
+        else:
+            run = []
 
 
 def _no_other_products(items: list[Node]) -> None:

@@ -60,6 +60,12 @@ def _is_apart(token: Token) -> bool:
     return command in CROSS_REFERENCES or (command.startswith("tag") and not says)
 
 
+WITH_ARGUMENT = ("alignat", "alignedat", "array", "IEEEeqnarray", "empheq")
+"""Environments of displays that begin with an argument."""
+OPTIONAL = ("aligned", "gathered", "split", "IEEEeqnarray", "empheq")
+"""Those that may begin with an optional one."""
+
+
 def rows_in(tokens: Sequence[Token]) -> Iterator[list[Token]]:
     """The rows of a display, those of environments inside of it too."""
     for row in rows_of(tokens):
@@ -71,10 +77,10 @@ def rows_in(tokens: Sequence[Token]) -> Iterator[list[Token]]:
             continue
         place = row.index(inner)
         inside = unboxed(inner.inside)
-        if inner.text.rstrip("*") in ("alignat", "alignedat", "array") and inside and inside[0].kind == GROUP:
+        if inner.text.rstrip("*") in OPTIONAL and inside and inside[0].is_sign("["):
+            inside = inside[next((place for place, token in enumerate(inside, 1) if token.is_sign("]")), 0) :]
+        if inner.text.rstrip("*") in WITH_ARGUMENT and inside and inside[0].kind == GROUP:
             inside = inside[1:]
-        if inner.text.rstrip("*") in ("aligned", "gathered", "split") and len(inside) > 2 and inside[0].is_sign("["):
-            inside = inside[3:]
         before, after = row[:place], row[place + 1 :]
         rows = list(rows_in(inside))
         if rows:
