@@ -26,6 +26,7 @@ Proved()
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -64,7 +65,9 @@ def __getattr__(name: str) -> Any:
         return load(_RESULTS[name])
     if name in _PUBLIC:
         return getattr(import_module(_PUBLIC[name]), name)
-    raise AttributeError(f"module 'derivations' has no attribute {name!r}")
+    near = get_close_matches(name, __all__, n=1)
+    hint = f". Did you mean {near[0]!r}?" if near else "; 'derivations list' shows the names of all results"
+    raise AttributeError(f"module 'derivations' has no attribute {name!r}{hint}")
 
 
 def __dir__() -> list[str]:

@@ -55,7 +55,7 @@ class Certificate:
 
 
 def certify(
-    derivations: Iterable[Result],
+    derivations: Iterable[Result] | Result,
     output: Path | str,
     *,
     jobs: int = 2,
@@ -63,7 +63,7 @@ def certify(
     tell: Callable[[str], None] = lambda _: None,
     check: bool = True,
 ) -> list[Certificate]:
-    """Write the scripts of derivations into a folder and let Coq check them.
+    """Write the scripts of derivations, or of one, into a folder and let Coq check them.
 
     ``timeout`` is the number of seconds that Coq may take for one script of up to 500 lemmas; a longer one may take
     longer in proportion.  Without ``check``, or without Coq, the certificates say that nothing was checked.  Raises
@@ -75,7 +75,8 @@ def certify(
     ...     Path(folder, "D_sigmoid_derivative.v").exists(), certificate.status
     (True, 'not checked')
     """
-    claims = _claims(derivations, Verifier(refute=False), tell)
+    chosen = [derivations] if isinstance(derivations, Result) else derivations
+    claims = _claims(chosen, Verifier(refute=False), tell)
     return certified(claims, output, jobs=jobs, timeout=timeout, tell=tell, check=check)
 
 

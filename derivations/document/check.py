@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from contextlib import suppress
@@ -10,7 +11,7 @@ from time import perf_counter
 
 from derivations.document.results import CheckedDocument, FoundStep
 from derivations.document.settings import Settings
-from derivations.document.source.files import Source, source
+from derivations.document.source.files import SUFFIXES, Source, source
 from derivations.document.source.pieces import CannotRead
 from derivations.document.workers.limits import CheckedSection, Contents, check_section, contents
 
@@ -47,6 +48,8 @@ def check(
     >>> [step.verdict for step in check(r"$$\frac{d}{dx} \ln(1 + e^x) = \frac{1}{1 + e^{-x}} > 0$$")]
     ['proved', 'proved']
     """
+    if text.strip().lower().endswith(tuple(SUFFIXES)) and not re.search(r"[\s$]", text.strip()):
+        raise CannotRead(f"check takes the text of a document, not its path: use check_files([{text!r}])")
     (found,) = checked([Source(text, path, form)], Settings(timeout, memory, audit), executor)
     if found.error:
         raise CannotRead(found.error)
@@ -54,14 +57,14 @@ def check(
 
 
 def check_files(
-    paths: Iterable[str | Path],
+    paths: Iterable[str | Path] | str | Path,
     *,
     timeout: float = STANDARD.seconds,
     memory: int = STANDARD.memory,
     audit: bool = False,
     executor: Executor | None = None,
 ) -> Iterator[CheckedDocument]:
-    """The same for files: each checked document, with its ``path``, ``steps`` and ``summary``.
+    """The same for files, or for a single one: each checked document, with its ``path``, ``steps`` and ``summary``.
 
     Raises :class:`~derivations.document.CannotRead` for a file that cannot be read, before anything is checked.
     One that is no document after all, such as a notebook that is none, has no steps, and an ``error`` that says why.
@@ -74,7 +77,8 @@ def check_files(
     ...     [document.summary for document in check_files([path])]
     [{'proved': 1, 'refuted': 0, 'unknown': 0}]
     """
-    return checked([source(path) for path in paths], Settings(timeout, memory, audit), executor)
+    files = [paths] if isinstance(paths, str | Path) else paths
+    return checked([source(path) for path in files], Settings(timeout, memory, audit), executor)
 
 
 def checked(

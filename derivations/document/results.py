@@ -10,6 +10,8 @@ class InternalError(Exception):
     """This program contradicts itself: a step that was proved is false at a point.  The text has all of it."""
 
 
+LONGEST = 120
+"""How many characters the prompt shows of a step."""
 PROVED, REFUTED, UNKNOWN = "proved", "refuted", "unknown"
 
 
@@ -62,6 +64,12 @@ class FoundStep:
         """``path:line:column``"""
         return f"{self.path}:{self.line}:{self.column}"
 
+    def __repr__(self) -> str:
+        under = ", under a condition" if self.conditional else ""
+        claim = f"{self.lhs} {self.relation} {self.rhs}"
+        shown = claim if len(claim) <= LONGEST else f"{claim[:LONGEST]} ..."
+        return f"<FoundStep {self.place.lstrip(':')}: {self.verdict}{under}: {shown}>"
+
 
 DEFINITION, ASSUMPTION, EQUATION, UNREAD = "definition", "assumption", "equation", "unread"
 """What a formula that is no step is taken as; an equation is one to be solved, and what is unread has a reason."""
@@ -97,6 +105,10 @@ class CheckedDocument:
     def summary(self) -> dict[str, int]:
         """How many steps have each verdict."""
         return summary(self.steps)
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{number} {verdict}" for verdict, number in self.summary.items())
+        return f"<CheckedDocument {self.path}: {self.error or counts}>"
 
     @property
     def others(self) -> dict[str, int]:

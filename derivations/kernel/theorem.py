@@ -61,7 +61,8 @@ class Theorem:
         raise TypeError("Theorem has no subclasses")
 
     def __repr__(self) -> str:
-        return f"<{', '.join(sorted(map(str, self.hypotheses)))} ⊢ {self.claim}>"
+        claim = str(self.claim)
+        return f"<{len(self.hypotheses)} hypotheses ⊢ {claim if len(claim) <= 200 else claim[:200] + ' ...'}>"
 
 
 _rules: dict[str, Callable[..., Theorem]] = {}

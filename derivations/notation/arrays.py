@@ -8,33 +8,42 @@ little cancels: :math:`e^{z_j} / \sum_k e^{z_k}` is a softmax for every z, :math
 >>> u = Symbol("u")
 >>> logistic_slope = ArrayFunction(exp(-u) / (1 + exp(-u)) ** 2)
 >>> logistic_slope
-<function of (u) in NumPy>
+<NumPy function (u)>
 >>> print(*logistic_slope([-700.0, 0.0, 700.0]))
 9.85967654375977e-305 0.25 9.85967654375977e-305
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import reduce
+from inspect import Parameter, Signature
 from itertools import count
+from keyword import iskeyword
 from typing import Any
 
 import numpy as np
 import sympy
 from numpy.typing import ArrayLike, NDArray
 from sympy import Expr, Symbol
+from sympy.core.function import AppliedUndef
 
 from derivations.notation.indices import Entry, Family, Index
 from derivations.notation.network import is_layer
-from derivations.notation.operators import Kronecker, Sum, rebuilt, replaced, sigma
+from derivations.notation.operators import Cases, Kronecker, Lim, Partial, Prime, Sum, rebuilt, replaced, sigma
+from derivations.notation.text import text
 
 Array = NDArray[np.float64]
 
 
 class NotComputable(ValueError):
     """A formula that no NumPy function can be made of."""
+
+
+class Undetermined(NotComputable):
+    """A formula with a function that has no formula of its own, or with the derivative of one."""
 
 
 @dataclass(frozen=True)
@@ -50,13 +59,18 @@ class SignedLog:
 
 
 class ArrayFunction:
-    """A formula as a function of the quantities in it, which are given by position or by name.
+    """A formula as a function of the quantities in it.
+
+    A single quantity is given by position or by name.  Several are given by name, because their order is only that of
+    the alphabet: two arrays in the wrong order would give other numbers without a word.  ``inspect.signature`` and a
+    notebook's completion know the names.
 
     A plain symbol is a number or an array; ``z[L, j]`` is an array ``z`` whose last axis is the neurons, and whose
     first axis may be the training examples; ``w[L, j, k]`` is the matrix ``w[j, k]``.  A family that occurs in two
     layers gives two arguments, such as ``a_L`` and ``a_L_minus_1``.  The result has an axis for each index of
     ``indices``, by default those that are free in the formula, in the order of their names, after the training
-    examples' axis.  Raises :class:`NotComputable` for limits, derivatives and undetermined functions.
+    examples' axis.  Raises :class:`NotComputable` for limits, and :class:`Undetermined` for derivatives and functions
+    that have no formula.
 
     >>> from sympy import exp
     >>> from derivations.notation import L, Sum, neurons, z
@@ -64,6 +78,11 @@ class ArrayFunction:
     >>> softmax = ArrayFunction(exp(z[L, j]) / Sum(exp(z[L, k]), k))
     >>> print(softmax([1000.0, 1000.0]))
     [0.5 0.5]
+    >>> from derivations.notation import a, y
+    >>> ArrayFunction(a[L, j] - y[j])([1.0], [0.0])
+    Traceback (most recent call last):
+        ...
+    TypeError: call this function with its arguments by name: f(a=..., y=...)
     """
 
     def __init__(self, formula: Expr, indices: tuple[Index, ...] | None = None) -> None:
@@ -79,30 +98,51 @@ class ArrayFunction:
         inside: set[Any] = set().union(*(entry.free_symbols for entry in formula.atoms(Entry)))
         plain = {s for s in formula.free_symbols - inside if not isinstance(s, Index | Family)}
         sizes = {axis.range.last for axis in self._axes}
-        self.parameters = tuple(sorted({*map(str, plain - sizes), *self._layers.values()}))
+        self._names = {symbol: _identifier(str(symbol)) for symbol in plain - sizes}
+        self.parameters = tuple(sorted([*self._names.values(), *self._layers.values()]))
         self._check(formula)
+        kind = Parameter.KEYWORD_ONLY if len(self.parameters) > 1 else Parameter.POSITIONAL_OR_KEYWORD
+        try:
+            self.__signature__ = Signature([Parameter(name, kind) for name in self.parameters])
+        except ValueError:
+            raise NotComputable(f"two quantities have one name: {', '.join(self.parameters)}") from None
 
     def _check(self, formula: Any) -> None:
         if isinstance(formula, Entry | Index):
             return
         if type(formula) not in LINEAR and not isinstance(formula, Symbol | sympy.Number):
-            raise NotComputable(f"NumPy cannot compute {formula}: {type(formula).__name__} is no operation on numbers")
+            kind, why = WITHOUT_NUMBERS.get(type(formula), (NotComputable, "no operation on numbers"))
+            if isinstance(formula, AppliedUndef):
+                kind, why = Undetermined, f"{formula.func} has no formula"
+            raise kind(f"NumPy cannot compute {text(formula)}: {why}")
         for part in formula.args:
             self._check(part)
 
     def __repr__(self) -> str:
-        return f"<function of ({', '.join(self.parameters)}) in NumPy>"
+        return f"<NumPy function {self.__signature__}>"
 
     def __call__(self, *values: ArrayLike, **named: ArrayLike) -> Any:
         """The formula's values, as a float64 array, or as a number if nothing in it has an axis."""
-        given = dict(zip(self.parameters, values, strict=False)) | named
-        if len(values) + len(named) != len(self.parameters) or set(given) != set(self.parameters):
-            raise TypeError(f"expected the arguments ({', '.join(self.parameters)}), got {len(values)} and {[*named]}")
+        try:
+            given = self.__signature__.bind(*values, **named).arguments
+        except TypeError:
+            shown = ", ".join(f"{name}=..." for name in self.parameters)
+            raise TypeError(f"call this function with its arguments by name: f({shown})") from None
         arrays = {name: np.asarray(value, dtype=np.float64) for name, value in given.items()}
         evaluation = _Evaluation(self, arrays)
         with np.errstate(divide="ignore", over="ignore", under="ignore", invalid="ignore"):
             found = evaluation.linear(self.formula)
         return evaluation.shaped(found)
+
+
+def _identifier(name: str) -> str:
+    """A quantity's name as the name of an argument in Python.
+
+    >>> _identifier("z_max"), _identifier("z'"), _identifier("lambda")
+    ('z_max', 'z_', 'lambda_')
+    """
+    word = re.sub(r"\W|^(?=\d)", "_", name)
+    return f"{word}_" if iskeyword(word) else word
 
 
 def _apart(formula: Any, fresh: Iterator[int]) -> Any:
@@ -130,7 +170,7 @@ def _layer_names(entries: set[Entry]) -> dict[tuple[Expr, ...], str]:
     for kind in kinds:
         family, *layer = kind
         written = str(layer[0]).replace(" - ", "_minus_").replace(" + ", "_plus_") if layer else ""
-        names[kind] = family.name if families.count(family) == 1 else f"{family.name}_{written}"
+        names[kind] = _identifier(family.name if families.count(family) == 1 else f"{family.name}_{written}")
     return names
 
 
@@ -211,7 +251,7 @@ class _Evaluation:
             return np.asarray(float(self.sizes[symbol]))
         if isinstance(symbol, Index):
             return self._along(symbol)
-        return self.arrays[str(symbol)]
+        return self.arrays[self.function._names[symbol]]
 
     def entry(self, entry: Entry) -> Array:
         if entry in self.sizes:
@@ -343,6 +383,16 @@ def _log(e: _Evaluation, formula: Expr) -> Array:
 def _applied(function: Callable[[Array], Array]) -> Callable[[_Evaluation, Any], Array]:
     return lambda e, formula: np.asarray(function(e.linear(formula.args[0])))
 
+
+_OPEN = (Undetermined, "it is a derivative of something that has no formula")
+WITHOUT_NUMBERS: dict[Any, tuple[type[NotComputable], str]] = {
+    Partial: _OPEN,
+    Prime: _OPEN,
+    sympy.Derivative: _OPEN,
+    Lim: (NotComputable, "it is a limit"),
+    Cases: (NotComputable, "it has another value for indices of another set"),
+}
+"""Why some kinds of formula are not computed."""
 
 LINEAR: dict[Any, Callable[[_Evaluation, Any], Array]] = {
     sympy.Add: lambda e, f: reduce(np.add, map(e.linear, f.args)),

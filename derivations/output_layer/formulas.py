@@ -7,6 +7,8 @@ parameters.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
@@ -44,8 +46,30 @@ ACTIVATIONS = {
     "tanh": tanh(Z),
     "exp": exp(Z),
     "softplus": log(1 + exp(Z)),
+    "silu": Z / (1 + exp(-Z)),
 }
 """Activations of a neuron by its own weighted input; ``"softmax"`` is the one that looks at the whole layer."""
+
+
+SYNONYMS = {
+    "binary-cross-entropy": "cross-entropy",
+    "bce": "cross-entropy",
+    "categorical-cross-entropy": "log-likelihood",
+    "negative-log-likelihood": "log-likelihood",
+    "nll": "log-likelihood",
+    "logistic": "sigmoid",
+    "exponential": "exp",
+    "swish": "silu",
+}
+"""Other names of the same formulas."""
+
+NO_DERIVATIVE = "it has no derivative at z = 0, so no output error holds for every z; numeric.Network computes with it"
+HINTS = {
+    "mse": "use 'quadratic', which is half of the squared error, or the expression (a - y)**2",
+    "relu": NO_DERIVATIVE,
+    "leaky-relu": NO_DERIVATIVE,
+}
+"""What to do instead where a name that people type means something else."""
 
 
 def cost_formula(cost: str | Expr | float) -> Formula:
@@ -55,7 +79,8 @@ def cost_formula(cost: str | Expr | float) -> Formula:
     (a - y)**2/2
     """
     if isinstance(cost, str):
-        return Formula(cost, _named(cost, COSTS, "cost"))
+        name = _known(cost, COSTS, "cost")
+        return Formula(name, COSTS[name])
     value = _formula(cost, "cost", (A, Y))
     if A not in value.free_symbols:
         raise ValueError(f"a cost is a formula in a, the output, and y, the desired output; there is no a in {cost}")
@@ -69,9 +94,8 @@ def activation_formula(activation: Any) -> Formula | None:
     True
     """
     if isinstance(activation, str):
-        if activation == SOFTMAX:
-            return None
-        return Formula(activation, _named(activation, ACTIVATIONS, "activation", SOFTMAX))
+        name = _known(activation, [*ACTIVATIONS, SOFTMAX], "activation")
+        return None if name == SOFTMAX else Formula(name, ACTIVATIONS[name])
     if (isinstance(activation, type) and issubclass(activation, Function)) or isinstance(activation, sympy.Lambda):
         activation = activation(Z)
     value = _formula(activation, "activation", (Z,))
@@ -80,19 +104,27 @@ def activation_formula(activation: Any) -> Formula | None:
     return Formula(_name_of(value, ACTIVATIONS) or text(activation), value)
 
 
-def _named(name: str, table: dict[str, Expr], what: str, *more: str) -> Expr:
-    if name in table:
-        return table[name]
-    known = [*table, *more]
-    near = get_close_matches(name, known, n=1)
-    hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(known)}."
-    raise ValueError(f"there is no {what} called {name!r}; {hint} A SymPy formula of your own does, too.")
+def _known(name: str, known: Collection[str], what: str) -> str:
+    """The table's name for a name as somebody writes it: ``Cross_Entropy``, ``bce``."""
+    plain = re.sub(r"[\s_]+", "-", name.strip().lower())
+    plain = SYNONYMS.get(plain, plain)
+    if plain in known:
+        return plain
+    if plain in HINTS:
+        raise ValueError(f"there is no {what} called {name!r}: {HINTS[plain]}")
+    near = get_close_matches(plain, known, n=1)
+    hint = f"did you mean {near[0]!r}?" if near else f"the names are {', '.join(known)}."
+    raise ValueError(f"there is no {what} called {name!r}; {hint} You can also pass a SymPy expression.")
 
 
 def _formula(value: Any, what: str, variables: tuple[Symbol, ...]) -> Expr:
     """A user's formula in our symbols, and in the functions that the proof core knows."""
     if not isinstance(value, Expr):
-        raise TypeError(f"{what}: expected a name or a SymPy formula, got {value!r}")
+        names = " and ".join(variable.name for variable in variables)
+        raise TypeError(f"{what}: expected a name or a SymPy expression in {names}, got {value!r}")
+    if floats := value.atoms(sympy.Float):
+        number = f"{float(min(floats)):g}"
+        raise ValueError(f"{what}: {number} is a floating-point number, which is not exact: write Rational({number!r})")
     by_name = {variable.name: variable for variable in variables}
     others = {"a", "y", "z", n.name} - set(by_name)
     if clash := sorted(symbol.name for symbol in value.free_symbols if symbol.name in others):

@@ -11,13 +11,15 @@ from typing import Any
 import sympy
 from sympy import Expr, log
 
-from derivations.notation import L, a, y
+from derivations.notation import C_x, Eq, L, Sum, a, neurons, replaced, y
 from derivations.notation.latex import latex
+from derivations.notation.mathml import mathml
+from derivations.notation.text import text
 from derivations.output_layer.arranging import arranged, forms_of
 from derivations.output_layer.formulas import COSTS, A, Y, Z, activation_formula
 from derivations.output_layer.output_error import by_output, output_error
 from derivations.proof import Derivation, Proved, Verification, algebra, verify
-from derivations.proof.display import derivation_html, if_possible
+from derivations.proof.display import derivation_html, if_possible, shortened
 from derivations.proof.statements.chains import Chain
 
 ELEMENTARY = (sympy.Add, sympy.Mul, sympy.Pow, sympy.exp, sympy.log, sympy.tanh, sympy.Symbol, sympy.Number)
@@ -42,6 +44,8 @@ class MatchingCost:
 
     ``name`` is the cost's name if it has one, else empty.
 
+    >>> matching_cost("exp")
+    <MatchingCost poisson: ∑ⱼ (aᴸⱼ - yⱼ ln aᴸⱼ)>
     >>> matching_cost("exp").verify().verdict
     Proved()
     """
@@ -54,11 +58,22 @@ class MatchingCost:
         """Prove that the output error is ``a - y``."""
         return verify(self.derivation)
 
+    @property
+    def total(self) -> Expr:
+        """What all neurons of the output layer contribute for one example."""
+        (j,) = neurons("j")
+        return Sum(replaced(arranged(self.cost), {A: a[L, j], Y: y[j]}), j)
+
+    def __repr__(self) -> str:
+        return shortened(f"<MatchingCost{' ' * bool(self.name)}{self.name}: {text(self.total)}>")
+
     def _repr_latex_(self) -> str:
-        return f"$$C = \\sum_j {latex(arranged(self.cost))}$$"
+        return f"$${latex(Eq(C_x, self.total))}$$"
 
     def _repr_html_(self) -> str | None:
-        return if_possible(lambda: derivation_html(self.derivation))
+        return if_possible(
+            lambda: f"<p>{mathml(Eq(C_x, self.total), display=True)}</p>{derivation_html(self.derivation)}"
+        )
 
 
 def matching_cost(activation: Any) -> MatchingCost:

@@ -2,7 +2,7 @@
 
 from derivations.proof.audit import Disagreement
 from derivations.proof.derivation import Derivation
-from derivations.proof.display import teach_notebooks
+from derivations.proof.display import teach_notebooks, teach_prompt
 from derivations.proof.statements.audit import Audit
 from derivations.proof.statements.chains import Chain, Complete, ConvexMinimum, Result, Step
 from derivations.proof.statements.claim import Claim
@@ -32,6 +32,7 @@ from derivations.proof.statements.verdict import Counterexample, Proved, Refuted
 from derivations.proof.statements.verification import CheckedStep, Verification
 from derivations.proof.verify import Verifier, verify
 
+teach_prompt()
 teach_notebooks()
 
 __all__ = [

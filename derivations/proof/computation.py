@@ -5,7 +5,9 @@ from __future__ import annotations
 from sympy import Expr
 
 from derivations.notation import Entry, Index
-from derivations.notation.arrays import ArrayFunction, NotComputable
+from derivations.notation.arrays import ArrayFunction, NotComputable, Undetermined
+from derivations.notation.text import text
+from derivations.notation.writing import Formula
 from derivations.proof.statements.chains import Chain, Result
 from derivations.proof.statements.claim import EQUAL
 from derivations.proof.statements.verdict import Proved
@@ -20,20 +22,32 @@ class NotAFunction(ValueError):
 
 def array_function(chain: Chain, line: int = -1) -> ArrayFunction:
     """The right side of a line of a chain as a function, if it equals the chain's start; the chain is proved first."""
-    called = f"{chain.name}: {chain.title or chain.start}"
+    called = f"{chain.name}: {chain.title or text(chain.start)}"
     if not -len(chain.steps) <= line < len(chain.steps):
         raise IndexError(f"{called}: the chain has {len(chain.steps)} lines, from 0, and none with the number {line}")
     up_to_it = chain.steps[: line % len(chain.steps) + 1]
     if any(step.claim.relation != EQUAL for step in up_to_it):
-        raise NotAFunction(f"{called}: a function is made of an equation, and this concludes {chain.conclusion}")
+        raise NotAFunction(f"{called}: a function is made of an equation, and this concludes {_written(chain)}")
     checked, _ = Verifier().chain(chain)
     for step in checked[: len(up_to_it)]:
         if not isinstance(step.verdict, Proved):
             raise NotAFunction(f"{called} is {verdict_name(step.verdict)}: {explanation(step.verdict)}")
     try:
         return ArrayFunction(unfolded(up_to_it[-1].claim.rhs, chain.theory), _axes(chain.start))
+    except Undetermined:
+        equation = f"{text(chain.start)} = {text(up_to_it[-1].claim.rhs)}"
+        raise NotAFunction(
+            f"{chain.name}: {equation} holds for every function that its theory leaves open, so it gives no numbers. "
+            "Name a cost and an activation to compute an output error: "
+            'derivations.output_error("cross-entropy", "sigmoid").as_function()'
+        ) from None
     except NotComputable as problem:
         raise NotAFunction(f"{called}: {problem}") from None
+
+
+def _written(chain: Chain) -> str:
+    claim = chain.conclusion
+    return text(Formula(claim.lhs, claim.relation, claim.rhs))
 
 
 def _axes(start: Expr) -> tuple[Index, ...] | None:
@@ -54,4 +68,4 @@ def main_equation(derivation: Result) -> Chain:
     for chain in derivation.conclusions:
         if chain.conclusion.relation == EQUAL:
             return chain
-    raise NotAFunction(f"{derivation.name} states no equation, of which a function could be made")
+    raise NotAFunction(f"{derivation.name} states no equation, so it has no right side to compute")

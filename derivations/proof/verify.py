@@ -379,4 +379,6 @@ def verify(derivation: Result) -> Verification:
     >>> verify(d).verdict
     Proved()
     """
+    if not isinstance(derivation, Result):
+        raise TypeError(f"expected a derivation, such as derivations.bp1, got {derivation!r}")
     return Verifier().verify(derivation)

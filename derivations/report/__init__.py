@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from derivations.proof import Derivation, Verification
@@ -13,7 +13,7 @@ __all__ = ["write_report"]
 
 
 def write_report(
-    derivations: Iterable[Derivation] | Iterable[Verification],
+    derivations: Iterable[Derivation] | Iterable[Verification] | Derivation | Verification,
     directory: str | Path,
     *,
     form: str = "html",
@@ -21,12 +21,12 @@ def write_report(
     style: str = "article",
     certificates: str | Path | None = None,
 ) -> list[Path]:
-    """Write a report on derivations into a folder, which is made if it is not there, and tell which files it is.
+    """Write a report on derivations, or on one, into a folder, and return the paths of its files.
 
-    ``form`` is ``"html"`` (one file, ``report.html``), ``"tex"`` (``report.tex`` and its figures) or ``"pdf"``
-    (``report.pdf``, by latexmk).  ``style`` is ``"article"``, or ``"handout"`` for statements, proofs and notation.
-    Derivations are verified; what verifying found before may be given in their place.
-    ``certificates`` is a folder into which :func:`~derivations.certificate.certify` wrote: the report says which
+    The folder is made if it is not there.  ``form`` is ``"html"`` (one file, ``report.html``), ``"tex"``
+    (``report.tex`` and its figures) or ``"pdf"`` (``report.pdf``, by latexmk).  ``style`` is ``"article"``, or
+    ``"handout"`` for statements, proofs and notation.  Derivations are verified; verifications are reported as they
+    are.  ``certificates`` is a folder into which :func:`~derivations.certificate.certify` wrote: the report says which
     results are certified, and links their scripts, which are put beside it.
 
     Raises :class:`~derivations.report.article.publication.PackagesMissing` without the packages that the extra
@@ -39,7 +39,9 @@ def write_report(
     ...     [path.name for path in write_report([bp1], folder, form="html")]
     ['report.html']
     """
+    from derivations.proof import Derivation, Verification
     from derivations.report.article.publication import published
 
+    chosen: Any = [derivations] if isinstance(derivations, Derivation | Verification) else derivations
     folder = None if certificates is None else Path(certificates)
-    return published(derivations, Path(directory), form, title=title, style=style, certificates=folder)
+    return published(chosen, Path(directory), form, title=title, style=style, certificates=folder)

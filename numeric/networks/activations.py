@@ -47,6 +47,9 @@ class Activation:
     difference: Callable[[Array, Array, Array, Array, Scratch], None]
     kinked: bool = False
 
+    def __repr__(self) -> str:
+        return f"<Activation {self.name}>"
+
 
 MODERATE = {np.dtype(np.float32): 80.0, np.dtype(np.float64): 700.0}
 """How far from 0 e^z and e^-z are still numbers with all their digits."""

@@ -34,6 +34,10 @@ class Gradient:
     weights: tuple[Array, ...]
     biases: tuple[Array, ...]
 
+    def __repr__(self) -> str:
+        shapes = ", ".join(str(w.shape) for w in self.weights)
+        return f"<Gradient: weights {shapes}, biases {', '.join(str(b.shape) for b in self.biases)}>"
+
     def copy(self) -> Gradient:
         """The same slopes in arrays of their own."""
         return Gradient(tuple(w.copy() for w in self.weights), tuple(b.copy() for b in self.biases))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 import threading
 from collections.abc import Sequence
 from itertools import pairwise
@@ -202,7 +203,7 @@ def _sizes(sizes: Sequence[int]) -> tuple[int, ...]:
 def _layers(sizes: tuple[int, ...], activations: Sequence[str], cost: str) -> tuple[tuple[str, ...], str]:
     if isinstance(activations, str):
         raise ValueError(f"activations: expected a list of names, one for each layer, got the string {activations!r}")
-    names = tuple(activations)
+    names, cost = tuple(map(_plain, activations)), _plain(cost)
     if len(names) != len(sizes) - 1:
         raise ValueError(
             f"activations: expected {len(sizes) - 1} names, one for each layer after the inputs, got {names}"
@@ -211,7 +212,27 @@ def _layers(sizes: tuple[int, ...], activations: Sequence[str], cost: str) -> tu
         if name not in ACTIVATIONS:
             got = f"{name!r}, which is for the last layer alone" if name == SOFTMAX else repr(name)
             raise ValueError(f"activations: expected one of {', '.join(ACTIVATIONS)}, got {got}")
+    if names[-1] not in (*ACTIVATIONS, SOFTMAX):
+        raise ValueError(f"activations: expected one of {', '.join(ACTIVATIONS)} or {SOFTMAX}, got {names[-1]!r}")
     if (names[-1], cost) not in OUTPUTS:
-        known = "; ".join(f"{cost_name} with {name}" for name, cost_name in OUTPUTS)
-        raise ValueError(f"cost: there is no {cost!r} with {names[-1]!r} outputs; there are {known}")
+        known = " or ".join(repr(cost_name) for name, cost_name in OUTPUTS if name == names[-1])
+        others = {name: f"; {cost} is for {name} outputs" for name, cost_name in OUTPUTS if cost_name == cost}
+        hint = HINTS.get(cost, next(iter(others.values()), ""))
+        raise ValueError(f"cost: expected {known} with {names[-1]} outputs, got {cost!r}{hint}")
     return names, cost
+
+
+SYNONYMS = {
+    "logistic": "sigmoid", "identity": "linear", "swish": "silu", "bce": "cross-entropy",
+    "binary-cross-entropy": "cross-entropy", "categorical-cross-entropy": "log-likelihood", "nll": "log-likelihood",
+    "negative-log-likelihood": "log-likelihood",
+}  # fmt: skip
+"""Other names of the same activations and costs."""
+HINTS = {"mse": "; the quadratic cost is half of the squared error"}
+"""What to know of a name that means something else."""
+
+
+def _plain(name: str) -> str:
+    """The name in the tables for a name as somebody writes it: ``Leaky_ReLU``, ``logistic``."""
+    plain = re.sub(r"[\s_]+", "-", str(name).strip().lower())
+    return SYNONYMS.get(plain, plain)

@@ -38,6 +38,9 @@ class Output:
     cost: Work
     targets: str
 
+    def __repr__(self) -> str:
+        return f"<Output {self.activation}, {self.cost_name} cost>"
+
 
 def _quadratic(activation: Activation) -> Output:
     error, cost = partial(_quadratic_error, activation), partial(_quadratic_cost, activation)

@@ -52,6 +52,9 @@ class Optimiser:
     remembers: int
     move: Move
 
+    def __repr__(self) -> str:
+        return f"<Optimiser {self.name}>"
+
 
 @dataclass(frozen=True)
 class State:

@@ -1,5 +1,7 @@
 """Formulas as NumPy functions: exact where floating-point numbers are exact enough, and sound where they overflow."""
 
+from inspect import signature
+
 import mpmath
 import numpy as np
 import pytest
@@ -10,7 +12,7 @@ from support.examples import examples
 from sympy import Function, Integer, Rational, Symbol, evaluate, exp, log, sqrt, tanh
 
 from derivations.notation import Kronecker, L, Lim, Partial, Sum, a, b, neurons, sigma, w, width, x, y, z
-from derivations.notation.arrays import ArrayFunction, NotComputable
+from derivations.notation.arrays import ArrayFunction, NotComputable, Undetermined
 from derivations.notation.network import n
 
 u, v = Symbol("u"), Symbol("v")
@@ -72,7 +74,7 @@ def test_a_jacobian_has_an_axis_for_each_index(values):
 
 @given(st.floats(-1e6, 1e6), st.floats(-1e6, 1e6))
 def test_without_exponentials_it_is_plain_arithmetic(one, other):
-    assert ArrayFunction((u - v) ** 2 / 2)(one, other) == pytest.approx((one - other) ** 2 / 2, rel=1e-15, abs=0)
+    assert ArrayFunction((u - v) ** 2 / 2)(u=one, v=other) == pytest.approx((one - other) ** 2 / 2, rel=1e-15, abs=0)
     assert ArrayFunction(u * v + 3)(u=one, v=other) == one * other + 3
 
 
@@ -91,9 +93,9 @@ def test_small_formulas_have_their_values(formula, at, expected):
 def test_training_examples_are_a_first_axis_that_may_be_missing():
     function = ArrayFunction(sigma(z[L, j]) - y[j])
     assert function.parameters == ("y", "z")
-    one = function([0.0, 1.0], [0.0, 0.0])
+    one = function(y=[0.0, 1.0], z=[0.0, 0.0])
     assert one.shape == (2,)
-    many = function([[0.0, 1.0]] * 3, [[0.0, 0.0]] * 3)
+    many = function(y=[[0.0, 1.0]] * 3, z=[[0.0, 0.0]] * 3)
     assert many.shape == (3, 2)
     assert (many == one).all()
 
@@ -105,7 +107,7 @@ def test_the_gradient_of_a_layer_averages_over_examples():
     rng = np.random.default_rng(0)
     inputs, targets, weighted = rng.normal(size=(5, 2)), rng.random((5, 3)), rng.normal(size=(5, 3))
     expected = (1 / (1 + np.exp(-weighted)) - targets).T @ inputs / 5
-    assert np.allclose(function(inputs, targets, weighted), expected, rtol=1e-13)
+    assert np.allclose(function(a=inputs, y=targets, z=weighted), expected, rtol=1e-13)
 
 
 def test_a_weighted_input_is_a_matrix_product():
@@ -127,29 +129,50 @@ def test_one_neuron_is_a_layer():
 
 
 @pytest.mark.parametrize(
-    "formula", [Partial(a[L, j], z[L, j]), Lim(u, u, 0), Function("f")(u), Sum(Function("f")(z[L, k]), k)]
+    ("formula", "kind", "why"),
+    [
+        (Partial(a[L, j], z[L, j]), Undetermined, "∂aᴸⱼ/∂zᴸⱼ: it is a derivative of something that has no formula"),
+        (Function("f")(u), Undetermined, r"f\(u\): f has no formula"),
+        (Sum(Function("f")(z[L, k]), k), Undetermined, "f has no formula"),
+        (Lim(u, u, 0), NotComputable, "it is a limit"),
+    ],
 )
-def test_what_is_no_operation_on_numbers_is_refused(formula):
-    with pytest.raises(NotComputable, match="is no operation on numbers"):
+def test_what_has_no_numbers_is_refused(formula, kind, why):
+    with pytest.raises(kind, match=why):
         ArrayFunction(formula)
 
 
 @pytest.mark.parametrize(
     ("arguments", "error", "message"),
     [
-        (([1.0],), TypeError, r"expected the arguments \(y, z\), got 1"),
-        (([1.0], [1.0], [1.0]), TypeError, r"expected the arguments \(y, z\), got 3"),
-        (([1.0, 2.0], [1.0, 2.0, 3.0]), ValueError, "expected 2 along j, got 3"),
-        ((1.0, [1.0]), ValueError, r"y: expected an array with 2 axes \(x, j\), got one of \(\)"),
-        (("words", [1.0]), ValueError, "could not convert"),
+        ({"y": [1.0]}, TypeError, r"by name: f\(y=..., z=...\)"),
+        ({"y": [1.0], "z": [1.0], "a": [1.0]}, TypeError, r"by name: f\(y=..., z=...\)"),
+        ({"y": [1.0, 2.0], "z": [1.0, 2.0, 3.0]}, ValueError, "expected 2 along j, got 3"),
+        ({"y": 1.0, "z": [1.0]}, ValueError, r"y: expected an array with 2 axes \(x, j\), got one of \(\)"),
+        ({"y": "words", "z": [1.0]}, ValueError, "could not convert"),
     ],
 )
 def test_wrong_arguments_are_told(arguments, error, message):
     with pytest.raises(error, match=message):
-        ArrayFunction(sigma(z[L, j]) - y[j])(*arguments)
+        ArrayFunction(sigma(z[L, j]) - y[j])(**arguments)
+
+
+def test_several_arguments_are_given_by_name_as_their_order_would_be_guessed():
+    function = ArrayFunction(sigma(z[L, j]) - y[j])
+    with pytest.raises(TypeError, match=r"by name: f\(y=..., z=...\)"):
+        function([40.0], [1.0])
+    assert [*signature(function).parameters] == ["y", "z"]
+    assert repr(function) == "<NumPy function (*, y, z)>"
+    assert [*signature(ArrayFunction(sigma(u))).parameters] == ["u"]
+
+
+def test_names_that_python_does_not_take_become_ones_that_it_does():
+    assert ArrayFunction(Symbol("lambda") * Symbol("u'"))(lambda_=2.0, u_=3.0) == 6.0
+    with pytest.raises(NotComputable, match="two quantities have one name: u_, u_"):
+        ArrayFunction(Symbol("u'") * Symbol("u_"))
 
 
 def test_the_same_family_in_two_layers_gives_two_arguments():
     function = ArrayFunction(a[L, j] * a[L - 1, before])
     assert function.parameters == ("a_L", "a_L_minus_1")
-    assert function([1.0, 2.0], [3.0]).shape == (2, 1)
+    assert function(a_L=[1.0, 2.0], a_L_minus_1=[3.0]).shape == (2, 1)

@@ -57,5 +57,5 @@ def test_where_there_is_none_it_is_told(activation, why):
 
 def test_it_shows_as_mathematics():
     found = matching_cost("exp")
-    assert found._repr_latex_() == r"$$C = \sum_j a - y \ln a$$"
+    assert found._repr_latex_() == r"$$C_{x} = \sum_{j} (a^{L}_{j} - y_{j} \ln a^{L}_{j})$$"
     assert "<math" in found._repr_html_()

@@ -169,6 +169,9 @@ def test_a_parameter_may_have_any_other_name(name):
     [
         ("quadratik", "sigmoid", ValueError, "no cost called 'quadratik'; did you mean 'quadratic'"),
         ("quadratic", "relu6", ValueError, "no activation called 'relu6'"),
+        ("quadratic", "ReLU", ValueError, "no derivative at z = 0, .*; numeric.Network computes with it"),
+        ("MSE", "sigmoid", ValueError, "use 'quadratic', which is half of the squared error"),
+        ((a - y) ** 2 * 0.5, "sigmoid", ValueError, r"0.5 is a floating-point number, .*: write Rational\('0.5'\)"),
         ("quadratic", y + z, ValueError, "y in the activation"),
         ("quadratic", tanh(Symbol("n") * z), ValueError, "n is the number of training examples"),
         ("quadratic", Integer(1), ValueError, "no z in 1"),
@@ -177,8 +180,8 @@ def test_a_parameter_may_have_any_other_name(name):
         ("quadratic", Piecewise((z, z > 0), (z / 100, True)), ValueError, "has cases or bounds in it"),
         ("quadratic", 1 + Integral(exp(-(t**2)), (t, 0, z)), ValueError, "has cases or bounds in it"),
         (sympy.Sum(a**k, (k, 1, 3)), "sigmoid", ValueError, "has cases or bounds in it"),
-        (3, "sigmoid", TypeError, "cost: expected a name or a SymPy formula, got 3"),
-        ("quadratic", None, TypeError, "activation: expected a name or a SymPy formula, got None"),
+        (3, "sigmoid", TypeError, "cost: expected a name or a SymPy expression in a and y, got 3"),
+        ("quadratic", None, TypeError, "activation: expected a name or a SymPy expression in z, got None"),
     ],
 )
 def test_what_is_no_cost_or_activation_is_told(cost, activation, error, message):

@@ -5,7 +5,7 @@ from sympy import Symbol
 from sympy.core.parameters import global_parameters
 
 from derivations.notation import Eq
-from derivations.proof import Complete, Derivation, Proved, Theory, algebra, reals, verify
+from derivations.proof import Complete, Derivation, Proved, Theory, algebra, limit_laws, reals, verify
 
 u = Symbol("u")
 
@@ -49,11 +49,25 @@ def test_a_line_before_the_start_is_refused(d):
         d.eq(u, by=algebra)
 
 
-@pytest.mark.parametrize("reason", ["algebra", 3, None, Eq(u, 0), Proved])
+@pytest.mark.parametrize("reason", [3, None, Eq(u, 0), Proved])
 def test_what_is_no_reason_is_refused(d, reason):
     d.start(u)
     with pytest.raises(TypeError, match="a reason is"):
         d.eq(u, by=reason)
+
+
+def test_a_label_may_be_named_and_other_words_are_no_reason(d):
+    d.start(u)
+    chain = d.eq(u, by="algebra")
+    assert chain.steps[0].by == (algebra,)
+    assert d.eq(u, by=["algebra", "limit laws"]).steps[1].by == (algebra, limit_laws)
+    with pytest.raises(TypeError, match="'magic' is not a reason; a string is one of 'algebra', 'differentiation'"):
+        d.eq(u, by="magic")
+
+
+def test_a_theory_is_a_theory():
+    with pytest.raises(TypeError, match=r"expected theory=Theory\(...\), with the assumptions in it"):
+        Derivation("d", title="d", theory=reals(u))
 
 
 @pytest.mark.parametrize("side", ["u", 0.5, None, [u]])

@@ -55,12 +55,12 @@ def test_a_proved_is_not_copied_or_stored(proved, store):
 
 @pytest.mark.parametrize("verdict", [REFUTED, Unknown("no reason")])
 def test_a_verdict_is_not_a_bool(verdict):
-    with pytest.raises(TypeError, match="one of three"):
+    with pytest.raises(TypeError, match="neither true nor false"):
         bool(verdict)
 
 
 def test_a_proved_is_not_a_bool(proved):
-    with pytest.raises(TypeError, match="one of three"):
+    with pytest.raises(TypeError, match="neither true nor false"):
         bool(proved)
 
 

@@ -128,6 +128,9 @@ class Gate:
         reader = READERS.get(type(expression))
         if reader is None:
             reader = next((row for kind, row in READERS.items() if isinstance(expression, kind)), None)
+        if isinstance(expression, sympy.Float):
+            number = f"{float(expression):g}"
+            raise Refused(f"{number} is a floating-point number, which is not exact: write Rational({number!r})")
         if reader is None:
             raise Refused(f"{type(expression).__name__} is not among the expressions that can be decided: {expression}")
         return reader(self, expression)

@@ -16,7 +16,7 @@ from sympy.logic.boolalg import Boolean
 
 from derivations.notation import Index
 from derivations.proof.statements.claim import EQUAL, Claim, Side, composed
-from derivations.proof.statements.reasons import ChainRule, DefinitionOf, Label
+from derivations.proof.statements.reasons import LABELS, ChainRule, DefinitionOf, Label
 from derivations.proof.statements.theory import Given, Theory, check_names
 
 Words: TypeAlias = "str | tuple[Any, ...]"
@@ -136,7 +136,8 @@ class Chain:
         """Append a line.  Raises :class:`Complete` once the chain is complete."""
         if self._complete:
             raise Complete(f"{self.name}: {self.title or self.start} is complete {self._complete}: start a new chain")
-        reasons = tuple(by) if isinstance(by, list | tuple) else (by,)
+        named = tuple(by) if isinstance(by, list | tuple) else (by,)
+        reasons: tuple[Any, ...] = tuple(LABELS.get(item, item) if isinstance(item, str) else item for item in named)
         check_reasons(reasons, f"{self.name}: ")
         check_names(rhs)
         claim = Claim(self.end, relation, rhs)
@@ -164,13 +165,12 @@ class Result:
         self, name: str, *, title: str, source: str = "", theory: Theory | None = None, remark: Words = ""
     ) -> None:
         self.name, self.title, self.source, self.remark = name, title, source, remark
+        if not isinstance(theory, Theory | None):
+            raise TypeError(f"{name}: expected theory=Theory(...), with the assumptions in it, got {theory!r}")
         self.theory = theory or Theory()
         self._complete = ""
         self._chains: tuple[Chain, ...] = ()
         self._concludes: tuple[Chain, ...] = ()
-
-    def __repr__(self) -> str:
-        return f"<Derivation {self.name}: {len(self.steps)} steps>"
 
     @property
     def chains(self) -> tuple[Chain, ...]:
@@ -273,6 +273,11 @@ REASONS = (Label, DefinitionOf, ChainRule, ConvexMinimum, EqualityOf, Instance, 
 def check_reasons(reasons: Iterable[object], where: str = "") -> None:
     """Refuse what is no reason."""
     for reason in reasons:
+        if isinstance(reason, str):
+            names = ", ".join(map(repr, LABELS))
+            raise TypeError(
+                f"{where}{reason!r} is not a reason; a string is one of {names}, and words go into because="
+            )
         if not isinstance(reason, REASONS):
             raise TypeError(f"{where}a reason is a definition, a hypothesis, a rule or a fact, not {reason!r}")
 

@@ -43,6 +43,8 @@ class ChainRule:
 algebra = Label("algebra")
 differentiation = Label("differentiation")
 limit_laws = Label("limit laws")
+LABELS = {label.text: label for label in (algebra, differentiation, limit_laws)}
+"""The labels by their names, which a step may give in their place: ``by="algebra"``."""
 
 
 def definition_of(what: object) -> DefinitionOf:

@@ -107,7 +107,7 @@ class Proved:
         raise TypeError("Proved has no subclasses")
 
     def __bool__(self) -> bool:
-        raise TypeError("a verdict is one of three: compare its type, not its truth")
+        raise TypeError("a verdict is neither true nor false: use isinstance(verdict, Proved)")
 
     def __repr__(self) -> str:
         return "Proved()"
@@ -128,7 +128,7 @@ class Refuted:
     counterexample: Counterexample
 
     def __bool__(self) -> bool:
-        raise TypeError("a verdict is one of three: compare its type, not its truth")
+        raise TypeError("a verdict is neither true nor false: use isinstance(verdict, Proved)")
 
 
 @dataclass(frozen=True)
@@ -143,7 +143,7 @@ class Unknown:
     missing: tuple[SideCondition, ...] = field(default=())
 
     def __bool__(self) -> bool:
-        raise TypeError("a verdict is one of three: compare its type, not its truth")
+        raise TypeError("a verdict is neither true nor false: use isinstance(verdict, Proved)")
 
 
 Verdict: TypeAlias = Proved | Refuted | Unknown

@@ -78,6 +78,9 @@ class Block:
         """Where a slope is wrong."""
         return self.excess > 1
 
+    def __repr__(self) -> str:
+        return f"<Block {self.name}: {_of(int(self.wrong.sum()), self.analytic.size)} wrong>"
+
     def left_out(self) -> dict[Reason, int]:
         """How many slopes are not compared, for each reason."""
         counts = {reason: int((self.reason == reason).sum()) for reason in REASONS}
@@ -152,6 +155,9 @@ class GradientCheck:
                 ranked.append((float(excess[flat]), block, np.unravel_index(flat, block.excess.shape)))
         ranked.sort(key=lambda entry: -entry[0])
         return [block.slope(tuple(int(i) for i in where)) for _, block, where in ranked[:count]]
+
+    def __repr__(self) -> str:
+        return f"<GradientCheck: {self._summary().partition(';')[0].rstrip(':')}>"
 
     def __str__(self) -> str:
         return "\n".join([self._summary(), *self._wrong_lines(), *self._lines_left_out()])

@@ -48,15 +48,16 @@ def test_what_is_returned_is_the_caller_s_own():
         (([3, 2], "linear"), "activations: expected a list of names, one for each layer, got the string 'linear'"),
         (([3, 2], ["tanh", "linear"]), "activations: expected 1 names"),
         (
-            ([3, 2, 1], ["swish", "linear"]),
-            "activations: expected one of sigmoid, tanh, relu, leaky-relu, softplus, silu, gelu, linear, got 'swish'",
+            ([3, 2, 1], ["swoosh", "linear"]),
+            "activations: expected one of sigmoid, tanh, relu, leaky-relu, softplus, silu, gelu, linear, got 'swoosh'",
         ),
         (([3, 2, 1], ["softmax", "linear"]), "got 'softmax', which is for the last layer alone"),
         (
             ([3, 2], ["tanh"], "cross-entropy"),
-            "cost: there is no 'cross-entropy' with 'tanh' outputs; there are quadratic",
+            "cost: expected 'quadratic' with tanh outputs, got 'cross-entropy'; cross-entropy is for sigmoid outputs",
         ),
-        (([3, 2], ["linear"], "hinge"), "cost: there is no 'hinge'"),
+        (([3, 2], ["linear"], "mse"), "got 'mse'; the quadratic cost is half of the squared error"),
+        (([3, 2], ["linear"], "hinge"), "cost: expected 'quadratic' with linear outputs, got 'hinge'"),
     ],
 )
 def test_what_makes_no_network_is_told(arguments, message):
