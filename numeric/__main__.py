@@ -13,7 +13,24 @@ from numeric.plots import plot
 from numeric.slowdown import RATE, Curve, digits, one_neuron
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Failure(click.ClickException):
+    """What was asked for cannot be done here; the exit code is that of a usage error."""
+
+    exit_code = 2
+
+
+class Commands(click.Group):
+    """The commands; Ctrl-C ends them with the exit code 130."""
+
+    def invoke(self, context: click.Context) -> object:
+        """Run a command."""
+        try:
+            return super().invoke(context)
+        except KeyboardInterrupt:
+            context.exit(130)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Backpropagation in NumPy."""
 
@@ -48,7 +65,7 @@ def demo(data: str | None, epochs: int, seed: int, output: Path, ending: str, no
     try:
         pictures = _digits(data, seed)
     except NotInstalled as problem:
-        raise click.ClickException(str(problem)) from None
+        raise Failure(str(problem)) from None
     neuron = one_neuron()
     _table(f"One sigmoid neuron, input 1, desired output 0, learning rate {RATE:g}: its output", neuron, "{:.2f}")
     read = digits(pictures, epochs, seed=seed, progress=sys.stderr.isatty())
@@ -68,7 +85,7 @@ def _plots(neuron: Sequence[Curve], read: Sequence[Curve], folder: Path, ending:
             click.echo(f"{problem}", err=True)
             return
         except OSError as problem:
-            raise click.ClickException(f"{path} cannot be written: {problem.strerror}") from None
+            raise Failure(f"{path} cannot be written: {problem.strerror}") from None
         click.echo(f"wrote {path}", err=True)
 
 

@@ -1,16 +1,20 @@
 """The command line, as a user runs it."""
 
 import json
+import re
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from support.fresh import fresh
 from support.marks import slow_but
 
 from derivations.chapter import CONTENTS
 from derivations.command_line import main
+from derivations.command_line.failures import EXIT_CODES
 
 NAMES = [entry.name for entry in CONTENTS]
 
@@ -146,6 +150,77 @@ def test_a_full_disk_is_said_and_no_traceback_shown():
     assert done.stderr == "derivations: the output cannot be written: No space left on device\n"
 
 
+# -- exit codes
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["verify"], ["verify", "--audit", "--format", "json"], ["show", "bp1"], ["report", "bp1", "-o", "out"]],
+    ids=" ".join,
+)
+def test_ctrl_c_ends_every_command_with_130_and_not_with_the_code_of_what_is_not_proved(
+    run, arguments, monkeypatch, tmp_path
+):
+    from derivations.proof import Verifier
+
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(Verifier, "verify", interrupted)
+    result = run(*arguments)
+    assert result.exit_code == 130
+    assert result.stderr == "stopped by Ctrl-C: what was printed before stands\n"
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_signal_stops_an_audit():
+    process = subprocess.Popen(
+        fresh([sys.executable, "-m", "derivations", "verify", "--audit"]),
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert process.stdout is not None
+    assert process.stdout.readline().startswith("✓ bp1")
+    process.send_signal(signal.SIGINT)
+    _, told = process.communicate()
+    assert (process.returncode, told) == (130, "stopped by Ctrl-C: what was printed before stands\n")
+
+
+def test_the_exit_codes_stand_in_one_table_and_each_command_points_to_it(run):
+    table = run("--help").stdout
+    for code in EXIT_CODES:
+        assert f"\n  {code} " in table
+    for name in main.commands:
+        shown = " ".join(run(name, "--help").stdout.split())
+        assert name == "list" or '"derivations --help" lists all exit codes.' in shown
+        assert "130" not in shown
+
+
+def test_a_failure_of_the_program_itself_is_not_taken_for_a_verdict():
+    code = (
+        "import sys; sys.argv = ['derivations', 'verify', 'bp1']\n"
+        "from derivations.proof import Verifier\n"
+        "Verifier.verify = lambda *_: 1 / 0\n"
+        "from derivations.__main__ import main; main()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 3
+    assert done.stderr.endswith("derivations: an internal error; please report all of this\n")
+
+
+def test_a_watched_command_says_what_it_is_doing():
+    code = (
+        "import sys; from derivations.command_line import main\n"
+        "sys.stderr.isatty = lambda: True\n"
+        "main(['verify', 'bp1', 'bp2'], prog_name='derivations')"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert [line for line in re.split(r"\n\x1b\[K", done.stderr) if line] == [
+        "loading the derivations ...", "verifying bp1 (1 of 2) ...", "verifying bp2 (2 of 2) ...",
+    ]  # fmt: skip
+    assert done.returncode == 0
+
+
 def test_no_color_is_respected(monkeypatch):
     coloured = CliRunner().invoke(main, ["verify", "bp1"], color=True)
     monkeypatch.setenv("NO_COLOR", "1")
@@ -200,7 +275,14 @@ slip.eq(u**2 + 1, by=algebra)
 def own(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.syspath_prepend(str(tmp_path))
-    for name, content in (("own_square", OWN), ("own_slip", SLIP), ("own_nothing", "")):
+    modules = {
+        "own_square": OWN,
+        "own_slip": SLIP,
+        "own_nothing": "",
+        "own_typo": OWN.replace("by=algebra", 'by="algebr"'),
+        "own_syntax": "x = (",
+    }
+    for name, content in modules.items():
         (tmp_path / f"{name}.py").write_text(content)
         sys.modules.pop(name, None)
     return tmp_path
@@ -276,6 +358,9 @@ def test_a_module_of_ones_own_is_listed_shown_and_verified(run, own):
         (["-m", "own_nothing"], "own_nothing has no derivation"),
         (["-m", ""], "'' is no module's name"),
         (["-m", "..own"], "'..own' is no module's name"),
+        (["-m", "own_typo"], "own_typo cannot be imported: "),
+        (["-m", "own_typo"], "own_typo.py, line 8: TypeError: square: 'algebr' is not a reason"),
+        (["-m", "own_syntax"], "own_syntax.py, line 1: SyntaxError"),
         (["-m", "own_slip", "slop"], "no result called 'slop'. Did you mean slip?"),
         (["-m", "own_slip", "bp1"], "'derivations list --module own_slip' shows all names"),
     ],

@@ -59,7 +59,7 @@ ROOMS = {
         "__init__",
     ],
     "command_line": [
-        "failures", "options", "progress", "certification", "verification", "list", "show", "verify", "recheck", "report", "certify", "check", "__init__",
+        "failures", "progress", "options", "certification", "verification", "list", "show", "verify", "recheck", "report", "certify", "check", "__init__",
     ],
 }  # fmt: skip
 """The rooms of a layer: each imports only those before it."""

@@ -71,8 +71,8 @@ def certify(
 
     Coq comes with "apt install coq libcoq-coquelicot" on Debian and Ubuntu, with opam elsewhere.
 
-    Exit code 0 if all are accepted (or --write-only was given), 1 if one is not, 2 for an unknown name or without Coq,
-    130 after Ctrl-C, when what was found so far has been printed.
+    Exit code 1 means that Coq did not accept a script, and 2 that there is no Coq. "derivations --help" lists all exit
+    codes.
     """
 
     def made(tell: Callable[[str], None]) -> list[Certificate]:

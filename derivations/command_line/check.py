@@ -106,9 +106,9 @@ def check(
 
     With --certify each step that is proved without conditions becomes a theorem of Coq, which names its file and line.
 
-    Exit code 0 if nothing is refuted, 1 if a step is (or is not plainly proved, with --strict), or if Coq does not
-    accept all that --certify gives it, 2 if a file cannot be read or there is no Coq, 3 if an audit contradicts a
-    proof, 130 after Ctrl-C, when what was found so far has been printed.
+    Exit code 1 means that a step is refuted, or that Coq does not accept a step that --certify gives it; with --strict
+    also that a step is unknown, or proved only under a condition. 2 means that a file cannot be read; the others are
+    checked all the same. "derivations --help" lists all exit codes.
     """
     from derivations.document.settings import Settings
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from derivations.chapter.contents import BY_NAME
+from derivations.command_line.failures import in_user_code
+from derivations.command_line.progress import Progress
 
 if TYPE_CHECKING:
     from derivations.proof import Derivation
@@ -40,12 +42,18 @@ LIMIT: dict[str, Any] = {
 AUDIT = click.option(
     "--audit",
     is_flag=True,
-    help="Look at all that is proved a second time: evaluate it in ball arithmetic at many points.",
+    help="Check everything proved a second time: an independent engine evaluates it at many points.",
 )
 
 
 def chosen(names: tuple[str, ...], modules: tuple[str, ...]) -> list[Derivation]:
     """Return the derivations of these names, each once, or all: the chapter's, or those of the modules."""
+    with Progress("loading") as progress:
+        progress.tell("the derivations")
+        return _loaded(names, modules)
+
+
+def _loaded(names: tuple[str, ...], modules: tuple[str, ...]) -> list[Derivation]:
     from derivations.collection import NotFound, no_such_name, of_modules
 
     try:
@@ -57,6 +65,10 @@ def chosen(names: tuple[str, ...], modules: tuple[str, ...]) -> list[Derivation]
                 raise no_such_name(name, known, listing)
     except NotFound as problem:
         raise click.UsageError(str(problem)) from None
+    except click.ClickException:
+        raise
+    except Exception as problem:
+        raise in_user_code(problem, ", ".join(modules)) from None
     wanted = dict.fromkeys(names or known)
     if found is not None:
         return [found[name] for name in wanted]

@@ -24,7 +24,7 @@ def recheck(file: Path, quiet: bool) -> None:
     derivations verify --proofs chapter.proof
     derivations recheck chapter.proof
 
-    Exit code 0 if every line follows, 1 if one does not, which is named, 2 if the file cannot be read.
+    Exit code 1 means that a line does not follow; the message names it. "derivations --help" lists all exit codes.
     """
     from derivations.proof_files.reading import NotAccepted, read
     from derivations.proof_files.text import named, written

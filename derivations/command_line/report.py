@@ -61,7 +61,8 @@ def report(
     Prints the paths of the files, the report itself first. The same results on the same day give the same bytes; the
     date is that of SOURCE_DATE_EPOCH if it is set.
 
-    Exit code 0 if all is proved, 1 if something is not (the report says what), 2 if no report can be made.
+    Exit code 1 means that something is not proved, and 2 that no report could be written. In the first case the report
+    is written and says what is not proved. "derivations --help" lists all exit codes.
     """
     from derivations.certified import NoCertificates
     from derivations.report.article.date import BadDate, timestamp

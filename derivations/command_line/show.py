@@ -16,7 +16,7 @@ from derivations.command_line.verification import exit_code, verifications
 def show(name: str, modules: tuple[str, ...]) -> None:
     """Show one result: its chains, each line with its reason and verdict.
 
-    Exit code 0 if the result is proved, 1 if it is not.
+    Exit code 1 means that the result is not proved. "derivations --help" lists all exit codes.
     """
     from derivations.report import terminal
 

@@ -2,42 +2,29 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
-from time import perf_counter
 from typing import TYPE_CHECKING
 
-import click
-
-from derivations.command_line.failures import InternalFailure
+from derivations.command_line.failures import NOT_PROVED, SUCCESS, InternalFailure
+from derivations.command_line.progress import Progress
 
 if TYPE_CHECKING:
     from derivations.proof import Derivation, Verdict, Verification
 
-PATIENCE = 0.5
-"""Seconds after which a progress display appears."""
-
 
 def verifications(derivations: list[Derivation], audit: bool = False) -> Iterator[Verification]:
-    """Verify derivations one after another, with a progress display if it takes long and somebody watches."""
+    """Verify derivations one after another; a terminal shows which one is verified now."""
     from derivations.proof import Disagreement, Verifier
 
     verifier = Verifier(audit=audit)
-    began, progress = perf_counter(), None
     try:
-        for done, derivation in enumerate(derivations):
-            if progress is None and sys.stderr.isatty() and perf_counter() - began > PATIENCE:
-                progress = click.progressbar(length=len(derivations), label="verifying", file=sys.stderr)
-                progress.__enter__()
-                progress.update(done)
-            yield verifier.verify(derivation)
-            if progress is not None:
-                progress.update(1)
+        for number, derivation in enumerate(derivations, 1):
+            with Progress("verifying") as progress:
+                progress.tell(f"{derivation.name} ({number} of {len(derivations)})")
+                verification = verifier.verify(derivation)
+            yield verification
     except Disagreement as problem:
         raise InternalFailure(str(problem)) from None
-    finally:
-        if progress is not None:
-            progress.__exit__(None, None, None)
 
 
 def titled(verification: Verification) -> Iterator[tuple[str, Verdict]]:
@@ -53,4 +40,4 @@ def exit_code(found: list[Verification]) -> int:
     """Return 0 if all are proved, else 1."""
     from derivations.proof import Proved
 
-    return 0 if all(isinstance(verification.verdict, Proved) for verification in found) else 1
+    return SUCCESS if all(isinstance(verification.verdict, Proved) for verification in found) else NOT_PROVED

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 def verify(names: tuple[str, ...], form: str, modules: tuple[str, ...], audit: bool, proofs: Path | None) -> None:
     """Prove results line by line: all of them, or those named.
 
-    Exit code 0 if all are proved, 1 if one is not, 2 for an unknown name, 3 if an audit contradicts a proof.
+    Exit code 1 means that a result is not proved, and 3 that an audit contradicts a proof. "derivations --help" lists
+    all exit codes.
     """
     wanted = chosen(names, modules)
     if form == "json":

@@ -91,7 +91,7 @@ def test_what_is_not_installed_is_told_and_done_without(tmp_path, monkeypatch):
     with pytest.raises(NotInstalled):
         handwritten()
     asked = run("--data", "handwritten", "--epochs", "1")
-    assert asked.exit_code == 1
+    assert asked.exit_code == 2
     assert "Error: handwritten digits need scikit-learn" in asked.stderr
 
 
@@ -105,7 +105,7 @@ def test_a_mistake_is_told(arguments):
 def test_a_folder_that_cannot_be_made_is_told(tmp_path):
     (tmp_path / "file").touch()
     done = run("--data", "drawn", "--epochs", "1", "--output", str(tmp_path / "file" / "plots"))
-    assert done.exit_code == 1
+    assert done.exit_code == 2
     assert "one-neuron.png cannot be written: Not a directory" in done.stderr
 
 
