@@ -54,8 +54,8 @@ with result(
     ),
 ) as softmax_limit:
     d = softmax_limit
-    nonnegative_outputs = d.start(a[L, j], "The outputs are not negative")
-    d.ge(0, by=definition_of(a))
+    positive_outputs = d.start(a[L, j], "The outputs are positive for every c > 0")
+    d.gt(0, by=definition_of(a))
 
     total = d.start(Sum(a[L, j], j), "The outputs sum to 1, so they are a probability distribution")
     d.eq(Sum(exp(c * z[L, j]), j) / Sum(exp(c * z[L, k]), k), by=definition_of(a))

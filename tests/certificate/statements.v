@@ -2956,7 +2956,7 @@ Theorem t_softmax_limit_4 : forall (M : model) (w : world) (i_L : Z) (i_j : Z) (
           (y = q_z /\ j = [k1; i_L; k0]))))
      w) ->
   (Made M q_z (fun i => False) (fun i y j => False) w) ->
-  ((Le (int (0)) (qt M q_a [i_x; i_L; i_j]) w) /\ (def (qt M q_a [i_x; i_L; i_j]) w) /\ (def (int (0)) w)).
+  ((Lt (int (0)) (qt M q_a [i_x; i_L; i_j]) w) /\ (def (qt M q_a [i_x; i_L; i_j]) w) /\ (def (int (0)) w)).
 
 (* The outputs sum to 1, so they are a probability distribution *)
 Theorem t_softmax_limit_5 : forall (M : model) (w : world) (i_L : Z) (i_x : Z),

@@ -3,6 +3,7 @@
 import pytest
 
 from derivations.chapter import CONTENTS, load
+from derivations.notation import Ge, Gt, L, a, neurons
 from derivations.notation.text import text
 from derivations.proof import Label, Proved, Verifier
 from derivations.proof.wording import explanation
@@ -83,3 +84,10 @@ def test_without_any_fact_at_least_one_step_of_each_result_fails(name):
     verifier = Verifier(refute=False)
     verdicts = [verifier.decide(step.claim, step.theory, (), step.indices) for step in load(name).steps]
     assert not all(isinstance(verdict, Proved) for verdict in verdicts)
+
+
+def test_softmax_outputs_are_positive_and_not_only_not_negative():
+    (j,) = neurons("j")
+    statements = load("softmax-limit").statements
+    assert Gt(a[L, j], 0) in statements
+    assert Ge(a[L, j], 0) not in statements
