@@ -30,6 +30,9 @@ class Digits:
     """Pictures of 8 by 8 points from 0 to 1, a picture a row, with one-hot desired outputs.
 
     ``training`` and ``held_out`` are pairs of inputs (examples, 64) and desired outputs (examples, 10).
+
+    >>> drawn().name
+    'drawn digits'
     """
 
     name: str
@@ -41,6 +44,9 @@ def handwritten(seed: int = 0) -> Digits:
     """The 1,797 handwritten digits of scikit-learn, a fifth of them held out; the seed shuffles them.
 
     Raises :class:`NotInstalled` without scikit-learn.
+
+    >>> handwritten().training[0].shape, handwritten().held_out[1].shape
+    ((1438, 64), (359, 10))
     """
     try:
         from sklearn.datasets import load_digits

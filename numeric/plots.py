@@ -36,6 +36,13 @@ def plot(curves: Sequence[Curve], what: str, path: str | Path) -> None:
     """Write a picture with a panel for each start and a line for each cost; the file's ending says its format.
 
     Raises :class:`~numeric.digits.NotInstalled` without matplotlib.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> from numeric.slowdown import one_neuron
+    >>> with TemporaryDirectory() as folder:
+    ...     plot(one_neuron(epochs=5), "output", Path(folder, "neuron.svg"))
+    ...     Path(folder, "neuron.svg").exists()
+    True
     """
     starts = list(dict.fromkeys(curve.start for curve in curves))
     with _figure(path, 6.4, 2.8) as figure:
@@ -60,6 +67,14 @@ def plot_errors(check: GradientCheck, path: str | Path) -> None:
     Parameters stand side by side, an array of them after the other.  Errors above what is allowed are wrong slopes.  An
     error of 0 is drawn at the lower edge, and what is no number, or enormous, is left out.  Raises
     :class:`~numeric.digits.NotInstalled` without matplotlib.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> from numeric import Network, check_gradients
+    >>> found = check_gradients(Network([2, 1], ["tanh"], seed=0), [[0.0, 1.0]], [[0.5]])
+    >>> with TemporaryDirectory() as folder:
+    ...     plot_errors(found, Path(folder, "errors.svg"))
+    ...     Path(folder, "errors.svg").exists()
+    True
     """
     with _figure(path, 6.4, 3.2) as figure, np.errstate(invalid="ignore"):
         errors = np.concatenate([np.abs(b.analytic - b.numeric).ravel() for b in check.blocks])

@@ -36,6 +36,12 @@ class Certificate:
 
     ``status`` is ``accepted`` by Coq; ``partial`` where it is, but not all that was to be certified is in the script;
     ``rejected``; or ``not checked``.  ``messages`` say why.
+
+    >>> from derivations import bp1
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     (certificate,) = certify(bp1, folder, check=False)
+    >>> certificate.name, certificate.status
+    ('bp1', 'not checked')
     """
 
     script: Script

@@ -34,6 +34,11 @@ class Claims:
 
     ``uses`` are the names of what it was derived from; ``digest`` tells this version of it from others.  ``warnings``
     are what a reader of the theorems should know, as that nothing may satisfy their hypotheses.
+
+    >>> from derivations import bp1
+    >>> claims = claims_of(bp1, Verifier())
+    >>> claims.name, claims.gaps
+    ('bp1', ())
     """
 
     name: str

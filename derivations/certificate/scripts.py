@@ -37,7 +37,15 @@ Refused: TypeAlias = "Mapping[str, Mapping[Said, str]]"
 
 @dataclass(frozen=True)
 class Script:
-    """A script: what it is of, the name of its file without the ending, how it begins, and what it is made of."""
+    """A script: what it is of, the name of its file without the ending, how it begins, and what it is made of.
+
+    >>> from derivations import sigmoid_derivative
+    >>> from derivations.certificate import claims_of
+    >>> from derivations.proof import Verifier
+    >>> (script,) = scripts([claims_of(sigmoid_derivative, Verifier())]).scripts
+    >>> [stated.name for stated in script.results], script.gaps
+    (['t_sigmoid_derivative'], ())
+    """
 
     claims: Claims
     module: str
@@ -85,7 +93,14 @@ class Script:
 
 @dataclass(frozen=True)
 class Scripts:
-    """Several scripts, each after those that it uses; ``refused`` is what they have no lemma for, with reasons."""
+    """Several scripts, each after those that it uses; ``refused`` is what they have no lemma for, with reasons.
+
+    >>> from derivations import bp1, bp2
+    >>> from derivations.certificate import claims_of
+    >>> from derivations.proof import Verifier
+    >>> len(scripts(claims_of(result, Verifier()) for result in (bp1, bp2)).scripts)
+    2
+    """
 
     scripts: tuple[Script, ...]
     refused: Refused = field(default_factory=dict)
@@ -106,6 +121,12 @@ def scripts(claims: Iterable[Claims]) -> Scripts:
     """The scripts in which theorems of the kernel are proved again; what one of them has proved others use.
 
     Raises :class:`ValueError` if two have one name.
+
+    >>> from derivations import sigmoid_derivative
+    >>> from derivations.certificate import claims_of
+    >>> from derivations.proof import Verifier
+    >>> [script.module for script in scripts([claims_of(sigmoid_derivative, Verifier())]).scripts]
+    ['D_sigmoid_derivative']
     """
     ordered = list(claims)
     twice = [name for name, often in Counter(one.name for one in ordered).items() if often > 1]

@@ -130,4 +130,4 @@ with result(
     uniform = d.start(Lim(a[L, j], c, 0), "The outputs become equal as c tends to 0")
     d.eq(1 / width[L], by=definition_of(a))
 
-    d.concludes(limit, rate, rate_elsewhere, nonnegative_outputs, total, uniform)
+    d.concludes(limit, rate, rate_elsewhere, positive_outputs, total, uniform)

@@ -28,6 +28,11 @@ class FoundStep:
     value for each symbol, and ``values`` both sides' values there.  ``audit`` is at how many points a proved step was
     seen to hold when it was looked at again, and at how many that could not be told.  ``explanation`` says what was
     read, and ``proofs`` are the files of proofs for each part of the claim, if these were asked for.
+
+    >>> from derivations import check
+    >>> (step,) = check(r"$$(a + b)^2 = a^2 + b^2$$")
+    >>> step.lhs, step.verdict, step.counterexample
+    ('(a + b)^2', 'refuted', (('a', '1/2'), ('b', '-1/2')))
     """
 
     path: str
@@ -77,7 +82,14 @@ DEFINITION, ASSUMPTION, EQUATION, UNREAD = "definition", "assumption", "equation
 
 @dataclass(frozen=True)
 class TakenAs:
-    """A formula that is no step, and what it is taken as."""
+    """A formula that is no step, and what it is taken as.
+
+    >>> from derivations.document.check import checked
+    >>> from derivations.document.source.files import Source
+    >>> (document,) = checked([Source(r"$$a = w x + b$$")])
+    >>> document.taken[0].kind
+    'definition'
+    """
 
     path: str
     line: int
@@ -92,6 +104,9 @@ class CheckedDocument:
     """All steps of a document in order, the formulas that are no steps, and what could not be read.
 
     ``error`` says why a document has no steps, if it could not be read at all.
+
+    >>> CheckedDocument("notes.md", ())
+    <CheckedDocument notes.md: 0 proved, 0 refuted, 0 unknown>
     """
 
     path: str

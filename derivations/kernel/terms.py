@@ -54,6 +54,9 @@ class Term:
 
     ``loose`` is the number of binders that have to stand around the term; ``names`` are its free names, each with a
     letter in front for its kind: ``i`` index variable, ``q`` quantity, ``n`` count, ``f`` function, ``s`` set variable.
+
+    >>> equal(ONE, ZERO)
+    =(number(1), number(0))
     """
 
     __slots__ = ("args", "loose", "names", "op")

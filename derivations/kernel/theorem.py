@@ -22,7 +22,16 @@ _KEY = object()
 
 
 class NotApplicable(Exception):
-    """A rule's arguments are not what it is about; the text says what was expected and what was found."""
+    """A rule's arguments are not what it is about; the text says what was expected and what was found.
+
+    >>> from derivations.kernel.algebra import field
+    >>> from derivations.kernel.terms import ONE, ZERO
+    >>> try:
+    ...     field(ONE, ZERO)
+    ... except NotApplicable as problem:
+    ...     print(problem)
+    not an identity: number(1) = number(0)
+    """
 
     def __str__(self) -> str:
         template, *found = self.args
@@ -82,6 +91,13 @@ def rule(function: Callable[..., Sequent]) -> Callable[..., Theorem]:
 
     Its arguments are plain values, so that what was checked is what the theorem is about, and what it gives back are
     closed propositions.  Raises :class:`TypeError` where it is not in this package.
+
+    >>> "field" in RULES
+    True
+    >>> rule(lambda: ((), ()))
+    Traceback (most recent call last):
+        ...
+    TypeError: the kernel's rules are complete: prove it with those that there are
     """
     if _complete:
         raise TypeError("the kernel's rules are complete: prove it with those that there are")

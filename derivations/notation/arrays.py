@@ -39,11 +39,24 @@ Array = NDArray[np.float64]
 
 
 class NotComputable(ValueError):
-    """A formula that no NumPy function can be made of."""
+    """A formula that no NumPy function can be made of.
+
+    >>> u = Symbol("u")
+    >>> ArrayFunction(Lim(u, u, 0))
+    Traceback (most recent call last):
+        ...
+    derivations.notation.arrays.NotComputable: NumPy cannot compute lim_(u→0) u: it is a limit
+    """
 
 
 class Undetermined(NotComputable):
-    """A formula with a function that has no formula of its own, or with the derivative of one."""
+    """A formula with a function that has no formula of its own, or with the derivative of one.
+
+    >>> ArrayFunction(sympy.Function("f")(Symbol("u")))
+    Traceback (most recent call last):
+        ...
+    derivations.notation.arrays.Undetermined: NumPy cannot compute f(u): f has no formula
+    """
 
 
 @dataclass(frozen=True)

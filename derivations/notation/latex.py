@@ -113,7 +113,13 @@ def _spaced(separator: str, indices: list[str]) -> str:
 
 
 def latex(expression: object) -> str:
-    """An expression or a relation as LaTeX."""
+    """An expression or a relation as LaTeX.
+
+    >>> from derivations.notation import L, a, neurons, y
+    >>> (j,) = neurons("j")
+    >>> print(latex(a[L, j] * y[j]))
+    y_{j} a^{L}_{j}
+    """
     return LatexWriter().write(expression)
 
 

@@ -20,6 +20,10 @@ def mathml(expression: Any, *, display: bool = False) -> str:
     """An expression or a relation as MathML; ``display`` sets sums and fractions tall, but not on a line of their own.
 
     Raises :class:`ModuleNotFoundError` without latex2mathml, which the extra ``report`` installs.
+
+    >>> from sympy import Symbol
+    >>> print(mathml(Symbol("u")))
+    <math display="inline" alttext="u"><mrow><mi>u</mi></mrow></math>
     """
     return mathml_of(latex(expression), display=display)
 

@@ -92,5 +92,11 @@ class TextWriter(Writer):
 
 
 def text(expression: object) -> str:
-    """An expression or a relation as one line of text."""
+    """An expression or a relation as one line of text.
+
+    >>> from derivations.notation import L, neurons, sigma, z
+    >>> (j,) = neurons("j")
+    >>> text(sigma(z[L, j]) ** 2)
+    'σ(zᴸⱼ)²'
+    """
     return TextWriter().write(expression)

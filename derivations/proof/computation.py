@@ -17,7 +17,14 @@ from derivations.proof.wording import explanation, verdict_name
 
 
 class NotAFunction(ValueError):
-    """A result that no NumPy function can be made of, and why."""
+    """A result that no NumPy function can be made of, and why.
+
+    >>> from derivations import cross_entropy_domain
+    >>> cross_entropy_domain.as_function()
+    Traceback (most recent call last):
+        ...
+    derivations.proof.computation.NotAFunction: cross-entropy-domain states no equation, so it has ...
+    """
 
 
 def array_function(chain: Chain, line: int = -1) -> ArrayFunction:

@@ -44,7 +44,12 @@ if TYPE_CHECKING:
 
 
 class WrittenChain(Chain):
-    """A chain of a derivation that is being written, or was."""
+    """A chain of a derivation that is being written, or was.
+
+    >>> from derivations import sigmoid_derivative
+    >>> print(sigmoid_derivative.chains[-1].as_function()(0.0))
+    0.25
+    """
 
     __slots__ = ()
 

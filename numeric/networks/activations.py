@@ -40,6 +40,9 @@ class Activation:
     ``difference(z, a, y, out, scratch)`` writes :math:`a - y` into ``out``, without loss where a saturated activation
     rounds to the value that it tends to.  ``kinked`` says that the slope jumps at z = 0, where it is the one on the
     left.
+
+    >>> ACTIVATIONS["relu"], ACTIVATIONS["relu"].kinked
+    (<Activation relu>, True)
     """
 
     name: str

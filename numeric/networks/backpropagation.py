@@ -29,7 +29,13 @@ from numeric.networks.outputs import Output
 
 @dataclass(frozen=True)
 class Gradient:
-    """The slopes of the cost by the weights and biases of each layer, in the shapes that these have."""
+    """The slopes of the cost by the weights and biases of each layer, in the shapes that these have.
+
+    >>> from numeric import Network
+    >>> network = Network([2, 3, 1], ["tanh", "sigmoid"], seed=0)
+    >>> network.gradient([[0.0, 1.0]], [[1.0]])
+    <Gradient: weights (3, 2), (1, 3), biases (3,), (1,)>
+    """
 
     weights: tuple[Array, ...]
     biases: tuple[Array, ...]

@@ -29,6 +29,9 @@ class Output:
     into ``scratch.total``.  All others are arrays (neurons, examples), and overwritten but for ``z`` and ``y``.
     ``targets`` says what desired outputs have to be: ``"any"``, ``"unit"`` (from 0 to 1), or ``"distribution"`` (from
     0, with the sum 1).
+
+    >>> OUTPUTS["sigmoid", "cross-entropy"], OUTPUTS["sigmoid", "cross-entropy"].targets
+    (<Output sigmoid, cross-entropy cost>, 'unit')
     """
 
     activation: str

@@ -17,7 +17,18 @@ VERSION = 1
 
 
 class NotANetwork(ValueError):
-    """A file that no network was saved in; the text says what is wrong with it."""
+    """A file that no network was saved in; the text says what is wrong with it.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     path = Path(folder, "network.npz")
+    ...     _ = path.write_text("no network")
+    ...     try:
+    ...         _ = load(path)
+    ...     except NotANetwork as problem:
+    ...         print(str(problem).partition(": ")[2])
+    there is no network in this file: it is no .npz file, or a part of one
+    """
 
 
 def save(network: Network, path: str | Path) -> None:
@@ -47,7 +58,14 @@ def save(network: Network, path: str | Path) -> None:
 
 
 def load(path: str | Path) -> Network:
-    """The network in a file.  Raises :class:`NotANetwork` if there is none in it; nothing in the file is run."""
+    """The network in a file.  Raises :class:`NotANetwork` if there is none in it; nothing in the file is run.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     save(Network([2, 1], ["tanh"], seed=0), Path(folder, "network.npz"))
+    ...     load(Path(folder, "network.npz")).activations
+    ('tanh',)
+    """
     with open(path, "rb") as file:
         if not zipfile.is_zipfile(file):
             raise NotANetwork(f"{path}: there is no network in this file: it is no .npz file, or a part of one")

@@ -21,6 +21,11 @@ class Epoch:
 
     ``held_out`` is the accuracy on examples that are not learned from, and ``held_out_cost`` the average cost on them,
     if there are any.
+
+    >>> from numeric import train
+    >>> network = Network([1, 1], ["sigmoid"], "cross-entropy", seed=0)
+    >>> [epoch.number for epoch in train(network, [[1.0]], [[0.0]], epochs=2, rate=0.5)]
+    [1, 2]
     """
 
     number: int
@@ -34,6 +39,11 @@ def accuracy(network: Network, x: ArrayLike, y: ArrayLike) -> float:
     """The part of the examples whose largest output is where the largest desired output is.
 
     With a single output neuron: whether both lie on the same side of 1/2.
+
+    >>> network = Network([2, 2], ["softmax"], "log-likelihood", seed=0)
+    >>> network.weights[0][:], network.biases[0][:] = np.eye(2), 0
+    >>> accuracy(network, [[1.0, 0.0], [0.0, 1.0]], [[1.0, 0.0], [1.0, 0.0]])
+    0.5
     """
     outputs = network.outputs(x)
     return float(np.mean(_right(outputs, network.checked_targets(y, len(outputs)))))

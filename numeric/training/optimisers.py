@@ -45,6 +45,9 @@ class Optimiser:
     ``move(parameter, slope, memory, pace)`` changes a parameter in place, and may overwrite its slope.  ``memory`` has
     as many arrays in the parameter's shape as ``remembers`` says; they are 0 at first.  ``momentum`` is that which is
     used if none is given.
+
+    >>> OPTIMISERS["adam"], OPTIMISERS["adam"].momentum
+    (<Optimiser adam>, 0.9)
     """
 
     name: str

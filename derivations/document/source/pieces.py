@@ -21,7 +21,14 @@ class Position(NamedTuple):
 
 
 class CannotRead(Exception):
-    """A document, or a part of it, that cannot be read; the text says what, where and why."""
+    """A document, or a part of it, that cannot be read; the text says what, where and why.
+
+    >>> from derivations import check_files
+    >>> check_files("nowhere.md")
+    Traceback (most recent call last):
+        ...
+    derivations.document.source.pieces.CannotRead: nowhere.md: No such file or directory
+    """
 
 
 def with_newlines(text: str) -> str:

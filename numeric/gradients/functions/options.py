@@ -18,6 +18,12 @@ class Options:
     so many random directions for each block, along which all its parameters move at once; without ``sample`` no slope
     is then looked at alone.  ``seed`` is that of the draw.  ``progress`` says on standard error how far a long run is;
     by default only on a terminal.
+
+    >>> from numeric import check_gradients
+    >>> print(check_gradients(lambda p: p @ p, lambda p: 2 * p, np.ones(100), sample=10).parameters)
+    100
+    >>> Options(sample=10).step is None
+    True
     """
 
     step: float | None = None

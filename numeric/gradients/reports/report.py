@@ -15,7 +15,14 @@ LINES = 5
 
 @dataclass(frozen=True)
 class Slope:
-    """One parameter: its analytic and numeric slope, how far they may lie apart, and why; or why one cannot tell."""
+    """One parameter: its analytic and numeric slope, how far they may lie apart, and why; or why one cannot tell.
+
+    >>> from numeric import check_gradients
+    >>> found = check_gradients(lambda p: p[0] ** 2 * p[1], lambda p: [2 * p[0] * p[1], p[0]], [3.0, 5.0])
+    >>> slope = found.worst(1)[0]
+    >>> slope.analytic, round(slope.numeric, 6), slope.verdict
+    (3.0, 9.0, <Verdict.WRONG: 'wrong'>)
+    """
 
     parameter: str
     layer: int | None
@@ -53,6 +60,11 @@ class Block:
 
     ``reason`` has a :class:`~numeric.gradients.slopes.verdict.Reason` for each slope, which is 0 where the two slopes
     are compared; ``at`` are the parameters.
+
+    >>> from numeric import check_gradients
+    >>> found = check_gradients(lambda p: p[0] ** 2 * p[1], lambda p: [2 * p[0] * p[1], p[0]], [3.0, 5.0])
+    >>> found.blocks[0].wrong
+    array([False,  True])
     """
 
     name: str
@@ -101,6 +113,13 @@ class GradientCheck:
 
     Printed, it names the worst of the wrong slopes, and what was not compared.  ``directions`` are slopes along random
     directions, each of which takes all parameters of a block at once.
+
+    >>> from numeric import check_gradients
+    >>> found = check_gradients(lambda p: p[0] ** 2 * p[1], lambda p: [2 * p[0] * p[1], p[0]], [3.0, 5.0])
+    >>> found
+    <GradientCheck: 1 of 2 slopes is wrong>
+    >>> found.verdict, found.worst(1)[0].parameter
+    (<Verdict.WRONG: 'wrong'>, 'parameters[1]')
     """
 
     blocks: tuple[Block, ...]

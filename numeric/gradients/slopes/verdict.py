@@ -18,7 +18,11 @@ class Verdict(Enum):
 
 
 class Reason(IntEnum):
-    """Why a slope is not compared; ``NONE`` if it is.  What each one means, and what to do, is in :data:`REASONS`."""
+    """Why a slope is not compared; ``NONE`` if it is.  What each one means, and what to do, is in :data:`REASONS`.
+
+    >>> REASONS[Reason.KINK]
+    ('at a kink', 'move the parameters a little')
+    """
 
     NONE = 0
     KINK = 1
