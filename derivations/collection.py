@@ -90,4 +90,9 @@ def no_such_name(name: str, names: list[str], how_to_list: str) -> NotFound:
     """The complaint about a name that none of these is, with those that are near."""
     near = get_close_matches(name, names, n=3, cutoff=0.4)
     hint = f"Did you mean {' or '.join(near)}?" if near else f"{how_to_list!r} shows all names."
+    ending = Path(name).suffix
+    if ending == ".py":
+        hint = f"For the derivations in a module of your own use --module {Path(name).stem}."
+    elif ending in (".md", ".tex", ".ipynb"):
+        hint = f"For the formulas of a document use 'derivations check {name}'."
     return NotFound(f"There is no result called {name!r}. {hint}")

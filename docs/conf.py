@@ -1,4 +1,4 @@
-"""The site: MyST pages, the reference from docstrings, and a page for each result of the chapter from its proof.
+"""The site: MyST pages, executed notebooks, the reference from docstrings, and for each result of the chapter its page.
 
 Mathematics is MathML, as in the reports, so that it shows without a program and without a network.
 """
@@ -30,19 +30,21 @@ GENERATED.mkdir(exist_ok=True)
 project = "derivations"
 author = "the developers of derivations"
 version = release = derivations.__version__
-extensions = ["myst_parser", "sphinx.ext.autodoc"]
+extensions = ["myst_nb", "sphinx.ext.autodoc"]
 myst_enable_extensions = ["dollarmath", "colon_fence"]
 myst_heading_anchors = 3
+nb_execution_mode = "force"
+nb_execution_raise_on_error = True
+nb_execution_timeout = 300
 html_theme = "furo"
 html_title = "derivations"
 html_static_path = ["_static", "_generated"]
 html_css_files = ["result.css", "site.css"]
 html_math_renderer = "mathml"
 html_show_sphinx = False
-exclude_patterns = ["_build", "_generated"]
+exclude_patterns = ["_build", "_generated", "jupyter_execute"]
 autodoc_member_order = "bysource"
 autodoc_typehints = "description"
-autodoc_default_options = {"members": True}
 suppress_warnings = ["myst.header"]
 
 
@@ -59,20 +61,49 @@ def displayed_math(self: Any, node: nodes.math_block) -> None:
 
 
 def write_pages(app: Sphinx) -> None:
-    """A page for each result, the list of them, the command line's help, and the style of the results."""
+    """Write the pages of the results and of their modules, the command line's help, and the style of the results."""
     made = article([load(entry.name) for entry in CONTENTS])
     for entry in CONTENTS:
         body = section(made, entry.name, lambda name: f"{name}.html")
         result = f'<section class="result">\n{body}\n</section>'
-        _write(f"results/{entry.name}.md", f"# {entry.title}\n\n```{{raw}} html\n{result}\n```\n")
-    rows = "\n".join(f"| [{entry.title}](results/{entry.name}.md) | {entry.source} |" for entry in CONTENTS)
-    names = "\n".join(f"results/{entry.name}" for entry in CONTENTS)
-    toctree = f"```{{toctree}}\n:hidden:\n\n{names}\n```"
-    _write("results.md", f"# The results\n\n| result | source |\n|---|---|\n{rows}\n\n{toctree}\n")
-    helps = "\n\n".join(_help(words) for words in ([], *([name] for name in main.commands)))
-    _write("reference/command-line.md", f"# The command line\n\n{helps}\n")
+        elsewhere = (
+            f"This result is `derivations.{entry.attribute}` in Python. It is written in the module "
+            f"[`derivations.chapter.{entry.module}`](../modules/{entry.module}.md), and its certificate states "
+            f"[these theorems in Coq](#coq-{entry.name})."
+        )
+        _write(f"results/{entry.name}.md", f"# {entry.title}\n\n```{{raw}} html\n{result}\n```\n\n{elsewhere}\n")
+    _write("results.md", _results())
+    for module in dict.fromkeys(entry.module for entry in CONTENTS):
+        _write(f"modules/{module}.md", _module(module))
+    for words in ([], *([name] for name in main.commands)):
+        _write(f"_generated/help/{words[0] if words else 'derivations'}.txt", _help(words))
     _write("_generated/result.css", style("result.css"))
     _write("statements.md", _statements())
+
+
+def _results() -> str:
+    """The list of the results, each with its source in the book, its module, and its theorems in Coq."""
+    rows = [
+        f"| [{entry.title}](results/{entry.name}.md) | {entry.source} | [`{entry.module}`](modules/{entry.module}.md) "
+        f"| [theorems](#coq-{entry.name}) |"
+        for entry in CONTENTS
+    ]
+    names = [*(f"results/{entry.name}" for entry in CONTENTS), *dict.fromkeys(f"modules/{e.module}" for e in CONTENTS)]
+    toctree = ["```{toctree}", ":hidden:", "", *names, "```"]
+    head = ["# The results", "", "| result | in the book | module | in Coq |", "|---|---|---|---|"]
+    return "\n".join([*head, *rows, "", *toctree, ""])
+
+
+def _module(module: str) -> str:
+    """How a module of the chapter is written, with the results that are in it."""
+    results = [
+        f"- [{entry.title}](../results/{entry.name}.md), `derivations.{entry.attribute}`, and its "
+        f"[theorems in Coq](#coq-{entry.name})"
+        for entry in CONTENTS
+        if entry.module == module
+    ]
+    source = [f"```{{literalinclude}} ../../derivations/chapter/{module}.py", ":language: python", "```"]
+    return "\n".join([f"# derivations.chapter.{module}", "", "The module's results:", "", *results, "", *source, ""])
 
 
 def _statements() -> str:
@@ -85,7 +116,7 @@ def _statements() -> str:
     results, verifier = {entry.name: load(entry.name) for entry in CONTENTS}, Verifier(refute=False)
     for script in scripts(claims_of(result, verifier) for result in results.values()).scripts:
         derivation = results[script.claims.name]
-        parts.append(f"## [{derivation.title}](results/{derivation.name}.md)\n")
+        parts.append(f"(coq-{derivation.name})=\n## [{derivation.title}](results/{derivation.name}.md)\n")
         for theorem, chain in zip(script.results, derivation.conclusions, strict=True):
             claim = chain.conclusion
             assumed = written(listed(further_assumptions(chain), "; "), mathml)
@@ -97,14 +128,13 @@ def _statements() -> str:
 
 
 def _help(words: list[str]) -> str:
-    """What a command's --help prints, under the command as a heading."""
-    shown = CliRunner().invoke(main, [*words, "--help"], prog_name="derivations").stdout.rstrip()
-    return f"## {' '.join(['derivations', *words])}\n\n```text\n{shown}\n```"
+    """What a command's --help prints."""
+    return CliRunner().invoke(main, [*words, "--help"], prog_name="derivations").stdout
 
 
 def _write(name: str, content: str) -> None:
     path = HERE / name
-    path.parent.mkdir(exist_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     if not path.exists() or path.read_text(encoding="utf-8") != content:
         path.write_text(content, encoding="utf-8")
 

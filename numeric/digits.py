@@ -51,7 +51,7 @@ def handwritten(seed: int = 0) -> Digits:
     try:
         from sklearn.datasets import load_digits
     except ImportError:
-        raise NotInstalled("handwritten digits need scikit-learn: pip install 'derivations[demo]'") from None
+        raise NotInstalled("handwritten digits need scikit-learn: pip install scikit-learn") from None
     found = load_digits()
     return _split("handwritten digits", found.data / 16, found.target, np.random.default_rng(seed))
 

@@ -102,7 +102,7 @@ def _figure(path: str | Path, width: float, height: float) -> Iterator[Any]:
         import matplotlib
         from matplotlib.figure import Figure
     except ImportError:
-        raise NotInstalled("plots need matplotlib: pip install 'derivations[demo]'") from None
+        raise NotInstalled("plots need matplotlib: pip install matplotlib") from None
     path = Path(path)
     style: Any = STYLE
     with matplotlib.rc_context(style):

@@ -7,10 +7,14 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from support.marks import slow_but
 from support.trusted_lines import KERNEL, READING
 
 from derivations.chapter import CONTENTS
+from derivations.command_line import main
+from derivations.command_line.failures import EXIT_CODES
+from derivations.version import VERSION
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -90,7 +94,8 @@ def test_the_readme_s_python_gives_what_its_comments_say():
         if expression.startswith("from") or not comment:
             exec(line, names)
         else:
-            assert comment.strip().startswith(str(eval(expression, names))), line
+            value = eval(expression, names)
+            assert comment.strip().startswith((str(value), repr(value))), line
             shown += 1
     assert shown == 6
 
@@ -101,9 +106,9 @@ def test_the_readme_has_the_two_commands(command):
 
 
 def test_links_in_the_documents_lead_somewhere():
-    made_when_built = {"results.md", "command-line.md", "statements.md", *(f"{entry.name}.md" for entry in CONTENTS)}
+    made_when_built = {"results.md", "statements.md", *(f"{entry.name}.md" for entry in CONTENTS)}
     for document in [ROOT / "README.md", *DOCS.rglob("*.md")]:
-        if "results" in document.parts or document.name in made_when_built:
+        if {"results", "modules", "_generated"} & set(document.parts) or document.name in made_when_built:
             continue
         for target in re.findall(r"\]\(([^)#:]+)\)", document.read_text(encoding="utf-8")):
             assert Path(target).name in made_when_built or (document.parent / target).exists(), (
@@ -117,3 +122,53 @@ def test_every_trusted_file_is_named():
         assert f"`{path.name}`" in trusted, path.name
     for path in READING:
         assert f"`{path.relative_to(ROOT / 'derivations' / 'proof').as_posix()}`" in trusted, path.name
+
+
+MISTAKE = re.compile(r"^\| `derivations ?(?P<words>[^`]*)` \| `(?P<message>[^`]+)` \|", re.MULTILINE)
+COMMAND_LINE = (DOCS / "reference" / "command-line.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("words", "message"), MISTAKE.findall(COMMAND_LINE))
+def test_a_typical_mistake_is_told_as_the_page_says(words, message, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.setenv("PATH", str(tmp_path))  # no LaTeX and no Coq
+    Path("notes.md").write_text("notes")
+    Path("mine.py").write_text("")
+    Path("empty.py").write_text("")
+    Path("typo.py").write_text("import nowhere_at_all as typo\ntypo.x")
+    told = CliRunner().invoke(main, words.split())
+    assert message in " ".join(told.output.split())
+    assert told.exit_code == (1 if words == "recheck notes.md" else 2)
+    for name in ("mine", "empty", "typo"):
+        sys.modules.pop(name, None)
+
+
+def test_the_exit_codes_on_the_page_are_those_of_the_commands():
+    rows = re.findall(r"^\| (\d+) \| (.*) \|$", COMMAND_LINE, re.MULTILINE)
+    assert rows == [(str(code), meaning) for code, meaning in EXIT_CODES.items()]
+
+
+def test_the_readme_is_two_screens():
+    assert len((ROOT / "README.md").read_text(encoding="utf-8").splitlines()) <= 110
+    assert (DOCS / "_static" / "report.png").stat().st_size < 150_000
+
+
+def test_every_command_has_its_help_and_its_mistakes_on_the_page():
+    for name in main.commands:
+        (section,) = re.findall(rf"^## {name}\n(.*?)(?=^## |\Z)", COMMAND_LINE, re.DOTALL | re.MULTILINE)
+        assert f"_generated/help/{name}.txt" in section
+        assert MISTAKE.search(section)
+
+
+def test_the_released_version_stands_in_the_changelog_and_in_the_snippets():
+    (released,) = {f"v{VERSION}", *re.findall(r"rev: (v[\d.]+)", (DOCS / "how-to" / "check-documents.md").read_text())}
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert re.findall(r"^## (.*)", changelog, re.MULTILINE)[0] == VERSION
+    assert f"git checkout {released}" in changelog
+
+
+def test_what_is_installed_comes_from_a_checkout():
+    for document in [ROOT / "README.md", *DOCS.rglob("*.md")]:
+        for what in re.findall(r"pip install ([^`\n&]+)", document.read_text(encoding="utf-8")):
+            assert what.strip().strip("'").startswith("."), f"{document.name}: pip install {what}"

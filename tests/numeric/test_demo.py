@@ -85,8 +85,8 @@ def test_what_is_not_installed_is_told_and_done_without(tmp_path, monkeypatch):
         monkeypatch.setitem(sys.modules, name, None)
     done = run("--epochs", "1", "--output", str(tmp_path / "plots"))
     assert done.exit_code == 0
-    assert "handwritten digits need scikit-learn: pip install 'derivations[demo]'; drawn ones are used" in done.stderr
-    assert "plots need matplotlib: pip install 'derivations[demo]'" in done.stderr
+    assert "handwritten digits need scikit-learn: pip install scikit-learn; drawn ones are used" in done.stderr
+    assert "plots need matplotlib: pip install matplotlib" in done.stderr
     assert "drawn digits to learn" in done.stdout
     with pytest.raises(NotInstalled):
         handwritten()

@@ -64,7 +64,7 @@ def check(form: str, style: str = "article") -> None:
     if missing:
         verb = "is" if len(missing) == 1 else "are"
         raise PackagesMissing(
-            f"a report needs {' and '.join(missing)}, which {verb} not installed: pip install 'derivations[report]'"
+            f"a report needs {' and '.join(missing)}, which {verb} not installed: pip install {' '.join(missing)}"
         )
     if form == "pdf":
         from derivations.report.article import latexmk
