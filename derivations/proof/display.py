@@ -48,12 +48,12 @@ def chain_html(chain: Chain, verdicts: Iterable[Verdict] = ()) -> str:
             _cell(by + (f"<br>{escape(why)}" if why else "")),
         ]
         rows.append(f"<tr>{''.join(cells)}</tr>")
-    caption = f'<caption style="text-align:left">{escape(chain.title)}</caption>' if chain.title else ""
-    return f"<table>{caption}{''.join(rows)}</table>"
+    title = f'<div style="margin-top:0.6em"><i>{escape(chain.title)}</i></div>' if chain.title else ""
+    return f"{title}<table>{''.join(rows)}</table>"
 
 
 def _cell(content: str) -> str:
-    return f'<td style="text-align:left">{content}</td>'
+    return f'<td style="text-align:left;padding-right:1em">{content}</td>'
 
 
 def derivation_html(derivation: Result) -> str:
