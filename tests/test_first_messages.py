@@ -190,4 +190,4 @@ def test_what_verifying_found_shows_its_verdict_at_the_prompt():
         "<Verification of square: refuted, 0 of 1 step proved, not (1 + u)² = 1 + u²>"
     )
     assert repr(softmax_limit.chains[1]) == "<Chain of softmax-limit: ∑ⱼ aᴸⱼ = 1>"
-    assert repr(square(Rational(1) + u).theory) == "<Theory: u real>"
+    assert repr(square(Rational(1) + u).theory) == "<Theory: u is real>"

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     metavar="DIR",
     help="Folder for the scripts.",
 )
-@click.option("--write-only", is_flag=True, help="Write the scripts and leave the checking to you.")
+@click.option("--write-only", is_flag=True, help="Write the scripts without checking them.")
 @click.option(
     "--jobs",
     "-j",
@@ -50,12 +50,12 @@ def certify(
     form: str,
     modules: tuple[str, ...],
 ) -> None:
-    """Have the proof assistant Coq check the proofs of results.
+    """Let the proof assistant Coq check the proofs of results.
 
-    Each script makes the kernel's proof again, rule by rule: a library has a lemma for each rule of the kernel, and the
-    script applies it. So each line of a chain is a theorem of Coq, and so is each result. The folder has a _CoqProject,
-    so Coq's editors open it, and certificates.json, from which "derivations report --certificates DIR" says which
-    results are certified.
+    Each script repeats the kernel's proof rule by rule: a library has a lemma for each rule of the kernel, and the
+    script applies it. Each line of a chain becomes a theorem of Coq, and so does each result. The folder has a
+    _CoqProject, so Coq's editors open it. "derivations report --certificates DIR" reads its certificates.json and says
+    which results are certified.
 
     \b
     derivations certify                           all results, into the folder certificates
@@ -63,11 +63,11 @@ def certify(
     derivations certify --module mine             the derivations in a module of your own
 
     \b
-    accepted     Coq has checked every theorem, and it rests on no other axioms than those that are printed
-    partial      Coq has checked what there is; the lines named are not proved, or the library lacks a lemma for them,
-                 or Coq has rejected one: the script is then made again without it
-    rejected     Coq has found an error, which is shown, and nothing is left
-    not checked  there was no Coq, it ran out of time, or the scripts were only written
+    accepted     Coq has checked every theorem. The axioms that they need are printed.
+    partial      Coq has checked every theorem of the script, but the lines named have none: they are not proved, the
+                 library has no lemma for them, or Coq rejected their lemma.
+    rejected     Coq has found an error, which is shown.
+    not checked  There is no Coq, it ran out of time, or the scripts were only written.
 
     Coq comes with "apt install coq libcoq-coquelicot" on Debian and Ubuntu, with opam elsewhere.
 

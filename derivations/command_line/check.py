@@ -29,11 +29,11 @@ if TYPE_CHECKING:
     type=click.Choice(["text", "json", "github", "sarif"]),
     default="text",
     show_default=True,
-    help="Form of the output: for people, for programs, as annotations of a pull request, or for code scanning.",
+    help="Form of the output: text for people, json for programs, github for annotations, sarif for code scanning.",
 )
-@click.option("--strict", is_flag=True, help="Exit with 1 if a step is unknown, or proved only under a condition, too.")
-@click.option("--verbose", "-v", is_flag=True, help="Show every step, and what was taken as given.")
-@click.option("--explain", metavar="FILE:LINE", help="Tell what was read for the steps in one line of a file.")
+@click.option("--strict", is_flag=True, help="Also exit with 1 if a step is unknown, or proved only under a condition.")
+@click.option("--verbose", "-v", is_flag=True, help="Show every step, and the definitions and assumptions.")
+@click.option("--explain", metavar="FILE:LINE", help="Show how the steps in one line of a file were read.")
 @click.option("--jobs", "-j", type=click.IntRange(min=1), default=1, show_default=True, metavar="N", help="Processes.")
 @click.option(
     "--timeout",
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     default=10.0,
     show_default=True,
     metavar="SECONDS",
-    help="How long one step may take before it is unknown.",
+    help="Time limit for a step, which is unknown if it takes longer.",
 )
 @click.option(
     "--memory",
@@ -49,20 +49,20 @@ if TYPE_CHECKING:
     default=1024,
     show_default=True,
     metavar="MIB",
-    help="How much memory one process may use before a step is unknown.",
+    help="Memory limit for a process; the step at which it needs more is unknown.",
 )
 @click.option(
     "--output",
     "-o",
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="FILE",
-    help="Write into this file, whole or not at all, in place of standard output.",
+    help="Write to this file instead of standard output. A run that fails leaves the file as it was.",
 )
 @click.option(
     "--certify",
     type=click.Path(file_okay=False, path_type=Path),
     metavar="DIR",
-    help="Write what is plainly proved as scripts of Coq into this folder, and have Coq check them.",
+    help="Write the steps proved without conditions as Coq scripts into this folder, and let Coq check them.",
 )
 @click.option("--certify-timeout", "limit", **LIMIT)
 @AUDIT
@@ -82,8 +82,8 @@ def check(
 ) -> None:
     """Check the derivations in documents: Markdown, LaTeX, Jupyter notebooks, or - for standard input.
 
-    Each step of each formula is proved, refuted by a counterexample, or unknown, with the reason. A folder stands for
-    all documents in it.
+    Each step of a formula is proved, refuted by a counterexample, or unknown, with the reason. A folder stands for all
+    documents in it.
 
     \b
     derivations check notes.md
@@ -94,17 +94,17 @@ def check(
     derivations check --certify certificates notes.md
     pandoc paper.docx -t markdown | derivations check -
 
-    An author can say more in comments, which readers never see:
+    An author can say more in comments, which do not show in the text:
 
     \b
     <!-- derivations: let n >= 2; cost = cross-entropy; output = softmax -->
-    <!-- derivations: ignore -->      the next display is left out
+    <!-- derivations: ignore -->      skips the next display
     % derivations: let a > 0          the same in LaTeX
 
-    Nothing in a document is executed. Steps are decided in processes of their own, which are killed at a limit; then
-    the step is unknown, and the others have their verdicts.
+    Nothing in a document is executed. A separate process decides each step and is killed at a limit. That step is then
+    unknown, and the others keep their verdicts.
 
-    With --certify each step that is proved without conditions becomes a theorem of Coq, which names its file and line.
+    With --certify, each step proved without conditions becomes a theorem of Coq that names its file and line.
 
     Exit code 1 means that a step is refuted, or that Coq does not accept a step that --certify gives it; with --strict
     also that a step is unknown, or proved only under a condition. 2 means that a file cannot be read; the others are

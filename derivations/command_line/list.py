@@ -14,7 +14,7 @@ from derivations.command_line.options import FORMAT, MODULES, chosen, json_text
 def list_(form: str, modules: tuple[str, ...]) -> None:
     """List the results, in the chapter's order.
 
-    With --format json each result comes with its lines, which are not verified: their verdicts are null.
+    With --format json each result has its lines. They are not verified, so their verdicts are null.
     """
     if form == "json":
         from derivations.report.as_json import listed

@@ -29,7 +29,7 @@ MODULES = click.option(
     "modules",
     metavar="MODULE",
     multiple=True,
-    help="The derivations of this Python module or package, in place of the chapter's. May be given several times.",
+    help="Take the derivations of this Python module instead of the chapter's. May be given several times.",
 )
 
 LIMIT: dict[str, Any] = {
@@ -37,7 +37,7 @@ LIMIT: dict[str, Any] = {
     "default": 120.0,
     "show_default": True,
     "metavar": "SECONDS",
-    "help": "How long Coq may take for one script; one of more than 500 lemmas may take longer in proportion.",
+    "help": "Time limit for a script of up to 500 lemmas; a longer script may take longer in proportion.",
 }
 AUDIT = click.option(
     "--audit",

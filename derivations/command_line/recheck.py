@@ -12,13 +12,12 @@ from derivations.command_line.failures import Failure
 
 @click.command()
 @click.argument("file", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--quiet", "-q", is_flag=True, help="Say only how many there are.")
+@click.option("--quiet", "-q", is_flag=True, help="Print only the number of results.")
 def recheck(file: Path, quiet: bool) -> None:
     """Check proofs that "derivations verify --proofs FILE" has written, with the kernel alone.
 
-    Every term and theorem of the file is made again by the kernel's rules. Of each result it is printed what it claims,
-    and under which hypotheses: a title may say anything. What finds proofs takes no part in it, nor does SymPy: they
-    are not even loaded.
+    The kernel's rules make every theorem of the file again. The command prints what each result claims and under which
+    hypotheses, since a title may say anything. It loads neither SymPy nor the code that searches for proofs.
 
     \b
     derivations verify --proofs chapter.proof

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     "--proofs",
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="FILE",
-    help='Write what is proved, rule by rule, for "derivations recheck FILE".',
+    help='Write the proofs, rule by rule, for "derivations recheck FILE".',
 )
 def verify(names: tuple[str, ...], form: str, modules: tuple[str, ...], audit: bool, proofs: Path | None) -> None:
     """Prove results line by line: all of them, or those named.

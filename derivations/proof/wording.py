@@ -107,16 +107,30 @@ def _for_all(variables: Iterable[Any]) -> Words:
 
 
 def assumption(item: object) -> Words:
-    """An assumption of a theory in words."""
+    """An assumption of a theory in words.
+
+    >>> from sympy import Symbol
+    >>> from derivations.notation.text import text
+    >>> from derivations.proof.statements.theory import between, reals, whole
+    >>> u = Symbol("u")
+    >>> for item in (*reals(u), whole(u, 1), whole(u, 2), between(0, u, 1)):
+    ...     print(written(assumption(item), text))
+    u is real
+    u is a positive integer
+    u ≥ 2, an integer
+    0 < u < 1
+    """
     match item:
+        case Domain(of, low, None, False, _, True) if low in (0, 1):
+            return (of, " is a positive integer" if low == 1 else " is a non-negative integer")
         case Domain(of, low, high, low_open, high_open, whole):
             below = () if low is None else (low, "<" if low_open else "≤")
             above = () if high is None else ("<" if high_open else "≤", high)
             if not below and not above:
-                return (of, " whole" if whole else " real")
+                return (of, " is an integer" if whole else " is real")
             if not above:
                 below, above = (), (">" if low_open else "≥", low)
-            return (Formula(*below, of, *above), *((", whole",) if whole else ()))
+            return (Formula(*below, of, *above), *((", an integer",) if whole else ()))
         case Definition(left, right):
             return (Formula(left, ":=", right),)
         case Dependency(of, on):
@@ -124,7 +138,7 @@ def assumption(item: object) -> Words:
         case Given(claim, forall):
             return (claim, *_for_all(forall))
         case Parts(_, (one, other)):
-            return ("the indices are made up of ", Symbol(str(one)), " and ", Symbol(str(other)))
+            return (Symbol(str(one)), " and ", Symbol(str(other)), " partition the indices")
     return (str(item),)
 
 
