@@ -41,7 +41,7 @@ html_title = "derivations"
 html_static_path = ["_static", "_generated"]
 html_css_files = ["result.css", "site.css"]
 html_math_renderer = "mathml"
-html_show_sphinx = False
+html_show_sphinx = html_show_copyright = False
 exclude_patterns = ["_build", "_generated", "jupyter_execute"]
 autodoc_member_order = "bysource"
 autodoc_typehints = "description"
@@ -84,13 +84,13 @@ def write_pages(app: Sphinx) -> None:
 def _results() -> str:
     """The list of the results, each with its source in the book, its module, and its theorems in Coq."""
     rows = [
-        f"| [{entry.title}](results/{entry.name}.md) | {entry.source} | [`{entry.module}`](modules/{entry.module}.md) "
+        f"| [{entry.title}](results/{entry.name}.md) | {entry.source} | [source](modules/{entry.module}.md) "
         f"| [theorems](#coq-{entry.name}) |"
         for entry in CONTENTS
     ]
     names = [*(f"results/{entry.name}" for entry in CONTENTS), *dict.fromkeys(f"modules/{e.module}" for e in CONTENTS)]
     toctree = ["```{toctree}", ":hidden:", "", *names, "```"]
-    head = ["# The results", "", "| result | in the book | module | in Coq |", "|---|---|---|---|"]
+    head = ["# The results", "", "| result | in the book | written | in Coq |", "|---|---|---|---|"]
     return "\n".join([*head, *rows, "", *toctree, ""])
 
 

@@ -102,7 +102,7 @@ def proved_gradient(network, x, y):
     for place in range(len(zs) - 2, -1, -1):
         backwards, w = error_in_a_layer(network.activations[place]), network.weights[place + 1]
         given = [{"delta": d, "w": w, "z": z} for d, z in zip(deltas[0], zs[place], strict=True)]
-        deltas.insert(0, np.stack([backwards(*map(one.get, backwards.parameters)) for one in given]))
+        deltas.insert(0, np.stack([backwards(**{name: one[name] for name in backwards.parameters}) for one in given]))
     by_weight = ArrayFunction(bp4.statement.rhs)
     weights = [
         np.mean([by_weight(a=a, delta=d) for a, d in zip(*pair, strict=True)], axis=0)

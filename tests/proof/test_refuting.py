@@ -190,7 +190,7 @@ def test_what_is_proved_in_a_theory_is_false_at_none_of_its_points(assumptions, 
         (lambda: Vector(x, y), "index is an Index, not y"),
         (lambda: Cases(k, x, 1, 0), "member is an Index, not x"),
         (lambda: chain_rule(x, y), "sums over an Index, not over y"),
-        (lambda: Verifier().decide(Claim(x, "=", y), Theory(), ("foo",)), "a reason is a definition"),
+        (lambda: Verifier().decide(Claim(x, "=", y), Theory(), ("foo",)), "'foo' is not a reason; a string is one of"),
     ],
 )
 def test_what_is_built_wrongly_is_refused_with_what_was_expected(build, says):
