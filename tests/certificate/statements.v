@@ -2925,7 +2925,7 @@ Theorem t_softmax_limit_3 : forall (M : model) (w : world) (i_L : Z) (i_q' : Z) 
           (texp (mul [(mul [(int (-1)); (qt M q_c [])]); (qt M q_g [])]))])
       w)).
 
-(* The outputs are not negative *)
+(* The outputs are positive for every c > 0 *)
 Theorem t_softmax_limit_4 : forall (M : model) (w : world) (i_L : Z) (i_j : Z) (i_x : Z),
   (def (qt M q_c []) w) ->
   (def (qt M q_z [i_x; i_L; i_j]) w) ->
