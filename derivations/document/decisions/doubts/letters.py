@@ -200,9 +200,13 @@ def as_numbers(
     matrices = any(len(part.args) > 2 for side in claim.sides for part in side.atoms(Entry))
     if claim.relation == "=" and matrices and capitals and meaning.declared:
         return (f"if {listed(capitals)} commute as numbers do",)
-    algebra = bool(meaning.properties & ALGEBRAS)
+    algebra, others = bool(meaning.properties & ALGEBRAS), letters
     if not algebra:
-        letters = capitals | {s for s in letters if str(s).split("[")[0] in described}  # of components nothing is asked
+        told = {s for s in letters if str(s).split("[")[0] in described}
+        letters = capitals | told  # of components nothing is asked
+        if len(letters) == 1 and told and others != told and claim.relation == "=":
+            (one,) = told
+            return () if commutes(claim, background, others, unless_told=True) else (f"if {one} is a number",)
     if len(letters) < 2 or claim.relation != "=" or commutes(claim, background, letters, unless_told=not algebra):
         return ()
     return (f"if {listed(letters)} commute as numbers do",)
