@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from itertools import permutations
 
-from derivations.kernel import sums
+from derivations.kernel import algebra, sums
 from derivations.kernel import terms as k
 from derivations.kernel.algebra import symmetric
 from derivations.kernel.claims import transitive
 from derivations.kernel.terms import Term
 from derivations.kernel.theorem import Theorem
+from derivations.proof.finding import chains
 from derivations.proof.finding.session import Session, sort_key
 
 MOST = 4
-"""How many sums in one another are brought to one form."""
+"""How many sums in one another are brought to one form; more only if they are a product of matrices."""
 
 
 def canonical(s: Session, over: Term, body: Term, variable: Term) -> Theorem | None:
@@ -48,19 +49,24 @@ def _flattened(s: Session, body: Term) -> Theorem:
     ]
     place = next((i for i, f in enumerate(factors) if f.op == "sum"), None)
     if place is None:
-        return s.equation(body, body)
+        return _same_product(s, body, body)
     over, inner = factors[place].args
     rest = k.mul(*factors[:place], *factors[place + 1 :])
-    arranged = s.equation(body, k.mul(rest, factors[place]))
+    arranged = _same_product(s, body, k.mul(rest, factors[place]))
     pulled = symmetric(sums.sum_is_linear(over, ((rest, inner),)))
     with s.variable(over) as variable:
         opened = k.opened(inner, variable)
         parts = [*factors[:place], *factors[place + 1 :], *(opened.args if opened.op == "*" else (opened,))]
         flat = k.mul(*parts)
         within = _flattened(s, flat)
-        within = transitive(s.equation(k.mul(rest, opened), flat), within)
+        within = transitive(_same_product(s, k.mul(rest, opened), flat), within)
         deeper = sums.sum_of_equals(over, within, variable)
     return transitive(transitive(arranged, pulled), deeper)
+
+
+def _same_product(s: Session, left: Term, right: Term) -> Theorem:
+    """The equation of two products of the same factors, none of which is looked into."""
+    return s.discharge(algebra.field(left, right))
 
 
 def _is_power(factor: Term) -> bool:
@@ -80,9 +86,12 @@ def _ordered(s: Session, theorem: Theorem) -> Theorem | None:
     """The equation with the sums on its right side, and the factors under them, in the order that comes first."""
     nested = theorem.claim.args[1]
     over, body = _layers(nested)
-    if any(one.loose for one in over) or len(over) > MOST:
+    if any(one.loose for one in over):
         return None
-    forms = {order: _written(over, body, order) for order in permutations(range(len(over)))}
+    ways = chains.orders(nested) if len(over) > MOST else permutations(range(len(over)))
+    forms = {order: _written(over, body, order) for order in ways}
+    if not forms:
+        return None
     best = min(forms, key=lambda order: sort_key(forms[order]))
     wanted = forms[best]
     if wanted is theorem.claim.args[0]:
@@ -127,7 +136,7 @@ def _swapped(s: Session, nested: Term, depth: int) -> Theorem:
 def _rearranged(s: Session, nested: Term, wanted: Term) -> Theorem:
     """The equation that puts the factors under the sums into another order."""
     if nested.op != "sum":
-        return s.equation(nested, wanted)
+        return _same_product(s, nested, wanted)
     over, body = nested.args
     with s.variable(over) as variable:
         inner = _rearranged(s, k.opened(body, variable), k.opened(wanted.args[1], variable))

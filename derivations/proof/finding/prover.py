@@ -18,7 +18,7 @@ from derivations.kernel.claims import transitive
 from derivations.kernel.polynomials import Fraction, Full, Ring, ZeroDivisor
 from derivations.kernel.terms import ZERO, Term
 from derivations.kernel.theorem import NotApplicable, Theorem, assume, cut, generalize, substitute
-from derivations.proof.finding import derived, elimination, functions, limit_laws, normal_form, signs
+from derivations.proof.finding import derived, elimination, functions, limit_laws, matrices, normal_form, signs
 from derivations.proof.finding.facts import Fact, Facts, head
 from derivations.proof.finding.matching import match
 from derivations.proof.finding.session import Restart, Sign, Unprovable, definitions, sort_key
@@ -50,6 +50,7 @@ class Prover:
         self.journal: list[list[tuple[Any, Any]]] = []
         self.depth = 0
         self._differences: list[tuple[Theorem, fmpq_mpoly, fmpq_mpoly]] | None = None
+        self._matrices: tuple[matrices.Identity, ...] | None = None
 
     # -- normal forms
 
@@ -215,6 +216,10 @@ class Prover:
                 yield self.discharge(theorem)
             except (NotApplicable, Unprovable):
                 continue
+        if self.facts.identities:
+            if self._matrices is None:
+                self._matrices = matrices.identities(self)
+            yield from matrices.instances(self, num, self._matrices)
 
     def _root(self, atom: Term) -> Theorem | None:
         """``exp(ln(x)/n)^n = x``"""
