@@ -58,8 +58,8 @@ def search(
     ``indices`` are further ones, which are taken from their ranges, and ``opaque`` what the theory defines in a way
     that is not understood.  ``choose`` gives the numbers for each attempt: :class:`Small`, if nothing is given.
     """
-    choose = choose or Small
     here = setting(claim, theory, indices, opaque)
+    choose = choose or partial(Small, apart=bool(here.inverted))
     rng = random.Random(0)
     before = ctx.prec
     ctx.prec = PRECISION
@@ -77,15 +77,20 @@ def search(
 
 @dataclass(frozen=True)
 class Small:
-    """Small numbers, which a reader takes in at once; the first points make exponentials exact."""
+    """Small numbers, which a reader takes in at once; the first points make exponentials exact.
+
+    Sets whose sizes may be ``apart`` have sizes of their own at late points: not every matrix is square there.
+    """
 
     rng: random.Random
     attempt: int
     layers: int = 3
+    apart: bool = False
 
     def size(self, least: int) -> int:
         """As few as may be, or one or two more."""
-        return least + self.attempt % 3
+        late = self.apart and self.attempt >= TRIES / 2
+        return least + (self.rng.randrange(3) if late else self.attempt % 3)
 
     def value(self, domain: Domain | None) -> fmpq:
         """A small fraction; late points have many zeros, where equations between exponentials hold exactly.

@@ -33,6 +33,7 @@ from derivations.notation import (
 )
 from derivations.notation.operators import Functional, relu
 from derivations.proof.refuting import functions, numbers
+from derivations.proof.refuting.inverses import Inverted, inverse
 from derivations.proof.refuting.numbers import Dual, NoValue, Undefined
 from derivations.proof.statements.functions import FUNCTIONS, is_applied
 from derivations.proof.statements.theory import Definition, Dependency, Theory, head
@@ -51,11 +52,12 @@ class Point:
     """Values for everything that a theory leaves open.
 
     ``indices`` and ``sizes`` are whole numbers; ``choose`` gives the rational value of a quantity that nothing else
-    determines; ``assigned`` are the equations that hypotheses demand, by what they are for.  ``opaque`` is what the
-    theory defines in a way that is not understood: it has no value that can be told.  ``held`` are values that are
-    prescribed for the time being, such as that of a variable and its slope, and ``varied`` what was computed with
-    them.  ``component`` is the place at which vectors are looked at, ``last`` the one element that is taken of a set
-    without an upper end: how many layers there are.  ``used`` are the quantities that a reader is shown, if not all.
+    determines; ``assigned`` are the equations that hypotheses demand, by what they are for, and ``inverted`` the
+    families that are computed as inverses.  ``opaque`` is what the theory defines in a way that is not understood: it
+    has no value that can be told.  ``held`` are values that are prescribed for the time being, such as that of a
+    variable and its slope, and ``varied`` what was computed with them.  ``component`` is the place at which vectors are
+    looked at, ``last`` the one element that is taken of a set without an upper end: how many layers there are.
+    ``used`` are the quantities that a reader is shown, if not all.
     """
 
     theory: Theory
@@ -64,6 +66,7 @@ class Point:
     indices: dict[Symbol, int] = field(default_factory=dict)
     assigned: dict[object, list[tuple[Expr, Expr]]] = field(default_factory=dict)
     members: dict[IndexSet, list[int]] = field(default_factory=dict)
+    inverted: dict[Symbol, Inverted] = field(default_factory=dict)
     values: dict[Key, Any] = field(default_factory=dict)
     held: dict[Key, Any] = field(default_factory=dict)
     varied: dict[Key, Any] = field(default_factory=dict)
@@ -292,9 +295,37 @@ def _determined(point: Point, entry: Entry, where: tuple[int, ...]) -> Any:
         value = point.bound(definition.left, definition.right, where)
         if value is not None:
             return value
+    if entry.family in point.inverted:
+        return _of_inverse(point, point.inverted[entry.family], where)[where]
     dependencies = [d for d in point.theory.dependencies if isinstance(d.of, Entry) and d.of.family == entry.family]
     parts = [part for d in dependencies for part in _parts(point, d, where)]
     return _some_function(parts, where) if parts else None
+
+
+def _of_inverse(point: Point, inverted: Inverted, where: tuple[int, ...]) -> dict[tuple[int, ...], Any]:
+    """The components of a matrix that is the inverse of another one; they are computed all at once."""
+    *others, row, column = where
+    here: dict[Symbol, int] = {}
+    for pattern, actual in zip(inverted.others, others, strict=True):
+        if not isinstance(pattern, Index):
+            raise NoValue("a matrix at an index that is computed")
+        here[pattern] = actual
+    places = point.with_indices(here, partial(point.all_of, inverted.row.range))
+    if row not in places or column not in places:
+        raise NoValue("a matrix that is not square")
+
+    def component(first: int, second: int) -> Any:
+        more = {**here, inverted.row: places[first], inverted.column: places[second]}
+        return point.with_indices(more, partial(point.of, inverted.matrix))
+
+    rows = inverse(len(places), component)
+    found = {
+        (*others, one, other): value
+        for one, values in zip(places, rows, strict=True)
+        for other, value in zip(places, values, strict=True)
+    }
+    (point.varied if point.held else point.values).update({(inverted.family, at): value for at, value in found.items()})
+    return found
 
 
 def _parts(point: Point, dependency: Dependency, where: tuple[int, ...]) -> list[Any]:

@@ -20,6 +20,7 @@ from sympy.core.relational import Relational
 from derivations.notation import Entry, Family, Index, IndexSet, Kronecker, Sum, replaced, subexpressions
 from derivations.notation.relations import KINDS, SIGNS
 from derivations.proof.refuting.evaluate import Point, bound_indices, conforms, says_more
+from derivations.proof.refuting.inverses import Inverted, inverted
 from derivations.proof.refuting.matrices import FORMS, Form
 from derivations.proof.refuting.numbers import NoValue
 from derivations.proof.refuting.solving import Solution, solutions
@@ -63,6 +64,8 @@ class Setting:
     solutions: tuple[tuple[Solution, ...], ...] = ()
     named: tuple[tuple[object, int], ...] = ()
     """Sizes, each with the largest number that is written as an index in its place: there are so many."""
+    inverted: tuple[Inverted, ...] = ()
+    """The matrices that are computed as the inverses of others."""
 
 
 def setting(
@@ -93,6 +96,7 @@ def setting(
         opaque,
         solutions(theory),
         tuple(_named([*stated, *linked, *limited])),
+        tuple(inverted(theory).values()),
     )
 
 
@@ -137,7 +141,7 @@ def point(here: Setting, choice: Choice, rng: random.Random) -> Point:
     for size, number in here.named:
         sizes[size] = max(number, sizes.get(size, 0))
 
-    forms: dict[Symbol, Form] = {family: rng.choice(FORMS) for family in sorted(_restricted(theory), key=str)}
+    forms: dict[Symbol, Form] = {family: rng.choice(FORMS) for family in sorted(_restricted(here), key=str)}
 
     def choose(of: Symbol, where: tuple[int, ...]) -> fmpq:
         if of in sizes:
@@ -149,6 +153,7 @@ def point(here: Setting, choice: Choice, rng: random.Random) -> Point:
         return forms[of](row, column, value, made.values.get((of, (column, row))))
 
     made = Point(theory, choose, here.opaque, last=choice.layers)
+    made.inverted = {one.family: one for one in here.inverted}
     for parts in theory.partitions:
         everything = made.elements(parts.whole)
         first, second = parts.parts
@@ -167,10 +172,12 @@ def point(here: Setting, choice: Choice, rng: random.Random) -> Point:
     return made
 
 
-def _restricted(theory: Theory) -> set[Symbol]:
-    """The families of which equations hold for all rows and columns."""
-    equations = [h.claim for h in theory.hypotheses if len(h.forall) > 1]
-    return {entry.family for claim in equations for entry in claim.atoms(Entry) if len(entry.args) == 3}
+def _restricted(here: Setting) -> set[Symbol]:
+    """The families of which equations hold for all rows and columns, other than that one is the inverse of another."""
+    computed = {one.family for one in here.inverted}
+    equations = (h.claim.atoms(Entry) for h in here.theory.hypotheses if len(h.forall) > 1)
+    stated = (entries for entries in equations if computed.isdisjoint(entry.family for entry in entries))
+    return {entry.family for entries in stated for entry in entries if len(entry.args) == 3}
 
 
 def _depth(index: Index) -> int:
