@@ -59,6 +59,7 @@ from derivations.document.obligations.claims import average, claims
 from derivations.document.obligations.definedness import implied_conditions
 from derivations.document.obligations.dependencies import dependencies_for, unrelated
 from derivations.document.obligations.interpretation import Interpretation
+from derivations.document.obligations.inverses import behind, inverses_for, with_matrices
 from derivations.document.obligations.names import lone_name, names_in, sizes_in
 from derivations.document.obligations.outline import Chain
 from derivations.document.obligations.reasons import family_of, reasons
@@ -156,11 +157,12 @@ class Judge:
     ) -> Decision:
         sides: list[Any] = list(claim.sides)
         definitions = self.interpretation.definitions
-        background.used = names_in(sides) | {
-            self.interpretation.meaning.families.get(n, (n,))[0] for n in names_in(sides)
-        }
-        primitive_left = definitions_for([sides[0]], definitions, reading.glossary, background)
-        primitive_right = definitions_for([sides[1]], definitions, reading.glossary, background)
+        inverses = self.interpretation.meaning.inverses
+        spoken = names_in(sides) | behind(names_in(sides), inverses)
+        background.used = spoken | {self.interpretation.meaning.families.get(n, (n,))[0] for n in spoken}
+        primitive_left, primitive_right = (
+            definitions_for(with_matrices(side, inverses), definitions, reading.glossary, background) for side in sides
+        )
         self._assume(chain, claim, (*reading.conditions, *extra), reading, background)
         relevant = names_in(background.with_definitions(sides))
         for fact in reading.facts:
@@ -168,12 +170,14 @@ class Judge:
             if names_in([left.of if isinstance(left, Partial) else left]) & relevant:
                 background.add(fact.given, fact.text)
                 background.stated_facts |= {fact.given} if fact.stated else set()
+        said = {name for given in background.hypotheses for name in names_in(given.claim.args)}
+        section = self.interpretation.section
+        inverses_for(sides, self.interpretation.meaning, section, chain.placed.number, background)
         more = [side for g in background.hypotheses for side in g.claim.args]
         definitions_for(more, definitions, reading.glossary, background)
         background.used |= set(background.definitions)
         if why := dependencies_for([*sides, *more], background, primitive_left | primitive_right):
             return Decision(UNKNOWN, why, kind="unrelated")
-        said = {name for given in background.hypotheses for name in names_in(given.claim.args)}
         for assumption in implied(claim, background):
             if background.leaves_open(assumption):
                 background.add(assumption, implied_text(assumption))
@@ -181,7 +185,7 @@ class Judge:
         if apart is not None:
             background.used |= set(apart)
             return self._of_anything(chain, claim, apart, background, primitive_left | primitive_right, reading)
-        if why := self._tied(chain, sides, background, reading):
+        if why := self._tied(chain, [*sides, *background.inverted], background, reading):
             return Decision(UNKNOWN, why, kind="unrelated")
         background.missing |= inconsistent(background.with_definitions(sides))
         background.missing |= {n for n in primitive_left | primitive_right if self._base(n) in self._unread}
@@ -192,15 +196,15 @@ class Judge:
             spoken = {shown(key) for node in self.interpretation.section.spoken for key in node.keys}
             said |= primitive_right - spoken  # an inequality gives nothing a value: it is claimed for all
         reached = led_to(sides[0], background)
-        names = primitive_left | names_in(reached) | sizes_in(reached) | said
+        names = behind(primitive_left | names_in(reached), inverses) | sizes_in(reached) | said
         brought = frozenset(
             n
-            for n in primitive_right | sizes_in(unfolding(sides[1], background))
+            for n in behind(primitive_right, inverses) | sizes_in(unfolding(sides[1], background))
             if n not in names and not n.startswith(UNNAMED)
         )
         algebraic = not any(side.has(Partial, Prime, Sum, Lim, AppliedUndef) for side in sides)
         lacks = (
-            primitive_left - primitive_right - said - background.stated
+            behind(primitive_left, inverses) - behind(primitive_right, inverses) - said - background.stated
             if algebraic and claim.relation == "="
             else set[str]()
         )
@@ -369,7 +373,9 @@ class Judge:
             return Decision(UNKNOWN, str(problem), kind=kind)
         indices, section = _free_indices(claim), self.interpretation.section
         in_time = takewhile(lambda _: perf_counter() <= reading.until, reasons(claim, background))
-        proved = self.prover.first_proof(claim, theory, in_time, indices)
+        # a proof by equations of matrices is looked for at length, and not at all where values show that there is none
+        hopeless = background.inverses and self.refuter.counterexample(claim, theory, indices) is not None
+        proved = None if hopeless else self.prover.first_proof(claim, theory, in_time, indices)
         if proved is not None:
             described = {shown(key.split("@")[0]) for key in section.described}
             seen = audit(claim, theory, indices) if self.settings.audit else None
@@ -383,7 +389,7 @@ class Judge:
                     *(condition for condition, _ in written_twice(claim, background, self._fonts) if condition),
                     *usual_functions(claim, background, self.interpretation.meaning),
                     *as_numbers(claim, background, self.interpretation.meaning, self._normed, described),
-                    *independent(claim.sides, background, self._loose),
+                    *independent((*claim.sides, *background.inverted), background, self._loose),
                     *self._not_held_fixed(claim, background, reading),
                     *dict.fromkeys(background.by_way_of[one] for one in proved.used if one in background.by_way_of),
                     *(f"if it is not about {what}" for what in ARITHMETICS if what in section.unusual),
@@ -435,8 +441,9 @@ class Judge:
         return dict(not_held_fixed(claim.sides, background, self.interpretation.meaning, reading.glossary))
 
     def _relevant(self, values: dict[str, str], claim: Claim, background: Background) -> dict[str, str]:
-        """The values that a reader needs; those of a symmetric matrix are the ones that it has."""
-        families = self.interpretation.meaning.families
+        """The values that a reader needs: those of a symmetric matrix that it has, and of no inverse beside them."""
+        families, inverses = self.interpretation.meaning.families, self.interpretation.meaning.inverses
+        values = {name: value for name, value in values.items() if name.split("[")[0] not in inverses.by_name}
         symmetric = {name for name, (key, _) in families.items() if key in self.interpretation.meaning.symmetric}
         return relevant(symmetrized(values, symmetric), claim, background)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from derivations.document.discourse.conditions import ORDERS, Condition, conditions_in, names_alone_in
@@ -18,6 +19,7 @@ from derivations.document.discourse.vocabulary import (
     ASIDE,
     BEING,
     BETWEEN,
+    CALLED,
     CASE,
     CLEAR,
     COMMON_ERROR,
@@ -25,6 +27,7 @@ from derivations.document.discourse.vocabulary import (
     CONDITIONAL,
     CONSTANT,
     COPULAS,
+    DEFINITE,
     DENIALS,
     DEPENDENCE,
     DETERMINERS,
@@ -32,6 +35,7 @@ from derivations.document.discourse.vocabulary import (
     FUNCTION_WORDS,
     FUNCTIONS_IN_WORDS,
     GENERAL,
+    INVERTIBLE,
     NEGATIVE,
     NEVER_NEGATIVE,
     NOT_ALL,
@@ -103,12 +107,12 @@ def unclear_in(sentence: Sentence) -> tuple[str, ...]:
     """For each part the first word before its formula, or right behind it, of which it is not known what it changes."""
     found, before, is_aside = [], "", bool(ASIDE.intersection(tokens_of(sentence.parts[0].words)[:1]))
     for part, behind in pairwise((*sentence.parts, Part(""))):
-        heard = _beyond_signs(part)
+        heard = _beyond_signs(replace(part, words=CALLED.sub(" ", part.words)))
         if is_aside:  # "unlike a softmax layer, it has"
             aside = len(up_to_mark(heard))
             is_aside, heard = aside == len(heard), heard[aside:]
         before = before or limiting(heard)
-        after = tokens_of(PHRASES.sub(" ", behind.words))
+        after = tokens_of(PHRASES.sub(" ", CALLED.sub(" ", behind.words)))
         end = next((i for i, token in enumerate(after) if token in ".;:?!"), len(after))
         found.append(before or first_unclear(after[:end]) or _generalizing(after[: end + 1]))
     return tuple(found)
@@ -307,7 +311,7 @@ def are_other_bars(behind: Part) -> bool:
 
 def limited_in(sentence: Sentence, names: Callable[[Part], set[str]]) -> set[str]:
     """The quantities that words may restrict without a relation: "x > y, both positive", "x between 0 and 1"."""
-    heard = tokens_of(sentence.words)
+    heard = [word for part in sentence.parts for word in tokens_of(CALLED.sub(" ", part.words))]
     nearby = [(tokens_of(part.words), part) for part in sentence.parts if part.formula is not None]
     supposed = any(word in heard for word in ("let", "suppose", "assume", "given"))
     signs = bool(SIGNS.keys() & set(heard)) or (supposed and bool(ALIKE.intersection(heard)))
@@ -364,6 +368,28 @@ def said_of(sentence: Sentence, place: int) -> list[str]:
     if clause[:1] in (["a"], ["an"]):  # "let A be a matrix and x a vector"
         return found + clause[1:3]
     return found + (clause[1:7] if clause[:1] in (["be"], ["is"], ["are"]) else [])
+
+
+def called_invertible(sentence: Sentence, place: int, plural: Sequence[str]) -> tuple[bool, bool] | None:
+    """Whether words call a formula positive definite, or invertible, and whether they say nothing else before that.
+
+    They stand right before it, or say in the clause right behind it what it, or a list that it ends, is; ``plural`` are
+    words before the list.  Nothing is given back where none does.
+    """
+    kinds = INVERTIBLE | DEFINITE
+    ahead = tokens_of(sentence.parts[place].words)[-4:]
+    joined = max((i for i, word in enumerate(ahead) if word in ("and", ",", "with", "that")), default=-1)
+    following = (tokens_of(part.words) for part in sentence.parts[place + 1 :])
+    clause = up_to_mark(next((heard for heard in following if not {"and", ","}.issuperset(heard)), []))
+    behind = clause[1:7] if clause[:1] in (["be"], ["is"], ["are"]) else []
+    for near, whole in ((behind, True), ([*plural, *ahead[joined + 1 :]], False)):
+        end = next((n for n, word in enumerate(near) if word in kinds), None)
+        if end is not None:
+            # unlike "almost invertible", and "negative definite"
+            clear = (OPEN | SAID).issuperset(near[:end] if whole else near[max(end - 1, 0) : end])
+            clear &= near[end] != "definite" or near[end - 1 : end] == ["positive"]
+            return near[end] in DEFINITE, clear
+    return None
 
 
 def sign_of(sentence: Sentence, place: int) -> str:

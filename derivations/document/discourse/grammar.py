@@ -47,6 +47,7 @@ from derivations.document.discourse.vocabulary import (
     PREPOSITIONS,
     QUANTIFYING,
     RESTRICTING,
+    SORTS,
     STATED,
     SUPPOSED,
     THINGS,
@@ -65,6 +66,8 @@ _ABBREVIATIONS = re.compile(
 _NEGATED = re.compile(r"n['’]t\b")
 _CAPITALIZED = re.compile(r"(?<![:\"“‘']\s)\b[A-Z][a-z]+")
 """Words that may begin a sentence, but none that is quoted."""
+OF_SORT = re.compile(rf"be (?:an? )?(?:(?:real|positive|{'|'.join(SORTS)}|numbers?) )+with")
+"""Words between a quantity that is supposed and a relation that is supposed of it."""
 _CLAUSES = ".?!;:()"
 _LIMITING = [[word] for word in RESTRICTING]
 
@@ -114,6 +117,8 @@ def cue(words: str, before: Cue | None = None) -> Cue:
         if before.role == CONDITION and _ROLES.get(clause[-1] if clause else "") == SUPPOSED:
             return Cue(SUPPOSED, clause[-1], True)  # "let a = f(x) for x > 0, and let b = 1"
         return before
+    if before is not None and before.role == SUPPOSED and not marks and OF_SORT.fullmatch(" ".join(clause)):
+        return before  # "let u and v be vectors with"
     if clause and _ROLES.get(next((word for word in clause if word not in OPENERS), "")) == SUPPOSED:
         clause = [word for word in clause if word not in ANEW]
     last = max((place for place, token in enumerate(clause) if token == ","), default=-1)

@@ -13,6 +13,7 @@ from itertools import pairwise
 from derivations.document.discourse.clauses import (
     are_other_bars,
     arguments_in,
+    called_invertible,
     defines_operation,
     doubt_of,
     first_unclear,
@@ -77,7 +78,7 @@ from derivations.document.discourse.grammar import (
 )
 from derivations.document.discourse.indicators import with_indicators
 from derivations.document.discourse.scopes import Scopes, is_in
-from derivations.document.discourse.sections import APPROXIMATED, GIVEN, SAID_FALSE, Apart, Placed, Section
+from derivations.document.discourse.sections import APPROXIMATED, GIVEN, SAID_FALSE, Apart, Invertible, Placed, Section
 from derivations.document.discourse.sentences import Part, Sentence, sentences
 from derivations.document.discourse.vocabulary import (
     ADJOINING,
@@ -91,6 +92,7 @@ from derivations.document.discourse.vocabulary import (
     CONDITIONAL,
     CONTINUATIONS,
     CONTINUING_WORDS,
+    DEFINITE,
     DENIALS,
     DENIED,
     DEPENDENCE,
@@ -106,6 +108,7 @@ from derivations.document.discourse.vocabulary import (
     INTERROGATIVE,
     INTERVAL,
     INTERVALS,
+    INVERTIBLE,
     LOGARITHMS,
     MENTIONED,
     NEGATIVE,
@@ -167,6 +170,7 @@ from derivations.document.syntax.nodes import (
 )
 from derivations.document.syntax.parts import keys_among
 from derivations.document.syntax.patterns import (
+    are_plain_names,
     is_lone,
     is_number,
     is_plain_name,
@@ -294,6 +298,7 @@ class _Reader:
         self.chosen: set[str] = set()
         self.sorts: dict[str, str] = {}
         self.symmetric: list[tuple[int, str]] = []
+        self.invertible: list[Invertible] = []
         self.dependent: list[tuple[str, frozenset[str]]] = []
         self.depending: list[tuple[str, frozenset[str]]] = []
         self.named: set[str] = set()
@@ -317,7 +322,8 @@ class _Reader:
             self.heading.level, self.heading.text, tuple(self.placed), tuple(self.scopes.supposed),
             tuple(self.scopes.anew), tuple(self.quantified), tuple(self.mentioned), tuple(self.behind),
             tuple(self.arbitrary), tuple(self.upper),
-            frozenset(self.chosen), tuple(self.sorts.items()), tuple(self.symmetric), tuple(self.dependent),
+            frozenset(self.chosen), tuple(self.sorts.items()), tuple(self.symmetric), tuple(self.invertible),
+            tuple(self.dependent),
             frozenset(self.named), frozenset(self.unlike),
             frozenset(self.described), frozenset(self.loose), tuple(self.remarked), self.base,
             tuple(dict.fromkeys(self.unusual)), tuple(self.apart), tuple(self.spoken), tuple(self.directives),
@@ -937,6 +943,8 @@ class _Reader:
         denied = bool(DENIALS.intersection(heard))
         if SYMMETRIC in heard and not (denied or CONDITIONAL.intersection(heard)):
             self._note_symmetry(sentence, number)
+        if (INVERTIBLE | DEFINITE).intersection(heard):
+            self._note_inverses(sentence, number, denied)
         before: Cue | None = None
         plural: list[str] = []
         for place, part in enumerate(sentence.parts):
@@ -1003,6 +1011,29 @@ class _Reader:
             for statement in self.formulas.inline(Sentence((part,))) if supposed else ():
                 if [link.relation for link in statement.links] in ([], ["∈"]) and SYMMETRIC in said_of(sentence, place):
                     self.symmetric += [(number, name.key) for name in (statement.left,) if isinstance(name, Name)]
+
+    def _note_inverses(self, sentence: Sentence, number: int, denied: bool) -> None:
+        """Note the matrices that a sentence calls invertible, or positive definite."""
+        before: Cue | None = None
+        plural: list[str] = []
+        given = not (self.scopes.item or CONDITIONAL.intersection(tokens_of(sentence.words)))
+        for place, part in enumerate(sentence.parts):
+            before = cue(part.words, before)
+            plural = plural_before(part, plural)
+            said = called_invertible(sentence, place, plural)
+            if said is None:
+                continue
+            definite, clear = said
+            for statement in self.formulas.inline(Sentence((part,))):
+                nodes = members(statement.first.node) if statement.first and statement.first.node else ()
+                if denied or not clear:
+                    self.described |= {name.key for name in _names_in(statement)}
+                elif [link.relation for link in statement.links] in ([], ["∈"]):
+                    sure = given and before.role in (SUPPOSED, CONDITION)
+                    self.invertible += [
+                        Invertible(number, len(self.scopes.anew), _without_argument(node), definite, sure)
+                        for node in nodes
+                    ]
 
     def _describe(self, sentence: Sentence) -> None:
         """Note the quantities of which words say something that no relation does."""
@@ -1086,6 +1117,14 @@ def _is_another(side: Side, scope: _Scope) -> bool:
     heads = [(head_name(condition.related.parts[0]), condition.related.parts[0]) for condition in scope.recent]
     alike = [left for head, left in heads if isinstance(head, Name) and head.key == name.key]
     return bool(alike) and all(written(other) != written(side.node) for other in alike)
+
+
+def _without_argument(node: Node) -> Node:
+    """``A`` for ``A(t)``"""
+    match node:
+        case Row((Name() as name, Bracket("(", body))) if are_plain_names(body):
+            return name
+    return node
 
 
 def _by_plainness(conditions: Iterable[Condition]) -> tuple[list[Condition], list[Condition]]:

@@ -66,6 +66,21 @@ class Apart:
 
 
 @dataclass(frozen=True)
+class Invertible:
+    """A matrix that words call invertible, or positive ``definite``; it is ``given`` where they let it be so.
+
+    ``number`` is that of the statement that follows, and ``after`` how many of the section's names were something new
+    before.
+    """
+
+    number: int
+    after: int
+    node: Node
+    definite: bool
+    given: bool
+
+
+@dataclass(frozen=True)
 class Section:
     """The text from one heading to the next.
 
@@ -76,7 +91,8 @@ class Section:
     are said to be any real number, or any function, from that statement on; ``upper`` names of quantities that it
     writes with an upper index, ``x^k``, with the number of the statement that defines it; ``chosen`` names of what
     there is, as in "there is a b"; ``sorts`` of what sort names are, and ``symmetric`` those of matrices that are let
-    be so, with the number of the statement that follows.  ``dependent`` are names that words say depend on one another;
+    be so, with the number of the statement that follows; ``invertible`` what is called so.  ``dependent`` are names
+    that words say depend on one another;
     ``named`` those that the text speaks of by themselves, ``unlike`` those that are not what the field calls so,
     ``described`` those of which it says in words that were not
     understood what they are, and ``loose`` those of which it says what may make them depend on others; ``remarked``
@@ -101,6 +117,7 @@ class Section:
     chosen: frozenset[str] = frozenset()
     sorts: tuple[tuple[str, str], ...] = ()
     symmetric: tuple[tuple[int, str], ...] = ()
+    invertible: tuple[Invertible, ...] = ()
     dependent: tuple[tuple[str, frozenset[str]], ...] = ()
     named: frozenset[str] = frozenset()
     unlike: frozenset[str] = frozenset()

@@ -304,8 +304,15 @@ ARBITRARY = re.compile(
 )
 """Words by which a quantity or a function is said to be any one that there is."""
 SYMMETRIC = "symmetric"
-SAID = frozenset((*SORTS, *SIGNS, SYMMETRIC))
-"""Words that say of a quantity of what sort or sign it is, and that a matrix is its own transpose."""
+INVERTIBLE = frozenset(["invertible", "nonsingular", "non-singular"])
+DEFINITE = frozenset(["definite", "positive-definite"])
+CALLED = re.compile(
+    r"\A\s*(?:be|is|are)\s+(?:an?\s+)?(?:(?:real|square|symmetric)\s+)*"
+    rf"(?:{'|'.join(sorted(INVERTIBLE))}|positive[\s-]definite)\b"
+)
+"""Words right behind matrices that call them invertible, or positive definite."""
+SAID = frozenset((*SORTS, *SIGNS, SYMMETRIC, *INVERTIBLE, *DEFINITE))
+"""Words that say of a quantity of what sort or sign it is, and that a matrix is symmetric, invertible or definite."""
 FUNCTIONS_IN_WORDS = table("""softmax sigmoid logistic tanh relu square cube sum product mean average logarithm
     exponential derivative gradient root inverse reciprocal maximum minimum ratio difference""")
 """What a quantity may be said to be of another one."""

@@ -137,6 +137,8 @@ def call_at(meaning: Quantities, item: Node, name: Name, items: list[Node], plac
         if known in ELEMENTARY and following is not None and not isinstance(following, Operator) and not primes:
             return _function_without_bracket(meaning, known, sub, sup, items, place)
         return None
+    if _is_matrix(meaning, name, bracket):
+        return None
     if _is_inverse(sup) and meaning.survey.is_function(name, bracket):
         raise inverse
     label = meaning.layer(sup)
@@ -205,6 +207,12 @@ def _is_varied(meaning: Quantities, entry: tuple[Defined, dict[str, Label]] | No
     """Whether a bracket speaks of what a quantity was defined by: E(2w) after ``E = w^2``, unlike a(1 - y)."""
     inside = bracket.body.keys - meaning.survey.indices
     return entry is not None and not inside.isdisjoint(entry[0].right.keys)
+
+
+def _is_matrix(meaning: Quantities, name: Name, bracket: Bracket) -> bool:
+    """Whether a name before a sum in brackets, ``A(x - y)``, is a matrix by its words, and by its inverse elsewhere."""
+    declared = meaning.declared.get(name.key) == 2 and name.key in meaning.survey.inverted
+    return declared and isinstance(bracket.body, Terms) and len(bracket.body.terms) > 1
 
 
 def _is_inverse(sup: Node | None) -> bool:

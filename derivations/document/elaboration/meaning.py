@@ -300,7 +300,7 @@ class Meaning(Quantities):
             if not value.rank and not any(map(self.ranks.get, base.keys)):
                 raise RankMismatch("a number is transposed", node.start, 0, 1, base)
             return transposed(value)
-        return self.power(value, node.sup)
+        return self.power(value, node.sup, written(base.body if isinstance(base, Bracket) else base))
 
     def exponential(self, exponent: Node) -> Value:
         return self.entrywise(self.value(exponent)).mapped(ELEMENTWISE["exp"])

@@ -20,7 +20,8 @@ from sympy import Expr, Integer, Symbol
 from derivations.document.discourse.vocabulary import ENTRYWISE, OF_ARRAYS
 from derivations.document.elaboration.dimensions import Conflict, Dimensions, Key
 from derivations.document.elaboration.glossary import EXAMPLE, Glossary, Label
-from derivations.document.elaboration.survey import Survey, label_of
+from derivations.document.elaboration.inverses import Inverse, Inverses
+from derivations.document.elaboration.survey import Survey, inverted_power, label_of
 from derivations.document.elaboration.values import (
     Axis,
     Value,
@@ -32,7 +33,6 @@ from derivations.document.elaboration.values import (
 )
 from derivations.document.syntax.commands import FUNCTION_WORDS
 from derivations.document.syntax.names import (
-    COUNTS,
     PARAMETERS,
     UNIT_LETTERS,
     in_bold,
@@ -115,6 +115,7 @@ class Quantities(ABC):
         self.varied: set[tuple[str, str]] = set()
         self.families: dict[str, tuple[str, Label | None]] = {}
         self.functions: dict[str, str] = {}
+        self.inverses = Inverses()
         self.doubts: list[str] = []
         self.taken: list[str] = []
         """What was taken for granted while a claim was read: a proof is conditional on it."""
@@ -132,8 +133,7 @@ class Quantities(ABC):
         """The families that are probabilities, and sum to 1."""
         self.sums: frozenset[str] = frozenset()
         self.scalars: frozenset[str] = frozenset()
-        self.from_below = False
-        self.upper = 0
+        self.from_below, self.upper = False, 0
         self.others: dict[str, str] = {}
         self.base: Number | None = None
         self.named: frozenset[str] = frozenset()
@@ -198,17 +198,34 @@ class Quantities(ABC):
             raise NotUnderstood("a vector where a number is expected", node.start)
         return value.body
 
-    def power(self, value: Value, exponent: Node) -> Value:
+    def power(self, value: Value, exponent: Node, text: str = "") -> Value:
+        """A power of a value, which the document writes as ``text``."""
+        inverted = inverted_power(exponent)
+        if value.rank == 2 and inverted is not None:
+            return self._inverted(value, *inverted, exponent.start, text)
         if isinstance(exponent, Name) and exponent.text in ("*", "+", "-"):
             raise NotUnderstood(f"a {exponent.text} on an expression", exponent.start)
         power = self.scalar(exponent)
         if value.rank:
-            if value.rank == 2 and power == -1:
-                raise NotUnderstood("the inverse of a matrix", exponent.start)
             if value.rank == 2 and isinstance(power, Integer) and 0 < power <= MOST_FACTORS:
                 return self._power_of_matrix(value, int(power), exponent.start)
             raise NotUnderstood("a power of a vector", exponent.start)
         return value.mapped(lambda u: sympy.Pow(u, power, evaluate=False))
+
+    def _inverted(self, value: Value, times: int, across: bool, start: int, text: str) -> Value:
+        """A power of the inverse of a square matrix, or its transpose."""
+        inverse, key = self.inverse(value, start, text), value.axes[0].key
+        axes = self.fresh(key), self.fresh(key)
+        found = Value(inverse.family[(*inverse.others, *(axis.index for axis in axes))], axes)
+        found = self._power_of_matrix(found, times, start) if times > 1 else found
+        return transposed(found) if across else found
+
+    def inverse(self, value: Value, start: int, text: str = "") -> Inverse:
+        """The inverse of a matrix, which the document writes as ``text``."""
+        if value.rank != 2:
+            raise NotUnderstood("the inverse of what is no matrix", start)
+        join(self.dims, *value.axes)
+        return self.inverses.of(value, text or str(value.body))
 
     def _power_of_matrix(self, value: Value, power: int, start: int) -> Value:
         join(self.dims, *value.axes)
@@ -328,6 +345,8 @@ class Quantities(ABC):
                 after = (kind, what)
         members = self._members(key, sub)
         if after is not None and members and self._is_of_matrix(name, sub, sup, members):
+            if sup is not None and inverted_power(sup) is not None:
+                return self.indexed(self.quantity(name, None, sup), members, name)
             if after[0] != "transpose":
                 raise NotUnderstood(f"an entry of a power of {letters(name)}, or a power of an entry", name.start)
             members, after = members[::-1], None  # A^T_{ij} is A_{ji}
@@ -338,7 +357,9 @@ class Quantities(ABC):
             value = self.family(name, members, label, example)
         if after is None:
             return value
-        return transposed(value) if after[0] == "transpose" else self.power(value, after[1])
+        if after[0] == "transpose":
+            return transposed(value)
+        return self.power(value, after[1], self.written_name(name))
 
     def _members(self, key: str, sub: Node | None) -> list[Node]:
         """The members of a subscript; of a matrix ``A_{12}`` has the row 1 and the column 2."""
@@ -383,7 +404,8 @@ class Quantities(ABC):
             and name.text != "e"
         ):
             return "example", sup
-        if name.font == "bold" or name.key in self.survey.first_powers:
+        inverted = inverted_power(sup) is not None and self.ranks.get(name.key) == 2
+        if (name.font == "bold" and not inverted) or name.key in self.survey.first_powers:
             raise NotUnderstood(f"whether {letters(name)} with {written(sup)} above it is a power", sup.start)
         return "power", sup
 
@@ -510,7 +532,7 @@ class Quantities(ABC):
             axis = self.bound[name.key]
             of_values = isinstance(axis.key, tuple) and axis.key[0] == VALUES
             return Family(text)[axis.index] if of_values else axis.index
-        if name.key in self.survey.sizes or (name.text in COUNTS and self.counts(text)):
+        if name.key in self.survey.sizes or self.counts(text):
             return Symbol(text, integer=True, positive=True)
         if text in self.entries_wanted:
             return Family(text)[()]

@@ -52,6 +52,7 @@ class Survey:
     numbered: set[str] = field(default_factory=set)
     first_powers: set[str] = field(default_factory=set)
     transposed: set[str] = field(default_factory=set)
+    inverted: set[str] = field(default_factory=set)
     transposed_members: set[str] = field(default_factory=set)
     """Names of families whose members are transposed: ``x_i^T``."""
     gradients: set[str] = field(default_factory=set)
@@ -210,6 +211,8 @@ class Survey:
             self.numbered.add(key)
         if isinstance(sup, Number) and sup.value == 1:
             self.first_powers.add(key)  # x^1 beside x^2 and x^3: they may be coordinates
+        if sup is not None and inverted_power(sup) is not None:
+            self.inverted.add(key)
         if is_transpose(sup):
             self.transposed.add(key)
             if len(members) == 1 and self.is_index(members[0]):
@@ -294,6 +297,16 @@ def is_partial(node: Node) -> bool:
 
 def _is_name(node: Node) -> bool:
     return isinstance(base_of(node), Name)
+
+
+def inverted_power(exponent: Node) -> tuple[int, bool] | None:
+    """The power of the inverse that stands above a matrix, and whether that is transposed: ``A^{-1}``, ``A^{-T}``."""
+    match exponent:
+        case Terms(((-1, Number(value)),)) if value.denominator == 1 and value > 0:
+            return int(value), False
+        case Terms(((-1, mark),)) if is_transpose(mark):
+            return 1, True
+    return None
 
 
 def label_of(sup: Node) -> tuple[str, int] | None:

@@ -51,6 +51,10 @@ class Background:
 
     conditions: list[str] = field(default_factory=list)
     """What a proof of the claim rests on that is no premise of it."""
+    inverses: set[str] = field(default_factory=set)
+    """The inverses of matrices of whose equations proofs make use."""
+    inverted: list[Expr] = field(default_factory=list)
+    """The derivatives of the matrices whose inverses are differentiated."""
     by_way_of: dict[Any, str] = field(default_factory=dict)
     arguments: dict[str, frozenset[str]] = field(default_factory=dict)
     """The names of the arguments at which quantities are defined that are no numbers."""

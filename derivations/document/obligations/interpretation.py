@@ -337,6 +337,11 @@ def _read_shapes(found: Interpretation) -> None:
         left, right = condition.related.parts
         if condition.related.relations == ("=",) and any(isinstance(part, Big) for part in walk(left)):
             list(_pairs(found.meaning, left, right, ("condition", condition.text)))
+    for told in found.section.invertible:
+        with suppress(NotUnderstood):
+            if told.given:
+                place, text = ("invertible", told.node.start), written(told.node)
+                found.meaning.inverse(found.meaning.read(told.node, place), told.node.start, text)
 
 
 def _told_apart(found: Interpretation) -> bool:
