@@ -377,7 +377,6 @@ class Judge:
         hopeless = background.inverses and self.refuter.counterexample(claim, theory, indices) is not None
         proved = None if hopeless else self.prover.first_proof(claim, theory, in_time, indices)
         if proved is not None:
-            described = {shown(key.split("@")[0]) for key in section.described}
             seen = audit(claim, theory, indices) if self.settings.audit else None
             said = read_anew(claim, theory, indices) if self.settings.proofs else None
             return Decision(
@@ -388,7 +387,7 @@ class Judge:
                     *(condition for condition, _ in sets_of_indices(claim, background, self.interpretation.meaning)),
                     *(condition for condition, _ in written_twice(claim, background, self._fonts) if condition),
                     *usual_functions(claim, background, self.interpretation.meaning),
-                    *as_numbers(claim, background, self.interpretation.meaning, self._normed, described),
+                    *as_numbers(claim, background, self.interpretation.meaning, self._normed, section),
                     *independent((*claim.sides, *background.inverted), background, self._loose),
                     *self._not_held_fixed(claim, background, reading),
                     *dict.fromkeys(background.by_way_of[one] for one in proved.used if one in background.by_way_of),

@@ -258,6 +258,12 @@ def is_described(part: Part, behind: Part, word: str, begins: bool) -> bool:
     is_about = begins and (bool(COPULAS.intersection(words[:1])) or not PREPOSITIONS.intersection(before[-3:]))
     if word and word not in OPEN | SAID and (is_about or cue(part.words).role == SUPPOSED):
         return True
+    return is_said_to_be(part, behind)
+
+
+def is_said_to_be(part: Part, behind: Part) -> bool:
+    """Whether words behind a quantity say what it is, and were not understood: "let D denote differentiation"."""
+    before, words = tokens_of(part.words), up_to_mark(tokens_of(behind.words.replace("such that", "")))
     number = words[1:4] == ["the", "number", "of"]
     functions = FUNCTIONS_IN_WORDS.intersection(words[words.index("of") :] if "of" in words else ())
     told = ((OPEN | SAID).issuperset(words[1:]) and not functions) or number  # "let a be the output of a sigmoid"

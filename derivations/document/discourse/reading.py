@@ -22,6 +22,7 @@ from derivations.document.discourse.clauses import (
     is_commutator,
     is_conditional,
     is_described,
+    is_said_to_be,
     is_exception,
     is_labelled_capital,
     is_made_of_entries,
@@ -304,6 +305,7 @@ class _Reader:
         self.named: set[str] = set()
         self.unlike: set[str] = set()
         self.described: set[str] = set()
+        self.denoted: set[str] = set()
         self.barred: set[str] = set()
         self.loose: set[str] = set()
         self.remarked: list[tuple[int, str, str]] = []
@@ -327,7 +329,7 @@ class _Reader:
             frozenset(self.named), frozenset(self.unlike),
             frozenset(self.described), frozenset(self.loose), tuple(self.remarked), self.base,
             tuple(dict.fromkeys(self.unusual)), tuple(self.apart), tuple(self.spoken), tuple(self.directives),
-            tuple(self.words), frozenset(self.barred), tuple(self.depending),
+            tuple(self.words), frozenset(self.barred), tuple(self.depending), frozenset(self.denoted),
         )  # fmt: skip
 
     def _blocks(self, pieces: Iterable[Piece]) -> None:
@@ -988,10 +990,12 @@ class _Reader:
             self.barred |= {whole.kind for whole in wholes if isinstance(whole, Bracket) and whole.kind in "|‖"}
         if is_described(part, behind, word if wholes else "", begins=begins):
             lone = (base_of(node) for whole in wholes for node in members(whole))
-            self.described |= {name.key for name in (*names, *lone) if isinstance(name, Name)}
+            keys = {name.key for name in (*names, *lone) if isinstance(name, Name)}
+            self.described |= keys
+            self.denoted |= keys if is_said_to_be(part, behind) else set()
             if is_of_another(behind):
-                keys = frozenset({name.key for name in names} | self._heads_of(behind))
-                self.dependent.append((" ".join(sentence.words.split()), keys))
+                related = frozenset({name.key for name in names} | self._heads_of(behind))
+                self.dependent.append((" ".join(sentence.words.split()), related))
 
     def _note_kinds(self, sentence: Sentence, scope: _Scope) -> None:
         """Note of what sort the quantities of a sentence are that speaks of a kind: "the rule for matrices is"."""

@@ -134,6 +134,8 @@ class Section:
     """The kinds of bars of which words say that they are something else than is usual."""
     depending: tuple[tuple[str, frozenset[str]], ...] = ()
     """Names of which words say all that they depend on, with that."""
+    denoted: frozenset[str] = frozenset()
+    """Those of the ``described`` names of which words say what they are, as in "let D denote differentiation"."""
 
     @property
     def text(self) -> str:

@@ -183,12 +183,13 @@ def usual_functions(claim: Claim, background: Background, meaning: Meaning) -> t
 
 
 def as_numbers(
-    claim: Claim, background: Background, meaning: Meaning, normed: set[str], described: set[str]
+    claim: Claim, background: Background, meaning: Meaning, normed: set[str], section: Section
 ) -> tuple[str, ...]:
     """That letters are numbers, or commute as these do, if a proof needs it and nothing says so.
 
-    ``described`` are letters of which the text says in words that were not understood what they are.
+    It asks of letters of which the text says in words that were not understood what they are.
     """
+    described, denoted = ({shown(key.split("@")[0]) for key in keys} for keys in (section.described, section.denoted))
     domains = [d for d in background.domains if "so that" not in background.texts.get(d, "")]
     declared = background.stated | meaning.numbers | names_in(d.of for d in domains)
     shapes = {of_key(key): rank for key, rank in meaning.declared.items()}
@@ -204,8 +205,8 @@ def as_numbers(
     if not algebra:
         told = {s for s in letters if str(s).split("[")[0] in described}
         letters = capitals | told  # of components nothing is asked
-        if len(letters) == 1 and told and others != told and claim.relation == "=":
-            (one,) = told
+        (one, *more) = letters or {None}
+        if not more and str(one).split("[")[0] in denoted and others != letters and claim.relation == "=":
             return () if commutes(claim, background, others, unless_told=True) else (f"if {one} is a number",)
     if len(letters) < 2 or claim.relation != "=" or commutes(claim, background, letters, unless_told=not algebra):
         return ()
