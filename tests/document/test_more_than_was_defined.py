@@ -78,3 +78,18 @@ def test_a_second_definition_ends_what_the_first_one_proves():
 
 def test_a_counterexample_keeps_the_value_that_is_supposed_of_a_function():
     assert verdicts(r"Suppose that $g(s) = 1$ at the point $s$. $$\frac{d}{ds}(s\, g(s)) = 1$$") == ["unknown"]
+
+
+COSTS = r"""Consider an output layer of sigmoid neurons, $a_j^L = \sigma(z_j^L)$. The cost of a training example is
+$C = \frac12 \sum_j (a_j^L - y_j)^2$. """
+SLOPE = r"$$\frac{\partial C}{\partial a_j^L} = - \left(\frac{y_j}{a_j^L} - \frac{1 - y_j}{1 - a_j^L}\right)$$"
+
+
+def test_a_named_cost_is_meant_from_where_it_is_named():
+    (step,) = check(COSTS + "Now with the cross-entropy cost, we find " + SLOPE)
+    assert step.verdict == "proved"
+    assert "with cross-entropy cost" in step.conditional
+    (step,) = check(COSTS + "Now with the cross-entropy cost, we find " + SLOPE.replace("- \\left", "\\left"))
+    assert step.verdict == "refuted"
+    (step,) = check("This is not the cross-entropy cost. " + COSTS + "We find " + SLOPE)
+    assert step.verdict != "proved"

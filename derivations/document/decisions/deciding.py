@@ -275,7 +275,7 @@ class Decider:
         called_for = called_for and OTHER_SUMS not in self.interpretation.section.unusual
         yield replace(standard, normalised=True, spares=not called_for, name="where labels or probabilities sum to 1")
         yield replace(standard, counting=True, spares=True, name="where letters are numbers of things")
-        for text, glossary, is_form in self.interpretation.alternatives(chain.placed.number):
+        for text, glossary, called in self.interpretation.alternatives(chain.placed.number):
             changed = [h for h, d in glossary.entries.items() if standard.glossary.entries.get(h) is not d]
             if any(h.letter in used for h in changed):
-                yield replace(standard, glossary=glossary, name=f"with {text}", spares=not is_form)
+                yield replace(standard, glossary=glossary, name=f"with {text}", spares=not called)

@@ -22,7 +22,6 @@ from derivations.document.discourse.clauses import (
     is_commutator,
     is_conditional,
     is_described,
-    is_said_to_be,
     is_exception,
     is_labelled_capital,
     is_made_of_entries,
@@ -32,6 +31,7 @@ from derivations.document.discourse.clauses import (
     is_of_another,
     is_of_values,
     is_premise,
+    is_said_to_be,
     is_sign_alone,
     is_subject,
     limited_in,
@@ -313,7 +313,7 @@ class _Reader:
         self.apart: list[Apart] = []
         self.spoken: list[Node] = []
         self.directives: list[Directive] = []
-        self.words: list[str] = []
+        self.words: list[tuple[int, str]] = []
         self.formulas = Formulas(document.macros)
         self.ignoring, self.aside = "", ""
 
@@ -408,8 +408,11 @@ class _Reader:
 
     # -- sentences
 
+    def _say(self, words: str) -> None:
+        self.words.append((len(self.placed) + 1, words))
+
     def _sentence(self, sentence: Sentence) -> None:
-        self.words.append(sentence.words)
+        self._say(sentence.words)
         heard = tokens_of(sentence.words)
         self._end_scopes(sentence, heard)
         self._unusual(sentence, heard)
@@ -714,7 +717,7 @@ class _Reader:
         if says_otherwise(statement):
             self.unlike.add("delta")
         if is_commutator(first):
-            self.words.append("commutator")
+            self._say("commutator")
         if defines_operation(statement, words, here):
             self.unusual.append(OPERATIONS)
         if isinstance(first, Bracket) and here.role == SUPPOSED and statement.links:
@@ -905,7 +908,7 @@ class _Reader:
         left, right = condition.related.parts
         over = base_of(right)
         if condition.related.relations == ("∈",) and (isinstance(right, Row) or is_labelled_capital(right)):
-            self.words.append("group")  # of what such a set is made, is not known
+            self._say("group")  # of what such a set is made, is not known
         if condition.related.relations != ("∈",) or not isinstance(over, Name) or is_reals(right):
             return
         for name in (base for base in map(base_of, members(left)) if isinstance(base, Name)):

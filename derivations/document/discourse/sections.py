@@ -129,7 +129,8 @@ class Section:
     apart: tuple[Apart, ...] = ()
     spoken: tuple[Node, ...] = ()
     directives: tuple[Directive, ...] = ()
-    words: tuple[str, ...] = ()
+    words: tuple[tuple[int, str], ...] = ()
+    """The words of each sentence, with the number of the statement that follows."""
     barred: frozenset[str] = frozenset()
     """The kinds of bars of which words say that they are something else than is usual."""
     depending: tuple[tuple[str, frozenset[str]], ...] = ()
@@ -140,7 +141,7 @@ class Section:
     @property
     def text(self) -> str:
         """All words of the section."""
-        return " ".join([self.title, *self.words]).lower()
+        return " ".join([self.title, *(words for _, words in self.words)]).lower()
 
 
 def matrices_in(section: Section) -> frozenset[str]:

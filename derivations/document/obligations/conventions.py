@@ -63,6 +63,9 @@ PLAIN = (
 )
 """Conventions about one layer alone."""
 
+WORDS = {convention.name: convention.words for convention in (*LAYERED, *PLAIN)}
+"""The words that call for each convention."""
+
 DISTRIBUTED = table("""probability probabilities distribution distributions softmax one-hot label labels class classes
     target targets entropy cross-entropy likelihood log-likelihood""")
 """Words of a text in which labels or probabilities may be understood to sum to 1."""

@@ -21,6 +21,7 @@ from derivations.document.elaboration.meaning import Meaning
 from derivations.document.elaboration.sums import size_of
 from derivations.document.elaboration.values import RankMismatch, Value, along
 from derivations.document.obligations.conditions import Conditions, space_of
+from derivations.document.obligations.conventions import WORDS
 from derivations.document.obligations.definitions import Definitions
 from derivations.document.obligations.names import names_in
 from derivations.document.obligations.outline import DEFINING, Chain, Entry, Outline
@@ -203,8 +204,17 @@ class Interpretation:
         """The layers that the section writes."""
         return frozenset(self.meaning.survey.layers)
 
+    def _is_called(self, defined: Defined, after: int, number: int) -> bool:
+        """Whether the text names a convention between two statements: "now with the cross-entropy cost"."""
+        names = WORDS.get(defined.named, ())
+        said = (words.lower() for first, words in self.section.words if after < first <= number)
+        return any(name in words for words in said for name in names)
+
     def alternatives(self, number: int) -> Iterator[tuple[str, Glossary, bool]]:
-        """Other readings: another definition for a name, and whether that is another form of the one in force."""
+        """Other readings: another definition for a name, and whether the text calls for it.
+
+        It does if that is another form of the one in force, or a convention that it names since.
+        """
         standard = self.glossary(number)
         numbers = {id(entry.defined): entry.number for entry in self.entries if not entry.other}
         forms = {id(entry.defined) for entry in self.entries if entry.other}
@@ -222,9 +232,10 @@ class Interpretation:
                     names = {key.split("_")[0] for key in defined.right.keys}
                     more = self.with_unsure(number, names - {head.key.split("_")[0]})  # what it rests on
                     text = " and ".join([defined.named or defined.text, *([more[0]] if more else ())])
-                    form = id(defined) in forms and now is not None and now.place == defined.place
+                    meant = id(defined) in forms and now is not None and now.place == defined.place
+                    meant |= now is not None and self._is_called(defined, numbers.get(id(now), number), number)
                     known = more[1].entries if more else standard.entries
-                    yield text, Glossary({**known, head: defined}, self.labels), form
+                    yield text, Glossary({**known, head: defined}, self.labels), meant
 
 
 def interpreted(found: Outline) -> Interpretation:
