@@ -135,3 +135,15 @@ def test_a_false_step_leaves_no_ranges_behind():
     wrong = r"$$\frac{d}{dv} \frac12 \sum_{n=1}^N (v x_n - t_n)^2 = \sum_{n=1}^N (v x_n - t_n)$$"
     right = r"$$\frac{d}{dv} \frac12 \sum_{n=1}^N (v x_n - t_n)^2 = \sum_{n=1}^N (v x_n - t_n) x_n$$"
     assert [step.verdict for step in check(f"{wrong}\n\n{right}")] == ["refuted", "proved"]
+
+
+@pytest.mark.parametrize("claim", [r"\frac{\partial x_i}{\partial x_i} = 1", "(x_i y_i)^2 = x_i^2 y_i^2"])
+def test_repeated_indices_that_are_summed_prove_nothing(claim):
+    text = f"We use Einstein's summation convention. $${claim}$$"
+    assert [step.verdict for step in check(text)] == ["unknown"]
+
+
+@pytest.mark.parametrize("claim", ["f * g = f g", "f * (g + h) = f g + f h", r"u \bullet v = v u", r"f \ast g = g f"])
+def test_a_star_may_be_another_product(claim):
+    assert [step.verdict for step in check(f"$${claim}$$")] == ["unknown"]
+    assert [step.verdict for step in check("$$x * y = y x$$")] == ["proved"]

@@ -184,8 +184,9 @@ NOTATION_OF_BRACKETS = re.compile(
 r"""What a text says of its brackets stands beside this: ``$|\cdot|$``."""
 USUAL_BRACKETS = table("absolute modulus magnitude norm norms length euclidean ceiling floor")
 """Words for brackets that mean what they usually do."""
+REPEATED_INDICES = "sums over repeated indices"
 UNUSUAL = (
-    (re.compile(r"\brepeated\s+ind|\beinstein\b", re.IGNORECASE), "sums over repeated indices"),
+    (re.compile(r"\brepeated\s+ind|\beinstein\b", re.IGNORECASE), REPEATED_INDICES),
     (
         re.compile(
             r"\bbase[\s-]*(?:\d|$|two\b|ten\b)|\bbinary\s+log|\bdecadic|\bcommon\s+log|\bbits?\b|\bdecibel|\bpH\b",

@@ -59,7 +59,7 @@ OMISSION = "…"
 """The name of a list in which something is left out."""
 
 FRACTIONS = frozenset(["frac", "dfrac", "tfrac", "cfrac", "nicefrac", "sfrac"])
-OPERATORS = {"cdot": "·", "times": "×", "odot": "⊙", "circ": "∘", "ast": "∗", "div": "/", "bullet": "·"}
+OPERATORS = {"cdot": "·", "times": "×", "odot": "⊙", "circ": "∘", "ast": "∗", "div": "/", "bullet": "∗"}
 EITHER_SIGN = {"pm": "±", "mp": "∓"}
 """Commands for a factor that is 1 or -1, and for the other one of these."""
 OPENING = {"(": "(", "[": "[", "\\{": "{", "\\lbrace": "{", "\\langle": "⟨", "\\lvert": "|", "\\lVert": "‖",

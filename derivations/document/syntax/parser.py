@@ -290,7 +290,10 @@ def _no_other_products(items: list[Node]) -> None:
     for before, item, after in zip(items, items[1:], items[2:], strict=False):
         if not isinstance(item, Operator):
             continue
-        if item.text == "∗":
+        of_functions = item.text == "*" and all(
+            side.names and FUNCTION_LETTERS.issuperset(name.text for name in side.names) for side in (before, after)
+        )
+        if item.text == "∗" or of_functions:
             raise NotUnderstood("a convolution, or another product than that of numbers", item.start)
         if (
             item.text == "×"

@@ -13,7 +13,7 @@ from sympy import Symbol
 
 from derivations.document.decisions.unfolding import put_in
 from derivations.document.discourse.sections import Section
-from derivations.document.discourse.vocabulary import ALGEBRAS, OTHER_LOGARITHMS
+from derivations.document.discourse.vocabulary import ALGEBRAS, OTHER_LOGARITHMS, REPEATED_INDICES
 from derivations.document.elaboration.meaning import Meaning
 from derivations.document.obligations.background import Background
 from derivations.document.obligations.names import names_in
@@ -82,6 +82,8 @@ def other_meaning(claim: Claim, background: Background, section: Section, meanin
     """Why the text may mean something else by a letter, or a function, than what it is read as; or nothing."""
     if OTHER_LOGARITHMS in section.unusual and any(side.has(sympy.log) for side in claim.sides):
         return f"the text speaks of {OTHER_LOGARITHMS}"
+    if REPEATED_INDICES in section.unusual and any(isinstance(s, Index) for s in claim.free_symbols):
+        return f"the text speaks of {REPEATED_INDICES}"
     if "degrees" in meaning.properties and any(side.has(sympy.sin, sympy.cos, sympy.tan) for side in claim.sides):
         return "the text speaks of angles in degrees"
     everything = background.with_definitions(claim.sides)
