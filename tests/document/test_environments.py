@@ -53,3 +53,13 @@ def test_names_of_files_and_labels_are_no_mathematics():
 def test_letters_before_a_bracket_may_be_a_function(claim):
     assert [step.verdict for step in of(f"$${claim}$$").steps] == ["unknown"]
     assert [step.verdict for step in of("$$xy(2t) = 2xyt$$").steps] == ["proved"]
+
+
+def test_a_bar_that_cuts_a_formula_in_a_table_is_a_problem():
+    table = "| a | b |\n|---|---|\n| x | ${}$ |\n"
+    (found,) = checked([Source(table.format("|a + b| = a + b"), "notes.md", "markdown")])
+    (problem,) = found.problems
+    assert "without another one" in problem
+    (found,) = checked([Source(table.format(r"\vert 1 - 3 \vert = 2"), "notes.md", "markdown")])
+    assert not found.problems
+    assert [step.verdict for step in found.steps] == ["proved"]

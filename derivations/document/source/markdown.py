@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from derivations.document.source.pieces import Break, CannotRead, Excerpt, Formula, Heading, Item, Piece, Words
+from derivations.document.source.pieces import Break, CannotRead, Excerpt, Formula, Heading, Item, Piece, Problem, Words
 from derivations.document.source.prose import cut
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ MATHEMATICAL = ("math", "latex", "tex", "katex")
 """Fences whose content is a formula."""
 CODE = ("<script", "<style", "<pre")
 """Elements of HTML in which nothing is a formula."""
+_DOLLAR = re.compile(r"(?<!\\)\$")
 DEEPEST = 100
 """How deep lists and quotations are nested at most; what is deeper would be left out."""
 
@@ -64,7 +66,7 @@ def _bracketed(state: StateBlock, first: int, end: int, silent: bool) -> bool:
 def pieces(source: Excerpt) -> Iterator[Piece]:
     """The pieces of a Markdown text."""
     lines = source.text.split("\n")
-    level = 0
+    level, table = 0, False
     for token in _parser().parse(source.text):
         if token.level >= DEEPEST - 1:
             line = source.origins[min(token.map[0], len(lines) - 1)][0] if token.map else 1
@@ -80,10 +82,16 @@ def pieces(source: Excerpt) -> Iterator[Piece]:
             case "inline" if level:
                 yield Heading(level, token.content)
             case "inline":
-                yield from cut(_located(source, lines, token))
+                yield from cut(located := _located(source, lines, token))
+                if table and len(_DOLLAR.findall(token.content)) % 2:
+                    yield Problem(
+                        f"{located.position(0)}: a cell of a table has a $ without another one: a bar ends a cell, "
+                        "write \\vert in its formula"
+                    )
             case "paragraph_close":
                 yield Break()
-            case "table_open" | "tr_close":
+            case "table_open" | "table_close" | "tr_close":
+                table = token.type != "table_close" and (table or token.type == "table_open")
                 yield Break(ends=True)
             case "th_close" | "td_close":
                 yield Words(" ")
