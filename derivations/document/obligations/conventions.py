@@ -60,7 +60,10 @@ LAYERED = (
 PLAIN = (
     Convention("weighted input", r"z = \sum_i w_i x_i + b", (("z", 0), ("w", 1), ("x", 1), ("b", 0))),
     Convention("error of a neuron", r"\delta_j = \frac{\partial C}{\partial z_j}", (("delta", 1), ("z", 1), ("C", 0))),
-)
+    Convention(
+        "softmax output layer", r"a_j = \frac{e^{z_j}}{\sum_k e^{z_k}}", (("a", 1), ("z", 1)), ("softmax",),
+    ),
+)  # fmt: skip
 """Conventions about one layer alone."""
 
 WORDS = {convention.name: convention.words for convention in (*LAYERED, *PLAIN)}

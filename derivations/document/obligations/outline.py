@@ -460,7 +460,7 @@ def _called_for(convention: Convention, survey: Survey, text: str, label: str) -
         return False
     if convention.name == "weighted input" and not {"w", "b"} & survey.all:
         return False
-    if convention.name == "softmax output layer" and not _is_last(label):
+    if convention.name == "softmax output layer" and label != "plain" and not _is_last(label):
         return False
     if convention.function:
         return convention.function in survey.primed or (
