@@ -96,7 +96,7 @@ def test_a_named_cost_is_meant_from_where_it_is_named():
 
 
 def test_a_named_output_layer_is_meant_where_no_layer_is_written():
-    text = r"Let $a = \sigma(z)$. Had we used the softmax output layer, we would have "
+    text = r"The weighted input will be $z = wx + b$ and the output $a = \sigma(z)$. Had we used the softmax output layer, we would have "
     (step,) = check(text + r"$$\sum_j a_j = \frac{\sum_j e^{z_j}}{\sum_k e^{z_k}}$$")
     assert step.verdict == "proved"
     assert "with softmax output layer" in step.conditional
