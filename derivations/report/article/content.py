@@ -38,6 +38,7 @@ from derivations.report.article.sentences import (
 )
 from derivations.report.decimals import alike
 from derivations.report.values import shown_values
+from derivations.version import VERSION
 
 Progress: TypeAlias = Callable[[str], None]
 """What is told what is done now."""
@@ -159,7 +160,7 @@ class Article:
     title: str = TITLE
     style: str = "article"
     versions: dict[str, str] = field(
-        default_factory=lambda: {package: version(package) for package in ("derivations", "sympy", "python-flint")}
+        default_factory=lambda: {"derivations": VERSION} | {name: version(name) for name in ("sympy", "python-flint")}
     )
 
     @property
