@@ -102,3 +102,15 @@ def test_a_named_output_layer_is_meant_where_no_layer_is_written():
     assert "with softmax output layer" in step.conditional
     (step,) = check(text + r"$$\sum_j a_j = \frac{1}{\sum_k e^{z_k}}$$")
     assert step.verdict != "proved"
+
+
+@pytest.mark.parametrize(
+    ("text", "true", "false"),
+    [
+        ("Let $y = f(u)$ and $u = g(x)$. ", r"\frac{dy}{dx} = f'(g(x)) g'(x)", r"\frac{dy}{dx} = f'(x) g'(x)"),
+        ("Let $y = x + f(x)$. ", r"\frac{dy}{dx} = 1 + f'(x)", r"\frac{dy}{dx} = f'(x)"),
+    ],
+)
+def test_the_derivative_of_what_is_defined_is_claimed(text, true, false):
+    assert verdicts(f"{text}$${true}$$") == ["proved"]
+    assert verdicts(f"{text}$${false}$$") == ["refuted"]

@@ -323,7 +323,9 @@ class SectionChecker:
                 self._replaced_by(left, line, chain)
             says_of = not doubt and (says_of or self._is_open(chain, left, right))
             decision = doubtful(doubt) if doubt else decision
-        says_of = says_of and not self._is_of_any(chain, left)
+        derived = left.of if isinstance(left, Differential) else None
+        known = derived is not None and self._definition(chain, derived) is not None
+        says_of = says_of and not known and not self._is_of_any(chain, left)
         spoken = left.keys
         unsure = self.interpretation.unsure(chain.placed.number)
         if says_of and any(entry.defined.head.key.split("/")[0] in spoken for entry in unsure):
