@@ -221,6 +221,14 @@ def excludes(one: Condition, other: Condition) -> bool:
     return name == same and _excluded(relation, mine, other_relation, theirs)
 
 
+def gives_another_value(one: Condition, other: Condition) -> bool:
+    """Whether two equations say of the same lone quantity, or of a function at the same arguments, what it is."""
+    if one.related.relations != ("=",) or other.related.relations != ("=",):
+        return False
+    (left, right), (same, value) = one.related.parts, other.related.parts
+    return is_lone(left) and written(left) == written(same) and written(right) != written(value)
+
+
 def _excluded(relation: str, mine: Fraction, other: str, theirs: Fraction) -> bool:
     if relation == "=" or other == "=":
         value, (sign, end) = (mine, (other, theirs)) if relation == "=" else (theirs, (relation, mine))

@@ -58,6 +58,7 @@ from derivations.document.discourse.conditions import (
     IndexRange,
     conditions_of,
     excludes,
+    gives_another_value,
     is_range,
     range_of,
     restrictions_in,
@@ -850,6 +851,9 @@ class _Reader:
         first = placed.statement.first
         if placed.role == SUPPOSED and placed.word == "let" and first is not None and not _is_another(first, scope):
             self._begin_anew(head_name(first.node))
+        if placed.role == SUPPOSED:
+            told = list(conditions_of(placed.statement, placed.excerpt, SUPPOSED))
+            self.scopes.end(lambda c: any(c.excerpt != t.excerpt and gives_another_value(t, c) for t in told))
         around = self.scopes.in_force()
         premises = [*around, *(c for c in scope.forward if not is_in(c, around))]
         own = set(own_conditions(placed.statement, placed.excerpt))

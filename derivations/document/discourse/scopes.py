@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from derivations.document.discourse.conditions import Condition, excludes
+from derivations.document.discourse.conditions import Condition, excludes, gives_another_value
 from derivations.document.syntax.nodes import Name, Node
 
 Test = Callable[[Condition], bool]
@@ -68,6 +68,7 @@ class Scopes:
         """Put a condition in force until its list item ends; it ends what it contradicts."""
         supposed = replace(condition, block=True, item=self.item)
         self.end_what_contradicts(supposed)
+        self.end(lambda before: before.excerpt != condition.excerpt and gives_another_value(condition, before))
         self._blocks[-1].append(supposed)
         self.supposed.append((number, supposed))
         return supposed

@@ -39,10 +39,12 @@ from derivations.document.syntax.nodes import (
     Node,
     Number,
     Operator,
+    Related,
     Row,
     Scripted,
     Terms,
     base_of,
+    walk,
 )
 from derivations.document.syntax.patterns import (
     alone,
@@ -355,6 +357,8 @@ def _called_with(
     spoken = {key for parameter in defined.parameters for key in parameter.keys}
     if own and spoken.isdisjoint({*meaning.bound, *meaning.parameters}):
         return _defined_quantity(meaning, defined)
+    if _has_bar(defined.left) and not all(map(_is_of_letter, nodes, defined.parameters)):
+        raise NotUnderstood(f"{shown(name.text)} of other quantities than those of its definition", bracket.start)
     pairs = zip(nodes, defined.parameters, strict=True)
     if not shows_its_arguments(meaning, defined, [parameter for node, parameter in pairs if are_same(node, parameter)]):
         raise NotUnderstood(f"{shown(name.text)} at other arguments than those of its definition", bracket.start)
@@ -375,6 +379,17 @@ def _called_with(
             return meaning.value(defined.right)
         finally:
             meaning.place = before
+
+
+def _has_bar(left: Node) -> bool:
+    """Whether a function is written with a bar, as conditional probabilities are: ``p(x \\mid z)``."""
+    return isinstance(left, Row) and any(isinstance(p, Related) and "mid" in p.relations for p in walk(left))
+
+
+def _is_of_letter(node: Node, parameter: Node) -> bool:
+    """Whether an argument is a value, or has the letter of the parameter: p(z | x) is no value of p(x | z)."""
+    one, other = base_of(node), base_of(parameter)
+    return not is_plain_name(node) or (isinstance(one, Name) and isinstance(other, Name) and one.key == other.key)
 
 
 def _defined_quantity(meaning: Quantities, defined: Defined) -> Value:

@@ -32,6 +32,7 @@ from derivations.document.syntax.nodes import (
     Scripted,
     base_of,
     children,
+    head_name,
     walk,
 )
 from derivations.document.syntax.parser import parsed
@@ -235,13 +236,16 @@ def _entries(
     found: list[Entry] = []
     defined: set[Place] = {(head, ()) for head in known}
     spoken: set[Head] = set()
+    told = set(section.described)  # what a result says of these defines nothing for certain
     scope = list(section.supposed)
     noisy = "noise" in section.text
     for chain in chains:
         number = chain.placed.number
         while scope and scope[0][0] <= number:
+            told |= scope[0][1].related.keys
             _from_condition(scope.pop(0), survey, defined, before, found, noisy)
         for condition in (*chain.placed.premises, *chain.placed.reasons):
+            told |= condition.related.keys
             _from_condition((number, condition), survey, defined, before, found, noisy)
         entry = _from_chain(chain, survey, defined, found) or _from_square(
             chain, survey, known | spoken | {e.defined.head for e in found}
@@ -254,7 +258,8 @@ def _entries(
         if entry is not None:
             result = chain.placed.role == STATED and chain.placed.word in RESULTS
             placed = chain.placed
-            entry = replace(entry, ahead=not result, sure=placed.sure, partial=placed.partial, item=placed.item)
+            sure = placed.sure and not (result and (entry.defined.head.letter in told or _is_told(entry, section)))
+            entry = replace(entry, ahead=not result, sure=sure, partial=placed.partial, item=placed.item)
             found.append(entry)
             if entry.sure:
                 defined.add((entry.defined.head, entry.item))
@@ -268,6 +273,13 @@ def _entries(
     for item in scope:
         _from_condition(item, survey, defined, before, found, noisy)
     return found
+
+
+def _is_told(entry: Entry, section: Section) -> bool:
+    """Whether an equation before a definition says what the same quantity is, for certain or not."""
+    before = (c for number, c in section.mentioned if number <= entry.number and c.text != entry.defined.text)
+    heads = (head_name(c.related.parts[0]) for c in before if c.related.relations == ("=",))
+    return any(isinstance(name, Name) and name.key == entry.defined.head.letter for name in heads)
 
 
 Place: TypeAlias = "tuple[Head, tuple[int, ...]]"

@@ -1,4 +1,4 @@
-r"""Events: ``P(y = 1 \mid x)`` is the function :math:`P_{y=1}` of x, and ``P(y = k \mid x)`` is one of k and x."""
+r"""Events: ``P(y = 1 \mid x)`` is the function :math:`P_{y=1|}` of x, and ``P(y = k \mid x)`` is one of k and x."""
 
 from __future__ import annotations
 
@@ -45,6 +45,9 @@ def _named(function: Node, item: Node) -> list[Node] | None:
             arguments += [node for node in inside if not node.keys or not node.keys <= spoken]
         else:
             arguments.append(part)
+    plain_parts = [given for part, given in parts if not isinstance(part, Related)]
+    if plain_parts:  # P(y = 1 | x) and P(y = 1, x) are not P(y = 1)
+        words.append(Name("|" if any(plain_parts) else "·", bracket.start, bracket.start))
     sub = words[0] if len(words) == 1 else Listing(tuple(words), words[0].start, words[-1].end)
     named = Scripted(name, sub, None, 0, function.start, bracket.end)
     if not arguments:
