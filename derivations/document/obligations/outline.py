@@ -258,7 +258,10 @@ def _entries(
         if entry is not None:
             result = chain.placed.role == STATED and chain.placed.word in RESULTS
             placed = chain.placed
-            sure = placed.sure and not (result and (entry.defined.head.letter in told or _is_told(entry, section)))
+            values = (c for c in placed.premises if c.bound is not None and c.bound[1] == "=")
+            case = any(result or not c.block for c in values)  # "if y = 1, then L = ..."
+            again = result and (entry.defined.head.letter in told or _is_told(entry, section))
+            sure = placed.sure and not case and not again
             entry = replace(entry, ahead=not result, sure=sure, partial=placed.partial, item=placed.item)
             found.append(entry)
             if entry.sure:
