@@ -7,6 +7,7 @@ as a condition until its sentence ends; a quantity that is let be something anew
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -60,6 +61,7 @@ from derivations.document.discourse.conditions import (
     excludes,
     gives_another_value,
     is_range,
+    negation,
     range_of,
     restrictions_in,
     signed,
@@ -266,6 +268,7 @@ class _Scope:
     main: Cue | None = None
     ranges: list[IndexRange] = field(default_factory=list)
     quantifies: bool = False
+    since_mentioned: int = 0
 
 
 class _Reader:
@@ -417,7 +420,7 @@ class _Reader:
         heard = tokens_of(sentence.words)
         self._end_scopes(sentence, heard)
         self._unusual(sentence, heard)
-        scope = _Scope(sought=bool(SOUGHT.intersection(heard[:1])))
+        scope = _Scope(sought=bool(SOUGHT.intersection(heard[:1])), since_mentioned=len(self.mentioned))
         before = self.last if heard[:1] == ["and"] else None  # a sentence may go on as the one before it
         antecedent: Cue | None = None
         then = max((i for i, part in enumerate(sentence.parts) if "then" in tokens_of(part.words)), default=0)
@@ -466,6 +469,17 @@ class _Reader:
                     self._suppose(condition)
         self._of_names(sentence, heard, scope, unclear)
         self._finish(sentence, scope, conditional > 0)
+
+    def _of_other_cases(self, heard: list[str], said: list[tuple[int, Condition]]) -> None:
+        """Note what a sentence may mean by conditions that it denies, or says nothing more of than "otherwise"."""
+        if OTHERWISE.intersection(heard):  # "let m_k = 0 if k = c and 1 otherwise"
+            heads = (head_name(condition.related.parts[0]) for _, condition in said)
+            self.described |= {name.key for name in heads if isinstance(name, Name)}
+        if DENIALS.intersection(heard):  # "suppose not b > 0"
+            for number, condition in said:
+                with suppress(NotUnderstood):
+                    other = replace(negation(condition), wording=f"not {condition.text}")
+                    self.mentioned.append((number, other))
 
     def _says_of_which(self, part: Part, here: Cue, before: Cue | None, behind: Part) -> bool:
         """Whether a formula says for which indices another one is supposed: "let p_k > 0 for k = 1, ..., K, with"."""
@@ -525,6 +539,7 @@ class _Reader:
 
     def _finish(self, sentence: Sentence, scope: _Scope, conditional: bool) -> None:
         """Give the statements of a sentence what the whole of it says."""
+        self._of_other_cases(tokens_of(sentence.words), self.mentioned[scope.since_mentioned :])
         if EXEMPLARY.search(sentence.words):
             self._end_example(scope)
         asked, heard = sentence.mark == "?", set(tokens_of(sentence.words))
