@@ -79,6 +79,7 @@ from derivations.document.discourse.grammar import (
     limits,
     takes_back,
     tokens_of,
+    up_to_mark,
 )
 from derivations.document.discourse.indicators import with_indicators
 from derivations.document.discourse.scopes import Scopes, is_in
@@ -96,6 +97,7 @@ from derivations.document.discourse.vocabulary import (
     CONDITIONAL,
     CONTINUATIONS,
     CONTINUING_WORDS,
+    COPULAS,
     DEFINITE,
     DENIALS,
     DENIED,
@@ -164,6 +166,7 @@ from derivations.document.source.prose import cut
 from derivations.document.syntax.names import shown
 from derivations.document.syntax.nodes import (
     Bracket,
+    Expression,
     Name,
     Node,
     Row,
@@ -897,7 +900,7 @@ class _Reader:
         """A lone quantity, or a list of them, of which words say something."""
         heard = tokens_of(words)
         general = GENERAL.intersection(heard)
-        quantifying = QUANTIFYING.intersection(heard) or QUANTIFYING.intersection(said_behind(scope.clause.behind))
+        quantifying = QUANTIFYING & {*heard, *said_behind(scope.clause.behind)}
         scope.quantifies = bool(quantifying) or (scope.quantifies and set(heard) <= {"and", "or"})
         for part in members(node):
             name = head_name(part)
@@ -908,6 +911,20 @@ class _Reader:
                 self._begin_anew(name)
             if scope.quantifies and (scope.placed or not anew):
                 self._quantify(name.key, scope)
+            behind = up_to_mark(tokens_of(scope.clause.behind))
+            told = set(heard) - {"for", "and"} if quantifying <= {"given"} and not general else set[str]()
+            if told or COPULAS.intersection(behind[:1]) or first_unclear(behind):
+                self._limit(name.key, scope)
+
+    def _limit(self, key: str, scope: _Scope) -> None:
+        """A sentence says for which index it supposes something: "let x_i = 1 for a fixed i"."""
+        indexed = [c for c in scope.recent if any(key in index.keys for index in _subscripts(c.related))]
+        self.scopes.weaken(lambda condition: is_in(condition, indexed))
+        for number in scope.placed:
+            first = self.placed[number].statement.first
+            if self.placed[number].role == SUPPOSED and first is not None and first.node is not None:
+                limited = any(key in index.keys for index in _subscripts(first.node))
+                self.placed[number] = replace(self.placed[number], sure=self.placed[number].sure and not limited)
 
     def _quantify(self, key: str, scope: _Scope) -> None:
         """A sentence speaks of a quantity whatever it is: what was said of it before is no premise of that."""
@@ -1127,6 +1144,11 @@ def _ends_claims(parts: Iterable[Part]) -> bool:
         if not CONTINUING_WORDS.issuperset(heard):
             return heard[0] != "," or heard[1] in GOING_ON
     return True
+
+
+def _subscripts(node: Expression) -> Iterator[Node]:
+    """The subscripts in an expression."""
+    return (part.sub for part in walk(node) if isinstance(part, Scripted) and part.sub is not None)
 
 
 def _gives_value(condition: Condition, key: str) -> bool:

@@ -295,6 +295,10 @@ def _determined(point: Point, entry: Entry, where: tuple[int, ...]) -> Any:
         value = point.bound(definition.left, definition.right, where)
         if value is not None:
             return value
+        for index, at in zip(definition.left.args[1:], where, strict=True):
+            has_size = isinstance(index, Index) and type(index.range.last) is Symbol
+            if has_size and at > point.all_of(index.range)[-1]:
+                raise NoValue("a quantity behind the last one that is defined")
     if entry.family in point.inverted:
         return _of_inverse(point, point.inverted[entry.family], where)[where]
     dependencies = [d for d in point.theory.dependencies if isinstance(d.of, Entry) and d.of.family == entry.family]
