@@ -32,7 +32,7 @@ from derivations.document.obligations.outline import Chain
 from derivations.document.results import PROVED, REFUTED, UNKNOWN
 from derivations.document.settings import Settings
 from derivations.document.syntax.names import of_key, shown
-from derivations.document.syntax.nodes import Choice, Node, Related, head_name
+from derivations.document.syntax.nodes import Choice, Name, Node, Related, Terms, head_name, walk
 from derivations.document.syntax.patterns import is_number, is_space
 
 READINGS = 8
@@ -235,6 +235,13 @@ class Decider:
         reading = Reading(glossary, conditions, facts=tuple(self.facts), until=until, refute=False)
         return self.judge.decision(chain, left, relation, right, reading).verdict == PROVED
 
+    def _beside_vectors(self, claimed: Related) -> frozenset[str]:
+        """The letters of a claim that nothing but a sum with a vector makes vectors: ``c`` of ``f(x + c)``."""
+        meaning = self.interpretation.meaning
+        sums = [part for part in walk(claimed) if isinstance(part, Terms)]
+        keys = {term.key for part in sums for _, term in part.terms if isinstance(term, Name)}
+        return frozenset(keys & meaning.learned - meaning.survey.subscripts.keys() - meaning.declared.keys())
+
     def _readings(
         self, chain: Chain, standard: Reading, reasons: tuple[Condition, ...], claimed: Related, used: Set[str]
     ) -> Iterator[Reading]:
@@ -271,6 +278,9 @@ class Decider:
             text, glossary, whatever = unsure
             more = (*standard.conditions, *beside)
             yield replace(standard, conditions=more, glossary=glossary, spares=whatever, name=f"if {text}")
+        if numbers := self._beside_vectors(claimed):
+            text = " and ".join(f"{of_key(key)} is a number" for key in sorted(numbers))
+            yield replace(standard, numbers=numbers, name=f"if {text}")
         called_for = bool(self.interpretation.meaning.properties.intersection(DISTRIBUTED))
         called_for = called_for and OTHER_SUMS not in self.interpretation.section.unusual
         yield replace(standard, normalised=True, spares=not called_for, name="where labels or probabilities sum to 1")

@@ -59,7 +59,8 @@ class Reading:
     With ``general`` equations of functions hold for all arguments.  With ``both`` a condition that gives another value
     to what is defined holds beside the definition.  With ``possible`` it is asked whether all that is assumed can hold:
     then that 1 = 0 is refuted.  Without ``refute`` no counterexample is looked for.  What is asked ``alone`` is whether
-    a claim follows from the definitions.  ``until`` is when it is too late.
+    a claim follows from the definitions.  ``numbers`` are letters that are numbers though they stand beside vectors.
+    ``until`` is when it is too late.
     """
 
     glossary: Glossary
@@ -74,6 +75,7 @@ class Reading:
     both: bool = False
     refute: bool = True
     alone: bool = False
+    numbers: frozenset[str] = frozenset()
     until: float = inf
 
 

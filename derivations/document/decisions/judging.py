@@ -41,6 +41,7 @@ from derivations.document.decisions.doubts.letters import (
     written_twice,
 )
 from derivations.document.decisions.doubts.ways import Ways
+from derivations.document.decisions.doubts.wording import letter_of
 from derivations.document.decisions.equations import are_determined, is_constant, is_reduced_equation
 from derivations.document.decisions.understood import (
     inconsistent,
@@ -49,11 +50,12 @@ from derivations.document.decisions.understood import (
 )
 from derivations.document.decisions.unfolding import led_to, unfolding
 from derivations.document.decisions.values import beyond_values, implied, implied_text, varied_bases
-from derivations.document.discourse.conditions import Condition
+from derivations.document.discourse.conditions import Condition, values_at_points
 from derivations.document.discourse.vocabulary import ARITHMETICS, REASON, SUPPOSED
 from derivations.document.elaboration.dimensions import UNNAMED
 from derivations.document.elaboration.glossary import Defined, Glossary, head_of
 from derivations.document.elaboration.meaning import captured
+from derivations.document.elaboration.survey import bare_keys
 from derivations.document.obligations.background import Background, definitions_for
 from derivations.document.obligations.claims import average, claims
 from derivations.document.obligations.definedness import implied_conditions
@@ -65,6 +67,7 @@ from derivations.document.obligations.outline import Chain
 from derivations.document.obligations.reasons import family_of, reasons
 from derivations.document.results import PROVED, REFUTED, UNKNOWN
 from derivations.document.settings import Settings
+from derivations.document.syntax.evaluations import bars_in
 from derivations.document.syntax.names import of_key, shown
 from derivations.document.syntax.nodes import Bracket, Choice, Nabla, Name, Node, walk
 from derivations.document.syntax.patterns import bound_in, is_lone, is_trivial, mentions, written
@@ -118,13 +121,21 @@ class Judge:
         keys = _bound_on_one_side(left, right)
         meaning.doubts = [captured(key) for key in keys if meaning.may_capture(key, left, right)]
         meaning.scalars, meaning.taken, meaning.put_in = chain.scalars, [], []
+        meaning.beside_vectors = reading.numbers
         try:
-            found = list(claims(meaning, chain, left, relation, right))
+            meaning.at_points = True
+            points = values_at_points((left, right), chain.placed.excerpt)
+            meaning.at_bars = frozenset(bar.name.text for bar in bars_in((left, right)))
+            if loose := self._loose & {letter_of(key) for bar in bars_in((left, right)) for key in bare_keys(bar.body)}:
+                return doubtful(f"{', '.join(sorted(loose))} may depend on the letter that the bar gives a value")
+            found = [(claim, (*more, *points)) for claim, more in claims(meaning, chain, left, relation, right)]
             averaged = average(found[0][0]) if len(found) == 1 else None
             if averaged is not None:
                 found = [(averaged, ())]
         except NotUnderstood as problem:
             return not_understood(problem, chain, "unclear")
+        finally:
+            meaning.at_points = False
         try:
             decisions = [self._claim(chain, claim, extra, reading) for claim, extra in found]
         except RecursionError:
@@ -440,9 +451,10 @@ class Judge:
         return dict(not_held_fixed(claim.sides, background, self.interpretation.meaning, reading.glossary))
 
     def _relevant(self, values: dict[str, str], claim: Claim, background: Background) -> dict[str, str]:
-        """The values that a reader needs: those of a symmetric matrix that it has, and of no inverse beside them."""
+        """The values that a reader needs: those of a symmetric matrix that it has, and not what follows from others."""
         families, inverses = self.interpretation.meaning.families, self.interpretation.meaning.inverses
-        values = {name: value for name, value in values.items() if name.split("[")[0] not in inverses.by_name}
+        told = inverses.by_name.keys() | self.interpretation.meaning.at_bars
+        values = {name: value for name, value in values.items() if name.split("[")[0] not in told}
         symmetric = {name for name, (key, _) in families.items() if key in self.interpretation.meaning.symmetric}
         return relevant(symmetrized(values, symmetric), claim, background)
 

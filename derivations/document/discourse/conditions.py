@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
@@ -14,6 +14,8 @@ from derivations.document.discourse.vocabulary import CONDITION, MENTIONED, REAS
 from derivations.document.source.pieces import Excerpt, Formula, whole
 from derivations.document.source.prose import cut
 from derivations.document.syntax.commands import OMISSION
+from derivations.document.syntax.evaluations import bars_in
+from derivations.document.syntax.names import of_key
 from derivations.document.syntax.nodes import Choice, Listing, Name, Node, Number, Related, Terms
 from derivations.document.syntax.patterns import is_lone, is_plain_name, is_trivial, written
 from derivations.document.syntax.statements import Remark, Statement, remark, side_of, statements
@@ -255,6 +257,16 @@ def negation(condition: Condition) -> Condition:
     if other is None:
         raise NotUnderstood("a case that is not what another one is", related.start)
     return replace(condition, related=replace(related, relations=(other,)))
+
+
+def values_at_points(sides: Iterable[Node], excerpt: Excerpt) -> tuple[Condition, ...]:
+    """What the letters are that bars with a value below them bind."""
+    found = {}
+    for part in bars_in(sides):
+        related = Related((part.name, part.point), ("=",), part.start, part.end)
+        wording = f"{of_key(part.letter)} = {written(part.point)} at the bar"
+        found[part.name.key] = Condition(related, excerpt, wording=wording)
+    return tuple(found.values())
 
 
 def signed(name: Node, relation: str, excerpt: Excerpt, role: str) -> Condition:

@@ -85,6 +85,7 @@ from derivations.document.discourse.indicators import with_indicators
 from derivations.document.discourse.scopes import Scopes, is_in
 from derivations.document.discourse.sections import APPROXIMATED, GIVEN, SAID_FALSE, Apart, Invertible, Placed, Section
 from derivations.document.discourse.sentences import Part, Sentence, sentences
+from derivations.document.discourse.shapes import with_spaces
 from derivations.document.discourse.vocabulary import (
     ADJOINING,
     ALL_REALS,
@@ -343,7 +344,7 @@ class _Reader:
         for block in sentences(pieces):
             match block:
                 case Sentence():
-                    self._sentence(replace(block, parts=with_indicators(block.parts)))
+                    self._sentence(replace(block, parts=with_spaces(with_indicators(block.parts))))
                 case Item(True):
                     self.aside, self.item_begins = "", True
                     self.scopes.enter_item()

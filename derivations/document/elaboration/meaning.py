@@ -13,6 +13,7 @@ import sympy
 from sympy import Expr, Integer, Rational
 
 from derivations.document.elaboration import calls, derivatives, factors, matrices, norms, statistics, sums
+from derivations.document.elaboration.determinants import determinant
 from derivations.document.elaboration.dimensions import Key
 from derivations.document.elaboration.elementwise import ELEMENTWISE
 from derivations.document.elaboration.events import at_values
@@ -27,15 +28,14 @@ from derivations.document.elaboration.values import (
     transposed,
 )
 from derivations.document.syntax.commands import EITHER_SIGN, OMISSION
-from derivations.document.syntax.names import (
-    shown,
-)
+from derivations.document.syntax.names import of_key, shown
 from derivations.document.syntax.nodes import (
     Applied,
     Big,
     Bracket,
     Choice,
     Differential,
+    Evaluated,
     Listing,
     Matrix,
     Nabla,
@@ -316,7 +316,7 @@ class Meaning(Quantities):
         bodies: list[Expr] = []
         for sign, value, term in values:
             if value.rank != rank:
-                declared = isinstance(term, Name) and term.key in self.numbers
+                declared = isinstance(term, Name) and term.key in self.numbers | self.beside_vectors
                 if value.rank or not (value.body.is_number or declared):
                     weaker = None if shape.row else term  # w^T x + b is a number once x is known to be a vector
                     raise RankMismatch("a sum of a vector and a number", term.start, value.rank, rank, weaker)
@@ -368,8 +368,15 @@ class Meaning(Quantities):
         if node.kind == "|":
             if isinstance(node.body, Name) and node.body.font in ("cal", "scr", "bb"):
                 raise NotUnderstood("the number of members of a set, or an absolute value", node.start)
-            value = self.scalar(node.body)
-            return Value(sympy.Abs(value, evaluate=False))
+            value = self.value(node.body)
+            if value.rank == 2:
+                if not isinstance(node.body, Matrix) and "determinant" not in self.properties:
+                    self.taken.append("if bars around a matrix stand for its determinant")
+                    self.doubts.append("what bars around a matrix stand for is not said")
+                return determinant(self, value, node.start)
+            if value.rank:
+                raise NotUnderstood("a vector where a number is expected", node.body.start)
+            return Value(sympy.Abs(value.body, evaluate=False))
         if node.kind == "‖":
             return norms.norm(self, node, None, None)
         if node.kind in WHOLE_PARTS:
@@ -389,6 +396,17 @@ class Meaning(Quantities):
 
     def choice_value(self, node: Choice) -> Value:
         raise NotUnderstood("cases within an expression", node.start)
+
+    def evaluated_value(self, node: Evaluated) -> Value:
+        if not self.at_points:
+            raise NotUnderstood("a value at a point outside of a claim", node.start)
+        behind = self.glossary.behind(node.body).values()
+        hidden = any(
+            node.letter in d.right.keys - {key for parameter in d.parameters for key in parameter.keys} for d in behind
+        )
+        if hidden or node.name.key not in node.body.keys:
+            raise NotUnderstood(f"how what stands before the bar depends on {of_key(node.letter)}", node.start)
+        return self.value(node.body)
 
     def listing_value(self, node: Listing | Related) -> Value:
         raise NotUnderstood("a list or a relation where an expression is expected", node.start)
@@ -413,6 +431,7 @@ READERS: dict[type, Callable[[Meaning, Any], Value]] = {
     Root: Meaning.root_value,
     Matrix: matrices.written_out,
     Choice: Meaning.choice_value,
+    Evaluated: Meaning.evaluated_value,
     Listing: Meaning.listing_value,
     Related: Meaning.listing_value,
     Operator: Meaning.listing_value,

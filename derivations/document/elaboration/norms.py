@@ -7,6 +7,7 @@ from sympy import Expr, Integer, Rational
 
 from derivations.document.elaboration.quantities import Quantities
 from derivations.document.elaboration.values import RankMismatch, Value, along, product, total
+from derivations.document.syntax.names import shown
 from derivations.document.syntax.nodes import Bracket, Name, Node, Number, Scripted, walk
 from derivations.document.syntax.patterns import arguments_of, written
 from derivations.document.syntax.tokens import NotUnderstood
@@ -21,6 +22,11 @@ def norm(meaning: Quantities, bracket: Bracket, index: Node | None, power: Node 
     Raises :class:`NotUnderstood` for another norm, and for a norm of matrices by the components of vectors.
     """
     value = _measured(meaning, bracket)
+    if isinstance(index, Number) and not value.rank and not any(name.text.isupper() for name in bracket.names):
+        raise RankMismatch("a norm with a number as its index, of a number", bracket.start, 0, 1, bracket.body)
+    if isinstance(index, Number) and (taken := _taken_for_vectors(meaning, bracket)):
+        meaning.taken.append(f"if {taken} is a vector")
+        meaning.doubts.append(f"whether {taken} is a vector is not said")
     if isinstance(index, Number) and index.value == 1 and value.rank == 1:
         found = Value(_sum_over_all(value, sympy.Abs(value.body, evaluate=False)))
         return found if power is None else meaning.power(found, power)
@@ -36,6 +42,12 @@ def norm(meaning: Quantities, bracket: Bracket, index: Node | None, power: Node 
         return Value(square)
     length = Value(sympy.Pow(square, Rational(1, 2), evaluate=False))
     return length if power is None else meaning.power(length, power)
+
+
+def _taken_for_vectors(meaning: Quantities, bracket: Bracket) -> str:
+    """The names of which nothing but their norms says that they are vectors."""
+    learned = meaning.learned - set(meaning.survey.subscripts) - meaning.declared.keys()
+    return " and ".join(sorted({shown(name.text, name.accents) for name in bracket.names if name.key in learned}))
 
 
 def _measured(meaning: Quantities, bracket: Bracket) -> Value:

@@ -100,6 +100,13 @@ class Quantities(ABC):
     A subclass says how whole expressions are read.
     """
 
+    beside_vectors: frozenset[str] = frozenset()
+    """The numbers that are added to each component of a vector."""
+    at_points: bool = False
+    """Whether a claim is read, which holds where the letters of its bars have the values below them."""
+    at_bars: frozenset[str] = frozenset()
+    """The names of these letters."""
+
     def __init__(self, survey: Survey, glossary: Glossary) -> None:
         self.survey, self.glossary = survey, glossary
         self.dims = Dimensions()
@@ -424,7 +431,10 @@ class Quantities(ABC):
         words = [m for m in members if m not in indices]
         if len(indices) < len(members):
             key = f"{key}_{','.join(written(m) for m in words)}"
-        rank = max(len(indices), 0 if name.key in self.scalars and not indices else self.ranks.get(key, 0))
+        rank = max(
+            len(indices),
+            0 if name.key in self.scalars | self.beside_vectors and not indices else self.ranks.get(key, 0),
+        )
         text = self.family_name(name, words, label)
         self.families[text] = (key, label)
         by_example = (

@@ -7,6 +7,7 @@ from dataclasses import replace
 from sympy import Function, Symbol
 
 from derivations.document.discourse.vocabulary import OF_FUNCTIONS
+from derivations.document.elaboration.determinants import determinant
 from derivations.document.elaboration.glossary import Label
 from derivations.document.elaboration.quantities import Quantities
 from derivations.document.elaboration.values import Value, product
@@ -124,6 +125,8 @@ def undetermined(
 def _of_matrix(meaning: Quantities, name: Name, values: list[Value], primes: int) -> Value:
     """The trace, the diagonal of a matrix, and the diagonal matrix of a vector."""
     rank = values[0].rank if len(values) == 1 and not primes else 0
+    if rank == 2 and name.text == "det":
+        return determinant(meaning, values[0], name.start)
     if rank == 2 and name.text != "diag" and not name.text.lower().startswith("tr"):
         rank = 0
     if rank == 2:

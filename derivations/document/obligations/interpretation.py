@@ -376,7 +376,10 @@ def _told_apart(found: Interpretation) -> bool:
 def _read_pair(meaning: Meaning, one: Side, other: Side, place: Any) -> bool:
     """Read two sides for what they tell of dimensions; whether they are understood."""
     count = min(len(_rows(one.node)), len(_rows(other.node)))
-    return len(list(_pairs(meaning, one.node, other.node, place))) == count
+    meaning.at_points = True
+    found = list(_pairs(meaning, one.node, other.node, place))
+    meaning.at_points = False
+    return len(found) == count
 
 
 def _pairs(meaning: Meaning, one: Node | None, other: Node | None, place: Any) -> Iterator[tuple[Value, Value]]:

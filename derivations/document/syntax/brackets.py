@@ -68,7 +68,7 @@ def brackets(tokens: Tokens) -> Brackets:
                     lefts -= 1
                     break
             place += 1
-        elif key in BARS:
+        elif key in BARS and not is_evaluation(tokens, place):
             levels[-1].bars.append(place)
         elif key in OPENING:
             levels.append(_Level(place))
@@ -80,6 +80,13 @@ def brackets(tokens: Tokens) -> Brackets:
     for level in levels:
         _pair(tokens, level.bars, found, False)
     return found
+
+
+def is_evaluation(tokens: Tokens, place: int) -> bool:
+    """Whether a bar stands there with an equation below it: no bracket, and none that separates."""
+    if BARS.get(written(tokens[place])) != "|" or place + 2 >= len(tokens) or not tokens[place + 1].is_sign("_"):
+        return False
+    return any(token.is_sign("=") for token in tokens[place + 2].inside)
 
 
 def _pair(tokens: Tokens, bars: list[int], found: Brackets, enclosed: bool) -> None:

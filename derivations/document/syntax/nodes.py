@@ -248,6 +248,26 @@ class Choice(Expression):
 
 
 @dataclass(frozen=True)
+class Evaluated(Expression):
+    """An expression at a point: in the ``body`` the ``letter`` of the bar has a ``name`` of its own.
+
+    What a ``lone`` bar reaches is not enclosed by ``\\left.``.
+    """
+
+    body: Node
+    letter: str
+    name: Name
+    point: Node
+    start: int
+    end: int
+    lone: bool = False
+
+    @property
+    def inside(self) -> tuple[Node | None, ...]:
+        return self.body, self.name, self.point
+
+
+@dataclass(frozen=True)
 class Listing(Expression):
     """Expressions separated by commas."""
 
@@ -290,6 +310,7 @@ Node: TypeAlias = (
     | Root
     | Matrix
     | Choice
+    | Evaluated
     | Listing
     | Related
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from derivations.document.syntax.brackets import is_evaluation
 from derivations.document.syntax.commands import (
     BIG,
     CLOSING,
@@ -21,6 +22,7 @@ from derivations.document.syntax.commands import (
     OPERATORS,
 )
 from derivations.document.syntax.differentials import product_is_clear, reach_is_clear, with_slash
+from derivations.document.syntax.evaluations import evaluated, reaches_clearly
 from derivations.document.syntax.events import with_events
 from derivations.document.syntax.names import ELEMENTARY, FUNCTION_LETTERS, KNOWN_FUNCTIONS, names_function
 from derivations.document.syntax.nodes import (
@@ -109,6 +111,8 @@ class Parser(Primaries):
         found = with_sums(found)
         if len(found) == 1 and not signed:
             return found[0][1]
+        if not reaches_clearly([term for _, term in found]):
+            raise NotUnderstood("how far a bar with a value below it reaches", start)
         if not reach_is_clear([term for _, term in found]):
             raise NotUnderstood("a derivative without brackets before several terms", start)
         return Terms(tuple(found), start, self.end)
@@ -158,6 +162,10 @@ class Parser(Primaries):
                     items.append(Terms(((sign, (yield self.factor())),), token.end, self.end))
             elif token.kind == GROUP and not token.inside:
                 self.place += 1
+            elif items and is_evaluation(self.tokens, self.place):
+                self.place += 2
+                before = row_of(with_events(with_slash(items)))
+                items = [evaluated(before, (yield self.script()), start, self.end, lone=True)]
             else:
                 item = yield self.factor()
                 if _is_mixed(items[-1] if items else None, item):

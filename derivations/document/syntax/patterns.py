@@ -21,6 +21,7 @@ from derivations.document.syntax.nodes import (
     Big,
     Bracket,
     Differential,
+    Evaluated,
     Listing,
     Matrix,
     Nabla,
@@ -119,6 +120,8 @@ def written(node: Node | None) -> str:
             return "[" + ";".join(",".join(map(written, row)) for row in rows) + "]"
         case Nabla(by, order=order):
             return f"∇_{written(by)}" if order == 1 else f"∇^{order}_{written(by)}"
+        case Evaluated(body, _, name, point):
+            return f"({written(body)})|{written(name)}={written(point)}"
         case Differential(of, by):
             return f"∂{written(of)}/∂{','.join(map(written, by))}"
     return f"…{node.start}"  # cases, which are like no others

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from math import comb
 
+from derivations.document.syntax.brackets import is_evaluation
 from derivations.document.syntax.commands import (
     ACCENTS,
     ACRONYMS,
@@ -29,6 +30,7 @@ from derivations.document.syntax.commands import (
     SLANTED,
 )
 from derivations.document.syntax.differentials import derivative, is_derivative
+from derivations.document.syntax.evaluations import evaluated
 from derivations.document.syntax.nodes import (
     Big,
     Bracket,
@@ -270,6 +272,12 @@ class Primaries(Scripts, ABC):
             if len(inside) == 1 and inside[0].kind == "environment" and inside[0].text in CASES | {ARRAY}:
                 self.place = end + 2
                 return (yield self._cases(inside[0]))
+            if opening.is_sign(".") and is_evaluation(self.tokens, end + 1):
+                body = yield self.listing()
+                if self.place != end:
+                    raise unknown(self.here or token)
+                self.place += 3
+                return evaluated(body, (yield self.script()), token.start, self.end, lone=False)
             raise NotUnderstood("a bracket of which one side is left open", token.start)
         kind = OPENING.get(written(opening)) or BARS.get(written(opening))
         if kind is None:
@@ -305,6 +313,8 @@ class Primaries(Scripts, ABC):
         name = token.text.rstrip("*")
         if name in MATRICES or name == ARRAY:
             return (yield self._matrix(token, name))
+        if name == "vmatrix":
+            return Bracket("|", (yield self._matrix(token, name)), token.start, token.end)
         if name not in CASES:
             within = " within a formula" if name in ("aligned", "split", "gathered", "alignedat") else ""
             raise NotUnderstood(f"\\begin{{{token.text}}}{within}", token.start)
