@@ -114,6 +114,7 @@ class Quantities(ABC):
         self.by_example: set[str] = set()
         self.fixed: set[str] = set()
         self.learned: set[str] = set()
+        self.from_zero: set[str] = set()
         self.numbers: set[str] = set()
         self.declared: dict[str, int] = {}
         self.ends: set[tuple[Key, str]] = set()
@@ -499,7 +500,7 @@ class Quantities(ABC):
 
     def is_index(self, member: Node, key: str) -> bool:
         if isinstance(member, Number):
-            return self.ranks.get(key, 0) > 0 and member.value > 0
+            return self.ranks.get(key, 0) > 0 and (member.value > 0 or key in self.from_zero)
         if isinstance(member, Name) and (member.key in self.bound or member.key in self.parameters):
             return member.key in self.bound
         if isinstance(member, Scripted):

@@ -9,6 +9,7 @@ from sympy import Expr, Integer, Symbol
 
 from derivations.document.elaboration.dimensions import SET, Key
 from derivations.document.elaboration.quantities import Quantities
+from derivations.document.elaboration.starts import end_of, start_of, summed
 from derivations.document.elaboration.values import (
     Axis,
     Value,
@@ -66,9 +67,12 @@ def _larger(meaning: Quantities, big: Big, arguments: Sequence[Node]) -> Value:
 def _sum_of(meaning: Quantities, big: Big, rest: list[Node], before: Sequence[Node]) -> Value:
     with meaning.binding():
         axes = [_bound_axis(meaning, name, big, before) for name in bound_by(big)]
+        starts = [start_of(name, big) for name in bound_by(big)]
         if not axes:
             raise NotUnderstood("a sum that does not say what it sums over", big.start)
         without = _left_out(meaning, big)
+        if without and starts != [1] * len(axes):
+            raise NotUnderstood("a sum that leaves something out and does not begin with 1", big.start)
         body = meaning.product(list(rest))
         if big.sup is None and len(axes) == 1 and axes[0].index not in body.body.free_symbols and not without:
             meaning.example = axes[0]
@@ -80,8 +84,11 @@ def _sum_of(meaning: Quantities, big: Big, rest: list[Node], before: Sequence[No
         if body.rank:
             raise NotUnderstood("a product of vectors", big.start)
         inner = sympy.log(inner, evaluate=False)
-    for axis in reversed(axes):
-        inner = Sum(inner, axis.index, without=tuple(without.get(axis.index, ())))
+    for axis, start in zip(reversed(axes), reversed(starts), strict=True):
+        if start != 1:
+            inner = summed(meaning, inner, axis, start, big.sup is not None and end_of(start, big.sup)[1])
+        else:
+            inner = Sum(inner, axis.index, without=tuple(without.get(axis.index, ())))
     if big.kind == "prod":
         inner = sympy.exp(inner, evaluate=False)
     return Value(inner, body.axes, body.row)
@@ -92,24 +99,13 @@ def _bound_axis(meaning: Quantities, name: Name, big: Big, before: Sequence[Node
     key: Key = ("bound" if within is None else "member", meaning.place, big.start, name.key)
     meaning.dims.name(key, letters(name))
     for part in listed(big.sub):
-        if (
-            isinstance(part, Related)
-            and part.relations == ("=",)
-            and isinstance(part.parts[0], Name)
-            and part.parts[0].key == name.key
-        ):
-            first = part.parts[1]
-            if not isinstance(first, Number) or first.value != 1:
-                raise NotUnderstood("a sum that does not begin with 1", first.start)
-            if big.sup is None:
-                raise NotUnderstood("a sum without its upper end", big.start)
         if isinstance(part, Related) and part.relations not in (("=",), ("≠",), ("∈",)):
             raise NotUnderstood("a sum over a range that is not understood", part.start)
     if within is not None:
         apart = key if any(name.text == OMISSION for name in within.names) else None  # {1, ..., n} and {1, ..., m}
         meaning.dims.join((SET, written(within), apart), key)
     if big.sup is not None:
-        meaning.dims.give_size(key, size_of(meaning, big.sup))
+        meaning.dims.give_size(key, size_of(meaning, end_of(start_of(name, big), big.sup)[0]))
     elif (count := averaged_over(before)) is not None and count.key not in meaning.parameters:
         meaning.dims.give_size(key, Symbol(shown(count.text, count.accents), integer=True, positive=True))
     axis = Axis(Index(shown(name.text, name.accents, name.font), meaning.range_of(key)), key)
