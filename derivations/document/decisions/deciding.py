@@ -88,6 +88,7 @@ class Decider:
         glossary = self.interpretation.glossary(number)
         standard = Reading(glossary, premises, facts=tuple(self.facts), until=until, refute=refute)
         first = self.judge.decision(chain, left, relation, right, standard)
+        reaches = self.interpretation.meaning.reaches
         tried.append(("as it stands", first.verdict, first.reason))
         if first.verdict == PROVED and chain.scalars and chain.transposes:
             vectors = chain.scalars.intersection(self.interpretation.meaning.ranks)
@@ -107,7 +108,9 @@ class Decider:
                 return self._where_words_are_clear(chain, replace(found, conditional=(*rests, *found.conditional)))
             refuted = found if found.verdict == REFUTED and not (found.lacks or found.reduced) else None
         used = first.used.union(*({e.head.letter for e in glossary.behind(n).values()} for n in (left, right)))
-        for reading in self._readings(chain, standard, reasons, Related((left, right), (relation,), 0, 0), used):
+        for reading in self._readings(
+            chain, standard, reasons, Related((left, right), (relation,), 0, 0), used, reaches
+        ):
             if len(tried) >= READINGS or perf_counter() > standard.until:
                 if refuted is not None and len(tried) < READINGS:
                     return too_long(self.settings.seconds)
@@ -243,7 +246,13 @@ class Decider:
         return frozenset(keys & meaning.learned - meaning.survey.subscripts.keys() - meaning.declared.keys())
 
     def _readings(
-        self, chain: Chain, standard: Reading, reasons: tuple[Condition, ...], claimed: Related, used: Set[str]
+        self,
+        chain: Chain,
+        standard: Reading,
+        reasons: tuple[Condition, ...],
+        claimed: Related,
+        used: Set[str],
+        reaches: Set[str],
     ) -> Iterator[Reading]:
         if reasons:
             texts = " and ".join(condition.text for condition in reasons)
@@ -278,6 +287,8 @@ class Decider:
             text, glossary, whatever = unsure
             more = (*standard.conditions, *beside)
             yield replace(standard, conditions=more, glossary=glossary, spares=whatever, name=f"if {text}")
+        if reaches:
+            yield replace(standard, far=False, name=f"if {' and '.join(sorted(reaches))}")
         if numbers := self._beside_vectors(claimed):
             text = " and ".join(f"{of_key(key)} is a number" for key in sorted(numbers))
             yield replace(standard, numbers=numbers, name=f"if {text}")

@@ -60,7 +60,7 @@ class Reading:
     to what is defined holds beside the definition.  With ``possible`` it is asked whether all that is assumed can hold:
     then that 1 = 0 is refuted.  Without ``refute`` no counterexample is looked for.  What is asked ``alone`` is whether
     a claim follows from the definitions.  ``numbers`` are letters that are numbers though they stand beside vectors.
-    ``until`` is when it is too late.
+    With ``far`` what stands without brackets reaches as far as it may.  ``until`` is when it is too late.
     """
 
     glossary: Glossary
@@ -76,6 +76,7 @@ class Reading:
     refute: bool = True
     alone: bool = False
     numbers: frozenset[str] = frozenset()
+    far: bool = True
     until: float = inf
 
 

@@ -121,9 +121,9 @@ class Judge:
         keys = _bound_on_one_side(left, right)
         meaning.doubts = [captured(key) for key in keys if meaning.may_capture(key, left, right)]
         meaning.scalars, meaning.taken, meaning.put_in = chain.scalars, [], []
-        meaning.beside_vectors = reading.numbers
+        meaning.beside_vectors, meaning.far, meaning.reaches = reading.numbers, reading.far, frozenset()
         try:
-            meaning.at_points = True
+            meaning.in_claim = True
             points = values_at_points((left, right), chain.placed.excerpt)
             meaning.at_bars = frozenset(bar.name.text for bar in bars_in((left, right)))
             if loose := self._loose & {letter_of(key) for bar in bars_in((left, right)) for key in bare_keys(bar.body)}:
@@ -135,7 +135,7 @@ class Judge:
         except NotUnderstood as problem:
             return not_understood(problem, chain, "unclear")
         finally:
-            meaning.at_points = False
+            meaning.in_claim = False
         try:
             decisions = [self._claim(chain, claim, extra, reading) for claim, extra in found]
         except RecursionError:

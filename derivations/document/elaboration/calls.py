@@ -256,7 +256,17 @@ def _function_without_bracket(
             more, after = meaning.application(items, after)
             value = multiplied(meaning.dims, value, more, items[place].start)
     elif after < len(items) and is_plain_name(items[place + 1]) and _is_letter(items[after]):
-        raise NotUnderstood(f"how far {known} reaches", items[place].start)
+        beside = items[
+            after : after + 1 + next((i for i, n in enumerate(items[after + 1 :]) if not is_plain_name(n)), len(items))
+        ]
+        near, whole = (
+            f"{known}({''.join(map(written, part))})"
+            for part in (items[place + 1 : after], [*items[place + 1 : after], *beside])
+        )
+        if meaning.reaches_far(f"{near} is meant", f"{whole} is meant", items[place].start):
+            for _ in beside:
+                more, after = meaning.application(items, after)
+                value = multiplied(meaning.dims, value, more, items[place].start)
     value = _at_each(meaning, known, value)
     value = value.mapped(ELEMENTWISE[known]) if sub is None else _to_base(known, sub, value)
     return (value if sup is None else meaning.power(value, sup)), after

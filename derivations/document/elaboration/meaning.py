@@ -45,6 +45,7 @@ from derivations.document.syntax.nodes import (
     Omission,
     Operator,
     Quotient,
+    Reaching,
     Related,
     Root,
     Row,
@@ -398,7 +399,7 @@ class Meaning(Quantities):
         raise NotUnderstood("cases within an expression", node.start)
 
     def evaluated_value(self, node: Evaluated) -> Value:
-        if not self.at_points:
+        if not self.in_claim:
             raise NotUnderstood("a value at a point outside of a claim", node.start)
         behind = self.glossary.behind(node.body).values()
         hidden = any(
@@ -407,6 +408,10 @@ class Meaning(Quantities):
         if hidden or node.name.key not in node.body.keys:
             raise NotUnderstood(f"how what stands before the bar depends on {of_key(node.letter)}", node.start)
         return self.value(node.body)
+
+    def reaching_value(self, node: Reaching) -> Value:
+        near, far = "the derivative is one of its own term", "the derivative is one of all terms behind it"
+        return self.value(node.far if self.reaches_far(near, far, node.start) else node.near)
 
     def listing_value(self, node: Listing | Related) -> Value:
         raise NotUnderstood("a list or a relation where an expression is expected", node.start)
@@ -432,6 +437,7 @@ READERS: dict[type, Callable[[Meaning, Any], Value]] = {
     Matrix: matrices.written_out,
     Choice: Meaning.choice_value,
     Evaluated: Meaning.evaluated_value,
+    Reaching: Meaning.reaching_value,
     Listing: Meaning.listing_value,
     Related: Meaning.listing_value,
     Operator: Meaning.listing_value,

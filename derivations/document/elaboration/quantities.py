@@ -102,8 +102,12 @@ class Quantities(ABC):
 
     beside_vectors: frozenset[str] = frozenset()
     """The numbers that are added to each component of a vector."""
-    at_points: bool = False
-    """Whether a claim is read, which holds where the letters of its bars have the values below them."""
+    in_claim: bool = False
+    """Whether a claim is read, which may be conditional on readings, and on the values of the letters of bars."""
+    far = True
+    """Whether what stands without brackets reaches as far as it may."""
+    reaches: frozenset[str] = frozenset()
+    """What the claim that was read means if nothing in it reaches farther than it must."""
     at_bars: frozenset[str] = frozenset()
     """The names of these letters."""
 
@@ -113,8 +117,7 @@ class Quantities(ABC):
         self.ranks: dict[str, int] = self.first_ranks()
         self.by_example: set[str] = set()
         self.fixed: set[str] = set()
-        self.learned: set[str] = set()
-        self.from_zero: set[str] = set()
+        self.learned, self.from_zero = set[str](), set[str]()
         self.numbers: set[str] = set()
         self.declared: dict[str, int] = {}
         self.ends: set[tuple[Key, str]] = set()
@@ -184,6 +187,15 @@ class Quantities(ABC):
         """Whether a name stands for the argument of a function, other than the place that makes it a function."""
         given = self.parameters.get(key)
         return given is not None and not str(given.body).endswith("°")
+
+    def reaches_far(self, near: str, far: str, start: int) -> bool:
+        """Whether what stands without brackets reaches far, in the reading at hand; a proof is conditional on it."""
+        if not self.in_claim:
+            raise NotUnderstood(f"whether {near} or {far}", start)
+        self.reaches |= {near}
+        self.taken.append(f"if {far if self.far else near}")
+        self.doubts.append(f"whether {near} or {far} is not said")
+        return self.far
 
     # -- values
 

@@ -376,9 +376,9 @@ def _told_apart(found: Interpretation) -> bool:
 def _read_pair(meaning: Meaning, one: Side, other: Side, place: Any) -> bool:
     """Read two sides for what they tell of dimensions; whether they are understood."""
     count = min(len(_rows(one.node)), len(_rows(other.node)))
-    meaning.at_points = True
+    meaning.in_claim = True
     found = list(_pairs(meaning, one.node, other.node, place))
-    meaning.at_points = False
+    meaning.in_claim = False
     return len(found) == count
 
 

@@ -7,7 +7,19 @@ from itertools import pairwise
 from typing import Protocol
 
 from derivations.document.syntax.commands import OPERATORS
-from derivations.document.syntax.nodes import Bracket, Differential, Name, Node, Number, Operator, Row, Scripted, walk
+from derivations.document.syntax.nodes import (
+    Bracket,
+    Differential,
+    Name,
+    Node,
+    Number,
+    Operator,
+    Reaching,
+    Row,
+    Scripted,
+    Terms,
+    walk,
+)
 from derivations.document.syntax.patterns import row_of
 from derivations.document.syntax.relations import Tokens
 from derivations.document.syntax.stream import Parse
@@ -139,6 +151,21 @@ def reach_is_clear(terms: Sequence[Node]) -> bool:
                 return False
         by |= found
     return True
+
+
+def reaching(terms: Sequence[tuple[int, Node]], start: int, end: int) -> Reaching:
+    """``d/dx x^2 + x``, in which the derivative may be one of all terms.
+
+    Raises :class:`NotUnderstood` where another term stands before it.
+    """
+    (sign, first), *others = terms
+    items = list(first.items) if isinstance(first, Row) else []
+    place = next((i for i, item in enumerate(items) if isinstance(item, Differential) and item.of is None), len(items))
+    if place + 1 >= len(items) or any(_left_open(term) for _, term in others):
+        raise NotUnderstood("a derivative without brackets before several terms", start)
+    inside = Terms(((1, row_of(items[place + 1 :])), *others), items[place + 1].start, end)
+    whole = Row((*items[: place + 1], Bracket("(", inside, inside.start, end)), start, end)
+    return Reaching(Terms(((sign, whole),), start, end), Terms(tuple(terms), start, end), start, end)
 
 
 def product_is_clear(items: Sequence[Node]) -> bool:

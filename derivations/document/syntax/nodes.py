@@ -248,6 +248,20 @@ class Choice(Expression):
 
 
 @dataclass(frozen=True)
+class Reaching(Expression):
+    """What reaches over all that follows, or to the end of its own term: ``far`` and ``near`` are the two readings."""
+
+    far: Node
+    near: Node
+    start: int
+    end: int
+
+    @property
+    def inside(self) -> tuple[Node | None, ...]:
+        return (self.near,)
+
+
+@dataclass(frozen=True)
 class Evaluated(Expression):
     """An expression at a point: in the ``body`` the ``letter`` of the bar has a ``name`` of its own.
 
@@ -311,6 +325,7 @@ Node: TypeAlias = (
     | Matrix
     | Choice
     | Evaluated
+    | Reaching
     | Listing
     | Related
 )

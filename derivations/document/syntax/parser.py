@@ -21,7 +21,7 @@ from derivations.document.syntax.commands import (
     OPENING,
     OPERATORS,
 )
-from derivations.document.syntax.differentials import product_is_clear, reach_is_clear, with_slash
+from derivations.document.syntax.differentials import product_is_clear, reach_is_clear, reaching, with_slash
 from derivations.document.syntax.evaluations import evaluated, reaches_clearly
 from derivations.document.syntax.events import with_events
 from derivations.document.syntax.names import ELEMENTARY, FUNCTION_LETTERS, KNOWN_FUNCTIONS, names_function
@@ -114,7 +114,7 @@ class Parser(Primaries):
         if not reaches_clearly([term for _, term in found]):
             raise NotUnderstood("how far a bar with a value below it reaches", start)
         if not reach_is_clear([term for _, term in found]):
-            raise NotUnderstood("a derivative without brackets before several terms", start)
+            return reaching(found, start, self.end)
         return Terms(tuple(found), start, self.end)
 
     def _omission(self) -> Name | None:

@@ -31,6 +31,7 @@ from derivations.document.syntax.nodes import (
     Omission,
     Operator,
     Quotient,
+    Reaching,
     Related,
     Root,
     Row,
@@ -120,6 +121,8 @@ def written(node: Node | None) -> str:
             return "[" + ";".join(",".join(map(written, row)) for row in rows) + "]"
         case Nabla(by, order=order):
             return f"∇_{written(by)}" if order == 1 else f"∇^{order}_{written(by)}"
+        case Reaching(far, near):
+            return f"{written(near)}|{written(far)}"
         case Evaluated(body, _, name, point):
             return f"({written(body)})|{written(name)}={written(point)}"
         case Differential(of, by):
