@@ -18,7 +18,7 @@ from derivations.kernel import terms as k
 from derivations.kernel.claims import transitive
 from derivations.kernel.terms import Term
 from derivations.kernel.theorem import NotApplicable, Theorem
-from derivations.proof.finding import derivatives, derived, functions, nested_sums
+from derivations.proof.finding import derivatives, derived, functions, nested_sums, powers
 from derivations.proof.finding.session import Restart, Session, Unprovable, definitions, sort_key
 
 PRIMES_BELOW = fmpz(10) ** 30
@@ -268,11 +268,11 @@ def _sum_with(s: Session, over: Term, body: Term, variable: Term) -> Theorem | N
         delta = _collapsed(s, over, body)
         if delta is not None:
             return delta
-    value = s.value(opened)
+    lowered = powers.Lowered(s, opened, s.value(opened))
     name = "i" + variable.args[0]
-    summands = _summands(s, value, name)
+    summands = _summands(s, lowered.value, name)
     written = tuple((coefficient, k.closed(inner, variable)) for coefficient, inner in summands)
-    if len(written) == 1 and written[0][0] is k.ONE:
+    if len(written) == 1 and written[0][0] is k.ONE and not lowered.is_other:
         nested = nested_sums.canonical(s, over, summands[0][1], variable)
         if nested is not None:
             return _to_canonical(s, k.sum_over(over, body), opened, nested, over, variable)
@@ -280,9 +280,9 @@ def _sum_with(s: Session, over: Term, body: Term, variable: Term) -> Theorem | N
             return None
     whole = k.add(*(k.mul(c, inner) for c, inner in summands))
     if not summands:
-        zero = sums.sum_of_equals(over, s.equation(opened, k.ZERO), variable)
+        zero = sums.sum_of_equals(over, lowered.equation(k.ZERO), variable)
         return transitive(zero, sums.sum_is_linear(over, ()))
-    equals = sums.sum_of_equals(over, s.equation(opened, whole), variable)
+    equals = sums.sum_of_equals(over, lowered.equation(whole), variable)
     if len(written) == 1 and written[0][0] is k.ONE and whole is summands[0][1]:
         return equals
     return transitive(equals, sums.sum_is_linear(over, written))
