@@ -82,6 +82,7 @@ from derivations.document.discourse.grammar import (
     up_to_mark,
 )
 from derivations.document.discourse.indicators import with_indicators
+from derivations.document.discourse.properties import with_equations
 from derivations.document.discourse.scopes import Scopes, is_in
 from derivations.document.discourse.sections import APPROXIMATED, GIVEN, SAID_FALSE, Apart, Invertible, Placed, Section
 from derivations.document.discourse.sentences import Part, Sentence, sentences
@@ -344,7 +345,7 @@ class _Reader:
         for block in sentences(pieces):
             match block:
                 case Sentence():
-                    self._sentence(replace(block, parts=with_spaces(with_indicators(block.parts))))
+                    self._sentence(replace(block, parts=with_equations(with_spaces(with_indicators(block.parts)))))
                 case Item(True):
                     self.aside, self.item_begins = "", True
                     self.scopes.enter_item()
