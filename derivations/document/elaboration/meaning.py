@@ -393,7 +393,10 @@ class Meaning(Quantities):
 
     def root_value(self, node: Root) -> Value:
         degree = Integer(2) if node.degree is None else self.scalar(node.degree)
-        return self.entrywise(self.value(node.body)).mapped(lambda u: _root(u, degree))
+        value = self.value(node.body)
+        if value.body.is_number and value.body.is_negative and degree.is_odd:
+            return value.mapped(lambda u: negated(_root(negated(u), degree)))
+        return self.entrywise(value).mapped(lambda u: _root(u, degree))
 
     def choice_value(self, node: Choice) -> Value:
         raise NotUnderstood("cases within an expression", node.start)
@@ -410,8 +413,7 @@ class Meaning(Quantities):
         return self.value(node.body)
 
     def reaching_value(self, node: Reaching) -> Value:
-        near, far = "the derivative is one of its own term", "the derivative is one of all terms behind it"
-        return self.value(node.far if self.reaches_far(near, far, node.start) else node.near)
+        return self.value(node.far if self.reaches_far(node.if_near, node.if_far, node.start) else node.near)
 
     def listing_value(self, node: Listing | Related) -> Value:
         raise NotUnderstood("a list or a relation where an expression is expected", node.start)

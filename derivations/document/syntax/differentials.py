@@ -165,7 +165,9 @@ def reaching(terms: Sequence[tuple[int, Node]], start: int, end: int) -> Reachin
         raise NotUnderstood("a derivative without brackets before several terms", start)
     inside = Terms(((1, row_of(items[place + 1 :])), *others), items[place + 1].start, end)
     whole = Row((*items[: place + 1], Bracket("(", inside, inside.start, end)), start, end)
-    return Reaching(Terms(((sign, whole),), start, end), Terms(tuple(terms), start, end), start, end)
+    far, near = Terms(((sign, whole),), start, end), Terms(tuple(terms), start, end)
+    if_far, if_near = "the derivative is one of all terms behind it", "the derivative is one of its own term"
+    return Reaching(far, near, start, end, if_far, if_near)
 
 
 def product_is_clear(items: Sequence[Node]) -> bool:

@@ -249,12 +249,14 @@ class Choice(Expression):
 
 @dataclass(frozen=True)
 class Reaching(Expression):
-    """What reaches over all that follows, or to the end of its own term: ``far`` and ``near`` are the two readings."""
+    """What reaches far, over all that follows, or near, to the end of its own term, and what is so in each reading."""
 
     far: Node
     near: Node
     start: int
     end: int
+    if_far: str
+    if_near: str
 
     @property
     def inside(self) -> tuple[Node | None, ...]:

@@ -36,6 +36,7 @@ from derivations.document.syntax.nodes import (
     Omission,
     Operator,
     Quotient,
+    Reaching,
     Related,
     Row,
     Scripted,
@@ -169,7 +170,7 @@ class Parser(Primaries):
             else:
                 item = yield self.factor()
                 if _is_mixed(items[-1] if items else None, item):
-                    raise NotUnderstood("a mixed number, or a product", items[-1].start)
+                    item = _mixed(items.pop(), item)
                 if items and _is_component(items[-1], item):  # f(x)_i is f_i(x)
                     name = items.pop()
                     items.append(Scripted(name, item.sub, None, 0, name.start, name.end))
@@ -271,6 +272,13 @@ def _is_mixed(before: Node | None, item: Node) -> bool:
     """Whether a whole number stands right before a fraction of two of them."""
     parts = (before, item.top, item.bottom) if isinstance(item, Quotient) else (None,)
     return all(isinstance(part, Number) and part.value.denominator == 1 for part in parts)
+
+
+def _mixed(whole: Node, part: Node) -> Reaching:
+    """``2 1/2``, a mixed number or a product."""
+    start, end = whole.start, part.end
+    number = Bracket("(", Terms(((1, whole), (1, part)), start, end), start, end)
+    return Reaching(number, Row((whole, part), start, end), start, end, "it is a mixed number", "it is a product")
 
 
 LETTERS_OF_A_WORD = 3
