@@ -72,7 +72,7 @@ UNKNOWN = [
     (r"x = \frac{a}", "without a denominator", 7),
     (r"x = a ^", "missing", None),
     (r"x = a_b_c", "second subscript", 10),
-    (r"x = \begin{vmatrix} a \end{vmatrix}", "vmatrix", 7),
+    (r"x = \begin{Vmatrix} a \end{Vmatrix}", "Vmatrix", 7),
     (r"x = n!", "factorial", 8),
 ]
 

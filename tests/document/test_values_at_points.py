@@ -52,3 +52,23 @@ def test_what_may_depend_on_the_letter_is_neither_proved_nor_refuted(text):
 def test_a_counterexample_does_not_name_the_letter_of_a_bar():
     (step,) = check(r"$$\left. a x^2\right|_{x=3} = 6a$$")
     assert [name for name, _ in step.counterexample] == ["a"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"$$\frac{d}{da} \left. a x \right|_{x=a} = a$$",
+        r"$$\lim_{a \to 0} \left. x \right|_{x=a} = a$$",
+        r"$$\sum_{i=1}^n \left. x y_i \right|_{x=z_i} = z_1 \sum_{i=1}^n y_i$$",
+        r"Let $a = t^2$. $$1 + \frac{d}{dt} \left. x^2 \right|_{x=a} = 1$$",
+        r"$$\mathbb{E}[\left. X x \right|_{x=X}] = \mathbb{E}[X] X$$",
+    ],
+)
+def test_a_point_that_may_vary_is_put_in_nowhere(text):
+    assert not {"proved", "refuted"} & set(verdicts(text))
+
+
+def test_a_point_with_an_index_is_that_of_one_index():
+    assert verdicts(r"$$\left. x y_i \right|_{x=z_i} = z_i y_i$$") == ["proved"]
+    assert "proved" not in verdicts(r"$$\left. x y_i \right|_{x=z_i} = z_j y_i$$")
+    assert "proved" not in verdicts(r"$$\left. x \right|_{x=z_i} = z_j$$")

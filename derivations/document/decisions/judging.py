@@ -67,7 +67,7 @@ from derivations.document.obligations.outline import Chain
 from derivations.document.obligations.reasons import family_of, reasons
 from derivations.document.results import PROVED, REFUTED, UNKNOWN
 from derivations.document.settings import Settings
-from derivations.document.syntax.evaluations import bars_in
+from derivations.document.syntax.evaluations import bars_in, unclear_bars
 from derivations.document.syntax.names import of_key, shown
 from derivations.document.syntax.nodes import Bracket, Choice, Nabla, Name, Node, walk
 from derivations.document.syntax.patterns import bound_in, is_lone, is_trivial, mentions, written
@@ -124,6 +124,8 @@ class Judge:
         meaning.beside_vectors, meaning.far, meaning.reaches = reading.numbers, reading.far, frozenset()
         try:
             meaning.in_claim = True
+            for bar in (bar for side in (left, right) for bar in unclear_bars(side)):
+                return doubtful(f"{written(bar.point)} may vary, and with it what stands before the bar")
             points = values_at_points((left, right), chain.placed.excerpt)
             meaning.at_bars = frozenset(bar.name.text for bar in bars_in((left, right)))
             if loose := self._loose & {letter_of(key) for bar in bars_in((left, right)) for key in bare_keys(bar.body)}:
@@ -248,6 +250,7 @@ class Judge:
             # what is said of an index that the claim does not speak of is said of all, but "i ≠ j" of these two alone
             apart = self.interpretation.conditions.compares_indices(condition)
             everywhere = (condition.block and not apart) or indices.isdisjoint(map(shown, keys))
+            everywhere = everywhere and self.interpretation.meaning.at_bars.isdisjoint(keys)  # there it is one index
             where = ("condition", condition.text) if everywhere else chain.place
             unread = list(background.unread)
             self.interpretation.conditions.take(

@@ -9,8 +9,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, replace
 from typing import Any
 
-from derivations.document.syntax.names import shown
-from derivations.document.syntax.nodes import Evaluated, Expression, Name, Node, Related, Scripted, walk
+from derivations.document.syntax.names import STATISTICS, shown
+from derivations.document.syntax.nodes import (
+    Big,
+    Differential,
+    Evaluated,
+    Expression,
+    Nabla,
+    Name,
+    Node,
+    Related,
+    Row,
+    Scripted,
+    base_of,
+    children,
+    walk,
+)
 from derivations.document.syntax.patterns import written
 from derivations.document.syntax.tokens import NotUnderstood
 
@@ -45,12 +59,10 @@ def _with(part: Any, key: str, name: Name) -> Any:
 
 
 def reaches_clearly(terms: Sequence[Node]) -> bool:
-    """Whether no term before a bar that stands behind several of them speaks of its letter."""
+    """Whether no term before one that a bar stands behind speaks of its letter, too."""
     for place, term in enumerate(terms):
-        for part in walk(term):
-            if not (isinstance(part, Evaluated) and part.lone):
-                continue
-            if any(part.letter in before.keys for before in terms[:place]):
+        for part in term.items if isinstance(term, Row) else (term,):
+            if isinstance(part, Evaluated) and part.lone and any(part.letter in t.keys for t in terms[:place]):
                 return False
     return True
 
@@ -58,3 +70,19 @@ def reaches_clearly(terms: Sequence[Node]) -> bool:
 def bars_in(sides: Iterable[Node]) -> Iterator[Evaluated]:
     """The parts of expressions that are taken at a point."""
     return (part for side in sides for part in walk(side) if isinstance(part, Evaluated))
+
+
+def unclear_bars(node: Node, varied: bool = False) -> Iterator[Evaluated]:
+    """The bars in what is differentiated, summed, averaged or has a limit taken, if their points are no numbers.
+
+    There the points may vary, too, and with them the letters of the bars.
+    """
+    if isinstance(node, Evaluated):
+        if varied and node.point.names:
+            yield node
+        varied = False
+    items = (base_of(item) for item in (node, *children(node)))
+    acting = any(isinstance(item, Differential | Nabla | Big) for item in items)
+    varied = varied or acting or any(isinstance(n, Name) and n.text in STATISTICS for n in children(node))
+    for part in children(node):
+        yield from unclear_bars(part, varied)
