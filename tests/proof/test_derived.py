@@ -8,6 +8,7 @@ from derivations.kernel.terms import (
     ONE,
     PI,
     ZERO,
+    absolute,
     add,
     at_most,
     bracket,
@@ -103,3 +104,8 @@ def test_ln_of_exp_and_of_a_product():
     assert proves(derived.ln_of_product(ONE, ()), equal(ln(ONE), ZERO))
     with refused():
         derived.ln_of_product(PI, ((x, 1),))
+
+
+def test_an_absolute_value_is_positive_where_its_argument_is_not_0():
+    theorem = derived.absolute_of_nonzero(x)
+    assert proves(theorem, less(ZERO, absolute(x)), unequal(x, ZERO))

@@ -58,6 +58,25 @@ def bracket_at_most(condition: Term) -> Theorem:
     )
 
 
+def absolute_of_nonzero(argument: Term) -> Theorem:
+    """``0 < |t|`` for ``t ≠ 0``.
+
+    With ``r = exp(ln(t²)/2)`` is ``(|t| - r) (|t| + r) = t² - r² = 0``, and ``0 < |t| + r``.
+    """
+    square, size = k.power(argument, 2), k.absolute(argument)
+    positive = even_power_of_nonzero(argument, 2)
+    half = k.mul(k.number(fmpq(1, 2)), k.ln(square))
+    root = k.exp(half)
+    of_root = transitive(algebra.symmetric(exp_of_sum(k.ln(square), ((half, 2),))), algebra.exp_of_ln(square))
+    parts = (fmpq(1), ((order.sign_of(size), 1),)), (fmpq(1), ((order.sign_of(root), 1),))
+    total = order.by_identity(ZERO, k.add(size, root), parts)
+    share = k.power(k.add(size, root), -1)
+    both = ((share, algebra.absolute_squared(argument)), (k.mul(k.number(-1), share), cut(of_root, positive)))
+    same = algebra.field(root, size, (), tuple((k.mul(k.number(-1), factor), theorem) for factor, theorem in both))
+    same = cut(same, algebra.symmetric(order.weaken(total, "≠")))
+    return transitive(order.sign_of(root), same)
+
+
 # -- exp and ln
 
 

@@ -314,8 +314,9 @@ def _atom_sign(s: Session, atom: Term) -> Sign | None:
         return _from_bound(s, atom, ABOVE_3)
     if atom.op == "abs":
         nonzero = s.proved(k.unequal(atom.args[0], ZERO))
-        if nonzero is None:
-            return Sign(1, order.sign_of(atom))
+        return Sign(
+            1, order.sign_of(atom) if nonzero is None else s.discharge(derived.absolute_of_nonzero(atom.args[0]))
+        )
     if atom.op in ("count", "size"):
         best = _of_count(s, atom)
     if atom.op == "sum":

@@ -193,7 +193,7 @@ def as_numbers(
     """
     described, denoted = ({shown(key.split("@")[0]) for key in keys} for keys in (section.described, section.denoted))
     domains = [d for d in background.domains if "so that" not in background.texts.get(d, "")]
-    declared = background.stated | meaning.numbers | names_in(d.of for d in domains)
+    declared = background.stated | meaning.numbers | meaning.at_bars | names_in(d.of for d in domains)
     shapes = {of_key(key): rank for key, rank in meaning.declared.items()}
     letters = plain_symbols(claim, background, declared, shapes)
     normed = {letter for letter in letters if str(letter).split("[")[0] in normed}
