@@ -90,7 +90,7 @@ def test_sizes_that_do_not_fit_are_a_condition_or_not_understood():
         r"\left( \begin{array}{c} 2 \\ 1 \end{array} \right) = 2",
         r"\begin{bmatrix} 1 \\ 2 \end{bmatrix} \neq \begin{bmatrix} 1 \\ 3 \end{bmatrix}",  # one component differs
         r"\begin{bmatrix} 1 & 2 \end{bmatrix} = \begin{bmatrix} 1 \\ 2 \end{bmatrix}",
-        r"\begin{vmatrix} 1 & 2 \\ 3 & 4 \end{vmatrix} = -2",
+        r"\begin{Vmatrix} 1 & 2 \\ 3 & 4 \end{Vmatrix} = -2",
         r"\begin{bmatrix} x_1 \\ x_3 \\ \vdots \\ x_n \end{bmatrix} = \begin{bmatrix} x_1 \\ x_2 \\ \vdots \\ x_n \end{bmatrix}",
         r"\begin{bmatrix} 1 & 2 \\ 3 \end{bmatrix} = \begin{bmatrix} 1 & 2 \\ 3 & 0 \end{bmatrix}",
     ],

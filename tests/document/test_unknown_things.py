@@ -103,10 +103,6 @@ OPEN = {
     "a power or a coordinate": r"Let $u^1, u^2, u^3$ be the coordinates of a point. $$u^1 u^2 = u^3$$",
     "a power or a step of an iteration": r"$${\bf r}^2 = {\bf r}^1 {\bf r}^1$$",
     "a power or the function applied again": r"Let $f(x) = 2 x$. $$f^2(x) = 4 x$$",
-    "a number or a vector": (
-        r"Let $\mathrm{softmax}(v)_i = \frac{e^{v_i}}{\sum_j e^{v_j}}$. "
-        r"$$\mathrm{softmax}(v + b)_i = \mathrm{softmax}(v)_i$$"
-    ),
     "an index that is the end of a sum": r"Let $S_k = \sum_{j=1}^k v_j$. $$S_k = S_{k-1}$$",
     "an index that is bound and free": r"$$\frac{\partial}{\partial v_k} \sum_{k=1}^n v_k = \sum_{k=1}^n 1$$",
     "the terms of an order": r"$$2 O(t) = O(t)$$",

@@ -413,7 +413,9 @@ class Meaning(Quantities):
         return self.value(node.body)
 
     def reaching_value(self, node: Reaching) -> Value:
-        return self.value(node.far if self.reaches_far(node.if_near, node.if_far, node.start) else node.near)
+        return self.value(
+            node.far if self.reaches_far(node.if_near, node.if_far, node.start, node.either) else node.near
+        )
 
     def listing_value(self, node: Listing | Related) -> Value:
         raise NotUnderstood("a list or a relation where an expression is expected", node.start)

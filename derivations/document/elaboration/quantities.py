@@ -188,14 +188,17 @@ class Quantities(ABC):
         given = self.parameters.get(key)
         return given is not None and not str(given.body).endswith("°")
 
-    def reaches_far(self, near: str, far: str, start: int) -> bool:
-        """Whether what stands without brackets reaches far, in the reading at hand; a proof is conditional on it."""
+    def reaches_far(self, near: str, far: str, start: int, either: bool = False) -> bool:
+        """Whether what stands without brackets reaches far, in the reading at hand; a proof is conditional on it.
+
+        Only if ``either`` may be meant is there another reading.
+        """
         if not self.in_claim:
             raise NotUnderstood(f"whether {near} or {far}", start)
-        self.reaches |= {near}
+        self.reaches |= {near} if either else set()
         self.taken.append(f"if {far if self.far else near}")
         self.doubts.append(f"whether {near} or {far} is not said")
-        return self.far
+        return self.far or not either
 
     # -- values
 

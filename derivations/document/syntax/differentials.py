@@ -167,7 +167,7 @@ def reaching(terms: Sequence[tuple[int, Node]], start: int, end: int) -> Reachin
     whole = Row((*items[: place + 1], Bracket("(", inside, inside.start, end)), start, end)
     far, near = Terms(((sign, whole),), start, end), Terms(tuple(terms), start, end)
     if_far, if_near = "the derivative is one of all terms behind it", "the derivative is one of its own term"
-    return Reaching(far, near, start, end, if_far, if_near)
+    return Reaching(far, near, start, end, if_far, if_near, either=True)
 
 
 def product_is_clear(items: Sequence[Node]) -> bool:

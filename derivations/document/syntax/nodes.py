@@ -249,7 +249,10 @@ class Choice(Expression):
 
 @dataclass(frozen=True)
 class Reaching(Expression):
-    """What reaches far, over all that follows, or near, to the end of its own term, and what is so in each reading."""
+    """What reaches far, over all that follows, or near, to the end of its own term, and what is so in each reading.
+
+    Only if it is ``either`` may a proof be in the near one.
+    """
 
     far: Node
     near: Node
@@ -257,6 +260,7 @@ class Reaching(Expression):
     end: int
     if_far: str
     if_near: str
+    either: bool = False
 
     @property
     def inside(self) -> tuple[Node | None, ...]:
