@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from sympy import Function, Symbol
@@ -13,7 +14,7 @@ from derivations.document.elaboration.quantities import Quantities
 from derivations.document.elaboration.values import Value, product
 from derivations.document.syntax.commands import OMISSION
 from derivations.document.syntax.names import FUNCTION_LETTERS, OF_MATRICES, is_word, shown
-from derivations.document.syntax.nodes import Bracket, Listing, Name, Node, Row, Scripted, Terms, walk
+from derivations.document.syntax.nodes import Bracket, Listing, Name, Node, Row, Scripted, Terms, children, walk
 from derivations.document.syntax.patterns import is_plain_name, keys_of, listed, written
 from derivations.document.syntax.tokens import NotUnderstood
 from derivations.notation import Entry, Family, Kronecker, Prime, Sum, replaced
@@ -92,6 +93,9 @@ def undetermined(
     meaning: Quantities, name: Name, sub: Node | None, nodes: list[Node], primes: int, node: Node
 ) -> Value:
     """A function of which nothing is said."""
+    if name.text in OF_MATRICES and name.text not in ("diag", "vec"):
+        for argument in nodes:
+            _learn_matrices(meaning, argument)
     values = [meaning.value(argument) for argument in nodes]
     if name.text in OF_MATRICES:
         return _of_matrix(meaning, name, values, primes)
@@ -120,6 +124,27 @@ def undetermined(
     if primes or any(value.rank for value in values):
         raise NotUnderstood(f"the function {text} of several arguments", node.start)
     return Value(Function(text)(*(value.body for value in values)))
+
+
+def _learn_matrices(meaning: Quantities, node: Node) -> None:
+    """What a trace or a determinant is of is a matrix: so are the capital letters in it of which nothing is said."""
+    known = meaning.scalars | meaning.numbers | meaning.survey.sizes | meaning.parameters.keys()
+    for name in _letters_in(node):
+        bare = len(name.text) == 1 and name.text.isupper() and not name.font
+        if bare and name.key not in known and not meaning.ranks.get(name.key) and not meaning.is_defined(name.key):
+            meaning.ranks[name.key], meaning.changed = 2, True
+
+
+def _letters_in(node: Node) -> Iterator[Name]:
+    """The names in an expression that are no scripts."""
+    match node:
+        case Name():
+            yield node
+        case Scripted(base, None, _):
+            yield from _letters_in(base)
+        case Row() | Terms() | Bracket():
+            for part in children(node):
+                yield from _letters_in(part)
 
 
 def _of_matrix(meaning: Quantities, name: Name, values: list[Value], primes: int) -> Value:
