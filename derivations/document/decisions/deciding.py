@@ -115,6 +115,8 @@ class Decider:
                 if refuted is not None and len(tried) < READINGS:
                     return too_long(self.settings.seconds)
                 break
+            if reading.numbers and refuted is not None:
+                continue  # where they may be numbers, nothing is refuted
             found = self.judge.decision(chain, left, relation, right, reading)
             tried.append((reading.name, found.verdict, found.reason))
             if found.verdict == PROVED and not reading.spares:
