@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from derivations.command_line.certification import certification
-from derivations.command_line.failures import InternalFailure
+from derivations.command_line.failures import Failure, InternalFailure
 from derivations.command_line.options import AUDIT, LIMIT
 from derivations.command_line.progress import Progress
 
@@ -26,10 +26,11 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json", "github", "sarif"]),
+    type=click.Choice(["text", "json", "html", "github", "sarif"]),
     default="text",
     show_default=True,
-    help="Form of the output: text for people, json for programs, github for annotations, sarif for code scanning.",
+    help="Form of the output: text, json for programs, html for a page to send to an author, github for annotations, "
+    "sarif for code scanning.",
 )
 @click.option("--strict", is_flag=True, help="Also exit with 1 if a step is unknown, or proved only under a condition.")
 @click.option("--verbose", "-v", is_flag=True, help="Show every step, and the definitions and assumptions.")
@@ -89,6 +90,7 @@ def check(
     derivations check notes.md
     derivations check --verbose chapter.tex
     derivations check --jobs 4 --format sarif --output log.sarif docs
+    derivations check --format html --output notes.html notes.md
     derivations check --format github $(git ls-files '*.md')
     derivations check --explain notes.md:12
     derivations check --certify certificates notes.md
@@ -138,8 +140,16 @@ def _checked(
     from derivations.document.check import checked
     from derivations.document.results import InternalError
     from derivations.document.workers.supervision import resume
+    from derivations.report.article.date import BadDate, timestamp
+    from derivations.report.article.publication import PAGE, PackagesMissing, require
     from derivations.report.documents import output as check_output
 
+    if form == "html":
+        try:
+            require(PAGE)
+            timestamp()
+        except (PackagesMissing, BadDate) as problem:
+            raise Failure(str(problem)) from None
     began = perf_counter()
     sources, errors = check_output.sources(files)
     if output is not None and any(Path(source.path).absolute() == output.absolute() for source in sources):

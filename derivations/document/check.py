@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from contextlib import suppress
+from itertools import starmap
 from pathlib import Path
 from time import perf_counter
 
-from derivations.document.results import CheckedDocument, FoundStep
+from derivations.document.results import CheckedDocument, FoundStep, Title
 from derivations.document.settings import Settings
 from derivations.document.source.files import SUFFIXES, Source, source
 from derivations.document.source.pieces import CannotRead
@@ -139,7 +140,9 @@ class Here:
         """What was found so far."""
         steps = tuple(step for section in self.found for step in section.steps)
         taken = tuple(item for section in self.found for item in section.taken)
-        return CheckedDocument(self.source.path, steps, taken, self.contents.problems, seconds, error)
+        about = self.contents
+        titles = tuple(starmap(Title, about.titles))
+        return CheckedDocument(self.source.path, steps, taken, about.problems, seconds, error, titles, about.macros)
 
 
 class Elsewhere(Here):

@@ -100,10 +100,23 @@ class TakenAs:
 
 
 @dataclass(frozen=True)
+class Title:
+    """The title of a section, its level from 1, and the place of the first formula behind it."""
+
+    path: str
+    line: int
+    column: int
+    level: int
+    text: str
+
+
+@dataclass(frozen=True)
 class CheckedDocument:
     """All steps of a document in order, the formulas that are no steps, and what could not be read.
 
-    ``error`` says why a document has no steps, if it could not be read at all.
+    ``error`` says why a document has no steps, if it could not be read at all.  ``titles`` are those of its sections,
+    and ``macros`` the ones that its author defines, by name: how many arguments each has, its body, and the default of
+    the first argument.
 
     >>> CheckedDocument("notes.md", ())
     <CheckedDocument notes.md: 0 proved, 0 refuted, 0 unknown>
@@ -115,6 +128,8 @@ class CheckedDocument:
     problems: tuple[str, ...] = ()
     seconds: float = 0.0
     error: str = ""
+    titles: tuple[Title, ...] = ()
+    macros: tuple[tuple[str, int, str, str | None], ...] = ()
 
     @property
     def summary(self) -> dict[str, int]:

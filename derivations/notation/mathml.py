@@ -62,9 +62,9 @@ BETTER = (
     (r"<mi>:</mi><mo>=</mo>", "<mo>≔</mo>"),
     (r"<mi>([⟺⟹⟸])</mi>", r'<mo lspace="0.28em" rspace="0.28em">\1</mo>'),
     (r"<mi>(′+)</mi>", r'<mo lspace="0" rspace="0">\1</mo>'),
-    (r"<mi>ln</mi>(?=<mrow><mo[^>]*>\(|<mo[^>]*>\()", '<mi lspace="0">ln</mi>'),
-    (r"<mi>ln</mi>", '<mi>ln</mi><mspace width="0.17em"/>'),
-    (r'(</m\w+>)<mi(?: lspace="0")?>ln', r'\1<mspace width="0.17em"/><mi>ln'),
+    (r"<mi>([a-z]{2,})</mi>(?=<mrow><mo[^>]*>\(|<mo[^>]*>\()", r'<mi lspace="0">\1</mi>'),
+    (r"<mi>([a-z]{2,})</mi>", r'<mi>\1</mi><mspace width="0.17em"/>'),
+    (r'(</m\w+>)<mi(?: lspace="0")?>([a-z]{2,})', r'\1<mspace width="0.17em"/><mi>\2'),
     (r"<mo>/</mo>", '<mo lspace="0" rspace="0">/</mo>'),
 )
 """What latex2mathml does not do as it should: operators that it takes for letters, and the space around functions."""

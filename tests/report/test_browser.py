@@ -4,8 +4,11 @@ import os
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from support.awkward_derivations import awkward
+from support.documents import DOCUMENTS
 
+from derivations.command_line import main
 from derivations.report import write_report
 
 ARGUMENTS = (
@@ -149,3 +152,39 @@ def test_dark_is_dark(browser, address):
 def test_a_long_formula_scrolls_within_the_page(browser, tmp_path):
     run = opened(browser, write_report(awkward()[:3], tmp_path)[0].as_uri(), 375)
     assert run("return document.documentElement.scrollWidth") == 375
+
+
+@pytest.fixture(scope="module", params=["nielsen_softmax.md", "cs229_logistic_regression.tex"])
+def document(request, tmp_path_factory):
+    """The page of a document, with a false step at its end."""
+    path = tmp_path_factory.mktemp("documents") / request.param
+    path.write_text((DOCUMENTS / request.param).read_text(encoding="utf-8") + "\n$$(a + b)^2 = a^2 + b^2$$\n")
+    output = path.with_suffix(".html")
+    CliRunner().invoke(main, ["check", "--format", "html", "--output", str(output), str(path)])
+    return output.as_uri()
+
+
+@pytest.mark.parametrize("width", [375, 1280])
+def test_the_page_of_a_document_fits_and_its_formulas_are_there(browser, document, width):
+    run = opened(browser, document, width)
+    assert run("return document.documentElement.scrollWidth") == width
+    assert run("return document.querySelectorAll('summary math').length") > 10
+    seen = "return [...document.querySelectorAll('summary math, .start math')].map(e => e.getBoundingClientRect()).filter(r => r.width < 1 || r.height < 1).length"
+    assert run(seen) == 0
+    outside = "return [...document.querySelectorAll('p, .by, .verdict, h1, h2, h3, li')].filter(e => e.getBoundingClientRect().right > innerWidth + 1).map(e => e.outerHTML.slice(0, 200))"
+    assert run(outside) == []
+
+
+def test_a_step_of_a_document_opens_and_the_summary_leads_to_the_false_one(browser, document):
+    run = opened(browser, document, 375)
+    assert run("return document.querySelectorAll('.line[open]').length") == 1
+    run("document.querySelector('header ~ main p a').click()")
+    assert "left side" in run("return document.querySelector(':target .found').innerText")
+    run("document.querySelector('.line.proved summary, .line.conditional summary').click()")
+    assert run("return document.querySelectorAll('.line[open]').length") == 2
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_of_a_document_can_be_read_against_its_background(browser, document, scheme):
+    run = opened(browser, document, 1280, scheme)
+    assert run(CONTRAST) >= 4.5

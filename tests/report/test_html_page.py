@@ -1,47 +1,18 @@
 """The HTML page: complete in itself, well-formed, every link leads somewhere, and whatever a user wrote is text."""
 
 import re
-from html.parser import HTMLParser
 from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
 from support.awkward_derivations import awkward
+from support.html_reader import Reader
 from support.marks import slow_but
 
 from derivations.chapter.exposition import TEXT
 from derivations.notation.latex import latex, pieces
 from derivations.report.article.content import article
 from derivations.report.article.html_page import page, section
-
-VOID = {"meta", "br", "wbr", "img", "hr", "input", "link"}
-
-
-class Reader(HTMLParser):
-    """Notes elements, and that each one that opens also closes."""
-
-    def __init__(self, text):
-        super().__init__()
-        self.open, self.elements, self.text = [], [], ""
-        self.feed(text)
-        self.close()
-
-    def handle_starttag(self, tag, attributes):
-        self.elements.append((tag, dict(attributes)))
-        if tag not in VOID:
-            self.open.append(tag)
-
-    def handle_startendtag(self, tag, attributes):
-        self.elements.append((tag, dict(attributes)))
-
-    def handle_endtag(self, tag):
-        assert self.open.pop() == tag
-
-    def handle_data(self, data):
-        self.text += data
-
-    def values(self, attribute):
-        return [attributes[attribute] for _, attributes in self.elements if attribute in attributes]
 
 
 @pytest.fixture(scope="module")

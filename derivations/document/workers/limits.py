@@ -28,10 +28,12 @@ START: dict[str, Any] = {"path": "", "line": 1, "column": 1, "end_line": 1, "end
 
 @dataclass(frozen=True)
 class Contents:
-    """How many sections a document has, and what could not be read in it."""
+    """How many sections a document has, what could not be read in it, its titles and its author's macros."""
 
     sections: int
     problems: tuple[str, ...] = ()
+    titles: tuple[tuple[str, int, int, int, str], ...] = ()
+    macros: tuple[tuple[str, int, str, str | None], ...] = ()
 
 
 @dataclass
@@ -46,7 +48,7 @@ def contents(source: Source, settings: Settings) -> Contents:
     """What a document is made of; raises :class:`CannotRead`."""
     for _ in range(2):  # a worker that was idle may have been killed from outside
         with suppress(Ended), _reading(source, settings) as worker:
-            return Contents(len(worker.places), tuple(worker.problems))
+            return restored(Contents, {"sections": len(worker.places), **worker.contents})
     raise CannotRead(f"{source.path or 'the document'}: the process that read it ended")
 
 
@@ -160,8 +162,8 @@ def _read(worker: Worker, source: Source, settings: Settings) -> None:
     try:
         for event in worker.ask({"do": "read", **asdict(source), "patience": patience}, patience):
             match event:
-                case {"read": places, "problems": problems}:
-                    worker.source, worker.places, worker.problems = source, places, problems
+                case {"read": places, "contents": found}:
+                    worker.source, worker.places, worker.contents = source, places, found
                 case {"cannot_read": text}:
                     raise CannotRead(text)
                 case {"failed": "memory"}:

@@ -48,7 +48,7 @@ class Worker:
         self.memory = memory
         self.source: Source | None = None
         self.places: list[dict[str, Any] | None] = []
-        self.problems: list[str] = []
+        self.contents: dict[str, Any] = {}
         self._events: SimpleQueue[bytes] = SimpleQueue()
         self._fresh = True
         end, self._lifeline = os.pipe()

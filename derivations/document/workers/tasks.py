@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import astuple
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,9 @@ from derivations.document.decisions.journal import Journal
 from derivations.document.obligations.outline import Outline
 from derivations.document.records import record
 from derivations.document.settings import Settings
-from derivations.document.source.pieces import CannotRead
+from derivations.document.source.pieces import CannotRead, Document
 from derivations.document.source.reading import document
+from derivations.document.source.titles import titles
 from derivations.proof import Disagreement
 
 Event = dict[str, Any]
@@ -58,7 +60,7 @@ class Desk:
             self.send({"cannot_read": str(problem)})
             return
         self.outlines = outlines(found)
-        self.send({"read": [_place(outline) for outline in self.outlines], "problems": list(found.problems)})
+        self.send({"read": [_place(outline) for outline in self.outlines], "contents": _contents(found)})
 
     def _check(self, number: int, settings: Settings, known: list[Any]) -> None:
         with evaluate(False):
@@ -70,6 +72,15 @@ class Desk:
     def _noted(self, event: Event) -> None:
         self.allow(self.seconds)
         self.send(event)
+
+
+def _contents(found: Document) -> dict[str, Any]:
+    """What a document says beside its formulas."""
+    return {
+        "problems": found.problems,
+        "titles": [astuple(title) for title in titles(found.pieces)],
+        "macros": [(name, macro.parameters, macro.body, macro.default) for name, macro in found.macros.items()],
+    }
 
 
 def _place(outline: Outline) -> dict[str, Any] | None:

@@ -20,6 +20,8 @@ NEEDED = {
     "pdf": _LATEX,
 }
 """For each form of report the modules that have to be there, with their packages."""
+PAGE = {"jinja2": "Jinja2", "latex2mathml": "latex2mathml"}
+"""The same for the page of a checked document."""
 
 
 STYLES = ("article", "handout")
@@ -60,17 +62,22 @@ def check(form: str, style: str = "article") -> None:
         raise ValueError(f"a report's style is one of {', '.join(STYLES)}, not {style!r}")
     if form not in NEEDED:
         raise ValueError(f"a report's form is one of {', '.join(NEEDED)}, not {form!r}")
-    missing = [package for module, package in NEEDED[form].items() if find_spec(module) is None]
-    if missing:
-        verb = "is" if len(missing) == 1 else "are"
-        raise PackagesMissing(
-            f"a report needs {' and '.join(missing)}, which {verb} not installed: pip install {' '.join(missing)}"
-        )
+    require(NEEDED[form])
     if form == "pdf":
         from derivations.report.article import latexmk
 
         if not latexmk.available():
             raise latexmk.LatexMissing(latexmk.INSTALL)
+
+
+def require(packages: Mapping[str, str]) -> None:
+    """Refuse to go on without packages, which are given by their modules."""
+    missing = [package for module, package in packages.items() if find_spec(module) is None]
+    if missing:
+        verb = "is" if len(missing) == 1 else "are"
+        raise PackagesMissing(
+            f"a report needs {' and '.join(missing)}, which {verb} not installed: pip install {' '.join(missing)}"
+        )
 
 
 def _files(made: Article, form: str, progress: Callable[[str], None]) -> Mapping[str, bytes]:

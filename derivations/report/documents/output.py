@@ -133,6 +133,10 @@ class Printer:
                 self._say(summary_line(self.found, seconds, interrupted))
             case "json":
                 self._say(json.dumps(as_json(self.found, interrupted), ensure_ascii=True, indent=2))
+            case "html":
+                from derivations.report.documents.html_page import page
+
+                self._say(page(self.found, interrupted))
             case "sarif":
                 complete = not (interrupted or self.errors)
                 self._say(json.dumps(as_sarif(self.found, VERSION, complete), ensure_ascii=True, indent=2))
