@@ -140,9 +140,10 @@ class DocumentFile(pytest.File):
     def collect(self) -> Iterator[StepItem]:
         """One item for each step, named by its line and column."""
         from derivations.document import CannotRead, check_files
+        from derivations.document.cache import standard_folder
 
         try:
-            (document,) = check_files([self.path])
+            (document,) = check_files([self.path], cache=standard_folder())
         except CannotRead as problem:
             raise self.CollectError(str(problem)) from None
         if document.error:

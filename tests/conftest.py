@@ -7,6 +7,8 @@ if "PYTEST_XDIST_WORKER" in os.environ:  # each of the processes that run tests 
     for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
         os.environ.setdefault(variable, "1")
 
+os.environ["DERIVATIONS_CACHE"] = ""  # a test asks this program, and not what another run has kept
+
 import mpmath
 import pytest
 from hypothesis import HealthCheck, settings

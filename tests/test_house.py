@@ -20,7 +20,7 @@ BELOW = {
     "proof": {"kernel", "notation"},
     "chapter": {"notation", "proof"},
     "output_layer": {"notation", "proof", "chapter"},
-    "document": {"kernel", "notation", "proof", "proof_files"},
+    "document": {"kernel", "notation", "proof", "proof_files", "files"},
     "certified": {"notation", "proof"},
     "report": {"kernel", "notation", "proof", "chapter", "document", "files", "certified", "version"},
     "certificate": {"kernel", "notation", "proof", "proof_files", "document", "chapter", "files", "certified"},
@@ -51,7 +51,7 @@ ROOMS = {
     ],
     "document": [
         "results", "settings", "records", "source", "syntax", "discourse", "elaboration", "obligations", "decisions",
-        "workers", "check", "__init__",
+        "workers", "cache", "check", "__init__",
     ],
     "report": ["decimals", "values", "terminal", "as_json", "article", "documents", "__init__"],
     "certificate": [

@@ -17,6 +17,7 @@ from derivations.command_line.progress import Progress
 
 if TYPE_CHECKING:
     from derivations.certificate import Certificate
+    from derivations.document.cache import Cache
     from derivations.document.results import CheckedDocument
     from derivations.document.settings import Settings
 
@@ -60,6 +61,13 @@ if TYPE_CHECKING:
     help="Write to this file instead of standard output. A run that fails leaves the file as it was.",
 )
 @click.option(
+    "--cache",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Keep what was found in this folder instead of the user's cache, or that of DERIVATIONS_CACHE.",
+)
+@click.option("--no-cache", is_flag=True, help="Decide everything anew, and keep nothing.")
+@click.option(
     "--certify",
     type=click.Path(file_okay=False, path_type=Path),
     metavar="DIR",
@@ -78,6 +86,8 @@ def check(
     memory: int,
     output: Path | None,
     audit: bool,
+    cache: Path | None,
+    no_cache: bool,
     certify: Path | None,
     limit: float,
 ) -> None:
@@ -106,14 +116,20 @@ def check(
     Nothing in a document is executed. A separate process decides each step and is killed at a limit. That step is then
     unknown, and the others keep their verdicts.
 
+    What was found is kept, so that a document that did not change is not decided again; --no-cache decides it anew.
+
     With --certify, each step proved without conditions becomes a theorem of Coq that names its file and line.
 
     Exit code 1 means that a step is refuted, or that Coq does not accept a step that --certify gives it; with --strict
     also that a step is unknown, or proved only under a condition. 2 means that a file cannot be read; the others are
     checked all the same. "derivations --help" lists all exit codes.
     """
+    from derivations.document.cache import Cache, standard_folder
     from derivations.document.settings import Settings
 
+    if cache is not None and no_cache:
+        raise click.UsageError("--cache and --no-cache exclude each other")
+    folder = None if no_cache else cache or standard_folder()
     line = 0
     if explain is not None:
         path, _, number = explain.rpartition(":")
@@ -123,7 +139,8 @@ def check(
     elif not files:
         raise click.UsageError("Missing argument 'FILE...'.")
     settings = Settings(timeout, memory, audit, line, certify is not None)
-    sys.exit(_checked(files, form, strict, verbose, jobs, settings, output, certify, limit))
+    kept = None if folder is None else Cache(folder)
+    sys.exit(_checked(files, form, strict, verbose, jobs, settings, kept, output, certify, limit))
 
 
 def _checked(
@@ -133,6 +150,7 @@ def _checked(
     verbose: bool,
     jobs: int,
     settings: Settings,
+    cache: Cache | None,
     output: Path | None,
     certify: Path | None,
     limit: float,
@@ -167,7 +185,7 @@ def _checked(
                 number = f" ({len(shown.found) + 1} of {len(sources)})" if len(sources) > 1 else ""
                 progress.tell(f"{path}{number}: section {done + 1} of {sections}")
 
-            for document in checked(sources, settings, executor, tell):
+            for document in checked(sources, settings, executor, tell, cache):
                 progress.clear()
                 shown.one(document)
     except KeyboardInterrupt:

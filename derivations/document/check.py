@@ -10,6 +10,7 @@ from itertools import starmap
 from pathlib import Path
 from time import perf_counter
 
+from derivations.document.cache import Cache, Kept
 from derivations.document.results import CheckedDocument, FoundStep, Title
 from derivations.document.settings import Settings
 from derivations.document.source.files import SUFFIXES, Source, source
@@ -64,8 +65,12 @@ def check_files(
     memory: int = STANDARD.memory,
     audit: bool = False,
     executor: Executor | None = None,
+    cache: str | Path | None = None,
 ) -> Iterator[CheckedDocument]:
     """The same for files, or for a single one: each checked document, with its ``path``, ``steps`` and ``summary``.
+
+    ``cache`` is a folder in which results are kept, and found again for documents that did not change; whoever can
+    write into it can change the verdicts.
 
     Raises :class:`~derivations.document.CannotRead` for a file that cannot be read, before anything is checked.
     One that is no document after all, such as a notebook that is none, has no steps, and an ``error`` that says why.
@@ -79,7 +84,8 @@ def check_files(
     [{'proved': 1, 'refuted': 0, 'unknown': 0}]
     """
     files = [paths] if isinstance(paths, str | Path) else paths
-    return checked([source(path) for path in files], Settings(timeout, memory, audit), executor)
+    kept = None if cache is None else Cache(Path(cache))
+    return checked([source(path) for path in files], Settings(timeout, memory, audit), executor, cache=kept)
 
 
 def checked(
@@ -87,16 +93,18 @@ def checked(
     settings: Settings = STANDARD,
     executor: Executor | None = None,
     watcher: Watcher | None = None,
+    cache: Cache | None = None,
 ) -> Iterator[CheckedDocument]:
     """Documents in their order, each as soon as all of its sections are done.
 
-    On Ctrl-C what was found of the document under way comes as the last one before ``KeyboardInterrupt`` goes on.
+    Sections that are in the ``cache`` are not decided again.  On Ctrl-C what was found of the document under way comes
+    as the last one before ``KeyboardInterrupt`` goes on.
     """
     works: list[Here]
     if executor is None:
-        works = [Here(source, settings) for source in sources]
+        works = [Here(source, settings, cache) for source in sources]
     else:
-        works = [Elsewhere(source, settings, executor) for source in sources]
+        works = [Elsewhere(source, settings, cache, executor) for source in sources]
         for work in works:
             with suppress(CannotRead):  # which is told when it is its turn
                 work.begin()
@@ -113,34 +121,51 @@ def checked(
             error = str(problem)
         except KeyboardInterrupt as problem:
             interruption = problem
+        work.keep()
         yield work.document(perf_counter() - began, error)
         if interruption is not None:
             raise interruption
 
 
 class Here:
-    """A document that is checked in this thread, section by section."""
+    """A document that is checked in this thread, section by section, but for those in the cache."""
 
-    def __init__(self, source: Source, settings: Settings) -> None:
-        self.source, self.settings = source, settings
-        self.contents = Contents(0)
+    def __init__(self, source: Source, settings: Settings, cache: Cache | None) -> None:
+        self.source, self.settings, self.cache = source, settings, cache
+        self.contents: Contents | None = None
+        self.kept = Kept()
+        self.known: dict[int, CheckedSection] = {}
         self.found: list[CheckedSection] = []
 
     def begin(self) -> int:
         """How many sections there are."""
-        self.contents = contents(self.source, self.settings)
+        self.look_up()
+        self.contents = self.kept.contents or contents(self.source, self.settings)
         return self.contents.sections
+
+    def look_up(self) -> None:
+        """Find what the cache has."""
+        if self.cache is not None:
+            self.kept = self.cache.find(self.source, self.settings)
+            self.known = dict(self.kept.sections)
 
     def section(self, number: int) -> None:
         """Check the next section."""
-        self.found.append(CheckedSection())
-        check_section(self.source, number, self.settings, self.found[-1])
+        self.found.append(self.known.get(number) or CheckedSection())
+        if number not in self.known:
+            self.known[number] = check_section(self.source, number, self.settings, self.found[-1])
+
+    def keep(self) -> None:
+        """Put into the cache what it does not have, of the sections that are done."""
+        is_new = self.kept.contents is None or len(self.known) > len(self.kept.sections)
+        if self.cache is not None and self.contents is not None and is_new:
+            self.cache.keep(self.source, self.settings, Kept(self.contents, tuple(self.known.items())))
 
     def document(self, seconds: float, error: str) -> CheckedDocument:
         """What was found so far."""
         steps = tuple(step for section in self.found for step in section.steps)
         taken = tuple(item for section in self.found for item in section.taken)
-        about = self.contents
+        about = self.contents or Contents(0)
         titles = tuple(starmap(Title, about.titles))
         return CheckedDocument(self.source.path, steps, taken, about.problems, seconds, error, titles, about.macros)
 
@@ -148,19 +173,24 @@ class Here:
 class Elsewhere(Here):
     """A document whose sections are tasks of an executor; they are known when all documents have been read."""
 
-    def __init__(self, source: Source, settings: Settings, executor: Executor) -> None:
-        super().__init__(source, settings)
+    def __init__(self, source: Source, settings: Settings, cache: Cache | None, executor: Executor) -> None:
+        super().__init__(source, settings, cache)
         self.executor = executor
-        self.reading = executor.submit(contents, source, settings)
-        self.tasks: list[Future[CheckedSection]] | None = None
+        self.look_up()
+        self.reading = None if self.kept.contents else executor.submit(contents, source, settings)
+        self.tasks: dict[int, Future[CheckedSection]] | None = None
 
     def begin(self) -> int:
-        self.contents = self.reading.result()
         if self.tasks is None:
-            numbers = range(self.contents.sections)
-            self.tasks = [self.executor.submit(check_section, self.source, n, self.settings) for n in numbers]
+            self.contents = self.kept.contents if self.reading is None else self.reading.result()
+            assert self.contents is not None
+            numbers = [number for number in range(self.contents.sections) if number not in self.known]
+            self.tasks = {n: self.executor.submit(check_section, self.source, n, self.settings) for n in numbers}
+        assert self.contents is not None
         return self.contents.sections
 
     def section(self, number: int) -> None:
         assert self.tasks is not None
-        self.found.append(self.tasks[number].result())
+        if number not in self.known:
+            self.known[number] = self.tasks[number].result()
+        self.found.append(self.known[number])

@@ -6,8 +6,9 @@ Nothing is executed: a definition is remembered, another file is read if it lies
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 
 from derivations.document.source.files import text_of
@@ -90,6 +91,22 @@ def _cut(prose: Excerpt) -> Iterator[Piece]:
             place += len(piece.text)
 
 
+def are_unchanged(files: Iterable[tuple[str, str]]) -> bool:
+    """Whether the files of a document are still as they were read, or still cannot be read."""
+    return all(_digest_of(Path(name)) == digest for name, digest in files)
+
+
+def _digest_of(path: Path) -> str:
+    try:
+        return _digest(text_of(path))
+    except CannotRead:
+        return ""
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode()).hexdigest()
+
+
 def _written(piece: Piece) -> str:
     """A piece of a title as it stands there, without its notes."""
     match piece:
@@ -102,12 +119,16 @@ def _written(piece: Piece) -> str:
 
 @dataclass
 class LatexReader:
-    """Reads a file and those that it names; ``macros`` and ``problems`` are gathered on the way."""
+    """Reads a file and those that it names; ``macros`` and ``problems`` are gathered on the way.
+
+    ``files`` are those that it names, each with the digest of what was read.
+    """
 
     folder: Path | None
     macros: dict[str, Macro] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
     reading: list[Path] = field(default_factory=list)
+    files: list[tuple[str, str]] = field(default_factory=list)
     count: int = 0
 
     def pieces(self, path: str, text: str) -> Iterator[Piece]:
@@ -165,19 +186,24 @@ class LatexReader:
             text = text_of(path)
         except CannotRead as problem:
             self.problems.append(f"{where}: \\input{{{name}}}: {problem}")
+            self.files.append((str(self._named(name.strip())), ""))
             return
+        self.files.append((str(path), _digest(text)))
         self.reading.append(path)
         self.count += 1
         yield from self.pieces(str(path), text)
         self.reading.pop()
+
+    def _named(self, name: str) -> Path:
+        path = (self.folder or Path()).resolve() / name
+        return path if path.suffix or not path.name else path.with_suffix(".tex")
 
     def _allowed(self, name: str) -> Path:
         """The file of an ``\\input``, if it lies in the document's folder."""
         if self.folder is None:
             raise CannotRead("files are read only where the document itself is a file")
         folder = self.folder.resolve()
-        path = folder / name
-        path = path if path.suffix else path.with_suffix(".tex")
+        path = self._named(name)
         try:
             real = path.resolve()
         except (OSError, RuntimeError, ValueError) as problem:  # too long a name, links in a circle, a NUL byte

@@ -166,13 +166,15 @@ Piece: TypeAlias = Heading | Item | Break | Words | Formula | Directive | Proble
 class Document:
     """A document's pieces in order, and the macros that it defines.
 
-    ``problems`` are parts that could not be read, such as a file that is not there.
+    ``problems`` are parts that could not be read, such as a file that is not there.  ``files`` are the others that it
+    is made of, each with the digest of its text, which is empty if it could not be read.
     """
 
     path: str
     pieces: tuple[Piece, ...]
     macros: dict[str, Macro] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
+    files: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

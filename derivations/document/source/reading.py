@@ -38,21 +38,27 @@ def document(text: str, path: str = "", form: str | None = None, folder: Path | 
         reader = LatexReader(folder)
         if path and folder is not None:
             reader.reading.append(Path(path))
-        return _made(path, reader.pieces(path, text), reader.macros, reader.problems)
+        return _made(path, reader.pieces(path, text), reader.macros, reader.problems, reader.files)
     macros: dict[str, Macro] = {}
     pieces = notebook.pieces(path, text) if form == "notebook" else markdown.pieces(whole(path, text))
-    return _made(path, gathered(pieces, macros), macros, [])
+    return _made(path, gathered(pieces, macros), macros, [], [])
 
 
-def _made(path: str, pieces: Iterator[Piece], macros: dict[str, Macro], problems: list[str]) -> Document:
-    """A document; ``macros`` and ``problems`` are those that its pieces gather while they are read."""
+def _made(
+    path: str,
+    pieces: Iterator[Piece],
+    macros: dict[str, Macro],
+    problems: list[str],
+    files: list[tuple[str, str]],
+) -> Document:
+    """A document; ``macros``, ``problems`` and ``files`` are those that its pieces gather while they are read."""
     found: list[Piece] = []
     for piece in pieces:
         if isinstance(piece, Problem):
             problems.append(piece.text)
         else:
             found.append(piece)
-    return Document(path, tuple(map(_spoken, set_apart(found, macros))), macros, tuple(problems))
+    return Document(path, tuple(map(_spoken, set_apart(found, macros))), macros, tuple(problems), tuple(files))
 
 
 def _spoken(piece: Piece) -> Piece:

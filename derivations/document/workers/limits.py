@@ -15,6 +15,7 @@ from derivations.document.records import restored
 from derivations.document.results import UNKNOWN, FoundStep, InternalError, TakenAs
 from derivations.document.settings import Settings
 from derivations.document.source.files import Source
+from derivations.document.source.latex import are_unchanged
 from derivations.document.source.pieces import CannotRead
 from derivations.document.workers.supervision import GRACE, Ended, Late, Worker, borrowed
 
@@ -28,28 +29,38 @@ START: dict[str, Any] = {"path": "", "line": 1, "column": 1, "end_line": 1, "end
 
 @dataclass(frozen=True)
 class Contents:
-    """How many sections a document has, what could not be read in it, its titles and its author's macros."""
+    """How many sections a document has, what could not be read in it, its titles and its author's macros.
+
+    ``files`` are those that it includes, each with the digest of its text.
+    """
 
     sections: int
     problems: tuple[str, ...] = ()
     titles: tuple[tuple[str, int, int, int, str], ...] = ()
     macros: tuple[tuple[str, int, str, str | None], ...] = ()
+    files: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass
 class CheckedSection:
-    """The steps of a section, and what was taken as given."""
+    """The steps of a section, what was taken as given, and the files that the document included."""
 
     steps: list[FoundStep] = field(default_factory=list)
     taken: list[TakenAs] = field(default_factory=list)
+    files: tuple[tuple[str, str], ...] = ()
 
 
 def contents(source: Source, settings: Settings) -> Contents:
     """What a document is made of; raises :class:`CannotRead`."""
     for _ in range(2):  # a worker that was idle may have been killed from outside
         with suppress(Ended), _reading(source, settings) as worker:
-            return restored(Contents, {"sections": len(worker.places), **worker.contents})
+            return _contents(worker)
     raise CannotRead(f"{source.path or 'the document'}: the process that read it ended")
+
+
+def _contents(worker: Worker) -> Contents:
+    """What a document is made of that a worker has read."""
+    return restored(Contents, {"sections": len(worker.places), **worker.contents})
 
 
 def check_section(
@@ -96,6 +107,7 @@ class Attempt:
         try:
             with _reading(self.source, self.settings) as worker:
                 self.place = worker.places[self.number] or START
+                self.found.files = _contents(worker).files
                 return self._ask(worker)
         except Late:
             return Failure("timeout", f"it took longer than {seconds:g} s")
@@ -150,7 +162,7 @@ def _patience(source: Source, settings: Settings) -> float:
 def _reading(source: Source, settings: Settings) -> Iterator[Worker]:
     """A worker that has read the document."""
     with borrowed(settings.memory) as worker:
-        if worker.source != source:
+        if worker.source != source or not are_unchanged(_contents(worker).files):
             _read(worker, source, settings)
         yield worker
 

@@ -78,6 +78,7 @@ def _contents(found: Document) -> dict[str, Any]:
     """What a document says beside its formulas."""
     return {
         "problems": found.problems,
+        "files": found.files,
         "titles": [astuple(title) for title in titles(found.pieces)],
         "macros": [(name, macro.parameters, macro.body, macro.default) for name, macro in found.macros.items()],
     }

@@ -100,7 +100,7 @@ def page(documents: Sequence[CheckedDocument], interrupted: bool = False) -> str
         "tall": lambda tex, macros: Markup(tall(tex, macros)),
         "inline": lambda tex, macros: Markup(inline(tex, macros)),
         "printable": printable,
-        "sign": lambda relation: Markup(inline(RELATIONS.get(relation, relation))),
+        "sign": _sign,
     }
     styles = Markup("".join(map(style, ("page.css", "result.css", "document.css"))))
     return template.get_template("document.html").render(style=styles)
@@ -173,6 +173,10 @@ def _titled(text: str, macros: Macros) -> Markup:
             for number, part in enumerate(parts)
         )
     )
+
+
+def _sign(relation: str) -> Markup:
+    return Markup(inline(RELATIONS.get(relation, relation)))
 
 
 def _values(step: FoundStep) -> tuple[Markup, ...]:
