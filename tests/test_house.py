@@ -59,7 +59,7 @@ ROOMS = {
         "__init__",
     ],
     "command_line": [
-        "failures", "progress", "options", "certification", "verification", "list", "show", "verify", "recheck", "report", "certify", "check", "__init__",
+        "failures", "progress", "options", "certification", "verification", "list", "show", "verify", "recheck", "report", "certify", "review", "check", "__init__",
     ],
 }  # fmt: skip
 """The rooms of a layer: each imports only those before it."""
@@ -100,8 +100,13 @@ UNSAFE = {
     "sympy.parsing",
 }
 """Modules that may run what they read."""
-STARTS_PROGRAMS = {"document/workers/supervision.py", "report/article/latexmk.py", "certificate/coq.py"}
-"""The only files that start other programs: themselves, as a worker, LaTeX, and Coq."""
+STARTS_PROGRAMS = {
+    "document/workers/supervision.py",
+    "document/source/revisions.py",
+    "report/article/latexmk.py",
+    "certificate/coq.py",
+}
+"""The only files that start other programs: themselves, as a worker, git, LaTeX, and Coq."""
 
 
 parsed = cache(ast.parse)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -18,8 +18,9 @@ from derivations.command_line.progress import Progress
 if TYPE_CHECKING:
     from derivations.certificate import Certificate
     from derivations.document.cache import Cache
-    from derivations.document.results import CheckedDocument
+    from derivations.document.results import CheckedDocument, FoundStep
     from derivations.document.settings import Settings
+    from derivations.document.source.files import Source
 
 
 @click.command()
@@ -61,6 +62,25 @@ if TYPE_CHECKING:
     help="Write to this file instead of standard output. A run that fails leaves the file as it was.",
 )
 @click.option(
+    "--baseline",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Count only faults that are not in this file, which --write-baseline wrote.",
+)
+@click.option(
+    "--write-baseline",
+    "new_baseline",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write the faults that are found into this file, for --baseline, and exit with 0.",
+)
+@click.option(
+    "--diff",
+    "ref",
+    metavar="REF",
+    help="Count only steps that changed since this commit of git: their lines, their formulas, or to a worse verdict.",
+)
+@click.option(
     "--cache",
     type=click.Path(file_okay=False, path_type=Path),
     metavar="DIR",
@@ -86,6 +106,9 @@ def check(
     memory: int,
     output: Path | None,
     audit: bool,
+    baseline: Path | None,
+    new_baseline: Path | None,
+    ref: str | None,
     cache: Path | None,
     no_cache: bool,
     certify: Path | None,
@@ -102,6 +125,8 @@ def check(
     derivations check --jobs 4 --format sarif --output log.sarif docs
     derivations check --format html --output notes.html notes.md
     derivations check --format github $(git ls-files '*.md')
+    derivations check --baseline faults.json docs
+    derivations check --diff main notes.md
     derivations check --explain notes.md:12
     derivations check --certify certificates notes.md
     pandoc paper.docx -t markdown | derivations check -
@@ -121,7 +146,8 @@ def check(
     With --certify, each step proved without conditions becomes a theorem of Coq that names its file and line.
 
     Exit code 1 means that a step is refuted, or that Coq does not accept a step that --certify gives it; with --strict
-    also that a step is unknown, or proved only under a condition. 2 means that a file cannot be read; the others are
+    also that a step is unknown, or proved only under a condition. With --baseline or --diff this is said of the steps
+    that count. 2 means that a file cannot be read; the others are
     checked all the same. "derivations --help" lists all exit codes.
     """
     from derivations.document.cache import Cache, standard_folder
@@ -140,7 +166,11 @@ def check(
         raise click.UsageError("Missing argument 'FILE...'.")
     settings = Settings(timeout, memory, audit, line, certify is not None)
     kept = None if folder is None else Cache(folder)
-    sys.exit(_checked(files, form, strict, verbose, jobs, settings, kept, output, certify, limit))
+    sys.exit(
+        _checked(
+            files, form, strict, verbose, jobs, settings, kept, output, baseline, new_baseline, ref, certify, limit
+        )
+    )
 
 
 def _checked(
@@ -152,11 +182,16 @@ def _checked(
     settings: Settings,
     cache: Cache | None,
     output: Path | None,
+    baseline: Path | None,
+    new_baseline: Path | None,
+    ref: str | None,
     certify: Path | None,
     limit: float,
 ) -> int:
+    from derivations.command_line.review import selection
     from derivations.document.check import checked
     from derivations.document.results import InternalError
+    from derivations.document.source.pieces import CannotRead
     from derivations.document.workers.supervision import resume
     from derivations.report.article.date import BadDate, timestamp
     from derivations.report.article.publication import PAGE, PackagesMissing, require
@@ -185,18 +220,36 @@ def _checked(
                 number = f" ({len(shown.found) + 1} of {len(sources)})" if len(sources) > 1 else ""
                 progress.tell(f"{path}{number}: section {done + 1} of {sections}")
 
-            for document in checked(sources, settings, executor, tell, cache):
+            def check(sources: Sequence[Source]) -> Iterator[CheckedDocument]:
+                return checked(sources, settings, executor, tell, cache)
+
+            shown.count_only(selection(sources, baseline, ref, check))
+            for document in check(sources):
                 progress.clear()
                 shown.one(document)
     except KeyboardInterrupt:
         interrupted = True
     except InternalError as problem:
         raise InternalFailure(str(problem)) from None
+    except CannotRead as problem:
+        raise Failure(str(problem)) from None
     shown.all(perf_counter() - began, interrupted)
     if interrupted:
         return 130
+    if new_baseline is not None and not shown.errors:
+        _write_baseline(new_baseline, shown.faults)
+        return 0
     certified = 0 if certify is None else _certified(shown.found, certify, jobs, limit)
     return 130 if certified == 130 else shown.exit_code or certified
+
+
+def _write_baseline(file: Path, faults: list[FoundStep]) -> None:
+    from derivations.files import write
+    from derivations.report.documents.baseline import text
+    from derivations.report.documents.known import known
+
+    write(file.parent, {file.name: text(map(known, faults), file).encode("ascii")})
+    click.echo(f"{file}: {len(faults)} fault{'s' * (len(faults) != 1)} written", err=True)
 
 
 def _certified(documents: list[CheckedDocument], folder: Path, jobs: int, limit: float) -> int:

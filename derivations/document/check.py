@@ -166,8 +166,10 @@ class Here:
         steps = tuple(step for section in self.found for step in section.steps)
         taken = tuple(item for section in self.found for item in section.taken)
         about = self.contents or Contents(0)
-        titles = tuple(starmap(Title, about.titles))
-        return CheckedDocument(self.source.path, steps, taken, about.problems, seconds, error, titles, about.macros)
+        return CheckedDocument(
+            self.source.path, steps, taken, about.problems, seconds, error,
+            titles=tuple(starmap(Title, about.titles)), macros=about.macros, files=tuple(dict(about.files)),
+        )  # fmt: skip
 
 
 class Elsewhere(Here):

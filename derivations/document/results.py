@@ -116,7 +116,7 @@ class CheckedDocument:
 
     ``error`` says why a document has no steps, if it could not be read at all.  ``titles`` are those of its sections,
     and ``macros`` the ones that its author defines, by name: how many arguments each has, its body, and the default of
-    the first argument.
+    the first argument.  ``files`` are the other files that it includes.
 
     >>> CheckedDocument("notes.md", ())
     <CheckedDocument notes.md: 0 proved, 0 refuted, 0 unknown>
@@ -130,6 +130,7 @@ class CheckedDocument:
     error: str = ""
     titles: tuple[Title, ...] = ()
     macros: tuple[tuple[str, int, str, str | None], ...] = ()
+    files: tuple[str, ...] = ()
 
     @property
     def summary(self) -> dict[str, int]:

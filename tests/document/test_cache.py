@@ -138,6 +138,18 @@ def test_an_included_file_that_changes_changes_the_verdict(tmp_path, folder):
     assert found() == missing
 
 
+def test_the_same_text_in_another_folder_includes_another_file(tmp_path, folder, monkeypatch):
+    seen = []
+    for name, power in (("one", 2), ("two", 3), ("one", 2)):
+        (tmp_path / name).mkdir(exist_ok=True)
+        monkeypatch.chdir(tmp_path / name)
+        Path("f.tex").write_text(f"Let $f(x) = x^{power}$.")
+        Path("main.tex").write_text("\\documentclass{article}\\input{f}\n\n\\[f(3) = 9\\]\n")
+        (document,) = check_files("main.tex", cache=folder)
+        seen += [step.verdict for step in document.steps]
+    assert seen == ["proved", "refuted", "proved"]
+
+
 @pytest.mark.parametrize("damage", range(8))
 def test_a_damaged_entry_is_not_there(run, folder, damage):
     first = run()

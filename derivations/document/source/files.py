@@ -18,7 +18,10 @@ SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".txt": "markdown", ".qm
 
 @dataclass(frozen=True)
 class Source:
-    """A document's text, and what is known of it: its path, its form, and the folder that files it names lie in."""
+    """A document's text, and what is known of it: its path, its form, and the folder that files it names lie in.
+
+    The folder is a whole path: it does not depend on the current folder, which is another one for another process.
+    """
 
     text: str
     path: str = ""
@@ -32,7 +35,7 @@ def source(path: str | Path) -> Source:
     if path.suffix and path.suffix.lower() not in SUFFIXES and not path.is_dir():
         expected = ", ".join(sorted(SUFFIXES))
         raise CannotRead(f"{path}: a file of this kind is not read, expected {expected}, or a name without an ending")
-    return Source(text_of(path), str(path), SUFFIXES.get(path.suffix.lower()), str(path.parent))
+    return Source(text_of(path), str(path), SUFFIXES.get(path.suffix.lower()), str(path.parent.absolute()))
 
 
 def text_of(path: Path) -> str:

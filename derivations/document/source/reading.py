@@ -37,7 +37,7 @@ def document(text: str, path: str = "", form: str | None = None, folder: Path | 
     if form == "latex":
         reader = LatexReader(folder)
         if path and folder is not None:
-            reader.reading.append(Path(path))
+            reader.reading.append(folder / Path(path).name)
         return _made(path, reader.pieces(path, text), reader.macros, reader.problems, reader.files)
     macros: dict[str, Macro] = {}
     pieces = notebook.pieces(path, text) if form == "notebook" else markdown.pieces(whole(path, text))

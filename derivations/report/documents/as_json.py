@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from derivations.document.results import PROVED, REFUTED, UNREAD, CheckedDocument, FoundStep, summary
 from derivations.report.decimals import alike
 
 
-def as_json(documents: Sequence[CheckedDocument], interrupted: bool = False) -> dict[str, Any]:
-    """The whole of it, version 1 of the form that ``derivations check --format json`` prints."""
+def as_json(
+    documents: Sequence[CheckedDocument], interrupted: bool = False, counted: Collection[FoundStep] | None = None
+) -> dict[str, Any]:
+    """The whole of it, version 1 of the form that ``derivations check --format json`` prints.
+
+    Where not all steps count, each says whether it does.
+    """
     return {
         "version": 1,
         "files": [
             {
                 "path": document.path,
-                "steps": [_step(step) for step in document.steps],
+                "steps": [
+                    _step(step) | ({} if counted is None else {"counts": step in counted}) for step in document.steps
+                ],
                 "taken_as_given": [
                     {"path": t.path, "line": t.line, "column": t.column, "kind": t.kind, "formula": t.formula}
                     for t in document.taken
@@ -75,10 +82,14 @@ def told(step: FoundStep) -> str:
     return f"False at {where}: {left} against {right}.{hint}"
 
 
-def workflow_commands(documents: Sequence[CheckedDocument], strict: bool) -> Iterator[str]:
-    """Workflow commands, which GitHub shows beside the lines of a change."""
+def workflow_commands(
+    documents: Sequence[CheckedDocument], strict: bool, counted: Collection[FoundStep] | None = None
+) -> Iterator[str]:
+    """Workflow commands, which GitHub shows beside the lines of a change, for the steps that count."""
     for document in documents:
         for step in document.steps:
+            if counted is not None and step not in counted:
+                continue
             if step.plain or (step.verdict == PROVED and not strict):
                 continue
             level = "error" if step.verdict == REFUTED else "warning" if strict else "notice"

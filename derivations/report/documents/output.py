@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
-from derivations.document.results import REFUTED, UNREAD, CheckedDocument
+from derivations.document.results import UNREAD, CheckedDocument, FoundStep
 from derivations.document.source.files import LARGEST, SUFFIXES, Source, decoded, source
 from derivations.document.source.pieces import CannotRead
 from derivations.document.workers.supervision import stop
 from derivations.files import write
 from derivations.report.documents.as_json import as_json, workflow_commands
+from derivations.report.documents.known import is_fault
 from derivations.report.documents.messages import Sources, message, printable, summary_line
 from derivations.report.documents.sarif import as_sarif
 from derivations.version import VERSION
@@ -90,12 +91,18 @@ class Printer:
         output: Path | None,
         explaining: bool = False,
     ) -> None:
+        self.selection: Callable[[CheckedDocument], Iterable[FoundStep]] | None = None
+        self.counted: set[FoundStep] | None = None
         self.explaining = explaining
         self.form, self.strict, self.verbose, self.output = form, strict, verbose, output
         self.sources = Sources(texts)
         self.found: list[CheckedDocument] = []
         self.errors = 0
         self.lines: list[str] = []
+
+    def count_only(self, selection: Callable[[CheckedDocument], Iterable[FoundStep]] | None) -> None:
+        """Count the steps that are chosen from each document, if some are to be chosen."""
+        self.selection, self.counted = selection, None if selection is None else set()
 
     def error(self, text: str) -> None:
         """A file cannot be read."""
@@ -105,6 +112,8 @@ class Printer:
     def one(self, document: CheckedDocument) -> None:
         """A document is done."""
         self.found.append(document)
+        if self.counted is not None and self.selection is not None:
+            self.counted |= set(self.selection(document))
         for problem in document.problems:
             click.secho(f"warning: {printable(problem)}", fg="yellow", err=True)
         if document.error:
@@ -112,9 +121,11 @@ class Printer:
         if self.form != "text":
             return
         for step in document.steps:
+            if self.counted is not None and step not in self.counted:
+                continue
             if self.explaining and not step.explanation:
                 continue
-            if self.explaining or self.verbose or step.verdict == REFUTED or (self.strict and not step.plain):
+            if self.explaining or self.verbose or is_fault(step, self.strict):
                 self._say("\n".join(message(step, self.sources)) + "\n")
         if self.verbose:
             for taken in document.taken:
@@ -130,18 +141,22 @@ class Printer:
                 click.secho(f"warning: {printable(document.path)}: no formula was found in it", fg="yellow", err=True)
         match self.form:
             case "text":
-                self._say(summary_line(self.found, seconds, interrupted))
+                others = len(self.faults) - len(self.new_faults)
+                known = f"; {others} known fault{'s' * (others != 1)} not counted" if self.counted is not None else ""
+                self._say(summary_line(self.found, seconds, interrupted) + known)
             case "json":
-                self._say(json.dumps(as_json(self.found, interrupted), ensure_ascii=True, indent=2))
+                self._say(json.dumps(as_json(self.found, interrupted, self.counted), ensure_ascii=True, indent=2))
             case "html":
                 from derivations.report.documents.html_page import page
 
                 self._say(page(self.found, interrupted))
             case "sarif":
                 complete = not (interrupted or self.errors)
-                self._say(json.dumps(as_sarif(self.found, VERSION, complete), ensure_ascii=True, indent=2))
+                self._say(
+                    json.dumps(as_sarif(self.found, VERSION, complete, self.counted), ensure_ascii=True, indent=2)
+                )
             case "github":
-                for line in workflow_commands(self.found, self.strict):
+                for line in workflow_commands(self.found, self.strict, self.counted):
                     self._say(printable(line))
         if self.output is not None:
             text = click.unstyle("\n".join(self.lines) + "\n")
@@ -154,8 +169,16 @@ class Printer:
             self.lines.append(text)
 
     @property
+    def faults(self) -> list[FoundStep]:
+        """The steps that are refuted, or not plainly proved where that is to count."""
+        return [step for document in self.found for step in document.steps if is_fault(step, self.strict)]
+
+    @property
+    def new_faults(self) -> list[FoundStep]:
+        """Those of them that count."""
+        return [step for step in self.faults if self.counted is None or step in self.counted]
+
+    @property
     def exit_code(self) -> int:
-        """2 if a file could not be read, 1 if a step is refuted, or not plainly proved where that is to count."""
-        steps = [step for document in self.found for step in document.steps]
-        bad = any(not step.plain if self.strict else step.verdict == REFUTED for step in steps)
-        return 2 if self.errors else 1 if bad else 0
+        """2 if a file could not be read, 1 if there is a fault that counts."""
+        return 2 if self.errors else 1 if self.new_faults else 0

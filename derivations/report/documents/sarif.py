@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
@@ -18,8 +18,16 @@ RULES = {
 }  # fmt: skip
 
 
-def as_sarif(documents: Sequence[CheckedDocument], version: str, complete: bool = True) -> dict[str, Any]:
-    """The log of one run; ``complete`` if all that was to be checked was."""
+def as_sarif(
+    documents: Sequence[CheckedDocument],
+    version: str,
+    complete: bool = True,
+    counted: Collection[FoundStep] | None = None,
+) -> dict[str, Any]:
+    """The log of one run; ``complete`` if all that was to be checked was.
+
+    Where not all steps count, those that do are new, and the others unchanged.
+    """
     steps = [step for document in documents for step in document.steps if not step.plain]
     return {
         "$schema": SCHEMA,
@@ -44,7 +52,7 @@ def as_sarif(documents: Sequence[CheckedDocument], version: str, complete: bool 
                 },
                 "invocations": [{"executionSuccessful": complete}],
                 "columnKind": "unicodeCodePoints",
-                "results": [_result(step) for step in steps],
+                "results": [_result(step) | _state(step, counted) for step in steps],
             }
         ],
     }
@@ -75,6 +83,10 @@ def _result(step: FoundStep) -> dict[str, Any]:
             "conditional": [_well_formed(c) for c in step.conditional],
         },
     }
+
+
+def _state(step: FoundStep, counted: Collection[FoundStep] | None) -> dict[str, str]:
+    return {} if counted is None else {"baselineState": "new" if step in counted else "unchanged"}
 
 
 def _uri(path: str) -> str:
