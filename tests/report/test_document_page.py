@@ -134,6 +134,15 @@ def test_a_step_joins_the_chain_that_ends_with_its_left_side_alone():
     assert [(passage.start, len(passage.lines)) for passage in part.content] == [("a", 2), ("b", 1)]
 
 
+def test_formulas_of_the_document_are_set_among_words_and_no_part_of_a_longer_one():
+    taken = TakenAs("notes.md", 1, 1, "assumption", "y = 1")
+    premises = ("if y = 1 is a condition", "y = 1, so that", "y = 10", "(y = 1)", "2y = 1", "with $z$: y = 1")
+    found = page([CheckedDocument("notes.md", (step("a", "a", hypotheses=premises),), (taken,))])
+    items = re.findall(r"<li>(.*?)</li>", found)
+    assert [item.count('alttext="y = 1"') for item in items] == [1, 1, 0, 1, 0, 1]
+    assert [item.count("<math") for item in items] == [1, 1, 0, 1, 0, 2]
+
+
 def test_several_documents_each_have_a_part_and_errors_are_told():
     found = page([CheckedDocument("a.md", tuple(check("$$a = a$$"))), CheckedDocument("b.md", (), error="it is gone")])
     assert re.findall(r"<h2>(.*?)</h2>", found) == ["a.md", "b.md"]

@@ -6,7 +6,7 @@ It looks like the report, needs no program and loads nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from itertools import groupby
@@ -42,6 +42,10 @@ def state(item: FoundStep | TakenAs) -> str:
     if isinstance(item, TakenAs):
         return UNREAD if item.kind == UNREAD else GIVEN
     return CONDITIONAL if item.conditional else item.verdict
+
+
+LONGEST = 1000
+"""Characters of words among which formulas are looked for."""
 
 
 @dataclass(frozen=True)
@@ -145,34 +149,38 @@ def _end(passage: Passage) -> str:
     return step.rhs
 
 
-def _known(document: CheckedDocument) -> re.Pattern[str]:
-    """What finds the document's own formulas in the words of a premise, and what stands there between dollars."""
-    formulas = {taken.formula for taken in document.taken}
-    formulas |= {" ".join(f"{step.lhs} {step.relation} {step.rhs}".split()) for step in document.steps}
-    own = "|".join(map(re.escape, sorted(formulas, key=len, reverse=True)))
-    return re.compile(rf"\$(?P<dollars>[^$]+)\$|(?<![^\s(])(?P<own>{own})(?=[\s,;)]|$)")
+def _known(document: CheckedDocument) -> frozenset[str]:
+    """The document's own formulas, as they may stand in the words of a premise."""
+    steps = {" ".join(f"{step.lhs} {step.relation} {step.rhs}".split()) for step in document.steps}
+    return frozenset({taken.formula for taken in document.taken} | steps)
 
 
-def _words(text: str, known: re.Pattern[str], macros: Macros) -> Markup:
-    """Words with the formulas among them."""
-    found, place = "", 0
-    for formula in known.finditer(text):
-        tex = formula["dollars"] or formula["own"]
-        if tex:
-            found += escape(printable(text[place : formula.start()])) + inline(tex, macros)
-            place = formula.end()
-    return Markup(found + escape(printable(text[place:])))
+def _words(text: str, known: frozenset[str], macros: Macros) -> Markup:
+    """Words with the formulas among them: those between dollars, and those of the document."""
+    return _mixed(text, macros, lambda part: _with_formulas(part, known, macros))
 
 
 def _titled(text: str, macros: Macros) -> Markup:
     """A title with its formulas, and without the brackets around what a link says."""
+    return _mixed(text, macros, lambda part: escape(printable(re.sub(r"\[([^\[\]]*)\] ?", r"\1", part))))
+
+
+def _mixed(text: str, macros: Macros, words: Callable[[str], str]) -> Markup:
     parts = re.split(r"\$([^$]+)\$", text)
-    return Markup(
-        "".join(
-            inline(part, macros) if number % 2 else escape(printable(re.sub(r"\[([^\[\]]*)\] ?", r"\1", part)))
-            for number, part in enumerate(parts)
-        )
-    )
+    return Markup("".join(inline(part, macros) if place % 2 else words(part) for place, part in enumerate(parts)))
+
+
+def _with_formulas(text: str, known: frozenset[str], macros: Macros) -> str:
+    if len(text) > LONGEST:
+        return escape(printable(text))
+    found, place = "", 0
+    ends = [end.end() for end in re.finditer(r"\S(?=[\s,;)]|$)", text)]
+    for start in (start.start() for start in re.finditer(r"(?<![^\s(])\S", text)):
+        end = next((end for end in reversed(ends) if end > start and text[start:end] in known), 0)
+        if start >= place < end:
+            found += escape(printable(text[place:start])) + inline(text[start:end], macros)
+            place = end
+    return found + escape(printable(text[place:]))
 
 
 def _sign(relation: str) -> Markup:

@@ -8,7 +8,6 @@ r"""Somebody's LaTeX as MathML that is safe on a page: elements and attributes t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from html import escape
 from xml.etree import ElementTree
@@ -35,7 +34,7 @@ ATTRIBUTES = frozenset(
 """What MathML on the page is made of.  None of it loads or runs anything."""
 NOT_SHOWN = frozenset(["label", "tag", "tag*", "eqref", "ref", "cref", "Cref", "cite", "footnote"])
 """Commands with a text that stands beside the formula, not in it."""
-_BREAKS = ("\\frac ", "\\left ", "\\sum ")
+BREAKING = ("frac", "left", "sum")
 """Factors before which a line may break."""
 
 
@@ -51,7 +50,7 @@ def inline(tex: str, macros: Macros = ()) -> str:
 
 def _rendered(tex: str, macros: Macros, *, display: bool) -> str:
     try:
-        whole = plain(tex, macros)
+        whole = plain(tex, macros) if len(tex) <= LONGEST else ""
         if not whole or len(whole) > LONGEST:
             return _source(tex)
         parts = pieces(whole) if display else [whole]
@@ -96,19 +95,20 @@ def plain(tex: str, macros: Macros = ()) -> str:
 
 def _written(found: Iterable[Token], *, aligned: bool) -> str:
     """Tokens as LaTeX; ``&`` and line breaks are kept where they are ``aligned``, in an environment."""
-    text = ""
+    parts = [""]
     for token in found:
-        part = _part(token, aligned=aligned)
-        if re.match(r"[A-Za-z]", part) and re.search(r"\\[A-Za-z]+$", text):
-            part = f" {part}"
-        elif part == "=" and text.endswith(":"):
-            text, part = text[:-1], " := "
+        part, last = _part(token, aligned=aligned), parts[-1]
+        if part[:1].isalpha() and last[:1] == "\\" and last[1:].isalpha():
+            parts.append(" ")
+        elif part == "=" and last == ":":
+            parts[-1], part = "", " := "
         elif token.is_sign(*"+-=<>"):
             part = f" {part} "
-        elif f"{part} ".startswith(_BREAKS) and text.endswith(("}", ")")):
-            part = f" {part}"
-        text += part
-    return text
+        elif token.is_command(*BREAKING) and last.endswith(("}", ")")):
+            parts.append(" ")
+        if part:
+            parts.append(part)
+    return "".join(parts)
 
 
 def _part(token: Token, *, aligned: bool) -> str:
