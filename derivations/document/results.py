@@ -27,7 +27,8 @@ class FoundStep:
     reading, or on a reason of the text that is not proved, lists these in ``conditional``.  ``counterexample`` gives a
     value for each symbol, and ``values`` both sides' values there.  ``audit`` is at how many points a proved step was
     seen to hold when it was looked at again, and at how many that could not be told.  ``explanation`` says what was
-    read, and ``proofs`` are the files of proofs for each part of the claim, if these were asked for.
+    read, and ``proofs`` are the files of proofs for each part of the claim, if these were asked for.  ``suggestion`` is
+    a change that makes a false step true, in words, and ``mended`` its right side with that change.
 
     >>> from derivations import check
     >>> (step,) = check(r"$$(a + b)^2 = a^2 + b^2$$")
@@ -58,6 +59,7 @@ class FoundStep:
     audit: tuple[int, int] | None = None
     explanation: tuple[str, ...] = ()
     proofs: tuple[str, ...] = ()
+    mended: str | None = None
 
     @property
     def plain(self) -> bool:

@@ -7,10 +7,11 @@ the verdict names; it is refuted only if it is false in all of them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 from time import perf_counter
+from typing import Any
 
 import sympy
 from sympy.core.function import AppliedUndef
@@ -42,7 +43,7 @@ from derivations.document.decisions.suggestion import suggested
 from derivations.document.discourse.clauses import unclear_beside
 from derivations.document.discourse.conditions import OPPOSITE, Condition, conditions_in
 from derivations.document.discourse.grammar import tokens_of
-from derivations.document.discourse.reading import is_example, is_part_of, sections
+from derivations.document.discourse.reading import is_example, is_part_of, read_section, sections
 from derivations.document.discourse.sections import APPROXIMATED, GIVEN, SAID_FALSE, Section, matrices_in
 from derivations.document.discourse.vocabulary import (
     ADVERBS,
@@ -91,7 +92,7 @@ from derivations.document.syntax.patterns import is_lone, is_number, written
 from derivations.document.syntax.statements import CONNECTIVES, ORDER, Link, Remark, Side
 from derivations.document.syntax.tokens import NotUnderstood
 from derivations.notation import Entry, Index, Partial, Prime
-from derivations.proof import Disagreement, Given
+from derivations.proof import Disagreement, Given, Verifier
 
 ANOTHER_VALUE = "false as the document stands, but the text may give another value here"
 NO_RESULT = "it does not follow from what the text says before"
@@ -104,34 +105,42 @@ PATIENCE = 0.5
 """Seconds for looking for the nearest true form of a false step."""
 
 
-def outlines(document: Document) -> list[Outline]:
-    """The sections of a document that say something, each with the definitions of those before it."""
+def outlines(
+    document: Document, read: Callable[..., Any] = read_section, outlined: Callable[..., Outline] = outline
+) -> list[Outline]:
+    """The sections of a document that say something, each with the definitions of those before it.
+
+    ``read`` and ``outlined`` are :func:`read_section` and :func:`outline`, or give the same while they spare doing
+    things twice.
+    """
     found: list[Outline] = []
     earlier: dict[Head, Defined] = {}
     around: list[Section] = []
     example: tuple[Section, dict[Head, Defined]] | None = None
-    read = list(sections(document))
-    usual = any(SIGMOID.intersection(tokens_of(section.text)) for section in read)
-    for section in read:
+    every = list(sections(document, read))
+    usual = any(SIGMOID.intersection(tokens_of(section.text)) for section in every)
+    for section in every:
         around = [outer for outer in around if outer.level < section.level]
         if example is not None and not is_part_of(section, example[0]):
             earlier, example = example[1], None
         if example is None and is_example(section):
             example = section, earlier
         if section.placed or section.supposed or section.apart:
-            found.append(outline(section, earlier, " ".join(outer.text for outer in around), usual))
+            found.append(outlined(section, earlier, " ".join(outer.text for outer in around), usual))
             earlier = found[-1].exported()
         around.append(section)
     return found
 
 
 class SectionChecker:
-    """Checks the steps of one section, and keeps a journal of it."""
+    """Checks the steps of one section with what ``verifier`` makes, and keeps a journal of it."""
 
-    def __init__(self, section: Outline, settings: Settings, journal: Journal) -> None:
+    def __init__(
+        self, section: Outline, settings: Settings, journal: Journal, verifier: Callable[..., Verifier] = Verifier
+    ) -> None:
         self.section = section.section
         self.interpretation: Interpretation = interpreted(section)
-        self.decider = Decider(self.interpretation, settings)
+        self.decider = Decider(self.interpretation, settings, verifier)
         self.journal, self.settings = journal, settings
         self.taken: list[TakenAs] = []
         self.open = 0
@@ -282,7 +291,8 @@ class SectionChecker:
             return None
         if found.verdict == REFUTED and link.relation != "≠":
             left = before.node
-            found.suggestion = self.journal.suggestion(lambda: self._suggested(chain, left, link, conditions))
+            change = self.journal.suggestion(lambda: self._suggested(chain, left, link, conditions))
+            found.suggestion, found.mended = change or (None, None)
         step = self._step(chain, link, before, found, perf_counter() - began)
         if self.settings.explain and step.line <= self.settings.explain <= step.end_line:
             told = explained(self.interpretation, chain, (before.node, link.side.node), conditions, found)
@@ -555,17 +565,23 @@ class SectionChecker:
         facts = (str(part) for fact in self.decider.facts for part in fact.given.claim.atoms(sympy.Symbol))
         return isinstance(name, Name) and not name.accents and shown(name.text) not in set(facts)
 
-    def _suggested(self, chain: Chain, left: Node, link: Link, conditions: tuple[Condition, ...]) -> str | None:
+    def _suggested(
+        self, chain: Chain, left: Node, link: Link, conditions: tuple[Condition, ...]
+    ) -> tuple[str, str] | None:
         """The nearest true form of a step that is false."""
-        assert link.side.node is not None
+        right, tex = link.side.node, chain.placed.excerpt.text
+        assert right is not None
         until = perf_counter() + PATIENCE
-        return suggested(
+        found = suggested(
             left,
-            link.side.node,
-            chain.placed.excerpt.text,
-            lambda right: self.decider.is_proved(chain, left, link.relation, right, conditions),
+            right,
+            tex,
+            lambda other: self.decider.is_proved(chain, left, link.relation, other, conditions),
             lambda: perf_counter() < until,
         )
+        if found is None:
+            return None
+        return found[0], tex[link.side.start : right.start] + found[1] + tex[right.end : link.side.end]
 
     def _is_given(self, chain: Chain, left: Node, link: Link) -> bool:
         """Whether a relation says something of a lone quantity rather than claiming it."""
@@ -718,7 +734,7 @@ class SectionChecker:
             text[link.side.start : link.side.end], decision.verdict, decision.kind, decision.reason,
             decision.hypotheses, decision.conditional, decision.counterexample, decision.values,
             decision.suggestion, seconds, chain.placed.display, *excerpt.position(link.side.start)[1:], decision.audit,
-            proofs=decision.proofs,
+            proofs=decision.proofs, mended=decision.mended,
         )  # fmt: skip
 
     def _lhs(self, chain: Chain, before: Side) -> str:
@@ -785,7 +801,14 @@ def _only_given(step: FoundStep) -> FoundStep:
     """A step that is false, but may be given for what it leads to, as ``C \\ge u`` in ``C \\ge u \\ge 0``."""
     reason = "false as it stands, but it may be a condition of what follows"
     return replace(
-        step, verdict=UNKNOWN, reason=reason, kind="ambiguous", counterexample=None, values=None, suggestion=None
+        step,
+        verdict=UNKNOWN,
+        reason=reason,
+        kind="ambiguous",
+        counterexample=None,
+        values=None,
+        suggestion=None,
+        mended=None,
     )
 
 

@@ -5,7 +5,7 @@ It is proved if it is proved in one of them, which the verdict names; it is refu
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Callable, Iterator, Set
 from dataclasses import replace
 from itertools import chain as chained
 from time import perf_counter
@@ -34,6 +34,7 @@ from derivations.document.settings import Settings
 from derivations.document.syntax.names import of_key, shown
 from derivations.document.syntax.nodes import Choice, Name, Node, Related, Terms, head_name, walk
 from derivations.document.syntax.patterns import is_number, is_space
+from derivations.proof import Verifier
 
 READINGS = 8
 """How many readings of a step are tried at most."""
@@ -42,9 +43,11 @@ READINGS = 8
 class Decider:
     """Decides the claims of one section in its readings; ``facts`` are what the text has stated so far."""
 
-    def __init__(self, interpretation: Interpretation, settings: Settings) -> None:
+    def __init__(
+        self, interpretation: Interpretation, settings: Settings, verifier: Callable[..., Verifier] = Verifier
+    ) -> None:
         self.interpretation, self.settings = interpretation, settings
-        self.judge = Judge(interpretation, settings)
+        self.judge = Judge(interpretation, settings, verifier)
         self.facts: list[Fact] = []
 
     def decided(

@@ -32,6 +32,7 @@ class Decision:
     kind: str = ""
     says_of: bool = False
     suggestion: str | None = None
+    mended: str | None = None
     brings: frozenset[str] = frozenset()
     lacks: frozenset[str] = frozenset()
     about: frozenset[str] = frozenset()

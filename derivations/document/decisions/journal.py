@@ -25,11 +25,11 @@ class Journal:
     """Entries in the order in which they are made: ``known`` from before, then new ones, of which ``tell`` is told.
 
     >>> journal = Journal([None], tell=print)
-    >>> journal.suggestion(lambda: "not looked for again")
-    >>> journal.suggestion(lambda: "-x")
+    >>> journal.suggestion(lambda: ("not looked", "for again"))
+    >>> journal.suggestion(lambda: ("true with -x", "-x"))
     {'begun': 'suggestion'}
-    {'entry': '-x'}
-    '-x'
+    {'entry': ('true with -x', '-x')}
+    ('true with -x', '-x')
     """
 
     known: list[Any] = field(default_factory=list)
@@ -40,10 +40,10 @@ class Journal:
         """A decision on a step."""
         return restored(Decision, self._entry(DECISION, lambda: record(work())))
 
-    def suggestion(self, work: Callable[[], str | None]) -> str | None:
-        """The nearest true form of a false step, if there is one."""
-        found: str | None = self._entry(SUGGESTION, work)
-        return found
+    def suggestion(self, work: Callable[[], tuple[str, str] | None]) -> tuple[str, str] | None:
+        """The nearest true form of a false step, in words and as its right side, if there is one."""
+        found = self._entry(SUGGESTION, work)
+        return None if found is None else (found[0], found[1])
 
     def _entry(self, kind: str, work: Callable[[], Any]) -> Any:
         self.count += 1

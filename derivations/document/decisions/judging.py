@@ -5,7 +5,7 @@ A refutation is one only if nothing casts a doubt on how the claim was read.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Callable, Iterable, Set
 from dataclasses import replace
 from itertools import takewhile
 from time import perf_counter
@@ -81,12 +81,14 @@ from derivations.proof_files.writing import file_of
 
 
 class Judge:
-    """Decides the claims of one section, each in a reading that is given."""
+    """Decides the claims of one section, each in a reading that is given, with what ``verifier`` makes."""
 
-    def __init__(self, interpretation: Interpretation, settings: Settings) -> None:
+    def __init__(
+        self, interpretation: Interpretation, settings: Settings, verifier: Callable[..., Verifier] = Verifier
+    ) -> None:
         self.interpretation, self.settings = interpretation, settings
-        self.prover = Verifier(refute=False)
-        self.refuter = Verifier()
+        self.prover = verifier(refute=False)
+        self.refuter = verifier()
         survey = interpretation.meaning.survey
         self._loose = wording.spoken_of(interpretation.section) | set(map(shown, survey.primed | survey.applied))
         self.ties = Ties(interpretation)

@@ -33,11 +33,12 @@ MOST = 60
 
 
 class Change(NamedTuple):
-    """A right side with one change, and the change in the source's words."""
+    """A right side with one change, and the change in the source's words; ``mended`` is all of that side with it."""
 
     node: Node
     old: str
     new: str
+    mended: str
 
     @property
     def text(self) -> str:
@@ -47,10 +48,11 @@ class Change(NamedTuple):
 
 def suggested(
     left: Node, right: Node, tex: str, is_true: Callable[[Node], bool], goes_on: Callable[[], bool]
-) -> str | None:
+) -> tuple[str, str] | None:
     """The first change to the right side that makes the step true, if there is one, while there is time.
 
-    A number is not changed: it may be made to be any other one.
+    It is told in words, and as the right side that it makes.  A number is not changed: it may be made to be any other
+    one.
     """
     if not right.names:
         return None
@@ -58,7 +60,7 @@ def suggested(
         if tried >= MOST or not goes_on():
             return None
         if not _repeats(change.node, left, right) and is_true(change.node):
-            return change.text
+            return change.text, change.mended
     return None
 
 
@@ -77,19 +79,21 @@ def changes(left: Node, right: Node, tex: str) -> Iterator[Change]:
         opposite = whole.removeprefix("-").strip()
     else:
         opposite = f"-({whole})" if isinstance(right, Terms) else f"-{whole}"
-    yield Change(_negated(right), "", opposite)
+    yield Change(_negated(right), "", opposite, opposite)
     makers = (_exponents, _signs, _indices(left, right), _names(left, right), _primes, _powers, _inverted, _dropped)
     for maker in makers:
         for node in walk(right):
             for new, text in maker(node, tex):
                 changed = _replaced(right, node, new)
                 if changed is not None:
-                    yield Change(changed, tex[node.start : node.end].strip(), text)
+                    mended = tex[right.start : node.start] + text + tex[node.end : right.end]
+                    yield Change(changed, tex[node.start : node.end].strip(), text, mended)
     for factor, text in ((Fraction(2), "2"), (Fraction(1, 2), r"\frac{1}{2}")):
         number = Number(factor, right.start, right.start)
         product = Row((number, Bracket("(", right, right.start, right.end)), right.start, right.end)
         bare = _multiple(factor, whole) or f"{text} {whole}"
-        yield Change(product, "", f"{text} ({whole})" if isinstance(right, Terms) else bare)
+        multiple = f"{text} ({whole})" if isinstance(right, Terms) else bare
+        yield Change(product, "", multiple, multiple)
 
 
 def _multiple(factor: Fraction, text: str) -> str:

@@ -6,7 +6,7 @@ as a condition until its sentence ends; a quantity that is let be something anew
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -202,15 +202,28 @@ WIDENING = QUANTIFYING | GENERAL
 """Words of a sentence that speaks of more than what was supposed."""
 
 
-def sections(document: Document) -> Iterator[Section]:
-    """The sections of a document, in order, each with what is supposed in those around it."""
+def read_section(
+    document: Document, heading: Heading, around: Sequence[_Reader], base: int, pieces: Sequence[Piece]
+) -> _Reader:
+    """The reader of one section when it has read it; those of the sections ``around`` it stay as they are."""
+    reader = _Reader(document, heading, around, base)
+    reader.found = reader.section(pieces)
+    return reader
+
+
+def sections(document: Document, read: Callable[..., _Reader] = read_section) -> Iterator[Section]:
+    """The sections of a document, in order, each with what is supposed in those around it.
+
+    ``read`` is :func:`read_section`, or gives the same while it spares reading a section twice.
+    """
     heading, inside, base = Heading(0, ""), list[Piece](), 0
     around: list[_Reader] = []
     for piece in (*document.pieces, Heading(0, "")):
         if isinstance(piece, Heading):
             around = [outer for outer in around if _is_within(heading, outer.heading)]
-            reader = _Reader(document, heading, around, base)
-            yield reader.section(inside)
+            reader = read(document, heading, around, base, inside)
+            assert reader.found is not None
+            yield reader.found
             base = reader.base
             around.append(reader)
             heading, inside = piece, []
@@ -279,8 +292,9 @@ class _Scope:
 class _Reader:
     """Folds the sentences of one section."""
 
-    def __init__(self, document: Document, heading: Heading, around: list[_Reader], base: int) -> None:
+    def __init__(self, document: Document, heading: Heading, around: Sequence[_Reader], base: int) -> None:
         self.document, self.heading, self.base = document, heading, base
+        self.found: Section | None = None
         # of sections around this one the inequalities hold; the values of an example there do not
         inherited = [
             condition
@@ -326,7 +340,7 @@ class _Reader:
         self.formulas = Formulas(document.macros)
         self.ignoring, self.aside = "", ""
 
-    def section(self, pieces: list[Piece]) -> Section:
+    def section(self, pieces: Iterable[Piece]) -> Section:
         self._title()
         self._blocks(pieces)
         return Section(

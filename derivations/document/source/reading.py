@@ -38,13 +38,13 @@ def document(text: str, path: str = "", form: str | None = None, folder: Path | 
         reader = LatexReader(folder)
         if path and folder is not None:
             reader.reading.append(folder / Path(path).name)
-        return _made(path, reader.pieces(path, text), reader.macros, reader.problems, reader.files)
+        return made(path, reader.pieces(path, text), reader.macros, reader.problems, reader.files)
     macros: dict[str, Macro] = {}
     pieces = notebook.pieces(path, text) if form == "notebook" else markdown.pieces(whole(path, text))
-    return _made(path, gathered(pieces, macros), macros, [], [])
+    return made(path, gathered(pieces, macros), macros, [], [])
 
 
-def _made(
+def made(
     path: str,
     pieces: Iterator[Piece],
     macros: dict[str, Macro],

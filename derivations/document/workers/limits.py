@@ -115,9 +115,9 @@ class Attempt:
             return Failure("crash", f"it needed more than {memory} MiB of memory, or the process that did it was ended")
 
     def _ask(self, worker: Worker) -> Failure | None:
-        patience = _patience(self.source, self.settings)
+        limit = patience(self.source, self.settings)
         request = {"do": "check", "section": self.number, "known": self.known, "settings": asdict(self.settings)}
-        for event in worker.ask({**request, "patience": patience}, patience, self.settings.seconds + GRACE):
+        for event in worker.ask({**request, "patience": limit}, limit, self.settings.seconds + GRACE):
             match event:
                 case {"begun": kind}:
                     self.under_way = kind
@@ -154,7 +154,8 @@ class Failure:
         return FoundStep(**place, relation="", rhs="", verdict=UNKNOWN, kind=self.kind, reason=reason)
 
 
-def _patience(source: Source, settings: Settings) -> float:
+def patience(source: Source, settings: Settings) -> float:
+    """Seconds within which something has to come of reading a document, or of checking a section of it."""
     return settings.seconds + GRACE + SECONDS_PER_MEGABYTE * len(source.text) / 1e6
 
 
@@ -170,9 +171,9 @@ def _reading(source: Source, settings: Settings) -> Iterator[Worker]:
 def _read(worker: Worker, source: Source, settings: Settings) -> None:
     worker.source = None
     where = source.path or "the document"
-    patience = _patience(source, settings)
+    limit = patience(source, settings)
     try:
-        for event in worker.ask({"do": "read", **asdict(source), "patience": patience}, patience):
+        for event in worker.ask({"do": "read", **asdict(source), "patience": limit}, limit):
             match event:
                 case {"read": places, "contents": found}:
                     worker.source, worker.places, worker.contents = source, places, found
@@ -183,4 +184,4 @@ def _read(worker: Worker, source: Source, settings: Settings) -> None:
                 case {"failed": "error", "what": what}:
                     raise CannotRead(f"{where}: an error of this program: {what}; please report it")
     except Late:
-        raise CannotRead(f"{where}: reading it took longer than {patience:.0f} s") from None
+        raise CannotRead(f"{where}: reading it took longer than {limit:.0f} s") from None

@@ -42,9 +42,9 @@ class Stopped(Exception):
 
 
 class Worker:
-    """A process that reads and checks documents."""
+    """A process that reads and checks documents, by the ``program`` that a worker runs."""
 
-    def __init__(self, memory: int) -> None:
+    def __init__(self, memory: int, program: Path = PROGRAM) -> None:
         self.memory = memory
         self.source: Source | None = None
         self.places: list[dict[str, Any] | None] = []
@@ -53,7 +53,7 @@ class Worker:
         self._fresh = True
         end, self._lifeline = os.pipe()
         self.process = subprocess.Popen(
-            [sys.executable, "-P", "-X", "utf8", str(PROGRAM), str(memory * MEBIBYTE), str(end)],
+            [sys.executable, "-P", "-X", "utf8", str(program), str(memory * MEBIBYTE), str(end)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -74,13 +74,8 @@ class Worker:
 
     def ask(self, request: dict[str, Any], limit: float, step: float = 0.0) -> Iterator[dict[str, Any]]:
         """The events of an answer; from one to the next it may take so many seconds, or those of a ``step`` begun."""
-        assert self.process.stdin is not None
         wait = limit
-        try:
-            self.process.stdin.write(json.dumps(request).encode("ascii") + b"\n")
-            self.process.stdin.flush()
-        except (OSError, ValueError):
-            raise self._ended() from None
+        self.send(request)
         while True:
             try:
                 line = self._events.get(timeout=wait + (STARTING if self._fresh else 0.0))
@@ -94,6 +89,15 @@ class Worker:
             yield event
             if not event.keys().isdisjoint(LAST):
                 return
+
+    def send(self, request: dict[str, Any]) -> None:
+        """Send a request without waiting for what comes of it."""
+        assert self.process.stdin is not None
+        try:
+            self.process.stdin.write(json.dumps(request).encode("ascii") + b"\n")
+            self.process.stdin.flush()
+        except (OSError, ValueError):
+            raise self._ended() from None
 
     def _ended(self) -> Exception:
         return Stopped() if _stopping.is_set() else Ended()
@@ -115,7 +119,7 @@ class Worker:
                     pipe.close()
 
 
-LAST = {"read", "cannot_read", "checked", "disagreement", "failed"}
+LAST = {"read", "cannot_read", "checked", "disagreement", "failed", "abandoned"}
 """The events that end an answer."""
 
 

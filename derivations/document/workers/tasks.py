@@ -17,7 +17,7 @@ from derivations.document.settings import Settings
 from derivations.document.source.pieces import CannotRead, Document
 from derivations.document.source.reading import document
 from derivations.document.source.titles import titles
-from derivations.proof import Disagreement
+from derivations.proof import Disagreement, Verifier
 
 Event = dict[str, Any]
 SPARE = 30.0
@@ -35,6 +35,7 @@ class Desk:
         self.send, self.allow = send, allow
         self.seconds = 0.0
         self.outlines: list[Outline] = []
+        self.verifier: Callable[..., Verifier] = Verifier
 
     def answer(self, request: dict[str, Any]) -> None:
         """Do what is asked for."""
@@ -60,14 +61,18 @@ class Desk:
             self.send({"cannot_read": str(problem)})
             return
         self.outlines = outlines(found)
-        self.send({"read": [_place(outline) for outline in self.outlines], "contents": _contents(found)})
+        self.send({"read": [place(outline) for outline in self.outlines], "contents": _contents(found)})
 
-    def _check(self, number: int, settings: Settings, known: list[Any]) -> None:
+    def _check(self, number: int, settings: Settings, known: Any) -> None:
         with evaluate(False):
-            checker = SectionChecker(self.outlines[number], settings, Journal(known, self._noted))
+            checker = SectionChecker(self.outlines[number], settings, self._journal(known), self.verifier)
             for step in checker.steps():
                 self.send({"step": record(step)})
         self.send({"checked": [record(taken) for taken in checker.taken]})
+
+    def _journal(self, known: Any) -> Journal:
+        """A section's journal, which goes on from what is known."""
+        return Journal(known, self._noted)
 
     def _noted(self, event: Event) -> None:
         self.allow(self.seconds)
@@ -84,7 +89,7 @@ def _contents(found: Document) -> dict[str, Any]:
     }
 
 
-def _place(outline: Outline) -> dict[str, Any] | None:
+def place(outline: Outline) -> dict[str, Any] | None:
     """Where a section's formulas begin, and the first of them."""
     if not outline.section.placed:
         return None

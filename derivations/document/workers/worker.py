@@ -11,12 +11,16 @@ import json
 import os
 import sys
 import threading
+from collections.abc import Callable
 from queue import SimpleQueue
 from typing import Any
 
 
-def main() -> None:
+def main(made: Callable[..., Any] | None = None) -> None:
     """Answer requests until the other process is gone.
+
+    ``made`` makes what answers them, a :class:`~derivations.document.workers.tasks.Desk` if there is nothing else: it
+    is given what sends an event, what allows for more seconds, and what tells whether another request waits.
 
     The first argument is how many bytes of memory may be used, the second a pipe that is closed when the other process
     ends.
@@ -26,10 +30,13 @@ def main() -> None:
     _end_with(int(sys.argv[2]))
     requests: SimpleQueue[bytes] = SimpleQueue()
     threading.Thread(target=_receive, args=(requests,), daemon=True).start()
-    from derivations.document.workers.tasks import Desk
+    if made is None:
+        from derivations.document.workers.tasks import Desk
 
+        desk: Any = Desk(send, _limit_time)
+    else:
+        desk = made(send, _limit_time, lambda: not requests.empty())
     gc.freeze()  # the modules stay: the collector looks only at what documents add to them
-    desk = Desk(send, _limit_time)
     while True:
         try:
             desk.answer(json.loads(requests.get()))
