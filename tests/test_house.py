@@ -25,7 +25,9 @@ BELOW = {
     "report": {"kernel", "notation", "proof", "chapter", "document", "files", "certified", "version"},
     "certificate": {"kernel", "notation", "proof", "proof_files", "document", "chapter", "files", "certified"},
     "collection": {"notation", "proof", "chapter"},
+    "language_server": {"notation", "proof", "document", "report", "version"},
     "command_line": {
+        "language_server",
         "notation",
         "proof",
         "chapter",
@@ -53,13 +55,17 @@ ROOMS = {
         "results", "settings", "records", "source", "syntax", "discourse", "elaboration", "obligations", "decisions",
         "workers", "cache", "check", "__init__",
     ],
+    "language_server": [
+        "digests", "places", "cells", "reading", "remembering", "journal", "desk", "worker", "sections", "hands", "findings",
+        "messages", "server", "__init__",
+    ],
     "report": ["decimals", "values", "terminal", "as_json", "article", "documents", "__init__"],
     "certificate": [
         "coq", "comments", "replay", "claims", "documents", "scripts", "compiling", "certificates", "summary", "statements",
         "__init__",
     ],
     "command_line": [
-        "failures", "progress", "options", "certification", "verification", "list", "show", "verify", "recheck", "report", "certify", "review", "check", "__init__",
+        "failures", "progress", "options", "certification", "verification", "list", "show", "verify", "recheck", "report", "certify", "review", "check", "lsp", "__init__",
     ],
 }  # fmt: skip
 """The rooms of a layer: each imports only those before it."""

@@ -1,4 +1,4 @@
-"""The command line: ``derivations list``, ``show``, ``verify``, ``certify``, ``report`` and ``check``."""
+"""The command line: ``derivations list``, ``show``, ``verify``, ``certify``, ``report``, ``check`` and ``lsp``."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from derivations.command_line.certify import certify
 from derivations.command_line.check import check
 from derivations.command_line.failures import Commands
 from derivations.command_line.list import list_
+from derivations.command_line.lsp import lsp
 from derivations.command_line.recheck import recheck
 from derivations.command_line.report import report
 from derivations.command_line.show import show
@@ -32,6 +33,7 @@ def main(context: click.Context) -> None:
     derivations certify --output coq        let Coq check the proofs as well
     derivations report --format pdf         write an article with all proofs and figures
     derivations check notes.md              check the formulas of a document, step by step
+    derivations lsp                         serve an editor, which shows the verdicts while one writes
 
     Each line is proved from the facts that it names. A false line is refuted by numbers at which it fails.
     """
@@ -39,5 +41,5 @@ def main(context: click.Context) -> None:
         context.color = False
 
 
-for command in (list_, show, verify, recheck, certify, report, check):
+for command in (list_, show, verify, recheck, certify, report, check, lsp):
     main.add_command(command)
