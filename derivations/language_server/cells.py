@@ -23,4 +23,4 @@ def document_of_cells(text: str) -> Document:
     """The document in cells that were joined; the places in it have the names of cells for paths."""
     macros: dict[str, Macro] = {}
     found = (piece for name, cell in json.loads(text) for piece in markdown.pieces(whole(name, with_newlines(cell))))
-    return made("", gathered(found, macros), macros, [])
+    return made("", gathered(found, macros), macros, [], [])
