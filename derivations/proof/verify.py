@@ -284,7 +284,7 @@ class Verifier:
             used = tuple(f for f in verdict.used if isinstance(f, FACTS))
             whole = _Found(self._proved(question, settled, used), fact, settled)
         except (Refused, Incomparable, NotApplicable, IllFormed, Unprovable) as problem:
-            return _Found(Unknown(f"its steps are proved, but not what they conclude: {problem}"))
+            return _Found(Unknown(f"its steps are proved, but its conclusion is not: {problem}"))
         self._conclusions[chain] = self._audited(whole.verdict, claim, chain.theory, indices)
         return whole
 

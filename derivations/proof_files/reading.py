@@ -73,7 +73,7 @@ class _Reader:
             raise _Wrong(f"the claim of {title!r} is said to be {written(expected)}, and the theorem's is {found}")
         allowed = {self.one("term", hypothesis) for hypothesis in hypotheses}
         for hypothesis in sorted(theorem.hypotheses - allowed, key=str):
-            raise _Wrong(f"the theorem of {title!r} has a hypothesis that is not said: {written(hypothesis)}")
+            raise _Wrong(f"the theorem of {title!r} has a hypothesis that is not listed: {written(hypothesis)}")
         self.results.append(Named(title, theorem))
 
     def one(self, kind: str, number: Any) -> Any:

@@ -105,7 +105,7 @@ def test_a_proof_is_a_file_of_what_is_claimed_and_not_of_what_it_proves():
     other, _ = read_anew(Claim(u, "=", u), Theory(reals(u)), frozenset())
     with pytest.raises(NotAccepted, match="the claim of 'the step' is said to be"):
         read(file_of(named.theorem, other, lambda _: True).splitlines())
-    with pytest.raises(NotAccepted, match="has a hypothesis that is not said"):
+    with pytest.raises(NotAccepted, match="has a hypothesis that is not listed"):
         read(file_of(named.theorem, named.theorem.claim, lambda _: False).splitlines())
 
 

@@ -31,35 +31,35 @@ def test_a_way_that_the_text_names_is_not_left_out(text):
         (
             r"Let $x = r\cos\theta$ and $y = r\sin\theta$."
             r" $$\frac{\partial f}{\partial r} = \frac{\partial f}{\partial x}\cos\theta$$",
-            "if f depends on r by way of x alone",
+            "if f depends on r only through x",
         ),
         (
             r"The weight $w$ is shared: $a = wx$ and $b = wy$."
             r" $$\frac{\partial L}{\partial w} = \frac{\partial L}{\partial a} x$$",
-            "if L depends on w by way of a alone",
+            "if L depends on w only through a",
         ),
         (
             r"The skip connection: $z = wx$, $y = z + x$."
             r" $$\frac{\partial L}{\partial x} = w\frac{\partial L}{\partial z}$$",
-            "if L depends on x by way of z alone",
+            "if L depends on x only through z",
         ),
         (
             r"Let $s = x + y$, $t = x - y$. $$\frac{\partial u}{\partial x} = \frac{\partial u}{\partial s}$$",
-            "if u depends on x by way of s alone",
+            "if u depends on x only through s",
         ),
         (
             r"$h_t = \tanh(wh_{t-1} + ux_t)$, $y_t = vh_t$."
             r" $$\frac{\partial L}{\partial h_t} = v\frac{\partial L}{\partial y_t}$$",
-            "if L depends on h by way of y alone",
+            "if L depends on h only through y",
         ),
         (
             r"The neurons are sigmoid ones. Let $z^{l+1}_j = \sum_k w^{l+1}_{jk} a^l_k + b^{l+1}_j$ and $a^l_j = \sigma(z^l_j) + a^{l-1}_j$."
             r" $$\frac{\partial C}{\partial a^{l-1}_k} = \sum_j \frac{\partial C}{\partial z^l_j} w^l_{jk}$$",
-            "if C depends on a^l-1 by way of z^l alone",
+            "if C depends on a^l-1 only through z^l",
         ),
         (
             r"Let $L = L(u, v)$. $$\frac{dL}{dx} = \frac{dL}{du}\frac{du}{dx}$$",
-            "if L depends on x by way of u alone",
+            "if L depends on x only through u",
         ),
     ],
 )

@@ -39,7 +39,7 @@ def test_what_the_text_denies_is_no_condition(text):
         ("Let $m$ be a number. $$\\frac{\\partial}{\\partial x_i}(x_i - m) = 1$$", ()),
         ("We use the Euclidean norm. $$\\|x\\|^2 = x^T x$$", ()),
         ("The squared norm of the vector $x$ is $$\\|x\\|^2 = x^T x$$", ("if ‖·‖ is the Euclidean norm",)),
-        ("$|x|$ is the absolute value of $x$. $$|x|^2 = x^2$$", ("if |·| is what it usually is",)),
+        ("$|x|$ is the absolute value of $x$. $$|x|^2 = x^2$$", ("if |·| has its usual meaning",)),
         ("Let $x > 0$. More generally, for any real $x$, $\\sqrt{x^2} = |x|$.", ()),
         (
             "Let $W \\in \\mathbb{R}^{m\\times n}$ and $x \\in \\mathbb{R}^n$. Then $(Wx)_i = \\sum_{j=1}^n W_{ij} x_j$.",

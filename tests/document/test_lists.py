@@ -67,4 +67,4 @@ def test_a_list_that_may_be_something_else_is_never_false(text):
 def test_an_argument_that_varies_with_another_one_is_a_condition():
     (step,) = check(r"Let $f(x, y) = xy$ and $y = x^2$. Then $$\frac{df}{dx} = 3x^2$$")
     assert step.verdict == "proved"
-    assert step.conditional == ("if y varies with x where f is differentiated by it",)
+    assert step.conditional == ("if y varies with x when f is differentiated with respect to x",)

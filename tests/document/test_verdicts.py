@@ -418,7 +418,7 @@ def test_labels_may_be_understood_to_sum_to_one():
 def test_what_a_slash_divides_by_may_be_more_than_one_factor():
     assert verdicts("$$x + 1/2 y = x + \\frac{1}{2y}$$") == ["unknown"]
     (step,) = check("$$x + 1/2 y = x + y/2$$")
-    assert (step.verdict, step.conditional) == ("proved", ("if “1/2 y” divides by one factor alone",))
+    assert (step.verdict, step.conditional) == ("proved", ("if “1/2 y” divides by one factor only",))
     for plain in ("1/2 (x + y) = x/2 + y/2", "1/2 \\cdot y = y/2", "x/(2 y) = \\frac{x}{2 y}"):
         (step,) = check(f"$${plain}$$")
         assert (step.verdict, step.conditional) == ("proved", ())

@@ -112,7 +112,7 @@ FIELD, RESULT, ASSUME = at("field"), at("result"), at("assume")
         (changed(FIELD, of=[1, 2]), f"line {FIELD}: the rule field does not apply: * is made of real term"),
         (changed(RESULT, theorem=7), f"line {RESULT}: expected the number of an earlier theorem, found 7"),
         (changed(RESULT, claim=0), f"line {RESULT}: the claim of 'one' is said to be x, and the theorem's is"),
-        (changed(RESULT, hypotheses=[]), f"line {RESULT}: the theorem of 'one' has a hypothesis that is not said"),
+        (changed(RESULT, hypotheses=[]), f"line {RESULT}: the theorem of 'one' has a hypothesis that is not listed"),
         (changed(RESULT, hypotheses=["x"]), f"line {RESULT}: expected the number of an earlier term, found 'x'"),
         ([*LINES[:3], '{"term": "number", "of": [' + "1" * 5000 + "]}"], "line 4: expected JSON"),
         (LINES[:-1], f"line {len(LINES)}: expected the end with the count of results, found none: a part is missing"),

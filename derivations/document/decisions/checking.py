@@ -95,7 +95,7 @@ from derivations.notation import Entry, Index, Partial, Prime
 from derivations.proof import Disagreement, Given, Verifier
 
 ANOTHER_VALUE = "false as the document stands, but the text may give another value here"
-NO_RESULT = "it does not follow from what the text says before"
+NO_RESULT = "it does not follow from the text before it"
 ASKED, POSSIBLE = "asked", "possible"
 """What a relation is: an equation that the text asks to solve, or one that may be such an equation or a claim."""
 FOLLOWED = 3
@@ -156,7 +156,7 @@ class SectionChecker:
         for chain in self.interpretation.chains:
             if chain.placed.role == DENIED and not chain.placed.display:
                 self._denied(chain)
-                self._take_apart(chain.placed.excerpt, UNREAD, "the words around it take it back")
+                self._take_apart(chain.placed.excerpt, UNREAD, "the words around it withdraw it")
                 continue
             found, taken = False, len(self.taken)
             for step in self._chain(chain):
@@ -339,7 +339,7 @@ class SectionChecker:
         spoken = left.keys
         unsure = self.interpretation.unsure(chain.placed.number)
         if says_of and any(entry.defined.head.key.split("/")[0] in spoken for entry in unsure):
-            return doubtful("what the text says of what it speaks of was not understood")
+            return doubtful("the text says something about its quantities that was not understood")
         supposed = chain.placed.role == SUPPOSED and decision.verdict == REFUTED
         if first and is_lone(left) and (says_of or decision.brings or supposed) and not self._is_value(chain, left):
             self._keep(chain, before, link)
@@ -372,7 +372,7 @@ class SectionChecker:
             try:
                 return self.decider.decided(chain, left, link.relation, right, conditions, refute)
             except RecursionError:
-                return Decision(UNKNOWN, "an expression too deep to be decided", kind="unclear")
+                return Decision(UNKNOWN, "the expression is nested too deeply to be decided", kind="unclear")
             except Disagreement as problem:
                 raise Disagreement(f"{chain.placed.excerpt.position(link.start)}: {problem}") from None
 
@@ -474,15 +474,15 @@ class SectionChecker:
         if unclear := _not_clear(chain, link):
             return unclear
         for word in wording.unclear_words(chain, decision, self.interpretation):
-            return f"false as it stands, but “{word}” before it may say something of what it speaks of"
+            return f"false as it stands, but “{word}” before it may say something about its quantities"
         if _UNBRACED.search(chain.placed.excerpt.text):
             return "false as it stands, but an exponent of several digits needs braces"
         if has_function_of([left, link.side.node], matrices_in(self.section)):
-            return "false of the components, but a function of a matrix need not be that of its components"
+            return "false for the components, but a function of a matrix need not act on each component"
         if has_decimals(left, *([link.side.node] if link.relation == "=" else [])):
             return "false as it stands, but the decimal numbers in it may be rounded"
         if _is_percentage(link.side) and chain.first and not any(t.is_command("%") for t in chain.first.tokens):
-            return "false as it stands, but a sign of percent may be left out"
+            return "false as it stands, but a percent sign may be missing"
         solved = self.open and not is_lone(chain.first.node if chain.first else None)
         line = self.open if solved else self._constraint_on(decision)
         if line:
@@ -502,7 +502,7 @@ class SectionChecker:
         if first and link.relation == "=" and decision.lacks:
             return f"false as it stands, but it may be an equation for {min(decision.lacks)}"
         if link.relation == "=" and self._is_spoken_of(left, link.side.node):
-            return "false as it stands, but the text speaks of it as of something given"
+            return "false as it stands, but the text treats it as given"
         speaks = any(side.names for side in (left, link.side.node))
         considered = first and not chain.placed.display and speaks
         if considered and link.relation != "≈" and chain.placed.role != STATED:
@@ -540,7 +540,7 @@ class SectionChecker:
     def _unless_replaced(self, decision: Decision) -> Decision:
         """The decision, but for a line that may say something else of what the step speaks of."""
         line = next((line for name, line in self.otherwise.items() if name in decision.about), 0)
-        return doubtful(f"line {line} may say something else of what it speaks of") if line else decision
+        return doubtful(f"line {line} may give one of its quantities another meaning") if line else decision
 
     def _is_of_any(self, chain: Chain, left: Node) -> bool:
         """Whether a side speaks of a function that the text says may be any, and says nothing more of."""
@@ -817,7 +817,9 @@ def _only_equated(decision: Decision) -> Decision:
     if decision.verdict != REFUTED or not decision.counterexample:
         return decision
     where = ", ".join(f"{name} = {value}" for name, value in decision.counterexample or ())
-    return doubtful(f"it does not hold for all values{f' (not for {where})' if where else ''}: is it to be solved?")
+    return doubtful(
+        f"it does not hold for all values{f' (not for {where})' if where else ''}; it may be an equation to be solved"
+    )
 
 
 __all__ = ["SectionChecker", "outlines"]

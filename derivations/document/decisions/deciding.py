@@ -64,11 +64,11 @@ class Decider:
         sizes = self.interpretation.find_ranges(chain, left, right)
         found = self._of_readings(chain, left, relation, right, conditions, refute, tried)
         if found.verdict == PROVED and (sizes.differ or self._are_apart(sizes)):
-            found = doubtful("its indices do not range as the text says")
+            found = doubtful("the ranges of its indices are not those that the text gives")
         elif found.verdict == PROVED:
             found = replace(found, conditional=(*found.conditional, *sizes.conditions))
         elif found.verdict == REFUTED and sizes.may_be_others:
-            found = doubtful("its indices do not range as the text says")
+            found = doubtful("the ranges of its indices are not those that the text gives")
         found.tried = tuple(tried)
         return found
 
@@ -96,7 +96,7 @@ class Decider:
         if first.verdict == PROVED and chain.scalars and chain.transposes:
             vectors = chain.scalars.intersection(self.interpretation.meaning.ranks)
             names = " and ".join(sorted(map(of_key, vectors))) or "letters"
-            return doubtful(f"it is understood only with numbers for {names} beside what is transposed")
+            return doubtful(f"it makes sense only if {names} are numbers, but something in it is transposed")
         if first.verdict == PROVED:
             return self._where_words_are_clear(chain, first)
         refuted = first if first.verdict == REFUTED else None
@@ -265,7 +265,7 @@ class Decider:
         before = self.interpretation.without_own(chain.placed.number)
         replaced = [d.text for h, d in before.entries.items() if standard.glossary.entries[h] is not d]
         if replaced:
-            yield replace(standard, glossary=before, both=True, name=f"if {' and '.join(replaced)} holds, too")
+            yield replace(standard, glossary=before, both=True, name=f"if {' and '.join(replaced)} also holds")
         stated = [*standard.conditions, *reasons]
         if any(all(next(calls_in(part), None) for part in condition.related.parts) for condition in stated):
             texts = " and ".join(condition.text for condition in stated)
@@ -300,7 +300,7 @@ class Decider:
         called_for = bool(self.interpretation.meaning.properties.intersection(DISTRIBUTED))
         called_for = called_for and OTHER_SUMS not in self.interpretation.section.unusual
         yield replace(standard, normalised=True, spares=not called_for, name="where labels or probabilities sum to 1")
-        yield replace(standard, counting=True, spares=True, name="where letters are numbers of things")
+        yield replace(standard, counting=True, spares=True, name="where letters stand for counts")
         for text, glossary, called in self.interpretation.alternatives(chain.placed.number):
             changed = [h for h, d in glossary.entries.items() if standard.glossary.entries.get(h) is not d]
             if any(h.letter in used for h in changed):

@@ -13,7 +13,7 @@ from derivations.document.results import UNKNOWN
 from derivations.document.syntax.tokens import NotUnderstood
 from derivations.proof import Given
 
-NOTHING_SATISFIES = "if what it assumes can hold: no such values were found"
+NOTHING_SATISFIES = "if its assumptions can hold: no values that satisfy them were found"
 
 RELATIONS = {"=": "equality", ":=": "equality", "≡": "equality", "<": "order", "≤": "order", ">": "order", "≥": "order",
              "≠": "order", "⟺": "equivalence", "⇒": "implication", "≈": "approximation"}  # fmt: skip
@@ -100,5 +100,5 @@ def doubtful(reason: str) -> Decision:
 def not_seen(conditions: Sequence[str]) -> Decision:
     """What is false, but not under conditions that the text may mean."""
     texts = " and ".join(dict.fromkeys(conditions))
-    reason = f"false as it stands, but not seen to be where {texts}, which the text speaks of, too"
+    reason = f"false as it stands, but no counterexample was found that satisfies {texts}, which the text mentions"
     return Decision(UNKNOWN, reason, kind="ambiguous")

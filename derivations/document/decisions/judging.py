@@ -143,7 +143,7 @@ class Judge:
         try:
             decisions = [self._claim(chain, claim, extra, reading) for claim, extra in found]
         except RecursionError:
-            return Decision(UNKNOWN, "an expression too deep to be decided", kind="unclear")
+            return Decision(UNKNOWN, "the expression is nested too deeply to be decided", kind="unclear")
         if not decisions:
             return Decision(UNKNOWN, "there is nothing to check", kind="not-parsed")
         for wanted in (REFUTED, UNKNOWN):
@@ -334,7 +334,7 @@ class Judge:
         It may be meant for any such quantity, as the equations of backpropagation are for any cost.
         """
         of, by = apart
-        nothing = Decision(UNKNOWN, f"nothing says how {of} depends on {by}", kind="unrelated")
+        nothing = Decision(UNKNOWN, f"the text does not say how {of} depends on {by}", kind="unrelated")
         if of not in background.definitions or not isinstance(background.definitions[of].left, Symbol):
             return nothing
         where = {background.definitions.pop(of).left: Family(of)[()]}
@@ -382,7 +382,7 @@ class Judge:
         if why := other_meaning(claim, background, self.interpretation.section, self.interpretation.meaning):
             return Decision(UNKNOWN, why, kind="ambiguous")
         if background.contradictory():
-            return Decision(UNKNOWN, "the conditions that the text sets contradict one another", kind="ambiguous")
+            return Decision(UNKNOWN, "the conditions of the text contradict one another", kind="ambiguous")
         try:
             theory = background.theory()
         except (ValueError, TypeError) as problem:
@@ -407,7 +407,7 @@ class Judge:
                     *independent((*claim.sides, *background.inverted), background, self._loose),
                     *self._not_held_fixed(claim, background, reading),
                     *dict.fromkeys(background.by_way_of[one] for one in proved.used if one in background.by_way_of),
-                    *(f"if it is not about {what}" for what in ARITHMETICS if what in section.unusual),
+                    *(f"if the step is not about {what}" for what in ARITHMETICS if what in section.unusual),
                 ),
                 audit=None if seen is None else (seen.points, seen.undecided),
                 proofs=() if said is None else tuple(file_of(theorem, *said) for theorem in proved.theorems),
@@ -418,7 +418,7 @@ class Judge:
             names = ", ".join(sorted(brought))
             return Decision(
                 UNKNOWN,
-                f"it brings in {names}, of which nothing is said on the left",
+                f"the left side says nothing about {names}",
                 kind="hypothesis",
                 brings=brought,
             )
@@ -436,12 +436,12 @@ class Judge:
                 elif doubts:
                     why = doubts[0]
                 else:
-                    why = f"what {', '.join(sorted(background.missing))} is was not understood"
+                    why = f"the meaning of {', '.join(sorted(background.missing))} was not understood"
                 return Decision(UNKNOWN, f"false as it was read, but {why}", kind="ambiguous")
             equal = Claim(claim.lhs, "=", claim.rhs)
             proofs = reasons(equal, background)
             if claim.relation == "≠" and self.prover.first_proof(equal, theory, proofs, indices) is None:
-                return doubtful("its sides are equal for some values: it may be meant that they are not for all")
+                return doubtful("the sides are equal for some values: the text may mean that they are not always equal")
             texts = tuple(dict.fromkeys(background.texts.values()))
             says_of = all("°" in str(d.right.func) for d in background.definitions.values())
             return Decision(
@@ -466,7 +466,7 @@ class Judge:
     def _doubts(self, claim: Claim, background: Background) -> list[str]:
         """Why a claim that is false as it was read may not be meant so."""
         doubts, section = list(self.interpretation.meaning.doubts), self.interpretation.section
-        doubts += [f"the text speaks of {what}" for what in section.unusual]
+        doubts += [f"the text mentions {what}" for what in section.unusual]
         doubts += [why for _, why in written_twice(claim, background, self._fonts)]
         if any(side.has(Partial, Prime, Lim) for side in claim.sides) and any(
             isinstance(g.claim, sympy.Equality) and not lone_name(g.claim.lhs) and g.claim.rhs.free_symbols
@@ -474,21 +474,21 @@ class Judge:
             if not g.claim.has(Sum) and not isinstance(g.claim.lhs, Index)
         ):
             doubts.append("an equation of the text may hold for other values, too")
-        doubts += [f"“{text}” may be one name" for text, keys in self._together if keys <= background.used]
+        doubts += [f"“{text}” may be a single name" for text, keys in self._together if keys <= background.used]
         doubts += background.hidden_ways()
         doubts += [why for _, why in sets_of_indices(claim, background, self.interpretation.meaning) if why]
         varied = sorted(
             {base for side in claim.sides for limit in side.atoms(Lim) for base in varied_bases(limit)}, key=str
         )
         said = names_in(domain.of for domain in background.domains) | self.interpretation.meaning.numbers
-        doubts += [f"whether {base} may be 0 is not said" for base in varied if not names_in([base]) <= said]
+        doubts += [f"the text does not say whether {base} may be 0" for base in varied if not names_in([base]) <= said]
         indices, bases = {index.name for index in _free_indices(claim)}, set(map(self._base, background.used))
         described = section.described & (background.used | indices | bases)
-        doubts += [f"what the text says of {of_key(key)} was not understood" for key in sorted(described)]
+        doubts += [f"the text says something about {of_key(key)} that was not understood" for key in sorted(described)]
         chosen = section.chosen
         if self.interpretation.meaning.activated and usual_functions(claim, background, self.interpretation.meaning):
-            doubts.append("what the text says of the activation was not understood")
-        doubts += [f"there may be but one such {of_key(key)}" for key in sorted(chosen & background.used)]
+            doubts.append("the text says something about the activation that was not understood")
+        doubts += [f"there may be only one such {of_key(key)}" for key in sorted(chosen & background.used)]
         if any(side.has(Partial, Prime) for side in claim.sides):
             doubts += [f"{of_key(key)} is defined more than once" for key in self._several & background.used]
         doubts += identity_of_capitals(claim, background, section.named)
@@ -496,7 +496,7 @@ class Judge:
         bare = functions & {s.name for side in claim.sides for s in side.free_symbols if type(s) is Symbol}
         doubts += [f"{name} is written with an argument and without one" for name in sorted(bare)]
         if self._half_read and functions - background.definitions.keys():
-            doubts.append("what the text says of its functions was not understood")
+            doubts.append("the text says something about its functions that was not understood")
         return doubts
 
 

@@ -27,7 +27,7 @@ class Formulas:
             except NotUnderstood as problem:
                 self._parsed[excerpt.text] = problem
             except RecursionError:
-                self._parsed[excerpt.text] = NotUnderstood("an expression too deep to be read", 0)
+                self._parsed[excerpt.text] = NotUnderstood("an expression that is nested too deeply", 0)
         return self._parsed[excerpt.text]
 
     def statements(self, excerpt: Excerpt) -> list[Statement]:

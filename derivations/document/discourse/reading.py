@@ -649,7 +649,7 @@ class _Reader:
         if excerpt.text.strip() in END_OF_PROOF:
             self.scopes.weaken()
         if OTHER_RINGS.search(excerpt.text):
-            self.unusual.append("another arithmetic than that of numbers")
+            self.unusual.append("an arithmetic other than that of numbers")
         if INTERVAL.fullmatch(excerpt.text):
             self.unusual.append(INTERVALS)
         found = self.formulas.parsed(excerpt)

@@ -19,7 +19,7 @@ from derivations.document.syntax.tokens import NotUnderstood
 SAID_FALSE = "false as it stands, but the text may say so"
 
 
-GIVEN = "false as it stands, but the text goes on from it as from something given"
+GIVEN = "false as it stands, but the text goes on from it as given"
 APPROXIMATED = "false as it stands, but it may be meant as an approximation"
 
 

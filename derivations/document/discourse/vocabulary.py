@@ -176,7 +176,7 @@ LOGARITHMS = re.compile(
 )
 """Words that say to which base the logarithms of a text are."""
 BASES = {"2": 2, "two": 2, "10": 10, "ten": 10}
-ARITHMETICS = ("another arithmetic than that of numbers", "divisions with a remainder", "congruences", OPERATIONS)
+ARITHMETICS = ("an arithmetic other than that of numbers", "divisions with a remainder", "congruences", OPERATIONS)
 """Of what a text may speak in which what is true of numbers need not be true."""
 NOTATION_OF_BRACKETS = re.compile(
     r"\s*(?:\\left\s*)?(?:\\?\||\\[lr]?[vV]ert|\[|\\l(?:floor|ceil)|\\\{).?\\cdot.*", re.DOTALL
@@ -210,7 +210,7 @@ UNUSUAL = (
             r"\bboolean\b|\bin\s+(?:binary|octal)\b|\btropical\b|\bordinal|\bcharacteristic\s+\w*\b|\bfinite\s+field",
             re.IGNORECASE,
         ),
-        "another arithmetic than that of numbers",
+        "an arithmetic other than that of numbers",
     ),
 )
 """Words by which a text changes what formulas mean."""

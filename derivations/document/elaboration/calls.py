@@ -301,7 +301,9 @@ def applied(
     nodes = arguments_of(bracket)
     for term in (term for node in nodes if isinstance(node, Terms) for _, term in node.terms):
         if isinstance(term, Name) and term.key in meaning.learned - set(meaning.survey.subscripts):
-            meaning.doubts.append(f"whether {shown(term.text, term.accents)} is a number or a vector is not said")
+            meaning.doubts.append(
+                f"the text does not say whether {shown(term.text, term.accents)} is a number or a vector"
+            )
     if known == "softmax":
         if len(nodes) != 1 or primes:
             raise NotUnderstood("softmax of several arguments", bracket.start)

@@ -25,7 +25,7 @@ def at_values(meaning: Quantities, function: Node, following: Node | None) -> tu
         return None
     general = meaning.glossary.of(name.key, None)
     if general is None or not general[0].parameters:
-        meaning.doubts.append("how the probabilities of events go together is not said")
+        meaning.doubts.append("the text does not say how the probabilities of events are related")
         return None
     bracket = base_of(following) if isinstance(base_of(following), Bracket) else None
     given = iter(arguments_of(bracket) if isinstance(bracket, Bracket) else ())

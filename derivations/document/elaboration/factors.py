@@ -213,7 +213,7 @@ def _differentiated(meaning: Quantities, items: list[Node], place: int, by: tupl
         key == name.key or meaning.is_defined(key) for item in items[place + 1 : after] for key in item.keys
     )
     if dependent and not form and any(mentions(item, {name.key}) for item in rest):
-        meaning.doubts.append("how far a derivative without brackets reaches is not said")
+        meaning.doubts.append("the text does not say how far a derivative without brackets reaches")
         return derivatives.derivative(meaning, value, by, items[place]), after
     return derivatives.derivative_of(meaning, row_of(items[place + 1 : end]), by, items[place]), end
 

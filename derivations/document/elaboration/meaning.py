@@ -223,7 +223,7 @@ class Meaning(Quantities):
         try:
             if self._depth > 150:
                 raise NotUnderstood(
-                    "definitions that go round in a circle, or an expression that is too deep", node.start
+                    "definitions that go round in a circle, or an expression that is nested too deeply", node.start
                 )
             return READERS[type(node)](self, node)
         finally:

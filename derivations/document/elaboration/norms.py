@@ -36,7 +36,7 @@ def norm(meaning: Quantities, bracket: Bracket, index: Node | None, power: Node 
         raise NotUnderstood(f"the norm with the index {written(index)}", index.start if index else bracket.start)
     if value.rank == 2 and not frobenius:
         meaning.taken.append("if the norm of a matrix is the Frobenius norm")
-        meaning.doubts.append("which norm of a matrix is meant is not said")
+        meaning.doubts.append("the text does not say which norm of a matrix it means")
     square = _sum_over_all(value, sympy.Pow(value.body, Integer(2), evaluate=False))
     if isinstance(power, Number) and power.value == 2:
         return Value(square)
@@ -80,5 +80,5 @@ def scalar_product(meaning: Quantities, bracket: Bracket) -> Value:
     if one.rank != other.rank:
         raise NotUnderstood("a scalar product of a vector and a matrix", bracket.start)
     meaning.taken.append("if ⟨·, ·⟩ is the sum of the products of components")
-    meaning.doubts.append("which scalar product is meant is not said")
+    meaning.doubts.append("the text does not say which scalar product it means")
     return Value(_sum_over_all(one, product(one.body, along(meaning.dims, other, one.axes).body)))

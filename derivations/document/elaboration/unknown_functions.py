@@ -62,7 +62,9 @@ def opaque(
     """
     lists = {written(body) for body in meaning.survey.argument_lists.get(name.key, ())}
     if len(lists) > 1:
-        meaning.doubts.append(f"how the values of {shown(name.text, name.accents, name.font)} go together is not said")
+        meaning.doubts.append(
+            f"the text does not say how the values of {shown(name.text, name.accents, name.font)} are related"
+        )
     parts = [*listed(sub), *nodes]
     mentioned = [node for node in parts if not is_bound_index(meaning, node) and written(node) != OMISSION]
     inside = tuple(meaning.value(node).body for node in mentioned if is_plain_name(node))
@@ -108,9 +110,9 @@ def undetermined(
     if rests_on & (meaning.survey.derived | meaning.survey.gradients):
         raise NotUnderstood(f"how {text} at such arguments depends on its subscript", name.start)
     if is_word(name.text) or name.text == "Gamma":
-        meaning.doubts.append(f"what the function {name.text} is was not understood")
+        meaning.doubts.append(f"the meaning of the function {name.text} was not understood")
     elif name.text not in FUNCTION_LETTERS and not primes:
-        meaning.doubts.append(f"what the function {text} is was not understood")
+        meaning.doubts.append(f"the meaning of the function {text} was not understood")
     elif any(head.key == name.key for head in meaning.glossary.entries):
         meaning.doubts.append(f"{text} is something else as well")
     elif meaning.properties & OF_FUNCTIONS:

@@ -120,7 +120,7 @@ class Background:
     def hidden_ways(self) -> list[str]:
         """Why a refutation may be none: values of functions that depend on what is none of their arguments."""
         return self.made_up + [
-            f"how {name_of(one.of)} depends on {name_of(one.on)} is not said"
+            f"the text does not say how {name_of(one.of)} depends on {name_of(one.on)}"
             for one in self.dependencies
             if name_of(one.of) in self.depends and name_of(one.on) not in names_in(self.depends[name_of(one.of)])
         ]

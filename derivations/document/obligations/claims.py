@@ -64,7 +64,7 @@ def claims(
                 raise NotUnderstood("infinity as a number", left.start)
             if one.rank == 2 and relation in ORDER:  # or by the quadratic forms that they belong to
                 meaning.taken.append("if matrices are compared entry by entry")
-                meaning.doubts.append("how matrices are compared is not said")
+                meaning.doubts.append("the text does not say how matrices are compared")
             yield from ((claim, ()) for claim in _by_components(one, relation, other))
     finally:
         meaning.from_below, meaning.upper = False, 0

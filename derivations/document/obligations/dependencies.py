@@ -37,7 +37,7 @@ def dependencies_for(expressions: Iterable[Any], background: Background, primiti
             if not whole and (name, name_of(by)) not in background.varied:
                 if leads:
                     continue
-                background.made_up.append(f"how {name} depends on {name_of(by)} is not said")
+                background.made_up.append(f"the text does not say how {name} depends on {name_of(by)}")
             for on in _mentioned(of, by, part.of, background.depends, edges):
                 pairs.setdefault((name, name_of(on)), []).append((of, on))
                 if whole:
@@ -53,7 +53,7 @@ def dependencies_for(expressions: Iterable[Any], background: Background, primiti
     for name, found in direct.items():
         _add_dependency(name, found, background)
     mutual = sorted(pair for pair in pairs if pair[::-1] in pairs and pair[0] < pair[1])
-    return f"each of {mutual[0][0]} and {mutual[0][1]} is differentiated by the other one" if mutual else ""
+    return f"{mutual[0][0]} and {mutual[0][1]} are each differentiated with respect to the other" if mutual else ""
 
 
 def unrelated(expressions: Iterable[Any], background: Background) -> tuple[str, str] | None:

@@ -85,7 +85,7 @@ def _take(one: Invertible, meaning: Meaning, used: dict[str, Inverse], given: se
         inverse = meaning.inverse(matrix, one.node.start, written(one.node))
     except NotUnderstood:
         background.unread.append(text)
-        background.conditions.append(f"if “{text}” changes nothing of that")
+        background.conditions.append(f"if “{text}” does not change this")
         return
     if one.given:
         given.add(inverse.family.name)

@@ -71,7 +71,7 @@ def pieces(source: Excerpt) -> Iterator[Piece]:
         if token.level >= DEEPEST - 1:
             line = source.origins[min(token.map[0], len(lines) - 1)][0] if token.map else 1
             where = f"{source.path or 'the document'}:{line}"
-            raise CannotRead(f"{where}: lists or quotations that are nested too deep to be read")
+            raise CannotRead(f"{where}: lists or quotations are nested too deeply")
         match token.type:
             case "list_item_open" | "list_item_close" | "footnote_reference_open" | "footnote_reference_close":
                 yield Item(token.type.endswith("open"))

@@ -301,7 +301,7 @@ def _side(tokens: list[Token]) -> Side:
     except NotUnderstood as problem:
         return Side(tuple(tokens), None, problem)
     except RecursionError:
-        return Side(tuple(tokens), None, NotUnderstood("an expression too deep to be read", tokens[0].start))
+        return Side(tuple(tokens), None, NotUnderstood("an expression that is nested too deeply", tokens[0].start))
 
 
 __all__ = ["Link", "Remark", "Side", "Statement", "remark", "side_of", "statements"]

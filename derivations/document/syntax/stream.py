@@ -32,7 +32,7 @@ def run(parse: Parse) -> Node:
             if not waiting:
                 return found
         if len(waiting) > DEEPEST:
-            raise NotUnderstood("an expression too deep to be read", 0)
+            raise NotUnderstood("an expression that is nested too deeply", 0)
 
 
 class Stream:

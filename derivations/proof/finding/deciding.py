@@ -108,7 +108,7 @@ def joined(parts: tuple[Theorem, ...], proposition: Term) -> Theorem:
     """The theorem of a claim from those of its parts."""
     theorem = conjoin(*parts) if proposition.op == "and" else parts[0]
     if theorem.claim is not proposition:
-        raise Unprovable("what the steps give together is not the claim")
+        raise Unprovable("the steps together do not give the claim")
     return theorem
 
 

@@ -24,7 +24,7 @@ def equivalence(prover: Prover, left: Term, right: Term) -> Theorem:
     rewriting = prover.rewriting(*left.args, *right.args, factor)
     sign = k.less(ZERO, factor) if left.op in ("<", "≤") else k.unequal(factor, ZERO)
     if prover.proved(sign) is None:
-        raise Unprovable("one is the other times a factor of which that is not known", sign)
+        raise Unprovable("one claim is the other times a factor whose sign is not known", sign)
     return prover.discharge(claims.equivalent_by_factor(left, right, factor, rewriting))
 
 
@@ -34,10 +34,10 @@ def convex_minimum(
     """``f(p) < f(s)`` or ``f(p) ≤ f(s)`` from ``0 < f''(s)``, and from ``f'(s) = 0 ⟺ s = p``."""
     low, high = relation.args
     if not (low.op == high.op == "apply" and low.args[:2] == high.args[:2] and len(low.args) == 3):
-        raise Unprovable("the minimum of a convex function is a claim of the form f(s) > f(t), s being a symbol")
+        raise Unprovable("the minimum of a convex function is a claim of the form f(s) > f(t), where s is a symbol")
     point, variable = low.args[2], high.args[2]
     if variable.op != "quantity" or len(variable.args) != 1:
-        raise Unprovable("the minimum of a convex function is a claim of the form f(s) > f(t), s being a symbol")
+        raise Unprovable("the minimum of a convex function is a claim of the form f(s) > f(t), where s is a symbol")
     convex = conjoin(*curvature)
     ends = _ends(convex, variable)
     slope = k.equal(k.apply(low.args[0], (1,), variable), ZERO)
@@ -45,7 +45,7 @@ def convex_minimum(
     wanted = {k.connect("iff", slope, place)}
     theorem = next((t for t in critical if t.claim in wanted), None)
     if theorem is None:
-        raise Unprovable("the fact named for the critical point is not that the slope is 0 there alone")
+        raise Unprovable("the fact named for the critical point does not say that the slope is 0 only there")
     at_point = substitute(theorem, ((variable, point),))
     zero = claims.by_equivalence(at_point, algebra.field(point, point))
     try:

@@ -94,7 +94,7 @@ def settled_within(s: Prover, theorem: Theorem, variable: Term) -> Theorem:
 def _or_fail(theorem: Theorem | None, proposition: Term) -> Theorem:
     if theorem is None:
         of, by = proposition.args[:2]
-        raise Unprovable(f"that {written(of)} does not depend on {written(by)} is not known", proposition)
+        raise Unprovable(f"it is not known that {written(of)} does not depend on {written(by)}", proposition)
     return theorem
 
 

@@ -152,7 +152,7 @@ class Point:
         """The value of a named quantity: held fixed, computed, or chosen."""
         key = (of, where)
         if self.held.get(key) is HIDDEN:
-            raise NoValue(f"whether {of} is a function's argument or the quantity of that name is not said")
+            raise NoValue(f"it is not said whether {of} is a function's argument or the quantity of that name")
         if key in self.held:
             return self.held[key]
         if of in self.opaque:

@@ -114,7 +114,7 @@ def test_a_proof_from_what_no_values_were_seen_to_satisfy_is_not_plain():
     assert last("Suppose that $x^2 = -y$. $$x^2 + y + z = z$$").plain
     step = last("Suppose $f'(x) = x$. $$x f'(x) = x^2$$")
     assert step.verdict == "proved"
-    assert [reason.startswith("if what it assumes can hold") for reason in step.conditional] == [True]
+    assert [reason.startswith("if its assumptions can hold") for reason in step.conditional] == [True]
 
 
 # -- sorts

@@ -48,7 +48,7 @@ def test_words_that_are_not_understood_condition_what_rests_on_the_text_before(w
 
 def test_the_word_that_was_not_understood_is_told():
     assert last("Let $u = 3$. Increment $u$. Now $$u + v = 3 + v$$").conditional == (
-        "if “increment” changes nothing of that",
+        "if “increment” does not change this",
     )
     assert "“sloppy”" in last("The sloppy rule is $$(u + v)^2 = u^2 + v^2$$").reason
 
@@ -87,7 +87,7 @@ def test_what_is_said_on_an_interval_may_hold_there_alone(where):
 )
 def test_operations_that_a_text_defines_are_not_those_of_numbers(words):
     step = last(f"{words} $$2 \\cdot 3 = 6$$")
-    assert step.conditional == ("if it is not about operations of its own",)
+    assert step.conditional == ("if the step is not about operations of its own",)
     assert last(f"{words} $$2 \\cdot 3 = 7$$").verdict == "unknown"
     assert is_plainly_proved("Define $u = v w$. $$2 \\cdot 3 = 6$$")
 

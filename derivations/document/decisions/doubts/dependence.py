@@ -254,7 +254,7 @@ def tied(sides: Iterable[Any], background: Background, ties: list[Tie], said: Ti
         for name in sorted(n for n in inside - but if (n, by) not in known):
             one = said.named(name)
             if text := depends(one, other, ties):
-                return f"{name} may depend on {by} as the text says: {text}"
+                return f"{name} may depend on {by}, as the text says: {text}"
     return ""
 
 
@@ -286,7 +286,7 @@ def independent(sides: Iterable[Any], background: Background, loose: Set[str]) -
         for name in sorted(n for n in inside if n in also or _letter(n) in loose):
             found[f"if {name} does not depend on {by}"] = None
         if _letter(by) in loose and any(_is_another(part.by, symbol) for symbol in symbols):
-            found[f"if what {by} stands for does not depend on one another"] = None
+            found[f"if the quantities that {by} stands for do not depend on one another"] = None
     return tuple(found)
 
 

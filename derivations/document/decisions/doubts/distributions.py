@@ -63,15 +63,15 @@ class Distributions:
                     return f"the distribution of {random} may depend on {by}"
                 is_written = outcomes.written or (len(told) == len(outcomes.random) and all(t.written for t in told))
                 if not is_written and (node := self._spoken_with(head.key, background)):
-                    return f"the distribution of {random} may depend on {by}, as the text speaks of {node}"
+                    return f"the distribution of {random} may depend on {by}, since the text mentions {node}"
                 if not is_written:
                     background.conditions.append(f"if the distribution of {random} does not depend on {by}")
             if (why := _hidden(inside, background)) is not None:
-                return f"how {why} depends on {by} is not said"
+                return f"the text does not say how {why} depends on {by}"
         for outcomes in self._outcomes(names_in(everything)):
             for key, random in sorted(outcomes.beside):
                 if text := depends(Head(key), Head(random), ties):
-                    return f"{_shown(key)} may depend on {_shown(random)} as the text says: {text}"
+                    return f"{_shown(key)} may depend on {_shown(random)}, as the text says: {text}"
         return ""
 
     def _outcomes(self, names: set[str]) -> Iterator[Outcomes]:

@@ -36,8 +36,8 @@ def not_held_fixed(
             varies = by in names_in(unfolding(definition.right, background, {by}))
             if name != by and varies and _key(meaning, name) in keys:
                 yield (
-                    f"if {name} varies with {by} where {of} is differentiated by it",
-                    f"whether {name} is held fixed where {of} is differentiated by {by} is not said",
+                    f"if {name} varies with {by} when {of} is differentiated with respect to {by}",
+                    f"the text does not say whether {name} is held fixed when {of} is differentiated with respect to {by}",
                 )
 
 

@@ -81,22 +81,22 @@ def _decomposed(symbol: Any) -> str:
 def other_meaning(claim: Claim, background: Background, section: Section, meaning: Meaning) -> str:
     """Why the text may mean something else by a letter, or a function, than what it is read as; or nothing."""
     if OTHER_LOGARITHMS in section.unusual and any(side.has(sympy.log) for side in claim.sides):
-        return f"the text speaks of {OTHER_LOGARITHMS}"
+        return f"the text mentions {OTHER_LOGARITHMS}"
     if REPEATED_INDICES in section.unusual and any(isinstance(s, Index) for s in claim.free_symbols):
-        return f"the text speaks of {REPEATED_INDICES}"
+        return f"the text mentions {REPEATED_INDICES}"
     if "degrees" in meaning.properties and any(side.has(sympy.sin, sympy.cos, sympy.tan) for side in claim.sides):
-        return "the text speaks of angles in degrees"
+        return "the text mentions angles in degrees"
     everything = background.with_definitions(claim.sides)
     names = {s.name for side in everything for s in side.free_symbols if type(s) is Symbol}
     if "i" in names - background.stated:
         return "i may be the imaginary unit"
     for key, kinds in (("pi", (sympy.core.numbers.Pi,)), ("e", (sympy.exp, sympy.core.numbers.Exp1))):
         if key in section.named and any(side.has(*kinds) for side in everything):
-            return f"the text speaks of {of_key(key)} as of a quantity"
+            return f"the text treats {of_key(key)} as a quantity"
     if len(sets := _sets_alike(claim, background, meaning)) > 1:
         return f"{' and '.join(sets)} may be different sets"
     twice = indices_and_numbers(everything)
-    return f"{min(twice)} is an index and a number" if twice else ""
+    return f"{min(twice)} is both an index and a number" if twice else ""
 
 
 def identity_of_capitals(claim: Claim, background: Background, named: Set[str]) -> list[str]:
@@ -124,8 +124,8 @@ def sets_of_indices(claim: Claim, background: Background, meaning: Meaning) -> I
         for text in sorted(texts):
             if several:
                 yield (
-                    f"if {text} is finite, and all that its index ranges over",
-                    f"{text} may be a part of what its index ranges over",
+                    f"if {text} is finite and its index ranges over all of it",
+                    f"the index of {text} may range over more than {text}",
                 )
             else:
                 yield f"if {text} is finite", ""
@@ -148,7 +148,7 @@ def written_twice(claim: Claim, background: Background, fonts: Set[str]) -> Iter
             names = " and ".join(sorted(group))
             yield f"if {names} are different" if matters else "", f"{names} may be one quantity"
         if letter in fonts:
-            yield f"if upright and slanted {letter} are one", f"upright and slanted {letter} may be different"
+            yield f"if upright and italic {letter} are the same", f"upright and italic {letter} may be different"
 
 
 def written_together(nodes: Iterable[Node]) -> list[tuple[str, frozenset[str]]]:

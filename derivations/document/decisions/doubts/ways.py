@@ -94,7 +94,7 @@ class Ways:
         for text, heads in lists:
             apart = heads - on if on & heads else heads - on - behind  # C(w) says nothing of what is computed from w
             if any(head == end or end in _reached({head}, said, on) for head in apart):
-                found.denied = f"{through.of} may depend on {by} in another way, too, as the text says: {text}"
+                found.denied = f"{through.of} may also depend on {by} in another way, as the text says: {text}"
                 return
         complete = [heads for _, heads in lists if on & heads]
         computed = frozenset[Head]().union(*(tie.heads for tie in said))
@@ -105,7 +105,7 @@ class Ways:
             ways = (head for head in others if end in _reached({head}, ties, on))
             may_be = any(own not in _reached({head}, ties, frozenset()) for head in ways)
         if may_be:
-            condition = f"if {through.of} depends on {by} by way of {' and '.join(sorted(through.on))} alone"
+            condition = f"if {through.of} depends on {by} only through {' and '.join(sorted(through.on))}"
             found.conditions |= dict.fromkeys(through.assumed, condition)
 
 

@@ -66,7 +66,7 @@ def conditions(chain: Chain, proved: Decision, interpretation: Interpretation) -
     if proved.hypotheses:
         beside = {chain.placed.unclear, unclear_beside(chain.placed.statement.asides)} - {""}
         words = sorted({*beside, *unclear_words(chain, proved, interpretation)})
-        found = [*(f"if “{word}” changes nothing of that" for word in words), *found]
+        found = [*(f"if “{word}” does not change this" for word in words), *found]
     return tuple(dict.fromkeys([*found, *_other_factors(chain, proved, section)]))
 
 
@@ -75,13 +75,13 @@ def denied(chain: Chain, proved: Decision, interpretation: Interpretation) -> st
     section, nodes = interpretation.section, [side.node for side in chain.sides if side.node]
     bars = {part.kind for node in nodes for part in walk(node) if isinstance(part, Bracket)} & {"|", "‖"}
     if other := sorted(bars & section.barred):
-        return f"the text says that {other[0]}·{other[0]} is something else than is usual"
+        return f"the text gives {other[0]}·{other[0]} another meaning than the usual one"
     if "‖" in bars and "euclidean" not in interpretation.meaning.properties and (norm := _other_norm(section)):
-        return f"the text speaks of another norm than the Euclidean one: {norm}"
+        return f"the text mentions a norm other than the Euclidean norm: {norm}"
     words = unclear_words(chain, proved, interpretation) if proved.hypotheses else []
     signs = [word for word in (chain.placed.unclear, *words) if word in SIGNS and proved.hypotheses]
     if signs and not any(f" {SIGNS[signs[0]]} 0" in text for text in proved.hypotheses):
-        return f"what the text says by the word “{signs[0]}” was not understood"
+        return f"the word “{signs[0]}” in the text was not understood"
     return ""
 
 
@@ -120,14 +120,14 @@ def _other_notation(chain: Chain, section: Section, properties: Set[str]) -> Ite
         yield "if ‖·‖ is the Euclidean norm"
     spoken = {node.kind for node in section.spoken if isinstance(node, Bracket)}
     for kind in sorted(bars & spoken):
-        yield f"if {kind}·{kind} is what it usually is"
+        yield f"if {kind}·{kind} has its usual meaning"
     indexed = {key for number, key in section.upper if number != chain.placed.number}
     for key in sorted(indexed & {key for node in nodes for key in _powers(node)}):
         yield f"if the upper indices of {letter_of(key)} are exponents"
     if has_function_of(nodes, matrices_in(section)):
-        yield "if functions of matrices are those of their components"
+        yield "if functions of matrices are taken entry by entry"
     text = chain.placed.excerpt
-    yield from (f"if “{text.quoted(start, end)}” divides by one factor alone" for start, end in _slashes(nodes))
+    yield from (f"if “{text.quoted(start, end)}” divides by one factor only" for start, end in _slashes(nodes))
 
 
 def _slashes(nodes: Iterable[Node]) -> Iterator[tuple[int, int]]:
@@ -154,4 +154,4 @@ def _other_factors(chain: Chain, proved: Decision, section: Section) -> Iterator
         for call in calls_in(side.node) if side.node else ():
             close = call.item.end == call.bracket.start and isinstance(call.bracket.body, Terms)
             if close and letter_of(call.key) in letters and call.key not in call.bracket.keys:
-                yield f"if {letter_of(call.key)} is a factor before a bracket"
+                yield f"if {letter_of(call.key)} is a factor, not a function"
