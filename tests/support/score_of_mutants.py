@@ -40,14 +40,15 @@ def _row(name: str, trials: list[Trial]) -> str:
 
 PAGE = """# Mutants
 
-Every step of the chapter and of the documents in `tests/documents` that is proved, made false by one small change to one
-of its sides, up to two of each kind: `python tests/support/score_of_mutants.py --write docs/mutants.md` makes this page.
+A mutant is a proved step with one small change to one of its sides. The mutants are made from every proved step of the
+chapter and of the documents in `tests/documents`, at most two of each kind for a step. The command
+`python tests/support/score_of_mutants.py --write docs/mutants.md` makes this page.
 
-*Made* are all mutants, *false* those of them that ball arithmetic sees to be false at a point that satisfies all
-hypotheses; the last three columns are the verdicts on these. The others hold wherever they were looked at ({true}: most are
-true, such as a doubled factor of 0), have a side without a value somewhere ({undefined}), or could not be looked at
-({undecided}, such as `<` between sides that are equal). Of the others {proved} were proved, none of which is false or without
-a value at any point, and {refuted} were refuted, by counterexamples that the verifier found for itself.
+The column *made* counts all mutants, and the column *false* those that ball arithmetic finds false at a point that satisfies
+all hypotheses. The last three columns are the verdicts on the false mutants. The others are true at every point that was
+tried ({true}; most are true, such as a doubled factor of 0), have a side without a value at some point ({undefined}), or
+could not be evaluated ({undecided}, such as `<` between sides that are equal). Of these others {proved} were proved, none of
+which is false or without a value at any point, and {refuted} were refuted, by counterexamples that the verifier found.
 
 {table}
 """

@@ -37,7 +37,8 @@ def not_held_fixed(
             if name != by and varies and _key(meaning, name) in keys:
                 yield (
                     f"if {name} varies with {by} when {of} is differentiated with respect to {by}",
-                    f"the text does not say whether {name} is held fixed when {of} is differentiated with respect to {by}",
+                    f"the text does not say whether {name} is held fixed when {of} is differentiated with respect "
+                    f"to {by}",
                 )
 
 
