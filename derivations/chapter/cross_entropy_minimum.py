@@ -31,11 +31,11 @@ with result(
     remark=(
         "The text concludes from ",
         Ge(Derivative(C(a), (a, 2)), 0),
-        "; that the minimum is strict and global needs ",
+        ", but a strict global minimum needs ",
         Gt(Derivative(C(a), (a, 2)), 0),
-        ", which holds. Beyond the text: the value at the minimum is the entropy of ",
+        ", which holds. Beyond the text, this result shows that the value at the minimum is the entropy of ",
         y,
-        ", and the cost exceeds it by the Kullback-Leibler divergence.",
+        ", and that the cost exceeds it by the Kullback-Leibler divergence.",
     ),
 ) as cross_entropy_minimum:
     d = cross_entropy_minimum

@@ -45,14 +45,14 @@ with evaluate(False):
                 exp(-z[L, j]),
                 " is ",
                 -exp(-z[L, j]),
-                "; the text loses the minus sign in the exponent, and the third line repeats it.",
+                "; the text loses the minus sign in the exponent, and the third line repeats this slip.",
             ),
             right=(exp(z[L, j]) * others) * (1 + exp(-z[L, j]) * others) ** -2,
         ),
         _erratum(
             "Problem 5, first line for the correct neuron",
             if_right.steps[0],
-            ("The text puts in the false expression of Exercise 5.",),
+            ("The text substitutes the false expression of Exercise 5.",),
             right=-1 / a[L, j] * ((exp(z[L, j]) * others) * a[L, j] ** 2),
         ),
         _erratum(
@@ -63,7 +63,7 @@ with evaluate(False):
                 a[L, j],
                 " is ",
                 1 + exp(-z[L, j]) * others,
-                ", and the bracket differs from it by the lost minus sign. This second slip cancels the first one, so "
+                ", and the bracket differs from it by the lost minus sign. This second slip cancels the first, so "
                 "the text still ends with the right result.",
             ),
             left=-a[L, j] * (1 + exp(z[L, j]) * others - 1),

@@ -39,7 +39,7 @@ class Text:
 TEXT = Text(
     name="NNDL-solutions",
     about="a public set of solutions to the exercises and problems of",
-    version="its notebook on chapter 3 as of commit 3ba73fa, 22 February 2019",
+    version="the notebook on chapter 3 as of commit 3ba73fa, 22 February 2019",
     mended="The authors of the solutions have since corrected these steps, on 27 February and 3 March 2020.",
     address="https://github.com/nndl-solutions/NNDL-solutions",
     book="Michael Nielsen, Neural Networks and Deep Learning, Determination Press, 2015",
@@ -49,7 +49,7 @@ TEXT = Text(
 j, k = neurons("j k")
 p, q = Symbol("a"), Symbol("y")
 u, c = Symbol("z"), Symbol("c")
-IN_CHAPTER_2 = "This is not an exercise of chapter 3: the solutions quote the equation from the book's chapter 2. "
+IN_CHAPTER_2 = "This equation is from chapter 2 of the book, and is not an exercise of chapter 3. "
 
 with evaluate(False):
     EXPOSITION = {
@@ -69,8 +69,8 @@ with evaluate(False):
         "bp2": Exposition(
             (
                 IN_CHAPTER_2,
-                "It gives the errors of a layer in terms of the errors of the next layer. So they are computed from "
-                "the output layer backwards, and the method has its name from this.",
+                "It gives the errors of a layer in terms of the errors of the next layer. So the errors are computed "
+                "from the output layer backwards, which gives backpropagation its name.",
             ),
             (
                 "A change of a weighted input in one layer acts on the cost only through the weighted inputs of the "
@@ -82,14 +82,14 @@ with evaluate(False):
             (IN_CHAPTER_2, "It says how the cost changes with a bias."),
             (
                 "A bias is a summand of exactly one weighted input, with the factor 1. So the chain rule leaves one "
-                "term, and that is the error.",
+                "term, which is the error.",
             ),
         ),
         "bp4": Exposition(
             (IN_CHAPTER_2, "It says how the cost changes with a weight."),
             (
-                "A weight occurs in exactly one weighted input, and there with the activation that it weighs as its "
-                "factor. So the chain rule leaves one term, the error times that activation.",
+                "A weight occurs in exactly one weighted input, where it multiplies one activation. So the chain rule "
+                "leaves one term, the error times that activation.",
             ),
         ),
         "sigmoid-derivative": Exposition(
@@ -108,10 +108,10 @@ with evaluate(False):
                 q,
                 " and the output ",
                 p,
-                " are easily confused in the formula of the cross-entropy. What becomes of the formula with both "
-                "exchanged where ",
+                " are easily confused in the formula of the cross-entropy. If the two are exchanged, what happens "
+                "to the formula if ",
                 q,
-                " is 0 or 1, and why does the right formula not have this problem?",
+                " is 0 or 1, and why does the correct formula not have this problem?",
             ),
             (
                 "A logarithm has a value only for a positive argument. Desired outputs are often exactly 0 or 1, so "
@@ -122,7 +122,7 @@ with evaluate(False):
         "cross-entropy-minimum": Exposition(
             (
                 "The book introduces the cross-entropy for desired outputs that are 0 or 1. Show for a desired output "
-                "strictly between 0 and 1 that the cost is smallest where the output equals it.",
+                "strictly between 0 and 1 that the cost is smallest where the output equals the desired output.",
             ),
             (
                 "The slope of the cost vanishes at one point only, ",
@@ -145,8 +145,8 @@ with evaluate(False):
         ),
         "cross-entropy-output-error": Exposition(
             (
-                "Show for the cross-entropy and sigmoid neurons that the error of the output layer is the difference "
-                "of the output and the desired output. Find the gradient from it.",
+                "Show for the cross-entropy and sigmoid neurons that the error in the output layer is the output minus "
+                "the desired output. Derive the gradient from this.",
             ),
             (
                 "The slope of the cross-entropy has the denominators ",
@@ -161,12 +161,12 @@ with evaluate(False):
             (
                 "Let the neurons of the output layer be linear, with ",
                 Eq(a[L, j], z[L, j]),
-                ". Show that with them the quadratic cost gives the same error as the cross-entropy does with sigmoid "
+                ". Show that the quadratic cost then gives the same error as the cross-entropy gives with sigmoid "
                 "neurons.",
             ),
             (
-                "The slope of a linear activation function is 1, so (BP1) leaves only the slope of the cost. With it "
-                "there is no factor that slows learning.",
+                "The slope of a linear activation function is 1, so (BP1) leaves only the slope of the cost. No "
+                "factor slows learning.",
             ),
         ),
         "input-factor": Exposition(
@@ -178,16 +178,16 @@ with evaluate(False):
                 ", too?",
             ),
             (
-                "A cost sees the output and the desired output, and nothing else. Two inputs with the same weighted "
-                "input have the same output, so the cost has the same slope for both; but the gradients stay in the "
-                "ratio of the inputs.",
+                "A cost depends only on the output and the desired output. Two inputs with the same weighted input "
+                "have the same output, so the cost has the same slope for both, but the gradients have the ratio of "
+                "the inputs.",
             ),
         ),
         "output-sums": Exposition(
             ("Give an example of a network with sigmoid outputs that do not sum to 1.",),
             (
-                "A single sigmoid output is less than 1, and several that are 2/3 each sum to more than 1. The outputs "
-                "of softmax have their own sum as common denominator, so they always sum to 1.",
+                "A single sigmoid output is less than 1, but two or more outputs of 2/3 sum to more than 1. Softmax "
+                "divides each exponential by the sum of all, so its outputs always sum to 1.",
             ),
         ),
         "softmax-monotonicity": Exposition(
@@ -212,8 +212,8 @@ with evaluate(False):
                 "weighted inputs of all output neurons.",
             ),
             (
-                "By the result on monotonicity no partial derivative vanishes. It is also seen without derivatives: "
-                "another weighted input stands in the denominator and nowhere else.",
+                "By the result on monotonicity no partial derivative is 0. One also sees this without derivatives: "
+                "any other weighted input occurs in the denominator and nowhere else.",
             ),
         ),
         "softmax-inverse": Exposition(

@@ -32,7 +32,7 @@ another_input = (Definition(z_, Sum(w[i] * x_[i], i) + b), Definition(a_, sigma(
 with result(
     "input-factor",
     theory=Theory(*one_neuron, *another_input),
-    remark="The text argues in words; this is the calculation behind it, for every differentiable cost.",
+    remark="The text argues in words. This is the calculation behind the argument, for every differentiable cost.",
 ) as input_factor:
     d = input_factor
     d.start(Partial(a, w[j]), "How a weight changes the output")

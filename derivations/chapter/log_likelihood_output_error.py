@@ -32,7 +32,7 @@ softmax_network = Theory(network, softmax_layer)
 with result(
     "log-likelihood-output-error",
     theory=Theory(softmax_network, cost(-log(a[L, correct])), one_hot),
-    remark="Beyond the text: the same output error for every desired output that sums to 1.",
+    remark="Beyond the text, this result has the same output error for all desired outputs that sum to 1.",
 ) as log_likelihood_output_error:
     d = log_likelihood_output_error
     positive = d.start(a[L, j], "Activations are positive")

@@ -17,7 +17,8 @@ one_neuron = given(Eq(width[L], 1))
 with result(
     "output-sums",
     theory=Theory(reals(w, x, b), softmax_layer),
-    remark="The text gives a sum below 1; the example of a sum above 1, for any number of neurons, is added here.",
+    remark="The text gives an example with a sum less than 1. Beyond the text, this result has one with a sum greater "
+    "than 1, for two or more neurons.",
 ) as output_sums:
     d = output_sums
     d.start(sigma(w * x + b), "One sigmoid neuron: the only output is less than 1 for every input")

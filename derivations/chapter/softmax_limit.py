@@ -48,7 +48,8 @@ with result(
         m,
         ", and ",
         width[L],
-        " is the number of neurons. Beyond the text: the rate at which the limit is reached, and the limit as ",
+        " is the number of neurons. Beyond the text, this result has a bound on the distance from the limit, and the "
+        "limit as ",
         c,
         " tends to 0.",
     ),

@@ -19,9 +19,10 @@ with result(
     "softmax-nonlocality",
     theory=Theory(softmax_layer, reals(t)),
     remark=(
-        "With a single neuron the output is 1 whatever the weighted input, so for an activation's own one ",
+        "The output of a single neuron is 1 for every weighted input. So an activation depends on its own weighted "
+        "input only if ",
         Ge(width[L], 2),
-        " is needed.",
+        ".",
     ),
 ) as softmax_nonlocality:
     d = softmax_nonlocality

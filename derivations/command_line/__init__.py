@@ -29,8 +29,8 @@ def main(context: click.Context) -> None:
     derivations verify                      prove all results
     derivations verify bp1 bp2              prove two results
     derivations verify --module mine        prove the derivations in your own module, mine.py
-    derivations recheck FILE                check the proofs that verify has written, with the kernel alone
-    derivations certify --output coq        let Coq check the proofs as well
+    derivations recheck FILE                check the proofs that verify --proofs FILE wrote, with the kernel alone
+    derivations certify --output coq        have Coq check the proofs as well
     derivations report --format pdf         write an article with all proofs and figures
     derivations check notes.md              check the formulas of a document, step by step
     derivations lsp                         serve an editor, which shows the verdicts while one writes

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     default=lambda: os.cpu_count() or 1,
     show_default="the number of processors",
     metavar="N",
-    help="How many scripts Coq checks at a time.",
+    help="Number of scripts that Coq checks at a time.",
 )
 @click.option("--timeout", **LIMIT)
 @FORMAT
@@ -50,7 +50,7 @@ def certify(
     form: str,
     modules: tuple[str, ...],
 ) -> None:
-    """Let the proof assistant Coq check the proofs of results.
+    """Have the proof assistant Coq check the proofs of results.
 
     Each script repeats the kernel's proof rule by rule: a library has a lemma for each rule of the kernel, and the
     script applies it. Each line of a chain becomes a theorem of Coq, and so does each result. The folder has a
@@ -64,15 +64,15 @@ def certify(
 
     \b
     accepted     Coq has checked every theorem. The axioms that they need are printed.
-    partial      Coq has checked every theorem of the script, but the lines named have none: they are not proved, the
-                 library has no lemma for them, or Coq rejected their lemma.
+    partial      Coq has checked every theorem of the script, but the lines that are named have no theorem: they are
+                 not proved, the library has no lemma for them, or Coq rejected their lemma.
     rejected     Coq has found an error, which is shown.
-    not checked  There is no Coq, it ran out of time, or the scripts were only written.
+    not checked  Coq is not installed, it ran out of time, or the scripts were only written.
 
     Coq comes with "apt install coq libcoq-coquelicot" on Debian and Ubuntu, with opam elsewhere.
 
-    Exit code 1 means that Coq did not accept a script, and 2 that there is no Coq. "derivations --help" lists all exit
-    codes.
+    Exit code 1 means that Coq did not accept a script, and 2 that Coq is not installed. "derivations --help" lists all
+    exit codes.
     """
 
     def made(tell: Callable[[str], None]) -> list[Certificate]:

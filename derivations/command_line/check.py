@@ -35,16 +35,18 @@ if TYPE_CHECKING:
     "sarif for code scanning.",
 )
 @click.option("--strict", is_flag=True, help="Also exit with 1 if a step is unknown, or proved only under a condition.")
-@click.option("--verbose", "-v", is_flag=True, help="Show every step, and the definitions and assumptions.")
+@click.option("--verbose", "-v", is_flag=True, help="Show every step, every definition and every assumption.")
 @click.option("--explain", metavar="FILE:LINE", help="Show how the steps in one line of a file were read.")
-@click.option("--jobs", "-j", type=click.IntRange(min=1), default=1, show_default=True, metavar="N", help="Processes.")
+@click.option(
+    "--jobs", "-j", type=click.IntRange(min=1), default=1, show_default=True, metavar="N", help="Number of processes."
+)
 @click.option(
     "--timeout",
     type=click.FloatRange(min=0, min_open=True),
     default=10.0,
     show_default=True,
     metavar="SECONDS",
-    help="Time limit for a step, which is unknown if it takes longer.",
+    help="Time limit for a step; a step that takes longer is unknown.",
 )
 @click.option(
     "--memory",
@@ -52,7 +54,7 @@ if TYPE_CHECKING:
     default=1024,
     show_default=True,
     metavar="MIB",
-    help="Memory limit for a process; the step at which it needs more is unknown.",
+    help="Memory limit for a process; a step that needs more is unknown.",
 )
 @click.option(
     "--output",
@@ -138,17 +140,17 @@ def check(
     <!-- derivations: ignore -->      skips the next display
     % derivations: let a > 0          the same in LaTeX
 
-    Nothing in a document is executed. A separate process decides each step and is killed at a limit. That step is then
-    unknown, and the others keep their verdicts.
+    Nothing in a document is executed. A separate process decides each step. It is killed if it takes too long or needs
+    too much memory. That step is then unknown, and the others keep their verdicts.
 
     What was found is kept, so that a document that did not change is not decided again; --no-cache decides it anew.
 
     With --certify, each step proved without conditions becomes a theorem of Coq that names its file and line.
 
     Exit code 1 means that a step is refuted, or that Coq does not accept a step that --certify gives it; with --strict
-    also that a step is unknown, or proved only under a condition. With --baseline or --diff this is said of the steps
-    that count. 2 means that a file cannot be read; the others are
-    checked all the same. "derivations --help" lists all exit codes.
+    also that a step is unknown, or proved only under a condition. With --baseline or --diff only the steps that count
+    can fail. Exit code 2 means that a file cannot be read; the others are checked all the same. "derivations --help"
+    lists all exit codes.
     """
     from derivations.document.cache import Cache, standard_folder
     from derivations.document.settings import Settings

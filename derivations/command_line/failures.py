@@ -8,9 +8,9 @@ import click
 
 SUCCESS, NOT_PROVED, IMPOSSIBLE, INTERNAL, INTERRUPTED = 0, 1, 2, 3, 130
 EXIT_CODES = {
-    SUCCESS: "All that was asked for is proved, accepted or written; no step of a document is refuted.",
-    NOT_PROVED: "Something is not: a line or a result, a step of a document, a certificate, a file of proofs.",
-    IMPOSSIBLE: "The command cannot do what it is asked to: a usage error, a missing file, package or program.",
+    SUCCESS: "Everything that was asked for is proved, accepted or written; no step of a document is refuted.",
+    NOT_PROVED: "A result is not proved, a step of a document is refuted, or a certificate or proof file is rejected.",
+    IMPOSSIBLE: "The command cannot run: a usage error, or a file, package or program is missing.",
     INTERNAL: "This program is at fault: an audit contradicts a proof, or the program failed. Please report it.",
     INTERRUPTED: "Ctrl-C stopped the command. What it has printed stands.",
 }

@@ -37,12 +37,12 @@ LIMIT: dict[str, Any] = {
     "default": 120.0,
     "show_default": True,
     "metavar": "SECONDS",
-    "help": "Time limit for a script of up to 500 lemmas; a longer script may take longer in proportion.",
+    "help": "Time limit for a script of up to 500 lemmas; a longer script gets proportionally more.",
 }
 AUDIT = click.option(
     "--audit",
     is_flag=True,
-    help="Check everything proved a second time: an independent engine evaluates it at many points.",
+    help="Check every proof again: an independent engine evaluates the claims at many points.",
 )
 
 

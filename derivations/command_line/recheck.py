@@ -14,7 +14,7 @@ from derivations.command_line.failures import Failure
 @click.argument("file", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--quiet", "-q", is_flag=True, help="Print only the number of results.")
 def recheck(file: Path, quiet: bool) -> None:
-    """Check proofs that "derivations verify --proofs FILE" has written, with the kernel alone.
+    """Check the proofs that "derivations verify --proofs FILE" wrote, with the kernel alone.
 
     The kernel's rules make every theorem of the file again. The command prints what each result claims and under which
     hypotheses, since a title may say anything. It loads neither SymPy nor the code that searches for proofs.

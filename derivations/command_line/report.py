@@ -44,7 +44,7 @@ from derivations.command_line.verification import exit_code, verifications
     "--certificates",
     type=click.Path(file_okay=False, path_type=Path),
     metavar="DIR",
-    help='Folder that "derivations certify" wrote: say which results are certified, and link their scripts.',
+    help='A folder that "derivations certify" wrote: the report names the certified results and links the scripts.',
 )
 @MODULES
 def report(
@@ -56,7 +56,7 @@ def report(
     certificates: Path | None,
     modules: tuple[str, ...],
 ) -> None:
-    """Write a report: all results, or those named, with their proofs, figures, and where the text is wrong.
+    """Write a report on all results, or those named: proofs, figures, and the false steps of the text.
 
     Prints the paths of the files, the report itself first. The same results on the same day give the same bytes; the
     date is that of SOURCE_DATE_EPOCH if it is set.

@@ -14,7 +14,7 @@ from derivations.command_line.verification import exit_code, verifications
 @click.argument("name")
 @MODULES
 def show(name: str, modules: tuple[str, ...]) -> None:
-    """Show one result: its chains, each line with its reason and verdict.
+    """Show one result: each line with its reason and its verdict.
 
     Exit code 1 means that the result is not proved. "derivations --help" lists all exit codes.
     """

@@ -75,7 +75,7 @@ def test_n_is_1_is_remarked(whole):
     assert "C′′(a) > 0" in remarks["cross-entropy-minimum"]
 
 
-def test_refuted_and_undecided_lines_say_why():
+def test_refuted_and_unknown_lines_say_why():
     u = Symbol("u")
     f = Function("f")
     with Derivation("wrong", title="Wrong", theory=Theory(reals(u))) as d:
@@ -132,7 +132,7 @@ def test_where_a_result_is_used_is_the_reverse_of_what_it_rests_on(whole):
 def test_it_says_whose_text_is_verified_and_that_the_book_is_not_at_fault(whole):
     first, second = about_text(whole)
     assert "NNDL-solutions" in first
-    assert "theirs and not the book's" in first
+    assert "of the solutions and not of the book" in first
     assert "not by the book's author" in first
     assert "3ba73fa" in second
     assert "since corrected" in second
@@ -156,7 +156,7 @@ def test_the_statistics_count_results_steps_and_verdicts(whole):
         d.start(u)
         d.eq(u + 1, by=algebra)
     assert article([d]).statistics == ("1 result", "1 step", "0 proved", "1 refuted")
-    assert about_proof(article([d])).startswith("Of 1 result in 1 step, 0 are proved, 1 refuted, and 0 undecided.")
+    assert about_proof(article([d])).startswith("Of 1 result in 1 step, 0 are proved, 1 refuted, and 0 unknown.")
 
 
 def test_every_result_of_the_chapter_says_what_is_asked_and_the_idea(whole):

@@ -116,5 +116,5 @@ def test_a_handout_has_statements_proofs_and_notation_alone(chapter):
     assert "What is asked." in shown
     assert "Notation" in shown
     assert not any(
-        words in shown for words in ("What was verified", "What it rests on", "Proved on the way", "Used in")
+        words in shown for words in ("What was verified", "What it rests on", "Side conditions, proved", "Used in")
     )

@@ -137,7 +137,7 @@ def test_a_handout_leaves_out_what_a_class_does_not_need(chapter):
     text = source(article(chapter, style="handout"))
     assert "What is asked." in text
     assert "Notation" in text
-    assert not any(words in text for words in ("Proved on the way.", "Used in", "How to cite", "False steps"))
+    assert not any(words in text for words in ("Side conditions, proved.", "Used in", "How to cite", "False steps"))
 
 
 def test_what_a_user_wrote_is_text_and_no_command():

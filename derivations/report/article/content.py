@@ -48,7 +48,7 @@ TITLE = "The mathematics of learning in neural networks, verified"
 
 WARNINGS = {
     "refuted": "Not all of this is true: a step is refuted.",
-    "unknown": "Not all of this is proved: a step is undecided.",
+    "unknown": "Not all of this is proved: a step is unknown.",
 }
 """What stands above the statements of a result that is not proved."""
 
@@ -211,7 +211,7 @@ class Article:
         found = [counted(total, "result"), counted(self.steps, "step")]
         found.append(f"{self.count('proved')} proved" if wrong or open_ or not total else "all proved")
         found += [f"{wrong} refuted"] if wrong else []
-        found += [f"{open_} undecided"] if open_ else []
+        found += [f"{open_} unknown"] if open_ else []
         if self.has_certificates:
             found.append("all certified by Coq" if self.certified == total else f"{self.certified} certified by Coq")
         return tuple(found)

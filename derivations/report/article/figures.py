@@ -158,8 +158,8 @@ PICTURES = (
     Picture(
         "cross-entropy",
         "cross-entropy-minimum",
-        "The cross-entropy of an output for several desired outputs. Each dot marks the minimum, where both are equal; "
-        "its height is the entropy of the desired output.",
+        "The cross-entropy of an output for several desired outputs. Each dot marks the minimum, where the "
+        "output equals the desired output; its height is the entropy of the desired output.",
         "Four convex curves over outputs from 0 to 1; each has its lowest point where output and desired output agree.",
         _cross_entropy,
     ),
@@ -182,10 +182,10 @@ PICTURES = (
         "learning-slowdown",
         "cross-entropy-output-error",
         "One sigmoid neuron learns to answer 0 to the input 1, with learning rate 0.15. With the quadratic cost it "
-        "learns slowly where it is wrong most, as its gradient has the factor of the sigmoid's derivative; with the "
-        "cross-entropy it does not.",
-        "Two panels of outputs over 300 epochs. From a bad start the quadratic cost leaves the output near 1 for long, "
-        "while the cross-entropy lowers it at once.",
+        "learns slowly when it is most wrong, because the derivative of the sigmoid is a factor of its gradient; with "
+        "the cross-entropy it does not.",
+        "Two panels of outputs over 300 epochs. From a bad start the quadratic cost leaves the output near 1 for "
+        "a long time, while the cross-entropy lowers it at once.",
         _learning,
         2.1,
     ),

@@ -69,8 +69,8 @@ def _letters(axes: Axes, before: float, here: float) -> None:
 NETWORK = Picture(
     "network",
     "",
-    "A network and its letters. A neuron weighs the activations of the layer before, adds its bias, and passes its "
-    "activation on. The outputs and the desired outputs give the cost of an example.",
+    "A network and its letters. The weighted input of a neuron is the sum of its bias and the weighted activations of "
+    "the layer before. The outputs and the desired outputs give the cost of an example.",
     "A feedforward network from the inputs to the cost, with the weight from neuron k of one layer to neuron j of the "
     "next, and this neuron's bias, weighted input and activation.",
     _network,

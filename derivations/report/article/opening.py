@@ -21,8 +21,9 @@ def about_text(article: Article) -> tuple[str, ...]:
     return (
         f"The derivations follow {text.name}, {text.about} {text.book}. The solutions are not by the book's author: "
         "the book states the exercises and the equations, and the solutions derive them. In this report “the text” "
-        "means the solutions. A false step is theirs and not the book's, and the corrected step is proved here.",
-        f"The version is an early one, {text.version}. {judged}",
+        "means the solutions. A false step is an error of the solutions and not of the book, and its correction is "
+        "proved here.",
+        f"This report verifies an early version of them, {text.version}. {judged}",
     )
 
 
@@ -35,12 +36,12 @@ def about_proof(article: Article) -> str:
     else:
         verdict = (
             f"Of {counted(results, 'result')} in {counted(article.steps, 'step')}, {proved} are proved, "
-            f"{article.count('refuted')} refuted, and {article.count('unknown')} undecided."
+            f"{article.count('refuted')} refuted, and {article.count('unknown')} unknown."
         )
     return (
-        f"{verdict} Each step is checked by {versions(article)}, from the facts that its reason names, together with "
-        "field arithmetic, calculus and the domains of the quantities, and from nothing else. Where the number of "
-        "neurons, of layers or of examples is a symbol, a proof holds for every such number."
+        f"{verdict} Each step is checked by {versions(article)}. The proof of a step uses only the facts that its "
+        "reason names, field arithmetic, calculus and the domains of the quantities. If the number of neurons, of "
+        "layers or of examples is a symbol, the proof holds for every such number."
     )
 
 
@@ -48,7 +49,9 @@ def about_handout(article: Article) -> str:
     """The line under a handout's title: by what it was proved, or how far, and where the exercises are from."""
     whole = article.count("proved") == len(article.sections)
     proved = f"Each step was proved by {versions(article)}." if whole else about_proof(article)
-    return f"{proved} The exercises are from {article.text.book}, chapter 3." if article.text else proved
+    where = " The notation is at the end." if article.notation else ""
+    source = f" The exercises are from {article.text.book}, chapter 3." if article.text else ""
+    return proved + source + where
 
 
 def about_errata(article: Article) -> str:
@@ -56,8 +59,8 @@ def about_errata(article: Article) -> str:
     number = len(article.corrections)
     return (
         f"In the text {counted(number, 'step')} {'is' if number == 1 else 'are'} false. For each false step this "
-        "appendix gives numbers that satisfy all of its assumptions and at which its two sides differ, then the step "
-        "as it should read, which is proved above, and what the slip was."
+        "appendix gives numbers that satisfy all assumptions and at which the two sides differ. Then it gives the step "
+        "as it should read, which is proved above, and explains the slip."
     )
 
 

@@ -104,11 +104,13 @@ with evaluate(False):
             a,
             (a[layer, j_l],),
             (
-                "the activation of this neuron, its output: a function of its weighted input, or with softmax of all "
+                "the activation of this neuron, its output: a function of its weighted input, or, with softmax, of all "
                 "weighted inputs of the layer.",
             ),
         ),
-        Quantity(f, (Symbol("f"),), ("an activation function: any differentiable function, if nothing else is said.",)),
+        Quantity(
+            f, (Symbol("f"),), ("an activation function: any differentiable function, unless a result defines it.",)
+        ),
         Quantity(sigma, (Symbol("sigma"),), ("the sigmoid function, ", Formula(sigmoid.left, "=", sigmoid.right), ".")),
         Quantity(Prime, (prime(f)(u),), ("the derivative of a function of one variable.",)),
         Quantity(y, (y[j],), ("the desired output of output neuron ", j, " for the training example at hand.")),
@@ -134,7 +136,11 @@ with evaluate(False):
         Quantity(
             Kronecker,
             (Kronecker(j, k),),
-            ("1 if ", Formula(j, "=", k), ", else 0. It has two lower indices, and an error has an upper one."),
+            (
+                "the Kronecker delta: 1 if ",
+                Formula(j, "=", k),
+                ", else 0. It has two lower indices; an error has a lower and an upper index.",
+            ),
         ),
         Quantity(
             Vector, (Vector(a[L, j], j),), ("without the lower index: the vector of the components ", a[L, j], ".")

@@ -13,7 +13,7 @@ from derivations.report.documents.as_json import told
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 RULES = {
     "refuted": ("A step is false", "A counterexample satisfies all that the document says, but not the step.", "error"),
-    "conditional": ("A step rests on a condition", "The step is proved if a condition holds, which the message names.", "note"),
+    "conditional": ("A step rests on a condition", "The step is proved if the condition in the message holds.", "note"),
     "unknown": ("A step is not decided", "The step was neither proved nor refuted.", "note"),
 }  # fmt: skip
 
