@@ -39,7 +39,7 @@ def imported(name: str) -> ModuleType:
     except (TypeError, ValueError) as problem:
         if name and not name.startswith("."):
             raise
-        raise NotFound(f"{name!r} is no module's name; give one such as derivations.chapter") from problem
+        raise NotFound(f"{name!r} is not the name of a module; give one such as derivations.chapter") from problem
 
 
 def derivations_in(module: ModuleType) -> Iterator[tuple[ModuleType, Derivation]]:

@@ -328,7 +328,7 @@ def test_a_bad_date_is_said_before_any_work(run, tmp_path, monkeypatch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
     result = run("report", "bp1", "-o", str(tmp_path))
     assert result.exit_code == 2
-    assert "whole number of seconds since 1970, and is 'yesterday'" in result.stderr
+    assert "whole number of seconds since 1970, not 'yesterday'" in result.stderr
 
 
 def test_a_report_without_latex_says_how_to_get_it(run, tmp_path, monkeypatch):
@@ -356,8 +356,8 @@ def test_a_module_of_ones_own_is_listed_shown_and_verified(run, own):
         (["-m", "own_nowhere"], "there is no module 'own_nowhere'"),
         (["-m", "own_square.py"], "give a module's name, not a file: own_square"),
         (["-m", "own_nothing"], "own_nothing has no derivation"),
-        (["-m", ""], "'' is no module's name"),
-        (["-m", "..own"], "'..own' is no module's name"),
+        (["-m", ""], "'' is not the name of a module"),
+        (["-m", "..own"], "'..own' is not the name of a module"),
         (["-m", "own_typo"], "own_typo cannot be imported: "),
         (["-m", "own_typo"], "own_typo.py, line 8: TypeError: square: 'algebr' is not a reason"),
         (["-m", "own_syntax"], "own_syntax.py, line 1: SyntaxError"),

@@ -97,7 +97,9 @@ def matching_cost(activation: Any) -> MatchingCost:
         return _with_proof("log-likelihood", _of_softmax(), activation)
     steepness = by_output(sympy.diff(formula.value, Z), formula.value)
     if steepness is None:
-        raise NoMatchingCost(f"the activation {formula.called} cannot be inverted, so its slope is no function of a")
+        raise NoMatchingCost(
+            f"the activation {formula.called} cannot be inverted, so its derivative is not a function of a"
+        )
     if steepness == 0:
         raise NoMatchingCost(f"the slope of the activation {formula.called} is 0")
     slope = (A - Y) / steepness

@@ -27,7 +27,7 @@ def softmax_jacobian(n: int, z: Sequence[Expr] | None = None) -> ImmutableDenseM
     [-1/4,  1/4]])
     """
     if isinstance(n, bool) or not isinstance(n, int) or n < 1:
-        raise ValueError(f"a layer has at least one neuron: n is a whole number, and is {n!r}")
+        raise ValueError(f"a layer has at least one neuron: n must be a positive integer, not {n!r}")
     inputs = [Symbol(f"z_{k}", real=True) for k in range(1, n + 1)] if z is None else list(z)
     if len(inputs) != n:
         raise ValueError(f"{n} neurons have {n} weighted inputs, and z has {len(inputs)}")

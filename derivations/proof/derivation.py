@@ -107,7 +107,7 @@ class Derivation(Result):
         """Say which chains state the result, the main one first; the others are steps on the way to it."""
         strangers = [chain.title or str(chain.start) for chain in chains if chain not in self.chains]
         if strangers:
-            raise ValueError(f"{self.name}: {strangers[0]} is no chain of this derivation")
+            raise ValueError(f"{self.name}: {strangers[0]} is not a chain of this derivation")
         self._concludes = chains
 
     def as_function(self, line: int = -1) -> ArrayFunction:

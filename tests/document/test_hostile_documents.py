@@ -85,7 +85,7 @@ def test_a_notebook_that_is_none_says_so(read, name):
     if name == "cells without text":
         assert read(NOTEBOOKS[name]) == []
         return
-    with pytest.raises(CannotRead, match=r"^a\.ipynb is no notebook: "):
+    with pytest.raises(CannotRead, match=r"^a\.ipynb is not a notebook: "):
         read(NOTEBOOKS[name])
 
 
@@ -203,7 +203,7 @@ def test_a_folder_stands_only_for_what_lies_in_it(run_in, folder):
         ("latin.md", "Grüße".encode("latin-1"), "latin.md:1: the file is not UTF-8 (byte 2); save it as UTF-8"),
         ("bytes.md", bytes(range(256)), "bytes.md:2: the file is not UTF-8 (byte 128); save it as UTF-8"),
         ("surrogate.md", b"\n$$\xed\xa0\x80 = x$$", "surrogate.md:2: the file is not UTF-8 (byte 3)"),
-        ("notes.ipynb", b"{", "notes.ipynb is no notebook"),
+        ("notes.ipynb", b"{", "notes.ipynb is not a notebook"),
         ("missing.md", None, "missing.md: No such file or directory"),
         ("", None, "the name of a file is empty"),
     ],

@@ -145,7 +145,7 @@ def test_markdown_cells_of_a_notebook_have_their_places():
 def test_a_notebook_that_is_none_is_told(tmp_path, text):
     path = tmp_path / "broken.ipynb"
     path.write_text(text)
-    with pytest.raises(CannotRead, match="is no notebook"):
+    with pytest.raises(CannotRead, match="is not a notebook"):
         read(path)
 
 

@@ -194,7 +194,10 @@ class SectionChecker:
                 self._take(chain, before, link, DEFINITION)
             elif before is None:
                 yield self._step(
-                    chain, link, Side((), None), Decision(UNKNOWN, "there is nothing on its left", kind="not-parsed")
+                    chain,
+                    link,
+                    Side((), None),
+                    Decision(UNKNOWN, "there is no expression on its left", kind="not-parsed"),
                 )
             else:
                 step = self._link(chain, before, link, tuple(conditions), first=place == 0)

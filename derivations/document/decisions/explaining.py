@@ -35,7 +35,7 @@ def explained(
     for number, condition in section.mentioned:
         if condition.related.parts[0].keys & set(keys):
             yield f"may be meant as a condition (before statement {number}): {condition.with_line}"
-    yield from (f"words that change what formulas mean: {what}" for what in section.unusual)
+    yield from (f"words that change the meaning of formulas: {what}" for what in section.unusual)
     for name, verdict, reason in decision.tried:
         yield f"reading {name}: {verdict}{f' ({reason})' if reason else ''}"
 
@@ -45,9 +45,9 @@ def _sort(found: Interpretation, key: str) -> str:
     meaning, survey = found.meaning, found.meaning.survey
     said = dict(found.section.sorts).get(key)
     if key in meaning.others:
-        return f"a {meaning.others[key]}, as words say: nothing is decided of it"
+        return f"a {meaning.others[key]}, as the text says: nothing is decided about it"
     if key == INFINITY:
-        return "no number, and no count"
+        return "neither a number nor a count"
     if key in survey.bound:
         return "an index, bound by a sum or product"
     if key in survey.indices and key not in survey.plain:
@@ -56,7 +56,9 @@ def _sort(found: Interpretation, key: str) -> str:
         return "a function, since it has a prime or stands before its argument"
     rank = meaning.ranks.get(key, 0)
     if said in RANKS:
-        return f"a {said}, as words say"
+        return f"a {said}, as the text says"
     if survey.subscripts.get(key):
         return f"a quantity with {survey.subscripts[key]} subscripts"
-    return f"{PLURALS.get(rank, 'an array')}, by how it is used" if rank else "a real number: nothing says otherwise"
+    return (
+        f"{PLURALS.get(rank, 'an array')}, as its use shows" if rank else "a real number, since nothing says otherwise"
+    )

@@ -246,7 +246,7 @@ class Quantities(ABC):
     def inverse(self, value: Value, start: int, text: str = "") -> Inverse:
         """The inverse of a matrix, which the document writes as ``text``."""
         if value.rank != 2:
-            raise NotUnderstood("the inverse of what is no matrix", start)
+            raise NotUnderstood("the inverse of something that is not a matrix", start)
         join(self.dims, *value.axes)
         return self.inverses.of(value, text or str(value.body))
 
@@ -298,7 +298,7 @@ class Quantities(ABC):
                 for _, term in terms
             ):
                 return self._summed_index(terms)
-        raise NotUnderstood("an index that is no letter or number", node.start)
+        raise NotUnderstood("an index that is neither a letter nor a number", node.start)
 
     def _summed_index(self, terms: Sequence[tuple[int, Node]]) -> Expr:
         """``i + k - 1``, in which each letter ranges over its own set."""

@@ -16,9 +16,9 @@ def pieces(path: str, text: str) -> Iterator[Piece]:
         cells = json.loads(text)["cells"]
         sources = [_lines(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"]
     except (ValueError, RecursionError) as problem:
-        raise CannotRead(f"{name} is no notebook: {problem}") from None
+        raise CannotRead(f"{name} is not a notebook: {problem}") from None
     except (KeyError, TypeError, AttributeError):
-        raise CannotRead(f"{name} is no notebook: expected cells with their cell_type and source") from None
+        raise CannotRead(f"{name} is not a notebook: expected cells with their cell_type and source") from None
     place = 0
     for lines in sources:
         origins: list[tuple[int, int]] = []

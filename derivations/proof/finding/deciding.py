@@ -149,7 +149,7 @@ def contradiction(theorem: Theorem, reading: Reading, background: Background) ->
                     if prover.proved(k.relation("<" if denial == ">" else denial, *sides)) is not None:
                         said = reading.origin[hypothesis]
                         said = getattr(said, "claim", said)
-                        return f"the hypotheses contradict one another: {said} is denied by the others"
+                        return f"the hypotheses contradict one another: the others contradict {said}"
             return ""
 
         try:
@@ -230,7 +230,7 @@ def with_same(prover: Prover, proposition: Term) -> Theorem:
     for equation in equations:
         theorem = derived.composed(equation, theorem)
     if theorem.claim is not proposition:
-        raise Unprovable("the sides have different normal forms by the facts that the step names")
+        raise Unprovable("the two sides have different normal forms, even with the facts that the step names")
     return theorem
 
 

@@ -183,7 +183,7 @@ class Prover:
 
         shares = elimination.combination(num, differences(), self.ring)
         if shares is None:
-            raise Unprovable("the sides have different normal forms by the facts that the step names")
+            raise Unprovable("the two sides have different normal forms, even with the facts that the step names")
         combination = [
             (self.term(normal_form.reduced(self, above * bottom, below * den)), theorem)
             for (above, below), (theorem, bottom) in zip(shares, found, strict=True)

@@ -88,7 +88,7 @@ class Gate:
                 return k.index(named[0].args[0] if named else None, sum(part.args[1] for part in parts))
         if isinstance(expression, sympy.Mul) and all(isinstance(factor, sympy.Integer) for factor in expression.args):
             return k.index(None, int(sympy.prod(expression.args)))
-        raise Refused(f"{expression} is not an index, nor an index plus a whole number")
+        raise Refused(f"{expression} is not an index, nor an index plus an integer")
 
     def set(self, over: IndexSet) -> Term:
         """An index set."""
@@ -115,11 +115,11 @@ class Gate:
         if isinstance(last, Symbol) and not isinstance(last, Index | Family):
             return k.count(last.name)
         if isinstance(last, sympy.Float) or (isinstance(last, sympy.Rational) and not isinstance(last, sympy.Integer)):
-            raise Refused(f"the last index of {over} is no whole number")
+            raise Refused(f"the last index of {over} is not an integer")
         try:
             return self.index(last)
         except Refused:
-            raise Refused(f"the last index of {over} is not a symbol, an index or a whole number: name it") from None
+            raise Refused(f"the last index of {over} is not a symbol, an index or an integer: give it a name") from None
 
     # -- terms
 
@@ -143,7 +143,7 @@ class Gate:
             raise Refused(f"{expression} varies with others of its family, in which sums of indices stand")
         term = self.term(expression)
         if term.op != "quantity":
-            raise Refused(f"{expression} is a whole number: nothing is differentiated by it")
+            raise Refused(f"{expression} is an integer: nothing can be differentiated with respect to it")
         return term
 
     def _is_stretched(self, expression: Expr, term: Term) -> bool:
@@ -422,7 +422,7 @@ def _derivative(gate: Gate, expression: Any) -> Term:
 
 def _derivative_by(gate: Gate, of: Expr, by: Expr, times: int) -> Term:
     if by.is_integer and not isinstance(by, Index):
-        raise Refused(f"{by} is a whole number: nothing is differentiated by it")
+        raise Refused(f"{by} is an integer: nothing can be differentiated with respect to it")
     quantity = gate.quantity(by)
     if isinstance(of, AppliedUndef | Functional) and of.args == (by,) and _only_by_argument(gate, of, quantity):
         return k.apply(function_name(of.func), (times,), quantity)

@@ -118,7 +118,7 @@ def _check_first(over: IndexSet, theory: Theory) -> None:
     last: Any = over.last
     declared = any(d.of == last and d.whole and d.low is not None and d.low >= 0 for d in theory.domains)
     if _least(over.first) < 0 and not (declared or last.is_nonnegative):
-        raise Refused(f"{over} begins below 0: say that {last} is a whole number, at least 0")
+        raise Refused(f"{over} begins below 0: say that {last} is a non-negative integer")
 
 
 def _least(first: Any) -> int:

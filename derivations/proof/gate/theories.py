@@ -83,7 +83,9 @@ def _of_all_reals(proposition: Term, variable: Term) -> Term:
     try:
         return k.for_all_reals(k.closed(proposition, variable))
     except k.IllFormed:
-        raise Refused(f"what is said for every {variable} differentiates by it: write f'(u) as Prime(f(u))") from None
+        raise Refused(
+            f"the statement for every {variable} differentiates with respect to {variable}: write f'(u) as Prime(f(u))"
+        ) from None
 
 
 def _of_domain(gate: Gate, domain: Domain) -> Iterator[Term]:

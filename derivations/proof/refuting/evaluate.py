@@ -112,7 +112,7 @@ class Point:
             raise NoValue(f"the set {over} has no end")
         last = self.of(over.last) if not isinstance(over.last, Index | sympy.Add) else fmpq(self.index(over.last))
         if not isinstance(last, fmpq) or last.q != 1 or last > 50:
-            raise NoValue("the size of an index set is not a small whole number")
+            raise NoValue("the size of an index set is not a small integer")
         found = list(range(self.index(over.first), int(last.p) + 1))
         if not found:
             raise NoValue("an index set is empty")
@@ -207,7 +207,7 @@ class Point:
                 here[free[0]] = actual - self.with_indices({**here, free[0]: 0}, partial(self.index, pattern))
             if self.with_indices(here, partial(self.index, pattern)) != actual:
                 if free:
-                    raise NoValue(f"{pattern} is not an index plus a whole number")
+                    raise NoValue(f"{pattern} is not an index plus an integer")
                 return None
         for symbol, value in here.items():
             if value not in self.with_indices(here, partial(self.all_of, symbol.range)):
@@ -422,7 +422,7 @@ def _partial(point: Point, expression: Partial) -> Any:
 
 def _derivative(point: Point, expression: sympy.Derivative) -> Any:
     if len(expression.variable_count) != 1 or not isinstance(expression.variable_count[0][1], sympy.Integer):
-        raise NoValue("a derivative by several quantities, or of an order that is no whole number")
+        raise NoValue("a derivative by several quantities, or of an order that is not an integer")
     ((by, times),) = expression.variable_count
     return _nth_derivative(point, expression.expr, by, int(times))
 
@@ -437,7 +437,7 @@ def _nth_derivative(point: Point, of: Expr, by: Expr, times: int) -> Any:
 def _prime(point: Point, expression: Prime) -> Any:
     order = expression.args[1]
     if not isinstance(order, sympy.Integer) or order < 0:
-        raise NoValue("a derivative of an order that is no natural number")
+        raise NoValue("a derivative whose order is not a natural number")
     if not is_applied(expression.of) or len(expression.of.args) != 1:
         raise NoValue("a derivative of something that is not a function of one argument")
     place = Symbol(f"#at{next(_tags)}")

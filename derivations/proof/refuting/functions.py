@@ -46,7 +46,7 @@ def _within(name: str, number: Any) -> arb:
 
 def _whole(number: Any) -> int:
     if not isinstance(number, fmpq) or number.q != 1 or not 0 <= number <= LARGEST:
-        raise NoValue("a factorial of what is no small natural number")
+        raise NoValue("a factorial of something that is not a small natural number")
     return int(number.p)
 
 

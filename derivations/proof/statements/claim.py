@@ -24,7 +24,7 @@ def as_side(side: Any) -> Side:
     if isinstance(side, int) and not isinstance(side, bool):
         return sympy.Integer(side)
     if not isinstance(side, sympy.Basic | sympy.MatrixBase):
-        raise TypeError(f"a side is a SymPy expression or a whole number, not {side!r}; fractions are Rational(p, q)")
+        raise TypeError(f"a side is a SymPy expression or an integer, not {side!r}; fractions are Rational(p, q)")
     return side
 
 

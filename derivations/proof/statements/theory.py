@@ -40,9 +40,9 @@ class Domain:
             if end is None:
                 continue
             if not isinstance(end, Expr):
-                raise TypeError(f"an end of a domain is a SymPy expression, Integer(0) say, not {end!r}")
+                raise TypeError(f"an end of a domain is a SymPy expression such as Integer(0), not {end!r}")
             if self.whole and not isinstance(end, sympy.Rational):
-                raise TypeError(f"a domain of whole numbers ends at an Integer or a Rational(p, q), not at {end}")
+                raise TypeError(f"a domain of integers ends at an Integer or a Rational(p, q), not at {end}")
 
 
 @dataclass(frozen=True)
@@ -134,7 +134,7 @@ def positive(*symbols: Expr) -> tuple[Domain, ...]:
 def _end(value: Any) -> Expr:
     """An end of an interval: a whole number or an exact SymPy number."""
     if isinstance(value, bool) or not isinstance(value, int | sympy.Rational):
-        raise TypeError(f"an end of an interval is a whole number or a Rational(p, q), not {value!r}")
+        raise TypeError(f"an end of an interval is an integer or a Rational(p, q), not {value!r}")
     return sympy.Integer(value) if isinstance(value, int) else value
 
 

@@ -16,7 +16,7 @@ def timestamp() -> int:
     if not given:
         return int(datetime.combine(datetime.now(UTC), time(), UTC).timestamp())
     if not given.isascii() or not given.isdigit() or len(given) > 11:
-        raise BadDate(f"SOURCE_DATE_EPOCH has to be a whole number of seconds since 1970, and is {given!r}")
+        raise BadDate(f"SOURCE_DATE_EPOCH must be a whole number of seconds since 1970, not {given!r}")
     return int(given)
 
 
