@@ -21,6 +21,8 @@ def last(text):
         r"Let $x_i = 1$ for a given $i$. Then $$\sum_{i=1}^n x_i = n.$$",
         r"Let $x_i = 1$ for all $i$ but one. Then $$\sum_{i=1}^n x_i = n.$$",
         r"Let $y_i = 2x_i$ for a fixed $i$. Then $$\sum_{i=1}^n y_i = 2\sum_{i=1}^n x_i.$$",
+        r"Let $a = b$ up to a constant. Then $$a - b = 0.$$",
+        r"Let $f(x) = g(x)$ up to an additive constant. Then $$f(x) - g(x) = 0.$$",
         r"Suppose $x = y$. Then $x - y = 0$. Now suppose $x = 2y$. Then $$x - y = 0.$$",
         r"Suppose $a = b$. Then $a - b = 0$. Suppose $a = -b$. Then $$a + b = 2b$$",
         r"Let $P(y=1 \mid x) = a$. Then $$P(y=1) + 1 = a + 1.$$",
