@@ -147,3 +147,9 @@ NEVER_REFUTED = [
 @pytest.mark.parametrize("text", NEVER_REFUTED)
 def test_what_is_true_of_such_matrices_is_not_refuted(text):
     assert "refuted" not in [step.verdict for step in check(text)]
+
+
+@pytest.mark.parametrize("claim", ["A B = B A", "B A B = B"])
+def test_a_counterexample_keeps_a_matrix_the_inverse_that_it_is(claim):
+    text = rf"Let $A, B \in \mathbb{{R}}^{{n \times n}}$ with $B = A^{{-1}}$. Then $${claim}$$"
+    assert [step.verdict for step in check(text)] == ["unknown"]

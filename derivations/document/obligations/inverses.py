@@ -47,6 +47,11 @@ def inverses_for(
         background.inverses.add(name)
         if name not in given:
             background.conditions.append(f"if {inverse.of} is invertible")
+    told = [hypothesis.claim for hypothesis in (*background.restrictions, *background.hypotheses)]
+    for inverse in inverses_in(told, inverses):  # "with B = A^{-1}"
+        if inverse.family.name not in used:
+            for equation, forall in inverse.identities():
+                background.restrict(Given(equation, forall), _text(inverse))
 
 
 def _vary(inverse: Inverse, slopes: Iterable[Partial], background: Background) -> None:
