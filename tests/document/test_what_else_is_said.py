@@ -20,6 +20,8 @@ def last(text):
         r"Let $x_i = 1$ for a fixed $i$. Then $$\sum_{i=1}^n x_i = n.$$",
         r"Let $x_i = 1$ for a given $i$. Then $$\sum_{i=1}^n x_i = n.$$",
         r"Let $x_i = 1$ for all $i$ but one. Then $$\sum_{i=1}^n x_i = n.$$",
+        r"Let $x_i = 1$ for $i = 1, \ldots, m$. Then $$\sum_{i=1}^n x_i = n.$$",
+        r"Let $x_i = 1$ for $i = 2, \ldots, n$. Then $$\sum_{i=1}^n x_i = n.$$",
         r"Let $y_i = 2x_i$ for a fixed $i$. Then $$\sum_{i=1}^n y_i = 2\sum_{i=1}^n x_i.$$",
         r"Let $a = b$ up to a constant. Then $$a - b = 0.$$",
         r"Let $f(x) = g(x)$ up to an additive constant. Then $$f(x) - g(x) = 0.$$",
@@ -40,6 +42,7 @@ def test_what_is_not_said_is_not_plainly_proved(text):
     "text",
     [
         r"Let $x_i = 1$ for all $i$. Then $$\sum_{i=1}^n x_i = n.$$",
+        r"Let $x_i = 1$ for $i = 1, \ldots, n$. Then $$\sum_{i=1}^n x_i = n.$$",
         r"Let $x_i = 1$ for each $i$. Then $$\sum_{i=1}^n x_i = n.$$",
         r"Let $z = wx + b$. Then $y = z^2$. Hence $$y = (wx + b)^2$$",
         r"Let $p(x \mid z) = e^{-xz}$. Then $$\log p(x \mid z) = -xz.$$",

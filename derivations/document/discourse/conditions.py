@@ -50,6 +50,8 @@ class Condition:
     defines: bool = True
     item: tuple[int, ...] = ()
     passing: bool = False
+    ranges: tuple[IndexRange, ...] = ()
+    """Those of the indices that its sentence tells."""
 
     @property
     def is_plain(self) -> bool:

@@ -287,6 +287,7 @@ class _Scope:
     ranges: list[IndexRange] = field(default_factory=list)
     quantifies: bool = False
     since_mentioned: int = 0
+    made: list[Condition] = field(default_factory=list)
 
 
 class _Reader:
@@ -559,6 +560,7 @@ class _Reader:
     def _finish(self, sentence: Sentence, scope: _Scope, conditional: bool) -> None:
         """Give the statements of a sentence what the whole of it says."""
         self._of_other_cases(tokens_of(sentence.words), self.mentioned[scope.since_mentioned :])
+        self.scopes.tell(scope.ranges, scope.made)
         if EXEMPLARY.search(sentence.words):
             self._end_example(scope)
         asked, heard = sentence.mark == "?", set(tokens_of(sentence.words))
@@ -816,6 +818,7 @@ class _Reader:
             scope.supposed |= condition.related.keys
             if here.role == SUPPOSED:
                 scope.recent[-1] = self._suppose(condition)
+                scope.made.append(scope.recent[-1])
             elif here.role == CASE:
                 self.scopes.begin_case(condition)
             elif here.role == REASON:

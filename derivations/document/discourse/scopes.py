@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from derivations.document.discourse.conditions import Condition, excludes, gives_another_value
+from derivations.document.discourse.conditions import Condition, IndexRange, excludes, gives_another_value
 from derivations.document.syntax.nodes import Name, Node
 
 Test = Callable[[Condition], bool]
@@ -90,6 +90,18 @@ class Scopes:
         if isinstance(name, Name):
             self.anew.append((number, name.key))
             self.end(lambda condition: name.key in condition.related.keys)
+
+    def tell(self, ranges: Sequence[IndexRange], conditions: Sequence[Condition]) -> None:
+        """Conditions of a sentence are for the values of the indices that it tells; of some alone they are not sure."""
+        told: dict[int, Condition] = {}
+        for condition in conditions:
+            own = tuple(one for one in ranges if one.key in condition.related.keys)
+            if own:
+                sure = condition.sure and all(one.last is not None for one in own)
+                told[id(condition)] = replace(condition, ranges=own, sure=sure)
+        self._blocks = [[told.get(id(c), c) for c in block] for block in self._blocks]
+        self._cases = [[told.get(id(c), c) for c in case] for case in self._cases]
+        self.supposed = [(number, told.get(id(c), c)) for number, c in self.supposed]
 
     # -- what ends
 

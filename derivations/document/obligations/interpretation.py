@@ -15,7 +15,7 @@ from derivations.document.discourse.conditions import Condition
 from derivations.document.discourse.grammar import tokens_of
 from derivations.document.discourse.sections import Section
 from derivations.document.discourse.vocabulary import ACTIVATED, DENIED, SIGMOID, SUPPOSED, SYMMETRIC
-from derivations.document.elaboration.dimensions import Dimensions
+from derivations.document.elaboration.dimensions import Dimensions, Key
 from derivations.document.elaboration.glossary import Defined, Glossary, Head
 from derivations.document.elaboration.meaning import Meaning
 from derivations.document.elaboration.sums import size_of
@@ -344,9 +344,16 @@ def _read_shapes(found: Interpretation) -> None:
         elif len(others) == 1 and isinstance(others[0], Matrix):
             with suppress(NotUnderstood):
                 matched(found.meaning, left, others[0], ("written out", written(others[0])))
+    for condition in found.scope:
+        for one in condition.ranges:  # "let x_i = 1 for i = 1, ..., m"
+            with suppress(NotUnderstood):
+                if isinstance(one.last, Name | Number):
+                    slot: Key = ("free", ("condition", condition.text), one.key)
+                    found.meaning.dims.give_size(slot, size_of(found.meaning, one.last))
     for condition in found.scope:  # "let \\sum_k t_k = 1"
         left, right = condition.related.parts
-        if condition.related.relations == ("=",) and any(isinstance(part, Big) for part in walk(left)):
+        summed = condition.related.relations == ("=",) and any(isinstance(part, Big) for part in walk(left))
+        if summed or condition.ranges:
             list(_pairs(found.meaning, left, right, ("condition", condition.text)))
     for told in found.section.invertible:
         with suppress(NotUnderstood):
