@@ -40,9 +40,9 @@ PAIRS = [
         r"\frac{1}{2} x^T A x - b^T x", r"\frac{1}{2} (x - A^{-1} b)^T A (x - A^{-1} b) - \frac{1}{2} b^T A^{-1} b",
         r"\frac{1}{2} (x - A^{-1} b)^T A (x - A^{-1} b) + \frac{1}{2} b^T A^{-1} b",
     ),
-    (
+    pytest.param(
         r"Let $L$ be an invertible matrix, $S = L L^T$, and $x = L z + \mu$ with vectors $z$ and $\mu$.",
-        r"(x - \mu)^T S^{-1} (x - \mu)", "z^T z", "z^T S z",
+        r"(x - \mu)^T S^{-1} (x - \mu)", "z^T z", "z^T S z", marks=pytest.mark.slow,
     ),
     (
         r"Let $X$ be an invertible matrix, and let $a$ and $b$ be vectors.",

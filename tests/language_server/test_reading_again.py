@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sympy import Integer, Symbol
 
@@ -69,7 +69,6 @@ edits = st.tuples(
 )
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(edits, min_size=1, max_size=6))
 def test_what_is_kept_is_what_reading_anew_gives(changes):
     reader, slots, text = Reader(), (), TEXT
