@@ -161,7 +161,8 @@ def is_plain(words: str, behind: str) -> bool:
     >>> is_plain("Suppose that ", ", and"), is_plain("Suppose ", " when "), is_plain("Suppose none of ", " holds")
     (True, False, False)
     """
-    return PLAIN.issuperset(_last_clause(words)) and BEHIND.issuperset(_first_clause(behind)) and _goes_on(behind)
+    goes_on = BEHIND.issuperset(_first_clause(behind)) and _goes_on(behind)
+    return PLAIN.issuperset(_last_clause(words)) and goes_on and _is_exact(behind)
 
 
 def is_within_brackets(words: str) -> bool:
@@ -207,7 +208,12 @@ def defines(words: str, behind: str) -> bool:
     clause = _first_clause(behind)
     if PREDICATES.intersection(clause[:1]):  # "the function f(x) = x^2 is convex"
         clause = [word for word in clause if word in ELSEWHERE | DENIALS | RESTRICTING]
-    return noun not in ELSEWHERE and BEHIND.issuperset(clause) and _goes_on(behind)
+    return noun not in ELSEWHERE and BEHIND.issuperset(clause) and _goes_on(behind) and _is_exact(behind)
+
+
+def _is_exact(behind: str) -> bool:
+    """Whether an equation holds as it stands, and not "up to a constant"."""
+    return tokens_of(behind)[:2] != ["up", "to"]
 
 
 def is_attributed(words: str, before: bool = False) -> bool:

@@ -382,7 +382,7 @@ RESTRICTING = table("for at on over given if when")
 PHRASES = re.compile(
     r"\b(?:from now on|in what follows|in the following|in this (?:section|chapter|notation|text|note|way)"
     r"|for (?:simplicity|convenience|brevity|now|short)|negative (?=log|entropy)|changes nothing|such that|at once"
-    r"|as (?:before|above|usual)|which vanishes (?=where|when|if|at|for)"
+    r"|as (?:before|above|usual)|up to an? (?:additive )?constant|which vanishes (?=where|when|if|at|for)"
     r"|(?:setting|equating|putting)\b[^.;:,]* to zero|in one (?=formula|line)|standard (?=deviation)"
     r"|(?:be|is|denotes?) (?:the|a) (?:usual )?kronecker(?: delta| symbol)?"
     r"|binary (?=cross-entropy|entropy)|linear (?=regression|algebra)|(?:the|its) (?:sample )?means?"

@@ -46,6 +46,8 @@ def norm(meaning: Quantities, bracket: Bracket, index: Node | None, power: Node 
 
 def _taken_for_vectors(meaning: Quantities, bracket: Bracket) -> str:
     """The names of which nothing but their norms says that they are vectors."""
+    if not meaning.declared.keys().isdisjoint(bracket.body.keys):
+        return ""  # beside what the text says is a vector or a matrix it is one
     learned = meaning.learned - set(meaning.survey.subscripts) - meaning.declared.keys()
     return " and ".join(sorted({shown(name.text, name.accents) for name in bracket.names if name.key in learned}))
 
