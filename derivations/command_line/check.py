@@ -12,7 +12,7 @@ import click
 
 from derivations.command_line.certification import certification
 from derivations.command_line.failures import Failure, InternalFailure
-from derivations.command_line.options import AUDIT, LIMIT
+from derivations.command_line.options import AUDIT, LIMIT, STEP_MEMORY, STEP_TIME
 from derivations.command_line.progress import Progress
 
 if TYPE_CHECKING:
@@ -42,18 +42,12 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--timeout",
-    type=click.FloatRange(min=0, min_open=True),
-    default=10.0,
-    show_default=True,
-    metavar="SECONDS",
+    **STEP_TIME,
     help="Time limit for a step; a step that takes longer is unknown.",
 )
 @click.option(
     "--memory",
-    type=click.IntRange(min=256),
-    default=1024,
-    show_default=True,
-    metavar="MIB",
+    **STEP_MEMORY,
     help="Memory limit for a process; a step that needs more is unknown.",
 )
 @click.option(

@@ -7,6 +7,7 @@ import sys
 import click
 
 from derivations.command_line.failures import Failure
+from derivations.command_line.options import STEP_MEMORY, STEP_TIME
 
 
 @click.command()
@@ -15,18 +16,12 @@ from derivations.command_line.failures import Failure
 )
 @click.option(
     "--timeout",
-    type=click.FloatRange(min=0, min_open=True),
-    default=10.0,
-    show_default=True,
-    metavar="SECONDS",
+    **STEP_TIME,
     help="Time limit for a step, which is unknown if it takes longer.",
 )
 @click.option(
     "--memory",
-    type=click.IntRange(min=256),
-    default=1024,
-    show_default=True,
-    metavar="MIB",
+    **STEP_MEMORY,
     help="Memory limit for each of two processes; the step at which one needs more is unknown.",
 )
 def lsp(timeout: float, memory: int) -> None:

@@ -39,6 +39,14 @@ LIMIT: dict[str, Any] = {
     "metavar": "SECONDS",
     "help": "Time limit for a script of up to 500 lemmas; a longer script gets proportionally more.",
 }
+STEP_TIME: dict[str, Any] = {
+    "type": click.FloatRange(min=0, min_open=True),
+    "default": 10.0,
+    "show_default": True,
+    "metavar": "SECONDS",
+}
+STEP_MEMORY: dict[str, Any] = {"type": click.IntRange(min=256), "default": 1024, "show_default": True, "metavar": "MIB"}
+"""The limits within which a step of a document is decided, without what they are for."""
 AUDIT = click.option(
     "--audit",
     is_flag=True,

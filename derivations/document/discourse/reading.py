@@ -937,13 +937,13 @@ class _Reader:
 
     def _limit(self, key: str, scope: _Scope) -> None:
         """A sentence says for which index it supposes something: "let x_i = 1 for a fixed i"."""
-        indexed = [c for c in scope.recent if any(key in index.keys for index in _subscripts(c.related))]
+        indexed = [c for c in scope.recent if key in _indices_in(c.related)]
         self.scopes.weaken(lambda condition: is_in(condition, indexed))
         for number in scope.placed:
             first = self.placed[number].statement.first
             if self.placed[number].role == SUPPOSED and first is not None and first.node is not None:
-                limited = any(key in index.keys for index in _subscripts(first.node))
-                self.placed[number] = replace(self.placed[number], sure=self.placed[number].sure and not limited)
+                sure = self.placed[number].sure and key not in _indices_in(first.node)
+                self.placed[number] = replace(self.placed[number], sure=sure)
 
     def _quantify(self, key: str, scope: _Scope) -> None:
         """A sentence speaks of a quantity whatever it is: what was said of it before is no premise of that."""
@@ -1165,9 +1165,10 @@ def _ends_claims(parts: Iterable[Part]) -> bool:
     return True
 
 
-def _subscripts(node: Expression) -> Iterator[Node]:
-    """The subscripts in an expression."""
-    return (part.sub for part in walk(node) if isinstance(part, Scripted) and part.sub is not None)
+def _indices_in(node: Expression) -> frozenset[str]:
+    """The keys of the names in the subscripts of an expression."""
+    subscripts = (part.sub for part in walk(node) if isinstance(part, Scripted) and part.sub is not None)
+    return frozenset[str]().union(*(subscript.keys for subscript in subscripts))
 
 
 def _gives_value(condition: Condition, key: str) -> bool:
@@ -1218,8 +1219,7 @@ def _of_all_reals(words: str, statement: Statement) -> Statement:
 def _with_ranges(placed: Placed, ranges: Iterable[IndexRange]) -> Placed:
     """A statement with the ranges of its indices; one that is said of some values of an index only is partial."""
     nodes = (side.node for side in _sides_of(placed.statement) if side.node is not None)
-    subscripts = (part.sub for node in nodes for part in walk(node) if isinstance(part, Scripted) and part.sub)
-    keys = {name.key for subscript in subscripts for name in subscript.names}
+    keys = frozenset[str]().union(*map(_indices_in, nodes))
     own = [one for one in ranges if one.key in keys]
     if any(one.last is None for one in own) or len({one.key for one in own}) < len(own):
         return replace(placed, sure=False, partial=True)

@@ -99,8 +99,7 @@ class Scopes:
             if own:
                 sure = condition.sure and all(one.last is not None for one in own)
                 told[id(condition)] = replace(condition, ranges=own, sure=sure)
-        self._blocks = [[told.get(id(c), c) for c in block] for block in self._blocks]
-        self._cases = [[told.get(id(c), c) for c in case] for case in self._cases]
+        self._change(lambda condition: told.get(id(condition), condition))
         self.supposed = [(number, told.get(id(c), c)) for number, c in self.supposed]
 
     # -- what ends
@@ -125,11 +124,11 @@ class Scopes:
 
     def weaken(self, of: Test = lambda _: True) -> None:
         """Conditions may hold no longer from here on."""
+        self._change(lambda c: replace(c, sure=False) if c.sure and of(c) else c)
 
-        def weakened(levels: list[list[Condition]]) -> list[list[Condition]]:
-            return [[replace(c, sure=False) if c.sure and of(c) else c for c in level] for level in levels]
-
-        self._blocks, self._cases = weakened(self._blocks), weakened(self._cases)
+    def _change(self, change: Callable[[Condition], Condition]) -> None:
+        self._blocks = [[change(c) for c in block] for block in self._blocks]
+        self._cases = [[change(c) for c in case] for case in self._cases]
 
 
 def is_in(condition: Condition, others: Sequence[Condition]) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 
 from sympy import Expr, Integer
 
-from derivations.document.discourse.conditions import Condition
+from derivations.document.discourse.conditions import Condition, IndexRange
 from derivations.document.discourse.grammar import tokens_of
 from derivations.document.discourse.sections import Section
 from derivations.document.discourse.vocabulary import ACTIVATED, DENIED, SIGMOID, SUPPOSED, SYMMETRIC
@@ -329,10 +329,8 @@ def _read_all(found: Interpretation) -> None:
 def _read_shapes(found: Interpretation) -> None:
     """Find what the text says of the sizes of vectors and matrices, and of how many quantities it defines."""
     for chain in found.chains:
-        for one in chain.placed.ranges if chain.definition is not None else ():
-            with suppress(NotUnderstood):
-                if isinstance(one.last, Name | Number):
-                    found.meaning.dims.give_size(("free", chain.place, one.key), size_of(found.meaning, one.last))
+        if chain.definition is not None:
+            _give_sizes(found.meaning, chain.placed.ranges, chain.place)
     said = [condition.related for condition in found.scope]
     for chain in found.chains:
         said += [condition.related for condition in (*chain.placed.premises, *chain.placed.beside)]
@@ -345,21 +343,25 @@ def _read_shapes(found: Interpretation) -> None:
             with suppress(NotUnderstood):
                 matched(found.meaning, left, others[0], ("written out", written(others[0])))
     for condition in found.scope:
-        for one in condition.ranges:  # "let x_i = 1 for i = 1, ..., m"
-            with suppress(NotUnderstood):
-                if isinstance(one.last, Name | Number):
-                    slot: Key = ("free", ("condition", condition.text), one.key)
-                    found.meaning.dims.give_size(slot, size_of(found.meaning, one.last))
-    for condition in found.scope:  # "let \\sum_k t_k = 1"
         left, right = condition.related.parts
+        place: Key = ("condition", condition.text)
+        _give_sizes(found.meaning, condition.ranges, place)  # "let x_i = 1 for i = 1, ..., m"
         summed = condition.related.relations == ("=",) and any(isinstance(part, Big) for part in walk(left))
-        if summed or condition.ranges:
-            list(_pairs(found.meaning, left, right, ("condition", condition.text)))
+        if summed or condition.ranges:  # "let \\sum_k t_k = 1"
+            list(_pairs(found.meaning, left, right, place))
     for told in found.section.invertible:
         with suppress(NotUnderstood):
             if told.given:
                 place, text = ("invertible", told.node.start), written(told.node)
                 found.meaning.inverse(found.meaning.read(told.node, place), told.node.start, text)
+
+
+def _give_sizes(meaning: Meaning, ranges: Iterable[IndexRange], place: object) -> None:
+    """Let the indices of a place range over as many values as the text says."""
+    for one in ranges:
+        with suppress(NotUnderstood):
+            if isinstance(one.last, Name | Number):
+                meaning.dims.give_size(("free", place, one.key), size_of(meaning, one.last))
 
 
 def _told_apart(found: Interpretation) -> bool:
